@@ -1,0 +1,2 @@
+//! The `cargo stubgen` command.
+fn main() {}

@@ -1,0 +1,403 @@
+//! What the macros registered: functions, classes, members, modules. Plain data.
+
+use super::types::{Position, TypeExpr};
+use super::wire::{choice, record};
+
+choice! {
+    /// One registration.
+    pub enum Fact {
+        /// A module-level function.
+        Function(FunctionFact) = 0,
+        /// A class: struct, simple enum, complex enum or exception.
+        Class(ClassFact) = 1,
+        /// One `#[pymethods]` block.
+        Methods(MethodsFact) = 2,
+        /// A module-level constant or variable.
+        Variable(VariableFact) = 3,
+        /// A type alias.
+        TypeAlias(TypeAliasFact) = 4,
+        /// The docstring of a module.
+        ModuleDoc(ModuleDocFact) = 5,
+        /// Names of one module that another one exports too.
+        Reexport(ReexportFact) = 6,
+        /// A name added to a module's `__all__`.
+        ExportVerbatim(NameInModule) = 7,
+        /// A name left out of a module's `__all__`.
+        ExcludeFromAll(NameInModule) = 8,
+        /// Python source that defines functions, methods or a type alias.
+        Snippet(SnippetFact) = 9,
+        /// Something that `cargo stubgen` should tell the user.
+        Warning(WarningFact) = 10,
+    }
+
+    /// What kind of class a [`ClassFact`] is.
+    pub enum ClassKind {
+        /// A Rust struct.
+        Struct = 0,
+        /// An enum of unit variants: class attributes of the class's own type.
+        SimpleEnum(Vec<SimpleVariantFact>) = 1,
+        /// An enum with fields: nested subclasses.
+        ComplexEnum(Vec<ComplexVariantFact>) = 2,
+        /// An exception type made by `create_exception!`.
+        Exception = 3,
+    }
+
+    /// How a method is called.
+    pub enum Receiver {
+        /// No receiver: a module-level function.
+        None = 0,
+        /// `self`.
+        Instance = 1,
+        /// `@staticmethod`.
+        Static = 2,
+        /// `@classmethod`.
+        Class = 3,
+        /// `#[new]`, Python's `__new__`.
+        New = 4,
+    }
+
+    /// How an argument may be passed.
+    pub enum ParameterKind {
+        /// By position only.
+        PositionalOnly = 0,
+        /// By position or by name.
+        PositionalOrKeyword = 1,
+        /// By name only.
+        KeywordOnly = 2,
+        /// `*args`.
+        VarPositional = 3,
+        /// `**kwargs`.
+        VarKeyword = 4,
+    }
+
+    /// A default value.
+    pub enum DefaultFact {
+        /// Python source that the macro or the interpreter gave, such as `1`, `"x"` or `...`.
+        Text(String) = 0,
+        /// A member of a class of this extension, such as `Color.Red`.
+        Member(MemberDefault) = 1,
+    }
+
+    /// Which names a re-export takes.
+    pub enum ReexportItems {
+        /// All of them.
+        Wildcard = 0,
+        /// These.
+        Explicit(Vec<String>) = 1,
+        /// All of them, and these.
+        WildcardPlus(Vec<String>) = 2,
+    }
+
+    /// What a snippet of Python defines.
+    pub enum SnippetKind {
+        /// Module-level functions, the whole definition (`python = "…"`, `gen_function_from_python!`).
+        Functions = 0,
+        /// Overloads of the function that the Rust item of this name registers (`python_overload`).
+        Overloads(String) = 1,
+        /// `class X: …`, its methods and attributes (`gen_methods_from_python!`).
+        Methods(u32) = 2,
+        /// `X = …` or `X: TypeAlias = …` (`gen_type_alias_from_python!`).
+        TypeAlias = 3,
+        /// One method (`#[gen_stub(python = "…")]`) of the class with this id.
+        Method(u32) = 4,
+        /// Overloads of one method (`#[gen_stub(python_overload = "…")]`) of the class with this id.
+        MethodOverloads(u32) = 5,
+    }
+
+    /// A piece of a snippet.
+    pub enum SnippetPart {
+        /// Python source.
+        Text(String) = 0,
+        /// A `pyo3_stub_gen.RustType["…"]` marker.
+        RustType(RustTypePart) = 1,
+    }
+
+    /// Whose finding a `# type: ignore` comment silences.
+    pub enum TypeIgnore {
+        /// Every finding.
+        All = 0,
+        /// The findings of these rules.
+        Rules(Vec<String>) = 1,
+    }
+}
+
+record! {
+    /// Everything that one extension registered.
+    pub struct Facts {
+        /// The version of the library that wrote them.
+        pub library_version: String,
+        /// The registrations, in no particular order.
+        pub facts: Vec<Fact>,
+    }
+
+    /// A function or method.
+    pub struct FunctionFact {
+        /// The Python name.
+        pub name: String,
+        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module). Always `None` for methods.
+        pub module: Option<String>,
+        /// How it is called.
+        pub receiver: Receiver,
+        /// The parameters, without the receiver.
+        pub parameters: Vec<ParameterFact>,
+        /// What it returns; for an `async` function, what awaiting it gives.
+        pub returns: TypeExpr,
+        /// The annotation of `self`, as Python source.
+        pub self_type: Option<String>,
+        /// PEP 695 type parameters, as Python source (`T, U: int = int`).
+        pub type_params: Option<String>,
+        /// The docstring.
+        pub doc: String,
+        /// Whether it is `async`.
+        pub is_async: bool,
+        /// Whether it is one of several overloads.
+        pub is_overload: bool,
+        /// `#[deprecated]`.
+        pub deprecated: Option<DeprecatedFact>,
+        /// A `# type: ignore` comment.
+        pub type_ignore: Option<TypeIgnore>,
+        /// Where it was written.
+        pub position: Position,
+        /// Tells apart, and orders, definitions that share a position.
+        pub index: u32,
+    }
+
+    /// One parameter.
+    pub struct ParameterFact {
+        /// The Python name, without stars.
+        pub name: String,
+        /// How it may be passed.
+        pub kind: ParameterKind,
+        /// What may be passed; `None` leaves it without an annotation.
+        pub r#type: TypeExpr,
+        /// What it is when nothing is passed.
+        pub default: Option<DefaultFact>,
+    }
+
+    /// A default that is a member of a class of this extension.
+    pub struct MemberDefault {
+        /// The class.
+        pub class: super::types::LocalExpr,
+        /// The member.
+        pub member: String,
+    }
+
+    /// `#[deprecated]`.
+    pub struct DeprecatedFact {
+        /// The version it is deprecated since.
+        pub since: Option<String>,
+        /// What to do instead.
+        pub note: Option<String>,
+    }
+
+    /// A class.
+    pub struct ClassFact {
+        /// Joins the class to its [`MethodsFact`]s. Means nothing outside one set of facts.
+        pub id: u32,
+        /// The Python name.
+        pub name: String,
+        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        pub module: Option<String>,
+        /// Whether `module` was asked for by the macro's own argument, and not by PyO3's `module`
+        /// option, which only sets `__module__`.
+        pub module_is_placement: bool,
+        /// The docstring.
+        pub doc: String,
+        /// What it is.
+        pub kind: ClassKind,
+        /// Its base classes, `extends` among them.
+        pub bases: Vec<TypeExpr>,
+        /// PEP 695 type parameters, as Python source.
+        pub type_params: Option<String>,
+        /// `subclass`: Python may subclass it.
+        pub subclass: bool,
+        /// `eq`: `__eq__` and `__ne__`.
+        pub eq: bool,
+        /// `eq_int`: equality with `int`, and `__int__`.
+        pub eq_int: bool,
+        /// `ord`: the four orderings.
+        pub ord: bool,
+        /// `hash`: `__hash__`.
+        pub hash: bool,
+        /// `str`: `__str__`.
+        pub str: bool,
+        /// `generic`: `__class_getitem__`.
+        pub generic: bool,
+        /// `mapping`, `sequence`, `dict`, `weakref`, `frozen`: options without an effect on the names.
+        pub options: Vec<String>,
+        /// `new = "from_fields"`: the parameters of the constructor.
+        pub from_fields: Option<Vec<ParameterFact>>,
+        /// Properties from fields.
+        pub getters: Vec<MemberFact>,
+        /// Setters from fields.
+        pub setters: Vec<MemberFact>,
+        /// `#[deprecated]`.
+        pub deprecated: Option<DeprecatedFact>,
+        /// Where it was written.
+        pub position: Position,
+    }
+
+    /// A variant of a simple enum.
+    pub struct SimpleVariantFact {
+        /// The Python name.
+        pub name: String,
+        /// The docstring.
+        pub doc: String,
+    }
+
+    /// A variant of a complex enum.
+    pub struct ComplexVariantFact {
+        /// The Python name.
+        pub name: String,
+        /// The docstring.
+        pub doc: String,
+        /// How its fields are read.
+        pub shape: VariantShape,
+        /// Its fields, as properties.
+        pub fields: Vec<MemberFact>,
+        /// The parameters of its constructor.
+        pub parameters: Vec<ParameterFact>,
+    }
+
+    /// A property, class attribute or field.
+    pub struct MemberFact {
+        /// The Python name.
+        pub name: String,
+        /// Its type.
+        pub r#type: TypeExpr,
+        /// The docstring.
+        pub doc: String,
+        /// Its value.
+        pub default: Option<DefaultFact>,
+        /// `#[deprecated]`.
+        pub deprecated: Option<DeprecatedFact>,
+        /// A `# type: ignore` comment.
+        pub type_ignore: Option<TypeIgnore>,
+        /// Where it was written.
+        pub position: Position,
+    }
+
+    /// One `#[pymethods]` block.
+    pub struct MethodsFact {
+        /// The id of the class.
+        pub class: u32,
+        /// The class's Rust name, for errors.
+        pub rust_name: String,
+        /// Class attributes.
+        pub constants: Vec<MemberFact>,
+        /// `#[getter]`s.
+        pub getters: Vec<MemberFact>,
+        /// `#[setter]`s.
+        pub setters: Vec<MemberFact>,
+        /// `#[deleter]`s, by the name of their property.
+        pub deleters: Vec<String>,
+        /// Methods, in source order.
+        pub methods: Vec<FunctionFact>,
+        /// Where the block was written.
+        pub position: Position,
+    }
+
+    /// A module-level variable.
+    pub struct VariableFact {
+        /// Its name.
+        pub name: String,
+        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        pub module: Option<String>,
+        /// Its type.
+        pub r#type: TypeExpr,
+        /// Its value.
+        pub value: Option<DefaultFact>,
+        /// Its docstring.
+        pub doc: String,
+        /// Where it was written, when known.
+        pub position: Option<Position>,
+    }
+
+    /// A type alias.
+    pub struct TypeAliasFact {
+        /// Its name.
+        pub name: String,
+        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        pub module: Option<String>,
+        /// What it stands for.
+        pub r#type: TypeExpr,
+        /// Its docstring.
+        pub doc: String,
+        /// Where it was written, when known.
+        pub position: Option<Position>,
+    }
+
+    /// The docstring of a module. Registering one makes the module exist.
+    pub struct ModuleDocFact {
+        /// The module; see [`LocalExpr::module`](super::LocalExpr::module).
+        pub module: Option<String>,
+        /// The docstring.
+        pub doc: String,
+        /// Where it was written, when known.
+        pub position: Option<Position>,
+    }
+
+    /// Names of `source` that `target` exports too.
+    pub struct ReexportFact {
+        /// The module that exports them.
+        pub target: String,
+        /// The module that defines them.
+        pub source: String,
+        /// Which names.
+        pub items: ReexportItems,
+        /// Where it was written, when known.
+        pub position: Option<Position>,
+    }
+
+    /// A name of a module.
+    pub struct NameInModule {
+        /// The module.
+        pub module: String,
+        /// The name.
+        pub name: String,
+        /// Where it was written, when known.
+        pub position: Option<Position>,
+    }
+
+    /// Python source, with the types of its markers.
+    pub struct SnippetFact {
+        /// What it defines.
+        pub kind: SnippetKind,
+        /// Where that lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        pub module: Option<String>,
+        /// The source, in pieces.
+        pub parts: Vec<SnippetPart>,
+        /// Where the source was written.
+        pub position: Position,
+        /// Tells apart, and orders, snippets that share a position.
+        pub index: u32,
+    }
+
+    /// The two types of a `pyo3_stub_gen.RustType["…"]` marker.
+    pub struct RustTypePart {
+        /// The type in a parameter.
+        pub input: TypeExpr,
+        /// The type in a return.
+        pub output: TypeExpr,
+    }
+
+    /// Something that `cargo stubgen` should tell the user.
+    pub struct WarningFact {
+        /// What, and what to do about it.
+        pub message: String,
+        /// Where.
+        pub position: Position,
+    }
+}
+
+choice! {
+    /// How the fields of a complex enum's variant are read.
+    pub enum VariantShape {
+        /// `V {}` or `V`: no fields.
+        Unit = 0,
+        /// `V(A, B)`: `_0`, `_1`, `__len__` and `__getitem__`.
+        Tuple = 1,
+        /// `V { a: A }`: by name.
+        Struct = 2,
+    }
+}

@@ -1,0 +1,132 @@
+//! Types as expression trees. Plain data: no text, no names in scope.
+
+use super::wire::{choice, record};
+
+choice! {
+    /// A Python type, as the Rust side states it.
+    pub enum TypeExpr {
+        /// `typing.Any`.
+        Any = 0,
+        /// `None`.
+        None = 1,
+        /// A class, special form or alias that some Python module defines.
+        Name(NameExpr) = 2,
+        /// A class or alias that this extension defines.
+        Local(LocalExpr) = 3,
+        /// `base[arguments]`.
+        Subscript(Box<SubscriptExpr>) = 4,
+        /// `a | b | c`: flat, without duplicates, `None` last.
+        Union(Vec<TypeExpr>) = 5,
+        /// `[a, b]`, the parameters of a `Callable`.
+        List(Vec<TypeExpr>) = 6,
+        /// `...`.
+        Ellipsis = 7,
+        /// A Python literal, for the arguments of `typing.Literal`.
+        Literal(String) = 8,
+        /// Python source that the generator parses.
+        Text(TextExpr) = 9,
+        /// A Rust type without a mapping. It becomes `Any`, and a warning names it.
+        Unknown(UnknownExpr) = 10,
+        /// `Self`: the class the method belongs to, or the subclass it is called on.
+        SelfType = 11,
+    }
+}
+
+record! {
+    /// A name that a Python module defines.
+    pub struct NameExpr {
+        /// The dotted module, such as `builtins` or `collections.abc`.
+        pub module: String,
+        /// The name in it; dotted for a nested class.
+        pub name: String,
+    }
+
+    /// A class or alias of this extension.
+    pub struct LocalExpr {
+        /// The dotted module; `None` is the extension module itself, and a leading dot is relative
+        /// to it (`.sub`).
+        pub module: Option<String>,
+        /// The Python name; dotted for a nested class.
+        pub name: String,
+    }
+
+    /// `base[arguments]`.
+    pub struct SubscriptExpr {
+        /// What is subscripted.
+        pub base: TypeExpr,
+        /// The arguments; none are written `base[()]`.
+        pub arguments: Vec<TypeExpr>,
+    }
+
+    /// Python source of a type.
+    pub struct TextExpr {
+        /// The source.
+        pub text: String,
+        /// Modules that names in the text are looked up in; names that no import explains are looked
+        /// up among the extension's own classes, the builtins and `typing`.
+        pub imports: Vec<String>,
+        /// Where the text was written, for errors.
+        pub position: Option<Position>,
+    }
+
+    /// A Rust type that has no `PyStubType`.
+    pub struct UnknownExpr {
+        /// The type as the user spelled it.
+        pub rust: String,
+    }
+
+    /// Where something was written.
+    pub struct Position {
+        /// The file, as `file!()` gives it.
+        pub file: String,
+        /// The line, counted from one.
+        pub line: u32,
+        /// The column, counted from one; zero where it is not known.
+        pub column: u32,
+    }
+}
+
+impl TypeExpr {
+    /// A name of the module `builtins`.
+    #[must_use]
+    pub fn builtin(name: &str) -> Self {
+        Self::named("builtins", name)
+    }
+
+    /// The name `name` of the module `module`.
+    #[must_use]
+    pub fn named(module: &str, name: &str) -> Self {
+        Self::Name(NameExpr { module: module.to_owned(), name: name.to_owned() })
+    }
+
+    /// `self[arguments]`.
+    #[must_use]
+    pub fn subscript(self, arguments: Vec<Self>) -> Self {
+        Self::Subscript(Box::new(SubscriptExpr { base: self, arguments }))
+    }
+
+    /// The union of `members`: flattened, without duplicates, `None` last. One member is itself, and
+    /// a union with `Any` keeps its other members, as the typing spec allows.
+    #[must_use]
+    pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
+        let mut flat = Vec::new();
+        let mut none = false;
+        let mut pending: Vec<Self> = members.into_iter().collect();
+        pending.reverse();
+        while let Some(member) = pending.pop() {
+            match member {
+                Self::Union(inner) => pending.extend(inner.into_iter().rev()),
+                Self::None => none = true,
+                other if flat.contains(&other) => {}
+                other => flat.push(other),
+            }
+        }
+        if none {
+            flat.push(Self::None);
+        }
+        match flat.len() {
+            1 => flat.remove(0),
+            _ => Self::Union(flat),
+        }
+    }
+}

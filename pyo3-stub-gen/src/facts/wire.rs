@@ -1,0 +1,246 @@
+//! How facts become bytes and bytes become facts.
+//!
+//! The format is spelled once: the `record!` and `choice!` macros below derive both directions from
+//! one definition, so the two sides cannot drift apart. Nothing here knows what a fact means.
+
+#![cfg_attr(not(feature = "generate"), allow(dead_code))]
+
+use std::fmt;
+
+/// The deepest nesting a decoder follows. Types written by hand stay far below it.
+const MAX_DEPTH: u32 = 200;
+
+/// A value that can be written to, and read from, the byte format.
+pub trait Wire: Sized {
+    /// Appends the bytes of `self` to `out`.
+    fn encode(&self, out: &mut Vec<u8>);
+
+    /// Reads one value.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] when the bytes end early or do not spell a value of this type.
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError>;
+}
+
+/// Why bytes could not be read as facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    /// How many bytes had been read.
+    pub offset: usize,
+    /// What was wrong there.
+    pub what: &'static str,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the facts are damaged at byte {}: {}", self.offset, self.what)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Reads values from a slice, never beyond its end.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    offset: usize,
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `bytes`.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, offset: 0, depth: 0 }
+    }
+
+    /// Whether every byte has been read.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.offset == self.bytes.len()
+    }
+
+    /// The error `what` at this place.
+    #[must_use]
+    pub fn error(&self, what: &'static str) -> DecodeError {
+        DecodeError { offset: self.offset, what }
+    }
+
+    fn byte(&mut self) -> Result<u8, DecodeError> {
+        let byte = self.bytes.get(self.offset).copied().ok_or_else(|| self.error("it ends early"))?;
+        self.offset += 1;
+        Ok(byte)
+    }
+
+    fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
+        let rest = self.bytes.get(self.offset..).unwrap_or_default();
+        let taken = rest.get(..len).ok_or_else(|| self.error("it ends early"))?;
+        self.offset += len;
+        Ok(taken)
+    }
+
+    /// A length that the rest of the input can hold, each element being at least one byte.
+    fn length(&mut self) -> Result<usize, DecodeError> {
+        let length = u32::decode(self)? as usize;
+        if length > self.bytes.len() - self.offset {
+            return Err(self.error("a length goes beyond the end"));
+        }
+        Ok(length)
+    }
+}
+
+impl Wire for u32 {
+    fn encode(&self, out: &mut Vec<u8>) {
+        let mut rest = *self;
+        while rest >= 0x80 {
+            out.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        out.push(rest as u8);
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut value = 0u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = input.byte()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+        Err(input.error("a number is too long"))
+    }
+}
+
+impl Wire for bool {
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(*self));
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        match input.byte()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(input.error("neither true nor false")),
+        }
+    }
+}
+
+impl Wire for String {
+    fn encode(&self, out: &mut Vec<u8>) {
+        (self.len() as u32).encode(out);
+        out.extend_from_slice(self.as_bytes());
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let length = input.length()?;
+        let bytes = input.take(length)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(input.error("a text is not UTF-8")),
+        }
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    fn encode(&self, out: &mut Vec<u8>) {
+        match self {
+            None => out.push(0),
+            Some(value) => {
+                out.push(1);
+                value.encode(out);
+            }
+        }
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(if bool::decode(input)? { Some(T::decode(input)?) } else { None })
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn encode(&self, out: &mut Vec<u8>) {
+        (self.len() as u32).encode(out);
+        for value in self {
+            value.encode(out);
+        }
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let length = input.length()?;
+        (0..length).map(|_| T::decode(input)).collect()
+    }
+}
+
+impl<T: Wire> Wire for Box<T> {
+    fn encode(&self, out: &mut Vec<u8>) {
+        (**self).encode(out);
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if input.depth == MAX_DEPTH {
+            return Err(input.error("a type is nested too deeply"));
+        }
+        input.depth += 1;
+        let value = T::decode(input)?;
+        input.depth -= 1;
+        Ok(Box::new(value))
+    }
+}
+
+/// Defines a struct of facts with both directions of its byte format.
+macro_rules! record {
+    ($( $(#[$meta:meta])* pub struct $name:ident { $( $(#[$field_meta:meta])* pub $field:ident: $type:ty, )* } )*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name { $( $(#[$field_meta])* pub $field: $type, )* }
+
+        impl $crate::facts::wire::Wire for $name {
+            fn encode(&self, out: &mut Vec<u8>) {
+                $( self.$field.encode(out); )*
+            }
+
+            fn decode(
+                input: &mut $crate::facts::wire::Reader<'_>,
+            ) -> Result<Self, $crate::facts::wire::DecodeError> {
+                Ok(Self { $( $field: $crate::facts::wire::Wire::decode(input)?, )* })
+            }
+        }
+    )*};
+}
+
+/// Defines an enum of facts, each variant empty or holding one value, with both directions of its
+/// byte format. The number after `=` is the variant's tag.
+macro_rules! choice {
+    ($( $(#[$meta:meta])* pub enum $name:ident {
+        $( $(#[$variant_meta:meta])* $variant:ident $( ($type:ty) )? = $tag:literal, )*
+    } )*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$variant_meta])* $variant $( ($type) )?, )* }
+
+        impl $crate::facts::wire::Wire for $name {
+            fn encode(&self, out: &mut Vec<u8>) {
+                match self {
+                    $( Self::$variant $( (choice!(@bind value $type)) )? => {
+                        <u32 as $crate::facts::wire::Wire>::encode(&$tag, out);
+                        $( <$type as $crate::facts::wire::Wire>::encode(value, out); )?
+                    } )*
+                }
+            }
+
+            fn decode(
+                input: &mut $crate::facts::wire::Reader<'_>,
+            ) -> Result<Self, $crate::facts::wire::DecodeError> {
+                match <u32 as $crate::facts::wire::Wire>::decode(input)? {
+                    $( $tag => Ok(Self::$variant $( (<$type as $crate::facts::wire::Wire>::decode(input)?) )?), )*
+                    _ => Err(input.error(concat!("an unknown kind of ", stringify!($name)))),
+                }
+            }
+        }
+    )*};
+    (@bind $name:ident $type:ty) => { $name };
+}
+
+pub(crate) use {choice, record};

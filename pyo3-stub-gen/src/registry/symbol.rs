@@ -1,0 +1,44 @@
+//! The exported C symbols: how `cargo stubgen` asks a built extension for its facts.
+
+use super::{facts, message};
+use std::ffi::c_char;
+use std::panic::catch_unwind;
+
+/// What [`pyo3_stub_gen_facts_v1`] hands out. The caller reads it and never frees it: the process
+/// that asks is short-lived.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FactsBytes {
+    /// `0`: facts. `1`: an error message, UTF-8.
+    status: u32,
+    /// The bytes.
+    data: *const u8,
+    /// How many.
+    length: usize,
+}
+
+/// Hands out everything the macros registered, as the bytes of format version 1. `out` is filled in.
+///
+/// A panic inside is caught and becomes an error message.
+///
+/// # Safety
+///
+/// `out` points to writable memory for a [`FactsBytes`]. The calling thread holds the GIL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v1(out: *mut FactsBytes) {
+    let (status, bytes) = match catch_unwind(facts) {
+        Ok(Ok(facts)) => (0, crate::facts::encode(&facts)),
+        Ok(Err(error)) => (1, error.to_string().into_bytes()),
+        Err(payload) => (1, message(&*payload).into_bytes()),
+    };
+    let bytes: &'static [u8] = bytes.leak();
+    // SAFETY: the caller promises that `out` is writable.
+    unsafe { out.write(FactsBytes { status, data: bytes.as_ptr(), length: bytes.len() }) };
+}
+
+/// The version of this library, as a C string. It exists in every format version, so that a tool of
+/// another one can name both versions.
+#[unsafe(no_mangle)]
+pub extern "C" fn pyo3_stub_gen_version() -> *const c_char {
+    concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
+}

@@ -1,0 +1,296 @@
+//! [`PyStubType`] and [`TypeInfo`]: the Python type that a Rust type is.
+
+use crate::facts::{LocalExpr, TextExpr, TypeExpr, UnknownExpr};
+use std::fmt;
+use std::ops;
+
+/// What a Rust type is in Python: once as an argument, once as a result.
+///
+/// `#[gen_stub_pyclass]` implements it for a class, and the library for std's and PyO3's types.
+/// Implement it by hand for a type with its own `FromPyObject` or `IntoPyObject`.
+///
+/// # Example
+///
+/// ```
+/// use pyo3_stub_gen::{PyStubType, TypeInfo};
+///
+/// struct Celsius(f64);
+///
+/// impl PyStubType for Celsius {
+///     fn type_output() -> TypeInfo {
+///         TypeInfo::builtin("float")
+///     }
+/// }
+///
+/// assert_eq!(Celsius::type_input(), TypeInfo::builtin("float"));
+/// ```
+pub trait PyStubType {
+    /// The type of a value that Rust hands to Python: as narrow as the conversion is.
+    fn type_output() -> TypeInfo;
+
+    /// The type of a value that Python hands to Rust: as wide as extraction accepts. Without an
+    /// implementation of its own it is [`type_output`](Self::type_output).
+    fn type_input() -> TypeInfo {
+        Self::type_output()
+    }
+}
+
+/// A Python type, as an expression tree.
+///
+/// # Example
+///
+/// ```
+/// use pyo3_stub_gen::TypeInfo;
+///
+/// let optional = TypeInfo::none() | TypeInfo::builtin("int") | TypeInfo::builtin("int");
+/// assert_eq!(optional.to_string(), "int | None");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TypeInfo {
+    expr: TypeExpr,
+}
+
+/// A Python module that defines a type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum ModuleRef {
+    /// The module of this dotted name.
+    Named(String),
+    /// The extension module itself.
+    #[default]
+    Default,
+}
+
+impl ModuleRef {
+    /// The dotted name; `None` for the extension module itself.
+    #[must_use]
+    pub fn get(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Default => None,
+        }
+    }
+}
+
+impl From<&str> for ModuleRef {
+    fn from(name: &str) -> Self {
+        Self::Named(name.to_owned())
+    }
+}
+
+impl From<String> for ModuleRef {
+    fn from(name: String) -> Self {
+        Self::Named(name)
+    }
+}
+
+/// A module that a type's text needs imported.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ImportRef {
+    /// The module itself.
+    Module(ModuleRef),
+    /// A type in a module.
+    Type {
+        /// The module.
+        module: ModuleRef,
+        /// The name in it.
+        name: String,
+    },
+}
+
+impl From<&str> for ImportRef {
+    fn from(module: &str) -> Self {
+        Self::Module(module.into())
+    }
+}
+
+impl TypeInfo {
+    /// `None`, what a function without a result returns.
+    #[must_use]
+    pub fn none() -> Self {
+        TypeExpr::None.into()
+    }
+
+    /// `typing.Any`.
+    #[must_use]
+    pub fn any() -> Self {
+        TypeExpr::Any.into()
+    }
+
+    /// `list[T]`, with the output type of `T`.
+    #[must_use]
+    pub fn list_of<T: PyStubType>() -> Self {
+        Self::generic("builtins", "list", [T::type_output()])
+    }
+
+    /// `set[T]`, with the output type of `T`.
+    #[must_use]
+    pub fn set_of<T: PyStubType>() -> Self {
+        Self::generic("builtins", "set", [T::type_output()])
+    }
+
+    /// `dict[K, V]`, with the output types of `K` and `V`.
+    #[must_use]
+    pub fn dict_of<K: PyStubType, V: PyStubType>() -> Self {
+        Self::generic("builtins", "dict", [K::type_output(), V::type_output()])
+    }
+
+    /// A name of the module `builtins`, such as `int` or `dict[str, int]`.
+    #[must_use]
+    pub fn builtin(name: &str) -> Self {
+        Self::with_module(name, "builtins".into())
+    }
+
+    /// Python source that names no module: builtins, `typing` and the extension's own classes are
+    /// found in it.
+    #[must_use]
+    pub fn unqualified(name: &str) -> Self {
+        Self::text(name, &[])
+    }
+
+    /// The name `name` of `module`, such as `Path` of `pathlib`. Type arguments may follow the name,
+    /// and the name may bear the module's name in front.
+    #[must_use]
+    pub fn with_module(name: &str, module: ModuleRef) -> Self {
+        match module {
+            ModuleRef::Default => Self::locally_defined(name, ModuleRef::Default),
+            ModuleRef::Named(module) if is_dotted_name(name) => {
+                let name = name.strip_prefix(&format!("{module}.")).unwrap_or(name);
+                TypeExpr::named(&module, name).into()
+            }
+            ModuleRef::Named(module) => Self::text(name, &[&module]),
+        }
+    }
+
+    /// A class or alias that this extension defines, by its Python name.
+    #[must_use]
+    pub fn locally_defined(type_name: &str, module: ModuleRef) -> Self {
+        if !is_dotted_name(type_name) {
+            return match module {
+                ModuleRef::Default => Self::text(type_name, &[]),
+                ModuleRef::Named(module) => Self::text(type_name, &[&module]),
+            };
+        }
+        let module = match module {
+            ModuleRef::Default => None,
+            ModuleRef::Named(module) => Some(module),
+        };
+        TypeExpr::Local(LocalExpr { module, name: type_name.to_owned() }).into()
+    }
+
+    /// `name[arguments]` of the module `module`.
+    ///
+    /// ```
+    /// use pyo3_stub_gen::TypeInfo;
+    ///
+    /// let ints = TypeInfo::generic("collections.abc", "Sequence", [TypeInfo::builtin("int")]);
+    /// assert_eq!(ints.to_string(), "collections.abc.Sequence[int]");
+    /// ```
+    #[must_use]
+    pub fn generic(module: &str, name: &str, arguments: impl IntoIterator<Item = Self>) -> Self {
+        let arguments = arguments.into_iter().map(TypeExpr::from).collect();
+        TypeExpr::named(module, name).subscript(arguments).into()
+    }
+
+    /// Python source of a type. Names in it are looked up in the modules `imports`, then among the
+    /// extension's own classes, the builtins and `typing`.
+    #[must_use]
+    pub fn text(text: &str, imports: &[&str]) -> Self {
+        TypeExpr::Text(TextExpr {
+            text: text.to_owned(),
+            imports: imports.iter().map(|&module| module.to_owned()).collect(),
+            position: None,
+        })
+        .into()
+    }
+
+    /// `Any` in the stub, and a warning of `cargo stubgen` that names the Rust type.
+    #[must_use]
+    pub fn unknown(rust: &str) -> Self {
+        TypeExpr::Unknown(UnknownExpr { rust: rust.to_owned() }).into()
+    }
+
+    /// The expression tree.
+    #[must_use]
+    pub fn expr(&self) -> &TypeExpr {
+        &self.expr
+    }
+}
+
+/// Whether `text` is identifiers joined by dots.
+fn is_dotted_name(text: &str) -> bool {
+    text.split('.').all(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+            && chars.all(|c| c == '_' || c.is_alphanumeric())
+    })
+}
+
+impl From<TypeExpr> for TypeInfo {
+    fn from(expr: TypeExpr) -> Self {
+        Self { expr }
+    }
+}
+
+impl From<TypeInfo> for TypeExpr {
+    fn from(info: TypeInfo) -> Self {
+        info.expr
+    }
+}
+
+impl ops::BitOr for TypeInfo {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        TypeExpr::union([self.expr, other.expr]).into()
+    }
+}
+
+/// The type with every name qualified by its module, builtins excepted. For messages: a stub's text
+/// is written by the generator, which knows the names in scope.
+impl fmt::Display for TypeInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(&self.expr, f)
+    }
+}
+
+fn show(expr: &TypeExpr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match expr {
+        TypeExpr::Any | TypeExpr::Unknown(_) => f.write_str("typing.Any"),
+        TypeExpr::None => f.write_str("None"),
+        TypeExpr::SelfType => f.write_str("typing.Self"),
+        TypeExpr::Ellipsis => f.write_str("..."),
+        TypeExpr::Literal(text) => f.write_str(text),
+        TypeExpr::Text(text) => f.write_str(&text.text),
+        TypeExpr::Name(name) if name.module == "builtins" => f.write_str(&name.name),
+        TypeExpr::Name(name) => write!(f, "{}.{}", name.module, name.name),
+        TypeExpr::Local(local) => match &local.module {
+            Some(module) => write!(f, "{module}.{}", local.name),
+            None => f.write_str(&local.name),
+        },
+        TypeExpr::Union(members) => join(members, " | ", f),
+        TypeExpr::List(members) => {
+            f.write_str("[")?;
+            join(members, ", ", f)?;
+            f.write_str("]")
+        }
+        TypeExpr::Subscript(subscript) => {
+            show(&subscript.base, f)?;
+            f.write_str("[")?;
+            if subscript.arguments.is_empty() {
+                f.write_str("()")?;
+            }
+            join(&subscript.arguments, ", ", f)?;
+            f.write_str("]")
+        }
+    }
+}
+
+fn join(members: &[TypeExpr], separator: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, member) in members.iter().enumerate() {
+        if index > 0 {
+            f.write_str(separator)?;
+        }
+        show(member, f)?;
+    }
+    Ok(())
+}
