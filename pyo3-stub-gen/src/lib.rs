@@ -5,6 +5,7 @@
 
 // Small names that the macros and the two sides share.
 pub mod facts;
+mod mapping;
 mod types;
 
 #[cfg(feature = "registry")]

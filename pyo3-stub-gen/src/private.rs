@@ -37,7 +37,9 @@ impl<T: ?Sized> Fallback for Type<T> {
 }
 
 fn unknown<T: ?Sized>() -> TypeInfo {
-    TypeInfo::unknown(&crate::registry::short_type_name(std::any::type_name::<T>()))
+    let full = std::any::type_name::<T>();
+    crate::mapping::by_name::find(full)
+        .unwrap_or_else(|| TypeInfo::unknown(&crate::registry::short_type_name(full)))
 }
 
 /// The type of a class that this extension defines.

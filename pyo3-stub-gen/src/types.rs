@@ -33,6 +33,24 @@ pub trait PyStubType {
     fn type_input() -> TypeInfo {
         Self::type_output()
     }
+
+    /// What a `Vec` or slice of this type becomes: a list, and `bytes` for `u8`.
+    #[doc(hidden)]
+    fn sequence_output() -> TypeInfo {
+        TypeInfo::generic("builtins", "list", [Self::type_output()])
+    }
+
+    /// What a borrowed slice of this type is read from.
+    #[doc(hidden)]
+    fn slice_input() -> TypeInfo {
+        TypeInfo::generic("collections.abc", "Sequence", [Self::type_input()])
+    }
+
+    /// What a `Cow` of this type is read from.
+    #[doc(hidden)]
+    fn cow_input() -> TypeInfo {
+        Self::type_input()
+    }
 }
 
 /// A Python type, as an expression tree.

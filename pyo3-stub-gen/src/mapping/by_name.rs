@@ -1,0 +1,97 @@
+//! Types of PyO3's that exist only for some interpreters and features, found by their names.
+//!
+//! `PyFunction` is missing under `abi3`, `PyEncodingWarning` before Python 3.10, `Coroutine` without
+//! `experimental-async`. This crate does not see how PyO3 was configured, so it cannot name them in
+//! code that always compiles. A type without a [`PyStubType`](crate::PyStubType) comes here.
+
+use crate::TypeInfo;
+use crate::facts::TypeExpr;
+
+/// The Python type of the Rust type that [`std::any::type_name`] calls `full`, where it is one of
+/// PyO3's, alone or in `&`, `Py`, `Bound`, `Borrowed`, `Option` or `Result`.
+pub(crate) fn find(full: &str) -> Option<TypeInfo> {
+    let full = full.trim();
+    if let Some(target) = full.strip_prefix('&') {
+        return find(target.strip_prefix("mut ").unwrap_or(target));
+    }
+    let (path, arguments) = match full.split_once('<') {
+        Some((path, rest)) => (path, rest.strip_suffix('>')?),
+        None => (full, ""),
+    };
+    let krate = path.split("::").next()?;
+    let name = path.rsplit("::").next()?;
+    match (krate, name) {
+        ("pyo3", "Py" | "Bound" | "Borrowed") => find(arguments),
+        ("core", "Option") => Some(find(arguments)? | TypeInfo::none()),
+        ("core", "Result") => find(first_argument(arguments)),
+        ("pyo3", name) => own(name),
+        _ => None,
+    }
+}
+
+/// The first of several generic arguments.
+fn first_argument(arguments: &str) -> &str {
+    let mut depth = 0usize;
+    for (index, c) in arguments.char_indices() {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => return &arguments[..index],
+            _ => {}
+        }
+    }
+    arguments
+}
+
+fn own(name: &str) -> Option<TypeInfo> {
+    let any = || TypeExpr::Any;
+    let plain = |module, name| Some(TypeExpr::named(module, name));
+    let expr = match name {
+        "PyFunction" => plain("types", "FunctionType"),
+        "PyFrame" => plain("types", "FrameType"),
+        "PyContext" => plain("contextvars", "Context"),
+        "PyDictKeys" => Some(TypeExpr::named("collections.abc", "KeysView").subscript(vec![any()])),
+        "PyDictValues" => Some(TypeExpr::named("collections.abc", "ValuesView").subscript(vec![any()])),
+        "PyDictItems" => Some(TypeExpr::named("collections.abc", "ItemsView").subscript(vec![any(), any()])),
+        "PyBuffer" => plain("collections.abc", "Buffer"),
+        "Coroutine" => {
+            Some(TypeExpr::named("collections.abc", "Coroutine").subscript(vec![any(), any(), any()]))
+        }
+        "PyEncodingWarning" => plain("builtins", "EncodingWarning"),
+        "PyBaseExceptionGroup" => {
+            Some(TypeExpr::named("builtins", "BaseExceptionGroup").subscript(vec![any()]))
+        }
+        "PyPythonFinalizationError" => plain("builtins", "PythonFinalizationError"),
+        _ => None,
+    };
+    expr.map(TypeInfo::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn shown(full: &str) -> Option<String> {
+        find(full).map(|info| info.to_string())
+    }
+
+    #[test]
+    fn wrapped_types_are_found() {
+        assert_eq!(shown("pyo3::types::function::PyFunction").as_deref(), Some("types.FunctionType"));
+        assert_eq!(
+            shown("core::option::Option<&pyo3::instance::Bound<pyo3::types::frame::PyFrame>>").as_deref(),
+            Some("types.FrameType | None")
+        );
+        assert_eq!(
+            shown("core::result::Result<pyo3::instance::Py<pyo3::types::frame::PyFrame>, pyo3::err::PyErr>")
+                .as_deref(),
+            Some("types.FrameType")
+        );
+    }
+
+    #[test]
+    fn a_users_type_is_not_found() {
+        assert_eq!(shown("my_crate::PyFunction"), None);
+        assert_eq!(shown("core::option::Option<my_crate::Point>"), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! Sequences, sets and maps.
+
+use crate::{PyStubType, TypeInfo};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+
+fn sequence_input<T: PyStubType>() -> TypeInfo {
+    TypeInfo::generic("collections.abc", "Sequence", [T::type_input()])
+}
+
+impl<T: PyStubType> PyStubType for Vec<T> {
+    fn type_output() -> TypeInfo {
+        T::sequence_output()
+    }
+
+    fn type_input() -> TypeInfo {
+        sequence_input::<T>()
+    }
+}
+
+impl<T: PyStubType, const N: usize> PyStubType for [T; N] {
+    fn type_output() -> TypeInfo {
+        T::sequence_output()
+    }
+
+    fn type_input() -> TypeInfo {
+        sequence_input::<T>()
+    }
+}
+
+impl<T: PyStubType> PyStubType for [T] {
+    fn type_output() -> TypeInfo {
+        T::sequence_output()
+    }
+
+    fn type_input() -> TypeInfo {
+        T::slice_input()
+    }
+
+    /// A `Cow` copies what it cannot borrow, so any sequence will do.
+    fn cow_input() -> TypeInfo {
+        sequence_input::<T>()
+    }
+}
+
+impl<T: PyStubType> PyStubType for VecDeque<T> {
+    fn type_output() -> TypeInfo {
+        TypeInfo::list_of::<T>()
+    }
+
+    fn type_input() -> TypeInfo {
+        sequence_input::<T>()
+    }
+}
+
+/// Both kinds of set are read. `set` is invariant, so its argument is what Python code holds.
+fn set_input<T: PyStubType>() -> TypeInfo {
+    TypeInfo::set_of::<T>() | TypeInfo::generic("builtins", "frozenset", [T::type_input()])
+}
+
+impl<T: PyStubType, S> PyStubType for HashSet<T, S> {
+    fn type_output() -> TypeInfo {
+        TypeInfo::set_of::<T>()
+    }
+
+    fn type_input() -> TypeInfo {
+        set_input::<T>()
+    }
+}
+
+impl<T: PyStubType> PyStubType for BTreeSet<T> {
+    fn type_output() -> TypeInfo {
+        TypeInfo::set_of::<T>()
+    }
+
+    fn type_input() -> TypeInfo {
+        set_input::<T>()
+    }
+}
+
+/// Only a `dict` is read, no other mapping. It is invariant, so its arguments are what Python code
+/// holds.
+impl<K: PyStubType, V: PyStubType, S> PyStubType for HashMap<K, V, S> {
+    fn type_output() -> TypeInfo {
+        TypeInfo::dict_of::<K, V>()
+    }
+}
+
+/// As for [`HashMap`].
+impl<K: PyStubType, V: PyStubType> PyStubType for BTreeMap<K, V> {
+    fn type_output() -> TypeInfo {
+        TypeInfo::dict_of::<K, V>()
+    }
+}

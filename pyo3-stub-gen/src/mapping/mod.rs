@@ -1,0 +1,30 @@
+//! The Python types of std's and PyO3's Rust types.
+//!
+//! Each rule follows PyO3's own `FromPyObject` and `IntoPyObject`: inputs are as wide as extraction,
+//! outputs as narrow as conversion.
+
+#[cfg(feature = "registry")]
+pub(crate) mod by_name;
+mod collections;
+#[cfg(feature = "pyo3")]
+mod python;
+mod scalars;
+mod tuples;
+mod wrappers;
+
+/// Maps each Rust type to an output type, and to an input type where that differs.
+macro_rules! map {
+    ($( $type:ty => $output:expr $(, from $input:expr)?; )*) => {$(
+        impl $crate::PyStubType for $type {
+            fn type_output() -> $crate::TypeInfo {
+                $output
+            }
+
+            $( fn type_input() -> $crate::TypeInfo {
+                $input
+            } )?
+        }
+    )*};
+}
+
+use map;

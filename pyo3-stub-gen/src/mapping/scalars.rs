@@ -1,0 +1,92 @@
+//! Numbers, text, bytes, paths, times and addresses.
+
+use super::map;
+use crate::{PyStubType, TypeInfo};
+use std::ffi::{OsStr, OsString};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::num::{
+    NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroIsize, NonZeroU8, NonZeroU16,
+    NonZeroU32, NonZeroU64, NonZeroU128, NonZeroUsize,
+};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+fn name(module: &str, name: &str) -> TypeInfo {
+    TypeInfo::with_module(name, module.into())
+}
+
+fn int() -> TypeInfo {
+    TypeInfo::builtin("int")
+}
+
+/// Integers are read through `__index__`.
+fn integer_input() -> TypeInfo {
+    name("typing", "SupportsIndex")
+}
+
+/// Floats are read through `__float__`, and through `__index__` where that is missing.
+fn float_input() -> TypeInfo {
+    name("typing", "SupportsFloat") | name("typing", "SupportsIndex")
+}
+
+fn str() -> TypeInfo {
+    TypeInfo::builtin("str")
+}
+
+fn path_input() -> TypeInfo {
+    str() | TypeInfo::generic("os", "PathLike", [str()])
+}
+
+fn address(version: &str) -> TypeInfo {
+    name("ipaddress", version)
+}
+
+macro_rules! integers {
+    ($($type:ty)*) => { map! { $( $type => int(), from integer_input(); )* } };
+}
+
+integers! {
+    i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize
+    NonZeroI8 NonZeroI16 NonZeroI32 NonZeroI64 NonZeroI128 NonZeroIsize
+    NonZeroU8 NonZeroU16 NonZeroU32 NonZeroU64 NonZeroU128 NonZeroUsize
+}
+
+map! {
+    bool => TypeInfo::builtin("bool");
+    f32 => TypeInfo::builtin("float"), from float_input();
+    f64 => TypeInfo::builtin("float"), from float_input();
+    char => str();
+    str => str();
+    String => str();
+    OsStr => str();
+    OsString => str();
+    Path => name("pathlib", "Path"), from path_input();
+    PathBuf => name("pathlib", "Path"), from path_input();
+    () => TypeInfo::none(), from TypeInfo::generic("builtins", "tuple", []);
+    Duration => name("datetime", "timedelta");
+    SystemTime => name("datetime", "datetime");
+    // The text of an address is read as well as an address object.
+    Ipv4Addr => address("IPv4Address"), from address("IPv4Address") | str();
+    Ipv6Addr => address("IPv6Address"), from address("IPv6Address") | str();
+    IpAddr => address("IPv4Address") | address("IPv6Address"),
+        from address("IPv4Address") | address("IPv6Address") | str();
+}
+
+/// A number alone, and `bytes` in a sequence.
+impl PyStubType for u8 {
+    fn type_output() -> TypeInfo {
+        int()
+    }
+
+    fn type_input() -> TypeInfo {
+        integer_input()
+    }
+
+    fn sequence_output() -> TypeInfo {
+        TypeInfo::builtin("bytes")
+    }
+
+    fn slice_input() -> TypeInfo {
+        TypeInfo::builtin("bytes")
+    }
+}

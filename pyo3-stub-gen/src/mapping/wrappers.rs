@@ -1,0 +1,51 @@
+//! References, smart pointers, `Option` and `Result`: what they hold is what Python sees.
+
+use crate::{PyStubType, TypeInfo};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+macro_rules! transparent {
+    ($( [$($generics:tt)*] $type:ty; )*) => {$(
+        impl<$($generics)*> PyStubType for $type {
+            fn type_output() -> TypeInfo {
+                T::type_output()
+            }
+
+            fn type_input() -> TypeInfo {
+                T::type_input()
+            }
+        }
+    )*};
+}
+
+transparent! {
+    [T: PyStubType + ?Sized] &T;
+    [T: PyStubType + ?Sized] &mut T;
+    [T: PyStubType + ?Sized] Box<T>;
+    [T: PyStubType + ?Sized] Rc<T>;
+    [T: PyStubType + ?Sized] Arc<T>;
+    [T: PyStubType + ?Sized] Cell<T>;
+    [T: PyStubType, E] Result<T, E>;
+}
+
+impl<T: PyStubType + ToOwned + ?Sized> PyStubType for Cow<'_, T> {
+    fn type_output() -> TypeInfo {
+        T::type_output()
+    }
+
+    fn type_input() -> TypeInfo {
+        T::cow_input()
+    }
+}
+
+impl<T: PyStubType> PyStubType for Option<T> {
+    fn type_output() -> TypeInfo {
+        T::type_output() | TypeInfo::none()
+    }
+
+    fn type_input() -> TypeInfo {
+        T::type_input() | TypeInfo::none()
+    }
+}
