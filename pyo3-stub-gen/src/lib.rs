@@ -3,12 +3,13 @@
 //! Annotate what Python sees, run `cargo stubgen`, and get exactly one `.pyi` beside the one shared
 //! library.
 
-// Small names that the macros and the two sides share.
 pub mod facts;
+mod macros;
 mod mapping;
+mod probe;
+pub mod type_info;
 mod types;
 
-#[cfg(feature = "registry")]
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
@@ -19,8 +20,24 @@ mod records;
 #[cfg(feature = "registry")]
 mod registry;
 
+#[cfg(feature = "pyo3")]
+pub mod runtime;
+
+#[cfg(feature = "pyo3")]
+pub mod util;
+
 #[cfg(feature = "generate")]
 pub mod generate;
+
+#[cfg(feature = "registry")]
+pub use inventory;
+
+/// With the `registry` feature off, submitting a record does nothing.
+#[cfg(not(feature = "registry"))]
+pub mod inventory {
+    #[doc(inline)]
+    pub use crate::__discard as submit;
+}
 
 pub use pyo3_stub_gen_derive as derive;
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

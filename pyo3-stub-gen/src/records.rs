@@ -4,13 +4,10 @@
 //! public API: the derive crate's version is pinned to this one's. Records hold `'static` data and
 //! function pointers only, so that an annotated item costs a static and no generic code.
 
-use crate::TypeInfo;
 use std::any::TypeId;
 
 pub use crate::facts::{ParameterKind, Receiver, VariantShape};
-
-/// Gives a type's [`TypeInfo`].
-pub type TypeFn = fn() -> TypeInfo;
+pub use crate::probe::TypeFn;
 
 /// Where an item was written.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +45,25 @@ pub enum Record {
     Snippet(&'static Snippet),
     /// Something `cargo stubgen` should tell the user.
     Warning(&'static Warning),
+}
+
+impl Record {
+    /// Where the item was written.
+    #[must_use]
+    pub fn at(&self) -> At {
+        match self {
+            Self::Function(record) => record.at,
+            Self::Class(record) => record.at,
+            Self::Methods(record) => record.at,
+            Self::Variable(record) => record.at,
+            Self::TypeAlias(record) => record.at,
+            Self::ModuleDoc(record) => record.at,
+            Self::Reexport(record) => record.at,
+            Self::ExportVerbatim(record) | Self::ExcludeFromAll(record) => record.at,
+            Self::Snippet(record) => record.at,
+            Self::Warning(record) => record.at,
+        }
+    }
 }
 
 /// A function or method.

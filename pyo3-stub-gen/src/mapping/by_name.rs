@@ -29,6 +29,26 @@ pub(crate) fn find(full: &str) -> Option<TypeInfo> {
     }
 }
 
+/// A type's name without the paths in front of its parts: `Vec<Point>` for
+/// `alloc::vec::Vec<my_crate::Point>`.
+pub(crate) fn short(full: &str) -> String {
+    let mut short = String::with_capacity(full.len());
+    let mut part_start = 0;
+    let mut rest = full.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c == ':' && rest.peek() == Some(&':') {
+            rest.next();
+            short.truncate(part_start);
+        } else {
+            short.push(c);
+            if !(c == '_' || c.is_alphanumeric()) {
+                part_start = short.len();
+            }
+        }
+    }
+    short
+}
+
 /// The first of several generic arguments.
 fn first_argument(arguments: &str) -> &str {
     let mut depth = 0usize;
@@ -69,7 +89,7 @@ fn own(name: &str) -> Option<TypeInfo> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, short};
 
     fn shown(full: &str) -> Option<String> {
         find(full).map(|info| info.to_string())
@@ -93,5 +113,11 @@ mod tests {
     fn a_users_type_is_not_found() {
         assert_eq!(shown("my_crate::PyFunction"), None);
         assert_eq!(shown("core::option::Option<my_crate::Point>"), None);
+    }
+
+    #[test]
+    fn paths_are_left_out_of_type_names() {
+        assert_eq!(short("alloc::vec::Vec<my_crate::Point>"), "Vec<Point>");
+        assert_eq!(short("&[core::option::Option<i32>]"), "&[Option<i32>]");
     }
 }

@@ -3,7 +3,6 @@
 //! Each rule follows PyO3's own `FromPyObject` and `IntoPyObject`: inputs are as wide as extraction,
 //! outputs as narrow as conversion.
 
-#[cfg(feature = "registry")]
 pub(crate) mod by_name;
 mod collections;
 #[cfg(feature = "pyo3")]

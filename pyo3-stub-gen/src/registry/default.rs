@@ -1,10 +1,10 @@
 //! Default values, shown by the interpreter.
 
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
+use crate::util::source;
 use crate::{PyStubType, TypeInfo};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
 /// A default value about to be shown.
 ///
@@ -43,43 +43,6 @@ fn show(value: &Bound<'_, PyAny>, declared: &TypeInfo) -> DefaultFact {
         return DefaultFact::Text(text);
     }
     member(value, declared.expr()).map_or_else(opaque, DefaultFact::Member)
-}
-
-/// `value` as Python source, where its `repr` is a literal of exactly its type.
-fn source(value: &Bound<'_, PyAny>) -> Option<String> {
-    let all = |items: Vec<Bound<'_, PyAny>>| items.iter().map(source).collect::<Option<Vec<_>>>();
-    if value.is_none() {
-        Some("None".to_owned())
-    } else if value.is_exact_instance_of::<PyFloat>() {
-        // `inf` and `nan` are no literals.
-        let number: f64 = value.extract().ok()?;
-        if number.is_finite() { repr(value) } else { None }
-    } else if value.is_exact_instance_of::<PyBool>()
-        || value.is_exact_instance_of::<PyInt>()
-        || value.is_exact_instance_of::<PyString>()
-        || value.is_exact_instance_of::<PyBytes>()
-    {
-        repr(value)
-    } else if let Ok(list) = value.cast_exact::<PyList>() {
-        Some(format!("[{}]", all(list.iter().collect())?.join(", ")))
-    } else if let Ok(tuple) = value.cast_exact::<PyTuple>() {
-        let items = all(tuple.iter().collect())?;
-        Some(if let [only] = items.as_slice() {
-            format!("({only},)")
-        } else {
-            format!("({})", items.join(", "))
-        })
-    } else if let Ok(dict) = value.cast_exact::<PyDict>() {
-        let entries: Option<Vec<_>> =
-            dict.iter().map(|(key, value)| Some(format!("{}: {}", source(&key)?, source(&value)?))).collect();
-        Some(format!("{{{}}}", entries?.join(", ")))
-    } else {
-        None
-    }
-}
-
-fn repr(value: &Bound<'_, PyAny>) -> Option<String> {
-    value.repr().ok()?.extract().ok()
 }
 
 /// The class attribute that holds `value`: how Python writes a variant of a PyO3 enum.

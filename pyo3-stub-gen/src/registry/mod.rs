@@ -4,11 +4,12 @@
 
 mod convert;
 mod default;
+mod submitted;
 mod symbol;
 
 pub use default::{ShowOpaque, Shown};
 
-use crate::facts::{Fact, Facts};
+use crate::facts::Facts;
 use crate::records::{At, Record};
 use std::any::Any;
 use std::fmt;
@@ -18,7 +19,7 @@ inventory::collect!(Record);
 
 /// A record that could not be turned into a fact.
 #[derive(Debug)]
-pub(crate) struct RecordError {
+pub struct RecordError {
     at: At,
     panic: String,
 }
@@ -35,20 +36,14 @@ impl fmt::Display for RecordError {
 /// # Errors
 ///
 /// A type or a default value that panicked, with its place.
-pub(crate) fn facts() -> Result<Facts, RecordError> {
+pub fn facts() -> Result<Facts, RecordError> {
     let mut ids = convert::ClassIds::default();
     let mut facts = Vec::new();
     for record in inventory::iter::<Record> {
         facts.push(guarded(record.at(), || convert::fact(record, &mut ids))?);
     }
-    submitted(&mut ids, &mut facts)?;
+    submitted::append(&mut ids, &mut facts);
     Ok(Facts { library_version: env!("CARGO_PKG_VERSION").to_owned(), facts })
-}
-
-/// The registrations that users wrote by hand with `inventory::submit!`.
-fn submitted(ids: &mut convert::ClassIds, facts: &mut Vec<Fact>) -> Result<(), RecordError> {
-    let _ = (ids, facts);
-    Ok(())
 }
 
 fn guarded<T>(at: At, build: impl FnOnce() -> T) -> Result<T, RecordError> {
@@ -63,36 +58,5 @@ fn message(payload: &(dyn Any + Send)) -> String {
         text.clone()
     } else {
         "(no message)".to_owned()
-    }
-}
-
-/// A type's name without the paths in front of its parts: `Vec<Point>` for
-/// `alloc::vec::Vec<my_crate::Point>`.
-pub(crate) fn short_type_name(full: &str) -> String {
-    let mut short = String::with_capacity(full.len());
-    let mut part_start = 0;
-    let mut rest = full.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c == ':' && rest.peek() == Some(&':') {
-            rest.next();
-            short.truncate(part_start);
-        } else {
-            short.push(c);
-            if !(c == '_' || c.is_alphanumeric()) {
-                part_start = short.len();
-            }
-        }
-    }
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short_type_name;
-
-    #[test]
-    fn paths_are_left_out_of_type_names() {
-        assert_eq!(short_type_name("alloc::vec::Vec<my_crate::Point>"), "Vec<Point>");
-        assert_eq!(short_type_name("&[core::option::Option<i32>]"), "&[Option<i32>]");
     }
 }

@@ -1,0 +1,166 @@
+//! Type aliases, and Rust types that stand for other types.
+
+/// States what a Rust type of one's own is in Python, in terms of other Rust types.
+///
+/// # Example
+///
+/// ```
+/// use pyo3_stub_gen::{PyStubType, impl_stub_type};
+///
+/// enum NumberOrText {
+///     Number(i32),
+///     Text(String),
+/// }
+///
+/// impl_stub_type!(NumberOrText = i32 | String);
+///
+/// assert_eq!(NumberOrText::type_output().to_string(), "int | str");
+/// ```
+#[macro_export]
+macro_rules! impl_stub_type {
+    ($type:ty = $($member:ty)|+) => {
+        impl $crate::PyStubType for $type {
+            fn type_output() -> $crate::TypeInfo {
+                $( <$member as $crate::PyStubType>::type_output() )|+
+            }
+
+            fn type_input() -> $crate::TypeInfo {
+                $( <$member as $crate::PyStubType>::type_input() )|+
+            }
+        }
+
+        $crate::__runtime_union! { $type = $($member)|+ }
+    };
+}
+
+/// Defines a type alias: its dotted module, its name, the Rust types it stands for, and its
+/// docstring. The module gets it by
+/// [`add_type_alias`](crate::runtime::PyModuleTypeAliasExt::add_type_alias).
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs PyO3.
+/// pyo3_stub_gen::type_alias!("shapes", Number = i32 | f64, "What a length may be.");
+///
+/// #[pymodule]
+/// fn shapes(m: &Bound<'_, PyModule>) -> PyResult<()> {
+///     use pyo3_stub_gen::runtime::PyModuleTypeAliasExt;
+///     m.add_type_alias::<Number>()
+/// }
+/// ```
+#[macro_export]
+macro_rules! type_alias {
+    ($module:expr, $name:ident = $($member:ty)|+ $(,)?) => {
+        $crate::type_alias! { $module, $name = $($member)|+, "" }
+    };
+    ($module:expr, $name:ident = $($member:ty)|+, $doc:expr $(,)?) => {
+        #[doc = $doc]
+        #[allow(missing_docs, dead_code)]
+        pub struct $name;
+
+        $crate::__alias! { $module, $name = $($member)|+, $doc }
+    };
+}
+
+/// Registers an alias and makes it available at runtime.
+#[cfg(feature = "pyo3")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __alias {
+    ($module:expr, $name:ident = $($member:ty)|+, $doc:expr) => {
+        impl $crate::PyStubType for $name {
+            fn type_output() -> $crate::TypeInfo {
+                $crate::TypeInfo::locally_defined(::core::stringify!($name), $module.into())
+            }
+        }
+
+        impl $crate::runtime::PyTypeAlias for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            const MODULE: &'static str = $module;
+
+            fn create_type_object(
+                py: ::pyo3::Python<'_>,
+            ) -> ::pyo3::PyResult<::pyo3::Bound<'_, ::pyo3::PyAny>> {
+                #[allow(unused_imports)]
+                use $crate::runtime::{AnyObject as _, TypeObject as _};
+                $crate::runtime::union_type(
+                    py,
+                    &[$( (&&$crate::runtime::ObjectOf::<$member>::new()).object(py)? ),+],
+                )
+            }
+        }
+
+        const _: () = {
+            #[allow(dead_code)]
+            fn target() -> $crate::TypeInfo {
+                #[allow(unused_imports)]
+                use $crate::__private::Fallback as _;
+                $( (<$crate::__private::Type<$member>>::OUTPUT)() )|+
+            }
+
+            $crate::__submit! { TypeAlias {
+                name: ::core::stringify!($name),
+                module: ::core::option::Option::Some($module),
+                r#type: target,
+                doc: $doc,
+            } }
+        };
+    };
+}
+
+/// Without PyO3 an alias is its marker type alone.
+#[cfg(not(feature = "pyo3"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __alias {
+    ($($anything:tt)*) => {};
+}
+
+/// Makes the type object of a union available at runtime.
+#[cfg(feature = "pyo3")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __runtime_union {
+    ($type:ty = $($member:ty)|+) => {
+        impl $crate::runtime::PyRuntimeType for $type {
+            fn runtime_type_object(
+                py: ::pyo3::Python<'_>,
+            ) -> ::pyo3::PyResult<::pyo3::Bound<'_, ::pyo3::PyAny>> {
+                #[allow(unused_imports)]
+                use $crate::runtime::{AnyObject as _, TypeObject as _};
+                $crate::runtime::union_type(
+                    py,
+                    &[$( (&&$crate::runtime::ObjectOf::<$member>::new()).object(py)? ),+],
+                )
+            }
+        }
+    };
+}
+
+/// Without PyO3 there is no runtime.
+#[cfg(not(feature = "pyo3"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __runtime_union {
+    ($($anything:tt)*) => {};
+}
+
+/// Gives a class its [`PyRuntimeType`](crate::runtime::PyRuntimeType): its own type object.
+///
+/// ```ignore
+/// // Needs PyO3.
+/// pyo3_stub_gen::impl_py_runtime_type!(Point);
+/// ```
+#[macro_export]
+macro_rules! impl_py_runtime_type {
+    ($type:ty) => {
+        impl $crate::runtime::PyRuntimeType for $type {
+            fn runtime_type_object(
+                py: ::pyo3::Python<'_>,
+            ) -> ::pyo3::PyResult<::pyo3::Bound<'_, ::pyo3::PyAny>> {
+                ::core::result::Result::Ok(py.get_type::<$type>().into_any())
+            }
+        }
+    };
+}

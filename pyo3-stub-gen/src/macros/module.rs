@@ -1,0 +1,108 @@
+//! What a module has beside functions and classes: a docstring, and variables.
+
+/// Gives a module its docstring. Takes what [`format!`] takes, after the module's dotted name.
+///
+/// # Example
+///
+/// ```
+/// pyo3_stub_gen::module_doc!("shapes", "Shapes, version {}.", env!("CARGO_PKG_VERSION"));
+/// ```
+#[macro_export]
+macro_rules! module_doc {
+    ($module:expr, $($format:tt)+) => {
+        $crate::__submit! { ModuleDoc {
+            module: ::core::option::Option::Some($module),
+            doc: || ::std::format!($($format)+),
+        } }
+    };
+}
+
+/// States a variable or constant that a module has: its dotted module, name, Rust type and, where
+/// the stub should show it, value. The module must set it itself (`m.add("NAME", value)`).
+///
+/// # Example
+///
+/// ```
+/// pyo3_stub_gen::module_variable!("shapes", "PI", f64);
+/// pyo3_stub_gen::module_variable!("shapes", "SIDES", u32, 4);
+/// ```
+#[macro_export]
+macro_rules! module_variable {
+    ($module:expr, $name:expr, $type:ty $(,)?) => {
+        $crate::__module_variable! { $module, $name, $type, $crate::__private::Default::None }
+    };
+    ($module:expr, $name:expr, $type:ty, $value:expr $(,)?) => {
+        $crate::__module_variable! { $module, $name, $type, $crate::__private::Default::Value(|| {
+            #[allow(unused_imports)]
+            use $crate::__private::ShowOpaque as _;
+            let value: $type = $value;
+            $crate::__private::Shown(value).show()
+        }) }
+    };
+}
+
+/// Submits a variable.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __module_variable {
+    ($module:expr, $name:expr, $type:ty, $value:expr) => {
+        const _: () = {
+            #[allow(unused_imports)]
+            use $crate::__private::Fallback as _;
+            $crate::__submit! { Variable {
+                name: $name,
+                module: ::core::option::Option::Some($module),
+                r#type: <$crate::__private::Type<$type>>::OUTPUT,
+                value: $value,
+                doc: "",
+            } }
+        };
+    };
+}
+
+/// Defines a function that gives the [`StubInfo`](crate::StubInfo) of this crate's
+/// `pyproject.toml`, for a program of one's own that writes the stub. Needs the `generate` feature.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs an extension module around it.
+/// pyo3_stub_gen::define_stub_info_gatherer!(stub_info);
+///
+/// fn main() -> pyo3_stub_gen::Result<()> {
+///     stub_info()?.generate()
+/// }
+/// ```
+#[macro_export]
+macro_rules! define_stub_info_gatherer {
+    ($function:ident) => {
+        $crate::__define_stub_info_gatherer! { $function }
+    };
+}
+
+/// Defines the gatherer.
+#[cfg(all(feature = "generate", feature = "registry"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __define_stub_info_gatherer {
+    ($function:ident) => {
+        /// The stub of this crate's extension module.
+        ///
+        /// # Errors
+        ///
+        /// When `pyproject.toml` cannot be read, or a registered type or default value panics.
+        pub fn $function() -> $crate::Result<$crate::StubInfo> {
+            $crate::StubInfo::from_pyproject_toml(
+                ::std::path::Path::new(::core::env!("CARGO_MANIFEST_DIR")).join("pyproject.toml"),
+            )
+        }
+    };
+}
+
+/// Without `generate` there is nothing that could write a stub in this process: `cargo stubgen` does.
+#[cfg(not(all(feature = "generate", feature = "registry")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __define_stub_info_gatherer {
+    ($function:ident) => {};
+}

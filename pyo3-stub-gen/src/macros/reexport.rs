@@ -1,0 +1,71 @@
+//! What a module exports beside its own items.
+
+/// States that the module `target` exports names of the module `source` too.
+///
+/// ```
+/// # use pyo3_stub_gen::reexport_module_members;
+/// reexport_module_members!("shapes" from "shapes.flat");
+/// reexport_module_members!("shapes" from "shapes.flat"; *);
+/// reexport_module_members!("shapes" from "shapes.solid"; *, "Cube");
+/// reexport_module_members!("shapes" from "shapes.solid"; "Cube", "Ball");
+/// ```
+///
+/// The first two take every name of `__all__`, the third adds names to that, the fourth takes only
+/// the names it lists. `("target", "source")` and `("target", "source", "Name", …)` mean the same.
+#[macro_export]
+macro_rules! reexport_module_members {
+    ($target:literal from $source:literal $(; *)?) => {
+        $crate::__reexport! { $target, $source, true, [] }
+    };
+    ($target:literal from $source:literal; *, $($name:literal),+ $(,)?) => {
+        $crate::__reexport! { $target, $source, true, [$($name),+] }
+    };
+    ($target:literal from $source:literal; $($name:literal),+ $(,)?) => {
+        $crate::__reexport! { $target, $source, false, [$($name),+] }
+    };
+    ($target:expr, $source:expr $(,)?) => {
+        $crate::__reexport! { $target, $source, true, [] }
+    };
+    ($target:expr, $source:expr, $($name:expr),+ $(,)?) => {
+        $crate::__reexport! { $target, $source, false, [$($name),+] }
+    };
+}
+
+/// Submits a re-export.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reexport {
+    ($target:expr, $source:expr, $wildcard:literal, [$($name:expr),*]) => {
+        $crate::__submit! { Reexport {
+            target: $target,
+            source: $source,
+            wildcard: $wildcard,
+            names: &[$($name),*],
+        } }
+    };
+}
+
+/// Adds a name to the `__all__` of a module: one that the module has at runtime and nothing
+/// registers.
+///
+/// ```
+/// pyo3_stub_gen::export_verbatim!("shapes", "__version__");
+/// ```
+#[macro_export]
+macro_rules! export_verbatim {
+    ($module:expr, $name:expr) => {
+        $crate::__submit! { ExportVerbatim as ModuleName { module: $module, name: $name, } }
+    };
+}
+
+/// Leaves a name out of the `__all__` of a module.
+///
+/// ```
+/// pyo3_stub_gen::exclude_from_all!("shapes", "internal");
+/// ```
+#[macro_export]
+macro_rules! exclude_from_all {
+    ($module:expr, $name:expr) => {
+        $crate::__submit! { ExcludeFromAll as ModuleName { module: $module, name: $name, } }
+    };
+}

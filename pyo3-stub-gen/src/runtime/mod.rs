@@ -1,0 +1,12 @@
+//! What an extension may call when it is imported: type aliases as objects, and submodules that can
+//! be imported.
+
+mod alias;
+mod object;
+mod submodules;
+
+pub use alias::{PyModuleTypeAliasExt, PyTypeAlias, union_type};
+pub use object::PyRuntimeType;
+#[doc(hidden)]
+pub use object::{AnyObject, ObjectOf, TypeObject};
+pub use submodules::register_submodules;

@@ -1,0 +1,141 @@
+//! Rust types as Python's type objects.
+
+use pyo3::PyTypeInfo;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PySet, PyString, PyTuple};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::marker::PhantomData;
+
+/// A Rust type that has a type object in Python.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs a Python interpreter.
+/// assert!(<Vec<i32>>::runtime_type_object(py)?.is(py.get_type::<PyList>()));
+/// ```
+pub trait PyRuntimeType {
+    /// The type object.
+    ///
+    /// # Errors
+    ///
+    /// When Python raises while the object is made.
+    fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>>;
+}
+
+macro_rules! objects {
+    ($( [$($generics:tt)*] $rust:ty => $python:ty; )*) => {$(
+        impl<$($generics)*> PyRuntimeType for $rust {
+            fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+                Ok(py.get_type::<$python>().into_any())
+            }
+        }
+    )*};
+}
+
+objects! {
+    [] bool => PyBool;
+    [] i8 => PyInt;
+    [] i16 => PyInt;
+    [] i32 => PyInt;
+    [] i64 => PyInt;
+    [] i128 => PyInt;
+    [] isize => PyInt;
+    [] u8 => PyInt;
+    [] u16 => PyInt;
+    [] u32 => PyInt;
+    [] u64 => PyInt;
+    [] u128 => PyInt;
+    [] usize => PyInt;
+    [] f32 => PyFloat;
+    [] f64 => PyFloat;
+    [] char => PyString;
+    [] &str => PyString;
+    [] String => PyString;
+    [] &[u8] => PyBytes;
+    [T] Vec<T> => PyList;
+    [T, S] HashSet<T, S> => PySet;
+    [T] BTreeSet<T> => PySet;
+    [K, V, S] HashMap<K, V, S> => PyDict;
+    [K, V] BTreeMap<K, V> => PyDict;
+    [A] (A,) => PyTuple;
+    [A, B] (A, B) => PyTuple;
+    [A, B, C] (A, B, C) => PyTuple;
+    [A, B, C, D] (A, B, C, D) => PyTuple;
+}
+
+/// `None` stands for its own type in a union.
+impl PyRuntimeType for () {
+    fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        Ok(py.None().into_bound(py).get_type().into_any())
+    }
+}
+
+impl<T: PyRuntimeType> PyRuntimeType for Option<T> {
+    fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        T::runtime_type_object(py)?.bitor(py.None())
+    }
+}
+
+impl<T: PyTypeInfo> PyRuntimeType for Py<T> {
+    fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        Ok(py.get_type::<T>().into_any())
+    }
+}
+
+impl<T: PyTypeInfo> PyRuntimeType for Bound<'_, T> {
+    fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        Ok(py.get_type::<T>().into_any())
+    }
+}
+
+/// Finds the type object of `T` whatever `T` implements: its [`PyRuntimeType`], else its
+/// [`PyTypeInfo`], else `object`.
+///
+/// `(&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries fewer
+/// references first.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ObjectOf<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> ObjectOf<T> {
+    /// A probe for `T`.
+    #[allow(clippy::new_without_default)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: PyRuntimeType + ?Sized> ObjectOf<T> {
+    /// The type object.
+    pub fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        T::runtime_type_object(py)
+    }
+}
+
+/// The type object of a class.
+#[doc(hidden)]
+pub trait TypeObject {
+    /// The type object.
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+impl<T: PyTypeInfo> TypeObject for &ObjectOf<T> {
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(py.get_type::<T>().into_any())
+    }
+}
+
+/// `object`, for what has no type object of its own.
+#[doc(hidden)]
+pub trait AnyObject {
+    /// `object`.
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+impl<T: ?Sized> AnyObject for &&ObjectOf<T> {
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(py.get_type::<PyAny>().into_any())
+    }
+}
