@@ -5,6 +5,7 @@
 
 pub(crate) mod by_name;
 mod collections;
+mod crates;
 #[cfg(feature = "pyo3")]
 mod python;
 mod scalars;
