@@ -28,7 +28,7 @@ mod ordered_float {
 #[cfg(feature = "num-bigint")]
 mod bigint {
     use crate::mapping::map;
-    use crate::{PyStubType, TypeInfo};
+    use crate::TypeInfo;
 
     map! {
         num_bigint::BigInt => TypeInfo::builtin("int"), from i64::type_input();
