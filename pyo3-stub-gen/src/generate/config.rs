@@ -1,5 +1,9 @@
 //! `[tool.pyo3-stub-gen]`: what a project may choose about its stub.
 
+mod read;
+
+pub(in crate::generate) use read::read;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -4,7 +4,9 @@
 //! the one place that writes or compares files.
 
 pub mod config;
+pub mod output;
 pub mod problem;
+pub mod project;
 
 pub use config::{Config, PythonVersion, SubmoduleStyle};
 pub use problem::{Problem, Severity};

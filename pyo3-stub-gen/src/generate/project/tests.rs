@@ -1,0 +1,226 @@
+//! What a project's files mean, told by small projects in temporary directories.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::generate::config::{PythonVersion, Selection, SubmoduleStyle};
+use std::fs;
+
+struct Fixture(tempfile::TempDir);
+
+impl Fixture {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = directory.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self(directory)
+    }
+
+    fn resolve(&self) -> Result<Project, ProjectError> {
+        let pyproject = Pyproject::read(&self.0.path().join("pyproject.toml"))?;
+        let manifest = manifest_of(&pyproject);
+        resolve(&Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None })
+    }
+
+    /// The module, and the stub's path from the project's root.
+    fn places(&self) -> (String, String) {
+        let project = self.resolve().unwrap();
+        let stub = project.stub.strip_prefix(self.0.path()).unwrap();
+        (project.module, stub.to_string_lossy().replace('\\', "/"))
+    }
+}
+
+const CARGO: (&str, &str) = ("Cargo.toml", "[package]\nname = \"my-crate\"\n");
+
+fn parse(text: &str) -> Result<Pyproject, TomlError> {
+    Pyproject::parse(Path::new("pyproject.toml"), text)
+}
+
+fn error(text: &str) -> TomlError {
+    parse(text).unwrap_err()
+}
+
+#[test]
+fn the_module_is_named_in_maturins_order() {
+    let place = |pyproject: &str, cargo: &str| {
+        Fixture::new(&[("pyproject.toml", pyproject), ("Cargo.toml", cargo)]).places().0
+    };
+    let lib = "[package]\nname = \"my-crate\"\n[lib]\nname = \"lib_name\"\n";
+    assert_eq!(place("[tool.maturin]\nmodule-name = \"a.b\"\n[project]\nname = \"p\"", lib), "a.b");
+    assert_eq!(place("[project]\nname = \"p\"", lib), "lib_name");
+    assert_eq!(place("[project]\nname = \"my-project\"", CARGO.1), "my_project");
+    assert_eq!(place("[tool.maturin]\n", CARGO.1), "my_crate");
+}
+
+#[test]
+fn a_pure_layout_puts_the_stub_beside_pyproject_toml() {
+    let fixture = Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\"")]);
+    assert_eq!(fixture.places(), ("m".to_owned(), "m.pyi".to_owned()));
+    assert_eq!(fixture.resolve().unwrap().layout, Layout::Pure);
+}
+
+#[test]
+fn a_crate_of_the_modules_name_is_no_python_package() {
+    let fixture = Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\""), ("m/Cargo.toml", "")]);
+    assert_eq!(fixture.places().1, "m.pyi");
+}
+
+#[test]
+fn a_mixed_layout_puts_the_stub_into_the_package() {
+    let text = "[tool.maturin]\nmodule-name = \"mixed.main_mod\"\npython-source = \"python\"\n";
+    let fixture = Fixture::new(&[CARGO, ("pyproject.toml", text), ("python/mixed/__init__.py", "")]);
+    assert_eq!(fixture.places(), ("mixed.main_mod".to_owned(), "python/mixed/main_mod.pyi".to_owned()));
+    let project = fixture.resolve().unwrap();
+    assert_eq!(project.layout, Layout::Mixed);
+    assert_eq!(project.package.unwrap(), fixture.0.path().join("python/mixed"));
+}
+
+#[test]
+fn a_directory_of_the_modules_name_makes_a_mixed_layout() {
+    let fixture =
+        Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\""), ("m/__init__.py", "")]);
+    assert_eq!(fixture.places(), ("m".to_owned(), "m/m.pyi".to_owned()));
+}
+
+#[test]
+fn rust_beside_src_is_found_without_a_key() {
+    let fixture = Fixture::new(&[
+        ("rust/Cargo.toml", CARGO.1),
+        ("pyproject.toml", "[project]\nname = \"my-pkg\"\n[tool.maturin]\nmodule-name = \"my_pkg._core\""),
+        ("src/my_pkg/__init__.py", ""),
+    ]);
+    assert_eq!(fixture.places().1, "src/my_pkg/_core.pyi");
+}
+
+#[test]
+fn the_manifest_may_be_elsewhere() {
+    let text = "[tool.maturin]\nmanifest-path = \"crates/py/Cargo.toml\"\n";
+    let fixture = Fixture::new(&[("crates/py/Cargo.toml", CARGO.1), ("pyproject.toml", text)]);
+    assert_eq!(fixture.places(), ("my_crate".to_owned(), "my_crate.pyi".to_owned()));
+}
+
+#[test]
+fn a_missing_python_source_is_named() {
+    let text = "[tool.maturin]\nmodule-name = \"a.b\"\npython-source = \"python\"\n";
+    for files in
+        [vec![CARGO, ("pyproject.toml", text)], vec![CARGO, ("pyproject.toml", text), ("python/x", "")]]
+    {
+        let error = Fixture::new(&files).resolve().unwrap_err();
+        assert!(matches!(error, ProjectError::NoPythonSource { .. }), "{error}");
+    }
+}
+
+#[test]
+fn output_overrides_the_place() {
+    let text = "[project]\nname = \"m\"\n[tool.pyo3-stub-gen]\noutput = \"stubs/\"\n";
+    assert_eq!(Fixture::new(&[CARGO, ("pyproject.toml", text)]).places().1, "stubs/m.pyi");
+}
+
+#[test]
+fn without_pyproject_toml_the_module_is_given() {
+    let fixture = Fixture::new(&[CARGO]);
+    let manifest = fixture.0.path().join("Cargo.toml");
+    let sources = Sources { manifest: &manifest, pyproject: None, module: None, output: None };
+    assert!(matches!(resolve(&sources), Err(ProjectError::NoModule { .. })));
+    let project = resolve(&Sources { module: Some("a.b"), ..sources.clone() }).unwrap();
+    assert_eq!(project.stub, fixture.0.path().join("b.pyi"));
+    let error = resolve(&Sources { module: Some("a-b"), ..sources }).unwrap_err();
+    assert!(matches!(error, ProjectError::BadModule { .. }), "{error}");
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = parse(
+        r##"
+        [project]
+        requires-python = ">=3.9,<4"
+        [tool.pyo3-stub-gen]
+        submodule-style = "namespace"
+        use-type-statement = true
+        inflections = { html_parser = "HTMLParser" }
+        header = "# Copyright\nMIT"
+        docstrings = false
+        features = ["a"]
+        output = "x.pyi"
+        importable-submodules = ["m.a"]
+        generate-init-py = true
+        "##,
+    )
+    .unwrap()
+    .config;
+    assert_eq!(config.submodule_style, SubmoduleStyle::Namespace);
+    assert_eq!(config.use_type_statement, Some(true));
+    assert_eq!(config.inflections["html_parser"], "HTMLParser");
+    assert_eq!(config.header, ["Copyright", "MIT"]);
+    assert_eq!(config.python_version, PythonVersion { major: 3, minor: 9 });
+    assert!(!config.docstrings);
+    assert_eq!(config.features, ["a"]);
+    assert_eq!(config.importable_submodules, Selection::Named(vec!["m.a".to_owned()]));
+    assert_eq!(config.generate_init_py, Selection::All);
+}
+
+#[test]
+fn an_explicit_python_version_wins() {
+    let text = "[project]\nrequires-python = \">=3.9\"\n[tool.pyo3-stub-gen]\npython-version = \"3.13\"\n";
+    assert_eq!(parse(text).unwrap().config.python_version, PythonVersion { major: 3, minor: 13 });
+}
+
+#[test]
+fn an_unknown_key_names_its_line_and_the_nearest_known_key() {
+    let error = error("[project]\nname = \"m\"\n\n[tool.pyo3-stub-gen]\nsubmodule_stile = \"class\"\n");
+    insta::assert_snapshot!(ProjectError::from(error).to_problem(), @r#"
+    error: unknown key `submodule_stile` in `[tool.pyo3-stub-gen]`
+      --> pyproject.toml:5:1
+       |
+       | submodule_stile = "class"
+       | ^^^^^^^^^^^^^^^
+       = help: did you mean `submodule-style`?
+    "#);
+}
+
+#[test]
+fn a_key_like_no_other_lists_the_known_ones() {
+    assert!(error("[tool.pyo3-stub-gen]\nzzz = 1").help.unwrap().contains("`docstrings`"));
+}
+
+#[test]
+fn a_wrong_type_names_its_place() {
+    let error = error("[tool.pyo3-stub-gen]\ndocstrings = \"no\"\n");
+    insta::assert_snapshot!(error, @"`tool.pyo3-stub-gen.docstrings` must be `true` or `false`, not a string (pyproject.toml, line 2)");
+    assert_eq!((error.line, error.column, error.width), (2, 13, 4));
+}
+
+#[test]
+fn malformed_toml_names_its_place() {
+    let error = error("[project]\nname = \n");
+    assert_eq!(error.line, 2);
+    assert_eq!(error.source_line, "name = ");
+}
+
+#[test]
+fn a_wrong_style_or_version_says_what_is_right() {
+    let text = |text: &str| error(text).help.unwrap();
+    assert_eq!(text("[tool.pyo3-stub-gen]\nsubmodule-style = \"protocols\""), "did you mean `\"protocol\"`?");
+    assert!(text("[tool.pyo3-stub-gen]\npython-version = 3.10").contains("quotes"));
+    assert!(text("[tool.pyo3-stub-gen]\npython-version = \"2.7\"").contains("3.10"));
+}
+
+#[test]
+fn doc_gen_is_a_warning() {
+    let warnings = parse("[tool.pyo3-stub-gen.doc-gen]\noutput-dir = \"docs\"").unwrap().warnings;
+    assert_eq!(warnings.len(), 1);
+}
+
+#[test]
+fn conditional_features_follow_the_interpreter() {
+    let text = "[tool.maturin]\nfeatures = [\"a\", { feature = \"b\", python-version = \">=3.11\" }]";
+    let maturin = parse(text).unwrap().maturin;
+    let on = |minor| {
+        let applies = |it: &&FeatureChoice| it.applies(PythonVersion { major: 3, minor }, "cpython");
+        maturin.features.iter().filter(applies).map(|it| it.feature.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(on(10), ["a"]);
+    assert_eq!(on(11), ["a", "b"]);
+}

@@ -1,0 +1,208 @@
+//! TOML with places: every wrong value can say its file, line and column.
+//!
+//! It must not know what any key means.
+
+use super::error::TomlError;
+use std::ops::Range;
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A TOML file's text, and where it came from.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::generate) struct Source<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// The text as a tree of values.
+    pub fn parse(self) -> Result<Spanned<DeTable<'a>>, TomlError> {
+        DeTable::parse(self.text)
+            .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message().to_owned()))
+    }
+
+    /// An error about the text at `span`.
+    pub fn error(self, span: Range<usize>, message: String) -> TomlError {
+        let start = (0..=span.start.min(self.text.len()))
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(0);
+        let before = &self.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let source_line = self.text[line_start..].lines().next().unwrap_or("").to_owned();
+        let column = before[line_start..].chars().count();
+        let spanned = self.text.get(start..span.end).unwrap_or("").lines().next().unwrap_or("");
+        TomlError {
+            path: self.path.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column,
+            width: spanned.chars().count().max(1),
+            source_line,
+            message,
+            help: None,
+        }
+    }
+}
+
+/// A table of a TOML file, with its dotted name.
+#[derive(Debug, Clone)]
+pub(in crate::generate) struct Table<'a> {
+    source: Source<'a>,
+    name: String,
+    entries: &'a DeTable<'a>,
+}
+
+/// A value of a TOML file, with its dotted name.
+#[derive(Debug, Clone)]
+pub(in crate::generate) struct Value<'a> {
+    source: Source<'a>,
+    name: String,
+    value: &'a Spanned<DeValue<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// The whole file.
+    pub fn root(source: Source<'a>, entries: &'a DeTable<'a>) -> Self {
+        Self { source, name: String::new(), entries }
+    }
+
+    /// The value of `key`.
+    pub fn get(&self, key: &str) -> Option<Value<'a>> {
+        self.entries().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Every key and its value, sorted by key.
+    pub fn entries(&self) -> impl Iterator<Item = (String, Value<'a>)> {
+        let mut entries: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(key, value)| {
+                let key = key.get_ref().to_string();
+                (key.clone(), Value { source: self.source, name: self.dotted(&key), value })
+            })
+            .collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.into_iter()
+    }
+
+    /// The table of `key`.
+    pub fn table(&self, key: &str) -> Result<Option<Table<'a>>, TomlError> {
+        self.get(key).map(|value| value.table()).transpose()
+    }
+
+    /// The string of `key`.
+    pub fn string(&self, key: &str) -> Result<Option<String>, TomlError> {
+        self.get(key).map(|value| value.string()).transpose()
+    }
+
+    /// The boolean of `key`.
+    pub fn boolean(&self, key: &str) -> Result<Option<bool>, TomlError> {
+        self.get(key).map(|value| value.boolean()).transpose()
+    }
+
+    /// The strings of `key`; none when it is not there.
+    pub fn strings(&self, key: &str) -> Result<Vec<String>, TomlError> {
+        self.get(key).map_or(Ok(Vec::new()), |value| value.strings())
+    }
+
+    /// An error for the first key that is not in `known`: it names the nearest that is.
+    pub fn only(&self, known: &[&str]) -> Result<(), TomlError> {
+        let unknown = self
+            .entries
+            .keys()
+            .filter(|key| !known.contains(&key.get_ref().as_ref()))
+            .min_by_key(|key| key.span().start);
+        let Some(key) = unknown else { return Ok(()) };
+        let message = format!("unknown key `{}` in `[{}]`", key.get_ref(), self.name);
+        let error = self.source.error(key.span(), message);
+        Err(match nearest(key.get_ref(), known) {
+            Some(name) => error.with_help(format!("did you mean `{name}`?")),
+            None => error.with_help(format!("the known keys are {}", quoted(known))),
+        })
+    }
+
+    fn dotted(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+}
+
+impl<'a> Value<'a> {
+    /// An error about this value.
+    pub fn error(&self, message: impl Into<String>) -> TomlError {
+        self.source.error(self.value.span(), message.into())
+    }
+
+    /// The value as a boolean, when it is one.
+    pub fn as_boolean(&self) -> Option<bool> {
+        self.value.get_ref().as_bool()
+    }
+
+    /// The value as a string, when it is one.
+    pub fn as_string(&self) -> Option<&'a str> {
+        self.value.get_ref().as_str()
+    }
+
+    /// The elements, when it is an array.
+    pub fn elements(&self) -> Option<Vec<Value<'a>>> {
+        let elements = self.value.get_ref().as_array()?;
+        Some(
+            elements
+                .iter()
+                .map(|value| Value { source: self.source, name: self.name.clone(), value })
+                .collect(),
+        )
+    }
+
+    /// The value as a table.
+    pub fn table(&self) -> Result<Table<'a>, TomlError> {
+        match self.value.get_ref().as_table() {
+            Some(entries) => Ok(Table { source: self.source, name: self.name.clone(), entries }),
+            None => Err(self.wrong_type("a table")),
+        }
+    }
+
+    /// The value as a string.
+    pub fn string(&self) -> Result<String, TomlError> {
+        self.as_string().map(str::to_owned).ok_or_else(|| self.wrong_type("a string"))
+    }
+
+    /// The value as a boolean.
+    pub fn boolean(&self) -> Result<bool, TomlError> {
+        self.as_boolean().ok_or_else(|| self.wrong_type("`true` or `false`"))
+    }
+
+    /// The value as an array of strings.
+    pub fn strings(&self) -> Result<Vec<String>, TomlError> {
+        let elements = self.elements().ok_or_else(|| self.wrong_type("an array of strings"))?;
+        elements.iter().map(Value::string).collect()
+    }
+
+    /// An error that says what was expected here.
+    pub fn wrong_type(&self, expected: &str) -> TomlError {
+        let found = self.value.get_ref().type_str();
+        self.error(format!("`{}` must be {expected}, not {} {found}", self.name, article(found)))
+    }
+}
+
+/// The entry of `known` that `word` is most likely a misspelling of.
+pub(in crate::generate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = word.to_lowercase().replace('_', "-");
+    known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(&word, name), *name))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// `` `a`, `b`, `c` ``.
+pub(in crate::generate) fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
