@@ -1,0 +1,9 @@
+"""What a user of `gated` writes. Python runs it, and the type checkers read it."""
+
+import gated
+
+warmth: float = gated.Thermometer(gated.from_fahrenheit(50)).warmer_than(gated.Thermometer())
+try:
+    gated.Thermometer(celsius=gated.ABSOLUTE_ZERO - 1)
+except gated.TooColdError as error:
+    assert isinstance(error, ValueError)
