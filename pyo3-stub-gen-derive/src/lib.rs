@@ -1,1 +1,112 @@
 //! The procedural macros of `pyo3-stub-gen`. Use them through that crate.
+//!
+//! An attribute macro reads an item and PyO3's options on it, and emits the item without
+//! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration per item. What a
+//! stub looks like, and what Python source means, is not known here.
+
+mod attr;
+mod class;
+mod default;
+mod docs;
+mod emit;
+mod errors;
+mod function;
+mod literal;
+mod methods;
+mod module;
+mod parameters;
+mod rename;
+mod signature;
+mod snippet;
+mod strip;
+mod syntax;
+mod types;
+
+use errors::Errors;
+use proc_macro::TokenStream;
+
+/// Registers a `#[pyclass]`: a struct or an enum of either kind. It stands above `#[pyclass]`.
+///
+/// Arguments: `module = "my_module.sub"` says where the class is, and `skip_stub_type` leaves out the
+/// implementation of `PyStubType`.
+#[proc_macro_attribute]
+pub fn gen_stub_pyclass(args: TokenStream, item: TokenStream) -> TokenStream {
+    class::expand(args.into(), item.into()).into()
+}
+
+/// The same as [`macro@gen_stub_pyclass`].
+#[proc_macro_attribute]
+pub fn gen_stub_pyclass_enum(args: TokenStream, item: TokenStream) -> TokenStream {
+    class::expand(args.into(), item.into()).into()
+}
+
+/// The same as [`macro@gen_stub_pyclass`].
+#[proc_macro_attribute]
+pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> TokenStream {
+    class::expand(args.into(), item.into()).into()
+}
+
+/// Registers a `#[pyfunction]`. It stands above `#[pyfunction]`.
+///
+/// Arguments: `module = "my_module.sub"`, `skip`, `python = "def f() -> int: ..."` (the whole
+/// definition), `python_overload = "…"` (overloads beside the one from the Rust signature), and
+/// `no_default_overload = true` (only those overloads).
+#[proc_macro_attribute]
+pub fn gen_stub_pyfunction(args: TokenStream, item: TokenStream) -> TokenStream {
+    function::expand(args.into(), item.into()).into()
+}
+
+/// Registers the methods of a `#[pymethods]` block. It stands above `#[pymethods]`.
+#[proc_macro_attribute]
+pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
+    methods::expand(args.into(), item.into()).into()
+}
+
+/// Registers everything in an inline `#[pymodule] mod`: functions, classes, methods, exported
+/// constants and nested modules. It stands above `#[pymodule]`.
+#[proc_macro_attribute]
+pub fn gen_stub_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
+    module::expand(args.into(), item.into()).into()
+}
+
+/// Removes `#[gen_stub(…)]` from an item, and registers nothing.
+#[proc_macro_attribute]
+pub fn remove_gen_stub(_args: TokenStream, item: TokenStream) -> TokenStream {
+    strip::stripped(item.into()).into()
+}
+
+/// Functions written in Python, for `inventory::submit!`:
+/// `gen_function_from_python!(module = "my_module.sub", "def f() -> int: ...")`.
+#[proc_macro]
+pub fn gen_function_from_python(input: TokenStream) -> TokenStream {
+    snippet::functions(input.into()).into()
+}
+
+/// Methods written in Python, for `inventory::submit!`:
+/// `gen_methods_from_python!("class RustName: …")`.
+#[proc_macro]
+pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
+    snippet::methods(input.into()).into()
+}
+
+/// A type alias written in Python, for `inventory::submit!`:
+/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str")`.
+#[proc_macro]
+pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
+    snippet::type_alias(input.into()).into()
+}
+
+/// What an attribute macro gives back: the item, and its registration or what is wrong with it.
+fn finish(
+    item: proc_macro2::TokenStream,
+    registration: proc_macro2::TokenStream,
+    errors: Errors,
+) -> proc_macro2::TokenStream {
+    let mut out = item;
+    if !errors.is_empty() {
+        out.extend(errors.into_tokens());
+    } else if cfg!(feature = "registry") {
+        out.extend(registration);
+    }
+    out
+}

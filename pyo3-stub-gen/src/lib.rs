@@ -15,6 +15,9 @@ mod types;
 pub mod __private;
 
 #[cfg(feature = "registry")]
+mod expansion;
+
+#[cfg(feature = "registry")]
 mod records;
 
 #[cfg(feature = "registry")]

@@ -9,6 +9,7 @@ pub use registered::*;
 mod registered {
     //! What exists only where the macros register.
 
+    pub use crate::expansion::*;
     pub use crate::records::*;
     pub use crate::registry::{ShowOpaque, Shown};
     pub use core::any::TypeId;

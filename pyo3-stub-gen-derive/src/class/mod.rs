@@ -1,0 +1,235 @@
+//! `#[gen_stub_pyclass]`: structs and both kinds of enum.
+
+mod fields;
+mod variants;
+
+pub use fields::{MemberParts, member};
+
+use crate::attr::cfg::{Alternative, alternatives};
+use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated, mentions};
+use crate::docs::docstring;
+use crate::emit::{at, lints, option, submission};
+use crate::errors::Errors;
+use crate::module::Placement;
+use crate::strip::{strip, stripped};
+use crate::types::Scope;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::{Attribute, Fields, Ident, Item, ItemEnum};
+
+/// PyO3's options that the generator asks about by name.
+const NAMED_OPTIONS: &[&str] = &[
+    "subclass", "eq", "eq_int", "ord", "hash", "str", "generic", "mapping", "sequence", "dict", "weakref",
+    "frozen",
+];
+
+/// The attributes of an item that can depend on a condition.
+const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc"];
+
+/// Expands `#[gen_stub_pyclass]`.
+pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let args = MacroArguments::read(args, &["module", "skip_stub_type"], &mut errors);
+    let parsed = syn::parse2::<Item>(item.clone());
+    let (mut parsed, body) = match parsed {
+        Ok(Item::Struct(item)) => {
+            let body = Body {
+                ident: item.ident.clone(),
+                attrs: item.attrs.clone(),
+                shape: Shape::Struct(item.fields.clone()),
+            };
+            (Item::Struct(item), body)
+        }
+        Ok(Item::Enum(item)) => {
+            let body = Body {
+                ident: item.ident.clone(),
+                attrs: item.attrs.clone(),
+                shape: Shape::Enum(item.clone()),
+            };
+            (Item::Enum(item), body)
+        }
+        _ => {
+            errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
+            return crate::finish(stripped(item), TokenStream::new(), errors);
+        }
+    };
+    body.check_order(&mut errors);
+    let registration = alternatives(&body.attrs, CONDITIONAL)
+        .iter()
+        .map(|alternative| body.register(alternative, &args, &mut errors))
+        .collect();
+    strip(&mut parsed);
+    crate::finish(parsed.into_token_stream(), registration, errors)
+}
+
+/// What of a class is registered.
+struct Body {
+    ident: Ident,
+    attrs: Vec<Attribute>,
+    shape: Shape,
+}
+
+enum Shape {
+    Struct(Fields),
+    Enum(ItemEnum),
+}
+
+impl Body {
+    /// PyO3's `#[pyclass]` consumes the attributes of fields and variants, and then itself.
+    fn check_order(&self, errors: &mut Errors) {
+        if is_consumed(&self.attrs, "pyclass") {
+            errors.at(
+                Span::call_site(),
+                "`#[gen_stub_pyclass]` stands below `#[pyclass]`, where it cannot see PyO3's options: \
+                 swap the two lines, so that `#[gen_stub_pyclass]` comes first",
+            );
+        }
+    }
+
+    fn register(
+        &self,
+        Alternative { cfg, attrs }: &Alternative,
+        args: &MacroArguments,
+        errors: &mut Errors,
+    ) -> TokenStream {
+        let stub = StubOptions::read(attrs, "a class", &["skip", "module", "type_params"], errors);
+        let ident = &self.ident;
+        let options = Pyo3Options::read(attrs, "pyclass");
+        let name = options.name().unwrap_or_else(|| ident.unraw().to_string());
+        let placement = Placement::of(args, &stub, &options);
+        let module = option(placement.module.as_ref());
+        let lints = lints(attrs);
+
+        let mut out = TokenStream::new();
+        if !args.skip_stub_type {
+            out.extend(quote! {
+                #cfg
+                #lints
+                #[automatically_derived]
+                impl ::pyo3_stub_gen::PyStubType for #ident {
+                    fn type_output() -> ::pyo3_stub_gen::TypeInfo {
+                        ::pyo3_stub_gen::__private::class(#name, #module)
+                    }
+                }
+            });
+        }
+        if stub.skip {
+            return out;
+        }
+        let scope = Scope::of_class(ident.to_token_stream());
+        let Parts { kind, from_fields, getters, setters } = self.parts(&options, &scope, errors);
+        let is_placement = placement.is_placement;
+        let doc = docstring(attrs);
+        let bases = base(&options, &scope);
+        let type_params = option(stub.type_params.as_ref());
+        let named = NAMED_OPTIONS.iter().filter(|option| options.has(option));
+        let deprecated = option(deprecated(attrs, &options));
+        let at = at(ident.span());
+        let record = quote! {
+            __stub::Class {
+                id: __stub::TypeId::of::<#ident>,
+                name: #name,
+                module: #module,
+                module_is_placement: #is_placement,
+                doc: #doc,
+                kind: #kind,
+                bases: &[#bases],
+                type_params: #type_params,
+                options: &[#(#named),*],
+                from_fields: #from_fields,
+                getters: &[#getters],
+                setters: &[#setters],
+                deprecated: #deprecated,
+                at: #at,
+            }
+        };
+        out.extend(submission(cfg, &lints, "Class", &record));
+        out
+    }
+
+    fn parts(&self, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Parts {
+        match &self.shape {
+            Shape::Struct(fields) => {
+                let context = fields::Context { options, scope };
+                let getters = context.properties(fields, fields::Access::Get, errors);
+                let setters = context.properties(fields, fields::Access::Set, errors);
+                let from_fields = options.has("new").then(|| {
+                    let parameters = fields::constructor(fields, None, scope, errors);
+                    quote!(&[#parameters])
+                });
+                Parts {
+                    kind: quote!(__stub::ClassKind::Struct),
+                    from_fields: option(from_fields),
+                    getters,
+                    setters,
+                }
+            }
+            Shape::Enum(item) => Parts {
+                kind: variants::kind(item, options, scope, errors),
+                from_fields: option(None::<TokenStream>),
+                getters: TokenStream::new(),
+                setters: TokenStream::new(),
+            },
+        }
+    }
+}
+
+/// What depends on whether a class is a struct or an enum.
+struct Parts {
+    kind: TokenStream,
+    from_fields: TokenStream,
+    getters: TokenStream,
+    setters: TokenStream,
+}
+
+/// The element of a class's `bases`.
+fn base(options: &Pyo3Options, scope: &Scope) -> Option<TokenStream> {
+    let base = syn::parse2(options.assigned("extends")?.clone()).ok()?;
+    Some(scope.output(&base))
+}
+
+/// Whether PyO3's attribute `name` is gone, because it ran first.
+///
+/// An attribute macro that this crate does not know may be PyO3's under another name, unless a
+/// `#[derive]` above it says that it is a derive's helper.
+pub fn is_consumed(attrs: &[Attribute], name: &str) -> bool {
+    let is_there = mentions(attrs, name)
+        || attrs
+            .iter()
+            .filter_map(crate::attr::cfg::CfgAttr::of)
+            .any(|cfg_attr| cfg_attr.metas.iter().any(|meta| crate::attr::last_segment(meta.path(), name)));
+    let before_derive = attrs.iter().take_while(|attr| !attr.path().is_ident("derive"));
+    !is_there && before_derive.into_iter().all(is_built_in)
+}
+
+/// Whether the compiler itself, or a tool, knows the attribute.
+fn is_built_in(attr: &Attribute) -> bool {
+    const KNOWN: &[&str] = &[
+        "allow",
+        "automatically_derived",
+        "cfg",
+        "cfg_attr",
+        "cold",
+        "deny",
+        "deprecated",
+        "doc",
+        "expect",
+        "forbid",
+        "gen_stub",
+        "inline",
+        "must_use",
+        "non_exhaustive",
+        "pyo3",
+        "repr",
+        "warn",
+    ];
+    let path = attr.path();
+    match path.get_ident() {
+        Some(ident) => KNOWN.iter().any(|known| ident == known),
+        None => path
+            .segments
+            .first()
+            .is_some_and(|first| ["clippy", "rustfmt", "diagnostic"].iter().any(|tool| first.ident == tool)),
+    }
+}

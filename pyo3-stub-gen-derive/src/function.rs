@@ -1,0 +1,285 @@
+//! `#[gen_stub_pyfunction]`, and what functions and methods have in common.
+
+use crate::attr::cfg::{Alternative, alternatives};
+use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, Value, deprecated, entries, mentions};
+use crate::docs::docstring;
+use crate::emit::{at, lints, option, submission};
+use crate::errors::Errors;
+use crate::module::Placement;
+use crate::parameters::{Calling, parameters};
+use crate::signature::Signature;
+use crate::snippet::Snippet;
+use crate::syntax::{Function, arguments, output};
+use crate::types::{self, Scope};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+
+/// The options of `#[gen_stub]` that functions have.
+const ALLOWED: &[&str] = &[
+    "skip",
+    "override_return_type",
+    "type_ignore",
+    "module",
+    "type_params",
+    "python",
+    "python_overload",
+    "no_default_overload",
+];
+
+/// Expands `#[gen_stub_pyfunction]`.
+pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let function: Function = match syn::parse2(item.clone()) {
+        Ok(function) => function,
+        Err(error) => {
+            let mut errors = Errors::default();
+            errors.at(error.span(), format!("`gen_stub_pyfunction` goes on a function: {error}"));
+            return crate::finish(crate::strip::stripped(item), TokenStream::new(), errors);
+        }
+    };
+    let mut errors = Errors::default();
+    let allowed = ["module", "python", "python_overload", "no_default_overload", "skip"];
+    let args = MacroArguments::read(args, &allowed, &mut errors);
+    let registration =
+        alternatives(&function.attrs, &["pyfunction", "pyo3", "gen_stub", "deprecated", "doc"])
+            .iter()
+            .map(|alternative| register(&function, alternative, &args, &mut errors))
+            .collect();
+    crate::finish(function.into_token_stream(), registration, errors)
+}
+
+fn register(
+    function: &Function,
+    Alternative { cfg, attrs }: &Alternative,
+    args: &MacroArguments,
+    errors: &mut Errors,
+) -> TokenStream {
+    let stub = StubOptions::read(attrs, "a function", ALLOWED, errors);
+    if args.skip || stub.skip {
+        return TokenStream::new();
+    }
+    let options = Pyo3Options::read(attrs, "pyfunction");
+    let name = options.name().unwrap_or_else(|| function.sig.ident.unraw().to_string());
+    let module = Placement::of(args, &stub, &options).module;
+    let overloads = Overloads::of(args, &stub, errors);
+    let position = at(function.sig.ident.span());
+    let lints = lints(attrs);
+    let submit = |kind: &str, record: &TokenStream| submission(cfg, &lints, kind, record);
+    let snippet = |kind: TokenStream, text: &Text, errors: &mut Errors| {
+        let snippet = Snippet { kind, module: &module, text };
+        submit("Snippet", &snippet.record(&Scope::default(), errors))
+    };
+
+    if let Some(text) = &overloads.whole {
+        return snippet(quote!(__stub::SnippetKind::Functions), text, errors);
+    }
+    let mut out = TokenStream::new();
+    if let Some(text) = &overloads.others {
+        let kind = match overloads.has_own {
+            true => quote!(__stub::SnippetKind::Overloads(#name)),
+            false => quote!(__stub::SnippetKind::Functions),
+        };
+        out.extend(snippet(kind, text, errors));
+    }
+    if !overloads.has_own {
+        return out;
+    }
+    if !mentions(attrs, "pyfunction") {
+        out.extend(submit("Warning", &misplaced(function, &position)));
+    }
+
+    let scope = Scope::default().with(&function.sig.generics);
+    let signature = signature(&options, errors);
+    let skipped = usize::from(options.has("pass_module"));
+    let arguments = arguments(function.sig.inputs.iter().skip(skipped));
+    let calling = Calling::BySignature(signature.as_ref());
+    let record = Record {
+        name: &name,
+        module: option(module.as_ref()),
+        receiver: "None",
+        parameters: parameters(&arguments, &calling, &scope, errors),
+        returns: returns(&stub, signature.as_ref(), &scope, output(&function.sig)),
+        doc: docstring(attrs),
+        extra: Extra {
+            self_type: None,
+            type_params: stub.type_params.as_ref(),
+            is_async: function.sig.asyncness.is_some(),
+            is_overload: overloads.others.is_some(),
+            deprecated: deprecated(attrs, &options),
+            type_ignore: stub.type_ignore.as_deref(),
+            index: 0,
+        },
+        at: position,
+    };
+    out.extend(submit("Function", &record.into_token_stream()));
+    out
+}
+
+fn misplaced(function: &Function, position: &TokenStream) -> TokenStream {
+    let message = format!(
+        "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{0}`, where it cannot see PyO3's options: \
+         write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
+        function.sig.ident
+    );
+    quote!(__stub::Warning { message: #message, at: #position })
+}
+
+/// `signature = (…)`.
+pub fn signature(options: &Pyo3Options, errors: &mut Errors) -> Option<Signature> {
+    errors.take(Signature::read(options.assigned("signature")?.clone()))
+}
+
+/// The `TypeFn` of what a function returns.
+pub fn returns(
+    stub: &StubOptions,
+    signature: Option<&Signature>,
+    scope: &Scope,
+    output: Option<&syn::Type>,
+) -> TokenStream {
+    if let Some(replacement) = &stub.override_return_type {
+        return replacement.type_fn();
+    }
+    if let Some(annotation) = signature.and_then(|signature| signature.returns.as_ref()) {
+        return types::text(annotation, &[], annotation.span());
+    }
+    match output {
+        Some(ty) => scope.output(ty),
+        None => quote!(::pyo3_stub_gen::TypeInfo::none),
+    }
+}
+
+/// What `python` and `python_overload` say: in the macro's arguments or in `#[gen_stub]`.
+pub struct Overloads {
+    /// The whole definition.
+    pub whole: Option<Text>,
+    /// Overloads.
+    pub others: Option<Text>,
+    /// Whether the Rust signature is registered too.
+    pub has_own: bool,
+}
+
+impl Overloads {
+    /// What the macro's arguments and `#[gen_stub]` say.
+    pub fn of(args: &MacroArguments, stub: &StubOptions, errors: &mut Errors) -> Self {
+        let whole = args.python.clone().or_else(|| stub.python.clone());
+        let others = args.python_overload.clone().or_else(|| stub.python_overload.clone());
+        if let (Some(_), Some(others)) = (&whole, &others) {
+            errors.at(
+                others.span(),
+                "`python` and `python_overload` exclude each other: `python` is the whole definition, \
+                 `python_overload` adds overloads to the one from the Rust signature",
+            );
+        }
+        let left_out = args.no_default_overload.or(stub.no_default_overload);
+        if let (Some(span), None) = (left_out, &others) {
+            errors.at(
+                span,
+                "`no_default_overload` needs `python_overload`: without it nothing would be left to write",
+            );
+        }
+        Self { whole, others, has_own: left_out.is_none() }
+    }
+}
+
+/// A `Function` record.
+pub struct Record<'a> {
+    /// The Python name.
+    pub name: &'a str,
+    /// The module, an `Option`.
+    pub module: TokenStream,
+    /// The variant of `Receiver`.
+    pub receiver: &'static str,
+    /// The elements of the parameters.
+    pub parameters: TokenStream,
+    /// The `TypeFn` of the result.
+    pub returns: TokenStream,
+    /// The docstring.
+    pub doc: TokenStream,
+    /// What most functions do not have.
+    pub extra: Extra<'a>,
+    /// Where it was written.
+    pub at: TokenStream,
+}
+
+/// What most functions do not have.
+#[derive(Clone)]
+pub struct Extra<'a> {
+    /// `self_type`.
+    pub self_type: Option<&'a Text>,
+    /// `type_params`.
+    pub type_params: Option<&'a Text>,
+    /// `async fn`.
+    pub is_async: bool,
+    /// Whether snippets give other overloads.
+    pub is_overload: bool,
+    /// The `Deprecated` record.
+    pub deprecated: Option<TokenStream>,
+    /// The rules of `type_ignore`.
+    pub type_ignore: Option<&'a [syn::LitStr]>,
+    /// Orders records of one position.
+    pub index: u32,
+}
+
+impl ToTokens for Record<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { name, module, receiver, parameters, returns, doc, extra, at } = self;
+        let receiver = syn::Ident::new(receiver, proc_macro2::Span::call_site());
+        tokens.extend(quote! {
+            __stub::Function {
+                name: #name,
+                module: #module,
+                receiver: __stub::Receiver::#receiver,
+                parameters: &[#parameters],
+                returns: #returns,
+                doc: #doc,
+                extra: &#extra,
+                at: #at,
+            }
+        });
+    }
+}
+
+impl ToTokens for Extra<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let mut fields = TokenStream::new();
+        if let Some(self_type) = self.self_type {
+            fields.extend(quote!(self_type: ::core::option::Option::Some(#self_type),));
+        }
+        if let Some(type_params) = self.type_params {
+            fields.extend(quote!(type_params: ::core::option::Option::Some(#type_params),));
+        }
+        if self.is_async {
+            fields.extend(quote!(is_async: true,));
+        }
+        if self.is_overload {
+            fields.extend(quote!(is_overload: true,));
+        }
+        if let Some(deprecated) = &self.deprecated {
+            fields.extend(quote!(deprecated: ::core::option::Option::Some(#deprecated),));
+        }
+        if let Some(rules) = self.type_ignore {
+            fields.extend(quote!(type_ignore: ::core::option::Option::Some(&[#(#rules),*]),));
+        }
+        if self.index > 0 {
+            let index = self.index;
+            fields.extend(quote!(index: #index,));
+        }
+        tokens.extend(if fields.is_empty() {
+            quote!(__stub::FunctionExtra::NONE)
+        } else {
+            quote!(__stub::FunctionExtra { #fields ..__stub::FunctionExtra::NONE })
+        });
+    }
+}
+
+/// What a bare `key` in an attribute's options, such as `#[getter(name)]`, names.
+pub fn bare_name(attr: &syn::Attribute) -> Option<String> {
+    let syn::Meta::List(list) = &attr.meta else { return None };
+    if let Ok(text) = syn::parse2::<syn::LitStr>(list.tokens.clone()) {
+        return Some(text.value());
+    }
+    match entries(list.tokens.clone()).ok()?.as_slice() {
+        [entry] if matches!(entry.value, Value::Flag) => Some(entry.key.unraw().to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,90 @@
+//! What PyO3 makes of a method, by its attributes.
+
+use crate::attr::{Pyo3Options, mentions};
+use crate::function::bare_name;
+use syn::ext::IdentExt;
+use syn::{Attribute, Ident};
+
+/// What a function in a `#[pymethods]` block is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A method; the names are those of the record's receivers.
+    Method(Receiver),
+    /// `#[getter]`.
+    Getter,
+    /// `#[setter]`.
+    Setter,
+    /// `#[deleter]`.
+    Deleter,
+    /// `#[classattr]`.
+    ClassAttribute,
+}
+
+/// How a method is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Receiver {
+    /// `self`.
+    Instance,
+    /// `#[staticmethod]`.
+    Static,
+    /// `#[classmethod]`.
+    Class,
+    /// `#[new]`.
+    New,
+}
+
+impl Receiver {
+    /// The variant of the record's `Receiver`.
+    pub fn variant(self) -> &'static str {
+        match self {
+            Self::Instance => "Instance",
+            Self::Static => "Static",
+            Self::Class => "Class",
+            Self::New => "New",
+        }
+    }
+}
+
+/// A method's role, its Python name, and whether its first argument is not Python's.
+pub struct Method {
+    /// What it is.
+    pub role: Role,
+    /// Its Python name.
+    pub name: String,
+    /// Whether the first argument is the object or the class.
+    pub has_receiver: bool,
+}
+
+impl Method {
+    /// What PyO3 makes of the function `ident`.
+    pub fn of(ident: &Ident, attrs: &[Attribute], options: &Pyo3Options) -> Self {
+        let has = |name: &str| mentions(attrs, name);
+        let rust_name = ident.unraw().to_string();
+        let name = options.name().unwrap_or_else(|| rust_name.clone());
+        let accessor = |attribute: &str, prefix: &str| {
+            let attr = attrs.iter().find(|attr| crate::attr::last_segment(attr.path(), attribute));
+            let explicit = attr.and_then(bare_name).or_else(|| options.name());
+            explicit.unwrap_or_else(|| rust_name.strip_prefix(prefix).unwrap_or(&rust_name).to_owned())
+        };
+        let (role, name, has_receiver) = if has("getter") {
+            (Role::Getter, accessor("getter", "get_"), true)
+        } else if has("setter") {
+            (Role::Setter, accessor("setter", "set_"), true)
+        } else if has("deleter") {
+            (Role::Deleter, accessor("deleter", "delete_"), true)
+        } else if has("classattr") {
+            (Role::ClassAttribute, name, false)
+        } else if has("new") {
+            (Role::Method(Receiver::New), "__new__".to_owned(), has("classmethod"))
+        } else if name == "__new__" {
+            (Role::Method(Receiver::New), name, !has("staticmethod"))
+        } else if has("staticmethod") {
+            (Role::Method(Receiver::Static), name, false)
+        } else if has("classmethod") {
+            (Role::Method(Receiver::Class), name, true)
+        } else {
+            (Role::Method(Receiver::Instance), name, true)
+        };
+        Self { role, name, has_receiver }
+    }
+}

@@ -1,0 +1,202 @@
+//! `#[gen_stub_pymodule]`: annotates what an inline `#[pymodule] mod` exports.
+
+use crate::attr::cfg::alternatives;
+use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, mentions};
+use crate::docs::docstring;
+use crate::emit::{at, lints, option, submission};
+use crate::errors::Errors;
+use crate::strip::{strip, stripped, without_gen_stub};
+use crate::types::Scope;
+use crate::{default, literal};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::{Attribute, Item, ItemConst, ItemMod, LitStr, Meta, parse_quote};
+
+/// The module that an item is in.
+pub struct Placement {
+    /// The module; `None` is the extension module.
+    pub module: Option<Text>,
+    /// Whether the user said so, and not PyO3's `module`, which only sets `__module__`.
+    pub is_placement: bool,
+}
+
+impl Placement {
+    /// What the macro's argument, `#[gen_stub(module = …)]`, the module around the item, and PyO3 say,
+    /// the first of them that says anything.
+    pub fn of(args: &MacroArguments, stub: &StubOptions, options: &Pyo3Options) -> Self {
+        let asked = args.module.clone().or_else(|| stub.module.clone());
+        if asked.is_some() {
+            return Self { module: asked, is_placement: true };
+        }
+        match &args.inside {
+            Some(inside) => Self { module: relative(inside), is_placement: true },
+            None => Self { module: options.text("module"), is_placement: false },
+        }
+    }
+}
+
+/// The module `path`, of which nothing is left for the extension module.
+fn relative(path: &str) -> Option<Text> {
+    if path.is_empty() { None } else { Some(Text::Literal(LitStr::new(path, Span::call_site()))) }
+}
+
+/// Expands `#[gen_stub_pymodule]`.
+pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let args = MacroArguments::read(args, &[], &mut errors);
+    let path = args.inside.unwrap_or_default();
+    match syn::parse2::<Item>(item.clone()) {
+        Ok(Item::Mod(module)) if module.content.is_some() => inline(module, &path, errors),
+        Ok(Item::Fn(function)) => {
+            let registration = module_doc(&function.attrs, &path, function.sig.ident.span());
+            crate::finish(stripped(item), registration, errors)
+        }
+        _ => {
+            errors.at(
+                Span::call_site(),
+                "`gen_stub_pymodule` goes on a `#[pymodule]`: an inline `mod name { … }` or a function",
+            );
+            crate::finish(stripped(item), TokenStream::new(), errors)
+        }
+    }
+}
+
+fn inline(mut module: ItemMod, path: &str, errors: Errors) -> TokenStream {
+    if !cfg!(feature = "registry") || !errors.is_empty() {
+        let mut module = Item::Mod(module);
+        strip(&mut module);
+        return crate::finish(module.into_token_stream(), TokenStream::new(), errors);
+    }
+    annotate(&mut module, path);
+    module.attrs = without_gen_stub(&module.attrs);
+    crate::finish(module.into_token_stream(), TokenStream::new(), errors)
+}
+
+/// Annotates everything in `module`, whose own path from the extension module is `path`.
+fn annotate(module: &mut ItemMod, path: &str) {
+    let doc = module_doc(&module.attrs, path, module.ident.span());
+    let Some((_, items)) = &mut module.content else { return };
+    let mut registrations = Vec::new();
+    for item in items.iter_mut() {
+        match item {
+            Item::Fn(item) if exported(&item.attrs, "pyfunction") => {
+                mark(&mut item.attrs, &["gen_stub_pyfunction"], Some(path));
+            }
+            Item::Struct(item) if exported(&item.attrs, "pyclass") => {
+                mark(&mut item.attrs, CLASS, Some(path))
+            }
+            Item::Enum(item) if exported(&item.attrs, "pyclass") => mark(&mut item.attrs, CLASS, Some(path)),
+            Item::Impl(item) if exported(&item.attrs, "pymethods") => {
+                mark(&mut item.attrs, &["gen_stub_pymethods"], None);
+            }
+            Item::Mod(item) if exported(&item.attrs, "pymodule") => {
+                let path = nested(path, item);
+                item.attrs.retain(|attr| !is_marker(attr, &["gen_stub_pymodule"]));
+                annotate(item, &path);
+            }
+            Item::Const(item) if exported(&item.attrs, "pymodule_export") => {
+                registrations.push(variable(item, path));
+                item.attrs = without_gen_stub(&item.attrs);
+            }
+            _ => {}
+        }
+    }
+    registrations.push(doc);
+    items.extend(registrations.into_iter().filter(|tokens| !tokens.is_empty()).map(Item::Verbatim));
+}
+
+const CLASS: &[&str] = &["gen_stub_pyclass", "gen_stub_pyclass_enum", "gen_stub_pyclass_complex_enum"];
+
+fn exported(attrs: &[Attribute], name: &str) -> bool {
+    mentions(attrs, name)
+}
+
+fn is_marker(attr: &Attribute, names: &[&str]) -> bool {
+    let last = attr.path().segments.last();
+    last.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
+}
+
+/// `.outer.inner`, by the names that Python knows.
+fn nested(path: &str, module: &ItemMod) -> String {
+    let options = Pyo3Options::read(&module.attrs, "pymodule");
+    let name = options.name().unwrap_or_else(|| module.ident.unraw().to_string());
+    format!("{path}.{name}")
+}
+
+/// Adds the first of `names`, an attribute macro, where none of them is there, and tells it where the
+/// item is.
+fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
+    let inside = path.map(|path| quote!(inside = #path));
+    match attrs.iter_mut().find(|attr| is_marker(attr, names)) {
+        Some(attr) => {
+            let Some(inside) = inside else { return };
+            let arguments = match &attr.meta {
+                Meta::List(list) if !list.tokens.is_empty() => {
+                    let given = &list.tokens;
+                    quote!(#inside, #given)
+                }
+                _ => inside,
+            };
+            let macro_path = attr.path().clone();
+            *attr = parse_quote!(#[#macro_path(#arguments)]);
+        }
+        None => {
+            if let Some(name) = names.first() {
+                let name = syn::Ident::new(name, Span::call_site());
+                attrs.insert(0, parse_quote!(#[::pyo3_stub_gen::derive::#name(#inside)]));
+            }
+        }
+    }
+}
+
+/// The `ModuleDoc` of a module. The extension module needs one only for its docstring; a nested module
+/// exists through it.
+fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
+    let has_doc = mentions(attrs, "doc");
+    if path.is_empty() && !has_doc {
+        return TokenStream::new();
+    }
+    let doc = docstring(attrs);
+    let module = option(relative(path));
+    let at = at(span);
+    let record = quote! {
+        __stub::ModuleDoc { module: #module, doc: || ::std::string::String::from(#doc), at: #at }
+    };
+    submission(&TokenStream::new(), &TokenStream::new(), "ModuleDoc", &record)
+}
+
+/// The `Variable` of an exported constant.
+fn variable(item: &ItemConst, path: &str) -> TokenStream {
+    let module = option(relative(path));
+    let (ident, name) = (&item.ident, item.ident.unraw().to_string());
+    let at = at(ident.span());
+    let mut errors = Errors::default();
+    let variants = alternatives(&item.attrs, &["gen_stub"]);
+    let records: TokenStream = variants
+        .iter()
+        .filter_map(|alternative| {
+            let allowed = ["skip", "override_type"];
+            let stub = StubOptions::read(&alternative.attrs, "a constant", &allowed, &mut errors);
+            if stub.skip {
+                return None;
+            }
+            let ty = match &stub.override_type {
+                Some(replacement) => replacement.type_fn(),
+                None => Scope::default().output(&item.ty),
+            };
+            let value = match literal::python(&item.expr) {
+                Some(text) => default::source(&text),
+                None => default::shown(&ident.to_token_stream()),
+            };
+            let doc = docstring(&alternative.attrs);
+            let record = quote! {
+                __stub::Variable {
+                    name: #name, module: #module, r#type: #ty, value: #value, doc: #doc, at: #at,
+                }
+            };
+            Some(submission(&alternative.cfg, &lints(&alternative.attrs), "Variable", &record))
+        })
+        .collect();
+    if errors.is_empty() { records } else { errors.into_tokens() }
+}

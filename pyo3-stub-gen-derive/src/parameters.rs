@@ -1,0 +1,191 @@
+//! The parameters that Python sees, from the arguments that Rust has.
+
+use crate::attr::{Pyo3Options, StubOptions};
+use crate::default;
+use crate::emit::elements;
+use crate::errors::Errors;
+use crate::signature::{self, Kind, Signature};
+use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
+use crate::types::{self, Scope};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, LitStr, Type};
+
+/// How PyO3 calls a function.
+pub enum Calling<'a> {
+    /// As its signature says; without one every argument is required.
+    BySignature(Option<&'a Signature>),
+    /// Through a slot of the type object: by position, with `None` for as many of the last arguments.
+    BySlot {
+        /// How many arguments may be left out.
+        optional: usize,
+        /// Whether any object may be passed: PyO3 answers `NotImplemented` where extraction fails.
+        accepts_any: bool,
+    },
+}
+
+/// One parameter, before it is emitted.
+struct Parameter<'a> {
+    argument: &'a Argument<'a>,
+    kind: Kind,
+    annotation: Option<&'a LitStr>,
+    default: Option<&'a Expr>,
+    is_none_by_default: bool,
+}
+
+/// The elements of a function's `parameters`.
+pub fn parameters(
+    arguments: &[Argument<'_>],
+    calling: &Calling<'_>,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> TokenStream {
+    let visible: Vec<&Argument<'_>> = arguments.iter().filter(|argument| is_visible(argument)).collect();
+    let accepts_any = matches!(calling, Calling::BySlot { accepts_any: true, .. });
+    let resolved = match calling {
+        Calling::BySignature(Some(signature)) => by_signature(&visible, signature),
+        Calling::BySignature(None) => required(&visible, Kind::PositionalOrKeyword),
+        Calling::BySlot { optional, .. } => {
+            let mut parameters = required(&visible, Kind::PositionalOnly);
+            parameters.iter_mut().rev().take(*optional).for_each(|last| last.is_none_by_default = true);
+            parameters
+        }
+    };
+    resolved
+        .iter()
+        .map(|parameter| {
+            elements(parameter.argument.attrs, |attrs| {
+                Some(parameter.emit(attrs, accepts_any, scope, errors))
+            })
+        })
+        .collect()
+}
+
+/// Whether Python passes the argument.
+fn is_visible(argument: &Argument<'_>) -> bool {
+    !is_python(argument.ty) && !Pyo3Options::read(argument.attrs, "").has("cancel_handle")
+}
+
+fn required<'a>(arguments: &[&'a Argument<'a>], kind: Kind) -> Vec<Parameter<'a>> {
+    arguments
+        .iter()
+        .map(|argument| Parameter {
+            argument,
+            kind,
+            annotation: None,
+            default: None,
+            is_none_by_default: false,
+        })
+        .collect()
+}
+
+/// PyO3 reports names that do not match.
+fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<Parameter<'a>> {
+    let argument_of = |parameter: &signature::Parameter| {
+        arguments.iter().find(|argument| argument.ident.unraw() == parameter.ident.unraw()).copied()
+    };
+    let resolve = |parameter: &'a signature::Parameter| {
+        Some(Parameter {
+            argument: argument_of(parameter)?,
+            kind: parameter.kind,
+            annotation: parameter.annotation.as_ref(),
+            default: parameter.default.as_ref(),
+            is_none_by_default: false,
+        })
+    };
+    signature.parameters.iter().filter_map(resolve).collect()
+}
+
+impl Parameter<'_> {
+    fn emit(
+        &self,
+        attrs: &[Attribute],
+        accepts_any: bool,
+        scope: &Scope,
+        errors: &mut Errors,
+    ) -> TokenStream {
+        let options = StubOptions::read(attrs, "an argument", &["override_type"], errors);
+        let ty = self.argument.ty;
+        let type_fn = if let Some(replacement) = &options.override_type {
+            replacement.type_fn()
+        } else if let Some(annotation) = self.annotation {
+            types::text(annotation, &[], annotation.span())
+        } else if accepts_any {
+            quote!(__stub::object)
+        } else {
+            self.rust_type(scope)
+        };
+        let default = match self.default {
+            Some(expr) => default::of(expr, ty, scope),
+            None if self.is_none_by_default => default::source("None"),
+            None => default::none(),
+        };
+        parameter(&self.argument.ident.unraw().to_string(), self.kind, &type_fn, &default)
+    }
+
+    fn rust_type(&self, scope: &Scope) -> TokenStream {
+        let ty = self.argument.ty;
+        let options = Pyo3Options::read(self.argument.attrs, "");
+        if let Some(converter) = options.assigned("from_py_with") {
+            // The converter decides what may be passed, and its argument is a Python object.
+            let ty = types::spelling(ty.to_token_stream());
+            let converter = types::spelling(converter.clone());
+            return types::unknown(&format!("{ty}, made by `{converter}`"));
+        }
+        let ty = match self.kind {
+            Kind::VarPositional => element_type(ty),
+            Kind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
+            _ => Some(ty),
+        };
+        match ty {
+            Some(ty) => scope.input(ty),
+            None => any(),
+        }
+    }
+}
+
+/// The `Parameter` record of these parts.
+pub fn parameter(name: &str, kind: Kind, type_fn: &TokenStream, default: &TokenStream) -> TokenStream {
+    let kind = match kind {
+        Kind::PositionalOnly => "PositionalOnly",
+        Kind::PositionalOrKeyword => "PositionalOrKeyword",
+        Kind::KeywordOnly => "KeywordOnly",
+        Kind::VarPositional => "VarPositional",
+        Kind::VarKeyword => "VarKeyword",
+    };
+    let kind = Ident::new(kind, Span::call_site());
+    quote! {
+        __stub::Parameter {
+            name: #name,
+            kind: __stub::ParameterKind::#kind,
+            r#type: #type_fn,
+            default: #default,
+        }
+    }
+}
+
+/// The `TypeFn` of `Any`.
+pub fn any() -> TokenStream {
+    quote!(::pyo3_stub_gen::TypeInfo::any)
+}
+
+/// What each of `*args` is: the element type, where the Rust type states one.
+fn element_type(ty: &Type) -> Option<&Type> {
+    match ungrouped_type(ty) {
+        Type::Array(array) => Some(&array.elem),
+        Type::Slice(slice) => Some(&slice.elem),
+        Type::Reference(reference) => element_type(&reference.elem),
+        other => {
+            let (name, types) = type_arguments(other)?;
+            let wraps_an_object = ["Bound", "Py", "Borrowed"].iter().any(|wrapper| name == wrapper);
+            if wraps_an_object { None } else { types.into_iter().next() }
+        }
+    }
+}
+
+/// What each of `**kwargs` is: the value type, where the Rust type is a map.
+fn value_type(ty: &Type) -> Option<&Type> {
+    let (_, types) = type_arguments(ty)?;
+    types.get(1).copied()
+}

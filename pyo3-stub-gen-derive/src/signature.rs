@@ -1,0 +1,128 @@
+//! PyO3's `signature = (a, /, b = 1, *args, c, **kwargs) -> "int"`, by PyO3's own grammar and rules.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Expr, LitStr, Token};
+
+/// How an argument may be passed; the names are those of the record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By position only.
+    PositionalOnly,
+    /// By position or by name.
+    PositionalOrKeyword,
+    /// By name only.
+    KeywordOnly,
+    /// `*args`.
+    VarPositional,
+    /// `**kwargs`.
+    VarKeyword,
+}
+
+/// A signature.
+pub struct Signature {
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// The quoted annotation of the result.
+    pub returns: Option<LitStr>,
+}
+
+/// One parameter.
+pub struct Parameter {
+    /// The name of the Rust argument.
+    pub ident: Ident,
+    /// How it may be passed.
+    pub kind: Kind,
+    /// The quoted annotation.
+    pub annotation: Option<LitStr>,
+    /// What it is when nothing is passed.
+    pub default: Option<Expr>,
+}
+
+enum Item {
+    Argument(Parameter),
+    Slash,
+    Star,
+}
+
+impl Signature {
+    /// The signature that `tokens` spell.
+    pub fn read(tokens: TokenStream) -> syn::Result<Self> {
+        syn::parse2(tokens)
+    }
+}
+
+impl Parse for Signature {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let list;
+        syn::parenthesized!(list in input);
+        let items = Punctuated::<Item, Token![,]>::parse_terminated(&list)?;
+        let returns = if input.peek(Token![->]) {
+            input.parse::<Token![->]>()?;
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        Ok(Self { parameters: resolved(items), returns })
+    }
+}
+
+/// The parameters, with what `/` and `*` say about those before and after.
+fn resolved(items: impl IntoIterator<Item = Item>) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    let mut only_by_name = false;
+    for item in items {
+        match item {
+            Item::Slash => parameters.iter_mut().for_each(|parameter| parameter.kind = Kind::PositionalOnly),
+            Item::Star => only_by_name = true,
+            Item::Argument(mut parameter) => {
+                if parameter.kind == Kind::VarPositional {
+                    only_by_name = true;
+                } else if only_by_name && parameter.kind == Kind::PositionalOrKeyword {
+                    parameter.kind = Kind::KeywordOnly;
+                }
+                parameters.push(parameter);
+            }
+        }
+    }
+    parameters
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![/]) {
+            input.parse::<Token![/]>()?;
+            return Ok(Self::Slash);
+        }
+        let mut kind = Kind::PositionalOrKeyword;
+        if input.peek(Token![*]) {
+            input.parse::<Token![*]>()?;
+            kind = Kind::VarPositional;
+            if input.is_empty() || input.peek(Token![,]) {
+                return Ok(Self::Star);
+            }
+            if input.peek(Token![*]) {
+                input.parse::<Token![*]>()?;
+                kind = Kind::VarKeyword;
+            }
+        }
+        Ok(Self::Argument(Parameter {
+            ident: input.call(Ident::parse_any)?,
+            kind,
+            annotation: if input.peek(Token![:]) {
+                input.parse::<Token![:]>()?;
+                Some(input.parse()?)
+            } else {
+                None
+            },
+            default: if input.peek(Token![=]) {
+                input.parse::<Token![=]>()?;
+                Some(input.parse()?)
+            } else {
+                None
+            },
+        }))
+    }
+}

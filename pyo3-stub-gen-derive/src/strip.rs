@@ -1,0 +1,109 @@
+//! Removes `#[gen_stub(…)]`, which only this crate's macros understand.
+
+use crate::attr::cfg::CfgAttr;
+use quote::ToTokens;
+use syn::{Attribute, Fields, ImplItem, Item, parse_quote};
+
+/// `attrs` without `#[gen_stub(…)]`, also inside `cfg_attr`.
+pub fn without_gen_stub(attrs: &[Attribute]) -> Vec<Attribute> {
+    attrs.iter().filter(|attr| !attr.path().is_ident("gen_stub")).filter_map(conditional).collect()
+}
+
+fn conditional(attr: &Attribute) -> Option<Attribute> {
+    let Some(mut cfg_attr) = CfgAttr::of(attr) else { return Some(attr.clone()) };
+    let count = cfg_attr.metas.len();
+    cfg_attr.metas.retain(|meta| !meta.path().is_ident("gen_stub"));
+    if cfg_attr.metas.len() == count {
+        return Some(attr.clone());
+    }
+    let CfgAttr { condition, metas } = cfg_attr;
+    if metas.is_empty() { None } else { Some(parse_quote!(#[cfg_attr(#condition, #(#metas),*)])) }
+}
+
+/// Removes `#[gen_stub(…)]` from an item and what it consists of, function bodies excepted.
+pub fn strip(item: &mut Item) {
+    match item {
+        Item::Struct(item) => {
+            strip_attrs(&mut item.attrs);
+            strip_fields(&mut item.fields);
+        }
+        Item::Enum(item) => {
+            strip_attrs(&mut item.attrs);
+            for variant in &mut item.variants {
+                strip_attrs(&mut variant.attrs);
+                strip_fields(&mut variant.fields);
+            }
+        }
+        Item::Fn(item) => {
+            strip_attrs(&mut item.attrs);
+            strip_signature(&mut item.sig);
+        }
+        Item::Impl(item) => {
+            strip_attrs(&mut item.attrs);
+            item.items.iter_mut().for_each(strip_impl_item);
+        }
+        Item::Mod(item) => {
+            strip_attrs(&mut item.attrs);
+            let items = item.content.iter_mut().flat_map(|(_, items)| items);
+            items.for_each(strip);
+        }
+        Item::Const(item) => strip_attrs(&mut item.attrs),
+        Item::Static(item) => strip_attrs(&mut item.attrs),
+        Item::Type(item) => strip_attrs(&mut item.attrs),
+        Item::Use(item) => strip_attrs(&mut item.attrs),
+        _ => {}
+    }
+}
+
+fn strip_attrs(attrs: &mut Vec<Attribute>) {
+    *attrs = without_gen_stub(attrs);
+}
+
+fn strip_fields(fields: &mut Fields) {
+    for field in fields {
+        strip_attrs(&mut field.attrs);
+    }
+}
+
+fn strip_signature(sig: &mut syn::Signature) {
+    for input in &mut sig.inputs {
+        match input {
+            syn::FnArg::Receiver(receiver) => strip_attrs(&mut receiver.attrs),
+            syn::FnArg::Typed(argument) => strip_attrs(&mut argument.attrs),
+        }
+    }
+}
+
+fn strip_impl_item(item: &mut ImplItem) {
+    match item {
+        ImplItem::Fn(item) => {
+            strip_attrs(&mut item.attrs);
+            strip_signature(&mut item.sig);
+        }
+        ImplItem::Const(item) => strip_attrs(&mut item.attrs),
+        _ => {}
+    }
+}
+
+/// The tokens of any item without `#[gen_stub(…)]`; tokens that are no item are left as they are.
+pub fn stripped(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    if !mentions_gen_stub(&tokens) {
+        return tokens;
+    }
+    match syn::parse2::<Item>(tokens.clone()) {
+        Ok(mut item) => {
+            strip(&mut item);
+            item.into_token_stream()
+        }
+        Err(_) => tokens,
+    }
+}
+
+/// Whether `gen_stub` stands anywhere in `tokens`.
+pub fn mentions_gen_stub(tokens: &proc_macro2::TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => ident == "gen_stub",
+        proc_macro2::TokenTree::Group(group) => mentions_gen_stub(&group.stream()),
+        _ => false,
+    })
+}

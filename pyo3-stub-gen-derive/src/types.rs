@@ -1,0 +1,184 @@
+//! Rust types, as what an expansion names them by.
+//!
+//! An expansion stands outside the function or `impl` block that it describes: there is no `Self`
+//! there, no lifetime and no generic parameter.
+
+use crate::attr::Override;
+use crate::emit::at;
+use crate::syntax::ungrouped_type;
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, Type};
+
+/// The names that mean something where a type was written and nothing where it is registered.
+#[derive(Default, Clone)]
+pub struct Scope {
+    class: Option<TokenStream>,
+    generics: Vec<Ident>,
+}
+
+impl Scope {
+    /// The scope of a class.
+    pub fn of_class(class: TokenStream) -> Self {
+        Self { class: Some(class), generics: Vec::new() }
+    }
+
+    /// The scope of a function with these generic parameters.
+    pub fn with(&self, generics: &Generics) -> Self {
+        let mut scope = self.clone();
+        scope.generics.extend(generics.params.iter().filter_map(|param| match param {
+            GenericParam::Type(param) => Some(param.ident.clone()),
+            GenericParam::Const(param) => Some(param.ident.clone()),
+            GenericParam::Lifetime(_) => None,
+        }));
+        scope
+    }
+
+    /// The `TypeFn` of what Python gets when Rust returns `ty`.
+    pub fn output(&self, ty: &Type) -> TokenStream {
+        self.type_fn(ty, "OUTPUT")
+    }
+
+    /// The `TypeFn` of what Python may pass where Rust takes `ty`.
+    pub fn input(&self, ty: &Type) -> TokenStream {
+        self.type_fn(ty, "INPUT")
+    }
+
+    fn type_fn(&self, ty: &Type, direction: &str) -> TokenStream {
+        let tokens = ty.to_token_stream();
+        match ungrouped_type(ty) {
+            Type::Never(_) => return quote!(__stub::no_return),
+            Type::Tuple(tuple) if tuple.elems.is_empty() => return quote!(::pyo3_stub_gen::TypeInfo::none),
+            _ if self.has_no_name(tokens.clone()) => return unknown(&spelling(tokens)),
+            _ => {}
+        }
+        let ty = self.resolved(tokens);
+        let direction = Ident::new(direction, Span::call_site());
+        quote!(<__stub::Type<#ty>>::#direction)
+    }
+
+    /// Whether a type can be written outside its function.
+    pub fn can_name(&self, ty: &Type) -> bool {
+        !self.has_no_name(ty.to_token_stream())
+    }
+
+    /// Whether a type cannot be written outside its function.
+    fn has_no_name(&self, tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "impl" || ident == "_" || self.generics.contains(&ident),
+            TokenTree::Punct(punct) => punct.as_char() == '_',
+            TokenTree::Group(group) => self.has_no_name(group.stream()),
+            TokenTree::Literal(_) => false,
+        })
+    }
+
+    /// `tokens` with the class for `Self` and `'static` for every lifetime that nothing in them binds.
+    pub fn resolved(&self, tokens: TokenStream) -> TokenStream {
+        let mut bound = Vec::new();
+        self.replace(tokens, &mut bound)
+    }
+
+    fn replace(&self, tokens: TokenStream, bound: &mut Vec<String>) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut tokens = tokens.into_iter().peekable();
+        let mut binds = false;
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Punct(quote) if quote.as_char() == '\'' => {
+                    let Some(TokenTree::Ident(name)) = tokens.next() else { continue };
+                    if binds {
+                        bound.push(name.to_string());
+                    }
+                    out.extend(lifetime(&name, bound));
+                }
+                TokenTree::Ident(ident) if ident == "Self" && self.class.is_some() => {
+                    out.extend(self.class.clone());
+                }
+                TokenTree::Group(group) => {
+                    let mut replaced = Group::new(group.delimiter(), self.replace(group.stream(), bound));
+                    replaced.set_span(group.span());
+                    out.extend([TokenTree::Group(replaced)]);
+                }
+                other => {
+                    match &other {
+                        TokenTree::Ident(ident) if ident == "for" => binds = true,
+                        TokenTree::Punct(punct) if punct.as_char() == '>' => binds = false,
+                        _ => {}
+                    }
+                    out.extend([other]);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn lifetime(name: &Ident, bound: &[String]) -> [TokenTree; 2] {
+    let mut quote = Punct::new('\'', Spacing::Joint);
+    quote.set_span(name.span());
+    let name =
+        if bound.contains(&name.to_string()) { name.clone() } else { Ident::new("static", name.span()) };
+    [quote.into(), name.into()]
+}
+
+/// The `TypeFn` of a type that is not known, with its Rust spelling for the warning.
+pub fn unknown(spelling: &str) -> TokenStream {
+    quote!(|| ::pyo3_stub_gen::TypeInfo::unknown(#spelling))
+}
+
+/// The `TypeFn` of Python source.
+pub fn text(text: &impl ToTokens, imports: &[syn::LitStr], span: Span) -> TokenStream {
+    let at = at(span);
+    quote!(|| __stub::text(#text, &[#(#imports),*], #at))
+}
+
+impl Override {
+    /// The `TypeFn` of the type.
+    pub fn type_fn(&self) -> TokenStream {
+        text(&self.type_repr, &self.imports, self.type_repr.span())
+    }
+}
+
+/// Tokens as a person writes them: `Fn(i32) -> Vec<u8>`, not `Fn (i32) -> Vec < u8 >`.
+pub fn spelling(tokens: TokenStream) -> String {
+    let loose = tokens.to_string();
+    let mut out = String::with_capacity(loose.len());
+    let mut chars = loose.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let after_opening = matches!(out.chars().last(), Some('<' | '(' | '[' | '&' | '\'' | ':'))
+            && !(out.ends_with(':') && !out.ends_with("::"));
+        let before_closing = matches!(next, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '?');
+        if c == ' ' && (after_opening || (before_closing && !out.ends_with("->") && !out.ends_with(','))) {
+            continue;
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scope, spelling};
+    use quote::{ToTokens, quote};
+
+    #[test]
+    fn lifetimes_become_static_unless_the_type_binds_them() {
+        let scope = Scope::of_class(quote!(Point));
+        let resolved = |ty: &str| spelling(scope.resolved(ty.parse().unwrap()));
+        assert_eq!(resolved("&'a Bound<'py, Self>"), "&'static Bound<'static, Point>");
+        assert_eq!(
+            resolved("Box<dyn for<'x> Fn(&'x str, &'y str)>"),
+            "Box<dyn for<'x> Fn(&'x str, &'static str)>"
+        );
+    }
+
+    #[test]
+    fn types_are_spelled_as_people_spell_them() {
+        for text in ["impl Fn(i32) -> Vec<u8>", "&'a std::path::Path", "[u8; 4]", "(i32, &str)", "Option<T>"]
+        {
+            let ty: syn::Type = syn::parse_str(text).unwrap();
+            assert_eq!(spelling(ty.to_token_stream()), text);
+        }
+    }
+}
