@@ -1,0 +1,97 @@
+//! Projects: a directory with a Cargo package, and where its stub belongs by maturin's rules.
+//!
+//! The rules are spelled here once more, on purpose: a test that asked the program where the stub
+//! belongs would not notice that it is the wrong place.
+
+use crate::{Outcome, places, when};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An extension module's project.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Its name: the directory's.
+    pub name: String,
+    /// Where it lies.
+    pub directory: PathBuf,
+    /// The dotted name that Python imports the extension by.
+    pub module: String,
+    /// The Cargo library's name.
+    pub library: String,
+    /// The Python sources, in mixed layout.
+    pub python_source: Option<PathBuf>,
+}
+
+impl Project {
+    /// Reads the project in `directory`.
+    ///
+    /// # Errors
+    ///
+    /// That a manifest cannot be read, or lacks something.
+    pub fn read(directory: &Path) -> Outcome<Self> {
+        let cargo = table(&directory.join("Cargo.toml"))?;
+        let python = table(&directory.join("pyproject.toml"))?;
+        let text = |table: &toml::Table, path: [&str; 3]| {
+            let [first, second, third] = path;
+            let inner = table.get(first)?.get(second)?;
+            let value = if third.is_empty() { inner } else { inner.get(third)? };
+            value.as_str().map(str::to_owned)
+        };
+        let package = text(&cargo, ["package", "name", ""])
+            .ok_or_else(|| format!("{}: no package name", directory.display()))?;
+        let library = text(&cargo, ["lib", "name", ""]).unwrap_or_else(|| package.replace('-', "_"));
+        let module = text(&python, ["tool", "maturin", "module-name"]).unwrap_or_else(|| library.clone());
+        let python_source =
+            text(&python, ["tool", "maturin", "python-source"]).map(|source| directory.join(source));
+        let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { name, directory: directory.to_owned(), module, library, python_source })
+    }
+
+    /// Its manifest.
+    #[must_use]
+    pub fn manifest(&self) -> PathBuf {
+        self.directory.join("Cargo.toml")
+    }
+
+    /// Where the stub belongs.
+    #[must_use]
+    pub fn stub(&self) -> PathBuf {
+        self.python_source.as_ref().unwrap_or(&self.directory).join(self.stub_in_site())
+    }
+
+    /// Where the stub belongs in a directory that Python imports from.
+    #[must_use]
+    pub fn stub_in_site(&self) -> PathBuf {
+        PathBuf::from(self.module.replace('.', "/")).with_extension("pyi")
+    }
+
+    /// What a user imports, and stubtest looks at: the package, or the extension itself.
+    #[must_use]
+    pub fn import_name(&self) -> &str {
+        self.module.split('.').next().unwrap_or(&self.module)
+    }
+
+    /// The shared library in `target`, as Cargo names it.
+    #[must_use]
+    pub fn built(&self, target: &Path) -> PathBuf {
+        use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
+        target.join("debug").join(format!("{DLL_PREFIX}{}{DLL_SUFFIX}", self.library))
+    }
+}
+
+fn table(manifest: &Path) -> Outcome<toml::Table> {
+    let text = when(fs::read_to_string(manifest), manifest.display())?;
+    when(text.parse(), manifest.display())
+}
+
+/// The stubs below `directory` that no project in `projects` has.
+///
+/// # Errors
+///
+/// That a directory cannot be read.
+pub fn orphans(directory: &Path, projects: &[Project]) -> Outcome<Vec<PathBuf>> {
+    let mut stubs = places::files(directory)?;
+    stubs.retain(|path| path.extension().is_some_and(|extension| extension == "pyi"));
+    stubs.retain(|path| !projects.iter().any(|project| project.stub() == *path));
+    Ok(stubs)
+}

@@ -1,0 +1,44 @@
+//! What the library adds to a user's build.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use stub_tests::{places, run};
+
+/// The crates, with versions, that a build of `package` compiles.
+fn crates(package: &str) -> BTreeSet<String> {
+    let mut tree = run::cargo();
+    tree.args(["tree", "--locked", "--edges=normal,build", "--prefix=none", "--format={p}", "--target=all"]);
+    tree.args(["--package", package, "--manifest-path"]).arg(places::root().join("examples/Cargo.toml"));
+    let text = run::stdout(&mut tree).unwrap_or_else(|error| panic!("{error}"));
+    let crates: BTreeSet<String> =
+        text.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert!(crates.len() > 1, "cargo tree said:\n{text}");
+    crates
+}
+
+/// The crates that the example `package` compiles beyond what PyO3 needs.
+fn added(package: &str) -> BTreeSet<String> {
+    let mut added = crates(package);
+    for of_pyo3 in crates("pyo3") {
+        added.remove(&of_pyo3);
+    }
+    added.retain(|name| !name.starts_with(&format!("{package} ")));
+    added
+}
+
+#[test]
+fn the_default_build_adds_at_most_four_crates() {
+    let added = added("pure");
+    assert!(added.iter().any(|name| name.starts_with("pyo3-stub-gen v")), "{added:?}");
+    assert!(added.len() <= 4, "{added:#?}");
+    for heavy in ["serde", "syn v2", "chrono", "numpy", "minijinja", "ruff", "toml", "time v"] {
+        assert!(!added.iter().any(|name| name.starts_with(heavy)), "{heavy} in {added:#?}");
+    }
+}
+
+#[test]
+fn nothing_registers_while_the_registry_is_off() {
+    let added = added("gated");
+    assert!(!added.iter().any(|name| name.starts_with("inventory")), "{added:#?}");
+}

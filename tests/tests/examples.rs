@@ -1,0 +1,244 @@
+//! Every example: its stub is what is made today, and Python, five type checkers and stubtest agree
+//! with it.
+//!
+//! The examples are found, not listed. `cargo test -p stub-tests --test examples -- pure` runs one.
+
+use libtest_mimic::{Arguments, Trial};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+use stub_tests::checkers::{self, Checker};
+use stub_tests::project::{self, Project};
+use stub_tests::{Outcome, compare, places, run, site, stubgen, venv, when};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials =
+        trials().unwrap_or_else(|error| vec![Trial::test("examples_are_found", || Err(error.into()))]);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// An example, built when the first test asks for it.
+struct Example {
+    project: Project,
+    made: OnceLock<Outcome<Made>>,
+}
+
+/// What a build of an example gave.
+struct Made {
+    stub: String,
+    site: PathBuf,
+}
+
+fn trials() -> Outcome<Vec<Trial>> {
+    let mut trials = vec![trial("every_stub_has_a_project", every_stub_has_a_project)];
+    for example in examples()? {
+        let example = Arc::new(example);
+        trials.extend([
+            of(&example, "is_complete", is_complete),
+            of(&example, "stub_is_up_to_date", stub_is_up_to_date),
+            of(&example, "stub_is_the_same_every_time", stub_is_the_same_every_time),
+            of(&example, "pytest", pytest),
+            of(&example, "user_code_runs", user_code_runs),
+            of(&example, "stubtest", stubtest),
+        ]);
+        trials.extend(
+            Checker::ALL.map(|checker| of(&example, checker.name(), move |it| it.accepted_by(checker))),
+        );
+        match example.project.name.as_str() {
+            "pure" => trials.extend([
+                of(&example, "wheel", wheel),
+                of(&example, "mistakes_are_found", mistakes_are_found),
+            ]),
+            "gated" => trials.push(of(&example, "costs_nothing", costs_nothing)),
+            _ => {}
+        }
+    }
+    Ok(trials)
+}
+
+/// A test of one example.
+fn of(example: &Arc<Example>, what: &str, test: impl FnOnce(&Example) -> Outcome + Send + 'static) -> Trial {
+    let (name, example) = (format!("{}::{what}", example.project.name), Arc::clone(example));
+    trial(name, move || test(&example))
+}
+
+fn trial(name: impl Into<String>, test: impl FnOnce() -> Outcome + Send + 'static) -> Trial {
+    Trial::test(name, || test().map_err(Into::into))
+}
+
+/// What a user of the example writes.
+const USER_CODE: &str = "user_code.py";
+
+fn directory() -> PathBuf {
+    places::root().join("examples")
+}
+
+/// All examples share a target directory, as they share a workspace.
+fn target() -> Outcome<PathBuf> {
+    places::own("examples")
+}
+
+fn examples() -> Outcome<Vec<Example>> {
+    places::directories(&directory())?
+        .iter()
+        .map(|directory| Ok(Example { project: Project::read(directory)?, made: OnceLock::new() }))
+        .collect()
+}
+
+impl Example {
+    fn made(&self) -> Outcome<&Made> {
+        self.made.get_or_init(|| self.make()).as_ref().map_err(Clone::clone)
+    }
+
+    fn make(&self) -> Outcome<Made> {
+        let target = target()?;
+        let stub = stubgen::text(&self.project.manifest(), &target)?;
+        let site = site::lay(&self.project, &self.project.built(&target), &stub)?;
+        let user_code = self.project.directory.join("tests").join(USER_CODE);
+        when(fs::copy(&user_code, site.join(USER_CODE)), user_code.display())?;
+        Ok(Made { stub, site })
+    }
+
+    /// The checker reads the stub, or the package around it, and what a user writes.
+    fn accepted_by(&self, checker: Checker) -> Outcome {
+        let stub = match &self.project.python_source {
+            Some(_) => PathBuf::from(self.project.import_name()),
+            None => self.project.stub_in_site(),
+        };
+        checker.check(&self.made()?.site, &[&stub, Path::new(USER_CODE)])
+    }
+}
+
+fn every_stub_has_a_project() -> Outcome {
+    let projects: Vec<_> = examples()?.into_iter().map(|example| example.project).collect();
+    let orphans = project::orphans(&directory(), &projects)?;
+    if orphans.is_empty() { Ok(()) } else { Err(format!("no project makes these stubs: {orphans:?}")) }
+}
+
+fn is_complete(example: &Example) -> Outcome {
+    let project = &example.project;
+    let tests = places::files(&project.directory.join("tests"))?;
+    let is_test =
+        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("test_"));
+    if !tests.iter().any(is_test) {
+        return Err(format!("{} has no tests/test_*.py", project.name));
+    }
+    for file in [project.directory.join("README.md"), project.stub()] {
+        let text = when(fs::read_to_string(&file), file.display())?;
+        if text.trim().is_empty() {
+            return Err(format!("{} is empty", file.display()));
+        }
+    }
+    if project.python_source.is_some() {
+        let marker = project.stub().with_file_name("py.typed");
+        when(fs::metadata(&marker), marker.display())?;
+    }
+    Ok(())
+}
+
+fn stub_is_up_to_date(example: &Example) -> Outcome {
+    compare::with_committed(&example.project.stub(), &example.made()?.stub)
+}
+
+fn pytest(example: &Example) -> Outcome {
+    checkers::pytest(&example.made()?.site, &example.project.directory.join("tests"))
+}
+
+fn user_code_runs(example: &Example) -> Outcome {
+    checkers::python(&example.made()?.site, Path::new(USER_CODE))
+}
+
+fn stubtest(example: &Example) -> Outcome {
+    checkers::stubtest(&example.made()?.site, example.project.import_name())
+}
+
+/// Once more, and once more with another order of linking.
+fn stub_is_the_same_every_time(example: &Example) -> Outcome {
+    let (manifest, target) = (example.project.manifest(), target()?);
+    let made = example.made()?;
+    compare::same(&made.stub, &stubgen::text(&manifest, &target)?, "made first")?;
+    let mut other = stubgen::stubgen(&manifest, &target)?;
+    other.args(["--locked", "--stdout"]).env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1");
+    compare::same(&made.stub, &run::stdout(&mut other)?, "made with many codegen units")
+}
+
+/// What maturin installs in pure layout is a package around the extension. stubtest asks for a stub
+/// of the extension in it, and finds nothing else.
+fn wheel(example: &Example) -> Outcome {
+    example.made()?;
+    let project = &example.project;
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let (wheels, site) = (directory.path().join("wheels"), directory.path().join("site"));
+
+    let mut build = run::command(venv::tools()?.program("maturin"));
+    venv::activate(&mut build)?;
+    build.args(["build", "--locked", "--manifest-path"]).arg(project.manifest());
+    run::success(build.arg("--out").arg(&wheels).env("CARGO_TARGET_DIR", target()?))?;
+
+    let mut install = run::command(venv::tools()?.python());
+    install.args(["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]).arg(&site);
+    run::success(install.args(places::files(&wheels)?))?;
+
+    let package = site.join(project.import_name());
+    when(fs::metadata(package.join("py.typed")), "py.typed in the wheel")?;
+    let installed = when(fs::read_to_string(package.join("__init__.pyi")), "the stub in the wheel")?;
+    let committed = when(fs::read_to_string(project.stub()), project.stub().display())?;
+    compare::same(&committed, &installed, "in the repository")?;
+    checkers::pytest(&site, &project.directory.join("tests"))?;
+
+    let mut stubtest = checkers::stubtest_command(&site, project.import_name())?;
+    let output = run::output(&mut stubtest)?;
+    let findings: Vec<_> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| line.strip_prefix("error: ").map(str::to_owned))
+        .collect();
+    let known = format!("{0}.{0} failed to find stubs", project.import_name());
+    if findings == [known] { Ok(()) } else { Err(run::told(&stubtest, &output)) }
+}
+
+/// A tool that was asked wrongly finds nothing. This shows that each of them does find something.
+fn mistakes_are_found(example: &Example) -> Outcome {
+    let made = example.made()?;
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let site = directory.path().join("site");
+    places::copy(&made.site, &site)?;
+    let mistake = "import pure\n\nx: str = pure.clamp(1)\n";
+    when(fs::write(site.join("mistake.py"), mistake), "writing a mistake")?;
+    for checker in Checker::ALL {
+        if checker.check(&site, &[Path::new("mistake.py")]).is_ok() {
+            return Err(format!("{} found nothing in\n{mistake}", checker.name()));
+        }
+    }
+    let wrong = made.stub.replace("def clamp(value", "def clamp(other");
+    when(fs::write(site.join(example.project.stub_in_site()), &wrong), "writing a wrong stub")?;
+    match checkers::stubtest(&site, example.project.import_name()) {
+        Ok(()) if wrong != made.stub => Err("stubtest found nothing in a wrong stub".to_owned()),
+        Ok(()) => Err("the stub has no `clamp` to make a mistake in".to_owned()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Built as maturin builds it, the extension holds nothing of the annotations.
+fn costs_nothing(example: &Example) -> Outcome {
+    example.made()?;
+    let (manifest, target) = (example.project.manifest(), places::own("gated")?);
+    let mut build = run::cargo();
+    build.args(["build", "--locked", "--quiet", "--manifest-path"]).arg(&manifest);
+    build.env("CARGO_TARGET_DIR", &target).env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    venv::activate(&mut build)?;
+    run::success(&mut build)?;
+    let built = example.project.built(&target);
+    let bytes = when(fs::read(&built), built.display())?;
+    let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    if !holds("PyInit_gated") {
+        return Err(format!("{} is no extension module", built.display()));
+    }
+    for trace in ["pyo3_stub_gen", "inventory"] {
+        if holds(trace) {
+            return Err(format!("{} holds the text `{trace}`", built.display()));
+        }
+    }
+    Ok(())
+}
