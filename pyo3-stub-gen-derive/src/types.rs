@@ -64,11 +64,19 @@ impl Scope {
 
     /// Whether a type cannot be written outside its function.
     fn has_no_name(&self, tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => ident == "impl" || ident == "_" || self.generics.contains(&ident),
-            TokenTree::Punct(punct) => punct.as_char() == '_',
-            TokenTree::Group(group) => self.has_no_name(group.stream()),
-            TokenTree::Literal(_) => false,
+        let mut follows_quote = false;
+        tokens.into_iter().any(|token| {
+            let is_lifetime = std::mem::replace(&mut follows_quote, false);
+            match token {
+                TokenTree::Ident(_) if is_lifetime => false,
+                TokenTree::Ident(ident) => ident == "impl" || ident == "_" || self.generics.contains(&ident),
+                TokenTree::Punct(punct) => {
+                    follows_quote = punct.as_char() == '\'';
+                    false
+                }
+                TokenTree::Group(group) => self.has_no_name(group.stream()),
+                TokenTree::Literal(_) => false,
+            }
         })
     }
 
@@ -171,6 +179,14 @@ mod tests {
             resolved("Box<dyn for<'x> Fn(&'x str, &'y str)>"),
             "Box<dyn for<'x> Fn(&'x str, &'static str)>"
         );
+    }
+
+    #[test]
+    fn only_types_with_names_are_named() {
+        let named = |ty: &str| Scope::default().can_name(&syn::parse_str(ty).unwrap());
+        assert!(named("&Bound<'_, PyAny>"));
+        assert!(!named("Vec<impl Fn(i32)>"));
+        assert!(!named("Vec<_>"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::errors::Errors;
 use crate::parameters::{any, parameter};
 use crate::signature::{Kind, Signature};
 use crate::types::{self, Scope};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -70,36 +70,29 @@ impl Context<'_> {
             (None, Access::Get) => self.scope.output(&field.ty),
             (None, Access::Set) => self.scope.input(&field.ty),
         };
-        let member = Member { name: &name, type_fn, attrs, stub: &stub, options: &options };
-        Some(member.record(field, self.scope))
+        Some(member(&MemberParts {
+            name: &name,
+            type_fn: &type_fn,
+            doc: docstring(attrs),
+            default: value(&stub, field, self.scope),
+            deprecated: deprecated(attrs, &options),
+            type_ignore: stub.type_ignore.as_deref(),
+            at: position(field),
+        }))
     }
 }
 
-struct Member<'a> {
-    name: &'a str,
-    type_fn: TokenStream,
-    attrs: &'a [Attribute],
-    stub: &'a StubOptions,
-    options: &'a Pyo3Options,
+/// The `Default` of a property.
+pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> TokenStream {
+    match &stub.default {
+        Some(expr) => default::of(expr, &field.ty, scope),
+        None => default::none(),
+    }
 }
 
-impl Member<'_> {
-    fn record(&self, field: &Field, scope: &Scope) -> TokenStream {
-        let default = match &self.stub.default {
-            Some(expr) => default::of(expr, &field.ty, scope),
-            None => default::none(),
-        };
-        let span = field.ident.as_ref().map_or_else(|| field.ty.span(), proc_macro2::Ident::span);
-        member(&MemberParts {
-            name: self.name,
-            type_fn: &self.type_fn,
-            doc: docstring(self.attrs),
-            default,
-            deprecated: deprecated(self.attrs, self.options),
-            type_ignore: self.stub.type_ignore.as_deref(),
-            at: at(span),
-        })
-    }
+/// Where a field was written.
+pub fn position(field: &Field) -> TokenStream {
+    at(field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span))
 }
 
 /// What a `Member` record consists of.

@@ -2,16 +2,14 @@
 
 use super::fields::{self, MemberParts, member};
 use crate::attr::{Pyo3Options, StubOptions, deprecated};
-use crate::default;
 use crate::docs::docstring;
-use crate::emit::{at, elements};
+use crate::emit::elements;
 use crate::errors::Errors;
 use crate::signature::Signature;
 use crate::types::Scope;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::{Attribute, Field, Fields, ItemEnum, Variant};
 
 /// The `ClassKind` of an enum.
@@ -61,7 +59,7 @@ fn complex(
 ) -> TokenStream {
     let shape = match &variant.fields {
         Fields::Unit => "Unit",
-        Fields::Unnamed(fields) if fields.unnamed.is_empty() => "Unit",
+        Fields::Named(fields) if fields.named.is_empty() => "Unit",
         Fields::Unnamed(_) => "Tuple",
         Fields::Named(_) => "Struct",
     };
@@ -101,18 +99,13 @@ fn property(
         Some(replacement) => replacement.type_fn(),
         None => scope.output(&field.ty),
     };
-    let default = match &stub.default {
-        Some(expr) => default::of(expr, &field.ty, scope),
-        None => default::none(),
-    };
-    let span = field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span);
     member(&MemberParts {
         name: &fields::name(index, field),
         type_fn: &type_fn,
         doc: docstring(attrs),
-        default,
+        default: fields::value(&stub, field, scope),
         deprecated: deprecated(attrs, &Pyo3Options::default()),
         type_ignore: stub.type_ignore.as_deref(),
-        at: at(span),
+        at: fields::position(field),
     })
 }

@@ -68,7 +68,12 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
         return TokenStream::new();
     }
     let class = block.self_ty.to_token_stream();
-    let mut members = Members { scope: Scope::of_class(class.clone()), class, ..Members::default() };
+    let mut members = Members {
+        scope: Scope::of_class(class.clone()),
+        class,
+        names: python_names(block),
+        ..Members::default()
+    };
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     for item in &block.items {
         match item {
@@ -101,11 +106,27 @@ fn class_span(ty: &Type) -> Span {
     }
 }
 
+/// The Python names of the block's functions.
+fn python_names(block: &Block) -> Vec<String> {
+    block
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            BlockItem::Function(function) => {
+                let options = Pyo3Options::read(&function.attrs, "");
+                Some(Method::of(&function.sig.ident, &function.attrs, &options).name)
+            }
+            _ => None,
+        })
+        .collect()
+}
+
 /// The members of one block, as elements of the record's lists.
 #[derive(Default)]
 struct Members {
     class: TokenStream,
     scope: Scope,
+    names: Vec<String>,
     constants: TokenStream,
     getters: TokenStream,
     setters: TokenStream,
@@ -175,8 +196,11 @@ impl Members {
         }
         if overloads.whole.is_none() && overloads.has_own {
             let is_overload = overloads.others.is_some();
-            for record in context.methods(receiver, &stub, is_overload, errors) {
-                self.methods.extend(quote!(#cfg #record,));
+            for (name, record) in context.methods(receiver, &stub, is_overload, errors) {
+                // Python takes `__add__` itself before a sequence's `__concat__`.
+                if name == context.method.name || !self.names.iter().any(|other| other == name) {
+                    self.methods.extend(quote!(#cfg #record,));
+                }
             }
         }
     }
@@ -205,14 +229,14 @@ impl<'a> MethodContext<'a> {
         arguments(self.function.sig.inputs.iter().skip(skipped))
     }
 
-    /// The records of a method: more than one for a slot with several names.
+    /// The names and records of a method: more than one for a slot with several names.
     fn methods(
         &self,
         receiver: Receiver,
         stub: &StubOptions,
         is_overload: bool,
         errors: &mut Errors,
-    ) -> Vec<TokenStream> {
+    ) -> Vec<(&str, TokenStream)> {
         let signature = signature(self.options, errors);
         let slot = match receiver {
             Receiver::New => None,
@@ -250,7 +274,7 @@ impl<'a> MethodContext<'a> {
                     extra: Extra { index, ..base.clone() },
                     at: at(self.function.sig.ident.span()),
                 };
-                record.into_token_stream()
+                (*name, record.into_token_stream())
             })
             .collect()
     }
