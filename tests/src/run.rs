@@ -17,7 +17,8 @@ const KEPT: [&str; 7] = [
 ];
 
 /// What would make a tool behave as if it ran inside this test, or inside the user's environment.
-const DROPPED: [&str; 6] = ["CARGO_", "PYO3_", "PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "MYPY"];
+const DROPPED: [&str; 7] =
+    ["CARGO_", "PYO3_", "PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "MYPY", "RUST_BACKTRACE"];
 
 /// A command without arguments.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
