@@ -61,7 +61,7 @@ impl Parse for Signature {
         let items = Punctuated::<Item, Token![,]>::parse_terminated(&list)?;
         let returns = if input.peek(Token![->]) {
             input.parse::<Token![->]>()?;
-            Some(input.parse()?)
+            Some(annotation(input)?)
         } else {
             None
         };
@@ -113,7 +113,7 @@ impl Parse for Item {
             kind,
             annotation: if input.peek(Token![:]) {
                 input.parse::<Token![:]>()?;
-                Some(input.parse()?)
+                Some(annotation(input)?)
             } else {
                 None
             },
@@ -125,4 +125,9 @@ impl Parse for Item {
             },
         }))
     }
+}
+
+fn annotation(input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let help = "a type in a signature is Python source in quotes, such as \"list[int]\"";
+    input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), help))
 }

@@ -71,8 +71,9 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 }
 
 fn rust_type(rust: &str, span: Span) -> syn::Result<syn::Type> {
-    LitStr::new(rust, span).parse().map_err(|error: syn::Error| {
-        syn::Error::new(span, format!("`{rust}` in a `RustType` marker is not a Rust type: {error}"))
+    LitStr::new(rust, span).parse().map_err(|_| {
+        let help = "write one, such as `Vec<MyType>`";
+        syn::Error::new(span, format!("`{rust}` in a `RustType` marker is not a Rust type: {help}"))
     })
 }
 

@@ -50,7 +50,7 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
         let key = input.call(Ident::parse_any)?;
         let value = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            Value::Assigned(until_comma(input)?)
+            Value::Assigned(until_comma(input, &key)?)
         } else if input.peek(syn::token::Paren) {
             let list;
             syn::parenthesized!(list in input);
@@ -66,10 +66,13 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
     Ok(entries)
 }
 
-fn until_comma(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+fn until_comma(input: ParseStream<'_>, key: &Ident) -> syn::Result<TokenStream> {
     let mut value = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {
         value.extend([input.parse::<TokenTree>()?]);
     }
-    if value.is_empty() { Err(input.error("expected a value after `=`")) } else { Ok(value) }
+    if value.is_empty() {
+        return Err(syn::Error::new(key.span(), format!("`{key}` needs a value after `=`")));
+    }
+    Ok(value)
 }

@@ -77,13 +77,12 @@ impl StubOptions {
 
     fn set(&mut self, entry: &Entry, place: &str, allowed: &[&str], errors: &mut Errors) {
         let name = entry.key.to_string();
+        let known = crate::emit::listed(allowed);
         if !ALL.contains(&name.as_str()) {
-            let known = crate::emit::listed(ALL);
             errors.at(entry.span(), format!("unknown option `{name}`: expected {known}"));
             return;
         }
         if !allowed.contains(&name.as_str()) {
-            let known = crate::emit::listed(allowed);
             errors.at(entry.span(), format!("`{name}` has no meaning on {place}: expected {known}"));
             return;
         }
