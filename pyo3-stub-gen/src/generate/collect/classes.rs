@@ -1,0 +1,233 @@
+//! Classes: structs, enums and exceptions.
+
+use super::types::{Owner, Place};
+use super::{Collector, dunders, enums, functions};
+use crate::facts::{ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, TypeExpr};
+use crate::generate::model::{Class, Decorator, Expr, Function, Node};
+use std::collections::BTreeMap;
+
+/// A class while it is built.
+pub(super) struct Draft<'f> {
+    /// The class.
+    pub(super) fact: &'f ClassFact,
+    /// Where its members' types stand.
+    pub(super) place: Place,
+    /// The class itself, as a type.
+    pub(super) own_type: Expr,
+    /// Class attributes and nested classes.
+    pub(super) attributes: Vec<Node>,
+    /// `__new__` and `__init__`.
+    pub(super) constructors: Vec<Function>,
+    /// Properties.
+    pub(super) properties: Vec<Function>,
+    /// Methods, in the order of the source.
+    pub(super) methods: Vec<Function>,
+}
+
+impl Draft<'_> {
+    /// What a method that gives an instance of the class returns: where Python may subclass it, the
+    /// subclass.
+    pub(super) fn instance(&self) -> Expr {
+        if self.fact.subclass { Expr::typing("Self") } else { self.own_type.clone() }
+    }
+
+    /// Whether the user's own code defines the method `name`.
+    pub(super) fn defines(&self, name: &str) -> bool {
+        self.constructors.iter().chain(&self.methods).any(|function| function.name == name)
+    }
+}
+
+impl Collector<'_> {
+    /// The class that `fact` and the blocks of methods `blocks` describe.
+    pub(super) fn class(&mut self, fact: &ClassFact, blocks: &[&MethodsFact], path: &[String]) -> Class {
+        let what = format!("class `{}`", fact.name);
+        let place = Place { owner: Owner::Class, ..self.module_place(path, what, Some(&fact.position)) };
+        let mut draft = Draft {
+            fact,
+            own_type: Expr::local(path, &[&fact.name]),
+            place,
+            attributes: Vec::new(),
+            constructors: Vec::new(),
+            properties: Vec::new(),
+            methods: Vec::new(),
+        };
+        self.add_constants(&mut draft, blocks);
+        self.add_variants(&mut draft, path);
+        self.add_properties(&mut draft, blocks);
+        self.add_methods(&mut draft, blocks);
+        self.add_from_fields(&mut draft);
+        dunders::complete(&mut draft);
+
+        let bases = self.bases(&draft);
+        let mut class = Class::new(fact.name.clone(), Some(fact.position.clone()));
+        class.decorators = self.class_decorators(fact);
+        class.bases = bases;
+        class.doc = fact.doc.clone();
+        self.check_members(&draft);
+        class.body = body(draft);
+        class
+    }
+
+    fn add_methods(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+        for method in blocks.iter().flat_map(|block| &block.methods) {
+            let what = format!("method `{}.{}`", draft.fact.name, method.name);
+            if !self.is_writable(&method.name, "method", Some(&method.position)) {
+                continue;
+            }
+            let place = draft.place.inner(what, Some(&method.position));
+            let function = self.method(method, draft, &place);
+            if matches!(function.name.as_str(), "__new__" | "__init__") {
+                draft.constructors.push(function);
+            } else {
+                draft.methods.push(function);
+            }
+        }
+        let by_name = |function: &Function| function.name.clone();
+        draft.constructors.sort_by_key(|function| function.name != "__new__");
+        group(&mut draft.methods, by_name);
+        for functions in [&mut draft.constructors, &mut draft.methods] {
+            for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
+                functions::settle_overload_group(group);
+            }
+        }
+    }
+
+    fn method(&mut self, fact: &FunctionFact, draft: &Draft<'_>, place: &Place) -> Function {
+        let mut function = self.signature(fact, place);
+        if matches!(fact.receiver, Receiver::New) {
+            function.name = "__new__".to_owned();
+            // Rust says `Self` or `PyResult<Self>` there; text is what the user wrote for Python.
+            if !matches!(fact.returns, TypeExpr::Text(_)) {
+                function.returns = Some(draft.instance());
+            }
+        }
+        dunders::adapt(&mut function);
+        functions::add_receiver(&mut function, &fact.receiver, None);
+        if fact.is_overload {
+            function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
+        }
+        function
+    }
+
+    /// `new = "from_fields"`.
+    fn add_from_fields(&mut self, draft: &mut Draft<'_>) {
+        let Some(fields) = &draft.fact.from_fields else { return };
+        if draft.defines("__new__") {
+            return;
+        }
+        let place = draft.place.inner(format!("method `{}.__new__`", draft.fact.name), None);
+        let mut function = Function::new("__new__", draft.instance());
+        function.parameters = self.parameters(fields, &place);
+        functions::add_receiver(&mut function, &Receiver::New, None);
+        draft.constructors.insert(0, function);
+    }
+
+    fn bases(&mut self, draft: &Draft<'_>) -> Vec<Expr> {
+        let place = draft.place.clone();
+        let bases = draft.fact.bases.iter().map(|base| self.expr(base, &place));
+        let mut bases: Vec<Expr> = bases.filter(|base| !base.is_external("builtins", "object")).collect();
+        if bases.is_empty() && matches!(draft.fact.kind, ClassKind::Exception) {
+            bases.push(Expr::builtin("Exception"));
+        }
+        bases
+    }
+
+    fn class_decorators(&mut self, fact: &ClassFact) -> Vec<Decorator> {
+        let mut decorators = Vec::new();
+        decorators.extend(self.deprecated(fact.deprecated.as_ref()));
+        if is_final(fact) {
+            decorators.push(Decorator::Plain(Expr::typing("final")));
+        } else if self.has_own_layout(fact) {
+            decorators.push(Decorator::Plain(Expr::typing("disjoint_base")));
+        }
+        decorators
+    }
+
+    /// Whether instances hold more than those of the base class: then Python lets no class inherit
+    /// from this one and another one of that sort.
+    ///
+    /// An exception made by `create_exception!` holds what its base holds. Every other class holds
+    /// the Rust value, a dict or weak references, and, unless it is frozen, a borrow flag, which it
+    /// shares with a base class that has one.
+    fn has_own_layout(&self, fact: &ClassFact) -> bool {
+        if matches!(fact.kind, ClassKind::Exception) {
+            return false;
+        }
+        let has = |option: &str| fact.options.iter().any(|found| found == option);
+        if !has("zero_sized") || has("dict") || has("weakref") || has("unsendable") {
+            return true;
+        }
+        let base = fact.bases.iter().find_map(|base| self.base_class(base));
+        let base_has_flag = base.is_some_and(|base| !base.options.iter().any(|option| option == "frozen"));
+        !has("frozen") && !base_has_flag
+    }
+
+    /// The class of this extension that `base` names.
+    fn base_class(&self, base: &TypeExpr) -> Option<&ClassFact> {
+        match base {
+            TypeExpr::Local(local) => self.index.class_named(local.module.as_deref(), &local.name),
+            _ => None,
+        }
+    }
+
+    /// One name, one definition; the parts of a property, and overloads, are one.
+    fn check_members(&mut self, draft: &Draft<'_>) {
+        let mut seen: BTreeMap<&str, (&'static str, Option<&Position>)> = BTreeMap::new();
+        let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", position(node)));
+        let properties = draft
+            .properties
+            .iter()
+            .filter(|function| function.is_decorated("builtins", "property"))
+            .map(|function| (function.name.as_str(), "property", function.position.as_ref()));
+        let functions = draft.constructors.iter().chain(&draft.methods);
+        let mut last_overload = "";
+        let methods = functions.filter_map(|function| {
+            let is_overload = function.is_decorated("typing", "overload");
+            let repeated = is_overload && last_overload == function.name;
+            last_overload = if is_overload { &function.name } else { "" };
+            (!repeated).then_some((function.name.as_str(), "method", function.position.as_ref()))
+        });
+        let mut problems = Vec::new();
+        for (name, kind, at) in attributes.chain(properties).chain(methods) {
+            let Some((_, other)) = seen.insert(name, (kind, at)) else { continue };
+            let message = format!("the class `{}` has two members called `{name}`", draft.fact.name);
+            problems.push(super::tree::twice(message, other, at).with_help(
+                "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
+            ));
+        }
+        self.problems.extend(problems);
+    }
+}
+
+/// Brings functions of one name together, where the first of them stands.
+fn group(functions: &mut Vec<Function>, name: impl Fn(&Function) -> String) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, function) in functions.iter().enumerate() {
+        first.entry(name(function)).or_insert(index);
+    }
+    functions.sort_by_key(|function| first.get(&name(function)).copied());
+}
+
+fn position(node: &Node) -> Option<&Position> {
+    match node {
+        Node::Attribute(node) => node.position.as_ref(),
+        Node::Alias(node) => node.position.as_ref(),
+        Node::Class(node) => node.position.as_ref(),
+        Node::Function(node) => node.position.as_ref(),
+    }
+}
+
+/// Attributes, then constructors, then properties, then methods.
+fn body(draft: Draft<'_>) -> Vec<Node> {
+    let functions = draft.constructors.into_iter().chain(draft.properties).chain(draft.methods);
+    draft.attributes.into_iter().chain(functions.map(Node::Function)).collect()
+}
+
+/// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.
+fn is_final(fact: &ClassFact) -> bool {
+    match fact.kind {
+        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.subclass,
+        ClassKind::ComplexEnum(_) => enums::has_no_variants(&fact.kind),
+        ClassKind::Exception => false,
+    }
+}

@@ -1,0 +1,177 @@
+//! Special methods: what PyO3 generates, and how Python calls them.
+
+use super::classes::Draft;
+use super::functions;
+use crate::facts::{ClassKind, ParameterKind, Receiver};
+use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter};
+
+/// Special methods that are plain functions at runtime. All others are slots of the type, whose
+/// arguments Python passes by position only.
+const PLAIN: &[&str] = &[
+    "__new__",
+    "__init__",
+    "__call__",
+    "__enter__",
+    "__exit__",
+    "__aenter__",
+    "__aexit__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__setstate__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+    "__copy__",
+    "__deepcopy__",
+    "__format__",
+    "__sizeof__",
+    "__dir__",
+    "__class_getitem__",
+    "__init_subclass__",
+    "__subclasscheck__",
+    "__instancecheck__",
+    "__bytes__",
+    "__complex__",
+    "__round__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__reversed__",
+    "__missing__",
+    "__length_hint__",
+    "__fspath__",
+    "__index__",
+    "__mro_entries__",
+    "__set_name__",
+    "__prepare__",
+];
+
+/// Makes the parameters of a slot method positional-only, as they are at runtime.
+pub(super) fn adapt(function: &mut Function) {
+    let name = function.name.as_str();
+    if !(name.starts_with("__") && name.ends_with("__")) || PLAIN.contains(&name) {
+        return;
+    }
+    for parameter in &mut function.parameters {
+        if parameter.kind == ParameterKind::PositionalOrKeyword {
+            parameter.kind = ParameterKind::PositionalOnly;
+        }
+    }
+}
+
+/// Adds what PyO3 generates. A method of the user's own wins over a generated one.
+pub(super) fn complete(draft: &mut Draft<'_>) {
+    let fact = draft.fact;
+    if matches!(fact.kind, ClassKind::SimpleEnum(_)) {
+        add(draft, "__repr__", None, Expr::builtin("str"));
+        add(draft, "__int__", None, Expr::builtin("int"));
+    }
+    if fact.str {
+        add(draft, "__str__", None, Expr::builtin("str"));
+    }
+    if fact.eq || fact.eq_int {
+        add(draft, "__eq__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
+        add(draft, "__ne__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
+    }
+    if fact.ord {
+        for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
+            add(draft, name, Some(("other", draft.own_type.clone())), Expr::builtin("bool"));
+        }
+    }
+    if fact.hash {
+        add(draft, "__hash__", None, Expr::builtin("int"));
+    }
+    if fact.generic && !draft.defines("__class_getitem__") {
+        draft.methods.push(class_getitem());
+    }
+    add_reflected(draft);
+    add_unhashable(draft);
+}
+
+fn add(draft: &mut Draft<'_>, name: &str, parameter: Option<(&str, Expr)>, returns: Expr) {
+    if draft.defines(name) || (draft.defines("__richcmp__") && COMPARISONS.contains(&name)) {
+        return;
+    }
+    let mut function = Function::new(name, returns);
+    function.parameters =
+        parameter.into_iter().map(|(name, annotation)| positional(name, annotation)).collect();
+    functions::add_receiver(&mut function, &Receiver::Instance, None);
+    draft.methods.push(function);
+}
+
+fn positional(name: &str, annotation: Expr) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        kind: ParameterKind::PositionalOnly,
+        annotation: Some(annotation),
+        default: None,
+    }
+}
+
+/// PyO3 gives `__class_getitem__(key)` an ordinary parameter.
+fn class_getitem() -> Function {
+    let mut function = Function::new("__class_getitem__", Expr::external("types", "GenericAlias"));
+    function.parameters.push(Parameter {
+        kind: ParameterKind::PositionalOrKeyword,
+        ..positional("key", Expr::typing("Any"))
+    });
+    functions::add_receiver(&mut function, &Receiver::Class, None);
+    function
+}
+
+const COMPARISONS: &[&str] = &["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"];
+
+/// Operators that share one slot: where one exists, so does the other.
+const REFLECTED: &[(&str, &str)] = &[
+    ("__add__", "__radd__"),
+    ("__sub__", "__rsub__"),
+    ("__mul__", "__rmul__"),
+    ("__matmul__", "__rmatmul__"),
+    ("__truediv__", "__rtruediv__"),
+    ("__floordiv__", "__rfloordiv__"),
+    ("__mod__", "__rmod__"),
+    ("__divmod__", "__rdivmod__"),
+    ("__pow__", "__rpow__"),
+    ("__lshift__", "__rlshift__"),
+    ("__rshift__", "__rrshift__"),
+    ("__and__", "__rand__"),
+    ("__xor__", "__rxor__"),
+    ("__or__", "__ror__"),
+    ("__lt__", "__gt__"),
+    ("__le__", "__ge__"),
+];
+
+/// Adds the half of an operator that exists and takes nothing: it returns `NotImplemented` whatever
+/// it is given, which `Never` as its argument says to a type checker.
+fn add_reflected(draft: &mut Draft<'_>) {
+    for (left, right) in REFLECTED {
+        let missing = match (draft.defines(left), draft.defines(right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => continue,
+        };
+        let returns =
+            if COMPARISONS.contains(missing) { Expr::builtin("bool") } else { Expr::typing("Never") };
+        add(draft, missing, Some(("value", Expr::typing("Never"))), returns);
+    }
+}
+
+/// `__hash__ = None`, which Python sets on a class that has a comparison and no `__hash__`.
+fn add_unhashable(draft: &mut Draft<'_>) {
+    let compares = COMPARISONS.iter().chain(&["__richcmp__"]).any(|name| draft.defines(name));
+    if !compares || draft.defines("__hash__") {
+        return;
+    }
+    draft.attributes.push(Node::Attribute(Attribute {
+        name: "__hash__".to_owned(),
+        annotation: Some(Expr::typing("ClassVar").subscript(vec![Expr::None])),
+        value: None,
+        doc: String::new(),
+        ignore: Ignore {
+            user: None,
+            mypy: vec!["assignment"],
+            pyright: vec!["reportIncompatibleMethodOverride"],
+        },
+        position: None,
+    }));
+}

@@ -1,0 +1,180 @@
+//! Functions and methods.
+
+use super::Collector;
+use super::types::Place;
+use crate::facts::{
+    DeprecatedFact, FunctionFact, ParameterFact, ParameterKind, Receiver, TypeExpr, TypeIgnore,
+};
+use crate::generate::model::{Decorator, Expr, Function, FunctionForm, Ignore, Parameter};
+use crate::generate::write::string_literal;
+
+impl Collector<'_> {
+    /// A module-level function.
+    pub(super) fn function(&mut self, fact: &FunctionFact, path: &[String]) -> Function {
+        let place = self.module_place(path, format!("function `{}`", fact.name), Some(&fact.position));
+        let mut function = self.signature(fact, &place);
+        if fact.is_overload {
+            function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
+        }
+        function
+    }
+
+    /// What functions and methods share. The receiver, and the decorators it needs, are not in it.
+    pub(super) fn signature(&mut self, fact: &FunctionFact, place: &Place) -> Function {
+        let returns = self.expr(&fact.returns, place);
+        let mut decorators = Vec::new();
+        decorators.extend(self.deprecated(fact.deprecated.as_ref()));
+        Function {
+            name: fact.name.clone(),
+            decorators,
+            type_params: Vec::new(),
+            parameters: self.parameters(&fact.parameters, place),
+            returns: Some(if fact.is_async { coroutine(returns) } else { returns }),
+            form: FunctionForm::Plain,
+            doc: fact.doc.clone(),
+            ignore: user_ignore(fact.type_ignore.as_ref()),
+            position: Some(fact.position.clone()),
+        }
+    }
+
+    /// The parameters, without `self` and `cls`.
+    pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
+        facts.iter().map(|fact| self.parameter(fact, place)).collect()
+    }
+
+    fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
+        let annotation = self.expr(element(fact), place);
+        let default =
+            fact.default.as_ref().map(|default| self.parameter_default(default, &annotation, place));
+        let name = if crate::generate::python::is_identifier(&fact.name) {
+            fact.name.clone()
+        } else {
+            self.keyword_parameter(&fact.name, place)
+        };
+        Parameter { name, kind: fact.kind.clone(), annotation: Some(annotation), default }
+    }
+
+    /// The name that stands for one that Python source cannot hold.
+    fn keyword_parameter(&mut self, name: &str, place: &Place) -> String {
+        let message = format!("the parameter `{name}` of {} cannot be written in Python source", place.what);
+        let help = format!("it is written `{name}_`; rename it in `#[pyo3(signature = (…))]`");
+        self.problems
+            .push(crate::generate::Problem::warning(message, place.position.clone()).with_help(help));
+        format!("{name}_")
+    }
+
+    /// `@deprecated("…")`.
+    pub(super) fn deprecated(&self, fact: Option<&DeprecatedFact>) -> Option<Decorator> {
+        let fact = fact?;
+        let message = match (&fact.note, &fact.since) {
+            (Some(note), Some(since)) => format!("{note} (deprecated since {since})"),
+            (Some(note), None) => note.clone(),
+            (None, Some(since)) => format!("deprecated since {since}"),
+            (None, None) => "deprecated".to_owned(),
+        };
+        let message = Expr::Literal(string_literal(&message));
+        let name = Expr::external("warnings", "deprecated");
+        Some(Decorator::Plain(Expr::Call(Box::new(name), vec![message], Vec::new())))
+    }
+}
+
+/// `self` or `cls`, under another name where a parameter bears it.
+pub(super) fn receiver(name: &str, parameters: &[Parameter], annotation: Option<Expr>) -> Parameter {
+    let mut name = name.to_owned();
+    while parameters.iter().any(|parameter| parameter.name == name) {
+        name.insert(0, '_');
+    }
+    // Its kind follows the next parameter's: a marker `/` must not stand between the two.
+    let kind = match parameters.first() {
+        Some(first) if first.kind == ParameterKind::PositionalOnly => ParameterKind::PositionalOnly,
+        _ => ParameterKind::PositionalOrKeyword,
+    };
+    Parameter { name, kind, annotation, default: None }
+}
+
+/// Adds the receiver's parameter and decorator to a method.
+pub(super) fn add_receiver(function: &mut Function, receiver_kind: &Receiver, self_type: Option<Expr>) {
+    let (name, decorator) = match receiver_kind {
+        Receiver::Instance => ("self", None),
+        Receiver::New => ("cls", None),
+        Receiver::Class => ("cls", Some("classmethod")),
+        Receiver::Static | Receiver::None => {
+            function.decorators.insert(0, Decorator::Plain(Expr::builtin("staticmethod")));
+            return;
+        }
+    };
+    if let Some(decorator) = decorator {
+        function.decorators.insert(0, Decorator::Plain(Expr::builtin(decorator)));
+    }
+    let parameter = receiver(name, &function.parameters, self_type);
+    function.parameters.insert(0, parameter);
+}
+
+/// Makes a group of definitions of one name what checkers accept: one alone is no overload, and in a
+/// group of overloads the definition that Rust gives, which comes last, is one of them.
+pub(super) fn settle_overload_group(group: &mut [Function]) {
+    match group {
+        [only] => only.decorators.retain(|decorator| !is_overload(decorator)),
+        [.., last] if last.decorators.iter().any(is_overload) => {}
+        _ => {}
+    }
+}
+
+fn is_overload(decorator: &Decorator) -> bool {
+    matches!(decorator, Decorator::Plain(expr) if expr.is_external("typing", "overload"))
+}
+
+/// What `await` gives is `T`: the object itself is PyO3's own coroutine class, which has none of the
+/// attributes of Python's. `async def` would promise them.
+fn coroutine(returns: Expr) -> Expr {
+    let any = || Expr::typing("Any");
+    Expr::external("collections.abc", "Coroutine").subscript(vec![any(), any(), returns])
+}
+
+pub(super) fn user_ignore(fact: Option<&TypeIgnore>) -> Ignore {
+    Ignore { user: fact.cloned(), ..Ignore::default() }
+}
+
+/// What one argument is: `*args` and `**kwargs` are annotated with the type of a single one, and Rust
+/// gives that of the tuple or dict that holds them.
+fn element(fact: &ParameterFact) -> &TypeExpr {
+    let found = match fact.kind {
+        ParameterKind::VarPositional => match without_none(&fact.r#type) {
+            TypeExpr::Subscript(subscript) if is_name(&subscript.base, "builtins", "tuple") => {
+                match subscript.arguments.as_slice() {
+                    [element, TypeExpr::Ellipsis] => Some(element),
+                    _ => None,
+                }
+            }
+            _ => None,
+        },
+        ParameterKind::VarKeyword => match without_none(&fact.r#type) {
+            TypeExpr::Subscript(subscript)
+                if is_name(&subscript.base, "builtins", "dict")
+                    || is_name(&subscript.base, "collections.abc", "Mapping") =>
+            {
+                subscript.arguments.get(1)
+            }
+            _ => None,
+        },
+        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => {
+            None
+        }
+    };
+    found.unwrap_or(&fact.r#type)
+}
+
+fn is_name(expr: &TypeExpr, module: &str, name: &str) -> bool {
+    matches!(expr, TypeExpr::Name(found) if found.module == module && found.name == name)
+}
+
+/// `T` of `T | None`.
+fn without_none(expr: &TypeExpr) -> &TypeExpr {
+    match expr {
+        TypeExpr::Union(members) => match members.as_slice() {
+            [only, TypeExpr::None] => only,
+            _ => expr,
+        },
+        _ => expr,
+    }
+}

@@ -1,0 +1,104 @@
+//! Which classes and aliases the extension defines, and where.
+
+use super::placement::Placement;
+use crate::facts::{ClassFact, Fact, MethodsFact};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Every class and alias of the extension, found by any of the ways a type names one.
+#[derive(Debug)]
+pub(super) struct Index<'a> {
+    /// The dotted name of the extension module.
+    pub(super) extension: &'a str,
+    classes: HashMap<u32, &'a ClassFact>,
+    registered: HashMap<(Option<&'a str>, &'a str), Vec<String>>,
+    placed: HashMap<(Vec<String>, &'a str), &'a ClassFact>,
+    methods: HashMap<u32, Vec<&'a MethodsFact>>,
+    names: BTreeMap<&'a str, BTreeSet<Vec<String>>>,
+}
+
+impl<'a> Index<'a> {
+    /// Reads the index off `facts`, which are sorted.
+    pub(super) fn new(facts: &[&'a Fact], extension: &'a str) -> Self {
+        let mut index = Self {
+            extension,
+            classes: HashMap::new(),
+            registered: HashMap::new(),
+            names: BTreeMap::new(),
+            placed: HashMap::new(),
+            methods: HashMap::new(),
+        };
+        for &fact in facts {
+            match fact {
+                Fact::Class(class) => {
+                    index.classes.insert(class.id, class);
+                    let path = Placement::of(class.module.as_deref(), extension).path();
+                    index.placed.insert((path, &class.name), class);
+                    index.add(class.module.as_deref(), &class.name);
+                }
+                Fact::Methods(methods) => index.methods.entry(methods.class).or_default().push(methods),
+                Fact::TypeAlias(alias) => index.add(alias.module.as_deref(), &alias.name),
+                _ => {}
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, module: Option<&'a str>, name: &'a str) {
+        let path = Placement::of(module, self.extension).path();
+        self.registered.insert((module, name), path.clone());
+        self.names.entry(name).or_default().insert(path);
+    }
+
+    /// The class that `id` joins to its methods.
+    pub(super) fn class(&self, id: u32) -> Option<&'a ClassFact> {
+        self.classes.get(&id).copied()
+    }
+
+    /// The blocks of methods of the class `id`, in the order of the facts.
+    pub(super) fn methods(&self, id: u32) -> Vec<&'a MethodsFact> {
+        self.methods.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The class `name`, given the module string it was registered with.
+    pub(super) fn class_named(&self, module: Option<&str>, name: &str) -> Option<&'a ClassFact> {
+        let path = self.find_registered(module, name)?;
+        self.placed.get(&(path, name)).copied()
+    }
+
+    /// The path of the submodule that the class or alias `name` lives in, given the module string it
+    /// was registered with.
+    pub(super) fn find_registered(&self, module: Option<&str>, name: &str) -> Option<Vec<String>> {
+        if let Some(path) = self.registered.get(&(module, name)) {
+            return Some(path.clone());
+        }
+        let path = Placement::of(module, self.extension).path();
+        self.find_at(&path, name).or_else(|| self.find_unique(name))
+    }
+
+    /// Whether `name` was registered with exactly this module string.
+    pub(super) fn find_registered_exactly(&self, module: &str, name: &str) -> bool {
+        self.registered.contains_key(&(Some(module), name))
+    }
+
+    /// `path`, when a class or alias `name` lives there.
+    pub(super) fn find_at(&self, path: &[String], name: &str) -> Option<Vec<String>> {
+        self.names.get(name)?.get(path).cloned()
+    }
+
+    /// The only submodule that has a class or alias `name`.
+    pub(super) fn find_unique(&self, name: &str) -> Option<Vec<String>> {
+        let mut paths = self.names.get(name)?.iter();
+        let first = paths.next()?;
+        if paths.next().is_none() { Some(first.clone()) } else { None }
+    }
+
+    /// Splits `parts` into a submodule's path and a class in it, for a dotted name that starts at
+    /// `base`.
+    pub(super) fn find_dotted(&self, base: &[String], parts: &[&str]) -> Option<(Vec<String>, usize)> {
+        (0..parts.len()).find_map(|index| {
+            let mut path = base.to_vec();
+            path.extend(parts[..index].iter().map(|&part| part.to_owned()));
+            self.find_at(&path, parts[index]).map(|path| (path, index))
+        })
+    }
+}

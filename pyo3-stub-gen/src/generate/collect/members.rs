@@ -1,0 +1,113 @@
+//! Class attributes and properties.
+
+use super::Collector;
+use super::classes::Draft;
+use super::functions::{self, user_ignore};
+use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
+use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
+
+impl Collector<'_> {
+    /// `#[classattr]`s. They can be assigned to, as every attribute of a PyO3 class, so they are
+    /// `ClassVar` and not `Final`.
+    pub(super) fn add_constants(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+        for fact in blocks.iter().flat_map(|block| &block.constants) {
+            if !self.is_writable(&fact.name, "class attribute", Some(&fact.position)) {
+                continue;
+            }
+            let what = format!("class attribute `{}.{}`", draft.fact.name, fact.name);
+            let place = draft.place.inner(what, Some(&fact.position));
+            let annotation = self.expr(&fact.r#type, &place);
+            draft.attributes.push(Node::Attribute(Attribute {
+                name: fact.name.clone(),
+                annotation: Some(Expr::typing("ClassVar").subscript(vec![annotation])),
+                value: fact.default.as_ref().and_then(|value| self.attribute_value(value, &place)),
+                doc: fact.doc.clone(),
+                ignore: user_ignore(fact.type_ignore.as_ref()),
+                position: Some(fact.position.clone()),
+            }));
+        }
+    }
+
+    /// Properties: those of fields, then `#[getter]`s, each followed by its setter and deleter.
+    pub(super) fn add_properties(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+        let fact = draft.fact;
+        let getters: Vec<&MemberFact> =
+            fact.getters.iter().chain(blocks.iter().flat_map(|block| &block.getters)).collect();
+        let setters: Vec<&MemberFact> =
+            fact.setters.iter().chain(blocks.iter().flat_map(|block| &block.setters)).collect();
+        let deleters: Vec<&str> =
+            blocks.iter().flat_map(|block| &block.deleters).map(String::as_str).collect();
+        for getter in &getters {
+            self.add_property(draft, &getter.name, Some(getter), &setters, &deleters);
+        }
+        for setter in &setters {
+            if !getters.iter().any(|getter| getter.name == setter.name) {
+                self.add_property(draft, &setter.name, None, &setters, &deleters);
+            }
+        }
+        for deleter in &deleters {
+            if !getters.iter().chain(&setters).any(|member| member.name == *deleter) {
+                self.add_property(draft, deleter, None, &setters, &deleters);
+            }
+        }
+    }
+
+    fn add_property(
+        &mut self,
+        draft: &mut Draft<'_>,
+        name: &str,
+        getter: Option<&MemberFact>,
+        setters: &[&MemberFact],
+        deleters: &[&str],
+    ) {
+        let setter = setters.iter().find(|setter| setter.name == name).copied();
+        let position = getter.or(setter).map_or(&draft.fact.position, |member| &member.position);
+        if !self.is_writable(name, "property", Some(position)) {
+            return;
+        }
+        let place = draft.place.inner(format!("property `{}.{name}`", draft.fact.name), Some(position));
+        // Without a getter, reading raises; a property has no other form that says so.
+        let returns =
+            getter.map_or_else(|| Expr::typing("Never"), |getter| self.expr(&getter.r#type, &place));
+        let mut function = self.accessor(name, Decorator::Plain(Expr::builtin("property")), returns, getter);
+        function.position = Some(position.clone());
+        draft.properties.push(function);
+        if let Some(setter) = setter {
+            let value = self.expr(&setter.r#type, &place);
+            let mut function =
+                self.accessor(name, Decorator::Setter(name.to_owned()), Expr::None, Some(setter));
+            function.parameters.push(Parameter {
+                name: "value".to_owned(),
+                kind: ParameterKind::PositionalOrKeyword,
+                annotation: Some(value),
+                default: None,
+            });
+            // One docstring per property: the getter's is the one that Python shows.
+            function.doc.clear();
+            draft.properties.push(function);
+        }
+        if deleters.contains(&name) {
+            let deleter = self.accessor(name, Decorator::Deleter(name.to_owned()), Expr::None, None);
+            draft.properties.push(deleter);
+        }
+    }
+
+    fn accessor(
+        &self,
+        name: &str,
+        decorator: Decorator,
+        returns: Expr,
+        fact: Option<&MemberFact>,
+    ) -> Function {
+        let mut function = Function::new(name, returns);
+        functions::add_receiver(&mut function, &Receiver::Instance, None);
+        function.decorators = vec![decorator];
+        if let Some(fact) = fact {
+            function.decorators.extend(self.deprecated(fact.deprecated.as_ref()));
+            function.doc = fact.doc.clone();
+            function.ignore = user_ignore(fact.type_ignore.as_ref());
+            function.position = Some(fact.position.clone());
+        }
+        function
+    }
+}

@@ -1,0 +1,194 @@
+//! The tree of modules, while it grows and when it is finished.
+
+use super::Placement;
+use crate::facts::{Fact, Position};
+use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::problem::Problem;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Modules by their path; the extension module itself has an empty one.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    modules: BTreeMap<Vec<String>, Draft>,
+    excluded: BTreeSet<(Vec<String>, String)>,
+    exported: BTreeSet<(Vec<String>, String)>,
+}
+
+#[derive(Debug, Default)]
+struct Draft {
+    doc: String,
+    items: Items,
+}
+
+impl Tree {
+    /// The items of the module at `path`; it and its parents exist from now on.
+    pub(super) fn items(&mut self, path: &[String]) -> &mut Items {
+        &mut self.draft(path).items
+    }
+
+    /// Gives the module at `path` a docstring. Several are put below each other.
+    pub(super) fn set_doc(&mut self, path: &[String], doc: &str) {
+        let draft = self.draft(path);
+        if !draft.doc.is_empty() && !doc.is_empty() {
+            draft.doc.push_str("\n\n");
+        }
+        draft.doc.push_str(doc);
+    }
+
+    fn draft(&mut self, path: &[String]) -> &mut Draft {
+        for end in 0..path.len() {
+            if !self.modules.contains_key(&path[..end]) {
+                self.modules.insert(path[..end].to_vec(), Draft::default());
+            }
+        }
+        self.modules.entry(path.to_vec()).or_default()
+    }
+
+    /// Notes which names `__all__` has beside those of the items, and which it has not.
+    pub(super) fn apply_exports(&mut self, facts: &[&Fact], extension: &str) {
+        for fact in facts {
+            let (names, fact) = match fact {
+                Fact::ExportVerbatim(fact) => (&mut self.exported, fact),
+                Fact::ExcludeFromAll(fact) => (&mut self.excluded, fact),
+                _ => continue,
+            };
+            let path = Placement::of(Some(&fact.module), extension).path();
+            names.insert((path, fact.name.clone()));
+        }
+    }
+
+    /// The finished tree, sorted, with what is wrong about its names.
+    pub(super) fn finish(mut self, extension: &str, problems: &mut Vec<Problem>) -> ModuleInfo {
+        let paths: Vec<Vec<String>> = self.modules.keys().cloned().collect();
+        let mut children: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        for path in &paths {
+            if let Some((name, parent)) = path.split_last() {
+                children.entry(parent.to_vec()).or_default().push(name.clone());
+            }
+        }
+        for path in &paths {
+            let submodules = children.get(path).map(Vec::as_slice).unwrap_or_default();
+            self.finish_items(path, submodules, extension, problems);
+        }
+        let Draft { doc, items } = self.modules.remove(&[] as &[String]).unwrap_or_default();
+        ModuleInfo { name: extension.to_owned(), doc, items, submodules: self.submodules(&[], &children) }
+    }
+
+    fn finish_items(
+        &mut self,
+        path: &[String],
+        submodules: &[String],
+        extension: &str,
+        problems: &mut Vec<Problem>,
+    ) {
+        let Some(draft) = self.modules.get_mut(path) else { return };
+        let items = &mut draft.items;
+        items.variables.sort_by(|a, b| a.name.cmp(&b.name));
+        items.aliases.sort_by(|a, b| a.name.cmp(&b.name));
+        items.classes.sort_by(|a, b| a.name.cmp(&b.name));
+        items.functions.sort_by(|a, b| a.name.cmp(&b.name));
+        settle_overloads(&mut items.functions);
+        check_names(items, submodules, &dotted(extension, path), problems);
+
+        let mut exports: BTreeSet<String> = names(items).map(|(name, ..)| name.to_owned()).collect();
+        exports.extend(submodules.iter().cloned());
+        exports.retain(|name| !self.excluded.contains(&(path.to_vec(), name.clone())));
+        exports
+            .extend(self.exported.iter().filter(|(module, _)| module == path).map(|(_, name)| name.clone()));
+        items.exports = exports.into_iter().collect();
+    }
+
+    fn submodules(
+        &mut self,
+        parent: &[String],
+        children: &BTreeMap<Vec<String>, Vec<String>>,
+    ) -> BTreeMap<String, SubmoduleInfo> {
+        let Some(names) = children.get(parent) else { return BTreeMap::new() };
+        let mut submodules = BTreeMap::new();
+        for name in names {
+            let path: Vec<String> = parent.iter().chain([name]).cloned().collect();
+            let nested = self.submodules(&path, children);
+            let Draft { doc, items } = self.modules.remove(&path).unwrap_or_default();
+            submodules.insert(
+                name.clone(),
+                SubmoduleInfo {
+                    name: name.clone(),
+                    protocol_name: String::new(),
+                    doc,
+                    items,
+                    submodules: nested,
+                },
+            );
+        }
+        submodules
+    }
+}
+
+fn dotted(extension: &str, path: &[String]) -> String {
+    std::iter::once(extension).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
+}
+
+/// One definition that stands alone is no overload, whatever its decorator says: checkers want two.
+fn settle_overloads(functions: &mut [Function]) {
+    for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
+        super::functions::settle_overload_group(group);
+    }
+}
+
+/// The names of a module, with what each is and where it was written. Overloads count once.
+fn names(items: &Items) -> impl Iterator<Item = (&str, &'static str, Option<&Position>)> {
+    let functions = items.functions.chunk_by(|a, b| a.name == b.name && is_overload(a) && is_overload(b));
+    let variables =
+        items.variables.iter().map(|item| (item.name.as_str(), "variable", item.position.as_ref()));
+    let aliases = items.aliases.iter().map(|item| (item.name.as_str(), "type alias", item.position.as_ref()));
+    let classes = items.classes.iter().map(|item| (item.name.as_str(), "class", item.position.as_ref()));
+    variables.chain(aliases).chain(classes).chain(
+        functions
+            .filter_map(|group| group.first())
+            .map(|item| (item.name.as_str(), "function", item.position.as_ref())),
+    )
+}
+
+fn is_overload(function: &Function) -> bool {
+    function.is_decorated("typing", "overload")
+}
+
+/// One name, one definition.
+fn check_names(items: &Items, submodules: &[String], module: &str, problems: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<&str, (&str, Option<&Position>)> = BTreeMap::new();
+    for (name, kind, position) in names(items) {
+        let Some((other_kind, other)) = seen.insert(name, (kind, position)) else { continue };
+        let both = if kind == other_kind {
+            format!("two {}", plural(kind))
+        } else {
+            format!("a {other_kind} and a {kind}")
+        };
+        let message = format!("{both} in `{module}` are called `{name}`");
+        problems.push(twice(message, other, position).with_help(
+            "rename one with `#[pyo3(name = \"…\")]`, or put it into another module with `module = \"…\"`",
+        ));
+    }
+    for name in submodules {
+        let Some((kind, position)) = seen.get(name.as_str()) else { continue };
+        let message = format!("the {kind} `{name}` has the name of the submodule `{module}.{name}`");
+        let problem = Problem::error(message, position.cloned())
+            .with_help("at runtime one of them hides the other: rename one");
+        problems.push(problem);
+    }
+}
+
+fn plural(kind: &str) -> String {
+    match kind {
+        "class" => "classes".to_owned(),
+        "type alias" => "type aliases".to_owned(),
+        _ => format!("{kind}s"),
+    }
+}
+
+/// An error about two places.
+pub(super) fn twice(message: String, first: Option<&Position>, second: Option<&Position>) -> Problem {
+    match first {
+        Some(first) => Problem::error(format!("{message}; the first is at {first}"), second.cloned()),
+        None => Problem::error(message, second.cloned()),
+    }
+}

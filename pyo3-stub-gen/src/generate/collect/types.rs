@@ -1,0 +1,304 @@
+//! Types of facts to expressions of the model: every name says whose it is.
+
+use super::Collector;
+use crate::facts::{LocalExpr, NameExpr, Position, TextExpr, TypeExpr};
+use crate::generate::model::{Expr, LocalName, Symbol};
+use crate::generate::problem::Problem;
+use crate::generate::python::{self, Bindings, Names, SyntaxError, Target, known};
+
+/// Where a type stands: what its names can mean, and what to call the place in a message.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// The path of the submodule.
+    pub(super) path: Vec<String>,
+    /// The item, such as `class Foo` or `method Foo.bar`.
+    pub(super) what: String,
+    /// Where it was written.
+    pub(super) position: Option<Position>,
+    /// The type parameters in scope.
+    pub(super) type_params: Vec<String>,
+    /// The names that import statements bind.
+    pub(super) bindings: Bindings,
+    /// Whether `Self` means something here.
+    pub(super) owner: Owner,
+}
+
+/// Whether a type stands in a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Owner {
+    /// In a module.
+    #[default]
+    Module,
+    /// In a class.
+    Class,
+}
+
+impl Place {
+    /// The same place, one item further in.
+    pub(super) fn inner(&self, what: impl Into<String>, position: Option<&Position>) -> Self {
+        Self {
+            what: what.into(),
+            position: position.cloned().or_else(|| self.position.clone()),
+            ..self.clone()
+        }
+    }
+}
+
+impl Collector<'_> {
+    /// The expression of `expr`, which stands at `place`.
+    pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
+        match expr {
+            TypeExpr::Any => Expr::typing("Any"),
+            TypeExpr::None => Expr::None,
+            TypeExpr::Ellipsis => Expr::Ellipsis,
+            TypeExpr::SelfType if place.owner == Owner::Class => Expr::typing("Self"),
+            TypeExpr::SelfType => self.incomplete(place, "`Self` means nothing outside a class"),
+            TypeExpr::Literal(text) => self.literal(text, place),
+            TypeExpr::Name(name) => self.external(name, place),
+            TypeExpr::Local(local) => self.local(local, place),
+            TypeExpr::Text(text) => self.text(text, place),
+            TypeExpr::Unknown(unknown) => self.unknown(&unknown.rust, place),
+            TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
+            TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
+            TypeExpr::Subscript(subscript) => {
+                let base = self.expr(&subscript.base, place);
+                let arguments = self.exprs(&subscript.arguments, place);
+                // `Any` cannot be subscripted: it stands for a class that was not found.
+                if base.is_external("typing", "Any") { base } else { base.subscript(arguments) }
+            }
+        }
+    }
+
+    fn exprs(&mut self, exprs: &[TypeExpr], place: &Place) -> Vec<Expr> {
+        exprs.iter().map(|expr| self.expr(expr, place)).collect()
+    }
+
+    fn literal(&mut self, text: &str, place: &Place) -> Expr {
+        match python::parse_expression(text) {
+            Ok(parsed) => {
+                let mut names = Lookup { collector: self, place, modules: &[] };
+                match python::convert_value(&parsed, text, &mut names) {
+                    Ok(expr) => expr,
+                    Err(error) => self.syntax(error, place),
+                }
+            }
+            Err(error) => self.syntax(error, place),
+        }
+    }
+
+    fn external(&mut self, name: &NameExpr, place: &Place) -> Expr {
+        self.member(&name.module, &name.name, place)
+    }
+
+    /// `name` of the module `module`, which may be this extension.
+    fn member(&mut self, module: &str, name: &str, place: &Place) -> Expr {
+        let first = name.split('.').next().unwrap_or(name);
+        let inside = module == self.index.extension
+            || module.strip_prefix(self.index.extension).is_some_and(|rest| rest.starts_with('.'));
+        if inside || (!known::is_standard(module) && self.index.find_registered_exactly(module, first)) {
+            let local = LocalExpr { module: Some(module.to_owned()), name: name.to_owned() };
+            return self.local(&local, place);
+        }
+        let (module, name) = known::modern(module, name);
+        Expr::external(module, name)
+    }
+
+    fn local(&mut self, local: &LocalExpr, place: &Place) -> Expr {
+        let name: Vec<String> = local.name.split('.').map(str::to_owned).collect();
+        let first = name.first().map_or("", String::as_str);
+        match self.index.find_registered(local.module.as_deref(), first) {
+            Some(path) => Expr::Name(Symbol::Local(LocalName { path, name })),
+            None => {
+                let message = format!("the class `{}` is not in the stub", local.name);
+                let help = format!(
+                    "annotate the Rust type of `{}` with `#[gen_stub_pyclass]`, so that it is in the stub",
+                    local.name
+                );
+                self.incomplete_with(place, message, help)
+            }
+        }
+    }
+
+    fn text(&mut self, text: &TextExpr, place: &Place) -> Expr {
+        let here =
+            Place { position: text.position.clone().or_else(|| place.position.clone()), ..place.clone() };
+        let source = text.text.trim();
+        let parsed = match python::parse_expression(source) {
+            Ok(parsed) => parsed,
+            Err(error) => return self.syntax(error, &here),
+        };
+        let mut names = Lookup { collector: self, place: &here, modules: &text.imports };
+        match python::convert_type(&parsed, source, &mut names) {
+            Ok(expr) => expr,
+            Err(error) => self.syntax(error, &here),
+        }
+    }
+
+    fn unknown(&mut self, rust: &str, place: &Place) -> Expr {
+        let message = format!("the Rust type `{rust}` has no Python type");
+        let help = format!(
+            "implement `pyo3_stub_gen::PyStubType` for `{rust}`, or write the type with \
+             `#[gen_stub(override_type(type_repr = \"…\"))]`"
+        );
+        self.incomplete_with(place, message, help)
+    }
+
+    /// `Any`, and a warning about `place`.
+    pub(super) fn incomplete(&mut self, place: &Place, message: &str) -> Expr {
+        self.warn_incomplete(place, message.to_owned(), None);
+        Expr::typing("Any")
+    }
+
+    fn incomplete_with(&mut self, place: &Place, message: String, help: String) -> Expr {
+        self.warn_incomplete(place, message, Some(help));
+        Expr::typing("Any")
+    }
+
+    fn warn_incomplete(&mut self, place: &Place, message: String, help: Option<String>) {
+        let message = format!("{message}; {} has `Any` in its place", place.what);
+        let mut problem = Problem::warning(message, place.position.clone());
+        problem.help = help;
+        problem.incomplete = true;
+        self.problems.push(problem);
+    }
+
+    /// Reports `error`; what it returns is never written.
+    pub(super) fn syntax(&mut self, error: SyntaxError, place: &Place) -> Expr {
+        let message =
+            format!("the Python text of {} cannot be read: {}", place.what, lower_first(&error.message));
+        let mut problem = Problem::error(message, place.position.clone());
+        problem.excerpt = Some(error.excerpt);
+        self.problems.push(problem);
+        Expr::typing("Any")
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Looks up the names of Python text.
+pub(super) struct Lookup<'c, 'f> {
+    /// Knows the extension's classes, and takes warnings.
+    pub(super) collector: &'c mut Collector<'f>,
+    /// Where the text stands.
+    pub(super) place: &'c Place,
+    /// The modules that names are looked up in.
+    pub(super) modules: &'c [String],
+}
+
+impl Names for Lookup<'_, '_> {
+    fn lookup(&mut self, parts: &[&str]) -> Expr {
+        let Some((&first, rest)) = parts.split_first() else { return Expr::typing("Any") };
+        if rest.is_empty() && self.place.type_params.iter().any(|name| name == first) {
+            return Expr::Name(Symbol::TypeParameter(first.to_owned()));
+        }
+        match self.place.bindings.find(parts) {
+            Some(Target::Member { module, name }) => {
+                return self.collector.member(&module, &name, self.place);
+            }
+            Some(Target::Module(module)) => return Expr::external("", &module),
+            None => {}
+        }
+        if first == "Self" && rest.is_empty() {
+            return self.collector.expr(&TypeExpr::SelfType, self.place);
+        }
+        self.in_modules(parts)
+            .or_else(|| self.in_extension(parts))
+            .or_else(|| self.well_known(parts))
+            .or_else(|| self.in_unknown_module(parts))
+            .unwrap_or_else(|| self.not_found(parts))
+    }
+}
+
+impl Lookup<'_, '_> {
+    /// A name of one of the modules, where that is certain: written with the module in front, or
+    /// known to be defined there.
+    fn in_modules(&mut self, parts: &[&str]) -> Option<Expr> {
+        let dotted = parts.join(".");
+        let mut qualified: Vec<(&str, &str)> = self
+            .modules
+            .iter()
+            .filter_map(|module| {
+                let name = dotted.strip_prefix(module.as_str())?.strip_prefix('.')?;
+                Some((module.as_str(), name))
+            })
+            .collect();
+        qualified.sort_by_key(|(module, _)| std::cmp::Reverse(module.len()));
+        if let Some((module, name)) = qualified.first() {
+            return Some(self.collector.member(module, name, self.place));
+        }
+        let known = self.modules.iter().find(|module| {
+            known::defines(module, parts[0]) == Some(true)
+                || self.collector.index.find_registered_exactly(module, parts[0])
+        })?;
+        Some(self.collector.member(known, &dotted, self.place))
+    }
+
+    /// A class of the extension: of this submodule, by its path, or the only one of its name.
+    fn in_extension(&mut self, parts: &[&str]) -> Option<Expr> {
+        let index = &self.collector.index;
+        let name = |from: usize| parts[from..].iter().map(|&part| part.to_owned()).collect();
+        let dotted = parts.join(".");
+        if let Some(rest) = dotted.strip_prefix(index.extension).and_then(|rest| rest.strip_prefix('.')) {
+            let parts: Vec<&str> = rest.split('.').collect();
+            if let Some((path, from)) = index.find_dotted(&[], &parts) {
+                let name = parts[from..].iter().map(|&part| part.to_owned()).collect();
+                return Some(Expr::Name(Symbol::Local(LocalName { path, name })));
+            }
+        }
+        let (path, from) = index
+            .find_dotted(&self.place.path, parts)
+            .or_else(|| index.find_dotted(&[], parts))
+            .or_else(|| {
+                if known::find(parts[0]).is_some() { None } else { Some((index.find_unique(parts[0])?, 0)) }
+            })?;
+        Some(Expr::Name(Symbol::Local(LocalName { path, name: name(from) })))
+    }
+
+    /// What everyone's annotations mean by the name.
+    fn well_known(&self, parts: &[&str]) -> Option<Expr> {
+        if let ([_], Some((module, name))) = (parts, known::find(parts[0])) {
+            return Some(Expr::external(module, name));
+        }
+        let (_, rest) = parts.split_first()?;
+        let (last, middle) = rest.split_last()?;
+        let first = known::module(parts[0])?;
+        // A part in lower case that is not the last is taken for a module, as in `collections.abc.Set`.
+        let modules = middle.iter().take_while(|part| part.starts_with(|c: char| c.is_lowercase())).count();
+        let module: Vec<&str> = std::iter::once(first).chain(middle[..modules].iter().copied()).collect();
+        let name: Vec<&str> = middle[modules..].iter().copied().chain([*last]).collect();
+        let (module, name) = (module.join("."), name.join("."));
+        let (module, name) = known::modern(&module, &name);
+        Some(Expr::external(module, name))
+    }
+
+    /// A name that only a module of the list can define, because nothing else does; and a dotted name
+    /// below the package that holds the extension.
+    fn in_unknown_module(&mut self, parts: &[&str]) -> Option<Expr> {
+        let unknown = self.modules.iter().find(|module| known::defines(module, parts[0]).is_none());
+        if let Some(module) = unknown.map(String::as_str).or_else(|| self.place.bindings.star()) {
+            return Some(Expr::external(module, &parts.join(".")));
+        }
+        let package = self.collector.index.extension.split('.').next().unwrap_or_default();
+        let is_below_package = package != self.collector.index.extension && parts.first() == Some(&package);
+        match parts {
+            [module @ .., name] if is_below_package => Some(Expr::external(&module.join("."), name)),
+            _ => None,
+        }
+    }
+
+    fn not_found(&mut self, parts: &[&str]) -> Expr {
+        let name = parts.join(".");
+        let message = format!("the name `{name}` is unknown");
+        let help = match parts {
+            [_] => format!("write the module of `{name}` in front of it, or list it: `imports = (\"…\",)`"),
+            _ => format!(
+                "list the module in front of `{name}`: `imports = (\"{}\",)`",
+                parts[..parts.len() - 1].join(".")
+            ),
+        };
+        self.collector.incomplete_with(self.place, message, help)
+    }
+}

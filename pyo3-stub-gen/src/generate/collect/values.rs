@@ -1,0 +1,85 @@
+//! Default values, and the values of attributes.
+
+use super::Collector;
+use super::types::Place;
+use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
+use crate::generate::model::Expr;
+use crate::generate::python;
+use ruff_python_ast as ast;
+
+impl Collector<'_> {
+    /// The default of a parameter that is annotated with `annotation`; `...` where it cannot be
+    /// written, which says that there is one.
+    pub(super) fn parameter_default(&mut self, fact: &DefaultFact, annotation: &Expr, place: &Place) -> Expr {
+        let value = self.value(fact, place).unwrap_or(Expr::Ellipsis);
+        // A `None` that the annotation forbids is PyO3's way to say that Rust fills in something.
+        if value == Expr::None && !accepts_none(annotation) { Expr::Ellipsis } else { value }
+    }
+
+    /// The value of an attribute, where it can be written.
+    pub(super) fn attribute_value(&mut self, fact: &DefaultFact, place: &Place) -> Option<Expr> {
+        self.value(fact, place).filter(|value| *value != Expr::Ellipsis)
+    }
+
+    fn value(&mut self, fact: &DefaultFact, place: &Place) -> Option<Expr> {
+        match fact {
+            DefaultFact::Text(text) => literal(text.trim()),
+            DefaultFact::Member(member) => self.member_value(member, place),
+        }
+    }
+
+    fn member_value(&mut self, fact: &MemberDefault, place: &Place) -> Option<Expr> {
+        match self.expr(&TypeExpr::Local(fact.class.clone()), place) {
+            class @ Expr::Name(_) if !class.is_external("typing", "Any") => {
+                Some(Expr::Attribute(Box::new(class), fact.member.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// `text`, when it is a literal of Python: other expressions would need names that the stub may not
+/// have.
+fn literal(text: &str) -> Option<Expr> {
+    let parsed = python::parse_expression(text).ok()?;
+    match parsed {
+        ast::Expr::NoneLiteral(_) => Some(Expr::None),
+        ast::Expr::EllipsisLiteral(_) => Some(Expr::Ellipsis),
+        _ if is_literal(&parsed) && !text.contains('\n') => Some(Expr::Literal(text.to_owned())),
+        _ => None,
+    }
+}
+
+fn is_literal(expr: &ast::Expr) -> bool {
+    match expr {
+        ast::Expr::StringLiteral(_)
+        | ast::Expr::BytesLiteral(_)
+        | ast::Expr::NumberLiteral(_)
+        | ast::Expr::BooleanLiteral(_)
+        | ast::Expr::NoneLiteral(_) => true,
+        ast::Expr::UnaryOp(operation) => operation.operand.is_number_literal_expr(),
+        ast::Expr::List(list) => list.elts.iter().all(is_literal),
+        ast::Expr::Tuple(tuple) => tuple.elts.iter().all(is_literal),
+        ast::Expr::Set(set) => set.elts.iter().all(is_literal),
+        ast::Expr::Dict(dict) => {
+            dict.items.iter().all(|item| item.key.as_ref().is_some_and(is_literal) && is_literal(&item.value))
+        }
+        _ => false,
+    }
+}
+
+fn accepts_none(annotation: &Expr) -> bool {
+    match annotation {
+        Expr::None => true,
+        Expr::Union(members) => members.iter().any(accepts_none),
+        Expr::Subscript(base, _) => {
+            !base.is_external("builtins", "list") && !base.is_external("builtins", "dict")
+        }
+        // What an alias or a class of another module accepts is not known here.
+        Expr::Name(_) => !NOT_NONE.iter().any(|name| annotation.is_external("builtins", name)),
+        _ => true,
+    }
+}
+
+/// Builtins that `None` is no instance of.
+const NOT_NONE: &[&str] = &["bool", "bytes", "dict", "float", "int", "list", "set", "str", "tuple"];

@@ -1,0 +1,166 @@
+//! Types and values as expression trees.
+
+/// An expression of the stub.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Expr {
+    /// A name that is not yet bound to its scope.
+    Name(Symbol),
+    /// A name as its scope wants it written: what the resolver makes of [`Expr::Name`].
+    Written(String),
+    /// `base.name`.
+    Attribute(Box<Expr>, String),
+    /// `base[arguments]`.
+    Subscript(Box<Expr>, Vec<Expr>),
+    /// `a | b`.
+    Union(Vec<Expr>),
+    /// `[a, b]`.
+    List(Vec<Expr>),
+    /// `(a, b)`.
+    Tuple(Vec<Expr>),
+    /// `*a`.
+    Starred(Box<Expr>),
+    /// `function(a, b, name=c)`.
+    Call(Box<Expr>, Vec<Expr>, Vec<(String, Expr)>),
+    /// `...`.
+    Ellipsis,
+    /// `None`.
+    None,
+    /// A Python literal.
+    Literal(String),
+}
+
+/// What a name stands for, wherever it is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Symbol {
+    /// A name of another Python module.
+    External(ExternalName),
+    /// A class or alias of this extension.
+    Local(LocalName),
+    /// A type parameter that is in scope.
+    TypeParameter(String),
+    /// The class that describes a submodule, by its path.
+    Protocol(Vec<String>),
+}
+
+/// A name of another Python module.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalName {
+    /// The dotted module; empty where the name is a top-level module itself.
+    pub module: String,
+    /// The name in it; dotted for a nested class.
+    pub name: String,
+}
+
+/// A class or alias of this extension.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalName {
+    /// The path of its submodule; empty for the extension module itself.
+    pub path: Vec<String>,
+    /// Its name, then those of the classes nested in it.
+    pub name: Vec<String>,
+}
+
+impl Expr {
+    /// The name `name` of the module `module`.
+    #[must_use]
+    pub fn external(module: &str, name: &str) -> Self {
+        Self::Name(Symbol::External(ExternalName { module: module.to_owned(), name: name.to_owned() }))
+    }
+
+    /// A name of `builtins`.
+    #[must_use]
+    pub fn builtin(name: &str) -> Self {
+        Self::external("builtins", name)
+    }
+
+    /// A name of `typing`.
+    #[must_use]
+    pub fn typing(name: &str) -> Self {
+        Self::external("typing", name)
+    }
+
+    /// A class or alias of this extension.
+    #[must_use]
+    pub fn local(path: &[String], name: &[&str]) -> Self {
+        Self::Name(Symbol::Local(LocalName {
+            path: path.to_vec(),
+            name: name.iter().map(|&part| part.to_owned()).collect(),
+        }))
+    }
+
+    /// `self[arguments]`.
+    #[must_use]
+    pub fn subscript(self, arguments: Vec<Self>) -> Self {
+        Self::Subscript(Box::new(self), arguments)
+    }
+
+    /// Whether it is `module.name`.
+    #[must_use]
+    pub fn is_external(&self, module: &str, name: &str) -> bool {
+        matches!(self, Self::Name(Symbol::External(symbol)) if symbol.module == module && symbol.name == name)
+    }
+
+    /// The union of `members`: flat, without duplicates, `None` last.
+    #[must_use]
+    pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
+        let mut flat = Vec::new();
+        let mut has_none = false;
+        let mut add = |member: Self| match member {
+            Self::None => has_none = true,
+            other if flat.contains(&other) => {}
+            other => flat.push(other),
+        };
+        for member in members {
+            match member {
+                Self::Union(inner) => inner.into_iter().for_each(&mut add),
+                other => add(other),
+            }
+        }
+        if has_none {
+            flat.push(Self::None);
+        }
+        if flat.len() == 1 { flat.remove(0) } else { Self::Union(flat) }
+    }
+
+    /// Calls `visit` on every name in it.
+    pub fn for_each_symbol<'a>(&'a self, visit: &mut impl FnMut(&'a Symbol)) {
+        match self {
+            Self::Name(symbol) => visit(symbol),
+            Self::Attribute(base, _) | Self::Starred(base) => base.for_each_symbol(visit),
+            Self::Subscript(base, arguments) => {
+                base.for_each_symbol(visit);
+                arguments.iter().for_each(|argument| argument.for_each_symbol(visit));
+            }
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
+                members.iter().for_each(|member| member.for_each_symbol(visit));
+            }
+            Self::Call(function, arguments, keywords) => {
+                function.for_each_symbol(visit);
+                arguments.iter().for_each(|argument| argument.for_each_symbol(visit));
+                keywords.iter().for_each(|(_, value)| value.for_each_symbol(visit));
+            }
+            Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+        }
+    }
+
+    /// Replaces every name in it by what `replace` makes of it.
+    pub fn map_symbols(&mut self, replace: &mut impl FnMut(&Symbol) -> Expr) {
+        match self {
+            Self::Name(symbol) => *self = replace(symbol),
+            Self::Attribute(base, _) | Self::Starred(base) => base.map_symbols(replace),
+            Self::Subscript(base, arguments) => {
+                base.map_symbols(replace);
+                arguments.iter_mut().for_each(|argument| argument.map_symbols(replace));
+            }
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
+                members.iter_mut().for_each(|member| member.map_symbols(replace));
+            }
+            Self::Call(function, arguments, keywords) => {
+                function.map_symbols(replace);
+                arguments.iter_mut().for_each(|argument| argument.map_symbols(replace));
+                keywords.iter_mut().for_each(|(_, value)| value.map_symbols(replace));
+            }
+            Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Python's syntax tree to the model's expressions.
+
+use super::SyntaxError;
+use crate::generate::model::Expr;
+use ruff_python_ast as ast;
+use ruff_text_size::{Ranged, TextRange};
+
+/// Says what a dotted name stands for.
+pub trait Names {
+    /// The expression for `parts` joined by dots.
+    fn lookup(&mut self, parts: &[&str]) -> Expr;
+}
+
+/// The type that `expr`, parsed from `source`, spells. A string in it is a type too, as in any
+/// annotation; `Optional` and `Union` become unions.
+///
+/// # Errors
+///
+/// [`SyntaxError`] where it is no type.
+pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Result<Expr, SyntaxError> {
+    Converter { source, names }.r#type(expr)
+}
+
+/// The value that `expr`, parsed from `source`, spells. A string in it is a string.
+///
+/// # Errors
+///
+/// [`SyntaxError`] where a stub cannot hold it.
+pub fn convert_value(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Result<Expr, SyntaxError> {
+    Converter { source, names }.value(expr)
+}
+
+struct Converter<'a> {
+    source: &'a str,
+    names: &'a mut dyn Names,
+}
+
+impl Converter<'_> {
+    fn r#type(&mut self, expr: &ast::Expr) -> Result<Expr, SyntaxError> {
+        match expr {
+            ast::Expr::StringLiteral(string) => self.quoted(string),
+            ast::Expr::Subscript(subscript) => self.subscript(subscript),
+            ast::Expr::BinOp(operation) if operation.op == ast::Operator::BitOr => {
+                Ok(Expr::union([self.r#type(&operation.left)?, self.r#type(&operation.right)?]))
+            }
+            ast::Expr::List(list) => Ok(Expr::List(self.types(&list.elts)?)),
+            ast::Expr::Starred(starred) => Ok(Expr::Starred(Box::new(self.r#type(&starred.value)?))),
+            ast::Expr::Name(_)
+            | ast::Expr::Attribute(_)
+            | ast::Expr::NoneLiteral(_)
+            | ast::Expr::EllipsisLiteral(_) => self.value(expr),
+            _ => Err(self.error(expr.range(), "this is not a type")),
+        }
+    }
+
+    fn types(&mut self, exprs: &[ast::Expr]) -> Result<Vec<Expr>, SyntaxError> {
+        exprs.iter().map(|expr| self.r#type(expr)).collect()
+    }
+
+    /// A type in quotes.
+    fn quoted(&mut self, string: &ast::ExprStringLiteral) -> Result<Expr, SyntaxError> {
+        let inner = string.value.to_str();
+        let fail = |error: SyntaxError| self.error(string.range(), &error.message);
+        let parsed = super::parse_expression(inner.trim()).map_err(fail)?;
+        Converter { source: inner.trim(), names: &mut *self.names }.r#type(&parsed)
+    }
+
+    fn subscript(&mut self, subscript: &ast::ExprSubscript) -> Result<Expr, SyntaxError> {
+        let base = self.r#type(&subscript.value)?;
+        let arguments: Vec<&ast::Expr> = match &*subscript.slice {
+            ast::Expr::Tuple(tuple) => tuple.elts.iter().collect(),
+            single => vec![single],
+        };
+        if is_typing(&base, "Literal") {
+            let values = arguments.into_iter().map(|argument| self.value(argument));
+            return Ok(base.subscript(values.collect::<Result<_, _>>()?));
+        }
+        if is_typing(&base, "Annotated") {
+            let mut converted = Vec::new();
+            for (index, argument) in arguments.into_iter().enumerate() {
+                converted.push(if index == 0 { self.r#type(argument)? } else { self.value(argument)? });
+            }
+            return Ok(base.subscript(converted));
+        }
+        let arguments =
+            arguments.into_iter().map(|argument| self.r#type(argument)).collect::<Result<Vec<_>, _>>()?;
+        Ok(if is_typing(&base, "Optional") {
+            Expr::union(arguments.into_iter().chain([Expr::None]))
+        } else if is_typing(&base, "Union") {
+            Expr::union(arguments)
+        } else {
+            base.subscript(arguments)
+        })
+    }
+
+    fn value(&mut self, expr: &ast::Expr) -> Result<Expr, SyntaxError> {
+        match expr {
+            ast::Expr::NoneLiteral(_) => Ok(Expr::None),
+            ast::Expr::EllipsisLiteral(_) => Ok(Expr::Ellipsis),
+            ast::Expr::StringLiteral(_)
+            | ast::Expr::BytesLiteral(_)
+            | ast::Expr::NumberLiteral(_)
+            | ast::Expr::BooleanLiteral(_) => Ok(self.literal(expr)),
+            ast::Expr::UnaryOp(operation) if operation.operand.is_number_literal_expr() => {
+                Ok(self.literal(expr))
+            }
+            ast::Expr::Name(_) | ast::Expr::Attribute(_) => self.name(expr),
+            ast::Expr::List(list) => Ok(Expr::List(self.values(&list.elts)?)),
+            ast::Expr::Tuple(tuple) => Ok(Expr::Tuple(self.values(&tuple.elts)?)),
+            ast::Expr::Subscript(_) => self.r#type(expr),
+            ast::Expr::Call(call) => self.call(call),
+            _ => Err(self.error(expr.range(), "a stub cannot hold this expression")),
+        }
+    }
+
+    fn values(&mut self, exprs: &[ast::Expr]) -> Result<Vec<Expr>, SyntaxError> {
+        exprs.iter().map(|expr| self.value(expr)).collect()
+    }
+
+    fn call(&mut self, call: &ast::ExprCall) -> Result<Expr, SyntaxError> {
+        let function = self.value(&call.func)?;
+        let arguments = self.values(&call.arguments.args)?;
+        let mut keywords = Vec::new();
+        for keyword in &call.arguments.keywords {
+            let Some(name) = &keyword.arg else {
+                return Err(self.error(keyword.range(), "a stub cannot hold this expression"));
+            };
+            keywords.push((name.to_string(), self.value(&keyword.value)?));
+        }
+        Ok(Expr::Call(Box::new(function), arguments, keywords))
+    }
+
+    fn name(&mut self, expr: &ast::Expr) -> Result<Expr, SyntaxError> {
+        let mut parts = Vec::new();
+        let mut rest = expr;
+        loop {
+            match rest {
+                ast::Expr::Attribute(attribute) => {
+                    parts.push(attribute.attr.as_str());
+                    rest = &attribute.value;
+                }
+                ast::Expr::Name(name) => {
+                    parts.push(name.id.as_str());
+                    break;
+                }
+                _ => return Err(self.error(expr.range(), "this is not a name")),
+            }
+        }
+        parts.reverse();
+        Ok(self.names.lookup(&parts))
+    }
+
+    /// A literal as it was written, on one line.
+    fn literal(&self, expr: &ast::Expr) -> Expr {
+        let text = &self.source[expr.range()];
+        match expr {
+            ast::Expr::StringLiteral(string)
+                if text.contains('\n') || string.value.is_implicit_concatenated() =>
+            {
+                Expr::Literal(crate::generate::write::string_literal(string.value.to_str()))
+            }
+            _ => Expr::Literal(text.to_owned()),
+        }
+    }
+
+    fn error(&self, range: TextRange, message: &str) -> SyntaxError {
+        SyntaxError::at(self.source, range, message)
+    }
+}
+
+fn is_typing(expr: &Expr, name: &str) -> bool {
+    expr.is_external("typing", name) || expr.is_external("typing_extensions", name)
+}

@@ -1,0 +1,45 @@
+//! Everything that reads Python text.
+//!
+//! It knows Python's grammar and import rules. It does not know what the extension defines: names are
+//! looked up through [`Names`].
+
+mod convert;
+mod error;
+mod imports;
+pub(crate) mod known;
+
+pub use convert::{Names, convert_type, convert_value};
+pub use error::SyntaxError;
+pub use imports::{Bindings, Target};
+
+use ruff_python_ast as ast;
+
+/// Reads one expression.
+///
+/// # Errors
+///
+/// [`SyntaxError`] where `source` is none.
+pub fn parse_expression(source: &str) -> Result<ast::Expr, SyntaxError> {
+    match ruff_python_parser::parse_expression(source) {
+        Ok(parsed) => Ok(*parsed.into_syntax().body),
+        Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
+    }
+}
+
+/// Reads statements.
+///
+/// # Errors
+///
+/// [`SyntaxError`] where `source` holds something else.
+pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
+    match ruff_python_parser::parse_module(source) {
+        Ok(parsed) => Ok(parsed.into_suite().to_vec()),
+        Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
+    }
+}
+
+/// Whether `name` can be a name in Python source: an identifier that is no keyword.
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
+    matches!(parse_expression(name), Ok(ast::Expr::Name(parsed)) if parsed.id.as_str() == name)
+}

@@ -1,0 +1,40 @@
+//! Which module has a name in the oldest Python that the stub is for.
+
+use crate::generate::config::PythonVersion;
+use crate::generate::model::ExternalName;
+
+/// Names that came to the standard library late, the version they came with, and their backport.
+const LATE: &[(&str, &str, u32)] = &[
+    ("typing", "Self", 11),
+    ("typing", "Never", 11),
+    ("typing", "LiteralString", 11),
+    ("typing", "NotRequired", 11),
+    ("typing", "Required", 11),
+    ("typing", "TypeVarTuple", 11),
+    ("typing", "Unpack", 11),
+    ("typing", "dataclass_transform", 11),
+    ("typing", "TypeAliasType", 12),
+    ("typing", "override", 12),
+    ("typing", "NoDefault", 13),
+    ("typing", "ReadOnly", 13),
+    ("typing", "TypeIs", 13),
+    ("typing", "disjoint_base", 15),
+    ("collections.abc", "Buffer", 12),
+    ("types", "CapsuleType", 13),
+    ("warnings", "deprecated", 13),
+];
+
+/// `name`, from the standard library where `version` has it there, and else from
+/// `typing_extensions`.
+pub(super) fn available(name: &ExternalName, version: PythonVersion) -> ExternalName {
+    let module = if name.module == "typing_extensions" { "typing" } else { &name.module };
+    let since = LATE.iter().find(|(late, what, _)| *late == module && *what == name.name);
+    let is_there = |minor: u32| (version.major, version.minor) >= (3, minor);
+    match since {
+        Some((_, _, minor)) if !is_there(*minor) => {
+            ExternalName { module: "typing_extensions".to_owned(), name: name.name.clone() }
+        }
+        Some((module, _, _)) => ExternalName { module: (*module).to_owned(), name: name.name.clone() },
+        None => name.clone(),
+    }
+}

@@ -1,0 +1,166 @@
+//! The statements of the file, in their order: the module's own items, then a class and an attribute
+//! for each submodule.
+
+use super::protocols::Qualified;
+use crate::generate::config::SubmoduleStyle;
+use crate::generate::model::{
+    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, LocalName, ModuleInfo, Node,
+    SubmoduleInfo, Symbol,
+};
+
+/// The statements of the stub of `module`.
+pub(super) fn nodes(module: &ModuleInfo, style: SubmoduleStyle, qualified: &Qualified) -> Vec<Node> {
+    let items = module.items.clone();
+    let mut nodes = Vec::new();
+    nodes.extend(items.variables.into_iter().map(Node::Attribute));
+    nodes.extend(items.aliases.into_iter().map(Node::Alias));
+    nodes.extend(items.classes.into_iter().map(Node::Class));
+    nodes.extend(items.functions.into_iter().map(Node::Function));
+    let mut outline = Outline { style, qualified, nodes };
+    for submodule in module.submodules.values() {
+        outline.top_level(submodule);
+    }
+    outline.nodes
+}
+
+/// The type aliases of all submodules of `module`.
+pub(super) fn aliases(module: &ModuleInfo) -> Vec<LocalName> {
+    let mut found = Vec::new();
+    let mut pending: Vec<(Vec<String>, &SubmoduleInfo)> =
+        module.submodules.values().map(|submodule| (vec![submodule.name.clone()], submodule)).collect();
+    while let Some((path, submodule)) = pending.pop() {
+        found.extend(
+            submodule
+                .items
+                .aliases
+                .iter()
+                .map(|alias| LocalName { path: path.clone(), name: vec![alias.name.clone()] }),
+        );
+        pending.extend(
+            submodule
+                .submodules
+                .values()
+                .map(|nested| (path.iter().chain([&nested.name]).cloned().collect(), nested)),
+        );
+    }
+    found
+}
+
+struct Outline<'a> {
+    style: SubmoduleStyle,
+    qualified: &'a Qualified,
+    nodes: Vec<Node>,
+}
+
+impl Outline<'_> {
+    /// A submodule of the extension itself: its class, those of its own submodules, the attribute.
+    fn top_level(&mut self, submodule: &SubmoduleInfo) {
+        let path = vec![submodule.name.clone()];
+        self.class_and_nested(submodule, &path);
+        if crate::generate::python::is_identifier(&submodule.name) {
+            self.nodes.push(Node::Attribute(self.attribute(submodule, &path)));
+        }
+    }
+
+    /// The class of `submodule`, and, where they stand at the top of the file, those of its own
+    /// submodules.
+    fn class_and_nested(&mut self, submodule: &SubmoduleInfo, path: &[String]) {
+        let class = self.class(submodule, path);
+        self.nodes.push(Node::Class(class));
+        if self.style != SubmoduleStyle::Namespace {
+            for nested in submodule.submodules.values() {
+                let path: Vec<String> = path.iter().chain([&nested.name]).cloned().collect();
+                self.class_and_nested(nested, &path);
+            }
+        }
+    }
+
+    fn class(&mut self, submodule: &SubmoduleInfo, path: &[String]) -> Class {
+        let mut class = Class::new(submodule.protocol_name.clone(), None);
+        class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
+        if self.style != SubmoduleStyle::Class {
+            class.bases = vec![Expr::typing("Protocol")];
+        }
+        class.doc = submodule.doc.clone();
+        class.body = self.body(submodule, path);
+        class
+    }
+
+    fn body(&mut self, submodule: &SubmoduleInfo, path: &[String]) -> Vec<Node> {
+        let Items { variables, aliases, classes, functions, exports: _ } = submodule.items.clone();
+        let mut body = vec![Node::Attribute(typed("__name__", Expr::builtin("str")))];
+        body.extend(variables.into_iter().map(Node::Attribute));
+        for alias in aliases {
+            body.push(Node::Attribute(typed(&alias.name, alias_object(&alias.value))));
+            self.hoist(alias, path);
+        }
+        body.extend(functions.into_iter().map(static_method).map(Node::Function));
+        body.extend(classes.into_iter().map(Node::Class));
+        for nested in submodule.submodules.values() {
+            let path: Vec<String> = path.iter().chain([&nested.name]).cloned().collect();
+            if self.style == SubmoduleStyle::Namespace {
+                body.push(Node::Class(self.class(nested, &path)));
+            } else if crate::generate::python::is_identifier(&nested.name) {
+                body.push(Node::Attribute(self.attribute(nested, &path)));
+            }
+        }
+        body
+    }
+
+    /// An alias cannot stand in a protocol: it stands at the top of the file, under a private name.
+    fn hoist(&mut self, alias: Alias, path: &[String]) {
+        let name = hoisted_name(self.qualified, path, &alias.name);
+        self.nodes.push(Node::Alias(Alias { name, ..alias }));
+    }
+
+    fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Attribute {
+        let class = Expr::Name(Symbol::Protocol(path.to_vec()));
+        let (annotation, value) = match self.style {
+            SubmoduleStyle::Namespace => (None, Some(class)),
+            SubmoduleStyle::Protocol | SubmoduleStyle::Class => (Some(class), None),
+        };
+        Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }
+    }
+}
+
+/// The name at the top of the file of the alias `name` of the submodule at `path`.
+pub(super) fn hoisted_name(qualified: &Qualified, path: &[String], name: &str) -> String {
+    let class = qualified.get(path).map(|parts| parts.join("_")).unwrap_or_default();
+    let prefix = class.trim_end_matches("Protocol");
+    let prefix = if prefix.starts_with('_') { prefix.to_owned() } else { format!("_{prefix}") };
+    format!("{prefix}_{name}")
+}
+
+fn typed(name: &str, annotation: Expr) -> Attribute {
+    Attribute {
+        name: name.to_owned(),
+        annotation: Some(annotation),
+        value: None,
+        doc: String::new(),
+        ignore: Ignore::default(),
+        position: None,
+    }
+}
+
+/// A module's function is not bound to the module: it takes no `self`.
+fn static_method(mut function: Function) -> Function {
+    let decorator = Decorator::Plain(Expr::builtin("staticmethod"));
+    let after_overload = usize::from(function.is_decorated("typing", "overload"));
+    function.decorators.insert(after_overload, decorator);
+    function
+}
+
+/// The type of the object that an alias is at runtime.
+fn alias_object(value: &Expr) -> Expr {
+    match value {
+        Expr::Union(_) => Expr::external("types", "UnionType"),
+        Expr::Subscript(..) => Expr::external("types", "GenericAlias"),
+        Expr::Name(symbol @ Symbol::Local(_)) => {
+            Expr::builtin("type").subscript(vec![Expr::Name(symbol.clone())])
+        }
+        Expr::Name(Symbol::External(name)) if name.module == "builtins" => {
+            Expr::builtin("type").subscript(vec![value.clone()])
+        }
+        _ => Expr::typing("Any"),
+    }
+}

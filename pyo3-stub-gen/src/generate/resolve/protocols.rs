@@ -1,0 +1,139 @@
+//! The names of the classes that describe submodules.
+//!
+//! The rule: `_{PascalCase(name)}Protocol`. Where two submodules, or a submodule and an item of the
+//! module, would share such a name, every one of them is qualified with its parents. What still
+//! clashes is numbered.
+
+use crate::generate::config::{Config, SubmoduleStyle};
+use crate::generate::model::{ModuleInfo, SubmoduleInfo};
+use heck::ToUpperCamelCase;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Where the class of each submodule is found from the top of the file, by the submodule's path.
+pub(super) type Qualified = HashMap<Vec<String>, Vec<String>>;
+
+/// Names the class of every submodule of `module`.
+pub(super) fn name(module: &mut ModuleInfo, config: &Config) -> Qualified {
+    let mut paths = Vec::new();
+    collect_paths(&module.submodules, &mut Vec::new(), &mut paths);
+    let names = choose(module, &paths, config);
+    let mut qualified = Qualified::new();
+    apply(&mut module.submodules, &mut Vec::new(), &names, config.submodule_style, &mut qualified);
+    qualified
+}
+
+fn collect_paths(
+    submodules: &BTreeMap<String, SubmoduleInfo>,
+    parent: &mut Vec<String>,
+    paths: &mut Vec<Vec<String>>,
+) {
+    for (name, submodule) in submodules {
+        parent.push(name.clone());
+        paths.push(parent.clone());
+        collect_paths(&submodule.submodules, parent, paths);
+        parent.pop();
+    }
+}
+
+/// A name for each path.
+fn choose(module: &ModuleInfo, paths: &[Vec<String>], config: &Config) -> HashMap<Vec<String>, String> {
+    let own: BTreeSet<&str> = top_level_names(module).collect();
+    let mut groups: BTreeMap<String, Vec<&Vec<String>>> = BTreeMap::new();
+    for path in paths {
+        groups.entry(protocol(&path[path.len() - 1..], config)).or_default().push(path);
+    }
+    let mut chosen = HashMap::new();
+    let mut taken: BTreeSet<String> = own.iter().map(|&name| name.to_owned()).collect();
+    let mut clashing = Vec::new();
+    for (name, group) in groups {
+        match group.as_slice() {
+            [path] if !own.contains(name.as_str()) => {
+                taken.insert(name.clone());
+                chosen.insert((*path).clone(), name);
+            }
+            _ => clashing.extend(group),
+        }
+    }
+    for path in clashing {
+        let name = qualify(path, &module.name, &taken, config);
+        taken.insert(name.clone());
+        chosen.insert(path.clone(), name);
+    }
+    chosen
+}
+
+fn top_level_names(module: &ModuleInfo) -> impl Iterator<Item = &str> {
+    let items = &module.items;
+    let variables = items.variables.iter().map(|item| item.name.as_str());
+    let aliases = items.aliases.iter().map(|item| item.name.as_str());
+    let classes = items.classes.iter().map(|item| item.name.as_str());
+    let functions = items.functions.iter().map(|item| item.name.as_str());
+    variables
+        .chain(aliases)
+        .chain(classes)
+        .chain(functions)
+        .chain(module.submodules.keys().map(String::as_str))
+}
+
+/// The name with all parents in it; for what still clashes, with the extension's own name or a
+/// number.
+fn qualify(path: &[String], extension: &str, taken: &BTreeSet<String>, config: &Config) -> String {
+    let with_parents = protocol(path, config);
+    if path.len() > 1 && !taken.contains(&with_parents) {
+        return with_parents;
+    }
+    let last = extension.rsplit('.').next().unwrap_or(extension).to_owned();
+    let with_extension = protocol(&[&[last], path].concat(), config);
+    if path.len() == 1 && !taken.contains(&with_extension) && !is_alone(path, taken, config) {
+        return with_extension;
+    }
+    let numbered = (2..).map(|number| format!("{}{number}", protocol(path, config)));
+    std::iter::once(with_parents).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// Whether a submodule of the extension itself may keep its short name: no item has it.
+fn is_alone(path: &[String], taken: &BTreeSet<String>, config: &Config) -> bool {
+    !taken.contains(&protocol(path, config))
+}
+
+/// `_{PascalCase}Protocol` of all `parts`.
+fn protocol(parts: &[String], config: &Config) -> String {
+    let words: String = parts
+        .iter()
+        .map(|part| match config.inflections.get(part) {
+            Some(word) => word.clone(),
+            None => part.to_upper_camel_case(),
+        })
+        .collect();
+    format!("_{words}Protocol")
+}
+
+fn apply(
+    submodules: &mut BTreeMap<String, SubmoduleInfo>,
+    parent: &mut Vec<String>,
+    names: &HashMap<Vec<String>, String>,
+    style: SubmoduleStyle,
+    qualified: &mut Qualified,
+) {
+    for (name, submodule) in submodules {
+        let enclosing = qualified.get(parent.as_slice()).cloned();
+        parent.push(name.clone());
+        let chosen = names.get(parent.as_slice()).cloned().unwrap_or_default();
+        let place = match (style, enclosing) {
+            (SubmoduleStyle::Namespace, Some(mut place)) => {
+                // An alias is not allowed in a protocol: the nested class itself bears the name.
+                let is_name = crate::generate::python::is_identifier(name);
+                submodule.protocol_name = if is_name { name.clone() } else { chosen };
+                place.push(submodule.protocol_name.clone());
+                place
+            }
+            _ => {
+                submodule.protocol_name = chosen.clone();
+                vec![chosen]
+            }
+        };
+        qualified.insert(parent.clone(), place);
+        apply(&mut submodule.submodules, parent, names, style, qualified);
+        parent.pop();
+    }
+}

@@ -1,0 +1,6 @@
+//! The whole generator: facts in, text out.
+
+mod build;
+mod problems;
+mod shuffle;
+mod stubs;

@@ -1,0 +1,76 @@
+//! Docstrings: any text, as a Python string that is safe to stand in a stub.
+
+/// The docstring literal of `doc`; none where there is nothing in it. Several lines are separated by
+/// line breaks and not indented.
+pub(super) fn literal(doc: &str) -> Option<String> {
+    let lines: Vec<&str> =
+        doc.trim_end().split('\n').map(|line| line.trim_end_matches([' ', '\t'])).collect();
+    let text = lines.join("\n");
+    let text = text.trim_start_matches('\n');
+    if text.trim().is_empty() {
+        return None;
+    }
+    let text = if text.contains('\n') { format!("{text}\n") } else { text.trim().to_owned() };
+    Some(if is_plain(&text) {
+        format!("\"\"\"{text}\"\"\"")
+    } else if is_raw(&text) {
+        format!("r\"\"\"{text}\"\"\"")
+    } else {
+        format!("\"\"\"{}\"\"\"", escape(&text))
+    })
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.contains('\\') && is_raw(text)
+}
+
+/// Whether `text` means itself between `r"""` and `"""`.
+fn is_raw(text: &str) -> bool {
+    !text.contains("\"\"\"") && !text.ends_with(['"', '\\']) && !text.chars().any(must_be_escaped)
+}
+
+/// Control characters: Python's tokenizer rejects some and takes others for line breaks.
+fn must_be_escaped(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' => escaped.push_str("\\\\"),
+            '"' => escaped.push_str("\\\""),
+            '\r' => escaped.push_str("\\r"),
+            c if must_be_escaped(c) && (c as u32) < 0x100 => {
+                escaped.push_str(&format!("\\x{:02x}", c as u32));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn plain_text_is_plain() {
+        assert_eq!(literal("Adds.").as_deref(), Some(r#""""Adds.""""#));
+        assert_eq!(literal("Adds.\n\nMore. \n").as_deref(), Some("\"\"\"Adds.\n\nMore.\n\"\"\""));
+        assert_eq!(literal(" \n "), None);
+    }
+
+    #[test]
+    fn backslashes_make_it_raw() {
+        assert_eq!(literal(r"a \d b").as_deref(), Some(r#"r"""a \d b""""#));
+    }
+
+    #[test]
+    fn what_would_end_the_string_is_escaped() {
+        assert_eq!(literal("say \"hi\"").as_deref(), Some(r#""""say \"hi\"""""#));
+        assert_eq!(literal("a \"\"\" b").as_deref(), Some(r#""""a \"\"\" b""""#));
+        assert_eq!(literal("ends \\").as_deref(), Some(r#""""ends \\""""#));
+        assert_eq!(literal("a\rb\0c").as_deref(), Some(r#""""a\rb\x00c""""#));
+    }
+}

@@ -1,0 +1,289 @@
+//! The bound file to text: one template for each kind of node.
+//!
+//! The templates in `templates/` can be read as the stub they produce. Names, imports and the order of
+//! things are decided before; here are only spelling, indentation and blank lines.
+
+mod docstring;
+mod expr;
+mod header;
+mod spacing;
+
+pub use expr::string_literal;
+
+use super::config::Config;
+use super::model::{
+    Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Node, Parameter,
+    TypeParam, TypeParamKind,
+};
+use super::resolve::{File, Import};
+use crate::facts::{ParameterKind, TypeIgnore};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, Value, context};
+use std::sync::OnceLock;
+
+/// The longest line that a signature is written on.
+const LINE_LENGTH: usize = 100;
+
+/// The text of `file`.
+///
+/// # Errors
+///
+/// What the template engine says. The templates are part of this crate, so this is a mistake in it.
+pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
+    let writer = Writer { templates: templates()?, config };
+    let nodes = writer.nodes(&file.nodes, 0)?;
+    let body = writer.render(
+        "stub.pyi.jinja",
+        context! {
+            docstring => writer.docstring(&file.doc),
+            imports => header::import_blocks(&file.imports),
+            exports => exports(&file.exports),
+            nodes,
+        },
+    )?;
+    Ok(format!("{}{body}", header::comments(config, &body)))
+}
+
+/// The compiled templates, once for the process.
+fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
+    static TEMPLATES: OnceLock<Environment<'static>> = OnceLock::new();
+    if let Some(compiled) = TEMPLATES.get() {
+        return Ok(compiled);
+    }
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    environment.add_template("stub.pyi.jinja", include_str!("templates/stub.pyi.jinja"))?;
+    environment.add_template("class.pyi.jinja", include_str!("templates/class.pyi.jinja"))?;
+    environment.add_template("function.pyi.jinja", include_str!("templates/function.pyi.jinja"))?;
+    environment.add_template("attribute.pyi.jinja", include_str!("templates/attribute.pyi.jinja"))?;
+    environment.add_template("alias.pyi.jinja", include_str!("templates/alias.pyi.jinja"))?;
+    Ok(TEMPLATES.get_or_init(|| environment))
+}
+
+struct Writer<'a> {
+    templates: &'static Environment<'static>,
+    config: &'a Config,
+}
+
+impl Writer<'_> {
+    /// Statements below each other, with the blank lines between them.
+    fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
+        let mut text = String::new();
+        for (index, node) in nodes.iter().enumerate() {
+            let rendered = self.node(node, depth)?;
+            if let Some(previous) = index.checked_sub(1).and_then(|index| nodes.get(index)) {
+                text.push('\n');
+                if spacing::blank_line_between(previous, node, depth, self.config.docstrings) {
+                    text.push('\n');
+                }
+            }
+            text.push_str(&rendered);
+        }
+        Ok(text)
+    }
+
+    fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
+        match node {
+            Node::Attribute(node) => self.attribute(node),
+            Node::Alias(node) => self.alias(node),
+            Node::Class(node) => self.class(node, depth),
+            Node::Function(node) => self.function(node, depth),
+        }
+    }
+
+    fn attribute(&self, node: &Attribute) -> Result<String, minijinja::Error> {
+        self.render(
+            "attribute.pyi.jinja",
+            context! {
+                name => &node.name,
+                annotation => node.annotation.as_ref().map(expr::text),
+                value => node.value.as_ref().map(expr::text),
+                comment => comment(&node.ignore),
+                docstring => self.docstring(&node.doc),
+            },
+        )
+    }
+
+    fn alias(&self, node: &Alias) -> Result<String, minijinja::Error> {
+        let (form, annotation) = match &node.form {
+            AliasForm::Annotated(name) => ("annotated", expr::text(name)),
+            AliasForm::Statement => ("statement", String::new()),
+            AliasForm::Assignment => ("assignment", String::new()),
+        };
+        self.render(
+            "alias.pyi.jinja",
+            context! {
+                name => &node.name,
+                value => expr::text(&node.value),
+                form,
+                annotation,
+                docstring => self.docstring(&node.doc),
+            },
+        )
+    }
+
+    fn class(&self, node: &Class, depth: usize) -> Result<String, minijinja::Error> {
+        let body = self.nodes(&node.body, depth + 1)?;
+        self.render(
+            "class.pyi.jinja",
+            context! {
+                decorators => decorators(&node.decorators),
+                name => &node.name,
+                type_params => type_params(&node.type_params),
+                bases => node.bases.iter().map(expr::text).collect::<Vec<_>>(),
+                comment => comment(&node.ignore),
+                docstring => self.docstring(&node.doc),
+                body,
+            },
+        )
+    }
+
+    fn function(&self, node: &Function, depth: usize) -> Result<String, minijinja::Error> {
+        let parameters = parameters(&node.parameters);
+        let returns = node.returns.as_ref().map(expr::text);
+        let type_params = type_params(&node.type_params);
+        let length = depth * 4
+            + node.name.chars().count()
+            + type_params
+                .iter()
+                .chain(&parameters)
+                .chain(&returns)
+                .map(|part| part.chars().count() + 2)
+                .sum::<usize>()
+            + "def () -> : ...".len();
+        self.render(
+            "function.pyi.jinja",
+            context! {
+                decorators => decorators(&node.decorators),
+                is_async => node.form == FunctionForm::Async,
+                name => &node.name,
+                type_params,
+                parameters,
+                is_wrapped => length > LINE_LENGTH && !node.parameters.is_empty(),
+                returns,
+                comment => comment(&node.ignore),
+                docstring => self.docstring(&node.doc),
+            },
+        )
+    }
+
+    fn docstring(&self, doc: &str) -> Option<String> {
+        if self.config.docstrings { docstring::literal(doc) } else { None }
+    }
+
+    fn render(&self, template: &str, context: Value) -> Result<String, minijinja::Error> {
+        self.templates.get_template(template)?.render(context)
+    }
+}
+
+fn decorators(decorators: &[Decorator]) -> Vec<String> {
+    decorators
+        .iter()
+        .map(|decorator| match decorator {
+            Decorator::Plain(name) => expr::text(name),
+            Decorator::Setter(name) => format!("{name}.setter"),
+            Decorator::Deleter(name) => format!("{name}.deleter"),
+        })
+        .collect()
+}
+
+fn type_params(params: &[TypeParam]) -> Vec<String> {
+    params
+        .iter()
+        .map(|param| {
+            let stars = match param.kind {
+                TypeParamKind::Type => "",
+                TypeParamKind::Tuple => "*",
+                TypeParamKind::Parameters => "**",
+            };
+            let bound =
+                param.bound.as_ref().map(|bound| format!(": {}", expr::text(bound))).unwrap_or_default();
+            let default = param
+                .default
+                .as_ref()
+                .map(|default| format!(" = {}", expr::text(default)))
+                .unwrap_or_default();
+            format!("{stars}{}{bound}{default}", param.name)
+        })
+        .collect()
+}
+
+/// The parameters with their markers: `/` after the last that is positional-only, `*` before the first
+/// that is keyword-only.
+fn parameters(parameters: &[Parameter]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut has_star = false;
+    for (index, item) in parameters.iter().enumerate() {
+        if item.kind == ParameterKind::KeywordOnly && !has_star {
+            texts.push("*".to_owned());
+            has_star = true;
+        }
+        has_star |= item.kind == ParameterKind::VarPositional;
+        texts.push(parameter(item));
+        let next = parameters.get(index + 1).map(|next| &next.kind);
+        if item.kind == ParameterKind::PositionalOnly && next != Some(&ParameterKind::PositionalOnly) {
+            texts.push("/".to_owned());
+        }
+    }
+    texts
+}
+
+fn parameter(parameter: &Parameter) -> String {
+    let stars = match parameter.kind {
+        ParameterKind::VarPositional => "*",
+        ParameterKind::VarKeyword => "**",
+        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => "",
+    };
+    let name = &parameter.name;
+    match (&parameter.annotation, &parameter.default) {
+        (Some(annotation), Some(default)) => {
+            format!("{stars}{name}: {} = {}", expr::text(annotation), expr::text(default))
+        }
+        (Some(annotation), None) => format!("{stars}{name}: {}", expr::text(annotation)),
+        (None, Some(default)) => format!("{stars}{name}={}", expr::text(default)),
+        (None, None) => format!("{stars}{name}"),
+    }
+}
+
+/// The comment that silences findings. mypy and the checkers that follow it read `type: ignore`,
+/// pyright has rules and a comment of its own.
+fn comment(ignore: &Ignore) -> String {
+    let mut mypy: Vec<&str> = ignore.mypy.clone();
+    let mut pyright: Vec<&str> = ignore.pyright.clone();
+    let mut everything = "";
+    match &ignore.user {
+        Some(TypeIgnore::All) => everything = "  # type: ignore",
+        Some(TypeIgnore::Rules(rules)) => {
+            for rule in rules {
+                let list = if rule.starts_with("report") { &mut pyright } else { &mut mypy };
+                list.push(rule);
+            }
+        }
+        None => {}
+    }
+    let mut text = everything.to_owned();
+    if !mypy.is_empty() && text.is_empty() {
+        text.push_str(&format!("  # type: ignore[{}]", mypy.join(", ")));
+    }
+    if !pyright.is_empty() {
+        text.push_str(&format!("  # pyright: ignore[{}]", pyright.join(", ")));
+    }
+    text
+}
+
+/// `__all__`, one name a line where one line would be long.
+fn exports(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| string_literal(name)).collect()
+}
+
+impl Import {
+    /// The module it names.
+    fn module(&self) -> &str {
+        match self {
+            Self::Module { module, .. } | Self::From { module, .. } => module,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Blank lines: where they help, as in a stub written by hand.
+
+use crate::generate::model::{Class, Node};
+
+/// Whether a blank line stands between `before` and `after`.
+pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docstrings: bool) -> bool {
+    match (before, after) {
+        (Node::Function(a), Node::Function(b)) if a.name == b.name => has_body(before, docstrings),
+        (Node::Class(a), Node::Class(b)) => !is_short(a, docstrings) || !is_short(b, docstrings),
+        (Node::Class(_), _) | (_, Node::Class(_)) => true,
+        (Node::Function(_), Node::Attribute(_)) => true,
+        (Node::Attribute(_) | Node::Alias(_), Node::Function(_)) => depth == 0 || has_body(after, docstrings),
+        _ => has_body(before, docstrings) || has_body(after, docstrings),
+    }
+}
+
+/// Whether `node` takes more than a line because of its docstring.
+fn has_body(node: &Node, docstrings: bool) -> bool {
+    let doc = match node {
+        Node::Attribute(node) => &node.doc,
+        Node::Alias(node) => &node.doc,
+        Node::Function(node) => &node.doc,
+        Node::Class(node) => return !is_short(node, docstrings),
+    };
+    docstrings && !doc.trim().is_empty()
+}
+
+/// `class A: ...`.
+fn is_short(class: &Class, docstrings: bool) -> bool {
+    class.body.is_empty() && class.decorators.is_empty() && !(docstrings && !class.doc.trim().is_empty())
+}
