@@ -44,5 +44,7 @@ fn nothing_is_compiled_after_maturin_develop() {
     let mut stubgen = stubgen::stubgen(&manifest, &target).expect("the program");
     let output = run::success(stubgen.arg("--stdout")).unwrap_or_else(|error| panic!("{error}"));
     assert!(!output.stdout.is_empty());
-    assert_eq!(before, compiled(&target), "{}", run::told(&stubgen, &output));
+    let mut after = compiled(&target);
+    after.retain(|name, modified| before.get(name) != Some(modified));
+    assert!(after.is_empty(), "compiled: {:#?}\n{}", after.keys(), run::told(&stubgen, &output));
 }
