@@ -11,6 +11,8 @@ mod docs;
 mod emit;
 mod errors;
 mod function;
+#[cfg(test)]
+mod hostile;
 mod literal;
 mod methods;
 mod module;

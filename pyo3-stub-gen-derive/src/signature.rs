@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, LitStr, Token};
 
 /// How an argument may be passed; the names are those of the record.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// By position only.
     PositionalOnly,
@@ -130,4 +130,38 @@ impl Parse for Item {
 fn annotation(input: ParseStream<'_>) -> syn::Result<LitStr> {
     let help = "a type in a signature is Python source in quotes, such as \"list[int]\"";
     input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Signature};
+
+    fn kinds(signature: &str) -> Vec<(String, Kind)> {
+        let signature = Signature::read(signature.parse().unwrap()).unwrap();
+        let parameters = signature.parameters.into_iter();
+        parameters.map(|parameter| (parameter.ident.to_string(), parameter.kind)).collect()
+    }
+
+    fn named(expected: &[(&str, Kind)]) -> Vec<(String, Kind)> {
+        expected.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect()
+    }
+
+    #[test]
+    fn separators_say_how_parameters_are_passed() {
+        use Kind::{KeywordOnly, PositionalOnly, PositionalOrKeyword, VarKeyword, VarPositional};
+        let expected = [("a", PositionalOnly), ("b", PositionalOrKeyword), ("c", KeywordOnly)];
+        assert_eq!(kinds("(a, /, b = 1, *, c)"), named(&expected));
+        let expected =
+            [("a", PositionalOrKeyword), ("args", VarPositional), ("c", KeywordOnly), ("kw", VarKeyword)];
+        assert_eq!(kinds("(a, *args, c = f(1, 2), **kw)"), named(&expected));
+    }
+
+    #[test]
+    fn annotations_are_read() {
+        let signature = Signature::read("(a: \"list[int]\" = 1) -> \"int\"".parse().unwrap()).unwrap();
+        let parameter = signature.parameters.first().unwrap();
+        assert_eq!(parameter.annotation.as_ref().unwrap().value(), "list[int]");
+        assert!(parameter.default.is_some());
+        assert_eq!(signature.returns.unwrap().value(), "int");
+    }
 }
