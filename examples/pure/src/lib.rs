@@ -9,8 +9,9 @@ mod sub_a;
 mod sub_b;
 
 use pyo3::prelude::*;
-use pyo3_stub_gen::module_variable;
+use pyo3_stub_gen::{module_doc, module_variable};
 
+module_doc!("pure", "Everything a small extension has.");
 module_variable!("pure", "VERSION", &str);
 module_variable!("pure", "LIMITS", (i64, i64));
 module_variable!("pure", "ORIGIN", shapes::Point);
