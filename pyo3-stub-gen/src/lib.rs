@@ -32,6 +32,9 @@ pub mod util;
 #[cfg(feature = "generate")]
 pub mod generate;
 
+#[cfg(all(feature = "registry", feature = "generate"))]
+mod stub_info;
+
 #[cfg(feature = "registry")]
 pub use inventory;
 
@@ -43,4 +46,8 @@ pub mod inventory {
 }
 
 pub use pyo3_stub_gen_derive as derive;
+#[cfg(feature = "generate")]
+pub use generate::Config as StubGenConfig;
+#[cfg(all(feature = "registry", feature = "generate"))]
+pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

@@ -1,0 +1,136 @@
+//! The in-process way to a stub, for a program of the user's own: [`StubInfo`].
+//!
+//! `cargo stubgen` needs none of this. It asks a built extension for its facts.
+
+use crate::facts::Facts;
+use crate::generate::output::{self, OutputError, Replace};
+use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
+use crate::generate::{Config, Problem, Severity, render};
+use crate::registry::{self, RecordError};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What the in-process functions return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why no stub was written.
+///
+/// Its [`Debug`] form is its [`Display`](fmt::Display) form, so that a `main` that returns it prints
+/// something readable.
+#[derive(thiserror::Error)]
+pub enum Error {
+    /// The project's files do not say where the stub belongs.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// A registered type or default value panicked.
+    #[error("{0}")]
+    Record(String),
+    /// What is registered cannot become a stub.
+    #[error("{}", list(.0))]
+    Problems(Vec<Problem>),
+    /// The file cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A file operation of the calling program failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<RecordError> for Error {
+    fn from(error: RecordError) -> Self {
+        Self::Record(error.to_string())
+    }
+}
+
+fn list(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The stub of the extension module that is linked into this program.
+///
+/// # Example
+///
+/// ```no_run
+/// # fn main() -> pyo3_stub_gen::Result<()> {
+/// let stub = pyo3_stub_gen::StubInfo::from_pyproject_toml("pyproject.toml")?;
+/// stub.generate()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct StubInfo {
+    project: Project,
+    facts: Facts,
+}
+
+impl StubInfo {
+    /// The stub of the project that `path`, a `pyproject.toml`, describes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Project`] when the file cannot be read or does not say which module it is, and
+    /// [`Error::Record`] when a registered type or default value panics.
+    pub fn from_pyproject_toml(path: impl AsRef<Path>) -> Result<Self> {
+        let pyproject = Pyproject::read(path.as_ref())?;
+        let manifest = project::manifest_of(&pyproject);
+        let sources =
+            Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
+        Ok(Self { project: project::resolve(&sources)?, facts: registry::facts()? })
+    }
+
+    /// The stub of the module `module`, without a `pyproject.toml`. In mixed layout `root` is the
+    /// directory that holds the Python packages; otherwise the stub is put into it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Record`] when a registered type or default value panics.
+    pub fn from_project_root(
+        module: String,
+        root: PathBuf,
+        is_mixed_layout: bool,
+        config: Config,
+    ) -> Result<Self> {
+        let parts: Vec<&str> = module.split('.').collect();
+        let (name, parents) = parts.split_last().unwrap_or((&"", &[]));
+        let layout = if is_mixed_layout { Layout::Mixed } else { Layout::Pure };
+        let (directory, package) = match layout {
+            Layout::Pure => (root, None),
+            Layout::Mixed => {
+                let package = parents.first().map(|first| root.join(first));
+                (parents.iter().fold(root, |path, part| path.join(part)), package)
+            }
+        };
+        let stub = directory.join(format!("{name}.pyi"));
+        Ok(Self { project: Project { layout, stub, package, config, module }, facts: registry::facts()? })
+    }
+
+    /// Writes the stub when it changed, and the `py.typed` marker of a mixed layout. Warnings go to
+    /// standard error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Problems`] when what is registered cannot become a stub, and [`Error::Output`] when
+    /// the file cannot be written or was written by hand.
+    pub fn generate(&self) -> Result<()> {
+        let Project { module, config, stub: path, package, .. } = &self.project;
+        let stub = render(&self.facts, module, config).map_err(|problems| {
+            Error::Problems(
+                problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect(),
+            )
+        })?;
+        for warning in &stub.warnings {
+            eprintln!("{warning}");
+        }
+        output::write(path, &stub.text, Replace::Generated)?;
+        if let Some(package) = package {
+            output::mark_typed(package)?;
+        }
+        Ok(())
+    }
+}
