@@ -4,6 +4,8 @@
 //! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration per item. What a
 //! stub looks like, and what Python source means, is not known here.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod attr;
 mod class;
 mod default;

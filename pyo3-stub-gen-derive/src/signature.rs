@@ -42,7 +42,7 @@ pub struct Parameter {
 }
 
 enum Item {
-    Argument(Parameter),
+    Argument(Box<Parameter>),
     Slash,
     Star,
 }
@@ -83,7 +83,7 @@ fn resolved(items: impl IntoIterator<Item = Item>) -> Vec<Parameter> {
                 } else if only_by_name && parameter.kind == Kind::PositionalOrKeyword {
                     parameter.kind = Kind::KeywordOnly;
                 }
-                parameters.push(parameter);
+                parameters.push(*parameter);
             }
         }
     }
@@ -108,7 +108,7 @@ impl Parse for Item {
                 kind = Kind::VarKeyword;
             }
         }
-        Ok(Self::Argument(Parameter {
+        Ok(Self::Argument(Box::new(Parameter {
             ident: input.call(Ident::parse_any)?,
             kind,
             annotation: if input.peek(Token![:]) {
@@ -123,7 +123,7 @@ impl Parse for Item {
             } else {
                 None
             },
-        }))
+        })))
     }
 }
 

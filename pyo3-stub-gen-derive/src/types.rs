@@ -154,8 +154,7 @@ pub fn spelling(tokens: TokenStream) -> String {
     let mut chars = loose.chars().peekable();
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or(' ');
-        let after_opening = matches!(out.chars().last(), Some('<' | '(' | '[' | '&' | '\'' | ':'))
-            && !(out.ends_with(':') && !out.ends_with("::"));
+        let after_opening = out.ends_with("::") || out.ends_with(['<', '(', '[', '&', '\'']);
         let before_closing = matches!(next, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '?');
         if c == ' ' && (after_opening || (before_closing && !out.ends_with("->") && !out.ends_with(','))) {
             continue;

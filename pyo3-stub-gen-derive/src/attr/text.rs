@@ -80,7 +80,7 @@ pub fn ungrouped(mut expr: &Expr) -> &Expr {
 
 /// The value of `concat!` with literals in it.
 fn concatenated(mac: &syn::Macro) -> Option<String> {
-    if !mac.path.segments.last().is_some_and(|segment| segment.ident == "concat") {
+    if mac.path.segments.last().is_none_or(|segment| segment.ident != "concat") {
         return None;
     }
     let parts = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()).ok()?;

@@ -81,8 +81,8 @@ impl Body {
         if is_consumed(&self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
-                "`#[gen_stub_pyclass]` stands below `#[pyclass]`, where it cannot see PyO3's options: \
-                 swap the two lines, so that `#[gen_stub_pyclass]` comes first",
+                "`#[gen_stub_pyclass]` finds no `#[pyclass]` below it: if `#[pyclass]` stands above, it has \
+                 consumed its options, so swap the two lines",
             );
         }
     }

@@ -80,7 +80,7 @@ fn value_of(ty: &Type) -> &Type {
     only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty)
 }
 
-impl Members {
+impl Members<'_> {
     /// Adds a `#[classattr] const`.
     pub fn add_constant(&mut self, constant: &Constant, errors: &mut Errors) {
         if !mentions(&constant.attrs, "classattr") {

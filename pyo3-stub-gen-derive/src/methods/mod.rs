@@ -51,8 +51,8 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` stands below `#[pymethods]`, where it cannot see PyO3's attributes: \
-             swap the two lines, so that `#[gen_stub_pymethods]` comes first",
+            "`#[gen_stub_pymethods]` finds no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
+             consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
         );
     }
     let registration = alternatives(&block.attrs, &["pymethods", "gen_stub"])
@@ -67,13 +67,7 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     if stub.skip {
         return TokenStream::new();
     }
-    let class = block.self_ty.to_token_stream();
-    let mut members = Members {
-        scope: Scope::of_class(class.clone()),
-        class,
-        names: python_names(block),
-        ..Members::default()
-    };
+    let mut members = Members::of(block);
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     for item in &block.items {
         match item {
@@ -122,9 +116,8 @@ fn python_names(block: &Block) -> Vec<String> {
 }
 
 /// The members of one block, as elements of the record's lists.
-#[derive(Default)]
-struct Members {
-    class: TokenStream,
+struct Members<'a> {
+    class: &'a Type,
     scope: Scope,
     names: Vec<String>,
     constants: TokenStream,
@@ -136,10 +129,25 @@ struct Members {
     snippets: Vec<(TokenStream, TokenStream)>,
 }
 
-impl Members {
+impl<'a> Members<'a> {
+    /// No members yet.
+    fn of(block: &'a Block) -> Self {
+        Self {
+            class: &block.self_ty,
+            scope: Scope::of_class(block.self_ty.to_token_stream()),
+            names: python_names(block),
+            constants: TokenStream::new(),
+            getters: TokenStream::new(),
+            setters: TokenStream::new(),
+            deleters: TokenStream::new(),
+            methods: TokenStream::new(),
+            snippets: Vec::new(),
+        }
+    }
+
     fn record(&self, at: TokenStream) -> TokenStream {
         let Self { class, constants, getters, setters, deleters, methods, .. } = self;
-        let rust_name = spelling(class.clone());
+        let rust_name = spelling(class.to_token_stream());
         quote! {
             __stub::Methods {
                 id: __stub::TypeId::of::<#class>,
@@ -158,7 +166,14 @@ impl Members {
         let options = Pyo3Options::read(attrs, "");
         let method = Method::of(&function.sig.ident, attrs, &options);
         let scope = self.scope.with(&function.sig.generics);
-        let context = MethodContext { function, attrs, options: &options, method: &method, scope: &scope };
+        let context = MethodContext {
+            function,
+            attrs,
+            options: &options,
+            method: &method,
+            class: self.class,
+            scope: &scope,
+        };
         match method.role {
             Role::Method(receiver) => self.add_method(&context, receiver, cfg, errors),
             Role::Getter => self.getters.extend(with_cfg(cfg, context.getter(errors))),
@@ -219,6 +234,7 @@ struct MethodContext<'a> {
     attrs: &'a [Attribute],
     options: &'a Pyo3Options,
     method: &'a Method,
+    class: &'a Type,
     scope: &'a Scope,
 }
 
@@ -251,7 +267,11 @@ impl<'a> MethodContext<'a> {
             type_ignore: stub.type_ignore.as_deref(),
             index: 0,
         };
-        let returns = self.returns(stub, signature.as_ref(), slot.as_ref());
+        let returns = match receiver {
+            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
+            Receiver::New => returns(stub, None, self.scope, Some(self.class)),
+            _ => self.returns(stub, signature.as_ref(), slot.as_ref()),
+        };
         let own = [self.method.name.as_str()];
         let names = match slot.as_ref().map(|slot| slot.names) {
             None | Some(Names::Own) => &own,
