@@ -3,7 +3,7 @@
 use super::types::{Owner, Place};
 use super::{Collector, dunders, enums, functions};
 use crate::facts::{ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, TypeExpr};
-use crate::generate::model::{Class, Decorator, Expr, Function, Node};
+use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol};
 use std::collections::BTreeMap;
 
 /// A class while it is built.
@@ -59,6 +59,7 @@ impl Collector<'_> {
         dunders::complete(&mut draft);
 
         let bases = self.bases(&draft);
+        silence_constructor(&mut draft, &bases);
         let mut class = Class::new(fact.name.clone(), Some(fact.position.clone()));
         class.decorators = self.class_decorators(fact);
         class.bases = bases;
@@ -79,7 +80,7 @@ impl Collector<'_> {
             if matches!(function.name.as_str(), "__new__" | "__init__") {
                 draft.constructors.push(function);
             } else {
-                draft.methods.push(function);
+                draft.methods.extend(dunders::split_richcmp(function));
             }
         }
         let by_name = |function: &Function| function.name.clone();
@@ -102,7 +103,8 @@ impl Collector<'_> {
             }
         }
         dunders::adapt(&mut function);
-        functions::add_receiver(&mut function, &fact.receiver, None);
+        let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
+        functions::add_receiver(&mut function, &fact.receiver, self_type);
         if fact.is_overload {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
         }
@@ -125,7 +127,10 @@ impl Collector<'_> {
     fn bases(&mut self, draft: &Draft<'_>) -> Vec<Expr> {
         let place = draft.place.clone();
         let bases = draft.fact.bases.iter().map(|base| self.expr(base, &place));
-        let mut bases: Vec<Expr> = bases.filter(|base| !base.is_external("builtins", "object")).collect();
+        let mut bases: Vec<Expr> = bases
+            // Strict checkers let no class inherit from `Any`, which stands for one that was not found.
+            .filter(|base| !base.is_external("builtins", "object") && !base.is_external("typing", "Any"))
+            .collect();
         if bases.is_empty() && matches!(draft.fact.kind, ClassKind::Exception) {
             bases.push(Expr::builtin("Exception"));
         }
@@ -196,6 +201,20 @@ impl Collector<'_> {
             ));
         }
         self.problems.extend(problems);
+    }
+}
+
+/// The constructors of exceptions differ from the `__init__(*args)` that they inherit, which takes
+/// whatever `__new__` was given.
+fn silence_constructor(draft: &mut Draft<'_>, bases: &[Expr]) {
+    let inherits_init = bases.iter().any(|base| match base {
+        Expr::Name(Symbol::External(base)) => base.module == "builtins",
+        _ => false,
+    });
+    if inherits_init && !draft.defines("__init__") {
+        for new in draft.constructors.iter_mut().filter(|function| function.name == "__new__") {
+            new.ignore.pyright.push("reportInconsistentConstructor");
+        }
     }
 }
 

@@ -52,6 +52,10 @@ pub(super) fn adapt(function: &mut Function) {
     if !(name.starts_with("__") && name.ends_with("__")) || PLAIN.contains(&name) {
         return;
     }
+    if let (true, [other]) = (matches!(name, "__eq__" | "__ne__"), function.parameters.as_mut_slice()) {
+        // What Rust does not extract compares unequal: PyO3 catches the error.
+        other.annotation = Some(Expr::builtin("object"));
+    }
     for parameter in &mut function.parameters {
         if parameter.kind == ParameterKind::PositionalOrKeyword {
             parameter.kind = ParameterKind::PositionalOnly;
@@ -89,7 +93,7 @@ pub(super) fn complete(draft: &mut Draft<'_>) {
 }
 
 fn add(draft: &mut Draft<'_>, name: &str, parameter: Option<(&str, Expr)>, returns: Expr) {
-    if draft.defines(name) || (draft.defines("__richcmp__") && COMPARISONS.contains(&name)) {
+    if draft.defines(name) {
         return;
     }
     let mut function = Function::new(name, returns);
@@ -141,24 +145,77 @@ const REFLECTED: &[(&str, &str)] = &[
     ("__le__", "__ge__"),
 ];
 
-/// Adds the half of an operator that exists and takes nothing: it returns `NotImplemented` whatever
-/// it is given, which `Never` as its argument says to a type checker.
+/// Adds the half of an operator that exists because the other one does. Called for itself it returns
+/// `NotImplemented`, and Python goes on to the half that the user wrote: so it works, between two
+/// instances, where that one takes an instance. Its parameter is the class in any case: with `Never`
+/// there, zuban says that the other half cannot be called.
 fn add_reflected(draft: &mut Draft<'_>) {
     for (left, right) in REFLECTED {
-        let missing = match (draft.defines(left), draft.defines(right)) {
-            (true, false) => right,
-            (false, true) => left,
+        let (missing, written) = match (draft.defines(left), draft.defines(right)) {
+            (true, false) => (right, left),
+            (false, true) => (left, right),
             _ => continue,
         };
-        let returns =
-            if COMPARISONS.contains(missing) { Expr::builtin("bool") } else { Expr::typing("Never") };
-        add(draft, missing, Some(("value", Expr::typing("Never"))), returns);
+        let returns = result_between_instances(draft, written).unwrap_or_else(|| Expr::typing("Never"));
+        add(draft, missing, Some(("other", draft.own_type.clone())), returns);
     }
+}
+
+/// What the method `name` returns for an instance of the class.
+fn result_between_instances(draft: &Draft<'_>, name: &str) -> Option<Expr> {
+    let takes_instance = |function: &&Function| {
+        let operand = function.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
+        operand.is_some_and(|annotation| accepts(annotation, &draft.own_type))
+    };
+    draft
+        .methods
+        .iter()
+        .filter(|function| function.name == name)
+        .find(takes_instance)
+        .and_then(|function| function.returns.clone())
+}
+
+fn accepts(annotation: &Expr, own_type: &Expr) -> bool {
+    match annotation {
+        Expr::Union(members) => members.iter().any(|member| accepts(member, own_type)),
+        _ => {
+            annotation == own_type
+                || annotation.is_external("typing", "Self")
+                || annotation.is_external("typing", "Any")
+                || annotation.is_external("builtins", "object")
+        }
+    }
+}
+
+/// Replaces `__richcmp__`, which Python does not see, by the comparisons that it answers.
+pub(super) fn split_richcmp(function: Function) -> Vec<Function> {
+    if function.name != "__richcmp__" {
+        return vec![function];
+    }
+    let other = function.parameters.into_iter().nth(1);
+    COMPARISONS
+        .iter()
+        .map(|&name| {
+            let mut comparison = Function::new(name, Expr::builtin("bool"));
+            // `==` takes anything: what Rust does not extract compares unequal.
+            let annotation = match (&other, name) {
+                (_, "__eq__" | "__ne__") => Some(Expr::builtin("object")),
+                (Some(other), _) => other.annotation.clone(),
+                (None, _) => None,
+            };
+            let other = positional("other", annotation.unwrap_or_else(|| Expr::builtin("object")));
+            comparison.parameters.push(other);
+            functions::add_receiver(&mut comparison, &Receiver::Instance, None);
+            comparison.returns.clone_from(&function.returns);
+            comparison.position.clone_from(&function.position);
+            comparison
+        })
+        .collect()
 }
 
 /// `__hash__ = None`, which Python sets on a class that has a comparison and no `__hash__`.
 fn add_unhashable(draft: &mut Draft<'_>) {
-    let compares = COMPARISONS.iter().chain(&["__richcmp__"]).any(|name| draft.defines(name));
+    let compares = COMPARISONS.iter().any(|name| draft.defines(name));
     if !compares || draft.defines("__hash__") {
         return;
     }

@@ -119,6 +119,12 @@ impl Collector<'_> {
         }
     }
 
+    /// The type that Python source spells.
+    pub(super) fn python_type(&mut self, source: &str, place: &Place) -> Expr {
+        let text = TextExpr { text: source.to_owned(), imports: Vec::new(), position: None };
+        self.text(&text, place)
+    }
+
     fn text(&mut self, text: &TextExpr, place: &Place) -> Expr {
         let here =
             Place { position: text.position.clone().or_else(|| place.position.clone()), ..place.clone() };

@@ -71,6 +71,10 @@ impl Converter<'_> {
             ast::Expr::Tuple(tuple) => tuple.elts.iter().collect(),
             single => vec![single],
         };
+        // `Any` stands for a name that was not found: it takes no arguments.
+        if is_typing(&base, "Any") {
+            return Ok(base);
+        }
         if is_typing(&base, "Literal") {
             let values = arguments.into_iter().map(|argument| self.value(argument));
             return Ok(base.subscript(values.collect::<Result<_, _>>()?));

@@ -49,6 +49,6 @@ pub fn resolve(module: &mut ModuleInfo, config: &Config) -> File {
         doc: module.doc.clone(),
         imports,
         exports: module.items.exports.clone(),
-        nodes: aliases.chain(nodes).collect(),
+        nodes: nodes.into_iter().chain(aliases).collect(),
     }
 }

@@ -9,18 +9,30 @@ use crate::generate::model::{
 };
 
 /// The statements of the stub of `module`.
+///
+/// Aliases of the extension's own classes come last: an assignment is read where it stands, and a
+/// checker may want the classes before it.
 pub(super) fn nodes(module: &ModuleInfo, style: SubmoduleStyle, qualified: &Qualified) -> Vec<Node> {
-    let items = module.items.clone();
-    let mut nodes = Vec::new();
-    nodes.extend(items.variables.into_iter().map(Node::Attribute));
-    nodes.extend(items.aliases.into_iter().map(Node::Alias));
-    nodes.extend(items.classes.into_iter().map(Node::Class));
-    nodes.extend(items.functions.into_iter().map(Node::Function));
-    let mut outline = Outline { style, qualified, nodes };
+    let Items { variables, aliases, classes, functions, exports: _ } = module.items.clone();
+    let mut outline = Outline { style, qualified, nodes: Vec::new(), aliases };
     for submodule in module.submodules.values() {
         outline.top_level(submodule);
     }
-    outline.nodes
+    let (late, early): (Vec<Alias>, Vec<Alias>) =
+        outline.aliases.into_iter().partition(|alias| names_own_class(&alias.value));
+    let mut nodes: Vec<Node> = variables.into_iter().map(Node::Attribute).collect();
+    nodes.extend(early.into_iter().map(Node::Alias));
+    nodes.extend(classes.into_iter().map(Node::Class));
+    nodes.extend(functions.into_iter().map(Node::Function));
+    nodes.extend(outline.nodes);
+    nodes.extend(late.into_iter().map(Node::Alias));
+    nodes
+}
+
+fn names_own_class(expr: &Expr) -> bool {
+    let mut found = false;
+    expr.for_each_symbol(&mut |symbol| found |= matches!(symbol, Symbol::Local(_) | Symbol::Protocol(_)));
+    found
 }
 
 /// The type aliases of all submodules of `module`.
@@ -50,6 +62,8 @@ struct Outline<'a> {
     style: SubmoduleStyle,
     qualified: &'a Qualified,
     nodes: Vec<Node>,
+    /// Aliases at the top of the file: the module's own, and those that submodules hoist.
+    aliases: Vec<Alias>,
 }
 
 impl Outline<'_> {
@@ -110,7 +124,7 @@ impl Outline<'_> {
     /// An alias cannot stand in a protocol: it stands at the top of the file, under a private name.
     fn hoist(&mut self, alias: Alias, path: &[String]) {
         let name = hoisted_name(self.qualified, path, &alias.name);
-        self.nodes.push(Node::Alias(Alias { name, ..alias }));
+        self.aliases.push(Alias { name, ..alias });
     }
 
     fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Attribute {

@@ -1,1 +1,78 @@
+//! What is said about facts that make no stub, or no exact one.
 
+use super::build::*;
+use crate::facts::*;
+use crate::generate::{Config, Problem, render};
+
+fn errors(facts: impl IntoIterator<Item = Fact>) -> String {
+    let problems = render(&build_facts(facts), "pkg.m", &Config::default()).expect_err("an error");
+    shown(&problems)
+}
+
+fn warnings(facts: impl IntoIterator<Item = Fact>) -> String {
+    shown(&render(&build_facts(facts), "pkg.m", &Config::default()).expect("no errors").warnings)
+}
+
+fn build_facts(of: impl IntoIterator<Item = Fact>) -> Facts {
+    facts(of)
+}
+
+fn shown(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+#[test]
+fn nothing_annotated_is_an_error() {
+    insta::assert_snapshot!(errors([]));
+}
+
+#[test]
+fn all_errors_are_reported_together() {
+    let at_line = |line, fact: FunctionFact| Fact::Function(FunctionFact { position: at(line), ..fact });
+    insta::assert_snapshot!(errors([
+        at_line(3, function("", "twice", vec![], int())),
+        at_line(9, function("", "twice", vec![parameter("x", int())], int())),
+        Fact::Class(ClassFact { position: at(12), ..class(1, "", "sub") }),
+        at_line(14, function(".sub", "f", vec![], int())),
+        Fact::Methods(methods(7, vec![])),
+        at_line(20, function("", "wrong", vec![], text("list[int", &[]))),
+        at_line(21, function("", "no_type", vec![], text("1 + 2", &[]))),
+        Fact::Class(ClassFact { position: at(30), ..class(2, "", "Pair") }),
+        Fact::Methods(methods(
+            2,
+            vec![
+                method(Receiver::Instance, "left", vec![], int()),
+                method(Receiver::Instance, "left", vec![], int()),
+            ]
+        )),
+    ]));
+}
+
+#[test]
+fn what_is_not_known_becomes_any_and_a_warning() {
+    let facts = || {
+        [
+            Fact::Function(function(
+                "",
+                "a",
+                vec![],
+                TypeExpr::Unknown(UnknownExpr { rust: "Vec<Weird>".into() }),
+            )),
+            Fact::Function(function("", "b", vec![], local(None, "Missing"))),
+            Fact::Function(function("", "c", vec![], text("Nowhere[int]", &[]))),
+            Fact::Function(function("elsewhere.sub", "d", vec![], text("Foo", &["other"]))),
+            Fact::Class(ClassFact { module_is_placement: false, ..class(1, "pkg", "Public") }),
+            Fact::Class(ClassFact { module_is_placement: false, ..class(2, "else.where", "Quiet") }),
+            Fact::Function(function(
+                "",
+                "e",
+                vec![parameter("from", int())],
+                local(Some("else.where"), "Quiet"),
+            )),
+        ]
+    };
+    insta::assert_snapshot!(warnings(facts()));
+    insta::assert_snapshot!(
+        render(&build_facts(facts()), "pkg.m", &Config::default()).expect("no errors").text
+    );
+}

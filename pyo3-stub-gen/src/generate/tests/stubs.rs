@@ -63,3 +63,241 @@ fn submodules_are_namespaces() {
 fn submodules_are_classes() {
     insta::assert_snapshot!(styled(&submodules(), SubmoduleStyle::Class));
 }
+
+fn has(options: &[&str], mut class: ClassFact) -> ClassFact {
+    for &option in options {
+        match option {
+            "subclass" => class.subclass = true,
+            "eq" => class.eq = true,
+            "eq_int" => class.eq_int = true,
+            "ord" => class.ord = true,
+            "hash" => class.hash = true,
+            "str" => class.str = true,
+            "generic" => class.generic = true,
+            _ => {}
+        }
+        class.options.push(option.to_owned());
+    }
+    class
+}
+
+fn new(parameters: Vec<ParameterFact>) -> FunctionFact {
+    method(Receiver::New, "__new__", parameters, TypeExpr::SelfType)
+}
+
+#[test]
+fn classes_say_what_the_runtime_says() {
+    let exception = || TypeExpr::builtin("Exception");
+    let accessors = MethodsFact {
+        constants: vec![MemberFact { default: Some(DefaultFact::Text("4".into())), ..member("K", int()) }],
+        getters: vec![MemberFact { doc: "A property.".into(), ..member("prop", int()) }],
+        setters: vec![member("prop", TypeExpr::union([int(), str_()])), member("write_only", int())],
+        deleters: vec!["prop".into()],
+        ..methods(
+            4,
+            vec![
+                method(Receiver::Static, "st", vec![], TypeExpr::None),
+                method(Receiver::Class, "cm", vec![], TypeExpr::None),
+                FunctionFact {
+                    is_async: true,
+                    ..method(Receiver::Instance, "am", vec![parameter("a", int())], int())
+                },
+                method(Receiver::Instance, "__add__", vec![parameter("o", int())], int()),
+                method(Receiver::Instance, "__getitem__", vec![parameter("i", int())], int()),
+                method(Receiver::Instance, "__call__", vec![parameter("a", int())], int()),
+                method(
+                    Receiver::Instance,
+                    "__lt__",
+                    vec![parameter("o", local(None, "Sub"))],
+                    TypeExpr::builtin("bool"),
+                ),
+                new(vec![ParameterFact {
+                    default: Some(DefaultFact::Text("1".into())),
+                    ..parameter("x", int())
+                }]),
+            ],
+        )
+    };
+    insta::assert_snapshot!(stub(&facts([
+        Fact::Class(ClassFact {
+            getters: vec![member("x", int())],
+            setters: vec![member("x", int())],
+            ..class(1, "", "Plain")
+        }),
+        Fact::Class(class(2, "", "Unit")),
+        Fact::Methods(methods(2, vec![new(vec![])])),
+        Fact::Class(has(&["subclass", "zero_sized", "frozen"], class(3, "", "Marker"))),
+        Fact::Class(has(&["subclass"], class(4, "", "Sub"))),
+        Fact::Methods(accessors),
+        Fact::Class(ClassFact { bases: vec![local(None, "Sub")], ..class(5, "", "Child") }),
+        Fact::Class(ClassFact { bases: vec![exception()], ..has(&["subclass"], class(6, "", "ExcClass")) }),
+        Fact::Methods(methods(6, vec![new(vec![parameter("code", int())])])),
+        Fact::Class(has(&["eq"], class(7, "", "Eq"))),
+        Fact::Class(has(&["eq", "ord", "hash", "str"], class(8, "", "EqOrdHash"))),
+        Fact::Class(has(&["generic"], class(9, "", "Gen"))),
+        Fact::Class(ClassFact {
+            from_fields: Some(vec![parameter("a", int())]),
+            ..class(10, "", "FromFields")
+        }),
+        Fact::Class(ClassFact {
+            kind: ClassKind::Exception,
+            bases: vec![TypeExpr::builtin("ValueError")],
+            doc: "An error.".into(),
+            ..class(11, "", "MyErr")
+        }),
+        Fact::Class(ClassFact {
+            kind: ClassKind::Exception,
+            bases: vec![local(None, "MyErr")],
+            ..class(12, "", "AMyErr2")
+        }),
+    ])));
+}
+
+#[test]
+fn enums_are_plain_classes() {
+    let variants = |names: &[&str]| {
+        ClassKind::SimpleEnum(
+            names.iter().map(|&name| SimpleVariantFact { name: name.into(), doc: String::new() }).collect(),
+        )
+    };
+    let complex = |name: &str, shape, fields: Vec<(&str, TypeExpr)>| ComplexVariantFact {
+        name: name.into(),
+        doc: String::new(),
+        shape,
+        fields: fields.iter().map(|(name, r#type)| member(name, r#type.clone())).collect(),
+        parameters: fields.into_iter().map(|(name, r#type)| parameter(name, r#type)).collect(),
+    };
+    let paint = function(
+        "",
+        "paint",
+        vec![ParameterFact {
+            default: Some(DefaultFact::Member(MemberDefault {
+                class: LocalExpr { module: Some("m.sub".into()), name: "Color".into() },
+                member: "Red".into(),
+            })),
+            ..parameter("color", local(Some("m.sub"), "Color"))
+        }],
+        TypeExpr::None,
+    );
+    insta::assert_snapshot!(stub(&facts([
+        Fact::Class(ClassFact { kind: variants(&["Red", "Blue"]), ..class(1, "m.sub", "Color") }),
+        Fact::Class(ClassFact {
+            kind: variants(&["A", "B"]),
+            ..has(&["eq", "eq_int", "ord"], class(2, "", "Level"))
+        }),
+        Fact::Class(ClassFact {
+            kind: ClassKind::ComplexEnum(vec![
+                complex("Circle", VariantShape::Struct, vec![("radius", float())]),
+                complex("Pair", VariantShape::Tuple, vec![("_0", int()), ("_1", str_())]),
+                complex("Empty", VariantShape::Unit, vec![]),
+            ]),
+            ..class(3, "m.sub", "Shape")
+        }),
+        Fact::Class(ClassFact {
+            kind: ClassKind::ComplexEnum(vec![complex("Leaf", VariantShape::Tuple, vec![("_0", int())])]),
+            ..class(4, "", "Tree")
+        }),
+        Fact::Function(function(
+            "",
+            "area",
+            vec![parameter("circle", local(Some("m.sub"), "Shape.Circle"))],
+            float()
+        )),
+        Fact::Function(paint),
+    ])));
+}
+
+#[test]
+fn shadowed_names_are_written_another_way() {
+    insta::assert_snapshot!(stub(&facts([
+        Fact::Function(function("", "typing", vec![parameter("x", TypeExpr::Any)], TypeExpr::Any)),
+        Fact::Class(class(1, "", "str")),
+        Fact::Class(class(2, "", "Foo")),
+        Fact::Class(class(3, "", "Holder")),
+        Fact::Methods(MethodsFact {
+            getters: vec![member("property", int()), member("size", int())],
+            ..methods(
+                3,
+                vec![
+                    method(
+                        Receiver::Instance,
+                        "list",
+                        vec![parameter("of", TypeExpr::builtin("list").subscript(vec![int()]))],
+                        str_()
+                    ),
+                    method(Receiver::Static, "Foo", vec![], local(None, "Foo")),
+                    method(Receiver::Class, "Sequence", vec![], sequence(TypeExpr::Any)),
+                ]
+            )
+        }),
+        Fact::Function(function("m.builtins", "f", vec![parameter("x", str_())], int())),
+        Fact::Function(function("m.sub", "staticmethod", vec![parameter("x", str_())], int())),
+        Fact::Function(function("m.a.sub", "g", vec![], TypeExpr::Any)),
+        Fact::Function(function("m._sub_", "h", vec![], TypeExpr::Any)),
+        Fact::Function(function(
+            "",
+            "Any",
+            vec![parameter("x", sequence(TypeExpr::Any))],
+            TypeExpr::named("datetime", "datetime")
+        )),
+    ])));
+}
+
+#[test]
+fn functions_keep_their_signature() {
+    let kind = |kind, default: Option<&str>, fact: ParameterFact| ParameterFact {
+        kind,
+        default: default.map(|text| DefaultFact::Text(text.into())),
+        ..fact
+    };
+    let any_tuple = TypeExpr::builtin("tuple").subscript(vec![TypeExpr::Any, TypeExpr::Ellipsis]);
+    let dict = TypeExpr::builtin("dict").subscript(vec![str_(), int()]);
+    insta::assert_snapshot!(stub(&facts([
+        Fact::Function(FunctionFact {
+            doc: "A \\d raw one.\n\nWith \"\"\"quotes\"\"\".\n    indented\n".into(),
+            ..function(
+                "",
+                "sig",
+                vec![
+                    kind(ParameterKind::PositionalOnly, None, parameter("a", int())),
+                    kind(
+                        ParameterKind::PositionalOrKeyword,
+                        Some("None"),
+                        parameter("b", TypeExpr::union([int(), TypeExpr::None]))
+                    ),
+                    kind(ParameterKind::KeywordOnly, Some("\"x\""), parameter("c", str_())),
+                    kind(ParameterKind::KeywordOnly, Some("Foo()"), parameter("d", str_())),
+                    kind(ParameterKind::KeywordOnly, Some("None"), parameter("e", str_())),
+                ],
+                TypeExpr::None
+            )
+        }),
+        Fact::Function(function(
+            "",
+            "var",
+            vec![
+                kind(ParameterKind::VarPositional, None, parameter("args", any_tuple)),
+                kind(
+                    ParameterKind::KeywordOnly,
+                    None,
+                    parameter("a_rather_long_parameter_name", sequence(str_()))
+                ),
+                kind(
+                    ParameterKind::VarKeyword,
+                    None,
+                    parameter("kwargs", TypeExpr::union([dict, TypeExpr::None]))
+                ),
+            ],
+            sequence(sequence(int()))
+        )),
+        Fact::Function(FunctionFact { is_async: true, ..function("", "later", vec![], int()) }),
+        Fact::Function(FunctionFact {
+            deprecated: Some(DeprecatedFact { since: Some("1.2".into()), note: Some("use \"var\"".into()) }),
+            type_ignore: Some(TypeIgnore::Rules(vec!["no-redef".into(), "reportAny".into()])),
+            ..function("", "old", vec![], text("typing.Optional['Callable[..., np.ndarray]']", &[]))
+        }),
+        Fact::Function(function("", "lambda", vec![], int())),
+        variable("", "LEVELS", text("tuple[Literal[1, 'b'], ...]", &[]), Some("(1, 'b')")),
+        variable("", "plain", int(), None),
+    ])));
+}
