@@ -4,12 +4,24 @@ use crate::run::{self, cargo};
 use crate::{Outcome, when};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::{fs, io};
+use std::{env, fs, io};
+
+/// The directory of the tests' own package.
+///
+/// Cargo says where it is when it runs a test. What it said when it compiled the test may be about
+/// another checkout that shares the target directory.
+#[must_use]
+pub fn tests() -> &'static Path {
+    static TESTS: LazyLock<PathBuf> = LazyLock::new(|| {
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+    });
+    &TESTS
+}
 
 /// The root of the repository.
 #[must_use]
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    tests().parent().unwrap_or(Path::new("."))
 }
 
 /// The target directory that this test was built in.

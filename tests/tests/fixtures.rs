@@ -38,7 +38,7 @@ fn trials() -> Outcome<Vec<Trial>> {
 }
 
 fn directory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+    places::tests().join("fixtures")
 }
 
 /// All fixtures share a target directory.
