@@ -38,6 +38,7 @@ fn trials() -> Outcome<Vec<Trial>> {
         trials.extend([
             of(&example, "is_complete", is_complete),
             of(&example, "stub_is_up_to_date", stub_is_up_to_date),
+            of(&example, "check_agrees", check_agrees),
             of(&example, "stub_is_the_same_every_time", stub_is_the_same_every_time),
             of(&example, "pytest", pytest),
             of(&example, "user_code_runs", user_code_runs),
@@ -140,6 +141,13 @@ fn is_complete(example: &Example) -> Outcome {
 
 fn stub_is_up_to_date(example: &Example) -> Outcome {
     compare::with_committed(&example.project.stub(), &example.made()?.stub)
+}
+
+/// `cargo stubgen check` finds the same file, and finds it up to date.
+fn check_agrees(example: &Example) -> Outcome {
+    stub_is_up_to_date(example)?;
+    let mut check = stubgen::stubgen(&example.project.manifest(), &target()?)?;
+    run::success(check.args(["check", "--locked"])).map(drop)
 }
 
 fn pytest(example: &Example) -> Outcome {
