@@ -13,6 +13,7 @@ use crate::syntax::{Function, arguments, output};
 use crate::types::{self, Scope};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::Attribute;
 use syn::ext::IdentExt;
 
 /// The options of `#[gen_stub]` that functions have.
@@ -48,6 +49,18 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     crate::finish(function.into_token_stream(), registration, errors)
 }
 
+/// A function under some conditions.
+struct Registration<'a> {
+    function: &'a Function,
+    attrs: &'a [Attribute],
+    cfg: &'a TokenStream,
+    stub: &'a StubOptions,
+    overloads: Overloads,
+    options: Pyo3Options,
+    name: String,
+    module: Option<Text>,
+}
+
 fn register(
     function: &Function,
     Alternative { cfg, attrs }: &Alternative,
@@ -59,69 +72,84 @@ fn register(
         return TokenStream::new();
     }
     let options = Pyo3Options::read(attrs, "pyfunction");
-    let name = options.name().unwrap_or_else(|| function.sig.ident.unraw().to_string());
-    let module = Placement::of(args, &stub, &options).module;
-    let overloads = Overloads::of(args, &stub, errors);
-    let position = at(function.sig.ident.span());
-    let lints = lints(attrs);
-    let submit = |kind: &str, record: &TokenStream| submission(cfg, &lints, kind, record);
-    let snippet = |kind: TokenStream, text: &Text, errors: &mut Errors| {
-        let snippet = Snippet { kind, module: &module, text };
-        submit("Snippet", &snippet.record(&Scope::default(), errors))
+    let registration = Registration {
+        function,
+        attrs,
+        cfg,
+        stub: &stub,
+        overloads: Overloads::of(args, &stub, errors),
+        name: options.name().unwrap_or_else(|| function.sig.ident.unraw().to_string()),
+        module: Placement::of(args, &stub, &options).module,
+        options,
     };
-
-    if let Some(text) = &overloads.whole {
-        return snippet(quote!(__stub::SnippetKind::Functions), text, errors);
+    let mut out = registration.snippet(errors);
+    if registration.overloads.takes_rust_signature() {
+        out.extend(registration.warning());
+        out.extend(registration.record(errors));
     }
-    let mut out = TokenStream::new();
-    if let Some(text) = &overloads.others {
-        let kind = match overloads.has_own {
-            true => quote!(__stub::SnippetKind::Overloads(#name)),
-            false => quote!(__stub::SnippetKind::Functions),
-        };
-        out.extend(snippet(kind, text, errors));
-    }
-    if !overloads.has_own {
-        return out;
-    }
-    if !mentions(attrs, "pyfunction") {
-        out.extend(submit("Warning", &misplaced(function, &position)));
-    }
-
-    let scope = Scope::default().with(&function.sig.generics);
-    let signature = signature(&options, errors);
-    let skipped = usize::from(options.has("pass_module"));
-    let arguments = arguments(function.sig.inputs.iter().skip(skipped));
-    let calling = Calling::BySignature(signature.as_ref());
-    let record = Record {
-        name: &name,
-        module: option(module.as_ref()),
-        receiver: "None",
-        parameters: parameters(&arguments, &calling, &scope, errors),
-        returns: returns(&stub, signature.as_ref(), &scope, output(&function.sig)),
-        doc: docstring(attrs),
-        extra: Extra {
-            self_type: None,
-            type_params: stub.type_params.as_ref(),
-            is_async: function.sig.asyncness.is_some(),
-            is_overload: overloads.others.is_some(),
-            deprecated: deprecated(attrs, &options),
-            type_ignore: stub.type_ignore.as_deref(),
-            index: 0,
-        },
-        at: position,
-    };
-    out.extend(submit("Function", &record.into_token_stream()));
     out
 }
 
-fn misplaced(function: &Function, position: &TokenStream) -> TokenStream {
-    let message = format!(
-        "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{0}`, where it cannot see PyO3's options: \
-         write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
-        function.sig.ident
-    );
-    quote!(__stub::Warning { message: #message, at: #position })
+impl Registration<'_> {
+    fn submit(&self, kind: &str, record: &TokenStream) -> TokenStream {
+        submission(self.cfg, &lints(self.attrs), kind, record)
+    }
+
+    /// What is written in Python: the whole function, or overloads of it.
+    fn snippet(&self, errors: &mut Errors) -> TokenStream {
+        let Overloads { whole, others, has_own } = &self.overloads;
+        let name = &self.name;
+        let (kind, text) = match (whole, others) {
+            (None, Some(others)) if *has_own => (quote!(__stub::SnippetKind::Overloads(#name)), others),
+            (Some(text), _) | (None, Some(text)) => (quote!(__stub::SnippetKind::Functions), text),
+            (None, None) => return TokenStream::new(),
+        };
+        let snippet = Snippet { kind, module: &self.module, text };
+        self.submit("Snippet", &snippet.record(&Scope::default(), errors))
+    }
+
+    /// PyO3's attribute, when it stands above, has consumed its options, and nothing fails.
+    fn warning(&self) -> TokenStream {
+        if mentions(self.attrs, "pyfunction") {
+            return TokenStream::new();
+        }
+        let ident = &self.function.sig.ident;
+        let at = at(ident.span());
+        let message = format!(
+            "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{ident}`, where it cannot see PyO3's \
+             options: write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
+        );
+        self.submit("Warning", &quote!(__stub::Warning { message: #message, at: #at }))
+    }
+
+    /// The function by its Rust signature.
+    fn record(&self, errors: &mut Errors) -> TokenStream {
+        let Self { function, attrs, stub, options, .. } = self;
+        let scope = Scope::default().with(&function.sig.generics);
+        let signature = signature(options, errors);
+        let skipped = usize::from(options.has("pass_module"));
+        let arguments = arguments(function.sig.inputs.iter().skip(skipped));
+        let calling = Calling::BySignature(signature.as_ref());
+        let record = Record {
+            name: &self.name,
+            module: option(self.module.as_ref()),
+            receiver: "None",
+            parameters: parameters(&arguments, &calling, &scope, errors),
+            returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
+            doc: docstring(attrs),
+            extra: Extra {
+                self_type: None,
+                type_params: stub.type_params.as_ref(),
+                is_async: function.sig.asyncness.is_some(),
+                is_overload: self.overloads.others.is_some(),
+                deprecated: deprecated(attrs, options),
+                type_ignore: stub.type_ignore.as_deref(),
+                index: 0,
+            },
+            at: at(function.sig.ident.span()),
+        };
+        self.submit("Function", &record.into_token_stream())
+    }
 }
 
 /// `signature = (…)`.
@@ -178,6 +206,11 @@ impl Overloads {
             );
         }
         Self { whole, others, has_own: left_out.is_none() }
+    }
+
+    /// Whether the stub has a definition from the Rust signature.
+    pub fn takes_rust_signature(&self) -> bool {
+        self.whole.is_none() && self.has_own
     }
 }
 

@@ -111,3 +111,43 @@ fn conditions(attrs: &[Attribute], decided: &[(String, bool, TokenStream)]) -> T
         );
     quote!(#(#own)* #(#decided)*)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::alternatives;
+    use syn::{Attribute, ItemStruct, parse_quote};
+
+    fn seen(attrs: &[Attribute]) -> Vec<(String, usize)> {
+        let mut seen: Vec<(String, usize)> = alternatives(attrs, &["pyclass"])
+            .into_iter()
+            .map(|alternative| {
+                let classes = alternative.attrs.iter().filter(|attr| attr.path().is_ident("pyclass"));
+                (crate::types::spelling(alternative.cfg).replace(' ', ""), classes.count())
+            })
+            .collect();
+        seen.sort();
+        seen
+    }
+
+    #[test]
+    fn a_condition_and_its_opposite_are_one() {
+        let item: ItemStruct = parse_quote! {
+            #[cfg_attr(feature = "a", pyclass(name = "A"))]
+            #[cfg_attr(not(feature = "a"), pyclass(name = "B"))]
+            #[cfg_attr(feature = "b", serde)]
+            struct X;
+        };
+        let expected = [("#[cfg(feature=\"a\")]", 1), ("#[cfg(not(feature=\"a\"))]", 1)];
+        assert_eq!(seen(&item.attrs), expected.map(|(cfg, count)| (cfg.to_owned(), count)));
+    }
+
+    #[test]
+    fn own_conditions_are_kept() {
+        let item: ItemStruct = parse_quote! {
+            #[cfg(unix)]
+            #[pyclass]
+            struct X;
+        };
+        assert_eq!(seen(&item.attrs), [("#[cfg(unix)]".to_owned(), 1)]);
+    }
+}

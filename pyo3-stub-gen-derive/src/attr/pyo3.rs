@@ -11,7 +11,6 @@ use syn::{Attribute, Ident, Meta, Path};
 
 /// Options that change nothing in a stub. Whatever else is not read here, PyO3 rejects.
 const WITHOUT_EFFECT: &[&str] = &[
-    "cancel_handle",
     "crate",
     "freelist",
     "from_py_object",
@@ -39,9 +38,7 @@ impl Pyo3Options {
                 options.entries.extend(entries(list.tokens.clone()).unwrap_or_default());
             }
         }
-        options
-            .entries
-            .retain(|entry| WITHOUT_EFFECT.iter().all(|name| !entry.is(name)) || entry.is("cancel_handle"));
+        options.entries.retain(|entry| !WITHOUT_EFFECT.iter().any(|name| entry.is(name)));
         options
     }
 

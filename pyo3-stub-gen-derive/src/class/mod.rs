@@ -11,7 +11,7 @@ use crate::docs::docstring;
 use crate::emit::{at, lints, option, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
-use crate::strip::{strip, stripped};
+use crate::strip::strip;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -31,31 +31,14 @@ const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let args = MacroArguments::read(args, &["module", "skip_stub_type"], &mut errors);
-    let parsed = syn::parse2::<Item>(item.clone());
-    let (mut parsed, body) = match parsed {
-        Ok(Item::Struct(item)) => {
-            let body = Body {
-                ident: item.ident.clone(),
-                attrs: item.attrs.clone(),
-                shape: Shape::Struct(item.fields.clone()),
-            };
-            (Item::Struct(item), body)
-        }
-        Ok(Item::Enum(item)) => {
-            let body = Body {
-                ident: item.ident.clone(),
-                attrs: item.attrs.clone(),
-                shape: Shape::Enum(item.clone()),
-            };
-            (Item::Enum(item), body)
-        }
-        _ => {
-            errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
-            return crate::finish(stripped(item), TokenStream::new(), errors);
-        }
+    let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or(Item::Verbatim(item));
+    let Some(body) = Body::of(&parsed) else {
+        errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
+        strip(&mut parsed);
+        return crate::finish(parsed.into_token_stream(), TokenStream::new(), errors);
     };
     body.check_order(&mut errors);
-    let registration = alternatives(&body.attrs, CONDITIONAL)
+    let registration = alternatives(body.attrs, CONDITIONAL)
         .iter()
         .map(|alternative| body.register(alternative, &args, &mut errors))
         .collect();
@@ -64,21 +47,34 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// What of a class is registered.
-struct Body {
-    ident: Ident,
-    attrs: Vec<Attribute>,
-    shape: Shape,
+struct Body<'a> {
+    ident: &'a Ident,
+    attrs: &'a [Attribute],
+    shape: Shape<'a>,
 }
 
-enum Shape {
-    Struct(Fields),
-    Enum(ItemEnum),
+enum Shape<'a> {
+    Struct(&'a Fields),
+    Enum(&'a ItemEnum),
 }
 
-impl Body {
+impl<'a> Body<'a> {
+    /// The class that `item` is, if it is one.
+    fn of(item: &'a Item) -> Option<Self> {
+        match item {
+            Item::Struct(item) => {
+                Some(Self { ident: &item.ident, attrs: &item.attrs, shape: Shape::Struct(&item.fields) })
+            }
+            Item::Enum(item) => {
+                Some(Self { ident: &item.ident, attrs: &item.attrs, shape: Shape::Enum(item) })
+            }
+            _ => None,
+        }
+    }
+
     /// PyO3's `#[pyclass]` consumes the attributes of fields and variants, and then itself.
     fn check_order(&self, errors: &mut Errors) {
-        if is_consumed(&self.attrs, "pyclass") {
+        if is_consumed(self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
                 "`#[gen_stub_pyclass]` finds no `#[pyclass]` below it: if `#[pyclass]` stands above, it has \
@@ -94,7 +90,7 @@ impl Body {
         errors: &mut Errors,
     ) -> TokenStream {
         let stub = StubOptions::read(attrs, "a class", &["skip", "module", "type_params"], errors);
-        let ident = &self.ident;
+        let ident = self.ident;
         let options = Pyo3Options::read(attrs, "pyclass");
         let name = options.name().unwrap_or_else(|| ident.unraw().to_string());
         let placement = Placement::of(args, &stub, &options);
@@ -103,49 +99,73 @@ impl Body {
 
         let mut out = TokenStream::new();
         if !args.skip_stub_type {
-            out.extend(quote! {
-                #cfg
-                #lints
-                #[automatically_derived]
-                impl ::pyo3_stub_gen::PyStubType for #ident {
-                    fn type_output() -> ::pyo3_stub_gen::TypeInfo {
-                        ::pyo3_stub_gen::__private::class(#name, #module)
-                    }
-                }
-            });
+            out.extend(self.stub_type(cfg, &lints, &name, &module));
         }
         if stub.skip {
             return out;
         }
-        let scope = Scope::of_class(ident.to_token_stream());
-        let Parts { kind, from_fields, getters, setters } = self.parts(&options, &scope, errors);
         let is_placement = placement.is_placement;
-        let doc = docstring(attrs);
-        let bases = base(&options, &scope);
+        let rest = self.fields_of_record(attrs, &options, errors);
         let type_params = option(stub.type_params.as_ref());
-        let named = NAMED_OPTIONS.iter().filter(|option| options.has(option));
-        let deprecated = option(deprecated(attrs, &options));
-        let at = at(ident.span());
         let record = quote! {
             __stub::Class {
                 id: __stub::TypeId::of::<#ident>,
                 name: #name,
                 module: #module,
                 module_is_placement: #is_placement,
-                doc: #doc,
-                kind: #kind,
-                bases: &[#bases],
                 type_params: #type_params,
-                options: &[#(#named),*],
-                from_fields: #from_fields,
-                getters: &[#getters],
-                setters: &[#setters],
-                deprecated: #deprecated,
-                at: #at,
+                #rest
             }
         };
         out.extend(submission(cfg, &lints, "Class", &record));
         out
+    }
+
+    fn stub_type(
+        &self,
+        cfg: &TokenStream,
+        lints: &TokenStream,
+        name: &str,
+        module: &TokenStream,
+    ) -> TokenStream {
+        let ident = &self.ident;
+        quote! {
+            #cfg
+            #lints
+            #[automatically_derived]
+            impl ::pyo3_stub_gen::PyStubType for #ident {
+                fn type_output() -> ::pyo3_stub_gen::TypeInfo {
+                    ::pyo3_stub_gen::__private::class(#name, #module)
+                }
+            }
+        }
+    }
+
+    /// The fields of the record that `#[gen_stub]` on the class has no say in.
+    fn fields_of_record(
+        &self,
+        attrs: &[Attribute],
+        options: &Pyo3Options,
+        errors: &mut Errors,
+    ) -> TokenStream {
+        let scope = Scope::of_class(self.ident.to_token_stream());
+        let Parts { kind, from_fields, getters, setters } = self.parts(options, &scope, errors);
+        let doc = docstring(attrs);
+        let bases = base(options, &scope);
+        let named = NAMED_OPTIONS.iter().filter(|option| options.has(option));
+        let deprecated = option(deprecated(attrs, options));
+        let at = at(self.ident.span());
+        quote! {
+            doc: #doc,
+            kind: #kind,
+            bases: &[#bases],
+            options: &[#(#named),*],
+            from_fields: #from_fields,
+            getters: &[#getters],
+            setters: &[#setters],
+            deprecated: #deprecated,
+            at: #at,
+        }
     }
 
     fn parts(&self, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Parts {

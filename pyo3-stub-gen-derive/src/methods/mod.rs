@@ -209,7 +209,7 @@ impl<'a> Members<'a> {
             let snippet = Snippet { kind, module: &None, text };
             self.snippets.push((cfg.clone(), snippet.record(context.scope, errors)));
         }
-        if overloads.whole.is_none() && overloads.has_own {
+        if overloads.takes_rust_signature() {
             let is_overload = overloads.others.is_some();
             for (name, record) in context.methods(receiver, &stub, is_overload, errors) {
                 // Python takes `__add__` itself before a sequence's `__concat__`.

@@ -88,3 +88,50 @@ impl Method {
         Self { role, name, has_receiver }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Method, Receiver, Role};
+    use crate::attr::Pyo3Options;
+
+    fn method(function: &str) -> Method {
+        let function: syn::ItemFn = syn::parse_str(function).unwrap();
+        let options = Pyo3Options::read(&function.attrs, "");
+        Method::of(&function.sig.ident, &function.attrs, &options)
+    }
+
+    #[test]
+    fn accessors_are_named_as_pyo3_names_them() {
+        let cases = [
+            ("#[getter] fn get_x() {}", Role::Getter, "x"),
+            ("#[getter] fn x() {}", Role::Getter, "x"),
+            ("#[getter(y)] fn get_x() {}", Role::Getter, "y"),
+            ("#[getter(\"y\")] fn get_x() {}", Role::Getter, "y"),
+            ("#[getter] #[pyo3(name = \"y\")] fn get_x() {}", Role::Getter, "y"),
+            ("#[getter(r#type)] fn get_x() {}", Role::Getter, "type"),
+            ("#[setter] fn set_x() {}", Role::Setter, "x"),
+            ("#[deleter] fn delete_x() {}", Role::Deleter, "x"),
+            ("#[classattr] fn get_x() {}", Role::ClassAttribute, "get_x"),
+        ];
+        for (function, role, name) in cases {
+            let method = method(function);
+            assert!(method.role == role && method.name == name, "{function}: {}", method.name);
+        }
+    }
+
+    #[test]
+    fn receivers_follow_the_attributes() {
+        let cases = [
+            ("fn f() {}", Receiver::Instance, true),
+            ("#[staticmethod] fn f() {}", Receiver::Static, false),
+            ("#[classmethod] fn f() {}", Receiver::Class, true),
+            ("#[new] fn f() {}", Receiver::New, false),
+            ("#[classmethod] #[new] fn f() {}", Receiver::New, true),
+        ];
+        for (function, receiver, has_receiver) in cases {
+            let method = method(function);
+            assert!(method.role == Role::Method(receiver), "{function}");
+            assert_eq!(method.has_receiver, has_receiver, "{function}");
+        }
+    }
+}

@@ -81,3 +81,32 @@ fn is_operator(name: &str, prefix: &str) -> bool {
     let operator = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix("__"));
     operator.is_some_and(|operator| OPERATORS.contains(&operator))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, Returns, slot};
+
+    #[test]
+    fn operators_in_place_give_the_object_itself() {
+        for name in ["__iadd__", "__imatmul__", "__ipow__", "__ior__"] {
+            assert!(slot(name).is_some_and(|slot| slot.returns == Returns::Itself), "{name}");
+        }
+        for name in ["__add__", "__radd__", "__rdivmod__", "__invert__", "__int__", "__iter__"] {
+            assert!(slot(name).is_some_and(|slot| slot.returns == Returns::Declared), "{name}");
+        }
+    }
+
+    #[test]
+    fn methods_that_take_arguments_as_functions_do_fill_no_slot() {
+        for name in ["__new__", "__init__", "__call__", "__enter__", "__reduce__", "add"] {
+            assert!(slot(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn slots_without_a_python_name_are_hidden() {
+        for name in ["__traverse__", "__clear__", "__releasebuffer__"] {
+            assert!(slot(name).is_some_and(|slot| slot.names == Names::Hidden), "{name}");
+        }
+    }
+}
