@@ -95,9 +95,19 @@ fn parameters(records: &[records::Parameter]) -> Vec<ParameterFact> {
             name: record.name.to_owned(),
             kind: record.kind.clone(),
             r#type: (record.r#type)().into(),
-            default: default(record.default),
+            default: default(record.default).map(|default| signature_default(record.default, default)),
         })
         .collect()
+}
+
+/// The default as `inspect.signature` shows it. PyO3 writes plain literals there, which the macro
+/// gives as text, and `...` for every other expression. A stub that shows the value of one is
+/// a finding of `mypy.stubtest`. A name such as `Color.Red` is none, and tells the reader more.
+fn signature_default(record: DefaultRecord, default: DefaultFact) -> DefaultFact {
+    match (record, default) {
+        (DefaultRecord::Value(_), DefaultFact::Text(_)) => DefaultFact::Text("...".to_owned()),
+        (_, default) => default,
+    }
 }
 
 fn default(record: DefaultRecord) -> Option<DefaultFact> {
