@@ -2,7 +2,9 @@
 
 use super::types::{Owner, Place};
 use super::{Collector, dunders, enums, functions};
-use crate::facts::{ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, TypeExpr};
+use crate::facts::{
+    ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
+};
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol};
 use std::collections::BTreeMap;
 
@@ -41,7 +43,8 @@ impl Collector<'_> {
     /// The class that `fact` and the blocks of methods `blocks` describe.
     pub(super) fn class(&mut self, fact: &ClassFact, blocks: &[&MethodsFact], path: &[String]) -> Class {
         let what = format!("class `{}`", fact.name);
-        let place = Place { owner: Owner::Class, ..self.module_place(path, what, Some(&fact.position)) };
+        let mut place = Place { owner: Owner::Class, ..self.module_place(path, what, Some(&fact.position)) };
+        let type_params = self.type_params(fact.type_params.as_deref(), &mut place);
         let mut draft = Draft {
             fact,
             own_type: Expr::local(path, &[&fact.name]),
@@ -54,6 +57,7 @@ impl Collector<'_> {
         self.add_constants(&mut draft, blocks);
         self.add_variants(&mut draft, path);
         self.add_properties(&mut draft, blocks);
+        self.add_snippet_members(&mut draft);
         self.add_methods(&mut draft, blocks);
         self.add_from_fields(&mut draft);
         dunders::complete(&mut draft);
@@ -62,11 +66,32 @@ impl Collector<'_> {
         silence_constructor(&mut draft, &bases);
         let mut class = Class::new(fact.name.clone(), Some(fact.position.clone()));
         class.decorators = self.class_decorators(fact);
+        class.type_params = type_params;
         class.bases = bases;
         class.doc = fact.doc.clone();
         self.check_members(&draft);
         class.body = body(draft);
         class
+    }
+
+    /// What snippets of Python put into the class.
+    fn add_snippet_members(&mut self, draft: &mut Draft<'_>) {
+        for snippet in self.index.snippets(draft.fact.id) {
+            for node in self.snippet_members(snippet, &draft.place) {
+                let Node::Function(mut function) = node else {
+                    draft.attributes.push(node);
+                    continue;
+                };
+                if matches!(snippet.kind, SnippetKind::MethodOverloads(_)) {
+                    functions::mark_overload(&mut function);
+                }
+                match function.name.as_str() {
+                    "__new__" | "__init__" => draft.constructors.push(function),
+                    _ if is_accessor(&function) => draft.properties.push(function),
+                    _ => draft.methods.push(function),
+                }
+            }
+        }
     }
 
     fn add_methods(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
@@ -75,17 +100,16 @@ impl Collector<'_> {
             if !self.is_writable(&method.name, "method", Some(&method.position)) {
                 continue;
             }
-            let place = draft.place.inner(what, Some(&method.position));
-            let function = self.method(method, draft, &place);
+            let mut place = draft.place.inner(what, Some(&method.position));
+            let function = self.method(method, draft, &mut place);
             if matches!(function.name.as_str(), "__new__" | "__init__") {
                 draft.constructors.push(function);
             } else {
                 draft.methods.extend(dunders::split_richcmp(function));
             }
         }
-        let by_name = |function: &Function| function.name.clone();
         draft.constructors.sort_by_key(|function| function.name != "__new__");
-        group(&mut draft.methods, by_name);
+        group(&mut draft.methods);
         for functions in [&mut draft.constructors, &mut draft.methods] {
             for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
                 functions::settle_overload_group(group);
@@ -93,7 +117,7 @@ impl Collector<'_> {
         }
     }
 
-    fn method(&mut self, fact: &FunctionFact, draft: &Draft<'_>, place: &Place) -> Function {
+    fn method(&mut self, fact: &FunctionFact, draft: &Draft<'_>, place: &mut Place) -> Function {
         let mut function = self.signature(fact, place);
         if matches!(fact.receiver, Receiver::New) {
             function.name = "__new__".to_owned();
@@ -218,13 +242,25 @@ fn silence_constructor(draft: &mut Draft<'_>, bases: &[Expr]) {
     }
 }
 
-/// Brings functions of one name together, where the first of them stands.
-fn group(functions: &mut Vec<Function>, name: impl Fn(&Function) -> String) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+/// Brings functions of one name together, where the first of them was written.
+fn group(functions: &mut [Function]) {
+    let mut first: BTreeMap<String, (Option<Position>, usize)> = BTreeMap::new();
     for (index, function) in functions.iter().enumerate() {
-        first.entry(name(function)).or_insert(index);
+        let key = (function.position.clone(), index);
+        let earliest = first.entry(function.name.clone()).or_insert_with(|| key.clone());
+        if key < *earliest {
+            *earliest = key;
+        }
     }
-    functions.sort_by_key(|function| first.get(&name(function)).copied());
+    functions.sort_by(|a, b| first.get(&a.name).cmp(&first.get(&b.name)));
+}
+
+/// Whether it is a part of a property.
+fn is_accessor(function: &Function) -> bool {
+    function.decorators.iter().any(|decorator| match decorator {
+        Decorator::Setter(_) | Decorator::Deleter(_) => true,
+        Decorator::Plain(name) => name.is_external("builtins", "property"),
+    })
 }
 
 fn position(node: &Node) -> Option<&Position> {

@@ -11,8 +11,8 @@ use crate::generate::write::string_literal;
 impl Collector<'_> {
     /// A module-level function.
     pub(super) fn function(&mut self, fact: &FunctionFact, path: &[String]) -> Function {
-        let place = self.module_place(path, format!("function `{}`", fact.name), Some(&fact.position));
-        let mut function = self.signature(fact, &place);
+        let mut place = self.module_place(path, format!("function `{}`", fact.name), Some(&fact.position));
+        let mut function = self.signature(fact, &mut place);
         if fact.is_overload {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
         }
@@ -20,14 +20,15 @@ impl Collector<'_> {
     }
 
     /// What functions and methods share. The receiver, and the decorators it needs, are not in it.
-    pub(super) fn signature(&mut self, fact: &FunctionFact, place: &Place) -> Function {
+    pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
+        let type_params = self.type_params(fact.type_params.as_deref(), place);
         let returns = self.expr(&fact.returns, place);
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
         Function {
             name: fact.name.clone(),
             decorators,
-            type_params: Vec::new(),
+            type_params,
             parameters: self.parameters(&fact.parameters, place),
             returns: Some(if fact.is_async { coroutine(returns) } else { returns }),
             form: FunctionForm::Plain,
@@ -110,13 +111,21 @@ pub(super) fn add_receiver(function: &mut Function, receiver_kind: &Receiver, se
     function.parameters.insert(0, parameter);
 }
 
-/// Makes a group of definitions of one name what checkers accept: one alone is no overload, and in a
-/// group of overloads the definition that Rust gives, which comes last, is one of them.
+/// Makes a group of definitions of one name what checkers accept: one alone is no overload, and the
+/// definition that Rust gives, which comes last, is one where the others are.
 pub(super) fn settle_overload_group(group: &mut [Function]) {
+    let is_marked = |function: &Function| function.decorators.iter().any(is_overload);
     match group {
         [only] => only.decorators.retain(|decorator| !is_overload(decorator)),
-        [.., last] if last.decorators.iter().any(is_overload) => {}
+        [others @ .., last] if others.iter().all(is_marked) => mark_overload(last),
         _ => {}
+    }
+}
+
+/// Puts `@overload` on it, where it is not there yet.
+pub(super) fn mark_overload(function: &mut Function) {
+    if !function.decorators.iter().any(is_overload) {
+        function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
     }
 }
 

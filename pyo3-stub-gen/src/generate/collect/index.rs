@@ -1,7 +1,7 @@
 //! Which classes and aliases the extension defines, and where.
 
 use super::placement::Placement;
-use crate::facts::{ClassFact, Fact, MethodsFact};
+use crate::facts::{ClassFact, Fact, MethodsFact, SnippetFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Every class and alias of the extension, found by any of the ways a type names one.
@@ -13,7 +13,8 @@ pub(super) struct Index<'a> {
     registered: HashMap<(Option<&'a str>, &'a str), Vec<String>>,
     placed: HashMap<(Vec<String>, &'a str), &'a ClassFact>,
     methods: HashMap<u32, Vec<&'a MethodsFact>>,
-    names: BTreeMap<&'a str, BTreeSet<Vec<String>>>,
+    snippets: HashMap<u32, Vec<&'a SnippetFact>>,
+    names: BTreeMap<String, BTreeSet<Vec<String>>>,
 }
 
 impl<'a> Index<'a> {
@@ -26,6 +27,7 @@ impl<'a> Index<'a> {
             names: BTreeMap::new(),
             placed: HashMap::new(),
             methods: HashMap::new(),
+            snippets: HashMap::new(),
         };
         for &fact in facts {
             match fact {
@@ -36,6 +38,7 @@ impl<'a> Index<'a> {
                     index.add(class.module.as_deref(), &class.name);
                 }
                 Fact::Methods(methods) => index.methods.entry(methods.class).or_default().push(methods),
+                Fact::Snippet(snippet) => index.add_snippet(snippet),
                 Fact::TypeAlias(alias) => index.add(alias.module.as_deref(), &alias.name),
                 _ => {}
             }
@@ -43,10 +46,30 @@ impl<'a> Index<'a> {
         index
     }
 
+    fn add_snippet(&mut self, snippet: &'a SnippetFact) {
+        match snippet.kind {
+            SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
+                self.snippets.entry(id).or_default().push(snippet);
+            }
+            SnippetKind::TypeAlias => {
+                let path = Placement::of(snippet.module.as_deref(), self.extension).path();
+                for name in super::snippets::alias_names(snippet) {
+                    self.names.entry(name).or_default().insert(path.clone());
+                }
+            }
+            SnippetKind::Functions | SnippetKind::Overloads(_) => {}
+        }
+    }
+
+    /// The snippets that add to the class `id`, in the order of the facts.
+    pub(super) fn snippets(&self, id: u32) -> Vec<&'a SnippetFact> {
+        self.snippets.get(&id).cloned().unwrap_or_default()
+    }
+
     fn add(&mut self, module: Option<&'a str>, name: &'a str) {
         let path = Placement::of(module, self.extension).path();
         self.registered.insert((module, name), path.clone());
-        self.names.entry(name).or_default().insert(path);
+        self.names.entry(name.to_owned()).or_default().insert(path);
     }
 
     /// The class that `id` joins to its methods.

@@ -10,14 +10,16 @@ mod index;
 mod members;
 mod order;
 mod placement;
+mod snippets;
 mod tree;
+mod type_params;
 mod types;
 mod values;
 
 use super::config::Config;
 use super::model::{Alias, AliasForm, Attribute, Class, Expr, Ignore, ModuleInfo};
 use super::problem::Problem;
-use crate::facts::{ClassFact, Fact, Facts, Position, TypeAliasFact, VariableFact};
+use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, TypeAliasFact, VariableFact};
 use index::Index;
 use placement::Placement;
 use tree::Tree;
@@ -48,6 +50,12 @@ impl Collector<'_> {
             return None;
         }
         let mut tree = Tree::default();
+        // Snippets first: of several overloads, the one that Rust gives is the last.
+        for fact in facts {
+            if let Fact::Snippet(snippet) = fact {
+                self.add_snippet(snippet, &mut tree);
+            }
+        }
         for fact in facts {
             self.add(fact, &mut tree);
         }
@@ -89,6 +97,29 @@ impl Collector<'_> {
             | Fact::ExportVerbatim(_)
             | Fact::ExcludeFromAll(_)
             | Fact::Snippet(_) => {}
+        }
+    }
+
+    /// The functions and aliases of a snippet. What belongs to a class is added with the class.
+    fn add_snippet(&mut self, fact: &SnippetFact, tree: &mut Tree) {
+        let path = Placement::of(fact.module.as_deref(), self.index.extension).path();
+        match fact.kind {
+            SnippetKind::Functions | SnippetKind::Overloads(_) => {
+                let mut functions = self.snippet_functions(fact, &path);
+                if matches!(fact.kind, SnippetKind::Overloads(_)) {
+                    functions.iter_mut().for_each(functions::mark_overload);
+                }
+                tree.items(&path).functions.append(&mut functions);
+            }
+            SnippetKind::TypeAlias => {
+                let mut aliases = self.snippet_aliases(fact, &path);
+                tree.items(&path).aliases.append(&mut aliases);
+            }
+            SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
+                if self.index.class(id).is_none() {
+                    self.problems.push(snippet_without_class(&fact.position));
+                }
+            }
         }
     }
 
@@ -206,6 +237,14 @@ fn methods_without_class(rust_name: &str, position: &Position) -> Problem {
     Problem::error(message, Some(position.clone())).with_help(format!(
         "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust_name}`, or take `#[gen_stub_pymethods]` away"
     ))
+}
+
+fn snippet_without_class(position: &Position) -> Problem {
+    Problem::error(
+        "a Python snippet adds methods to a Rust type that is no annotated class",
+        Some(position.clone()),
+    )
+    .with_help("put `#[gen_stub_pyclass]` above the `#[pyclass]` of that type")
 }
 
 fn elsewhere(

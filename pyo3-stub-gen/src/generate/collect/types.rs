@@ -1,7 +1,7 @@
 //! Types of facts to expressions of the model: every name says whose it is.
 
 use super::Collector;
-use crate::facts::{LocalExpr, NameExpr, Position, TextExpr, TypeExpr};
+use crate::facts::{LocalExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, Bindings, Names, SyntaxError, Target, known};
@@ -76,7 +76,13 @@ impl Collector<'_> {
     fn literal(&mut self, text: &str, place: &Place) -> Expr {
         match python::parse_expression(text) {
             Ok(parsed) => {
-                let mut names = Lookup { collector: self, place, modules: &[] };
+                let mut names = Lookup {
+                    collector: self,
+                    place,
+                    modules: &[],
+                    markers: &[],
+                    direction: Direction::Output,
+                };
                 match python::convert_value(&parsed, text, &mut names) {
                     Ok(expr) => expr,
                     Err(error) => self.syntax(error, place),
@@ -133,7 +139,13 @@ impl Collector<'_> {
             Ok(parsed) => parsed,
             Err(error) => return self.syntax(error, &here),
         };
-        let mut names = Lookup { collector: self, place: &here, modules: &text.imports };
+        let mut names = Lookup {
+            collector: self,
+            place: &here,
+            modules: &text.imports,
+            markers: &[],
+            direction: Direction::Output,
+        };
         match python::convert_type(&parsed, source, &mut names) {
             Ok(expr) => expr,
             Err(error) => self.syntax(error, &here),
@@ -192,6 +204,26 @@ pub(super) struct Lookup<'c, 'f> {
     pub(super) place: &'c Place,
     /// The modules that names are looked up in.
     pub(super) modules: &'c [String],
+    /// The Rust types that placeholders stand for.
+    pub(super) markers: &'c [RustTypePart],
+    /// Which of their two types is meant.
+    pub(super) direction: Direction,
+}
+
+/// Which way a value goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// From Python to Rust.
+    Input,
+    /// From Rust to Python.
+    Output,
+}
+
+const PLACEHOLDER: &str = "__pyo3_stub_gen_rust_type_";
+
+/// The name that stands for the marker `index` in Python text.
+pub(super) fn placeholder(index: usize) -> String {
+    format!("{PLACEHOLDER}{index}")
 }
 
 impl Names for Lookup<'_, '_> {
@@ -199,6 +231,9 @@ impl Names for Lookup<'_, '_> {
         let Some((&first, rest)) = parts.split_first() else { return Expr::typing("Any") };
         if rest.is_empty() && self.place.type_params.iter().any(|name| name == first) {
             return Expr::Name(Symbol::TypeParameter(first.to_owned()));
+        }
+        if let Some(marker) = self.marker(first) {
+            return marker;
         }
         match self.place.bindings.find(parts) {
             Some(Target::Member { module, name }) => {
@@ -219,6 +254,17 @@ impl Names for Lookup<'_, '_> {
 }
 
 impl Lookup<'_, '_> {
+    /// The type that the placeholder `name` stands for.
+    fn marker(&mut self, name: &str) -> Option<Expr> {
+        let index: usize = name.strip_prefix(PLACEHOLDER)?.parse().ok()?;
+        let marker = self.markers.get(index)?;
+        let expr = match self.direction {
+            Direction::Input => &marker.input,
+            Direction::Output => &marker.output,
+        };
+        Some(self.collector.expr(expr, self.place))
+    }
+
     /// A name of one of the modules, where that is certain: written with the module in front, or
     /// known to be defined there.
     fn in_modules(&mut self, parts: &[&str]) -> Option<Expr> {

@@ -167,6 +167,7 @@ const RENAMED: &[(&str, &str, &str)] = &[
     ("Counter", "collections", "Counter"),
     ("ChainMap", "collections", "ChainMap"),
     ("Deque", "collections", "deque"),
+    ("deprecated", "warnings", "deprecated"),
     ("Pattern", "re", "Pattern"),
     ("Match", "re", "Match"),
     ("ContextManager", "contextlib", "AbstractContextManager"),

@@ -24,15 +24,23 @@ const LATE: &[(&str, &str, u32)] = &[
     ("warnings", "deprecated", 13),
 ];
 
+/// The package that has late names for old versions.
+pub(super) const BACKPORT: &str = "typing_extensions";
+
+/// Names that the backport has in a newer form than `typing`: asked for there, they stay there.
+const NEWER_IN_BACKPORT: &[&str] = &["TypeVar", "ParamSpec", "TypeVarTuple"];
+
 /// `name`, from the standard library where `version` has it there, and else from
 /// `typing_extensions`.
 pub(super) fn available(name: &ExternalName, version: PythonVersion) -> ExternalName {
-    let module = if name.module == "typing_extensions" { "typing" } else { &name.module };
+    let is_newer =
+        NEWER_IN_BACKPORT.contains(&name.name.as_str()) && (version.major, version.minor) < (3, 13);
+    let module = if name.module == BACKPORT && !is_newer { "typing" } else { &name.module };
     let since = LATE.iter().find(|(late, what, _)| *late == module && *what == name.name);
     let is_there = |minor: u32| (version.major, version.minor) >= (3, minor);
     match since {
         Some((_, _, minor)) if !is_there(*minor) => {
-            ExternalName { module: "typing_extensions".to_owned(), name: name.name.clone() }
+            ExternalName { module: BACKPORT.to_owned(), name: name.name.clone() }
         }
         Some((module, _, _)) => ExternalName { module: (*module).to_owned(), name: name.name.clone() },
         None => name.clone(),

@@ -8,6 +8,7 @@ mod names;
 mod outline;
 mod protocols;
 mod scope;
+mod type_vars;
 
 pub use names::Import;
 
@@ -32,6 +33,7 @@ pub struct File {
 pub fn resolve(module: &mut ModuleInfo, config: &Config) -> File {
     let qualified = protocols::name(module, config);
     let mut nodes = outline::nodes(module, config.submodule_style, &qualified);
+    type_vars::lower(&mut nodes, config.python_version);
     let mut names = names::Names::new(&nodes, qualified, config.python_version);
     outline::aliases(module).into_iter().for_each(|alias| names.add_alias(alias));
     scope::bind(&mut nodes, &mut names);

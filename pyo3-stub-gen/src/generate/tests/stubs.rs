@@ -301,3 +301,152 @@ fn functions_keep_their_signature() {
         variable("", "plain", int(), None),
     ])));
 }
+
+fn snippet(line: u32, kind: SnippetKind, in_module: &str, parts: Vec<SnippetPart>) -> Fact {
+    Fact::Snippet(SnippetFact {
+        kind,
+        module: (!in_module.is_empty()).then(|| in_module.to_owned()),
+        parts,
+        position: at(line),
+        index: 0,
+    })
+}
+
+fn python(source: &str) -> SnippetPart {
+    SnippetPart::Text(source.to_owned())
+}
+
+#[test]
+fn snippets_make_the_same_nodes_as_facts() {
+    let marker = || {
+        SnippetPart::RustType(RustTypePart {
+            input: sequence(int()),
+            output: TypeExpr::builtin("list").subscript(vec![int()]),
+        })
+    };
+    let facts = facts([
+        snippet(
+            1,
+            SnippetKind::Functions,
+            "m.sub",
+            vec![
+                python(
+                    "\n    import collections.abc as cabc\n    from datetime import datetime as dt\n\n    async def fetch(\n        xs: ",
+                ),
+                marker(),
+                python(
+                    ", /, when: dt | None = None, *rest: cabc.Iterable['Foo'], key: str = \"a\") -> dict[str, ",
+                ),
+                marker(),
+                python("]:\n        \"\"\"Fetches.\n\n            Indented.\n        \"\"\"\n"),
+            ],
+        ),
+        Fact::Class(class(1, "m.sub", "Foo")),
+        snippet(
+            5,
+            SnippetKind::Methods(1),
+            "",
+            vec![python(
+                "class Foo:\n    LIMIT: int = 3\n    @property\n    def size(self) -> int: ...\n    @size.setter\n    def size(self, value: int) -> None: ...\n    @overload\n    def get(self, key: int) -> int: ...\n    @overload\n    def get(self, key: str) -> Foo: ...\n",
+            )],
+        ),
+        Fact::Function(FunctionFact {
+            is_overload: true,
+            position: at(2),
+            ..function("", "over", vec![parameter("x", int())], int())
+        }),
+        snippet(
+            9,
+            SnippetKind::Overloads("over".into()),
+            "",
+            vec![python(
+                "@overload\ndef over(x: str) -> str: ...\n@overload\n@deprecated('no bytes')\ndef over(x: bytes) -> bytes: ...",
+            )],
+        ),
+        Fact::Class(class(2, "", "Bar")),
+        Fact::Methods(methods(
+            2,
+            vec![
+                FunctionFact {
+                    is_overload: true,
+                    position: at(12),
+                    ..method(Receiver::Static, "both", vec![parameter("x", int())], int())
+                },
+                FunctionFact { position: at(14), ..method(Receiver::Instance, "after", vec![], int()) },
+            ],
+        )),
+        snippet(
+            11,
+            SnippetKind::MethodOverloads(2),
+            "",
+            vec![python("@staticmethod\ndef both(x: str) -> str: ...")],
+        ),
+        snippet(
+            15,
+            SnippetKind::TypeAlias,
+            "",
+            vec![
+                python("from typing import Union\nNumber: TypeAlias = Union[int, "),
+                marker(),
+                python(", Bar]"),
+            ],
+        ),
+        Fact::Function(function(
+            "",
+            "uses_alias",
+            vec![parameter("x", local(None, "Number"))],
+            TypeExpr::None,
+        )),
+    ]);
+    insta::assert_snapshot!(stub(&facts));
+}
+
+fn generic() -> Facts {
+    let t = || text("T", &[]);
+    facts([
+        Fact::Class(ClassFact {
+            type_params: Some("T, U: (int, str) = int".into()),
+            subclass: true,
+            ..class(1, "", "Box")
+        }),
+        Fact::Methods(methods(
+            1,
+            vec![
+                method(Receiver::New, "__new__", vec![parameter("value", t())], TypeExpr::SelfType),
+                FunctionFact {
+                    type_params: Some("V".into()),
+                    self_type: Some("Box[T, str]".into()),
+                    ..method(
+                        Receiver::Instance,
+                        "swap",
+                        vec![parameter("other", text("V", &[]))],
+                        text("tuple[T, U, V]", &[]),
+                    )
+                },
+            ],
+        )),
+        Fact::Class(ClassFact {
+            type_params: Some("T".into()),
+            bases: vec![text("Box[T, int]", &[])],
+            ..class(2, "m.sub", "Special")
+        }),
+        Fact::Function(FunctionFact {
+            type_params: Some("T: int, **P".into()),
+            ..function("", "call", vec![parameter("f", text("Callable[P, T]", &[]))], t())
+        }),
+    ])
+}
+
+#[test]
+fn type_parameters_are_type_variables_in_old_versions() {
+    insta::assert_snapshot!(stub(&generic()));
+}
+
+#[test]
+fn type_parameters_have_a_syntax_in_new_versions() {
+    let config = Config {
+        python_version: crate::generate::PythonVersion { major: 3, minor: 13 },
+        ..Config::default()
+    };
+    insta::assert_snapshot!(render(&generic(), "m", &config).expect("no errors").text);
+}

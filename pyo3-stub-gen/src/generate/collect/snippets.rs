@@ -1,0 +1,400 @@
+//! Snippets of Python: functions, methods and aliases that users spell in Python, to the same nodes as
+//! facts make.
+
+use super::Collector;
+use super::types::{Direction, Lookup, Owner, Place, placeholder};
+use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetPart};
+use crate::generate::model::{
+    Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
+};
+use crate::generate::problem::Problem;
+use crate::generate::python::{self, SyntaxError};
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
+
+/// A snippet's text, read.
+struct Snippet<'f> {
+    fact: &'f SnippetFact,
+    source: String,
+    markers: Vec<RustTypePart>,
+    statements: Vec<ast::Stmt>,
+}
+
+impl Collector<'_> {
+    /// The functions of a snippet, in their order.
+    pub(super) fn snippet_functions(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Function> {
+        let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
+        let nodes = self.snippet_nodes(fact, place);
+        nodes
+            .into_iter()
+            .filter_map(|node| match node {
+                Node::Function(function) => Some(function),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The alias of a snippet.
+    pub(super) fn snippet_aliases(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Alias> {
+        let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
+        let Some((snippet, place)) = self.read(fact, place) else { return Vec::new() };
+        let mut aliases = Vec::new();
+        for statement in &snippet.statements {
+            let (target, value) = match statement {
+                ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => continue,
+                ast::Stmt::Assign(assign) => match assign.targets.as_slice() {
+                    [target] => (target, Some(&*assign.value)),
+                    _ => continue,
+                },
+                ast::Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_deref()),
+                ast::Stmt::TypeAlias(alias) => (&*alias.name, Some(&*alias.value)),
+                other => {
+                    self.unexpected(&snippet, other, "a type alias");
+                    continue;
+                }
+            };
+            if let (ast::Expr::Name(name), Some(value)) = (target, value) {
+                let place = place.inner(format!("type alias `{}`", name.id), None);
+                aliases.push(Alias {
+                    name: name.id.to_string(),
+                    value: self.snippet_type(&snippet, value, &place, Direction::Output),
+                    form: self.alias_form(),
+                    doc: String::new(),
+                    position: Some(fact.position.clone()),
+                });
+            }
+        }
+        aliases
+    }
+
+    /// What a snippet puts into a class: `class X: …`, or the methods alone.
+    pub(super) fn snippet_members(&mut self, fact: &SnippetFact, place: &Place) -> Vec<Node> {
+        let place = Place { position: Some(fact.position.clone()), ..place.clone() };
+        self.snippet_nodes(fact, place)
+    }
+
+    fn snippet_nodes(&mut self, fact: &SnippetFact, place: Place) -> Vec<Node> {
+        let Some((snippet, place)) = self.read(fact, place) else { return Vec::new() };
+        let mut nodes = Vec::new();
+        for statement in &snippet.statements {
+            match statement {
+                ast::Stmt::ClassDef(class) if place.owner == Owner::Class => {
+                    for statement in &class.body {
+                        self.snippet_node(&snippet, statement, &place, &mut nodes);
+                    }
+                }
+                _ => self.snippet_node(&snippet, statement, &place, &mut nodes),
+            }
+        }
+        nodes
+    }
+
+    fn snippet_node(
+        &mut self,
+        snippet: &Snippet<'_>,
+        statement: &ast::Stmt,
+        place: &Place,
+        nodes: &mut Vec<Node>,
+    ) {
+        match statement {
+            ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) | ast::Stmt::Pass(_) => {}
+            // A docstring, or `...`.
+            ast::Stmt::Expr(_) => {}
+            ast::Stmt::FunctionDef(function) => {
+                nodes.push(Node::Function(self.snippet_function(snippet, function, place)));
+            }
+            ast::Stmt::AnnAssign(assign) if place.owner == Owner::Class => {
+                if let ast::Expr::Name(name) = &*assign.target {
+                    let position = snippet.position(statement);
+                    let place = place.inner(format!("attribute `{}`", name.id), Some(&position));
+                    nodes.push(Node::Attribute(Attribute {
+                        name: name.id.to_string(),
+                        annotation: Some(self.snippet_type(
+                            snippet,
+                            &assign.annotation,
+                            &place,
+                            Direction::Output,
+                        )),
+                        value: assign
+                            .value
+                            .as_deref()
+                            .and_then(|value| self.snippet_value(snippet, value, &place)),
+                        doc: String::new(),
+                        ignore: Ignore::default(),
+                        position: Some(position),
+                    }));
+                }
+            }
+            other => self.unexpected(snippet, other, "a function"),
+        }
+    }
+
+    fn snippet_function(
+        &mut self,
+        snippet: &Snippet<'_>,
+        def: &ast::StmtFunctionDef,
+        place: &Place,
+    ) -> Function {
+        let position = snippet.position(def);
+        let kind = if place.owner == Owner::Class { "method" } else { "function" };
+        let mut place = place.inner(format!("{kind} `{}`", def.name), Some(&position));
+        let type_params = self.type_params_of(def.type_params.as_deref(), &snippet.source, &mut place);
+        let decorators: Vec<Decorator> = def
+            .decorator_list
+            .iter()
+            .filter_map(|decorator| self.snippet_decorator(snippet, decorator, &place))
+            .collect();
+        let is_static = decorators.iter().any(|decorator| {
+            matches!(decorator, Decorator::Plain(name) if name.is_external("builtins", "staticmethod"))
+        });
+        let has_receiver = place.owner == Owner::Class && !is_static;
+        let returns = match &def.returns {
+            Some(returns) => self.snippet_type(snippet, returns, &place, Direction::Output),
+            None if def.name.as_str() == "__init__" => Expr::None,
+            None => Expr::typing("Any"),
+        };
+        let mut function = Function::new(def.name.as_str(), returns);
+        function.decorators = decorators;
+        function.type_params = type_params;
+        function.parameters = self.snippet_parameters(snippet, &def.parameters, &place, has_receiver);
+        function.form = if def.is_async { FunctionForm::Async } else { FunctionForm::Plain };
+        function.doc = docstring(&def.body);
+        function.position = Some(position);
+        function
+    }
+
+    fn snippet_decorator(
+        &mut self,
+        snippet: &Snippet<'_>,
+        decorator: &ast::Decorator,
+        place: &Place,
+    ) -> Option<Decorator> {
+        if let ast::Expr::Attribute(attribute) = &decorator.expression {
+            if let ast::Expr::Name(property) = &*attribute.value {
+                match attribute.attr.as_str() {
+                    "setter" => return Some(Decorator::Setter(property.id.to_string())),
+                    "deleter" => return Some(Decorator::Deleter(property.id.to_string())),
+                    "getter" => return None,
+                    _ => {}
+                }
+            }
+        }
+        let mut names = snippet.lookup(self, place, Direction::Output);
+        match python::convert_value(&decorator.expression, &snippet.source, &mut names) {
+            // `Any` is no decorator: the name was not found, and a warning says so.
+            Ok(expr) if expr.is_external("typing", "Any") => None,
+            Ok(expr) => Some(Decorator::Plain(expr)),
+            Err(error) => {
+                self.snippet_error(snippet, error);
+                None
+            }
+        }
+    }
+
+    fn snippet_parameters(
+        &mut self,
+        snippet: &Snippet<'_>,
+        parameters: &ast::Parameters,
+        place: &Place,
+        has_receiver: bool,
+    ) -> Vec<Parameter> {
+        let positional_only = parameters.posonlyargs.iter().map(|p| (p, ParameterKind::PositionalOnly));
+        let ordinary = parameters.args.iter().map(|p| (p, ParameterKind::PositionalOrKeyword));
+        let keyword_only = parameters.kwonlyargs.iter().map(|p| (p, ParameterKind::KeywordOnly));
+        let mut converted = Vec::new();
+        for (index, (parameter, kind)) in positional_only.chain(ordinary).enumerate() {
+            let is_receiver = has_receiver && index == 0;
+            let default = parameter.default.as_deref();
+            converted.push(self.snippet_parameter(snippet, &parameter.parameter, kind, default, place));
+            if let (true, None, Some(receiver)) =
+                (is_receiver, &parameter.parameter.annotation, converted.last_mut())
+            {
+                receiver.annotation = None;
+            }
+        }
+        if let Some(parameter) = &parameters.vararg {
+            converted.push(self.snippet_parameter(
+                snippet,
+                parameter,
+                ParameterKind::VarPositional,
+                None,
+                place,
+            ));
+        }
+        for (parameter, kind) in keyword_only {
+            let default = parameter.default.as_deref();
+            converted.push(self.snippet_parameter(snippet, &parameter.parameter, kind, default, place));
+        }
+        if let Some(parameter) = &parameters.kwarg {
+            converted.push(self.snippet_parameter(
+                snippet,
+                parameter,
+                ParameterKind::VarKeyword,
+                None,
+                place,
+            ));
+        }
+        converted
+    }
+
+    fn snippet_parameter(
+        &mut self,
+        snippet: &Snippet<'_>,
+        parameter: &ast::Parameter,
+        kind: ParameterKind,
+        default: Option<&ast::Expr>,
+        place: &Place,
+    ) -> Parameter {
+        let annotation = match &parameter.annotation {
+            Some(annotation) => self.snippet_type(snippet, annotation, place, Direction::Input),
+            None => Expr::typing("Any"),
+        };
+        Parameter {
+            name: parameter.name.to_string(),
+            kind,
+            annotation: Some(annotation),
+            default: default.map(|value| self.snippet_value(snippet, value, place).unwrap_or(Expr::Ellipsis)),
+        }
+    }
+
+    fn snippet_type(
+        &mut self,
+        snippet: &Snippet<'_>,
+        expr: &ast::Expr,
+        place: &Place,
+        direction: Direction,
+    ) -> Expr {
+        let mut names = snippet.lookup(self, place, direction);
+        match python::convert_type(expr, &snippet.source, &mut names) {
+            Ok(expr) => expr,
+            Err(error) => {
+                self.snippet_error(snippet, error);
+                Expr::typing("Any")
+            }
+        }
+    }
+
+    /// The value, where a stub can hold it: a default that it cannot hold is none of the user's
+    /// business.
+    fn snippet_value(&mut self, snippet: &Snippet<'_>, expr: &ast::Expr, place: &Place) -> Option<Expr> {
+        let mut names = snippet.lookup(self, place, Direction::Output);
+        let value = python::convert_value(expr, &snippet.source, &mut names).ok()?;
+        Some(value).filter(|value| !value.is_external("typing", "Any"))
+    }
+
+    /// Reads the text, and the imports in it.
+    fn read<'f>(&mut self, fact: &'f SnippetFact, mut place: Place) -> Option<(Snippet<'f>, Place)> {
+        let (text, markers) = join(&fact.parts);
+        let source = dedent(&text);
+        let mut snippet = Snippet { fact, source, markers, statements: Vec::new() };
+        match python::parse_module(&snippet.source) {
+            Ok(statements) => snippet.statements = statements,
+            Err(error) => {
+                self.snippet_error(&snippet, error);
+                return None;
+            }
+        }
+        let package = self.index.extension.rsplit_once('.').map_or("", |(package, _)| package);
+        let imports_of = |statement: &ast::Stmt, place: &mut Place| place.bindings.add(statement, package);
+        for statement in &snippet.statements {
+            imports_of(statement, &mut place);
+            if let ast::Stmt::ClassDef(class) = statement {
+                class.body.iter().for_each(|statement| imports_of(statement, &mut place));
+            }
+        }
+        Some((snippet, place))
+    }
+
+    fn snippet_error(&mut self, snippet: &Snippet<'_>, error: SyntaxError) {
+        let mut position = snippet.fact.position.clone();
+        position.line += error.lines_before;
+        let message = format!("the Python snippet cannot be read: {}", error.message);
+        let mut problem = Problem::error(message, Some(position));
+        problem.excerpt = Some(error.excerpt);
+        self.problems.push(problem);
+    }
+
+    fn unexpected(&mut self, snippet: &Snippet<'_>, statement: &ast::Stmt, expected: &str) {
+        let message = format!("{expected} was expected here");
+        let mut error = SyntaxError::at(&snippet.source, statement.range(), message);
+        error.excerpt.width = error.excerpt.width.min(error.excerpt.line.chars().count()).max(1);
+        self.snippet_error(snippet, error);
+    }
+}
+
+impl Snippet<'_> {
+    /// Where `node` was written, as nearly as the start of the snippet tells.
+    fn position(&self, node: &impl Ranged) -> Position {
+        let start = node.range().start().to_usize().min(self.source.len());
+        let mut position = self.fact.position.clone();
+        position.line += self.source.get(..start).map_or(0, |before| before.matches('\n').count() as u32);
+        position
+    }
+
+    fn lookup<'c, 'f>(
+        &'c self,
+        collector: &'c mut Collector<'f>,
+        place: &'c Place,
+        direction: Direction,
+    ) -> Lookup<'c, 'f> {
+        Lookup { collector, place, modules: &[], markers: &self.markers, direction }
+    }
+}
+
+/// The names of the aliases that a snippet defines, as far as it can be read.
+pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
+    let (text, _) = join(&fact.parts);
+    let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
+    let target = |statement: &ast::Stmt| match statement {
+        ast::Stmt::Assign(assign) => assign.targets.first().cloned(),
+        ast::Stmt::AnnAssign(assign) => Some((*assign.target).clone()),
+        ast::Stmt::TypeAlias(alias) => Some((*alias.name).clone()),
+        _ => None,
+    };
+    statements
+        .iter()
+        .filter_map(target)
+        .filter_map(|target| target.as_name_expr().map(|name| name.id.to_string()))
+        .collect()
+}
+
+/// The source, with a name in the place of each marker.
+fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
+    let mut text = String::new();
+    let mut markers = Vec::new();
+    for part in parts {
+        match part {
+            SnippetPart::Text(part) => text.push_str(part),
+            SnippetPart::RustType(marker) => {
+                text.push_str(&placeholder(markers.len()));
+                markers.push(marker.clone());
+            }
+        }
+    }
+    (text, markers)
+}
+
+/// `text` without the indentation that all its lines share.
+fn dedent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    text.split('\n').map(|line| line.get(shared..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+fn docstring(body: &[ast::Stmt]) -> String {
+    match body.first() {
+        Some(ast::Stmt::Expr(first)) => match &*first.value {
+            ast::Expr::StringLiteral(string) => clean(string.value.to_str()),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// A docstring without its indentation: every line but the first is indented as its code is.
+fn clean(doc: &str) -> String {
+    match doc.split_once('\n') {
+        Some((first, rest)) => format!("{}\n{}", first.trim(), dedent(rest)).trim().to_owned(),
+        None => doc.trim().to_owned(),
+    }
+}

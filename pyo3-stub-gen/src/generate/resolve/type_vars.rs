@@ -1,0 +1,183 @@
+//! Type parameters for a Python that has no syntax for them: `TypeVar`s at the top of the file.
+
+use super::availability;
+use crate::generate::config::PythonVersion;
+use crate::generate::model::{
+    AliasForm, Attribute, Class, Decorator, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind,
+};
+use std::collections::{BTreeMap, HashSet};
+
+/// Replaces the type parameters in `nodes` where `version` has no syntax for them, and puts the
+/// `TypeVar`s in front.
+pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
+    let taken = nodes.iter().map(|node| node.name().to_owned()).collect();
+    let mut lowering = Lowering { version, taken, made: BTreeMap::new() };
+    lowering.nodes(nodes, &Scope::default());
+    let made =
+        lowering.made.into_iter().map(|(definition, name)| Node::Attribute(definition.attribute(name)));
+    nodes.splice(0..0, made);
+}
+
+/// What tells one `TypeVar` from another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Definition {
+    name: String,
+    kind: u8,
+    bound: Option<Expr>,
+    default: Option<Expr>,
+}
+
+/// The variable that each type parameter in scope has become.
+type Scope = BTreeMap<String, String>;
+
+struct Lowering {
+    version: PythonVersion,
+    taken: HashSet<String>,
+    made: BTreeMap<Definition, String>,
+}
+
+impl Lowering {
+    fn nodes(&mut self, nodes: &mut [Node], scope: &Scope) {
+        for node in nodes {
+            match node {
+                Node::Class(class) => self.class(class, scope),
+                Node::Function(function) => self.function(function, scope),
+                Node::Attribute(node) => {
+                    node.annotation.iter_mut().chain(&mut node.value).for_each(|expr| replace(expr, scope));
+                }
+                Node::Alias(node) => {
+                    replace(&mut node.value, scope);
+                    if let AliasForm::Annotated(name) = &mut node.form {
+                        replace(name, scope);
+                    }
+                }
+            }
+        }
+    }
+
+    fn class(&mut self, class: &mut Class, scope: &Scope) {
+        let (scope, variables) = self.scope(&mut class.type_params, scope);
+        class.bases.iter_mut().for_each(|base| replace(base, &scope));
+        if !variables.is_empty() && !class.bases.iter().any(binds_parameters) {
+            class.bases.push(Expr::typing("Generic").subscript(variables));
+        }
+        self.nodes(&mut class.body, &scope);
+    }
+
+    fn function(&mut self, function: &mut Function, scope: &Scope) {
+        let (scope, _) = self.scope(&mut function.type_params, scope);
+        for parameter in &mut function.parameters {
+            parameter
+                .annotation
+                .iter_mut()
+                .chain(&mut parameter.default)
+                .for_each(|expr| replace(expr, &scope));
+        }
+        function.returns.iter_mut().for_each(|expr| replace(expr, &scope));
+        for decorator in &mut function.decorators {
+            if let Decorator::Plain(expr) = decorator {
+                replace(expr, &scope);
+            }
+        }
+    }
+
+    /// Takes the parameters that have no syntax, and gives the scope with their variables, and the
+    /// variables as arguments of `Generic`.
+    fn scope(&mut self, params: &mut Vec<TypeParam>, outer: &Scope) -> (Scope, Vec<Expr>) {
+        let mut scope = outer.clone();
+        if !self.has_no_syntax(params) {
+            params.iter().for_each(|param| {
+                scope.remove(&param.name);
+            });
+            return (scope, Vec::new());
+        }
+        let mut variables = Vec::new();
+        for mut param in std::mem::take(params) {
+            param.bound.iter_mut().chain(&mut param.default).for_each(|expr| replace(expr, &scope));
+            let kind = param.kind;
+            let name = self.variable(&param);
+            let variable = Expr::Written(name.clone());
+            variables.push(match kind {
+                TypeParamKind::Tuple => Expr::typing("Unpack").subscript(vec![variable]),
+                TypeParamKind::Type | TypeParamKind::Parameters => variable,
+            });
+            scope.insert(param.name, name);
+        }
+        (scope, variables)
+    }
+
+    /// Defaults came a version later than the parameters themselves.
+    fn has_no_syntax(&self, params: &[TypeParam]) -> bool {
+        let minor = if params.iter().any(|param| param.default.is_some()) { 13 } else { 12 };
+        !params.is_empty() && (self.version.major, self.version.minor) < (3, minor)
+    }
+
+    /// The name of the variable for `param`; parameters that are alike share one.
+    fn variable(&mut self, param: &TypeParam) -> String {
+        let definition = Definition {
+            name: param.name.clone(),
+            kind: param.kind as u8,
+            bound: param.bound.clone(),
+            default: param.default.clone(),
+        };
+        if let Some(name) = self.made.get(&definition) {
+            return name.clone();
+        }
+        let base = format!("_{}", param.name.trim_start_matches('_'));
+        let numbered = (2..).map(|number| format!("{base}{number}"));
+        let name = std::iter::once(base.clone()).chain(numbered).find(|name| !self.taken.contains(name));
+        let name = name.unwrap_or(base);
+        self.taken.insert(name.clone());
+        self.made.insert(definition, name.clone());
+        name
+    }
+}
+
+impl Definition {
+    /// `_T = TypeVar("_T", bound=int)`.
+    fn attribute(self, name: String) -> Attribute {
+        let class = match self.kind {
+            kind if kind == TypeParamKind::Tuple as u8 => "TypeVarTuple",
+            kind if kind == TypeParamKind::Parameters as u8 => "ParamSpec",
+            _ => "TypeVar",
+        };
+        // `default` came with Python 3.13, and the backport has it.
+        let module = if self.default.is_some() { availability::BACKPORT } else { "typing" };
+        let mut arguments = vec![Expr::Literal(crate::generate::write::string_literal(&name))];
+        let mut keywords = Vec::new();
+        match self.bound {
+            Some(Expr::Tuple(constraints)) => arguments.extend(constraints),
+            Some(bound) => keywords.push(("bound".to_owned(), bound)),
+            None => {}
+        }
+        keywords.extend(self.default.map(|default| ("default".to_owned(), default)));
+        Attribute {
+            name,
+            annotation: None,
+            value: Some(Expr::Call(Box::new(Expr::external(module, class)), arguments, keywords)),
+            doc: String::new(),
+            ignore: Ignore::default(),
+            position: None,
+        }
+    }
+}
+
+fn replace(expr: &mut Expr, scope: &Scope) {
+    expr.map_symbols(&mut |symbol| match symbol {
+        Symbol::TypeParameter(name) => match scope.get(name) {
+            Some(variable) => Expr::Written(variable.clone()),
+            None => Expr::Name(symbol.clone()),
+        },
+        _ => Expr::Name(symbol.clone()),
+    });
+}
+
+/// Whether `base` says which parameters the class has.
+fn binds_parameters(base: &Expr) -> bool {
+    match base {
+        Expr::Subscript(base, _) => {
+            base.is_external("typing", "Generic") || base.is_external("typing", "Protocol")
+        }
+        _ => false,
+    }
+}
