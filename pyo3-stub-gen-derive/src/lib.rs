@@ -93,8 +93,9 @@ pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
     snippet::methods(input.into()).into()
 }
 
-/// A type alias written in Python, for `inventory::submit!`:
-/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str")`.
+/// Registers type aliases written in Python:
+/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`. It stands by itself, not
+/// inside `inventory::submit!`.
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
     snippet::type_alias(input.into()).into()

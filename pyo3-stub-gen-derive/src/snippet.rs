@@ -3,7 +3,7 @@
 //! It is parsed on the generator's side. Nothing here knows Python beyond the marker.
 
 use crate::attr::Text;
-use crate::emit::{at, option};
+use crate::emit::{at, option, submission};
 use crate::errors::Errors;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
@@ -124,25 +124,26 @@ pub fn functions(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// Expands `gen_type_alias_from_python!`.
+/// Expands `gen_type_alias_from_python!`, which registers by itself.
 pub fn type_alias(tokens: TokenStream) -> TokenStream {
     let parse = |input: ParseStream<'_>| {
         let module = text(input)?;
         if input.is_empty() {
-            return Err(syn::Error::new(
-                module.span(),
-                "expected a module and an alias: `gen_type_alias_from_python!(\"my_module\", \"Name: TypeAlias = int\")`",
-            ));
+            let help = "`gen_type_alias_from_python!(\"my_module\", \"Name: TypeAlias = int\")`";
+            return Err(syn::Error::new(module.span(), format!("expected a module and an alias: {help}")));
         }
         input.parse::<Token![,]>()?;
         Ok(Input { module: Some(module), ..input.parse()? })
     };
-    expression(|errors| {
-        let Input { module, source } = errors.take(parse.parse2(tokens))?;
+    let mut errors = Errors::default();
+    let mut registration = TokenStream::new();
+    if let Some(Input { module, source }) = errors.take(parse.parse2(tokens)) {
         let kind = quote!(__stub::SnippetKind::TypeAlias);
-        let snippet = Snippet { kind, module: &module, text: &source };
-        Some(snippet.record(&Scope::default(), errors))
-    })
+        let record = Snippet { kind, module: &module, text: &source }.record(&Scope::default(), &mut errors);
+        let nothing = TokenStream::new();
+        registration = submission(&nothing, &nothing, "Snippet", &record);
+    }
+    crate::finish(TokenStream::new(), registration, errors)
 }
 
 /// Expands `gen_methods_from_python!`.

@@ -111,9 +111,7 @@ submit! {
     }
 }
 
-submit! {
-    gen_type_alias_from_python!("m", "Number: TypeAlias = int | float")
-}
+gen_type_alias_from_python!("m", "Number: TypeAlias = int | float");
 
 #[gen_stub_pymodule]
 #[pymodule]

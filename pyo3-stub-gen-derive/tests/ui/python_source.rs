@@ -6,9 +6,9 @@ submit! {
     gen_methods_from_python!("def f(self) -> int: ...")
 }
 
-submit! {
-    gen_type_alias_from_python!("Name: TypeAlias = int")
-}
+gen_type_alias_from_python!("Name: TypeAlias = int");
+
+gen_type_alias_from_python!("m", r#"Name: TypeAlias = pyo3_stub_gen.RustType["?"]"#);
 
 submit! {
     gen_function_from_python!(modul = "a", "def f() -> int: ...")
