@@ -219,11 +219,11 @@ fn mistakes_are_found(example: &Example) -> Outcome {
             return Err(format!("{} found nothing in\n{mistake}", checker.name()));
         }
     }
-    let wrong = made.stub.replace("def clamp(value", "def clamp(other");
+    let wrong = made.stub.replace("def greet(", "def greet(invented: int, ");
     when(fs::write(site.join(example.project.stub_in_site()), &wrong), "writing a wrong stub")?;
     match checkers::stubtest(&site, example.project.import_name()) {
         Ok(()) if wrong != made.stub => Err("stubtest found nothing in a wrong stub".to_owned()),
-        Ok(()) => Err("the stub has no `clamp` to make a mistake in".to_owned()),
+        Ok(()) => Err("the stub has no `greet` to make a mistake in".to_owned()),
         Err(_) => Ok(()),
     }
 }
