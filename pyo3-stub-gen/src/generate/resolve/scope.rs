@@ -1,8 +1,9 @@
 //! Walks the file and binds every name to the scope it stands in.
 //!
-//! An annotation in a class body sees that body's names, those of the file, and the builtins. It does
-//! not see the names of a class around it. Parameters shadow nothing: annotations are not evaluated in
-//! the function.
+//! An annotation in a class body sees that body's names, those of the file, and the builtins. By
+//! Python's rules it does not see the names of a class around it; zuban and pyrefly see them in places,
+//! so those count as shadowed too: the longer form is right for everyone. Parameters shadow nothing:
+//! annotations are not evaluated in the function.
 
 use super::names::Names;
 use crate::generate::model::{
@@ -23,13 +24,10 @@ impl Scope {
         self.body.contains(name) || self.type_params.iter().any(|param| param == name)
     }
 
-    /// The scope of a class body in this one: type parameters are seen in nested classes, the names
-    /// of the body are not.
+    /// The scope of a class body in this one.
     fn body_of(&self, class: &Class) -> Self {
-        Self {
-            body: class.body.iter().map(|node| node.name().to_owned()).collect(),
-            type_params: self.type_params.clone(),
-        }
+        let own = class.body.iter().map(|node| node.name().to_owned());
+        Self { body: self.body.iter().cloned().chain(own).collect(), type_params: self.type_params.clone() }
     }
 }
 
