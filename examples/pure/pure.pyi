@@ -30,6 +30,7 @@ __all__ = [
     "first_word",
     "greet",
     "join_path",
+    "next_number",
     "reverse",
     "sub_a",
     "sub_b",
@@ -67,6 +68,9 @@ def greet(name: str, greeting: str = "Hello") -> str:
 
 def join_path(base: str | PathLike[str], name: str = ...) -> Path:
     """`base / name`."""
+
+def next_number(number: SupportsIndex, by: SupportsIndex = ...) -> int:
+    """The next number, counting down unless told otherwise."""
 
 def reverse(data: bytes) -> tuple[bytes, int]:
     """The bytes in reverse, and how many there are."""

@@ -29,6 +29,14 @@ fn clamp(value: i64, low: i64, high: i64) -> PyResult<i64> {
     Ok(value.clamp(low, high))
 }
 
+/// The next number, counting down unless told otherwise.
+#[gen_stub_pyfunction]
+#[pyfunction]
+#[pyo3(signature = (number, by = -1))]
+fn next_number(number: i64, by: i64) -> i64 {
+    number + by
+}
+
 /// The sum of all arguments.
 #[gen_stub_pyfunction]
 #[pyfunction]
@@ -109,6 +117,7 @@ fn apply<'py>(f: &Bound<'py, PyAny>, value: &Bound<'py, PyAny>) -> PyResult<Boun
 pub fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(greet, m)?)?;
     m.add_function(wrap_pyfunction!(clamp, m)?)?;
+    m.add_function(wrap_pyfunction!(next_number, m)?)?;
     m.add_function(wrap_pyfunction!(total, m)?)?;
     m.add_function(wrap_pyfunction!(describe, m)?)?;
     m.add_function(wrap_pyfunction!(first_word, m)?)?;

@@ -23,6 +23,8 @@ def test_functions() -> None:
     assert pure.greet("you", greeting="Bye") == "Bye, you!"
     assert pure.clamp(200) == 100
     assert pure.clamp(-5, low=-2, high=3) == -2
+    assert pure.next_number(1) == 0
+    assert pure.next_number(1, by=4) == 5
     assert pure.total() == 0
     assert pure.total(1, 2.5, True) == 4.5
     assert pure.describe("title", b=2, a=1) == ["title", "a=1", "b=2"]
