@@ -17,7 +17,17 @@ pub fn source(text: &str) -> TokenStream {
     quote!(__stub::Default::Text(#text))
 }
 
-/// The `Default` of an argument or member of type `ty` that is `expr`.
+/// The `Default` of a parameter of type `ty` that is `expr`: what `inspect.signature` shows, and for
+/// other expressions the value, which may be a member of a class.
+pub fn of_parameter(expr: &Expr, ty: &Type, scope: &Scope) -> TokenStream {
+    match (literal::in_signature(expr), literal::python(expr)) {
+        (Some(text), _) => source(&text),
+        (None, Some(_)) => source("..."),
+        (None, None) => of(expr, ty, scope),
+    }
+}
+
+/// The `Default` of a member of type `ty` that is `expr`.
 pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> TokenStream {
     if let Some(text) = literal::python(expr) {
         return source(&text);
@@ -52,4 +62,28 @@ fn needs_its_function(tokens: TokenStream) -> bool {
         TokenTree::Group(group) => needs_its_function(group.stream()),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::types::{Scope, spelling};
+
+    fn shown(expr: &str, ty: &str) -> String {
+        let (expr, ty) = (syn::parse_str(expr).unwrap(), syn::parse_str(ty).unwrap());
+        spelling(of(&expr, &ty, &Scope::default()))
+    }
+
+    #[test]
+    fn literals_are_known_now_and_other_values_later() {
+        assert!(shown("1", "i32").ends_with("Text(\"1\")"));
+        assert!(shown("String::new()", "String").contains("let value: String = String::new();"));
+        assert!(shown("f()", "Option<i32>").contains("into_option(f())"));
+    }
+
+    #[test]
+    fn values_that_only_the_wrapper_has_are_not_shown() {
+        assert!(shown("py.None()", "Py<PyAny>").ends_with("Text(\"...\")"));
+        assert!(shown("f()", "Box<impl Fn()>").ends_with("Text(\"...\")"));
+    }
 }

@@ -144,7 +144,6 @@ impl Registration<'_> {
                 is_overload: self.overloads.others.is_some(),
                 deprecated: deprecated(attrs, options),
                 type_ignore: stub.type_ignore.as_deref(),
-                index: 0,
             },
             at: at(function.sig.ident.span()),
         };
@@ -249,8 +248,6 @@ pub struct Extra<'a> {
     pub deprecated: Option<TokenStream>,
     /// The rules of `type_ignore`.
     pub type_ignore: Option<&'a [syn::LitStr]>,
-    /// Orders records of one position.
-    pub index: u32,
 }
 
 impl ToTokens for Record<'_> {
@@ -292,10 +289,6 @@ impl ToTokens for Extra<'_> {
         }
         if let Some(rules) = self.type_ignore {
             fields.extend(quote!(type_ignore: ::core::option::Option::Some(&[#(#rules),*]),));
-        }
-        if self.index > 0 {
-            let index = self.index;
-            fields.extend(quote!(index: #index,));
         }
         tokens.extend(if fields.is_empty() {
             quote!(__stub::FunctionExtra::NONE)

@@ -24,6 +24,19 @@ pub fn python(expr: &Expr) -> Option<String> {
     }
 }
 
+/// The default of a parameter as PyO3 writes it into `__text_signature__`: plain literals and `None`.
+/// It writes `...` for everything else, a negative number included.
+pub fn in_signature(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Byte(_) | Lit::ByteStr(_) => None,
+            lit => literal(lit),
+        },
+        Expr::Path(path) if path.qself.is_none() && path.path.is_ident("None") => Some("None".to_owned()),
+        _ => None,
+    }
+}
+
 fn literal(lit: &Lit) -> Option<String> {
     Some(match lit {
         Lit::Str(text) => quoted(&text.value()),
@@ -103,7 +116,7 @@ fn quoted_bytes(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::python;
+    use super::{in_signature, python};
 
     fn shown(rust: &str) -> Option<String> {
         python(&syn::parse_str(rust).unwrap())
@@ -129,6 +142,17 @@ mod tests {
         ];
         for (rust, python) in cases {
             assert_eq!(shown(rust).as_deref(), Some(python), "{rust}");
+        }
+    }
+
+    #[test]
+    fn a_signature_shows_plain_literals_only() {
+        let shown = |rust: &str| in_signature(&syn::parse_str(rust).unwrap());
+        for (rust, python) in [("1u8", "1"), ("\"a\"", "'a'"), ("1.5", "1.5"), ("None", "None")] {
+            assert_eq!(shown(rust).as_deref(), Some(python), "{rust}");
+        }
+        for rust in ["-1", "b\"a\"", "Some(1)", "(1)", "Color::Red"] {
+            assert_eq!(shown(rust), None, "{rust}");
         }
     }
 

@@ -117,7 +117,7 @@ impl Parameter<'_> {
             self.rust_type(scope)
         };
         let default = match self.default {
-            Some(expr) => default::of(expr, ty, scope),
+            Some(expr) => default::of_parameter(expr, ty, scope),
             None if self.is_none_by_default => default::source("None"),
             None => default::none(),
         };

@@ -170,7 +170,7 @@ pub fn constructor(
                 _ => input(field, attrs, scope, errors),
             };
             let default = match &given.default {
-                Some(expr) => default::of(expr, &field.ty, scope),
+                Some(expr) => default::of_parameter(expr, &field.ty, scope),
                 None => default::none(),
             };
             Some(parameter(name, given.kind, &type_fn, &default))

@@ -258,14 +258,13 @@ impl<'a> MethodContext<'a> {
             Receiver::New => None,
             _ => slots::slot(&self.method.name),
         };
-        let base = Extra {
+        let extra = Extra {
             self_type: stub.self_type.as_ref(),
             type_params: stub.type_params.as_ref(),
             is_async: self.function.sig.asyncness.is_some(),
             is_overload,
             deprecated: deprecated(self.attrs, self.options),
             type_ignore: stub.type_ignore.as_deref(),
-            index: 0,
         };
         let returns = match receiver {
             // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
@@ -282,8 +281,7 @@ impl<'a> MethodContext<'a> {
         };
         names
             .iter()
-            .zip(0..)
-            .map(|(name, index)| {
+            .map(|name| {
                 let record = Record {
                     name,
                     module: option(None::<TokenStream>),
@@ -291,7 +289,7 @@ impl<'a> MethodContext<'a> {
                     parameters: self.parameters(name, signature.as_ref(), slot.as_ref(), errors),
                     returns: returns.clone(),
                     doc: docstring(self.attrs),
-                    extra: Extra { index, ..base.clone() },
+                    extra: extra.clone(),
                     at: at(self.function.sig.ident.span()),
                 };
                 (*name, record.into_token_stream())

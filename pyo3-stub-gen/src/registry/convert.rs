@@ -206,9 +206,14 @@ fn methods(record: &records::Methods, ids: &mut ClassIds) -> MethodsFact {
         getters: members(record.getters),
         setters: members(record.setters),
         deleters: record.deleters.iter().map(|&name| name.to_owned()).collect(),
-        methods: record.methods.iter().map(function).collect(),
+        methods: in_source_order(record.methods),
         position: position(record.at),
     }
+}
+
+/// The methods of a block. Those that a `macro_rules!` made share one position.
+fn in_source_order(records: &[records::Function]) -> Vec<FunctionFact> {
+    records.iter().zip(0..).map(|(record, index)| FunctionFact { index, ..function(record) }).collect()
 }
 
 fn reexport(record: &records::Reexport) -> ReexportFact {
