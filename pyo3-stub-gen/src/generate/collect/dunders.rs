@@ -66,8 +66,8 @@ pub(super) fn adapt(function: &mut Function) {
 /// Adds what PyO3 generates. A method of the user's own wins over a generated one.
 pub(super) fn complete(draft: &mut Draft<'_>) {
     let fact = draft.fact;
+    // `__repr__` is there too, with the signature that every object has.
     if matches!(fact.kind, ClassKind::SimpleEnum(_)) {
-        add(draft, "__repr__", None, Expr::builtin("str"));
         add(draft, "__int__", None, Expr::builtin("int"));
     }
     if fact.str {

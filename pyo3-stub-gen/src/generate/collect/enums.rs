@@ -112,7 +112,7 @@ fn tuple_methods(types: Vec<Expr>) -> impl Iterator<Item = Function> {
     getitem.parameters.push(Parameter {
         name: "key".to_owned(),
         kind: ParameterKind::PositionalOnly,
-        annotation: Some(Expr::builtin("int")),
+        annotation: Some(Expr::typing("SupportsIndex")),
         default: None,
     });
     functions::add_receiver(&mut getitem, &Receiver::Instance, None);

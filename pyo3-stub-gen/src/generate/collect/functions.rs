@@ -144,37 +144,28 @@ pub(super) fn user_ignore(fact: Option<&TypeIgnore>) -> Ignore {
     Ignore { user: fact.cloned(), ..Ignore::default() }
 }
 
-/// What one argument is: `*args` and `**kwargs` are annotated with the type of a single one, and Rust
-/// gives that of the tuple or dict that holds them.
+/// What one argument of `*args` or `**kwargs` is. Records that are submitted by hand give the tuple or
+/// dict that holds them all.
 fn element(fact: &ParameterFact) -> &TypeExpr {
-    let found = match fact.kind {
-        ParameterKind::VarPositional => match without_none(&fact.r#type) {
-            TypeExpr::Subscript(subscript) if is_name(&subscript.base, "builtins", "tuple") => {
-                match subscript.arguments.as_slice() {
-                    [element, TypeExpr::Ellipsis] => Some(element),
-                    _ => None,
-                }
-            }
-            _ => None,
-        },
-        ParameterKind::VarKeyword => match without_none(&fact.r#type) {
-            TypeExpr::Subscript(subscript)
-                if is_name(&subscript.base, "builtins", "dict")
-                    || is_name(&subscript.base, "collections.abc", "Mapping") =>
-            {
-                subscript.arguments.get(1)
-            }
-            _ => None,
-        },
+    let holds_anything = match fact.kind {
+        ParameterKind::VarPositional => is_of_any(without_none(&fact.r#type), "tuple"),
+        ParameterKind::VarKeyword => is_of_any(without_none(&fact.r#type), "dict"),
         ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => {
-            None
+            false
         }
     };
-    found.unwrap_or(&fact.r#type)
+    if holds_anything { &TypeExpr::Any } else { &fact.r#type }
 }
 
-fn is_name(expr: &TypeExpr, module: &str, name: &str) -> bool {
-    matches!(expr, TypeExpr::Name(found) if found.module == module && found.name == name)
+/// Whether `expr` is `tuple[Any, ...]` or `dict[Any, Any]`.
+fn is_of_any(expr: &TypeExpr, container: &str) -> bool {
+    let TypeExpr::Subscript(subscript) = expr else { return false };
+    let is_container = matches!(
+        &subscript.base,
+        TypeExpr::Name(found) if found.module == "builtins" && found.name == container
+    );
+    is_container
+        && subscript.arguments.iter().all(|argument| matches!(argument, TypeExpr::Any | TypeExpr::Ellipsis))
 }
 
 /// `T` of `T | None`.

@@ -9,6 +9,7 @@ mod functions;
 mod index;
 mod members;
 mod order;
+mod overrides;
 mod placement;
 mod snippets;
 mod tree;
@@ -59,6 +60,7 @@ impl Collector<'_> {
         for fact in facts {
             self.add(fact, &mut tree);
         }
+        overrides::mark_overrides(&mut tree);
         tree.apply_exports(facts, self.index.extension);
         Some(tree.finish(self.index.extension, &mut self.problems))
     }

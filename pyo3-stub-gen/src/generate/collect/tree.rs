@@ -26,6 +26,11 @@ impl Tree {
         &mut self.draft(path).items
     }
 
+    /// The items of every module, with its path.
+    pub(super) fn all_items(&mut self) -> impl Iterator<Item = (&Vec<String>, &mut Items)> {
+        self.modules.iter_mut().map(|(path, draft)| (path, &mut draft.items))
+    }
+
     /// Gives the module at `path` a docstring. Several are put below each other.
     pub(super) fn set_doc(&mut self, path: &[String], doc: &str) {
         let draft = self.draft(path);

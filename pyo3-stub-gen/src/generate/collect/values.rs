@@ -5,7 +5,9 @@ use super::types::Place;
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
 use crate::generate::model::Expr;
 use crate::generate::python;
+use crate::generate::write::string_literal;
 use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
 
 impl Collector<'_> {
     /// The default of a parameter that is annotated with `annotation`; `...` where it cannot be
@@ -42,11 +44,20 @@ impl Collector<'_> {
 /// have.
 fn literal(text: &str) -> Option<Expr> {
     let parsed = python::parse_expression(text).ok()?;
-    match parsed {
-        ast::Expr::NoneLiteral(_) => Some(Expr::None),
-        ast::Expr::EllipsisLiteral(_) => Some(Expr::Ellipsis),
-        _ if is_literal(&parsed) && !text.contains('\n') => Some(Expr::Literal(text.to_owned())),
-        _ => None,
+    let is_written = is_literal(&parsed) || parsed.is_ellipsis_literal_expr();
+    if is_written && !text.contains('\n') { Some(literal_expr(&parsed, text)) } else { None }
+}
+
+/// Strings get double quotes, as people write them; other literals stay as they are.
+fn literal_expr(expr: &ast::Expr, source: &str) -> Expr {
+    let all = |exprs: &[ast::Expr]| exprs.iter().map(|expr| literal_expr(expr, source)).collect();
+    match expr {
+        ast::Expr::NoneLiteral(_) => Expr::None,
+        ast::Expr::EllipsisLiteral(_) => Expr::Ellipsis,
+        ast::Expr::StringLiteral(string) => Expr::Literal(string_literal(string.value.to_str())),
+        ast::Expr::List(list) => Expr::List(all(&list.elts)),
+        ast::Expr::Tuple(tuple) => Expr::Tuple(all(&tuple.elts)),
+        _ => Expr::Literal(source[expr.range()].to_owned()),
     }
 }
 

@@ -37,7 +37,6 @@ const WRITTEN_QUALIFIED: &[&str] = &[
     "datetime",
     "numpy",
     "numpy.typing",
-    "os",
     "pandas",
     "polars",
     "pyarrow",

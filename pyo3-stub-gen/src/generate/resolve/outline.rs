@@ -22,8 +22,8 @@ pub(super) fn nodes(module: &ModuleInfo, style: SubmoduleStyle, qualified: &Qual
         outline.aliases.into_iter().partition(|alias| names_own_class(&alias.value));
     let mut nodes: Vec<Node> = variables.into_iter().map(Node::Attribute).collect();
     nodes.extend(early.into_iter().map(Node::Alias));
-    nodes.extend(classes.into_iter().map(Node::Class));
     nodes.extend(functions.into_iter().map(Node::Function));
+    nodes.extend(classes.into_iter().map(Node::Class));
     nodes.extend(outline.nodes);
     nodes.extend(late.into_iter().map(Node::Alias));
     nodes
@@ -95,7 +95,7 @@ impl Outline<'_> {
         if self.style != SubmoduleStyle::Class {
             class.bases = vec![Expr::typing("Protocol")];
         }
-        class.doc = submodule.doc.clone();
+        class.doc = class_doc(submodule);
         class.body = self.body(submodule, path);
         class
     }
@@ -135,6 +135,13 @@ impl Outline<'_> {
         };
         Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }
     }
+}
+
+/// Says what the class is for, before what the module says of itself.
+fn class_doc(submodule: &SubmoduleInfo) -> String {
+    let own = submodule.doc.trim_end();
+    let separator = if own.is_empty() { "" } else { "\n\n" };
+    format!("Type protocol for the {} submodule.{separator}{own}", submodule.name)
 }
 
 /// The name at the top of the file of the alias `name` of the submodule at `path`.

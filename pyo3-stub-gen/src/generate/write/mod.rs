@@ -22,7 +22,10 @@ use minijinja::{Environment, Value, context};
 use std::sync::OnceLock;
 
 /// The longest line that a signature is written on.
-const LINE_LENGTH: usize = 100;
+const LINE_LENGTH: usize = 110;
+
+/// How far a block is indented.
+const INDENT: usize = 4;
 
 /// The text of `file`.
 ///
@@ -41,7 +44,7 @@ pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
             nodes,
         },
     )?;
-    Ok(format!("{}{body}", header::comments(config, &body)))
+    Ok(format!("{}{}\n", header::comments(config, &body), body.trim_end()))
 }
 
 /// The compiled templates, once for the process.
@@ -145,15 +148,19 @@ impl Writer<'_> {
         let parameters = parameters(&node.parameters);
         let returns = node.returns.as_ref().map(expr::text);
         let type_params = type_params(&node.type_params);
-        let length = depth * 4
+        let width = |parts: &[String]| {
+            parts.iter().map(|part| part.chars().count()).sum::<usize>() + 2 * parts.len().saturating_sub(1)
+        };
+        let brackets = if type_params.is_empty() { 0 } else { "[]".len() };
+        let arrow = returns.as_ref().map_or(0, |returns| " -> ".len() + returns.chars().count());
+        let length = depth * INDENT
+            + "def ():".len()
             + node.name.chars().count()
-            + type_params
-                .iter()
-                .chain(&parameters)
-                .chain(&returns)
-                .map(|part| part.chars().count() + 2)
-                .sum::<usize>()
-            + "def () -> : ...".len();
+            + width(&type_params)
+            + brackets
+            + width(&parameters)
+            + arrow;
+        let is_wide = (depth + 1) * INDENT + width(&parameters) > LINE_LENGTH;
         self.render(
             "function.pyi.jinja",
             context! {
@@ -162,6 +169,8 @@ impl Writer<'_> {
                 name => &node.name,
                 type_params,
                 parameters,
+                separator => if is_wide { ",\n    " } else { ", " },
+                last => if is_wide { "," } else { "" },
                 is_wrapped => length > LINE_LENGTH && !node.parameters.is_empty(),
                 returns,
                 comment => comment(&node.ignore),
