@@ -96,7 +96,13 @@ impl Tree {
         check_names(items, submodules, &dotted(extension, path), problems);
 
         let mut exports: BTreeSet<String> = names(items).map(|(name, ..)| name.to_owned()).collect();
-        exports.extend(submodules.iter().cloned());
+        for name in submodules {
+            if crate::generate::python::is_identifier(name) {
+                exports.insert(name.clone());
+            } else {
+                problems.push(unwritable_submodule(&dotted(extension, path), name));
+            }
+        }
         exports.retain(|name| !self.excluded.contains(&(path.to_vec(), name.clone())));
         exports
             .extend(self.exported.iter().filter(|(module, _)| module == path).map(|(_, name)| name.clone()));
@@ -180,6 +186,13 @@ fn check_names(items: &Items, submodules: &[String], module: &str, problems: &mu
             .with_help("at runtime one of them hides the other: rename one");
         problems.push(problem);
     }
+}
+
+fn unwritable_submodule(module: &str, name: &str) -> Problem {
+    let message =
+        format!("the submodule `{module}.{name}` is left out: its name cannot be written in Python source");
+    Problem::warning(message, None)
+        .with_help("Python code reaches it with `getattr` only; give it another name")
 }
 
 fn plural(kind: &str) -> String {

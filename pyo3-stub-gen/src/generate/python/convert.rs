@@ -175,3 +175,57 @@ impl Converter<'_> {
 fn is_typing(expr: &Expr, name: &str) -> bool {
     expr.is_external("typing", name) || expr.is_external("typing_extensions", name)
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used)]
+mod tests {
+    use super::{Names, convert_type};
+    use crate::generate::model::Expr;
+    use crate::generate::python::{known, parse_expression};
+
+    struct Known;
+
+    impl Names for Known {
+        fn lookup(&mut self, parts: &[&str]) -> Expr {
+            let name = parts.join(".");
+            let (module, name) = known::find(&name).unwrap_or(("", &name));
+            Expr::external(module, name)
+        }
+    }
+
+    fn convert(source: &str) -> Result<Expr, String> {
+        let parsed = parse_expression(source).map_err(|error| error.message)?;
+        convert_type(&parsed, source, &mut Known).map_err(|error| error.message)
+    }
+
+    fn int() -> Expr {
+        Expr::builtin("int")
+    }
+
+    #[test]
+    fn optional_and_union_are_unions() {
+        let expected = Expr::Union(vec![int(), Expr::None]);
+        for source in ["Optional[int]", "Union[None, int]", "int | None", "'int | None'", "Optional['int']"] {
+            assert_eq!(convert(source), Ok(expected.clone()), "{source}");
+        }
+    }
+
+    #[test]
+    fn strings_are_types_but_not_in_literal() {
+        let strings = vec![Expr::Literal("'int'".into()), Expr::Literal("-1".into()), Expr::None];
+        assert_eq!(convert("Literal['int', -1, None]"), Ok(Expr::typing("Literal").subscript(strings)));
+        assert_eq!(convert("list['int']"), Ok(Expr::builtin("list").subscript(vec![int()])));
+    }
+
+    #[test]
+    fn old_names_are_written_as_today() {
+        assert_eq!(convert("List[Dict]"), Ok(Expr::builtin("list").subscript(vec![Expr::builtin("dict")])));
+    }
+
+    #[test]
+    fn what_is_no_type_is_an_error() {
+        for source in ["1", "f(int)", "int + str", "lambda: int", "int if x else str", "[", "'int['"] {
+            assert!(convert(source).is_err(), "{source}");
+        }
+    }
+}

@@ -135,6 +135,7 @@ fn absolute(module: &str, level: u32, package: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::{Bindings, Target};
 

@@ -46,3 +46,31 @@ pub(super) fn available(name: &ExternalName, version: PythonVersion) -> External
         None => name.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::available;
+    use crate::generate::config::PythonVersion;
+    use crate::generate::model::ExternalName;
+
+    fn module(module: &str, name: &str, minor: u32) -> String {
+        let name = ExternalName { module: module.into(), name: name.into() };
+        available(&name, PythonVersion { major: 3, minor }).module
+    }
+
+    #[test]
+    fn late_names_come_from_the_backport_until_python_has_them() {
+        assert_eq!(module("typing", "Self", 10), "typing_extensions");
+        assert_eq!(module("typing", "Self", 11), "typing");
+        assert_eq!(module("typing_extensions", "Self", 11), "typing");
+        assert_eq!(module("warnings", "deprecated", 12), "typing_extensions");
+        assert_eq!(module("warnings", "deprecated", 13), "warnings");
+        assert_eq!(module("typing", "Any", 10), "typing");
+    }
+
+    #[test]
+    fn variables_with_defaults_stay_with_the_backport() {
+        assert_eq!(module("typing_extensions", "TypeVar", 12), "typing_extensions");
+        assert_eq!(module("typing", "TypeVar", 12), "typing");
+    }
+}

@@ -1,5 +1,7 @@
 //! The whole generator: facts in, text out.
 
+#![allow(clippy::expect_used)]
+
 mod build;
 mod problems;
 mod shuffle;

@@ -450,3 +450,43 @@ fn type_parameters_have_a_syntax_in_new_versions() {
     };
     insta::assert_snapshot!(render(&generic(), "m", &config).expect("no errors").text);
 }
+
+#[test]
+fn overrides_are_marked() {
+    let get = |name: &str| method(Receiver::Instance, name, vec![], int());
+    insta::assert_snapshot!(stub(&facts([
+        Fact::Class(has(&["subclass"], class(1, "m.sub", "Base"))),
+        Fact::Methods(MethodsFact {
+            getters: vec![member("size", int())],
+            ..methods(1, vec![get("area"), get("__len__")])
+        }),
+        Fact::Class(ClassFact { bases: vec![local(Some("m.sub"), "Base")], ..class(2, "", "Derived") }),
+        Fact::Methods(MethodsFact {
+            getters: vec![member("size", int())],
+            setters: vec![member("size", int())],
+            ..methods(2, vec![get("area"), get("__len__"), get("own")])
+        }),
+        Fact::ExcludeFromAll(NameInModule { module: "m".into(), name: "Derived".into(), position: None }),
+        Fact::ExportVerbatim(NameInModule { module: "m".into(), name: "__doc__".into(), position: None }),
+    ])));
+}
+
+#[test]
+fn protocol_names_that_clash_are_all_qualified() {
+    let mut inflections = std::collections::BTreeMap::new();
+    inflections.insert("html_parser".to_owned(), "HTMLParser".to_owned());
+    let config = Config { inflections, ..Config::default() };
+    let f = |module: &str| Fact::Function(function(module, "f", vec![], TypeExpr::None));
+    let facts = facts([
+        f("m.a.nested"),
+        f("m.b.nested"),
+        f("m.html_parser"),
+        f("m.taken"),
+        f("m.größe"),
+        f("m._x"),
+        f("m.x"),
+        Fact::Class(class(1, "", "_TakenProtocol")),
+        f("m.import"),
+    ]);
+    insta::assert_snapshot!(render(&facts, "m", &config).expect("no errors").text);
+}

@@ -27,5 +27,6 @@ fn has_body(node: &Node, docstrings: bool) -> bool {
 
 /// `class A: ...`.
 fn is_short(class: &Class, docstrings: bool) -> bool {
-    class.body.is_empty() && class.decorators.is_empty() && !(docstrings && !class.doc.trim().is_empty())
+    let has_doc = docstrings && !class.doc.trim().is_empty();
+    class.body.is_empty() && class.decorators.is_empty() && !has_doc
 }
