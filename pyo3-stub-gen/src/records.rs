@@ -157,6 +157,8 @@ pub enum Default {
 pub struct Class {
     /// The Rust type.
     pub id: fn() -> TypeId,
+    /// Its size in bytes.
+    pub size: usize,
     /// The Python name.
     pub name: &'static str,
     /// The module; `None` is the extension module, a leading dot is relative to it.
@@ -172,7 +174,7 @@ pub struct Class {
     /// PEP 695 type parameters.
     pub type_params: Option<&'static str>,
     /// The names of the PyO3 options that are set: `subclass eq eq_int ord hash str generic mapping
-    /// sequence dict weakref frozen`.
+    /// sequence dict weakref frozen unsendable`.
     pub options: &'static [&'static str],
     /// `new = "from_fields"`.
     pub from_fields: Option<&'static [Parameter]>,

@@ -21,7 +21,7 @@ use syn::{Attribute, Fields, Ident, Item, ItemEnum};
 /// PyO3's options that the generator asks about by name.
 const NAMED_OPTIONS: &[&str] = &[
     "subclass", "eq", "eq_int", "ord", "hash", "str", "generic", "mapping", "sequence", "dict", "weakref",
-    "frozen",
+    "frozen", "unsendable",
 ];
 
 /// The attributes of an item that can depend on a condition.
@@ -110,6 +110,7 @@ impl<'a> Body<'a> {
         let record = quote! {
             __stub::Class {
                 id: __stub::TypeId::of::<#ident>,
+                size: ::core::mem::size_of::<#ident>(),
                 name: #name,
                 module: #module,
                 module_is_placement: #is_placement,

@@ -223,7 +223,7 @@ record! {
         pub str: bool,
         /// `generic`: `__class_getitem__`.
         pub generic: bool,
-        /// `mapping`, `sequence`, `dict`, `weakref`, `frozen`: options without an effect on the names.
+        /// The options that are set, by name, and `zero_sized` where the Rust type holds no data.
         pub options: Vec<String>,
         /// `new = "from_fields"`: the parameters of the constructor.
         pub from_fields: Option<Vec<ParameterFact>>,

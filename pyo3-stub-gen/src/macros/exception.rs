@@ -42,6 +42,7 @@ macro_rules! __register_exception {
             use $crate::__private::Fallback as _;
             $crate::__submit! { Class {
                 id: $crate::__private::TypeId::of::<$name>,
+                size: ::core::mem::size_of::<$name>(),
                 name: ::core::stringify!($name),
                 module: ::core::option::Option::Some(::core::stringify!($module)),
                 module_is_placement: false,

@@ -132,6 +132,7 @@ fn type_ignore(rules: Option<&[&str]>) -> Option<TypeIgnore> {
 
 fn class(record: &records::Class, ids: &mut ClassIds) -> ClassFact {
     let has = |option: &str| record.options.contains(&option);
+    let zero_sized = (record.size == 0).then_some("zero_sized");
     ClassFact {
         id: ids.number((record.id)()),
         name: record.name.to_owned(),
@@ -148,7 +149,7 @@ fn class(record: &records::Class, ids: &mut ClassIds) -> ClassFact {
         hash: has("hash"),
         str: has("str"),
         generic: has("generic"),
-        options: record.options.iter().map(|&option| option.to_owned()).collect(),
+        options: record.options.iter().copied().chain(zero_sized).map(str::to_owned).collect(),
         from_fields: record.from_fields.map(parameters),
         getters: members(record.getters),
         setters: members(record.setters),
