@@ -20,8 +20,19 @@ use syn::{Attribute, Fields, Ident, Item, ItemEnum};
 
 /// PyO3's options that the generator asks about by name.
 const NAMED_OPTIONS: &[&str] = &[
-    "subclass", "eq", "eq_int", "ord", "hash", "str", "generic", "mapping", "sequence", "dict", "weakref",
-    "frozen", "unsendable",
+    "subclass",
+    "eq",
+    "eq_int",
+    "ord",
+    "hash",
+    "str",
+    "generic",
+    "mapping",
+    "sequence",
+    "dict",
+    "weakref",
+    "frozen",
+    "unsendable",
 ];
 
 /// The attributes of an item that can depend on a condition.

@@ -35,7 +35,7 @@ macro_rules! impl_stub_type {
 
 /// Defines a type alias: its dotted module, its name, the Rust types it stands for, and its
 /// docstring. The module gets it by
-/// [`add_type_alias`](crate::runtime::PyModuleTypeAliasExt::add_type_alias).
+/// `PyModuleTypeAliasExt::add_type_alias`.
 ///
 /// # Example
 ///
@@ -146,7 +146,7 @@ macro_rules! __runtime_union {
     ($($anything:tt)*) => {};
 }
 
-/// Gives a class its [`PyRuntimeType`](crate::runtime::PyRuntimeType): its own type object.
+/// Gives a class its `runtime::PyRuntimeType`: its own type object.
 ///
 /// ```ignore
 /// // Needs PyO3.

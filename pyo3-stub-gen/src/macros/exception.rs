@@ -1,6 +1,6 @@
 //! Exceptions.
 
-/// Defines an exception type as [`pyo3::create_exception!`] does, and registers it.
+/// Defines an exception type as `pyo3::create_exception!` does, and registers it.
 ///
 /// # Example
 ///

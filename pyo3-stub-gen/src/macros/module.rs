@@ -60,7 +60,7 @@ macro_rules! __module_variable {
     };
 }
 
-/// Defines a function that gives the [`StubInfo`](crate::StubInfo) of this crate's
+/// Defines a function that gives the `StubInfo` of this crate's
 /// `pyproject.toml`, for a program of one's own that writes the stub. Needs the `generate` feature.
 ///
 /// # Example
