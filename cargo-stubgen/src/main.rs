@@ -1,2 +1,41 @@
-//! The `cargo stubgen` command.
-fn main() {}
+//! The `cargo stubgen` command: finds a project, builds its extension, reads what the macros registered,
+//! and writes or checks the stub.
+//!
+//! What a stub looks like and where it belongs is the library's business, and stays there.
+
+mod args;
+mod artifact;
+mod build;
+mod commands;
+mod environment;
+mod error;
+mod extract;
+mod features;
+mod find;
+mod process;
+mod python;
+mod report;
+mod stable_abi;
+mod stub;
+
+use args::{Cli, Command};
+use clap::Parser as _;
+use report::Report;
+use std::process::ExitCode;
+
+/// The exit code of everything that went wrong, but for a stale stub.
+const FAILURE: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
+    let options = cli.options();
+    let report = Report::new(options);
+    let outcome = match &cli.command {
+        None => commands::generate::run(&cli.generate, &report),
+        Some(Command::Check(check)) => commands::check::run(check, &report),
+    };
+    outcome.unwrap_or_else(|error| {
+        report.error(&error);
+        ExitCode::from(FAILURE)
+    })
+}

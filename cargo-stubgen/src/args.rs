@@ -1,0 +1,227 @@
+//! The command line: options and their help texts.
+//!
+//! It must not know what any option does.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Write the type stub (.pyi) of a PyO3 extension module
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo stubgen",
+    bin_name = "cargo stubgen",
+    version,
+    args_conflicts_with_subcommands = true,
+    styles = clap_styles(),
+    after_help = "Exit codes: 0 success, 1 the stub is stale (`check`), 2 failure."
+)]
+pub struct Cli {
+    /// What to do instead of generating.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options of generating.
+    #[command(flatten)]
+    pub generate: GenerateArgs,
+}
+
+/// What to do instead of generating.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compare the stub on disk with what would be written; exit with 1 when it is stale
+    Check(CheckArgs),
+}
+
+/// Options of generating.
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Print the stub, and write no file
+    #[arg(long, conflicts_with_all = ["output", "force", "workspace"])]
+    pub stdout: bool,
+    /// Replace a file that was not generated
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// What all commands share.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    /// Which project.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to build it.
+    #[command(flatten)]
+    pub build: BuildArgs,
+    /// How to read its facts.
+    #[command(flatten)]
+    pub extract: ExtractArgs,
+    /// How to report.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// Which project, and which stub of it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Project")]
+pub struct ProjectArgs {
+    /// Path to the extension's Cargo.toml
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+    /// The package of the workspace to write the stub of
+    #[arg(short, long, value_name = "NAME", conflicts_with = "workspace")]
+    pub package: Option<String>,
+    /// Every extension of the workspace that depends on pyo3-stub-gen
+    #[arg(long, conflicts_with_all = ["module", "output", "artifact"])]
+    pub workspace: bool,
+    /// The extension's module, as Python imports it [default: as maturin names it]
+    #[arg(long, value_name = "NAME")]
+    pub module: Option<String>,
+    /// Where the stub goes [default: where maturin packages it]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+/// How to build the extension.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Build")]
+pub struct BuildArgs {
+    /// Cargo features to turn on [default: those of [tool.maturin]]
+    #[arg(short = 'F', long, value_name = "FEATURES", value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// Turn on all Cargo features
+    #[arg(long)]
+    pub all_features: bool,
+    /// Turn off the `default` Cargo feature
+    #[arg(long)]
+    pub no_default_features: bool,
+    /// Build with this profile [default: that of `maturin develop`]
+    #[arg(long, value_name = "PROFILE", conflicts_with = "release")]
+    pub profile: Option<String>,
+    /// Build with the release profile
+    #[arg(short, long)]
+    pub release: bool,
+    /// Directory for what Cargo builds
+    #[arg(long, value_name = "DIRECTORY")]
+    pub target_dir: Option<PathBuf>,
+    /// Build nothing: read this shared library or wheel
+    #[arg(long, value_name = "PATH")]
+    pub artifact: Option<PathBuf>,
+    /// Assert that Cargo.lock stays as it is
+    #[arg(long)]
+    pub locked: bool,
+    /// Do not use the network
+    #[arg(long)]
+    pub offline: bool,
+    /// The same as --locked and --offline
+    #[arg(long)]
+    pub frozen: bool,
+}
+
+/// How to read the facts of the built extension.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Python")]
+pub struct ExtractArgs {
+    /// The interpreter, or a virtual environment [default: PYO3_PYTHON, the active environment, .venv, python3]
+    #[arg(long, value_name = "PATH")]
+    pub python: Option<PathBuf>,
+    /// How long the extension may take to load, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: u64,
+}
+
+/// How to report.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reports")]
+pub struct ReportArgs {
+    /// Turn warnings of this kind into errors
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub deny: Vec<Deny>,
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more; twice: let Cargo say more too
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub color: Option<Color>,
+}
+
+/// A kind of warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Something in the stub is less precise than it could be
+    Incomplete,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// The word, as Cargo spells it too.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
+impl Cli {
+    /// How to report, whatever the command.
+    pub fn options(&self) -> &ReportArgs {
+        match &self.command {
+            None => &self.generate.common.report,
+            Some(Command::Check(check)) => &check.common.report,
+        }
+    }
+}
+
+impl CommonArgs {
+    /// The artifact to read instead of building one.
+    pub fn extract_only(&self) -> Option<&Path> {
+        self.build.artifact.as_deref()
+    }
+}
+
+/// The arguments without the `stubgen` that Cargo puts in front of them.
+pub fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<_> = arguments.collect();
+    if arguments.get(1).is_some_and(|first| first == "stubgen") {
+        arguments.remove(1);
+    }
+    arguments
+}
+
+/// Colours of the help text, as Cargo's own.
+fn clap_styles() -> clap::builder::Styles {
+    use anstyle::AnsiColor::{BrightCyan, BrightGreen, BrightRed, BrightYellow};
+    clap::builder::Styles::styled()
+        .header(BrightGreen.on_default().bold())
+        .usage(BrightGreen.on_default().bold())
+        .literal(BrightCyan.on_default().bold())
+        .placeholder(anstyle::AnsiColor::Cyan.on_default())
+        .error(BrightRed.on_default().bold())
+        .valid(BrightCyan.on_default().bold())
+        .invalid(BrightYellow.on_default().bold())
+}

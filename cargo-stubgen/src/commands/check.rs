@@ -1,0 +1,78 @@
+//! `cargo stubgen check`: compares the stub on disk with what would be written.
+
+use super::generate::shown;
+use crate::args::CheckArgs;
+use crate::error::Error;
+use crate::report::Report;
+use crate::stub::{self, Ready};
+use anstyle::{AnsiColor, Style};
+use pyo3_stub_gen::generate::output::{self, Comparison};
+use similar::{ChangeTag, TextDiff};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The exit code of a stale stub.
+const STALE: u8 = 1;
+
+const REMOVED: Style = AnsiColor::Red.on_default();
+const ADDED: Style = AnsiColor::Green.on_default();
+const HUNK: Style = AnsiColor::Cyan.on_default();
+
+/// Whether a stub on disk is as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Freshness {
+    Fresh,
+    Stale,
+}
+
+/// Runs the command.
+pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
+    let found = stub::each(&args.common, report, |ready| compare(&ready, report))?;
+    let is_stale = found.contains(&Freshness::Stale);
+    Ok(if is_stale { ExitCode::from(STALE) } else { ExitCode::SUCCESS })
+}
+
+fn compare(ready: &Ready, report: &Report) -> Result<Freshness, Error> {
+    let path = &ready.project.stub;
+    let old = match output::compare(path, &ready.stub.text)? {
+        Comparison::Same => {
+            report.status("Fresh", shown(path).display());
+            return Ok(Freshness::Fresh);
+        }
+        Comparison::Missing => None,
+        Comparison::Different(old) => Some(old),
+    };
+    print_diff(shown(path), old.as_deref(), &ready.stub.text)?;
+    let what = if old.is_some() { "is not what would be written" } else { "does not exist" };
+    report.status("Stale", format_args!("{} {what}; run `cargo stubgen`", shown(path).display()));
+    Ok(Freshness::Stale)
+}
+
+/// Prints a unified diff to standard output: what is on disk, and what would be.
+fn print_diff(path: &Path, old: Option<&str>, new: &str) -> Result<(), Error> {
+    let name = path.display().to_string().replace('\\', "/");
+    let before = if old.is_some() { format!("a/{name}") } else { "/dev/null".to_owned() };
+    let diff = TextDiff::from_lines(old.unwrap_or(""), new);
+    let mut text = format!("--- {before}\n+++ b/{name}\n");
+    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+        text.push_str(&format!("{HUNK}{}{HUNK:#}\n", hunk.header()));
+        for change in hunk.iter_changes() {
+            let (sign, style) = match change.tag() {
+                ChangeTag::Delete => ('-', REMOVED),
+                ChangeTag::Insert => ('+', ADDED),
+                ChangeTag::Equal => (' ', Style::new()),
+            };
+            let line = change.value().trim_end_matches('\n');
+            text.push_str(&format!("{style}{sign}{line}{style:#}\n"));
+            if change.missing_newline() {
+                text.push_str("\\ No newline at end of file\n");
+            }
+        }
+    }
+    let mut stdout = anstream::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(Error::Stdout),
+    }
+}

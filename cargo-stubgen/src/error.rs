@@ -1,0 +1,284 @@
+//! Everything that can go wrong outside the library: what, where, and what to do about it.
+
+use crate::process::Death;
+use pyo3_stub_gen::generate::Problem;
+use pyo3_stub_gen::generate::output::OutputError;
+use pyo3_stub_gen::generate::project::ProjectError;
+use std::io;
+use std::path::PathBuf;
+
+/// A failure, ready to be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No project where one was looked for.
+    #[error("no `Cargo.toml` or `pyproject.toml` in `{}` or the directories above it", directory.display())]
+    NoProject {
+        /// Where the search began.
+        directory: PathBuf,
+    },
+    /// `--manifest-path` names no file.
+    #[error("`{}` is not the path of a `Cargo.toml`", path.display())]
+    NoManifest {
+        /// The path.
+        path: PathBuf,
+        /// The `pyproject.toml` that names it, if one does.
+        named_by: Option<PathBuf>,
+    },
+    /// `cargo metadata` failed.
+    #[error("Cargo cannot read the project:\n{message}")]
+    Metadata {
+        /// What Cargo said.
+        message: String,
+    },
+    /// The workspace has no such package.
+    #[error("the workspace has no package `{name}`")]
+    NoPackage {
+        /// The name.
+        name: String,
+        /// The packages that build an extension.
+        candidates: Vec<String>,
+    },
+    /// The directory is a workspace, and no package was chosen.
+    #[error("`{}` is a workspace without a package of its own", manifest.display())]
+    ChoosePackage {
+        /// The workspace's `Cargo.toml`.
+        manifest: PathBuf,
+        /// The packages that build an extension.
+        candidates: Vec<String>,
+    },
+    /// No package of the workspace builds an extension.
+    #[error("no package of the workspace builds a `cdylib` and depends on pyo3-stub-gen")]
+    NoExtension,
+    /// The package builds no shared library.
+    #[error("the package `{package}` builds no shared library: it has no `cdylib` target")]
+    NoCdylib {
+        /// The package.
+        package: String,
+        /// Its `Cargo.toml`.
+        manifest: PathBuf,
+    },
+    /// Without a project, the module is not known.
+    #[error("nothing says which Python module `{}` is", artifact.display())]
+    UnknownModule {
+        /// The shared library or wheel.
+        artifact: PathBuf,
+    },
+    /// No interpreter works.
+    #[error("no Python interpreter was found")]
+    NoPython {
+        /// What was tried, and how it failed.
+        tried: Vec<String>,
+    },
+    /// The chosen interpreter does not work.
+    #[error("the Python interpreter `{}` ({origin}) does not work: {reason}", path.display())]
+    BadPython {
+        /// The interpreter.
+        path: PathBuf,
+        /// What chose it.
+        origin: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Cargo could not be started or listened to.
+    #[error("cannot run `{program}`: {source}")]
+    Run {
+        /// The program.
+        program: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The extension did not compile. Cargo has said why.
+    #[error("the extension could not be built")]
+    Build,
+    /// Cargo built, and reported no shared library.
+    #[error("Cargo built `{package}`, but reported no shared library")]
+    NoArtifact {
+        /// The package.
+        package: String,
+    },
+    /// Cargo's configuration cannot be read.
+    #[error("cannot read Cargo's configuration: {0}")]
+    CargoConfig(#[from] cargo_config2::Error),
+    /// The artifact cannot be read.
+    #[error("cannot read the artifact `{}`: {reason}", path.display())]
+    Artifact {
+        /// The shared library or wheel.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A wheel has several extension modules.
+    #[error("the wheel `{}` has {} extension modules", path.display(), members.len())]
+    ManyExtensions {
+        /// The wheel.
+        path: PathBuf,
+        /// The modules' paths in it.
+        members: Vec<String>,
+    },
+    /// The interpreter died while it loaded the extension.
+    #[error("`{}` {death}", library.display())]
+    Died {
+        /// The shared library.
+        library: PathBuf,
+        /// How it died.
+        death: Death,
+        /// What it printed.
+        output: String,
+    },
+    /// The interpreter cannot load the extension.
+    #[error("Python cannot load `{}`: {reason}", library.display())]
+    Load {
+        /// The shared library.
+        library: PathBuf,
+        /// What the loader said.
+        reason: String,
+        /// The interpreter.
+        python: PathBuf,
+    },
+    /// The extension has no facts to hand out.
+    #[error("`{}` has no facts: it is not linked with pyo3-stub-gen, or the `registry` feature is off", library.display())]
+    NotLinked {
+        /// The shared library.
+        library: PathBuf,
+    },
+    /// The extension's facts are of another format.
+    #[error(
+        "`{}` was built with pyo3-stub-gen {library_version}, whose format this cargo-stubgen {} does not read",
+        library.display(),
+        env!("CARGO_PKG_VERSION")
+    )]
+    Format {
+        /// The shared library.
+        library: PathBuf,
+        /// The version of pyo3-stub-gen in it.
+        library_version: String,
+    },
+    /// The extension could not give its facts.
+    #[error("the extension cannot tell its facts: {message}")]
+    Facts {
+        /// What the library said.
+        message: String,
+        /// What the process printed.
+        output: String,
+    },
+    /// The extension has nothing to write about.
+    #[error("the extension `{module}` has no annotated item")]
+    Nothing {
+        /// The module.
+        module: String,
+    },
+    /// The generator found mistakes. They have been shown.
+    #[error("no stub was written for `{module}`: {count}")]
+    Problems {
+        /// The module.
+        module: String,
+        /// How many mistakes, in words.
+        count: String,
+    },
+    /// The project's files are wrong.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// The stub could not be written or compared.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Standard output could not be written to.
+    #[error("cannot write to standard output: {0}")]
+    Stdout(#[source] io::Error),
+    /// A temporary file could not be made.
+    #[error("cannot make a temporary file: {0}")]
+    Temporary(#[source] io::Error),
+}
+
+impl Error {
+    /// The error as a [`Problem`], with its place and remedy.
+    pub fn to_problem(&self) -> Problem {
+        match self {
+            Self::Project(error) => error.to_problem(),
+            _ => {
+                let problem = Problem::error(self.to_string(), None);
+                match self.help() {
+                    Some(help) => problem.with_help(help),
+                    None => problem,
+                }
+            }
+        }
+    }
+
+    /// What a process of the project printed before it failed.
+    pub fn output(&self) -> Option<&str> {
+        match self {
+            Self::Died { output, .. } | Self::Facts { output, .. } => {
+                Some(output.trim_end()).filter(|text| !text.is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// What to do about it.
+    fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::NoProject { .. } => {
+                "run it in the extension's directory, or pass `--manifest-path PATH`".to_owned()
+            }
+            Self::NoManifest { named_by: Some(path), .. } => {
+                format!("correct `manifest-path` in `[tool.maturin]` of `{}`", path.display())
+            }
+            Self::NoPackage { candidates, .. } | Self::ChoosePackage { candidates, .. } => choose(candidates),
+            Self::NoExtension => "add `crate-type = [\"cdylib\"]` under `[lib]`, and run \
+                `cargo add pyo3-stub-gen`, in the extension's package"
+                .to_owned(),
+            Self::NoCdylib { manifest, .. } => {
+                format!("add to `{}`:\n\n[lib]\ncrate-type = [\"cdylib\"]", manifest.display())
+            }
+            Self::UnknownModule { .. } => {
+                "run it in the project's directory, or pass `--module NAME --output NAME.pyi`".to_owned()
+            }
+            Self::NoPython { tried } => {
+                format!(
+                    "pass `--python PATH`, or activate a virtual environment\ntried: {}",
+                    tried.join("\n       ")
+                )
+            }
+            Self::BadPython { origin, .. } => match *origin {
+                "--python" => "pass an interpreter or a virtual environment to `--python`".to_owned(),
+                origin => format!("correct {origin}, or pass another interpreter with `--python PATH`"),
+            },
+            Self::ManyExtensions { members, .. } => {
+                format!("unpack the wheel, and pass one of these to `--artifact`:\n{}", members.join("\n"))
+            }
+            Self::Died { death: Death::TimedOut(_), .. } => {
+                "loading an extension runs its static constructors and the default values of its \
+                 signatures; allow more time with `--timeout SECONDS`"
+                    .to_owned()
+            }
+            Self::Died { .. } => "the extension crashed outside its `#[pymodule]`: look at its static \
+                constructors, and at the default values in its signatures"
+                .to_owned(),
+            Self::Load { python, .. } => format!(
+                "check that it was built for the interpreter `{}` and that the libraries it needs are found",
+                python.display()
+            ),
+            Self::NotLinked { .. } => "run `cargo add pyo3-stub-gen`, annotate an item, and turn the \
+                feature on that enables `pyo3-stub-gen/registry` (`--features NAME`)"
+                .to_owned(),
+            Self::Format { library_version, .. } => {
+                format!(
+                    "install the matching tool: `cargo install cargo-stubgen --version {library_version}`"
+                )
+            }
+            Self::Nothing { .. } => "put `#[gen_stub_pyfunction]` above `#[pyfunction]`, \
+                `#[gen_stub_pyclass]` above `#[pyclass]` and `#[gen_stub_pymethods]` above `#[pymethods]`"
+                .to_owned(),
+            Self::Output(error) => error.help().to_owned(),
+            _ => return None,
+        })
+    }
+}
+
+fn choose(candidates: &[String]) -> String {
+    if candidates.is_empty() {
+        "no package of it builds a `cdylib` and depends on pyo3-stub-gen".to_owned()
+    } else {
+        format!("pass `--workspace`, or `--package` with one of: {}", candidates.join(", "))
+    }
+}

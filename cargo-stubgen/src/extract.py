@@ -1,0 +1,54 @@
+"""Loads an extension's shared library and writes what its facts symbol hands out.
+
+Arguments: the library, the answer's file, the facts symbol, the version symbol.
+The answer is one line that says what follows, and then the bytes.
+"""
+
+import ctypes
+import sys
+
+
+class FactsBytes(ctypes.Structure):
+    _fields_ = [
+        ("status", ctypes.c_uint32),
+        ("data", ctypes.c_void_p),
+        ("length", ctypes.c_size_t),
+    ]
+
+
+def find(library, symbol):
+    try:
+        return getattr(library, symbol)
+    except AttributeError:
+        return None
+
+
+def answer(path, facts_symbol, version_symbol):
+    try:
+        # The library's functions run with the GIL held: they make and show Python objects.
+        library = ctypes.PyDLL(path)
+    except OSError as error:
+        return b"load", str(error).encode("utf-8", "replace")
+    facts = find(library, facts_symbol)
+    if facts is None:
+        version = find(library, version_symbol)
+        if version is None:
+            return b"unlinked", b""
+        version.restype = ctypes.c_char_p
+        return b"format", version()
+    facts.restype = None
+    facts.argtypes = [ctypes.POINTER(FactsBytes)]
+    out = FactsBytes()
+    facts(ctypes.byref(out))
+    data = ctypes.string_at(out.data, out.length) if out.length else b""
+    return (b"facts" if out.status == 0 else b"failed"), data
+
+
+def main():
+    path, target, facts_symbol, version_symbol = sys.argv[1:]
+    kind, data = answer(path, facts_symbol, version_symbol)
+    with open(target, "wb") as file:
+        file.write(kind + b"\n" + data)
+
+
+main()

@@ -1,0 +1,214 @@
+//! Finds the project: the crate, its workspace, and the `pyproject.toml` that belongs to it.
+
+use crate::args::{BuildArgs, ProjectArgs};
+use crate::error::Error;
+use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
+use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
+use std::path::{Path, PathBuf};
+
+/// The name of the library crate that an extension depends on.
+const LIBRARY: &str = "pyo3-stub-gen";
+
+/// A crate that builds an extension.
+#[derive(Debug)]
+pub struct Extension {
+    /// The crate's `Cargo.toml`.
+    pub manifest: PathBuf,
+    /// The crate.
+    pub package: Package,
+    /// Its `pyproject.toml`, if it has one.
+    pub pyproject: Option<Pyproject>,
+    /// Where its workspace is.
+    pub workspace_root: PathBuf,
+    /// Where Cargo builds.
+    pub target_directory: PathBuf,
+}
+
+impl Extension {
+    /// The target that is the extension.
+    pub fn cdylib(&self) -> Result<&Target, Error> {
+        self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(|| Error::NoCdylib {
+            package: self.package.name.to_string(),
+            manifest: self.manifest.clone(),
+        })
+    }
+}
+
+/// The extensions that the options choose.
+pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extension>, Error> {
+    let (manifest, pyproject) = locate(project.manifest_path.as_deref())?;
+    let metadata = metadata(&manifest, build)?;
+    if project.workspace {
+        let members: Vec<_> =
+            metadata.workspace_packages().into_iter().filter(|it| is_extension(it)).collect();
+        if members.is_empty() {
+            return Err(Error::NoExtension);
+        }
+        return members.into_iter().map(|package| extension(&metadata, package, None)).collect();
+    }
+    let package = match &project.package {
+        Some(name) => named(&metadata, name)?,
+        None => root_package(&metadata, &manifest)?,
+    };
+    // The file found on the way belongs to the crate that it led to, and to no other.
+    let own = pyproject.filter(|_| same_file(package.manifest_path.as_std_path(), &manifest));
+    Ok(vec![extension(&metadata, package, own)?])
+}
+
+/// Whether there is a project at all. Without one, `--artifact` can still be read.
+pub fn exists(project: &ProjectArgs) -> bool {
+    project.manifest_path.is_some() || locate(None).is_ok()
+}
+
+/// The `Cargo.toml` to start from, and the `pyproject.toml` that led to it.
+fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
+    if let Some(path) = asked {
+        let path = absolute(path);
+        let path = if path.is_dir() { path.join("Cargo.toml") } else { path };
+        if !path.is_file() {
+            return Err(Error::NoManifest { path, named_by: None });
+        }
+        return Ok((path, None));
+    }
+    let start = std::env::current_dir()
+        .map_err(|source| Error::Run { program: "cargo stubgen".to_owned(), source })?;
+    for directory in start.ancestors() {
+        let pyproject = directory.join("pyproject.toml");
+        if pyproject.is_file() {
+            let pyproject = Pyproject::read(&pyproject)?;
+            let manifest = absolute(&project::manifest_of(&pyproject));
+            if manifest.is_file() {
+                return Ok((manifest, Some(pyproject)));
+            }
+            if pyproject.manifest_path().is_some() {
+                return Err(Error::NoManifest { path: manifest, named_by: Some(pyproject.path) });
+            }
+        }
+        let manifest = directory.join("Cargo.toml");
+        if manifest.is_file() {
+            return Ok((manifest, None));
+        }
+    }
+    Err(Error::NoProject { directory: start })
+}
+
+/// The workspace, without its dependencies: those would need the network.
+fn metadata(manifest: &Path, build: &BuildArgs) -> Result<Metadata, Error> {
+    let mut command = MetadataCommand::new();
+    command.manifest_path(manifest).no_deps().other_options(lock_options(build));
+    run_metadata(&command)
+}
+
+/// The workspace with all its dependencies and their features.
+pub fn resolved_metadata(
+    manifest: &Path,
+    build: &BuildArgs,
+    features: Vec<String>,
+) -> Result<Metadata, Error> {
+    let mut command = MetadataCommand::new();
+    command.manifest_path(manifest).other_options(lock_options(build));
+    command.features(CargoOpt::SomeFeatures(features));
+    if build.all_features {
+        command.features(CargoOpt::AllFeatures);
+    }
+    run_metadata(&command)
+}
+
+fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
+    command.exec().map_err(|error| {
+        let message = match error {
+            cargo_metadata::Error::CargoMetadata { stderr } => stderr,
+            other => other.to_string(),
+        };
+        Error::Metadata { message: message.trim().trim_start_matches("error: ").to_owned() }
+    })
+}
+
+fn lock_options(build: &BuildArgs) -> Vec<String> {
+    let options = [("--locked", build.locked), ("--offline", build.offline), ("--frozen", build.frozen)];
+    options.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned()).collect()
+}
+
+fn named<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Error> {
+    let mut members = metadata.workspace_packages().into_iter();
+    members
+        .find(|package| package.name.as_str() == name)
+        .ok_or_else(|| Error::NoPackage { name: name.to_owned(), candidates: candidates(metadata) })
+}
+
+/// The package of `manifest`; for a workspace without one, its only extension.
+fn root_package<'m>(metadata: &'m Metadata, manifest: &Path) -> Result<&'m Package, Error> {
+    let members = metadata.workspace_packages();
+    let root = members.iter().find(|package| same_file(package.manifest_path.as_std_path(), manifest));
+    if let Some(package) = root {
+        return Ok(package);
+    }
+    let mut extensions = members.into_iter().filter(|package| is_extension(package));
+    match (extensions.next(), extensions.next()) {
+        (Some(package), None) => Ok(package),
+        _ => Err(Error::ChoosePackage { manifest: manifest.to_owned(), candidates: candidates(metadata) }),
+    }
+}
+
+fn candidates(metadata: &Metadata) -> Vec<String> {
+    let members = metadata.workspace_packages().into_iter();
+    members.filter(|package| is_extension(package)).map(|package| package.name.to_string()).collect()
+}
+
+fn extension(
+    metadata: &Metadata,
+    package: &Package,
+    pyproject: Option<Pyproject>,
+) -> Result<Extension, Error> {
+    let manifest = package.manifest_path.as_std_path().to_owned();
+    let workspace_root = metadata.workspace_root.as_std_path().to_owned();
+    let pyproject = match pyproject {
+        Some(pyproject) => Some(pyproject),
+        None => pyproject_of(&manifest, &workspace_root)?,
+    };
+    let target_directory = metadata.target_directory.as_std_path().to_owned();
+    Ok(Extension { manifest, package: package.clone(), pyproject, workspace_root, target_directory })
+}
+
+/// The `pyproject.toml` of a crate: beside it, or above it up to the directory around the workspace, if it is
+/// for an extension and does not name another crate.
+fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproject>, ProjectError> {
+    let around = workspace_root.parent().unwrap_or(workspace_root);
+    for directory in manifest.ancestors().skip(1).take_while(|directory| directory.starts_with(around)) {
+        let path = directory.join("pyproject.toml");
+        if !path.is_file() {
+            continue;
+        }
+        let pyproject = Pyproject::read(&path)?;
+        let is_beside = Some(directory) == manifest.parent();
+        let names_this = same_file(&project::manifest_of(&pyproject), manifest);
+        if names_this || (is_beside && pyproject.manifest_path().is_none()) {
+            return Ok(Some(pyproject));
+        }
+        // Above the crate, a file for a whole workspace may say nothing about this crate.
+        let names_another = project::manifest_of(&pyproject).is_file();
+        if pyproject.is_for_extension && !names_another {
+            return Ok(Some(pyproject));
+        }
+    }
+    Ok(None)
+}
+
+fn is_extension(package: &Package) -> bool {
+    package.targets.iter().any(is_cdylib) && package.dependencies.iter().any(|it| it.name == LIBRARY)
+}
+
+fn is_cdylib(target: &Target) -> bool {
+    target.crate_types.contains(&CrateType::CDyLib)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}

@@ -1,0 +1,170 @@
+//! Picks the Python interpreter: the one the extension is built for and loaded by.
+
+use crate::error::Error;
+use crate::process::{End, run_limited};
+use pyo3_stub_gen::generate::PythonVersion;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// How long an interpreter may take to say what it is.
+const PROBE_LIMIT: Duration = Duration::from_secs(30);
+
+/// Prints what the build and the loading need to know.
+const PROBE: &str = "
+import json, struct, sys, sysconfig
+flags = getattr(sys, 'abiflags', '')
+if not flags and sysconfig.get_config_var('Py_GIL_DISABLED'):
+    flags = 't'
+print(json.dumps({
+    'executable': sys.executable,
+    'implementation': sys.implementation.name,
+    'major': sys.version_info[0],
+    'minor': sys.version_info[1],
+    'abiflags': flags,
+    'pointer_width': struct.calcsize('P') * 8,
+    'suffix': sysconfig.get_config_var('EXT_SUFFIX') or '',
+}))
+";
+
+/// An interpreter that works.
+#[derive(Debug, Clone)]
+pub struct Python {
+    /// How to start it. For a virtual environment this is the path that maturin uses too: another
+    /// spelling of the same file would make PyO3 compile again.
+    pub path: PathBuf,
+    facts: Probe,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Probe {
+    executable: PathBuf,
+    implementation: String,
+    major: u32,
+    minor: u32,
+    abiflags: String,
+    pointer_width: u32,
+    suffix: String,
+}
+
+impl Python {
+    /// Its version.
+    pub fn version(&self) -> PythonVersion {
+        PythonVersion { major: self.facts.major, minor: self.facts.minor }
+    }
+
+    /// `cpython`, `pypy`, …
+    pub fn implementation(&self) -> &str {
+        &self.facts.implementation
+    }
+
+    /// What maturin calls the environment's signature: it tells interpreters of one path apart.
+    pub fn signature(&self) -> String {
+        let Probe { implementation, major, minor, abiflags, pointer_width, .. } = &self.facts;
+        format!("{implementation}-{major}.{minor}{abiflags}-{pointer_width}bit")
+    }
+
+    /// What the file name of an extension module ends with.
+    pub fn extension_suffix(&self) -> &str {
+        &self.facts.suffix
+    }
+
+    /// Whether it has no global interpreter lock.
+    pub fn is_free_threaded(&self) -> bool {
+        self.facts.abiflags.contains('t')
+    }
+}
+
+/// Where the choice of an interpreter came from.
+struct Candidate {
+    origin: &'static str,
+    path: PathBuf,
+}
+
+/// Picks the interpreter: the one asked for, `PYO3_PYTHON`, the active environment, a `.venv` in or above
+/// `start`, or the first on the path.
+pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Python, Error> {
+    if let Some(candidate) = chosen(asked, start) {
+        return probe(&candidate.path).map_err(|reason| Error::BadPython {
+            path: candidate.path,
+            origin: candidate.origin,
+            reason,
+        });
+    }
+    let mut tried = vec!["no PYO3_PYTHON, VIRTUAL_ENV, CONDA_PREFIX or .venv".to_owned()];
+    for name in ["python3", "python"] {
+        match probe(Path::new(name)) {
+            // On the path there is no telling which file a name means; the interpreter knows.
+            Ok(python) => return Ok(Python { path: python.facts.executable.clone(), ..python }),
+            Err(reason) => tried.push(format!("{name}: {reason}")),
+        }
+    }
+    Err(Error::NoPython { tried })
+}
+
+/// The interpreter that somebody chose, if anybody did.
+fn chosen(asked: Option<&Path>, start: &Path) -> Option<Candidate> {
+    if let Some(path) = asked {
+        let path = if path.is_dir() { environment_python(path) } else { absolute(path) };
+        return Some(Candidate { origin: "--python", path });
+    }
+    if let Some(path) = variable("PYO3_PYTHON") {
+        return Some(Candidate { origin: "PYO3_PYTHON", path });
+    }
+    for origin in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
+        if let Some(directory) = variable(origin) {
+            return Some(Candidate { origin, path: environment_python(&directory) });
+        }
+    }
+    let directory =
+        start.ancestors().map(|at| at.join(".venv")).find(|at| at.join("pyvenv.cfg").is_file())?;
+    Some(Candidate { origin: ".venv", path: environment_python(&directory) })
+}
+
+fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// The interpreter of a virtual or Conda environment.
+fn environment_python(directory: &Path) -> PathBuf {
+    if cfg!(windows) {
+        let places = ["Scripts/python.exe", "bin/python.exe", "python.exe"];
+        let found = places.iter().map(|place| directory.join(place)).find(|path| path.is_file());
+        found.unwrap_or_else(|| directory.join("Scripts/python.exe"))
+    } else {
+        directory.join("bin/python")
+    }
+}
+
+/// A path with a directory in it, from the root; a bare name stays, and is looked for on the path.
+fn absolute(path: &Path) -> PathBuf {
+    if path.components().count() > 1 {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    } else {
+        path.to_owned()
+    }
+}
+
+/// Asks an interpreter what it is; the error is the reason why it cannot say.
+fn probe(path: &Path) -> Result<Python, String> {
+    let mut command = Command::new(path);
+    command.args(["-I", "-c", PROBE]);
+    let ended = run_limited(&mut command, PROBE_LIMIT).map_err(|error| error.to_string())?;
+    match ended.end {
+        End::Exited(status) if status.success() => {}
+        End::Exited(status) => {
+            let last = ended.stderr.trim().lines().last().unwrap_or("").to_owned();
+            return Err(if last.is_empty() { status.to_string() } else { last });
+        }
+        End::TimedOut(limit) => return Err(format!("it said nothing for {} seconds", limit.as_secs())),
+    }
+    let facts: Probe =
+        serde_json::from_str(ended.stdout.trim()).map_err(|_| "it is not a Python interpreter".to_owned())?;
+    if facts.major < 3 {
+        return Err(format!("it is Python {}.{}", facts.major, facts.minor));
+    }
+    let is_bare_name = path.components().count() == 1;
+    let path = if is_bare_name { facts.executable.clone() } else { path.to_owned() };
+    Ok(Python { path, facts })
+}

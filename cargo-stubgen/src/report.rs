@@ -1,0 +1,158 @@
+//! What the user sees on standard error: status lines as Cargo's, problems as rustc's.
+
+use crate::args::{Color, ReportArgs};
+use crate::error::Error;
+use anstyle::{AnsiColor, Style};
+use pyo3_stub_gen::facts::Position;
+use pyo3_stub_gen::generate::{Problem, Severity};
+use std::fmt::Display;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+const STATUS: Style = AnsiColor::BrightGreen.on_default().bold();
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
+const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
+const BOLD: Style = Style::new().bold();
+
+/// How much to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loudness {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// Prints to standard error.
+#[derive(Debug)]
+pub struct Report {
+    loudness: Loudness,
+}
+
+impl Report {
+    /// A report as the options want it. Colours are set for the whole process.
+    pub fn new(options: &ReportArgs) -> Self {
+        color_choice(options.color).write_global();
+        let loudness = match (options.quiet, options.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, 0) => Loudness::Normal,
+            (false, _) => Loudness::Verbose,
+        };
+        Self { loudness }
+    }
+
+    /// A status line, as Cargo's: a verb, and what was done.
+    pub fn status(&self, verb: &str, what: impl Display) {
+        if self.loudness >= Loudness::Normal {
+            print(format_args!("{STATUS}{verb:>12}{STATUS:#} {what}"));
+        }
+    }
+
+    /// A status line for those who asked for more.
+    pub fn detail(&self, verb: &str, what: impl Display) {
+        if self.loudness >= Loudness::Verbose {
+            self.status(verb, what);
+        }
+    }
+
+    /// A failure, with what the failed process printed.
+    pub fn error(&self, error: &Error) {
+        self.problem(&error.to_problem(), &Sources::default());
+        if let Some(output) = error.output() {
+            print(format_args!("{BOLD}its output was:{BOLD:#}"));
+            for line in output.lines() {
+                print(format_args!("    {line}"));
+            }
+        }
+    }
+
+    /// A problem: its message, its place with the line of source, and the remedy. Warnings are left out
+    /// of a quiet report.
+    pub fn problem(&self, problem: &Problem, sources: &Sources) {
+        let (style, word) = match problem.severity {
+            Severity::Warning if self.loudness == Loudness::Quiet => return,
+            Severity::Warning => (WARNING, "warning"),
+            Severity::Error => (ERROR, "error"),
+        };
+        print(format_args!("{style}{word}{style:#}{BOLD}: {}{BOLD:#}", problem.message));
+        let line = problem.position.as_ref().map_or(0, |position| position.line);
+        let number = if line > 0 { line.to_string() } else { String::new() };
+        let width = number.len();
+        if let Some(position) = &problem.position {
+            print(format_args!("{:width$}{GUTTER}-->{GUTTER:#} {}", "", place(position)));
+        }
+        if let Some((text, column, carets)) = sources.excerpt(problem) {
+            print(format_args!("{:width$} {GUTTER}|{GUTTER:#}", ""));
+            print(format_args!("{GUTTER}{number} |{GUTTER:#} {text}"));
+            if carets > 0 {
+                let (indent, carets) = (" ".repeat(column), "^".repeat(carets));
+                print(format_args!("{:width$} {GUTTER}|{GUTTER:#} {indent}{style}{carets}{style:#}", ""));
+            }
+        }
+        if let Some(help) = &problem.help {
+            let mut lines = help.lines();
+            let first = lines.next().unwrap_or("");
+            print(format_args!("{:width$} {GUTTER}={GUTTER:#} {BOLD}help{BOLD:#}: {first}", ""));
+            for line in lines {
+                print(format_args!("{:width$}         {line}", ""));
+            }
+        }
+    }
+}
+
+/// The directories that the paths of `file!()` may be relative to.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The directories, likeliest first.
+    pub roots: Vec<PathBuf>,
+}
+
+impl Sources {
+    /// The line to show, the column of the mistake from zero, and how many characters it spans.
+    fn excerpt(&self, problem: &Problem) -> Option<(String, usize, usize)> {
+        if let Some(excerpt) = &problem.excerpt {
+            return Some((excerpt.line.clone(), excerpt.column, excerpt.width.max(1)));
+        }
+        let position = problem.position.as_ref()?;
+        let line = self.line(position)?;
+        let column = usize::try_from(position.column).ok()?;
+        Some((line, column.saturating_sub(1), usize::from(column > 0)))
+    }
+
+    fn line(&self, position: &Position) -> Option<String> {
+        let index = usize::try_from(position.line).ok()?.checked_sub(1)?;
+        let text =
+            self.roots.iter().find_map(|root| std::fs::read_to_string(root.join(&position.file)).ok())?;
+        text.lines().nth(index).map(|line| line.trim_end().to_owned())
+    }
+}
+
+/// The place without the zeros of what is not known.
+fn place(position: &Position) -> String {
+    match (position.line, position.column) {
+        (0, _) => position.file.clone(),
+        (line, 0) => format!("{}:{line}", position.file),
+        (line, column) => format!("{}:{line}:{column}", position.file),
+    }
+}
+
+/// Prints a line to standard error. A closed one is nobody's mistake.
+fn print(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+/// `--color`, else what Cargo's own variable says.
+fn color_choice(option: Option<Color>) -> anstream::ColorChoice {
+    let variable = std::env::var("CARGO_TERM_COLOR");
+    let word = option.map(Color::word).or(variable.as_deref().ok());
+    match word {
+        Some("always") => anstream::ColorChoice::Always,
+        Some("never") => anstream::ColorChoice::Never,
+        _ => anstream::ColorChoice::Auto,
+    }
+}
+
+/// `1 item`, `2 items`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

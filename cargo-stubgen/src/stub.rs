@@ -1,0 +1,173 @@
+//! From the options to the text of a stub: find, build, extract, render.
+
+use crate::args::{CommonArgs, Deny};
+use crate::artifact;
+use crate::build::{self, Request};
+use crate::error::Error;
+use crate::extract::{self, Question};
+use crate::find::{self, Extension};
+use crate::python::{self, Python};
+use crate::report::{Report, Sources, counted};
+use pyo3_stub_gen::facts::{Fact, Facts};
+use pyo3_stub_gen::generate::project::{self, Project};
+use pyo3_stub_gen::generate::{Problem, Severity};
+use pyo3_stub_gen::generate::{Stub, render};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A stub's text, and where it belongs.
+#[derive(Debug)]
+pub struct Ready {
+    /// The project.
+    pub project: Project,
+    /// The stub.
+    pub stub: Stub,
+    /// When the work on it began.
+    pub started: Instant,
+}
+
+/// A stub to be made.
+struct Plan {
+    /// The crate; none when an artifact is read outside a project.
+    extension: Option<Extension>,
+    project: Project,
+}
+
+/// Makes the stub of each chosen extension, and hands it to `use_stub`.
+pub fn each<T>(
+    common: &CommonArgs,
+    report: &Report,
+    mut use_stub: impl FnMut(Ready) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    let plans = plans(common, report)?;
+    plans.into_iter().map(|plan| use_stub(make(plan, common, report)?)).collect()
+}
+
+fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
+    if let Some(artifact) = common.extract_only()
+        && !find::exists(&common.project)
+    {
+        return Ok(vec![Plan { extension: None, project: project_of_artifact(artifact, common)? }]);
+    }
+    let extensions = find::extensions(&common.project, &common.build)?;
+    extensions
+        .into_iter()
+        .map(|extension| {
+            let warnings = extension.pyproject.iter().flat_map(|pyproject| &pyproject.warnings);
+            warnings.for_each(|warning| report.problem(warning, &Sources::default()));
+            let project = project::resolve(&project::Sources {
+                manifest: &extension.manifest,
+                pyproject: extension.pyproject.as_ref(),
+                module: common.project.module.as_deref(),
+                output: common.project.output.as_deref(),
+            })?;
+            if common.extract_only().is_none() {
+                extension.cdylib()?;
+            }
+            Ok(Plan { extension: Some(extension), project })
+        })
+        .collect()
+}
+
+/// The project of an artifact that is read where there is none.
+fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, Error> {
+    let module = common.project.module.as_deref();
+    let module = module.ok_or_else(|| Error::UnknownModule { artifact: artifact.to_owned() })?;
+    Ok(project::resolve(&project::Sources {
+        manifest: Path::new("Cargo.toml"),
+        pyproject: None,
+        module: Some(module),
+        output: common.project.output.as_deref(),
+    })?)
+}
+
+fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
+    let Plan { extension, project } = plan;
+    let started = Instant::now();
+    let python = pick_python(extension.as_ref(), common, report)?;
+    let facts = read_facts(extension.as_ref(), &project, &python, common, report)?;
+    let roots = extension.iter().flat_map(|extension| {
+        [Some(extension.workspace_root.clone()), extension.manifest.parent().map(Path::to_owned)]
+    });
+    let sources = Sources { roots: roots.flatten().chain([PathBuf::new()]).collect() };
+    let stub = rendered(&facts, &project, common, report, &sources)?;
+    Ok(Ready { project, stub, started })
+}
+
+fn pick_python(extension: Option<&Extension>, common: &CommonArgs, report: &Report) -> Result<Python, Error> {
+    let beside = extension.and_then(|extension| match &extension.pyproject {
+        Some(pyproject) => std::path::absolute(pyproject.directory()).ok(),
+        None => extension.manifest.parent().map(Path::to_owned),
+    });
+    let start = beside.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    let python = python::pick(common.extract.python.as_deref(), &start)?;
+    report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
+    Ok(python)
+}
+
+/// The facts of the artifact, or of what Cargo builds.
+fn read_facts(
+    extension: Option<&Extension>,
+    project: &Project,
+    python: &Python,
+    common: &CommonArgs,
+    report: &Report,
+) -> Result<Facts, Error> {
+    let limit = Duration::from_secs(common.extract.timeout);
+    let facts = match (common.extract_only(), extension) {
+        (Some(path), _) => {
+            let artifact = artifact::open(path, python, limit)?;
+            extract::facts(&Question { library: &artifact.library, search_path: &[], python, limit })?
+        }
+        (None, Some(extension)) => {
+            let build = &common.build;
+            let request =
+                Request { extension, module: &project.module, python, build, report: &common.report };
+            let built = build::build(&request)?;
+            report.detail("Reading", built.library.display());
+            let search_path = &built.search_path;
+            extract::facts(&Question { library: &built.library, search_path, python, limit })?
+        }
+        (None, None) => return Err(Error::NoExtension),
+    };
+    let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
+    if facts.facts.iter().find(is_item).is_none() {
+        return Err(Error::Nothing { module: project.module.clone() });
+    }
+    Ok(facts)
+}
+
+/// The stub. What the generator has to say is shown; mistakes in it are an error.
+fn rendered(
+    facts: &Facts,
+    project: &Project,
+    common: &CommonArgs,
+    report: &Report,
+    sources: &Sources,
+) -> Result<Stub, Error> {
+    let (stub, mut problems) = match render(facts, &project.module, &project.config) {
+        Ok(mut stub) => {
+            let warnings = std::mem::take(&mut stub.warnings);
+            (Some(stub), warnings)
+        }
+        Err(problems) => (None, problems),
+    };
+    if common.report.deny.contains(&Deny::Incomplete) {
+        let incomplete = problems.iter_mut().filter(|problem| problem.incomplete);
+        incomplete.for_each(|problem| problem.severity = Severity::Error);
+    }
+    problems.sort_by(by_place);
+    problems.dedup();
+    problems.iter().for_each(|problem| report.problem(problem, sources));
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    match stub {
+        Some(stub) if errors == 0 => Ok(stub),
+        _ => Err(Error::Problems { module: project.module.clone(), count: counted(errors, "error") }),
+    }
+}
+
+/// Warnings first, so that the errors are what is seen last; then by place.
+fn by_place(a: &Problem, b: &Problem) -> std::cmp::Ordering {
+    let key = |problem: &Problem| (problem.severity, problem.position.clone(), problem.message.clone());
+    key(a).cmp(&key(b))
+}
