@@ -1,13 +1,15 @@
 //! Every fixture: a crate that must give the stub beside it, or fail as its `expected-error.txt` says.
 //!
+//! A fixture in `good` may have a `user_code.py` of its own, in which `MODULE` stands for its name.
 //! Each line of `expected-error.txt` must be in what `cargo stubgen` prints to standard error.
 
 use libtest_mimic::{Arguments, Trial};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use stub_tests::checkers::{self, Checker};
 use stub_tests::project::{self, Project};
-use stub_tests::{Outcome, checkers, compare, places, run, site, stubgen, when};
+use stub_tests::{Outcome, compare, places, run, site, stubgen, when};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -58,18 +60,27 @@ fn every_stub_has_a_project(projects: &[Project]) -> Outcome {
     if orphans.is_empty() { Ok(()) } else { Err(format!("no project makes these stubs: {orphans:?}")) }
 }
 
+/// What a user of a fixture writes: a file of the fixture's own, or the one for what most share.
+fn user_code(project: &Project) -> Outcome<String> {
+    let own = project.directory.join("user_code.py");
+    let shared = directory().join("good/shared/user_code.py");
+    let file = if own.is_file() { own } else { shared };
+    let code = when(fs::read_to_string(&file), file.display())?;
+    Ok(code.replace("MODULE", project.import_name()))
+}
+
 fn gives_its_stub(project: &Project) -> Outcome {
     let target = target()?;
     let stub = stubgen::text(&project.manifest(), &target)?;
     let site = site::lay(project, &project.built(&target), &stub)?;
     compare::with_committed(&project.stub(), &stub)?;
-    let user_code = directory().join("good/shared/user_code.py");
-    let code = when(fs::read_to_string(&user_code), user_code.display())?;
-    let code = code.replace("MODULE", project.import_name());
-    when(fs::write(site.join("user_code.py"), code), "writing user code")?;
+    when(fs::write(site.join("user_code.py"), user_code(project)?), "writing user code")?;
     checkers::python(&site, Path::new("user_code.py"))?;
-    checkers::Checker::Mypy.check(&site, &[&project.stub_in_site(), Path::new("user_code.py")])?;
-    checkers::stubtest(&site, project.import_name())
+    checkers::stubtest(&site, project.import_name())?;
+    let files = [&*project.stub_in_site(), Path::new("user_code.py")];
+    let findings: Vec<_> =
+        Checker::ALL.into_iter().filter_map(|checker| checker.check(&site, &files).err()).collect();
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n\n")) }
 }
 
 /// It fails, says why, and leaves the old stub as it was.
