@@ -82,12 +82,7 @@ macro_rules! __alias {
             fn create_type_object(
                 py: ::pyo3::Python<'_>,
             ) -> ::pyo3::PyResult<::pyo3::Bound<'_, ::pyo3::PyAny>> {
-                #[allow(unused_imports)]
-                use $crate::runtime::{AnyObject as _, TypeObject as _};
-                $crate::runtime::union_type(
-                    py,
-                    &[$( (&&$crate::runtime::ObjectOf::<$member>::new()).object(py)? ),+],
-                )
+                $crate::__union_object!(py, $($member)|+)
             }
         }
 
@@ -127,15 +122,25 @@ macro_rules! __runtime_union {
             fn runtime_type_object(
                 py: ::pyo3::Python<'_>,
             ) -> ::pyo3::PyResult<::pyo3::Bound<'_, ::pyo3::PyAny>> {
-                #[allow(unused_imports)]
-                use $crate::runtime::{AnyObject as _, TypeObject as _};
-                $crate::runtime::union_type(
-                    py,
-                    &[$( (&&$crate::runtime::ObjectOf::<$member>::new()).object(py)? ),+],
-                )
+                $crate::__union_object!(py, $($member)|+)
             }
         }
     };
+}
+
+/// The object `A | B` of the type objects of Rust types.
+#[cfg(feature = "pyo3")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_object {
+    ($py:expr, $($member:ty)|+) => {{
+        #[allow(unused_imports)]
+        use $crate::runtime::{AnyObject as _, TypeObject as _};
+        $crate::runtime::union_type(
+            $py,
+            &[$( (&&$crate::runtime::ObjectOf::<$member>::new()).object($py)? ),+],
+        )
+    }};
 }
 
 /// Without PyO3 there is no runtime.

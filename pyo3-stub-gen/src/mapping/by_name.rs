@@ -21,7 +21,7 @@ pub(crate) fn find(full: &str) -> Option<TypeInfo> {
     let krate = path.split("::").next()?;
     let name = path.rsplit("::").next()?;
     match (krate, name) {
-        ("pyo3", "Py" | "Bound" | "Borrowed") => find(arguments),
+        ("pyo3", "Py" | "Bound" | "Borrowed") => find(after_lifetimes(arguments)),
         ("core", "Option") => Some(find(arguments)? | TypeInfo::none()),
         ("core", "Result") => find(first_argument(arguments)),
         ("pyo3", name) => own(name),
@@ -49,6 +49,14 @@ pub(crate) fn short(full: &str) -> String {
     short
 }
 
+/// Generic arguments without the lifetimes, which come first: some compilers name them as `'_`.
+fn after_lifetimes(arguments: &str) -> &str {
+    match arguments.split_once(',') {
+        Some((first, rest)) if first.starts_with('\'') => after_lifetimes(rest.trim_start()),
+        _ => arguments,
+    }
+}
+
 /// The first of several generic arguments.
 fn first_argument(arguments: &str) -> &str {
     let mut depth = 0usize;
@@ -69,6 +77,9 @@ fn own(name: &str) -> Option<TypeInfo> {
     let expr = match name {
         "PyFunction" => plain("types", "FunctionType"),
         "PyFrame" => plain("types", "FrameType"),
+        "PyCode" => plain("types", "CodeType"),
+        "PyGenericAlias" => plain("types", "GenericAlias"),
+        "PySuper" => plain("builtins", "super"),
         "PyContext" => plain("contextvars", "Context"),
         "PyDictKeys" => Some(TypeExpr::named("collections.abc", "KeysView").subscript(vec![any()])),
         "PyDictValues" => Some(TypeExpr::named("collections.abc", "ValuesView").subscript(vec![any()])),
@@ -105,6 +116,18 @@ mod tests {
         assert_eq!(
             shown("core::result::Result<pyo3::instance::Py<pyo3::types::frame::PyFrame>, pyo3::err::PyErr>")
                 .as_deref(),
+            Some("types.FrameType")
+        );
+    }
+
+    #[test]
+    fn lifetimes_are_passed_over() {
+        assert_eq!(
+            shown("pyo3::instance::Bound<'_, pyo3::types::function::PyFunction>").as_deref(),
+            Some("types.FunctionType")
+        );
+        assert_eq!(
+            shown("pyo3::instance::Borrowed<'_, '_, pyo3::types::frame::PyFrame>").as_deref(),
             Some("types.FrameType")
         );
     }

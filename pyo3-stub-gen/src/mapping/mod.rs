@@ -27,4 +27,19 @@ macro_rules! map {
     )*};
 }
 
-use map;
+/// Maps each type, generic over `T`, to what `T` is.
+macro_rules! transparent {
+    ($( [$($generics:tt)*] $type:ty; )*) => {$(
+        impl<$($generics)*> $crate::PyStubType for $type {
+            fn type_output() -> $crate::TypeInfo {
+                <T as $crate::PyStubType>::type_output()
+            }
+
+            fn type_input() -> $crate::TypeInfo {
+                <T as $crate::PyStubType>::type_input()
+            }
+        }
+    )*};
+}
+
+use {map, transparent};

@@ -2,27 +2,13 @@
 //!
 //! Only types that exist in every configuration of PyO3 stand here; see `by_name` for the others.
 
-use super::map;
+use super::{map, transparent};
 use crate::facts::TypeExpr;
 use crate::{PyStubType, TypeInfo};
 use pyo3::types;
 use pyo3::{Borrowed, Bound, Py, PyClass, PyClassInitializer, PyRef, PyRefMut};
 
-macro_rules! pointers {
-    ($( [$($generics:tt)*] $type:ty; )*) => {$(
-        impl<$($generics)*> PyStubType for $type {
-            fn type_output() -> TypeInfo {
-                T::type_output()
-            }
-
-            fn type_input() -> TypeInfo {
-                T::type_input()
-            }
-        }
-    )*};
-}
-
-pointers! {
+transparent! {
     [T: PyStubType] Py<T>;
     [T: PyStubType] Bound<'_, T>;
     [T: PyStubType] Borrowed<'_, '_, T>;

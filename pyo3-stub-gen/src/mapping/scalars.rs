@@ -2,7 +2,7 @@
 
 use super::map;
 use crate::{PyStubType, TypeInfo};
-use std::ffi::{OsStr, OsString};
+use std::ffi::{CStr, CString, OsStr, OsString};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::{
     NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroIsize, NonZeroU8, NonZeroU16,
@@ -58,6 +58,8 @@ map! {
     char => str();
     str => str();
     String => str();
+    CStr => str();
+    CString => str();
     OsStr => str();
     OsString => str();
     Path => name("pathlib", "Path"), from path_input();

@@ -1,24 +1,11 @@
 //! References, smart pointers, `Option` and `Result`: what they hold is what Python sees.
 
+use super::transparent;
 use crate::{PyStubType, TypeInfo};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-
-macro_rules! transparent {
-    ($( [$($generics:tt)*] $type:ty; )*) => {$(
-        impl<$($generics)*> PyStubType for $type {
-            fn type_output() -> TypeInfo {
-                T::type_output()
-            }
-
-            fn type_input() -> TypeInfo {
-                T::type_input()
-            }
-        }
-    )*};
-}
 
 transparent! {
     [T: PyStubType + ?Sized] &T;

@@ -27,8 +27,8 @@ mod ordered_float {
 
 #[cfg(feature = "num-bigint")]
 mod bigint {
-    use crate::mapping::map;
     use crate::TypeInfo;
+    use crate::mapping::map;
 
     map! {
         num_bigint::BigInt => TypeInfo::builtin("int"), from i64::type_input();
