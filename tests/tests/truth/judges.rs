@@ -1,0 +1,84 @@
+//! Those who judge a form: the interpreter, and the type checkers as users run them.
+
+use crate::forms::Form;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use stub_tests::checkers::Checker;
+use stub_tests::run::{self, command};
+use stub_tests::{Outcome, venv, when};
+
+/// The names of some forms.
+pub type Names = BTreeSet<String>;
+
+/// The forms at which the interpreter raises. Each is run in a process of its own, beside `library`.
+pub fn raising(library: &Path, forms: &[Form]) -> Outcome<Names> {
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let site = directory.path();
+    let name = if cfg!(windows) { "m.pyd" } else { "m.so" };
+    when(fs::copy(library, site.join(name)), library.display())?;
+    let mut raising = Names::new();
+    for form in forms {
+        when(fs::write(site.join(form.file()), &form.code), &form.name)?;
+        let mut python = command(venv::tools()?.python());
+        python.arg(form.file()).current_dir(site);
+        let output = run::output(&mut python)?;
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        if stderr.contains("SyntaxError") || stderr.contains("AssertionError") {
+            return Err(format!("the form `{}` is wrong itself\n{}", form.name, run::told(&python, &output)));
+        }
+        if !output.status.success() {
+            raising.insert(form.name.clone());
+        }
+    }
+    Ok(raising)
+}
+
+/// The forms that `checker` objects to, asked about all of them at once.
+///
+/// # Errors
+///
+/// That it could not be run, or that it objects to a stub.
+pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names> {
+    let mut check = as_users_run_it(checker, site)?;
+    check.args(forms.iter().map(Form::file));
+    let output = run::output(&mut check)?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let errors: Vec<&str> = text.lines().filter(|line| is_error(line)).collect();
+    if let Some(error) = errors.iter().find(|line| line.contains(".pyi:")) {
+        return Err(format!("{} objects to a stub: {error}", checker.name()));
+    }
+    let objects = |form: &&Form| {
+        let place = format!("{}:", form.file());
+        errors.iter().any(|line| line.contains(&place))
+    };
+    let found: Names = forms.iter().filter(objects).map(|form| form.name.clone()).collect();
+    if found.is_empty() { Err(run::told(&check, &output)) } else { Ok(found) }
+}
+
+fn is_error(line: &str) -> bool {
+    ["error:", "error[", "ERROR"].iter().any(|word| line.contains(word))
+}
+
+/// One line for each finding, and no more than the checker's usual severity.
+fn as_users_run_it(checker: Checker, site: &Path) -> Outcome<Command> {
+    let tools = venv::tools()?;
+    let python = tools.python();
+    let mut check = command(tools.program(checker.name()));
+    check.current_dir(site);
+    match checker {
+        Checker::Mypy => check.args(["--no-pretty", "--cache-dir=.mypy_cache"]),
+        Checker::Basedpyright => {
+            let settings = site.join("pyrightconfig.json");
+            when(fs::write(&settings, r#"{"typeCheckingMode": "standard"}"#), settings.display())?;
+            check.arg("--pythonpath").arg(python)
+        }
+        Checker::Ty => check.args(["check", "--output-format=concise", "--python"]).arg(python),
+        Checker::Pyrefly => check
+            .args(["check", "--preset=strict", "--output-format=min-text", "--python-interpreter-path"])
+            .arg(python),
+        Checker::Zuban => check.args(["mypy", "--no-pretty", "--python-executable"]).arg(python),
+    };
+    Ok(check)
+}

@@ -1,0 +1,87 @@
+//! The truth about submodules: what users write, held against the interpreter and five type checkers.
+//!
+//! Each form of `truth/forms.txt` is run by Python in a process of its own. A checker agrees with Python
+//! when it objects exactly where Python raises. The table in `docs/submodules.md` says where it does not,
+//! and this test fails when the table and what is measured differ.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod forms;
+mod judges;
+mod stubs;
+mod table;
+
+use forms::{Form, Kind};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use stub_tests::checkers::Checker;
+use stub_tests::{Outcome, checkers, compare, places, run, when};
+use stubs::Stub;
+use table::{Column, Table};
+
+/// What a reader should see of a failure.
+fn succeed<T>(outcome: Outcome<T>) -> T {
+    outcome.unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_table_in_the_documentation_is_what_is_measured() {
+    let forms = succeed(forms::read());
+    let table = succeed(measure(&forms));
+    let differences = table.differences(Stub::Namespace, Kind::Judged);
+    assert!(differences.is_empty(), "{differences:#?}");
+    let document = places::root().join("docs/submodules.md");
+    let text = succeed(when(fs::read_to_string(&document), document.display()));
+    let updated = succeed(table::put_into(&text, &table));
+    succeed(compare::with_committed(&document, &updated));
+}
+
+/// Runs every form, and asks every checker about it with every stub.
+fn measure(forms: &[Form]) -> Outcome<Table> {
+    let fixture = stubs::build()?;
+    let raising = judges::raising(&fixture.library, forms)?;
+    let mut columns = Vec::new();
+    for stub in Stub::ALL {
+        let site = stubs::lay(&fixture, stub, forms)?;
+        let mut column = Column { stub, objects: Vec::new() };
+        for checker in Checker::ALL {
+            column.objects.push((checker, judges::objecting(checker, &site, forms)?));
+        }
+        columns.push(column);
+    }
+    Ok(Table { forms: forms.to_vec(), raising, columns })
+}
+
+#[test]
+fn stubtest_finds_nothing_in_protocols() {
+    let fixture = succeed(stubs::build());
+    let site = succeed(stubs::lay_with_library(&fixture, Stub::Protocol, "stubtest"));
+    succeed(checkers::stubtest(&site, stubs::MODULE));
+}
+
+/// In the style `namespace`, stubtest objects to each submodule of the extension itself, and to nothing else.
+#[test]
+fn stubtest_finds_the_aliases_of_namespaces_only() {
+    let fixture = succeed(stubs::build());
+    let site = succeed(stubs::lay_with_library(&fixture, Stub::Namespace, "stubtest"));
+    let mut stubtest = succeed(checkers::stubtest_command(&site, stubs::MODULE));
+    let output = succeed(run::output(&mut stubtest));
+    let text = String::from_utf8_lossy(&output.stdout);
+    let found: BTreeSet<&str> = text.lines().filter_map(|line| line.strip_prefix("error: ")).collect();
+    let expected =
+        ["m.other is inconsistent, runtime is not a type", "m.sub is inconsistent, runtime is not a type"];
+    assert_eq!(found, BTreeSet::from(expected), "{}", run::told(&stubtest, &output));
+}
+
+/// Every stub is clean for every checker at its strictest.
+#[test]
+fn every_stub_is_accepted() {
+    let fixture = succeed(stubs::build());
+    for stub in [Stub::Protocol, Stub::Class, Stub::Namespace] {
+        let site = succeed(stubs::lay_with_library(&fixture, stub, "strict"));
+        for checker in Checker::ALL {
+            succeed(checker.check(&site, &[Path::new("m.pyi")]));
+        }
+    }
+}
