@@ -45,9 +45,9 @@ pub mod inventory {
     pub use crate::__discard as submit;
 }
 
-pub use pyo3_stub_gen_derive as derive;
 #[cfg(feature = "generate")]
 pub use generate::Config as StubGenConfig;
+pub use pyo3_stub_gen_derive as derive;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};
