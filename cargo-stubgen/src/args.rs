@@ -6,6 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// What a script needs to know.
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`), 2 failure.";
+
 /// Write the type stub (.pyi) of a PyO3 extension module
 #[derive(Debug, Parser)]
 #[command(
@@ -14,7 +17,7 @@ use std::path::{Path, PathBuf};
     version,
     args_conflicts_with_subcommands = true,
     styles = clap_styles(),
-    after_help = "Exit codes: 0 success, 1 the stub is stale (`check`), 2 failure."
+    after_help = EXIT_CODES
 )]
 pub struct Cli {
     /// What to do instead of generating.
@@ -39,15 +42,16 @@ pub struct GenerateArgs {
     #[command(flatten)]
     pub common: CommonArgs,
     /// Print the stub, and write no file
-    #[arg(long, conflicts_with_all = ["output", "force", "workspace"])]
+    #[arg(long, help_heading = "Stub", conflicts_with_all = ["output", "force", "workspace"])]
     pub stdout: bool,
     /// Replace a file that was not generated
-    #[arg(long)]
+    #[arg(long, help_heading = "Stub")]
     pub force: bool,
 }
 
 /// Options of `check`.
 #[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
 pub struct CheckArgs {
     /// What all commands share.
     #[command(flatten)]
@@ -60,6 +64,9 @@ pub struct CommonArgs {
     /// Which project.
     #[command(flatten)]
     pub project: ProjectArgs,
+    /// Which stub of it.
+    #[command(flatten)]
+    pub stub: StubArgs,
     /// How to build it.
     #[command(flatten)]
     pub build: BuildArgs,
@@ -71,7 +78,7 @@ pub struct CommonArgs {
     pub report: ReportArgs,
 }
 
-/// Which project, and which stub of it.
+/// Which project.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Project")]
 pub struct ProjectArgs {
@@ -84,6 +91,12 @@ pub struct ProjectArgs {
     /// Every extension of the workspace that depends on pyo3-stub-gen
     #[arg(long, conflicts_with_all = ["module", "output", "artifact"])]
     pub workspace: bool,
+}
+
+/// Which stub of the project.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Stub")]
+pub struct StubArgs {
     /// The extension's module, as Python imports it [default: as maturin names it]
     #[arg(long, value_name = "NAME")]
     pub module: Option<String>,
@@ -135,8 +148,8 @@ pub struct ExtractArgs {
     /// The interpreter, or a virtual environment [default: PYO3_PYTHON, the active environment, .venv, python3]
     #[arg(long, value_name = "PATH")]
     pub python: Option<PathBuf>,
-    /// How long the extension may take to load, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    /// How long the extension may take to load, in seconds [default: 60]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
 }
 
@@ -170,9 +183,9 @@ pub enum Deny {
 pub enum Color {
     /// On a terminal
     Auto,
-    /// Always
+    /// In files and pipes too
     Always,
-    /// Never
+    /// Nowhere
     Never,
 }
 

@@ -1,6 +1,7 @@
 //! Everything that can go wrong outside the library: what, where, and what to do about it.
 
 use crate::process::Death;
+use pyo3_stub_gen::facts::DecodeError;
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::output::OutputError;
 use pyo3_stub_gen::generate::project::ProjectError;
@@ -153,6 +154,14 @@ pub enum Error {
         /// The version of pyo3-stub-gen in it.
         library_version: String,
     },
+    /// The extension's facts are of this format, and cannot be read.
+    #[error("cannot read the facts of `{}`: {source}", library.display())]
+    Damaged {
+        /// The shared library.
+        library: PathBuf,
+        /// What is wrong with them.
+        source: DecodeError,
+    },
     /// The extension could not give its facts.
     #[error("the extension cannot tell its facts: {message}")]
     Facts {
@@ -223,6 +232,9 @@ impl Error {
             Self::NoManifest { named_by: Some(path), .. } => {
                 format!("correct `manifest-path` in `[tool.maturin]` of `{}`", path.display())
             }
+            Self::NoManifest { named_by: None, .. } => {
+                "pass the `Cargo.toml` of the extension, or the directory it is in".to_owned()
+            }
             Self::NoPackage { candidates, .. } | Self::ChoosePackage { candidates, .. } => choose(candidates),
             Self::NoExtension => "add `crate-type = [\"cdylib\"]` under `[lib]`, and run \
                 `cargo add pyo3-stub-gen`, in the extension's package"
@@ -243,6 +255,7 @@ impl Error {
                 "--python" => "pass an interpreter or a virtual environment to `--python`".to_owned(),
                 origin => format!("correct {origin}, or pass another interpreter with `--python PATH`"),
             },
+            Self::Artifact { .. } => "pass the shared library or the wheel of an extension".to_owned(),
             Self::ManyExtensions { members, .. } => {
                 format!("unpack the wheel, and pass one of these to `--artifact`:\n{}", members.join("\n"))
             }
@@ -251,6 +264,9 @@ impl Error {
                  signatures; allow more time with `--timeout SECONDS`"
                     .to_owned()
             }
+            Self::Died { death: Death::Exit(_), .. } => "something in the extension ends the process: look \
+                at its static constructors, and at the default values in its signatures"
+                .to_owned(),
             Self::Died { .. } => "the extension crashed outside its `#[pymodule]`: look at its static \
                 constructors, and at the default values in its signatures"
                 .to_owned(),
@@ -266,6 +282,12 @@ impl Error {
                     "install the matching tool: `cargo install cargo-stubgen --version {library_version}`"
                 )
             }
+            Self::Damaged { .. } => concat!(
+                "build it with pyo3-stub-gen ",
+                env!("CARGO_PKG_VERSION"),
+                ", the version of this cargo-stubgen"
+            )
+            .to_owned(),
             Self::Nothing { .. } => "put `#[gen_stub_pyfunction]` above `#[pyfunction]`, \
                 `#[gen_stub_pyclass]` above `#[pyclass]` and `#[gen_stub_pymethods]` above `#[pymethods]`"
                 .to_owned(),

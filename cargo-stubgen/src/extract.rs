@@ -52,7 +52,7 @@ fn read_answer(bytes: &[u8], ended: &Ended, question: &Question<'_>) -> Result<F
     let data = &bytes[line_end + 1..];
     let text = || String::from_utf8_lossy(data).into_owned();
     match &bytes[..line_end] {
-        b"facts" => facts::decode(data).map_err(|error| Error::Facts { message: error.to_string(), output }),
+        b"facts" => facts::decode(data).map_err(|source| Error::Damaged { library, source }),
         b"format" => Err(Error::Format { library, library_version: text() }),
         b"unlinked" => Err(Error::NotLinked { library }),
         b"load" => Err(Error::Load { library, reason: text(), python: question.python.path.clone() }),

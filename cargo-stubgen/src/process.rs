@@ -48,7 +48,7 @@ impl fmt::Display for Death {
             Self::Signal(name) => write!(f, "crashed when it was loaded ({name})"),
             Self::Exit(code) => write!(f, "ended the interpreter when it was loaded (exit code {code})"),
             Self::TimedOut(limit) => {
-                write!(f, "was still loading after {} seconds, and was stopped", limit.as_secs())
+                write!(f, "was still loading after {}s, and was stopped", limit.as_secs())
             }
         }
     }

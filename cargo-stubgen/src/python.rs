@@ -106,15 +106,15 @@ pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Python, Error> {
 /// The interpreter that somebody chose, if anybody did.
 fn chosen(asked: Option<&Path>, start: &Path) -> Option<Candidate> {
     if let Some(path) = asked {
-        let path = if path.is_dir() { environment_python(path) } else { absolute(path) };
-        return Some(Candidate { origin: "--python", path });
+        let path = if path.is_dir() { environment_python(path) } else { path.to_owned() };
+        return Some(Candidate { origin: "--python", path: absolute(&path) });
     }
     if let Some(path) = variable("PYO3_PYTHON") {
-        return Some(Candidate { origin: "PYO3_PYTHON", path });
+        return Some(Candidate { origin: "PYO3_PYTHON", path: absolute(&path) });
     }
     for origin in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
         if let Some(directory) = variable(origin) {
-            return Some(Candidate { origin, path: environment_python(&directory) });
+            return Some(Candidate { origin, path: absolute(&environment_python(&directory)) });
         }
     }
     let directory =
@@ -137,7 +137,8 @@ fn environment_python(directory: &Path) -> PathBuf {
     }
 }
 
-/// A path with a directory in it, from the root; a bare name stays, and is looked for on the path.
+/// A path with a directory in it, from the root: build scripts run in other directories. A bare name stays,
+/// and is looked for on the path.
 fn absolute(path: &Path) -> PathBuf {
     if path.components().count() > 1 {
         std::path::absolute(path).unwrap_or_else(|_| path.to_owned())

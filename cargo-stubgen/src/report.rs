@@ -13,6 +13,8 @@ const STATUS: Style = AnsiColor::BrightGreen.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
+/// How far the lines of a help text lie to the right of the gutter.
+const HELP_INDENT: usize = " = help: ".len();
 const BOLD: Style = Style::new().bold();
 
 /// How much to say.
@@ -77,13 +79,13 @@ impl Report {
         print(format_args!("{style}{word}{style:#}{BOLD}: {}{BOLD:#}", problem.message));
         let line = problem.position.as_ref().map_or(0, |position| position.line);
         let number = if line > 0 { line.to_string() } else { String::new() };
-        let width = number.len();
+        let width = if problem.position.is_some() { number.len().max(1) } else { 0 };
         if let Some(position) = &problem.position {
             print(format_args!("{:width$}{GUTTER}-->{GUTTER:#} {}", "", place(position)));
         }
         if let Some((text, column, carets)) = sources.excerpt(problem) {
             print(format_args!("{:width$} {GUTTER}|{GUTTER:#}", ""));
-            print(format_args!("{GUTTER}{number} |{GUTTER:#} {text}"));
+            print(format_args!("{GUTTER}{number:width$} |{GUTTER:#} {text}"));
             if carets > 0 {
                 let (indent, carets) = (" ".repeat(column), "^".repeat(carets));
                 print(format_args!("{:width$} {GUTTER}|{GUTTER:#} {indent}{style}{carets}{style:#}", ""));
@@ -94,7 +96,8 @@ impl Report {
             let first = lines.next().unwrap_or("");
             print(format_args!("{:width$} {GUTTER}={GUTTER:#} {BOLD}help{BOLD:#}: {first}", ""));
             for line in lines {
-                print(format_args!("{:width$}         {line}", ""));
+                let indent = if line.is_empty() { 0 } else { width + HELP_INDENT };
+                print(format_args!("{:indent$}{line}", ""));
             }
         }
     }

@@ -58,8 +58,8 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
             let project = project::resolve(&project::Sources {
                 manifest: &extension.manifest,
                 pyproject: extension.pyproject.as_ref(),
-                module: common.project.module.as_deref(),
-                output: common.project.output.as_deref(),
+                module: common.stub.module.as_deref(),
+                output: common.stub.output.as_deref(),
             })?;
             if common.extract_only().is_none() {
                 extension.cdylib()?;
@@ -71,13 +71,13 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
 
 /// The project of an artifact that is read where there is none.
 fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, Error> {
-    let module = common.project.module.as_deref();
+    let module = common.stub.module.as_deref();
     let module = module.ok_or_else(|| Error::UnknownModule { artifact: artifact.to_owned() })?;
     Ok(project::resolve(&project::Sources {
         manifest: Path::new("Cargo.toml"),
         pyproject: None,
         module: Some(module),
-        output: common.project.output.as_deref(),
+        output: common.stub.output.as_deref(),
     })?)
 }
 

@@ -1,0 +1,158 @@
+//! Extensions that cannot be built, loaded or asked, and one that talks.
+
+use crate::support::extension::{Behaviour, facts};
+use crate::support::{OLD_STUB, Project};
+use insta::assert_snapshot;
+
+/// The standard error of a failed run, up to what the extension or the interpreter printed.
+fn failure(behaviour: Behaviour, arguments: &[&str]) -> (String, String) {
+    let stderr = Project::that(behaviour).failure(arguments);
+    match stderr.split_once("its output was:") {
+        Some((error, output)) => (error.trim_end().to_owned(), output.to_owned()),
+        None => (stderr, String::new()),
+    }
+}
+
+#[test]
+fn what_does_not_compile_is_rustcs_to_explain() {
+    let project = Project::new();
+    project.write("src/lib.rs", "fn broken( {}\n");
+    let stderr = project.failure(&[]);
+    assert!(stderr.contains("fn broken( {}"), "{stderr}");
+    assert!(stderr.ends_with("error: the extension could not be built"), "{stderr}");
+}
+
+#[test]
+fn an_unknown_feature_is_cargos_to_explain() {
+    let stderr = Project::new().failure(&["--features", "unheard-of"]);
+    assert!(stderr.contains("unheard-of"), "{stderr}");
+    assert!(stderr.ends_with("error: the extension could not be built"), "{stderr}");
+}
+
+#[test]
+fn an_extension_without_items_is_told_how_to_annotate() {
+    let project = Project::new();
+    project.set_facts(&facts(Vec::new()));
+    assert_snapshot!(project.failure(&[]), @r#"
+    error: the extension `demo` has no annotated item
+     = help: put `#[gen_stub_pyfunction]` above `#[pyfunction]`, `#[gen_stub_pyclass]` above `#[pyclass]` and `#[gen_stub_pymethods]` above `#[pymethods]`
+    "#);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_segmentation_fault_is_named() {
+    let (error, output) = failure(Behaviour::Segfaults, &[]);
+    assert_snapshot!(error, @r#"
+    error: `[project]/target/debug/libdemo.so` crashed when it was loaded (SIGSEGV: segmentation fault)
+     = help: the extension crashed outside its `#[pymodule]`: look at its static constructors, and at the default values in its signatures
+    "#);
+    assert!(output.contains("Segmentation fault"), "{output}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_abort_is_named_and_its_last_words_are_shown() {
+    let (error, output) = failure(Behaviour::Aborts, &[]);
+    assert_snapshot!(error, @r#"
+    error: `[project]/target/debug/libdemo.so` crashed when it was loaded (SIGABRT: aborted)
+     = help: the extension crashed outside its `#[pymodule]`: look at its static constructors, and at the default values in its signatures
+    "#);
+    assert!(output.contains("    the last words\n"), "{output}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_extension_that_hangs_is_stopped() {
+    let (error, output) = failure(Behaviour::Hangs, &["--timeout", "1"]);
+    assert_snapshot!(error, @r#"
+    error: `[project]/target/debug/libdemo.so` was still loading after 1s, and was stopped
+     = help: loading an extension runs its static constructors and the default values of its signatures; allow more time with `--timeout SECONDS`
+    "#);
+    assert_eq!(output, "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_extension_that_exits_has_not_answered() {
+    let (error, _) = failure(Behaviour::Exits, &[]);
+    assert_snapshot!(error, @r#"
+    error: `[project]/target/debug/libdemo.so` ended the interpreter when it was loaded (exit code 0)
+     = help: something in the extension ends the process: look at its static constructors, and at the default values in its signatures
+    "#);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_extension_that_fails_says_why() {
+    let (error, _) = failure(Behaviour::Fails, &[]);
+    assert_snapshot!(error, @"error: the extension cannot tell its facts: the default of `greet` panicked (src/lib.rs:7)");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn another_format_names_both_versions() {
+    let (error, _) = failure(Behaviour::OtherFormat, &[]);
+    assert_snapshot!(error.replace(env!("CARGO_PKG_VERSION"), "[version]"), @r#"
+    error: `[project]/target/debug/libdemo.so` was built with pyo3-stub-gen 99.1.0, whose format this cargo-stubgen [version] does not read
+     = help: install the matching tool: `cargo install cargo-stubgen --version 99.1.0`
+    "#);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_without_the_symbols_is_not_linked() {
+    let (error, _) = failure(Behaviour::Unlinked, &[]);
+    assert_snapshot!(error, @r#"
+    error: `[project]/target/debug/libdemo.so` has no facts: it is not linked with pyo3-stub-gen, or the `registry` feature is off
+     = help: run `cargo add pyo3-stub-gen`, annotate an item, and turn the feature on that enables `pyo3-stub-gen/registry` (`--features NAME`)
+    "#);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn damaged_facts_are_an_error() {
+    let project = Project::new();
+    project.write("src/facts.bin", [0xff, 0xff, 0xff]);
+    assert_snapshot!(project.failure(&[]), @r#"
+    error: cannot read the facts of `[project]/target/debug/libdemo.so`: the facts are damaged at byte 3: it ends early
+     = help: build it with pyo3-stub-gen 0.24.0, the version of this cargo-stubgen
+    "#);
+}
+
+#[test]
+fn what_the_extension_prints_stays_out_of_the_stub() {
+    let run = Project::that(Behaviour::Prints).stubgen(&["--stdout"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("# This file is automatically generated"), "{}", run.stdout);
+    assert!(!run.stdout.contains("printed by the extension"), "{}", run.stdout);
+}
+
+#[test]
+fn one_failure_of_a_workspace_is_a_failure() {
+    let good = Project::new();
+    let project = Project::new();
+    let dependency =
+        "[dependencies]\npyo3-stub-gen = { path = \"../library\", package = \"pyo3-stub-gen\" }\n";
+    for (name, behaviour) in [("first", Behaviour::Answers), ("second", Behaviour::Fails)] {
+        let cargo = good.read("Cargo.toml").replace("demo", name).replace("[workspace]\n", dependency);
+        project.write(&format!("{name}/Cargo.toml"), cargo);
+        project.write(&format!("{name}/pyproject.toml"), format!("[project]\nname = \"{name}\"\n"));
+        project.write(&format!("{name}/src/lib.rs"), behaviour.source());
+        project.write(&format!("{name}/src/facts.bin"), std::fs::read(good.path("src/facts.bin")).unwrap());
+        project.write(&format!("{name}/{name}.pyi"), OLD_STUB);
+    }
+    project.write("library/Cargo.toml", "[package]\nname = \"pyo3-stub-gen\"\nedition = \"2024\"\n");
+    project.write("library/src/lib.rs", "");
+    project.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"first\", \"second\", \"library\"]\nresolver = \"3\"\n",
+    );
+    let run = project.stubgen(&["--workspace"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("the default of `greet` panicked"), "{}", run.stderr);
+    assert!(project.read("first/first.pyi").contains("NEW: int"));
+    assert_eq!(project.read("second/second.pyi"), OLD_STUB);
+    let run = project.stubgen(&["--package", "first"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), "       Fresh first/first.pyi (1 item) in [time]"));
+}

@@ -1,0 +1,25 @@
+//! The help texts, as they are printed.
+
+use crate::support::Project;
+use insta::assert_snapshot;
+
+fn help(arguments: &[&str]) -> String {
+    let run = Project::empty().stubgen(arguments);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    run.stdout
+}
+
+#[test]
+fn help_of_the_command() {
+    assert_snapshot!(help(&["--help"]));
+}
+
+#[test]
+fn help_of_check() {
+    assert_snapshot!(help(&["check", "--help"]));
+}
+
+#[test]
+fn version() {
+    assert_eq!(help(&["--version"]), concat!("cargo stubgen ", env!("CARGO_PKG_VERSION"), "\n"));
+}

@@ -1,0 +1,15 @@
+//! The command as its users see it: what it prints, what it writes, and how it exits.
+//!
+//! The extensions here are built with rustc alone and hand out facts that the tests make, so that none
+//! waits for PyO3. What PyO3 makes of real crates is tested with the examples.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod artifact;
+mod check;
+mod extension;
+mod help;
+mod output;
+mod project;
+mod reports;
+mod support;

@@ -1,0 +1,123 @@
+//! Extensions that need no PyO3: shared libraries with the two symbols that the command asks for.
+
+use pyo3_stub_gen::facts::{Fact, Facts, TypeExpr, VariableFact};
+use std::path::Path;
+use std::process::Command;
+
+/// How an extension behaves when it is loaded and asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behaviour {
+    /// It hands out the facts of `facts.bin`.
+    Answers,
+    /// It prints to standard output first.
+    Prints,
+    /// It reads from an address that is nobody's.
+    Segfaults,
+    /// It aborts.
+    Aborts,
+    /// It never ends loading.
+    Hangs,
+    /// It ends the process with exit code 0, as if all were well.
+    Exits,
+    /// It fails with a message of its own.
+    Fails,
+    /// It has the symbol of a format that is not known here.
+    OtherFormat,
+    /// It has no symbol.
+    Unlinked,
+}
+
+impl Behaviour {
+    /// The Rust source of the extension.
+    pub fn source(self) -> String {
+        let symbols = match self {
+            Self::Unlinked => "",
+            Self::OtherFormat => OTHER_FORMAT,
+            Self::Fails => FAILS,
+            _ => ANSWERS,
+        };
+        let at_load = match self {
+            Self::Prints => "println!(\"printed by the extension\");",
+            Self::Segfaults => "unsafe { std::ptr::without_provenance_mut::<u8>(16).write_volatile(1) };",
+            Self::Aborts => "eprintln!(\"the last words\"); std::process::abort();",
+            Self::Hangs => "loop { std::thread::sleep(std::time::Duration::from_secs(1)); }",
+            Self::Exits => "std::process::exit(0);",
+            _ => "",
+        };
+        format!("{symbols}\n{}", AT_LOAD.replace("BODY", at_load))
+    }
+}
+
+/// A function that the loader calls, as it does with a static constructor.
+const AT_LOAD: &str = r##"
+#[used]
+#[cfg_attr(target_os = "macos", unsafe(link_section = "__DATA,__mod_init_func"))]
+#[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
+#[cfg_attr(not(any(windows, target_os = "macos")), unsafe(link_section = ".init_array"))]
+static AT_LOAD: extern "C" fn() = at_load;
+
+extern "C" fn at_load() { BODY }
+"##;
+
+const ANSWERS: &str = r#"
+static FACTS: &[u8] = include_bytes!("facts.bin");
+
+#[repr(C)]
+pub struct FactsBytes { status: u32, data: *const u8, length: usize }
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v1(out: *mut FactsBytes) {
+    unsafe { out.write(FactsBytes { status: 0, data: FACTS.as_ptr(), length: FACTS.len() }) };
+}
+"#;
+
+const FAILS: &str = r#"
+static MESSAGE: &str = "the default of `greet` panicked (src/lib.rs:7)";
+
+#[repr(C)]
+pub struct FactsBytes { status: u32, data: *const u8, length: usize }
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v1(out: *mut FactsBytes) {
+    unsafe { out.write(FactsBytes { status: 1, data: MESSAGE.as_ptr(), length: MESSAGE.len() }) };
+}
+"#;
+
+const OTHER_FORMAT: &str = r#"
+#[unsafe(no_mangle)]
+pub extern "C" fn pyo3_stub_gen_facts_v99() {}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn pyo3_stub_gen_version() -> *const u8 { c"99.1.0".as_ptr().cast() }
+"#;
+
+/// The facts of an extension with one variable.
+pub fn facts_of(variable: &str) -> Facts {
+    facts_with(variable, TypeExpr::builtin("int"))
+}
+
+/// The same with another type.
+pub fn facts_with(variable: &str, r#type: TypeExpr) -> Facts {
+    let variable = VariableFact {
+        name: variable.to_owned(),
+        module: None,
+        r#type,
+        value: None,
+        doc: String::new(),
+        position: None,
+    };
+    facts(vec![Fact::Variable(variable)])
+}
+
+/// Facts as this version of the library writes them.
+pub fn facts(facts: Vec<Fact>) -> Facts {
+    Facts { library_version: env!("CARGO_PKG_VERSION").to_owned(), facts }
+}
+
+/// Compiles the extension of the project at `root` to the file `library` there, without Cargo.
+pub fn compile(root: &Path, library: &str) {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--edition", "2024", "--crate-type", "cdylib", "-o", library, "src/lib.rs"]);
+    let output = rustc.current_dir(root).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
