@@ -5,6 +5,7 @@ use super::classes::Draft;
 use super::functions::{self, user_ignore};
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
+use crate::generate::problem::Problem;
 
 impl Collector<'_> {
     /// `#[classattr]`s. They can be assigned to, as every attribute of a PyO3 class, so they are
@@ -31,10 +32,10 @@ impl Collector<'_> {
     /// Properties: those of fields, then `#[getter]`s, each followed by its setter and deleter.
     pub(super) fn add_properties(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
         let fact = draft.fact;
-        let getters: Vec<&MemberFact> =
-            fact.getters.iter().chain(blocks.iter().flat_map(|block| &block.getters)).collect();
-        let setters: Vec<&MemberFact> =
-            fact.setters.iter().chain(blocks.iter().flat_map(|block| &block.setters)).collect();
+        let getters = fact.getters.iter().chain(blocks.iter().flat_map(|block| &block.getters));
+        let getters = self.without_repeats(&fact.name, getters);
+        let setters = fact.setters.iter().chain(blocks.iter().flat_map(|block| &block.setters));
+        let setters = self.without_repeats(&fact.name, setters);
         let deleters: Vec<&str> =
             blocks.iter().flat_map(|block| &block.deleters).map(String::as_str).collect();
         for getter in &getters {
@@ -50,6 +51,27 @@ impl Collector<'_> {
                 self.add_property(draft, deleter, None, &setters, &deleters);
             }
         }
+    }
+
+    /// `members` without those that repeat another one's name and type. PyO3 takes the last of them,
+    /// which a type checker cannot tell from the first.
+    fn without_repeats<'m>(
+        &mut self,
+        class: &str,
+        members: impl Iterator<Item = &'m MemberFact>,
+    ) -> Vec<&'m MemberFact> {
+        let mut kept: Vec<&MemberFact> = Vec::new();
+        for member in members {
+            let is_same = |other: &&&MemberFact| other.name == member.name && other.r#type == member.r#type;
+            let Some(first) = kept.iter().find(is_same) else {
+                kept.push(member);
+                continue;
+            };
+            let message = format!("`{class}.{}` is stated twice, first at {}", member.name, first.position);
+            let problem = Problem::warning(message, Some(member.position.clone()));
+            self.problems.push(problem.with_help("leave one of the two out: PyO3 uses the last"));
+        }
+        kept
     }
 
     fn add_property(
