@@ -12,8 +12,7 @@ use std::path::PathBuf;
 pub struct Config {
     /// `submodule-style`.
     pub submodule_style: SubmoduleStyle,
-    /// `use-type-statement`: whether aliases are written `type X = …`; `None` follows
-    /// `python_version`.
+    /// `use-type-statement`: whether aliases are written `type X = …`; `None` is `X: TypeAlias = …`.
     pub use_type_statement: Option<bool>,
     /// `inflections`: the Pascal-case spelling of a submodule's name.
     pub inflections: BTreeMap<String, String>,

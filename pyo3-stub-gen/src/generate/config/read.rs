@@ -37,17 +37,31 @@ pub(in crate::generate) fn read(
     warnings: &mut Vec<Problem>,
 ) -> Result<(), TomlError> {
     table.only(&KEYS)?;
-    if let Some(value) = table.get("doc-gen") {
-        value.table()?;
-        warnings.push(doc_gen_warning(&value));
-    }
     for (key, value) in table.entries() {
         match key.as_str() {
+            "doc-gen" => {
+                value.table()?;
+                warnings.push(without_effect(&key, &value, "no API pages are generated"));
+            }
             "docstrings" => config.docstrings = value.boolean()?,
             "features" => config.features = value.strings()?,
-            "generate-init-py" => config.generate_init_py = selection(&value)?,
+            "generate-init-py" => {
+                config.generate_init_py = selection(&value)?;
+                if config.generate_init_py != Selection::None {
+                    warnings.push(without_effect(&key, &value, "no `__init__.py` is written"));
+                }
+            }
             "header" => config.header = header(&value)?,
-            "importable-submodules" => config.importable_submodules = selection(&value)?,
+            "importable-submodules" => {
+                config.importable_submodules = selection(&value)?;
+                if config.importable_submodules != Selection::None {
+                    warnings.push(without_effect(
+                        &key,
+                        &value,
+                        "the stub is one file, in which submodules are attributes",
+                    ));
+                }
+            }
             "inflections" => config.inflections = inflections(&value.table()?)?,
             "output" => config.output = Some(PathBuf::from(value.string()?)),
             "python-version" => config.python_version = python_version(&value)?,
@@ -59,12 +73,13 @@ pub(in crate::generate) fn read(
     Ok(())
 }
 
-fn doc_gen_warning(value: &Value<'_>) -> Problem {
+/// A key that is read and changes nothing. Saying so is better than a stub that is not what was asked for.
+fn without_effect(key: &str, value: &Value<'_>, what: &str) -> Problem {
     let place = value.error("");
     let line = u32::try_from(place.line).unwrap_or(0);
     let position = Position { file: place.path.display().to_string(), line, column: 0 };
-    Problem::warning("`doc-gen` is accepted, but no API pages are generated", Some(position))
-        .with_help("remove the table to silence this warning")
+    Problem::warning(format!("`{key}` is accepted, but {what}"), Some(position))
+        .with_help(format!("remove `{key}` to silence this warning"))
 }
 
 /// `true`, `false` or an array of names.
