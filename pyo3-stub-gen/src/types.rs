@@ -46,6 +46,16 @@ pub trait PyStubType {
         TypeInfo::generic("collections.abc", "Sequence", [Self::type_input()])
     }
 
+    /// What the `dict` and `set` objects hold that Python code passes, one type for each kind of
+    /// object. They are invariant: `dict[str, SupportsIndex]` takes no `dict[str, int]`.
+    ///
+    /// Each must be what a type checker infers for a literal by itself. Where there are several, the
+    /// declared type is a union, and that gives mypy nothing to infer from.
+    #[doc(hidden)]
+    fn held_inputs() -> Vec<TypeInfo> {
+        vec![Self::type_output()]
+    }
+
     /// What a `Cow` of this type is read from.
     #[doc(hidden)]
     fn cow_input() -> TypeInfo {
@@ -224,7 +234,7 @@ impl TypeInfo {
     /// `Any` in the stub, and a warning of `cargo stubgen` that names the Rust type.
     #[must_use]
     pub fn unknown(rust: &str) -> Self {
-        TypeExpr::Unknown(UnknownExpr { rust: rust.to_owned() }).into()
+        TypeExpr::Unknown(UnknownExpr { rust: rust.to_owned(), feature: None }).into()
     }
 
     /// The expression tree.

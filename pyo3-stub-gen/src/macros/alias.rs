@@ -135,10 +135,10 @@ macro_rules! __runtime_union {
 macro_rules! __union_object {
     ($py:expr, $($member:ty)|+) => {{
         #[allow(unused_imports)]
-        use $crate::runtime::{AnyObject as _, TypeObject as _};
+        use $crate::runtime::{AnyObject as _, StatedObject as _, TypeObject as _};
         $crate::runtime::union_type(
             $py,
-            &[$( (&&$crate::runtime::ObjectOf::<$member>::new()).object($py)? ),+],
+            &[$( (&&&$crate::runtime::ObjectOf::<$member>::new()).object($py)? ),+],
         )
     }};
 }

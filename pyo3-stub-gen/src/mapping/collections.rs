@@ -1,5 +1,6 @@
 //! Sequences, sets and maps.
 
+use crate::facts::TypeExpr;
 use crate::{PyStubType, TypeInfo};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -52,9 +53,19 @@ impl<T: PyStubType> PyStubType for VecDeque<T> {
     }
 }
 
-/// Both kinds of set are read. `set` is invariant, so its argument is what Python code holds.
+/// Both kinds of set are read. Only `set` is invariant.
 fn set_input<T: PyStubType>() -> TypeInfo {
-    TypeInfo::set_of::<T>() | TypeInfo::generic("builtins", "frozenset", [T::type_input()])
+    let sets = T::held_inputs().into_iter().map(|held| TypeInfo::generic("builtins", "set", [held]));
+    let frozen = TypeInfo::generic("builtins", "frozenset", [T::type_input()]);
+    TypeExpr::union(sets.chain([frozen]).map(TypeExpr::from)).into()
+}
+
+/// Only a `dict` is read, no other mapping.
+pub(super) fn map_input<K: PyStubType, V: PyStubType>() -> TypeInfo {
+    let dict = |key: &TypeInfo, value| TypeInfo::generic("builtins", "dict", [key.clone(), value]);
+    let keys = K::held_inputs();
+    let maps = keys.iter().flat_map(|key| V::held_inputs().into_iter().map(|value| dict(key, value)));
+    TypeExpr::union(maps.map(TypeExpr::from)).into()
 }
 
 impl<T: PyStubType, S> PyStubType for HashSet<T, S> {
@@ -77,17 +88,22 @@ impl<T: PyStubType> PyStubType for BTreeSet<T> {
     }
 }
 
-/// Only a `dict` is read, no other mapping. It is invariant, so its arguments are what Python code
-/// holds.
 impl<K: PyStubType, V: PyStubType, S> PyStubType for HashMap<K, V, S> {
     fn type_output() -> TypeInfo {
         TypeInfo::dict_of::<K, V>()
     }
+
+    fn type_input() -> TypeInfo {
+        map_input::<K, V>()
+    }
 }
 
-/// As for [`HashMap`].
 impl<K: PyStubType, V: PyStubType> PyStubType for BTreeMap<K, V> {
     fn type_output() -> TypeInfo {
         TypeInfo::dict_of::<K, V>()
+    }
+
+    fn type_input() -> TypeInfo {
+        map_input::<K, V>()
     }
 }

@@ -3,6 +3,7 @@
 //! Each rule follows PyO3's own `FromPyObject` and `IntoPyObject`: inputs are as wide as extraction,
 //! outputs as narrow as conversion.
 
+pub(crate) mod by_feature;
 pub(crate) mod by_name;
 mod collections;
 mod crates;
@@ -12,9 +13,10 @@ mod scalars;
 mod tuples;
 mod wrappers;
 
-/// Maps each Rust type to an output type, and to an input type where that differs.
+/// Maps each Rust type to an output type, and to an input type where that differs. What an invariant
+/// container holds is stated where it is not just the output type.
 macro_rules! map {
-    ($( $type:ty => $output:expr $(, from $input:expr)?; )*) => {$(
+    ($( $type:ty => $output:expr $(, from $input:expr $(, held as $held:expr)?)?; )*) => {$(
         impl $crate::PyStubType for $type {
             fn type_output() -> $crate::TypeInfo {
                 $output
@@ -22,7 +24,11 @@ macro_rules! map {
 
             $( fn type_input() -> $crate::TypeInfo {
                 $input
-            } )?
+            }
+
+            $( fn held_inputs() -> Vec<$crate::TypeInfo> {
+                $held.into()
+            } )? )?
         }
     )*};
 }
@@ -37,6 +43,10 @@ macro_rules! transparent {
 
             fn type_input() -> $crate::TypeInfo {
                 <T as $crate::PyStubType>::type_input()
+            }
+
+            fn held_inputs() -> Vec<$crate::TypeInfo> {
+                <T as $crate::PyStubType>::held_inputs()
             }
         }
     )*};

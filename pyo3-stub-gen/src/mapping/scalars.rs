@@ -19,6 +19,10 @@ fn int() -> TypeInfo {
     TypeInfo::builtin("int")
 }
 
+fn float() -> TypeInfo {
+    TypeInfo::builtin("float")
+}
+
 /// Integers are read through `__index__`.
 fn integer_input() -> TypeInfo {
     name("typing", "SupportsIndex")
@@ -31,6 +35,10 @@ fn float_input() -> TypeInfo {
 
 fn str() -> TypeInfo {
     TypeInfo::builtin("str")
+}
+
+fn path() -> TypeInfo {
+    name("pathlib", "Path")
 }
 
 fn path_input() -> TypeInfo {
@@ -53,8 +61,8 @@ integers! {
 
 map! {
     bool => TypeInfo::builtin("bool");
-    f32 => TypeInfo::builtin("float"), from float_input();
-    f64 => TypeInfo::builtin("float"), from float_input();
+    f32 => float(), from float_input(), held as [float(), int()];
+    f64 => float(), from float_input(), held as [float(), int()];
     char => str();
     str => str();
     String => str();
@@ -62,8 +70,8 @@ map! {
     CString => str();
     OsStr => str();
     OsString => str();
-    Path => name("pathlib", "Path"), from path_input();
-    PathBuf => name("pathlib", "Path"), from path_input();
+    Path => path(), from path_input(), held as [path(), str()];
+    PathBuf => path(), from path_input(), held as [path(), str()];
     () => TypeInfo::none(), from TypeInfo::generic("builtins", "tuple", []);
     Duration => name("datetime", "timedelta");
     SystemTime => name("datetime", "datetime");

@@ -8,5 +8,5 @@ mod submodules;
 pub use alias::{PyModuleTypeAliasExt, PyTypeAlias, union_type};
 pub use object::PyRuntimeType;
 #[doc(hidden)]
-pub use object::{AnyObject, ObjectOf, TypeObject};
+pub use object::{AnyObject, ObjectOf, StatedObject, TypeObject};
 pub use submodules::register_submodules;

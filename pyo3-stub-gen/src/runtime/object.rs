@@ -92,8 +92,8 @@ impl<T: PyTypeInfo> PyRuntimeType for Bound<'_, T> {
 /// Finds the type object of `T` whatever `T` implements: its [`PyRuntimeType`], else its
 /// [`PyTypeInfo`], else `object`.
 ///
-/// `(&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries fewer
-/// references first.
+/// `(&&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries the
+/// receiver as it stands before it follows a reference.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ObjectOf<T: ?Sized>(PhantomData<T>);
@@ -107,9 +107,15 @@ impl<T: ?Sized> ObjectOf<T> {
     }
 }
 
-impl<T: PyRuntimeType + ?Sized> ObjectOf<T> {
+/// The type object that a type states.
+#[doc(hidden)]
+pub trait StatedObject {
     /// The type object.
-    pub fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+impl<T: PyRuntimeType + ?Sized> StatedObject for &&ObjectOf<T> {
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         T::runtime_type_object(py)
     }
 }
@@ -134,7 +140,7 @@ pub trait AnyObject {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
 }
 
-impl<T: ?Sized> AnyObject for &&ObjectOf<T> {
+impl<T: ?Sized> AnyObject for ObjectOf<T> {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(py.get_type::<PyAny>().into_any())
     }

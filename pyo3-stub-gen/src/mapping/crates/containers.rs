@@ -2,12 +2,17 @@
 
 #[cfg(feature = "hashbrown")]
 mod hashbrown {
+    use crate::mapping::collections::map_input;
     use crate::{PyStubType, TypeInfo};
     use std::collections::HashSet;
 
     impl<K: PyStubType, V: PyStubType, S> PyStubType for hashbrown::HashMap<K, V, S> {
         fn type_output() -> TypeInfo {
             TypeInfo::dict_of::<K, V>()
+        }
+
+        fn type_input() -> TypeInfo {
+            map_input::<K, V>()
         }
     }
 
@@ -24,11 +29,16 @@ mod hashbrown {
 
 #[cfg(feature = "indexmap")]
 mod indexmap {
+    use crate::mapping::collections::map_input;
     use crate::{PyStubType, TypeInfo};
 
     impl<K: PyStubType, V: PyStubType, S> PyStubType for indexmap::IndexMap<K, V, S> {
         fn type_output() -> TypeInfo {
             TypeInfo::dict_of::<K, V>()
+        }
+
+        fn type_input() -> TypeInfo {
+            map_input::<K, V>()
         }
     }
 }

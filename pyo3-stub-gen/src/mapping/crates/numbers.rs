@@ -12,6 +12,10 @@ mod ordered_float {
         fn type_input() -> TypeInfo {
             T::type_input()
         }
+
+        fn held_inputs() -> Vec<TypeInfo> {
+            T::held_inputs()
+        }
     }
 
     impl<T: PyStubType + ordered_float::FloatCore> PyStubType for ordered_float::OrderedFloat<T> {
@@ -21,6 +25,10 @@ mod ordered_float {
 
         fn type_input() -> TypeInfo {
             T::type_input()
+        }
+
+        fn held_inputs() -> Vec<TypeInfo> {
+            T::held_inputs()
         }
     }
 }
@@ -79,14 +87,14 @@ mod decimal {
         TypeInfo::with_module("Decimal", "decimal".into())
     }
 
-    /// The text of a number is read, and `str` of anything else.
-    fn decimal_input() -> TypeInfo {
-        decimal() | TypeInfo::builtin("int") | TypeInfo::builtin("float") | TypeInfo::builtin("str")
+    /// The text of a number is read, and `str` of anything else, but for what is an `integer`.
+    fn decimal_input(integer: TypeInfo) -> TypeInfo {
+        decimal() | integer | TypeInfo::builtin("float") | TypeInfo::builtin("str")
     }
 
     #[cfg(feature = "rust_decimal")]
-    map! { rust_decimal::Decimal => decimal(), from decimal_input(); }
+    map! { rust_decimal::Decimal => decimal(), from decimal_input(i64::type_input()); }
 
     #[cfg(feature = "bigdecimal")]
-    map! { bigdecimal::BigDecimal => decimal(), from decimal_input(); }
+    map! { bigdecimal::BigDecimal => decimal(), from decimal_input(TypeInfo::builtin("int")); }
 }

@@ -1,0 +1,171 @@
+//! The mapped types: what a stub declares of each is what the interpreter does, and `docs/types.md`
+//! says the same.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use stub_tests::project::Project;
+use stub_tests::{Outcome, checkers, compare, places, run, site, stubgen, venv};
+
+/// The declared parameter and result of each function of the fixture.
+type Annotations = BTreeMap<String, (Option<String>, String)>;
+
+/// A section of the table: a source file of the fixture, and its heading.
+const SECTIONS: [(&str, &str); 3] = [
+    ("std_types.rs", "Types of std"),
+    ("python.rs", "Types of PyO3"),
+    ("other_crates.rs", "Types of other crates"),
+];
+
+const INTRODUCTION: &str = "\
+# Rust types in Python
+
+What a Rust type becomes in a stub: as an argument, as wide as PyO3's extraction; as a result, as
+narrow as its conversion. A test writes this table from a real extension's stub, and holds every line
+of it against the interpreter.
+
+`&T`, `Box<T>`, `Rc<T>`, `Arc<T>`, `Cell<T>`, `Py<T>`, `Bound<T>`, `Borrowed<T>`, `PyRef<T>`,
+`PyRefMut<T>`, `PyClassInitializer<T>`, `Result<T, E>` and `PyResult<T>` are what `T` is. A type with
+no line here, and without an implementation of `PyStubType`, is `Any`; `cargo stubgen` warns of it and
+names it.
+
+`dict` and `set` are invariant, so an argument is a union where Python code may hold containers of
+several types. Where a Python type has values that extraction refuses (an `int` too large for `u8`, a
+`str` of two characters for `char`), the stub cannot say so.
+";
+
+fn fixture() -> PathBuf {
+    places::tests().join("fixtures/good/types")
+}
+
+/// Where the fixture can be imported.
+fn site() -> Outcome<PathBuf> {
+    static SITE: LazyLock<Outcome<PathBuf>> = LazyLock::new(|| {
+        let project = Project { name: "types_checked".to_owned(), ..Project::read(&fixture())? };
+        let target = places::own("fixtures")?;
+        let stub = stubgen::text(&project.manifest(), &target)?;
+        site::lay(&project, &project.built(&target), &stub)
+    });
+    SITE.clone()
+}
+
+fn annotations() -> Outcome<Annotations> {
+    let site = site()?;
+    let mut python = run::command(venv::tools()?.python());
+    python.arg(fixture().join("checks.py")).arg("--annotations").env("PYTHONPATH", &site);
+    serde_json::from_str(&run::stdout(&mut python)?).map_err(|error| error.to_string())
+}
+
+/// The name of a function in a line of the fixture, and its Rust types.
+fn function(line: &str) -> Option<(&str, Option<&str>, &str)> {
+    if let Some(signature) = line.trim_start_matches("async ").strip_prefix("fn ") {
+        let (name, rest) = signature.split_once('(')?;
+        let name = name.split('<').next()?;
+        let (parameters, result) = rest.split_once(')')?;
+        let result = result.trim_end_matches('{').trim().strip_prefix("-> ").map_or("()", str::trim);
+        return Some((name, parameters.strip_prefix("value: "), result));
+    }
+    let (name, rust) = line.strip_prefix("    ")?.strip_suffix(';')?.split_once(": ")?;
+    name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric()).then_some((name, Some(rust), rust))
+}
+
+/// A Rust type as a reader knows it: without lifetimes, modules of PyO3's, and `Bound`.
+fn shown(rust: &str) -> String {
+    let mut text = rust.to_owned();
+    for lifetime in ["'_, ", "'py, ", "'a, "] {
+        text = text.replace(lifetime, "");
+    }
+    for module in ["types::", "exceptions::", "'py ", "'a ", "'static, "] {
+        text = text.replace(module, "");
+    }
+    for pointer in ["Bound<", "&Bound<"] {
+        if let Some(inner) = text.strip_prefix(pointer).and_then(|rest| rest.strip_suffix('>')) {
+            text = inner.to_owned();
+        }
+    }
+    text.replace("jiff_02::", "jiff::")
+}
+
+/// The feature that a type of another crate needs.
+fn feature(rust: &str) -> String {
+    let first = rust.split("::").next().unwrap_or_default();
+    let name = match first.rsplit(['<', '(']).next().unwrap_or_default() {
+        _ if rust.contains("chrono_tz::") => "chrono-tz",
+        "bigdecimal" => "bigdecimal",
+        "rust_decimal" => "rust_decimal",
+        "num_bigint" => "num-bigint",
+        "num_complex" => "num-complex",
+        "num_rational" => "num-rational",
+        "ordered_float" => "ordered-float",
+        "jiff_02" => "jiff-02",
+        known @ ("bytes" | "chrono" | "either" | "hashbrown" | "indexmap" | "smallvec" | "time" | "uuid") => {
+            known
+        }
+        _ => "numpy",
+    };
+    format!("`{name}`")
+}
+
+/// The lines of one section: each Rust type once, with what it is as an argument and as a result.
+fn section(source: &str, annotations: &Annotations, needs_feature: bool) -> String {
+    let mut order = Vec::new();
+    let mut cells: BTreeMap<&str, [Option<&str>; 2]> = BTreeMap::new();
+    let mut record = |rust, column: usize, text| {
+        let cell = cells.entry(rust).or_insert_with(|| {
+            order.push(rust);
+            [None, None]
+        });
+        cell[column].get_or_insert(text);
+    };
+    for (name, parameter, result) in source.lines().filter_map(function) {
+        let Some((declared, returned)) = annotations.get(name) else { continue };
+        if let (Some(rust), Some(declared)) = (parameter, declared) {
+            record(rust, 0, declared.as_str());
+        }
+        // A count or a truth value is all that some functions can give.
+        if !matches!(result, "usize" | "bool") || parameter == Some(result) {
+            record(result, 1, returned.as_str());
+        }
+    }
+    let mut table = String::new();
+    let (heading, rule) = if needs_feature { (" Feature |", "---|") } else { ("", "") };
+    let _ = writeln!(table, "| Rust | As an argument | As a result |{heading}\n|---|---|---|{rule}");
+    for rust in order {
+        let code = |text: &Option<&str>| {
+            text.map_or_else(|| "–".to_owned(), |text| format!("`{}`", text.replace('|', "\\|")))
+        };
+        let [argument, result] = cells[rust].map(|cell| code(&cell));
+        let _ = write!(table, "| `{}` | {argument} | {result} |", shown(rust));
+        let _ = if needs_feature { writeln!(table, " {} |", feature(rust)) } else { writeln!(table) };
+    }
+    table
+}
+
+fn document() -> Outcome<String> {
+    let annotations = annotations()?;
+    let mut document = INTRODUCTION.to_owned();
+    for (file, heading) in SECTIONS {
+        let source = fixture().join("src").join(file);
+        let source = fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
+        let table = section(&source, &annotations, file == "other_crates.rs");
+        let _ = write!(document, "\n## {heading}\n\n{table}");
+    }
+    Ok(document)
+}
+
+#[test]
+fn every_type_is_what_its_stub_says() {
+    let checked = site().and_then(|site| checkers::python(&site, &fixture().join("checks.py")));
+    checked.unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn the_table_of_types_is_up_to_date() {
+    let document = document().unwrap_or_else(|error| panic!("{error}"));
+    let file = places::root().join("docs/types.md");
+    compare::with_committed(&file, &document).unwrap_or_else(|error| panic!("{error}"));
+}
