@@ -1,6 +1,7 @@
 //! The types of a Rust type that may have no [`PyStubType`], as constants.
 
-use crate::mapping::by_name;
+use crate::facts::{TypeExpr, UnknownExpr};
+use crate::mapping::{by_feature, by_name};
 use crate::{PyStubType, TypeInfo};
 use std::marker::PhantomData;
 
@@ -37,5 +38,8 @@ impl<T: ?Sized> Fallback for Type<T> {
 
 fn unknown<T: ?Sized>() -> TypeInfo {
     let full = std::any::type_name::<T>();
-    by_name::find(full).unwrap_or_else(|| TypeInfo::unknown(&by_name::short(full)))
+    by_name::find(full).unwrap_or_else(|| {
+        let feature = by_feature::find(full).map(str::to_owned);
+        TypeExpr::Unknown(UnknownExpr { rust: by_name::short(full), feature }).into()
+    })
 }

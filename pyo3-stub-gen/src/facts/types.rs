@@ -71,8 +71,10 @@ record! {
 
     /// A Rust type that has no `PyStubType`.
     pub struct UnknownExpr {
-        /// The type as the user spelled it.
+        /// The type, without the paths in front of its parts.
         pub rust: String,
+        /// The feature of this library that would map it, if one would.
+        pub feature: Option<String>,
     }
 
     /// Where something was written.

@@ -1,7 +1,7 @@
 //! Types of facts to expressions of the model: every name says whose it is.
 
 use super::Collector;
-use crate::facts::{LocalExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr};
+use crate::facts::{LocalExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, Bindings, Names, SyntaxError, Target, known};
@@ -57,7 +57,7 @@ impl Collector<'_> {
             TypeExpr::Name(name) => self.external(name, place),
             TypeExpr::Local(local) => self.local(local, place),
             TypeExpr::Text(text) => self.text(text, place),
-            TypeExpr::Unknown(unknown) => self.unknown(&unknown.rust, place),
+            TypeExpr::Unknown(unknown) => self.unknown(unknown, place),
             TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
@@ -152,12 +152,15 @@ impl Collector<'_> {
         }
     }
 
-    fn unknown(&mut self, rust: &str, place: &Place) -> Expr {
-        let message = format!("the Rust type `{rust}` has no Python type");
-        let help = format!(
-            "implement `pyo3_stub_gen::PyStubType` for `{rust}`, or write the type with \
-             `#[gen_stub(override_type(type_repr = \"…\"))]`"
-        );
+    fn unknown(&mut self, unknown: &UnknownExpr, place: &Place) -> Expr {
+        let message = format!("the Rust type `{}` has no Python type", unknown.rust);
+        let help = match &unknown.feature {
+            Some(feature) => format!("turn on the feature `{feature}` of pyo3-stub-gen"),
+            None => "implement `pyo3_stub_gen::PyStubType` for a type of your own, or state the type with \
+                     `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
+                     `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function"
+                .to_owned(),
+        };
         self.incomplete_with(place, message, help)
     }
 

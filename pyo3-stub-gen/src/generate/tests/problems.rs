@@ -56,7 +56,7 @@ fn what_is_not_known_becomes_any_and_a_warning() {
                 "",
                 "a",
                 vec![],
-                TypeExpr::Unknown(UnknownExpr { rust: "Vec<Weird>".into() }),
+                TypeExpr::Unknown(UnknownExpr { rust: "Vec<Weird>".into(), feature: None }),
             )),
             Fact::Function(function("", "b", vec![], local(None, "Missing"))),
             Fact::Function(function("", "c", vec![], text("Nowhere[int]", &[]))),

@@ -16,7 +16,7 @@ fn type_expr() -> impl Strategy<Value = TypeExpr> {
         Just(sequence(str_())),
         prop::sample::select(NAMES).prop_map(|name| local(None, name)),
         prop::sample::select(NAMES).prop_map(|name| text(name, &[])),
-        Just(TypeExpr::Unknown(UnknownExpr { rust: "Odd".into() })),
+        Just(TypeExpr::Unknown(UnknownExpr { rust: "Odd".into(), feature: None })),
     ]
 }
 
