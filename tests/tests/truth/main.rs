@@ -54,10 +54,12 @@ fn measure(forms: &[Form]) -> Outcome<Table> {
 }
 
 #[test]
-fn stubtest_finds_nothing_in_protocols() {
+fn stubtest_finds_nothing_in_protocols_and_classes() {
     let fixture = succeed(stubs::build());
-    let site = succeed(stubs::lay_with_library(&fixture, Stub::Protocol, "stubtest"));
-    succeed(checkers::stubtest(&site, stubs::MODULE));
+    for stub in [Stub::Protocol, Stub::Class] {
+        let site = succeed(stubs::lay_with_library(&fixture, stub, "stubtest"));
+        succeed(checkers::stubtest(&site, stubs::MODULE));
+    }
 }
 
 /// In the style `namespace`, stubtest objects to each submodule of the extension itself, and to nothing else.

@@ -10,6 +10,7 @@ use super::protocols::Qualified;
 use super::scope::Scope;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::{ExternalName, LocalName, Node, Symbol};
+use crate::generate::python::known;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// An import of the file.
@@ -58,8 +59,20 @@ pub(super) struct Names {
     qualified: Qualified,
     aliases: HashSet<LocalName>,
     imports: BTreeSet<Import>,
-    /// Private names of classes that something shadows, and the classes.
-    detours: BTreeMap<String, String>,
+    /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
+    /// such a name for the builtin until then.
+    undefined: HashSet<String>,
+    /// The private names at the top of the file, and what they stand for.
+    private: BTreeMap<String, Target>,
+}
+
+/// What a private name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    /// A module: `import module as _module`.
+    Module(String),
+    /// A name at the top of the file: `_Name = Name`.
+    Own(String),
 }
 
 impl Names {
@@ -67,6 +80,7 @@ impl Names {
     /// form that no other one has.
     pub(super) fn new(nodes: &[Node], qualified: Qualified, version: PythonVersion) -> Self {
         let own: HashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
+        let undefined = own.iter().filter(|name| is_builtin(name)).cloned().collect();
         let mut used = BTreeSet::new();
         super::scope::for_each_symbol(nodes, &mut |symbol| {
             if let Symbol::External(name) = symbol {
@@ -80,7 +94,8 @@ impl Names {
             qualified,
             aliases: HashSet::new(),
             imports: BTreeSet::new(),
-            detours: BTreeMap::new(),
+            undefined,
+            private: BTreeMap::new(),
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
@@ -118,9 +133,18 @@ impl Names {
         }
     }
 
-    /// The imports, and the private aliases that detour round shadowed classes.
+    /// Notes that the statement which gives `name` its meaning has been passed.
+    pub(super) fn define(&mut self, name: &str) {
+        self.undefined.remove(name);
+    }
+
+    /// The imports, and the private aliases that detour round shadowed names, with those names.
     pub(super) fn finish(self) -> (BTreeSet<Import>, BTreeMap<String, String>) {
-        (self.imports, self.detours)
+        let detours = self.private.into_iter().filter_map(|(alias, target)| match target {
+            Target::Own(name) => Some((alias, name)),
+            Target::Module(_) => None,
+        });
+        (self.imports, detours.collect())
     }
 
     fn external(&mut self, name: &ExternalName, scope: &Scope) -> String {
@@ -148,10 +172,7 @@ impl Names {
             self.imports.insert(Import::Module { module: module.to_owned(), alias: None });
             return module.to_owned();
         }
-        let mut alias = format!("_{}", module.replace('.', "_"));
-        while !self.is_free(&alias, scope) {
-            alias.push('_');
-        }
+        let alias = self.private(&module.replace('.', "_"), Target::Module(module.to_owned()), scope);
         self.imports.insert(Import::Module { module: module.to_owned(), alias: Some(alias.clone()) });
         alias
     }
@@ -170,24 +191,30 @@ impl Names {
         self.own_name(&parts, scope)
     }
 
-    /// A name that starts at the top of the file. Where `scope` hides its first part, a private alias
-    /// at the top of the file stands for it.
+    /// A name that starts at the top of the file. Where `scope` hides its first part, or a builtin may
+    /// be taken for it, a private alias at the top of the file stands for it.
     fn own_name(&mut self, parts: &[String], scope: &Scope) -> String {
         let Some((head, rest)) = parts.split_first() else { return String::new() };
-        if !scope.shadows(head) {
+        if !scope.shadows(head) && !self.undefined.contains(head) {
             return parts.join(".");
         }
-        let mut alias = format!("_{head}");
-        while self.own.contains(&alias)
-            || self.short.contains_key(&alias)
-            || scope.shadows(&alias)
-            || self.detours.get(&alias).is_some_and(|target| target != head)
-        {
-            alias.push('_');
-        }
-        self.detours.insert(alias.clone(), head.clone());
+        let alias = self.private(head, Target::Own(head.clone()), scope);
         std::iter::once(&alias).chain(rest).cloned().collect::<Vec<_>>().join(".")
     }
+
+    /// The private name of `target`: `_name`, with more underscores where that has another meaning.
+    fn private(&mut self, name: &str, target: Target, scope: &Scope) -> String {
+        let mut alias = format!("_{name}");
+        while !self.is_free(&alias, scope) || self.private.get(&alias).is_some_and(|other| *other != target) {
+            alias.push('_');
+        }
+        self.private.insert(alias.clone(), target);
+        alias
+    }
+}
+
+fn is_builtin(name: &str) -> bool {
+    known::defines("builtins", name) == Some(true)
 }
 
 fn is_written_qualified(name: &ExternalName) -> bool {

@@ -33,7 +33,11 @@ impl Scope {
 
 /// Binds every name in `nodes`.
 pub(super) fn bind(nodes: &mut [Node], names: &mut Names) {
-    Binder { names }.nodes(nodes, &mut Scope::default());
+    let mut binder = Binder { names };
+    for node in nodes {
+        binder.node(node, &mut Scope::default());
+        binder.names.define(node.name());
+    }
 }
 
 /// Calls `visit` on every name in `nodes`.
@@ -53,17 +57,21 @@ struct Binder<'a> {
 impl Binder<'_> {
     fn nodes(&mut self, nodes: &mut [Node], scope: &mut Scope) {
         for node in nodes {
-            match node {
-                Node::Attribute(node) => self.attribute(node, scope),
-                Node::Alias(node) => {
-                    self.expr(&mut node.value, scope);
-                    if let AliasForm::Annotated(name) = &mut node.form {
-                        self.expr(name, scope);
-                    }
+            self.node(node, scope);
+        }
+    }
+
+    fn node(&mut self, node: &mut Node, scope: &mut Scope) {
+        match node {
+            Node::Attribute(node) => self.attribute(node, scope),
+            Node::Alias(node) => {
+                self.expr(&mut node.value, scope);
+                if let AliasForm::Annotated(name) = &mut node.form {
+                    self.expr(name, scope);
                 }
-                Node::Function(node) => self.function(node, scope),
-                Node::Class(node) => self.class(node, scope),
             }
+            Node::Function(node) => self.function(node, scope),
+            Node::Class(node) => self.class(node, scope),
         }
     }
 
