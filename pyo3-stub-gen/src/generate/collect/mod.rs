@@ -11,6 +11,7 @@ mod members;
 mod order;
 mod overrides;
 mod placement;
+mod reexports;
 mod snippets;
 mod tree;
 mod type_params;
@@ -62,6 +63,8 @@ impl Collector<'_> {
         }
         overrides::mark_overrides(&mut tree);
         tree.apply_exports(facts, self.index.extension);
+        let style = self.config.submodule_style;
+        reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))
     }
 

@@ -31,6 +31,29 @@ impl Tree {
         self.modules.iter_mut().map(|(path, draft)| (path, &mut draft.items))
     }
 
+    /// Whether the module at `path` has an item or a submodule called `name`.
+    pub(super) fn has(&self, path: &[String], name: &str) -> bool {
+        let is_item = |draft: &Draft| names(&draft.items).any(|(other, ..)| other == name);
+        self.is_module(path, name) || self.modules.get(path).is_some_and(is_item)
+    }
+
+    /// Whether the module at `path` has a submodule called `name`.
+    pub(super) fn is_module(&self, path: &[String], name: &str) -> bool {
+        let path: Vec<String> = path.iter().cloned().chain([name.to_owned()]).collect();
+        self.modules.contains_key(&path)
+    }
+
+    /// The names in the `__all__` of the module at `path`, sorted.
+    pub(super) fn exported_names(&self, path: &[String]) -> Vec<String> {
+        let Some(draft) = self.modules.get(path) else { return Vec::new() };
+        let items = names(&draft.items).map(|(name, ..)| name.to_owned());
+        let is_child = |other: &&Vec<String>| other.split_last().is_some_and(|(_, parent)| parent == path);
+        let submodules = self.modules.keys().filter(is_child).filter_map(|other| other.last().cloned());
+        let mut found: BTreeSet<String> = items.chain(submodules).collect();
+        found.retain(|name| !self.excluded.contains(&(path.to_vec(), name.clone())));
+        found.into_iter().collect()
+    }
+
     /// Gives the module at `path` a docstring. Several are put below each other.
     pub(super) fn set_doc(&mut self, path: &[String], doc: &str) {
         let draft = self.draft(path);

@@ -490,3 +490,23 @@ fn protocol_names_that_clash_are_all_qualified() {
     ]);
     insta::assert_snapshot!(render(&facts, "m", &config).expect("no errors").text);
 }
+
+fn reexport(target: &str, source: &str, items: ReexportItems) -> Fact {
+    let (target, source) = (target.to_owned(), source.to_owned());
+    Fact::Reexport(ReexportFact { target, source, items, position: Some(at(9)) })
+}
+
+#[test]
+fn modules_have_what_they_re_export() {
+    let mut facts = submodules();
+    facts.facts.extend([
+        reexport("m.low", "m.high", ReexportItems::Explicit(vec!["Foo".into()])),
+        reexport("m.high", "m.sub_a", ReexportItems::Wildcard),
+        reexport(
+            "m",
+            "m.sub_a",
+            ReexportItems::Explicit(vec!["Foo".into(), "Number".into(), "nested".into()]),
+        ),
+    ]);
+    insta::assert_snapshot!(stub(&facts));
+}

@@ -1,8 +1,9 @@
 from typing import final
 
 from . import sub
+from .sub import Base as Base
 
-__all__ = ["Foo", "convert"]
+__all__ = ["Base", "Foo", "convert"]
 
 def convert(foo: sub.Foo) -> Foo: ...
 @final

@@ -1,0 +1,138 @@
+//! Names of one module that another one has too (`reexport_module_members!`).
+//!
+//! Between modules of the extension they become items: at runtime the target has the very objects of the
+//! source. What a package around the extension re-exports is kept for its `__init__.py`.
+
+use super::placement::Placement;
+use super::tree::Tree;
+use crate::facts::{Fact, ReexportFact, ReexportItems};
+use crate::generate::config::SubmoduleStyle;
+use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
+use crate::generate::problem::Problem;
+
+/// Adds to `tree` what `facts` re-export within the extension, and says what cannot be.
+pub(super) fn apply(
+    facts: &[&Fact],
+    extension: &str,
+    style: SubmoduleStyle,
+    tree: &mut Tree,
+    problems: &mut Vec<Problem>,
+) {
+    let mut pending = Vec::new();
+    for fact in facts {
+        let Fact::Reexport(fact) = fact else { continue };
+        let (source, target) =
+            (Placement::of(Some(&fact.source), extension), Placement::of(Some(&fact.target), extension));
+        match (source, target) {
+            (Placement::Inside(source), Placement::Inside(target)) => {
+                pending.push(Reexport { fact, source, target, style });
+            }
+            (Placement::Inside(_), _) => {}
+            _ => problems.push(unknown_source(fact)),
+        }
+    }
+    // One module may pass on what it has from another: as often as there are modules to pass through.
+    for _ in 0..pending.len() {
+        pending.iter().for_each(|reexport| reexport.apply(tree));
+    }
+    pending.iter().for_each(|reexport| reexport.check(tree, problems));
+}
+
+/// A re-export within the extension.
+struct Reexport<'a> {
+    fact: &'a ReexportFact,
+    source: Vec<String>,
+    target: Vec<String>,
+    style: SubmoduleStyle,
+}
+
+impl Reexport<'_> {
+    fn apply(&self, tree: &mut Tree) {
+        let mut names = self.names(tree);
+        names.retain(|name| tree.has(&self.source, name) && !tree.has(&self.target, name));
+        if names.is_empty() || self.source == self.target {
+            return;
+        }
+        let source = tree.items(&self.source).clone();
+        for name in names {
+            let is_module = tree.is_module(&self.source, &name);
+            self.copy(&name, is_module, &source, tree.items(&self.target));
+        }
+    }
+
+    /// The names that it takes from its source.
+    fn names(&self, tree: &Tree) -> Vec<String> {
+        let all = || tree.exported_names(&self.source);
+        match &self.fact.items {
+            ReexportItems::Wildcard => all(),
+            ReexportItems::Explicit(names) => names.clone(),
+            ReexportItems::WildcardPlus(names) => all().into_iter().chain(names.iter().cloned()).collect(),
+        }
+    }
+
+    /// Gives `target` what the source calls `name`. A function, variable or alias is there once more.
+    fn copy(&self, name: &str, is_module: bool, source: &Items, target: &mut Items) {
+        target.functions.extend(source.functions.iter().filter(|item| item.name == name).cloned());
+        target.variables.extend(source.variables.iter().filter(|item| item.name == name).cloned());
+        target.aliases.extend(source.aliases.iter().filter(|item| item.name == name).cloned());
+        if source.classes.iter().any(|item| item.name == name) {
+            target.aliases.push(self.same(name, Expr::local(&self.source, &[name])));
+        } else if is_module {
+            let path: Vec<String> = self.source.iter().cloned().chain([name.to_owned()]).collect();
+            let class = Expr::Name(Symbol::Protocol(path));
+            if self.style == SubmoduleStyle::Namespace && self.target.is_empty() {
+                target.aliases.push(self.same(name, class));
+            } else {
+                target.variables.push(self.module_object(name, class));
+            }
+        }
+    }
+
+    /// `name = value`.
+    fn same(&self, name: &str, value: Expr) -> Alias {
+        Alias {
+            name: name.to_owned(),
+            value,
+            form: AliasForm::Assignment,
+            doc: String::new(),
+            position: self.fact.position.clone(),
+        }
+    }
+
+    /// `name: class`.
+    fn module_object(&self, name: &str, class: Expr) -> Attribute {
+        let class = match self.style {
+            SubmoduleStyle::Namespace => Expr::builtin("type").subscript(vec![class]),
+            SubmoduleStyle::Protocol | SubmoduleStyle::Class => class,
+        };
+        Attribute {
+            name: name.to_owned(),
+            annotation: Some(class),
+            value: None,
+            doc: String::new(),
+            ignore: Ignore::default(),
+            position: self.fact.position.clone(),
+        }
+    }
+
+    /// Warns of names that the source has not.
+    fn check(&self, tree: &Tree, problems: &mut Vec<Problem>) {
+        let ReexportFact { source, target, position, .. } = self.fact;
+        for name in self.names(tree).iter().filter(|name| !tree.has(&self.source, name)) {
+            let message = format!(
+                "`{target}` re-exports `{name}` of `{source}`, where nothing annotated has that name"
+            );
+            problems.push(
+                Problem::warning(message, position.clone())
+                    .with_help("annotate the item, or state its type with `module_variable!`"),
+            );
+        }
+    }
+}
+
+fn unknown_source(fact: &ReexportFact) -> Problem {
+    let ReexportFact { source, target, position, .. } = fact;
+    let message = format!("`{target}` re-exports names of `{source}`, which is not in this extension");
+    Problem::warning(message, position.clone())
+        .with_help(format!("state what `{target}` has with `module_variable!`"))
+}
