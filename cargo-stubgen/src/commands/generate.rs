@@ -21,9 +21,6 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
 fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
     let Ready { project, stub, started } = ready;
     let written = output::write(&project.stub, &stub.text, replace)?;
-    if let Some(package) = &project.package {
-        output::mark_typed(package)?;
-    }
     let verb = if written == Written::Unchanged { "Fresh" } else { "Writing" };
     let mut counts = counted(stub.items, "item");
     if stub.submodules > 0 {
@@ -31,6 +28,12 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
     }
     let seconds = started.elapsed().as_secs_f64();
     report.status(verb, format_args!("{} ({counts}) in {seconds:.2}s", shown(&project.stub).display()));
+    if let Some(package) = &project.package
+        && output::mark_typed(package)? == Written::Created
+    {
+        let marker = package.join(output::TYPED_MARKER);
+        report.status("Writing", format_args!("{}, so that the stub is used", shown(&marker).display()));
+    }
     Ok(())
 }
 

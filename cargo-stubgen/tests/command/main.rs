@@ -7,6 +7,7 @@
 
 mod artifact;
 mod check;
+mod documentation;
 mod extension;
 mod help;
 mod output;

@@ -157,7 +157,11 @@ fn a_package_is_marked_as_typed() {
     );
     project.write("python/demo/__init__.py", "");
     let run = project.stubgen(&[]);
-    assert_eq!(run.stderr, "     Writing python/demo/_core.pyi (1 item) in [time]");
+    assert_snapshot!(run.stderr, @r"
+         Writing python/demo/_core.pyi (1 item) in [time]
+         Writing python/demo/py.typed, so that the stub is used
+    ");
+    assert_eq!(project.stubgen(&[]).stderr, "       Fresh python/demo/_core.pyi (1 item) in [time]");
     assert_eq!(project.read("python/demo/py.typed"), "");
     assert!(project.read("python/demo/_core.pyi").contains("NEW: int"));
 }

@@ -3,12 +3,12 @@
 use crate::support::extension::facts_with;
 use crate::support::{OLD_STUB, Project, Run};
 use insta::assert_snapshot;
-use pyo3_stub_gen::facts::{TypeExpr, UnknownExpr};
+use pyo3_stub_gen::facts::TypeExpr;
 
-/// A project whose stub is less precise than it could be.
+/// A project whose stub is less precise than it could be: `Self` means nothing outside a class.
 fn incomplete() -> Project {
     let project = Project::new();
-    project.set_facts(&facts_with("NEW", TypeExpr::Unknown(UnknownExpr { rust: "Mystery".to_owned() })));
+    project.set_facts(&facts_with("NEW", TypeExpr::SelfType));
     project
 }
 
@@ -41,8 +41,7 @@ fn verbose_says_which_interpreter_and_which_library() {
 fn a_warning_is_shown_and_the_stub_is_written() {
     let project = incomplete();
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
-    warning: the Rust type `Mystery` has no Python type; variable `NEW` has `Any` in its place
-     = help: implement `pyo3_stub_gen::PyStubType` for `Mystery`, or write the type with `#[gen_stub(override_type(type_repr = "…"))]`
+    warning: `Self` means nothing outside a class; variable `NEW` has `Any` in its place
          Writing demo.pyi (1 item) in [time]
     "#);
     assert!(project.read("demo.pyi").contains("NEW"));
@@ -52,11 +51,10 @@ fn a_warning_is_shown_and_the_stub_is_written() {
 fn a_denied_warning_is_an_error() {
     let stderr = incomplete().failure(&["--deny", "incomplete"]);
     assert_snapshot!(stderr, @r#"
-    error: the Rust type `Mystery` has no Python type; variable `NEW` has `Any` in its place
-     = help: implement `pyo3_stub_gen::PyStubType` for `Mystery`, or write the type with `#[gen_stub(override_type(type_repr = "…"))]`
+    error: `Self` means nothing outside a class; variable `NEW` has `Any` in its place
     error: no stub was written for `demo`: 1 error
     "#);
-    assert!(incomplete().failure(&["--deny", "incomplete", "--quiet"]).contains("Mystery"));
+    assert!(incomplete().failure(&["--deny", "incomplete", "--quiet"]).contains("`Self`"));
 }
 
 #[test]

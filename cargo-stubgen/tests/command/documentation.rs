@@ -1,0 +1,79 @@
+//! `docs/configuration.md` says everything that the command knows, and nothing else.
+
+use crate::support::Project;
+use std::collections::BTreeSet;
+
+const DOCUMENT: &str = include_str!("../../../docs/configuration.md");
+
+/// A key that no project has.
+const UNHEARD_OF: &str = "zzz";
+
+/// What stands between backticks in `text`.
+fn quoted(text: &str) -> BTreeSet<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// The part of the document below a heading, up to the next one of its level.
+fn section(heading: &str) -> &'static str {
+    let level = heading.split(' ').next().unwrap();
+    let (_, rest) = DOCUMENT.split_once(&format!("\n{heading}\n")).unwrap();
+    rest.split_once(&format!("\n{level} ")).map_or(rest, |(section, _)| section)
+}
+
+/// The first cells of the tables in `text`, which are no headings.
+fn first_cells(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| line.starts_with("| `")).map(|line| line.split('|').nth(1).unwrap()).collect()
+}
+
+/// The examples in `text`.
+fn examples(text: &str) -> Vec<&str> {
+    text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+/// The long options in `text`, which stand between spaces or backticks.
+fn options(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|c: char| c.is_whitespace() || "`,.".contains(c));
+    words.filter(|word| word.len() > 2 && word.starts_with("--")).collect()
+}
+
+#[test]
+fn every_key_is_documented_and_every_documented_key_is_known() {
+    let project = Project::new();
+    project.write(
+        "pyproject.toml",
+        format!("[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\n{UNHEARD_OF} = 1\n"),
+    );
+    let stderr = project.failure(&[]);
+    let (_, list) = stderr.split_once("the known keys are").unwrap();
+    let table = section("## `[tool.pyo3-stub-gen]`");
+    let headings = table.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
+    let without_effect = first_cells(section("### Keys without effect"));
+    let documented: BTreeSet<_> = headings.chain(without_effect.into_iter().flat_map(quoted)).collect();
+    assert_eq!(documented, quoted(list));
+}
+
+#[test]
+fn every_key_has_an_example_that_works() {
+    let table = section("## `[tool.pyo3-stub-gen]`");
+    for key in table.split("\n### `").skip(1) {
+        let name = key.split('`').next().unwrap();
+        let [example] = examples(key)[..] else { panic!("`{name}` has not one example") };
+        assert!(example.contains(&format!("\n{name} = ")), "the example of `{name}` is of another key");
+        let project = Project::new();
+        project.write("pyproject.toml", format!("[project]\nname = \"demo\"\n\n{example}"));
+        let run = project.stubgen(&["--stdout"]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{example}");
+    }
+}
+
+#[test]
+fn every_option_is_documented_and_every_documented_option_exists() {
+    let project = Project::new();
+    let help = [&["--help"][..], &["check", "--help"]].map(|arguments| project.stubgen(arguments).stdout);
+    let lines = help.iter().flat_map(|help| help.lines()).map(str::trim_start);
+    let known: BTreeSet<_> = lines.filter(|line| line.starts_with('-')).flat_map(options).collect();
+    let known = known.into_iter().map(|option| option.trim_end_matches('.')).collect::<BTreeSet<_>>();
+    let documented: BTreeSet<_> =
+        first_cells(section("## The command")).into_iter().flat_map(options).collect();
+    assert_eq!(documented, known);
+}
