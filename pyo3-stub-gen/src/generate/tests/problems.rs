@@ -76,3 +76,30 @@ fn what_is_not_known_becomes_any_and_a_warning() {
         render(&build_facts(facts()), "pkg.m", &Config::default()).expect("no errors").text
     );
 }
+
+#[test]
+fn importable_submodules_are_an_error() {
+    let config =
+        Config { importable_submodules: crate::generate::config::Selection::All, ..Config::default() };
+    let facts = build_facts([Fact::Function(function(".sub", "f", vec![], int()))]);
+    let shown = shown(&render(&facts, "m", &config).expect_err("an error"));
+    assert!(shown.contains("`importable-submodules`") && shown.contains("remove the key"), "{shown}");
+}
+
+#[test]
+fn what_cannot_be_re_exported_is_a_warning() {
+    let reexport = |source: &str, name: &str| {
+        Fact::Reexport(ReexportFact {
+            target: "pkg.m".into(),
+            source: source.into(),
+            items: ReexportItems::Explicit(vec![name.into()]),
+            position: Some(at(4)),
+        })
+    };
+    let f = Fact::Function(function(".sub", "f", vec![], int()));
+    let warnings = warnings([f, reexport("pkg.m.sub", "g"), reexport("other", "h")]);
+    assert!(
+        warnings.contains("`g` of `pkg.m.sub`") && warnings.contains("`other`, which is not"),
+        "{warnings}"
+    );
+}

@@ -2,7 +2,9 @@
 
 use super::build::*;
 use crate::facts::*;
+use crate::generate::config::Selection;
 use crate::generate::{Config, SubmoduleStyle, render};
+use std::path::Path;
 
 fn stub(facts: &Facts) -> String {
     styled(facts, SubmoduleStyle::Protocol)
@@ -509,4 +511,57 @@ fn modules_have_what_they_re_export() {
         ),
     ]);
     insta::assert_snapshot!(stub(&facts));
+}
+
+#[test]
+fn packages_around_the_extension_get_the_file_they_ask_for() {
+    let mut facts = submodules();
+    facts.facts.extend([
+        reexport("pkg", "pkg._core", ReexportItems::WildcardPlus(vec!["__version__".into()])),
+        reexport("pkg", "pkg._core.sub_a", ReexportItems::Explicit(vec!["Foo".into(), "PI".into()])),
+        reexport("pkg.deep", "pkg._core.sub_a.nested", ReexportItems::Wildcard),
+    ]);
+    for fact in &mut facts.facts {
+        move_to(fact, "pkg._core");
+    }
+    let named = Config { generate_init_py: Selection::Named(vec!["pkg".into()]), ..Config::default() };
+    let stub = render(&facts, "pkg._core", &named).expect("no errors");
+    assert_eq!(stub.init_files.len(), 1);
+    assert_eq!(stub.init_files[0].path("python".as_ref()), Path::new("python/pkg/__init__.py"));
+    assert!(stub.notes.iter().any(|note| note.contains("`pkg.deep`")), "{:?}", stub.notes);
+    let all = Config { generate_init_py: Selection::All, ..Config::default() };
+    let texts = render(&facts, "pkg._core", &all).expect("no errors").init_files;
+    let shown: Vec<_> = texts.iter().map(|file| format!("# {}\n{}", file.package, file.text)).collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+/// Moves what is in the module `m` to `extension`.
+fn move_to(fact: &mut Fact, extension: &str) {
+    let module = match fact {
+        Fact::Function(fact) => &mut fact.module,
+        Fact::Class(fact) => &mut fact.module,
+        Fact::Variable(fact) => &mut fact.module,
+        Fact::TypeAlias(fact) => &mut fact.module,
+        Fact::ModuleDoc(fact) => &mut fact.module,
+        _ => return,
+    };
+    if let Some(rest) = module.as_ref().and_then(|module| module.strip_prefix("m.")) {
+        *module = Some(format!("{extension}.{rest}"));
+    }
+}
+
+#[test]
+fn a_note_says_what_users_cannot_write_and_an_allowlist_what_stubtest_cannot() {
+    let made = |submodule_style| {
+        let config = Config { submodule_style, ..Config::default() };
+        let stub = render(&submodules(), "m", &config).expect("no errors");
+        (stub.notes.join("\n"), stub.stubtest_allowlist())
+    };
+    let (notes, allowlist) = made(SubmoduleStyle::Protocol);
+    assert!(
+        notes.contains("`m.sub_a.Foo`") && notes.contains("`submodule-style = \"namespace\"`"),
+        "{notes}"
+    );
+    assert_eq!(allowlist, "");
+    assert_eq!(made(SubmoduleStyle::Namespace), (String::new(), "m.int\nm.sub_a\n".to_owned()));
 }
