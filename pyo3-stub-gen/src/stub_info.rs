@@ -110,8 +110,8 @@ impl StubInfo {
         Ok(Self { project: Project { layout, stub, package, config, module }, facts: registry::facts()? })
     }
 
-    /// Writes the stub when it changed, and the `py.typed` marker of a mixed layout. Warnings go to
-    /// standard error.
+    /// Writes the stub when it changed, and in a mixed layout the `py.typed` marker and the `__init__.py`
+    /// files that `generate-init-py` asks for. Warnings and notes go to standard error.
     ///
     /// # Errors
     ///
@@ -127,9 +127,16 @@ impl StubInfo {
         for warning in &stub.warnings {
             eprintln!("{warning}");
         }
+        for note in &stub.notes {
+            eprintln!("note: {note}");
+        }
         output::write(path, &stub.text, Replace::Generated)?;
         if let Some(package) = package {
             output::mark_typed(package)?;
+            let source = package.parent().unwrap_or(Path::new(""));
+            for file in &stub.init_files {
+                output::write(&file.path(source), &file.text, Replace::Generated)?;
+            }
         }
         Ok(())
     }

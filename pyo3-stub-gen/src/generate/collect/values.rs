@@ -5,7 +5,7 @@ use super::types::Place;
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
 use crate::generate::model::Expr;
 use crate::generate::python;
-use crate::generate::write::string_literal;
+use crate::generate::write::{expr_text, string_literal};
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
@@ -50,14 +50,36 @@ fn literal(text: &str) -> Option<Expr> {
 
 /// Strings get double quotes, as people write them; other literals stay as they are.
 fn literal_expr(expr: &ast::Expr, source: &str) -> Expr {
-    let all = |exprs: &[ast::Expr]| exprs.iter().map(|expr| literal_expr(expr, source)).collect();
+    let all =
+        |exprs: &[ast::Expr]| -> Vec<Expr> { exprs.iter().map(|expr| literal_expr(expr, source)).collect() };
     match expr {
         ast::Expr::NoneLiteral(_) => Expr::None,
         ast::Expr::EllipsisLiteral(_) => Expr::Ellipsis,
         ast::Expr::StringLiteral(string) => Expr::Literal(string_literal(string.value.to_str())),
+        ast::Expr::BytesLiteral(_) => Expr::Literal(bytes_literal(&source[expr.range()])),
+        ast::Expr::Set(set) => Expr::Literal(format!("{{{}}}", joined(&all(&set.elts)))),
+        ast::Expr::Dict(dict) => {
+            let items = dict.items.iter().map(|item| {
+                let key = item.key.as_ref().map(|key| literal_expr(key, source));
+                format!("{}: {}", joined(key.as_slice()), joined(&[literal_expr(&item.value, source)]))
+            });
+            Expr::Literal(format!("{{{}}}", items.collect::<Vec<_>>().join(", ")))
+        }
         ast::Expr::List(list) => Expr::List(all(&list.elts)),
         ast::Expr::Tuple(tuple) => Expr::Tuple(all(&tuple.elts)),
         _ => Expr::Literal(source[expr.range()].to_owned()),
+    }
+}
+
+fn joined(values: &[Expr]) -> String {
+    values.iter().map(expr_text).collect::<Vec<_>>().join(", ")
+}
+
+/// Bytes as Python shows them, with double quotes where that needs no escape.
+fn bytes_literal(source: &str) -> String {
+    match source.strip_prefix("b'").and_then(|rest| rest.strip_suffix('\'')) {
+        Some(text) if !text.contains(['"', '\'']) => format!("b\"{text}\""),
+        _ => source.to_owned(),
     }
 }
 

@@ -565,3 +565,24 @@ fn a_note_says_what_users_cannot_write_and_an_allowlist_what_stubtest_cannot() {
     assert_eq!(allowlist, "");
     assert_eq!(made(SubmoduleStyle::Namespace), (String::new(), "m.int\nm.sub_a\n".to_owned()));
 }
+
+#[test]
+fn values_are_written_with_double_quotes() {
+    let value = |text: &str| {
+        let stub = stub(&facts([variable("", "X", TypeExpr::Any, Some(text))]));
+        stub.lines().last().unwrap_or_default().strip_prefix("X: Any = ").map(str::to_owned)
+    };
+    for (source, written) in [
+        ("'EUR'", r#""EUR""#),
+        ("\"it's\"", r#""it's""#),
+        ("'say \"x\"'", r#"'say "x"'"#),
+        (r"'\\'", r#""\\""#),
+        ("b'ab'", r#"b"ab""#),
+        ("['a', ('b',)]", r#"["a", ("b",)]"#),
+        ("{'a': 'b', 'c': ['d']}", r#"{"a": "b", "c": ["d"]}"#),
+        ("{'a', 'b'}", r#"{"a", "b"}"#),
+        ("-1.5", "-1.5"),
+    ] {
+        assert_eq!(value(source).as_deref(), Some(written), "{source}");
+    }
+}

@@ -3,7 +3,8 @@
 use crate::generate::model::{Expr, Symbol};
 
 /// The text of `expr`, whose names are bound.
-pub(super) fn text(expr: &Expr) -> String {
+#[must_use]
+pub fn text(expr: &Expr) -> String {
     let mut out = String::new();
     push(expr, &mut out);
     out
@@ -78,22 +79,24 @@ fn unbound(symbol: &Symbol) -> String {
     }
 }
 
-/// `text` as a Python string literal on one line.
+/// `text` as a Python string literal on one line, in double quotes unless single ones need fewer escapes.
 #[must_use]
 pub fn string_literal(text: &str) -> String {
+    let count = |quote| text.matches(quote).count();
+    let quote = if count('"') > count('\'') { '\'' } else { '"' };
     let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
+    literal.push(quote);
     for c in text.chars() {
         match c {
-            '"' => literal.push_str("\\\""),
             '\\' => literal.push_str("\\\\"),
             '\n' => literal.push_str("\\n"),
             '\r' => literal.push_str("\\r"),
             '\t' => literal.push_str("\\t"),
+            c if c == quote => literal.extend(['\\', c]),
             c if c.is_control() && (c as u32) < 0x100 => literal.push_str(&format!("\\x{:02x}", c as u32)),
             c => literal.push(c),
         }
     }
-    literal.push('"');
+    literal.push(quote);
     literal
 }

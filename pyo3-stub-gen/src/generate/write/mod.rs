@@ -8,7 +8,7 @@ mod expr;
 mod header;
 mod spacing;
 
-pub use expr::string_literal;
+pub use expr::{string_literal, text as expr_text};
 
 use super::config::Config;
 use super::model::{
