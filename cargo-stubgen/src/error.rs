@@ -136,6 +136,16 @@ pub enum Error {
         /// The interpreter.
         python: PathBuf,
     },
+    /// The shared library is an extension module of another name.
+    #[error("Python cannot import `{}` as `{module}`: it has no function `PyInit_{}`", library.display(), last(module))]
+    OtherModule {
+        /// The shared library.
+        library: PathBuf,
+        /// The module that it should be.
+        module: String,
+        /// The modules that it could be, in words; empty when it is none.
+        modules: String,
+    },
     /// The extension has no facts to hand out.
     #[error("`{}` has no facts: it is not linked with pyo3-stub-gen, or the `registry` feature is off", library.display())]
     NotLinked {
@@ -274,6 +284,13 @@ impl Error {
                 "check that it was built for the interpreter `{}` and that the libraries it needs are found",
                 python.display()
             ),
+            Self::OtherModule { module, modules, .. } if modules.is_empty() => {
+                format!("write a `#[pymodule]` of the name `{}`", last(module))
+            }
+            Self::OtherModule { modules, .. } => format!(
+                "it is the module {modules}: rename the `#[pymodule]`, or correct `module-name` in \
+                 `[tool.maturin]` or `--module`"
+            ),
             Self::NotLinked { .. } => "run `cargo add pyo3-stub-gen`, annotate an item, and turn the \
                 feature on that enables `pyo3-stub-gen/registry` (`--features NAME`)"
                 .to_owned(),
@@ -295,6 +312,11 @@ impl Error {
             _ => return None,
         })
     }
+}
+
+/// The name of a module in its package.
+fn last(module: &str) -> &str {
+    module.rsplit('.').next().unwrap_or(module)
 }
 
 fn choose(candidates: &[String]) -> String {

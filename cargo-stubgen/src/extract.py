@@ -1,10 +1,12 @@
 """Loads an extension's shared library and writes what its facts symbol hands out.
 
-Arguments: the library, the answer's file, the facts symbol, the version symbol.
+Arguments: the library, the answer's file, the facts symbol, the version symbol, the symbol by which Python
+initialises the module; the last may be empty.
 The answer is one line that says what follows, and then the bytes.
 """
 
 import ctypes
+import re
 import sys
 
 
@@ -23,7 +25,14 @@ def find(library, symbol):
         return None
 
 
-def answer(path, facts_symbol, version_symbol):
+def modules(path):
+    """The modules that the library at `path` could be imported as."""
+    with open(path, "rb") as file:
+        names = re.findall(rb"\0_?PyInit_(\w+)(?=\0)", file.read())
+    return b", ".join(b"`" + name + b"`" for name in sorted(set(names)))
+
+
+def answer(path, facts_symbol, version_symbol, init_symbol):
     try:
         # The library's functions run with the GIL held: they make and show Python objects.
         library = ctypes.PyDLL(path)
@@ -36,6 +45,8 @@ def answer(path, facts_symbol, version_symbol):
             return b"unlinked", b""
         version.restype = ctypes.c_char_p
         return b"format", version()
+    if init_symbol and find(library, init_symbol) is None:
+        return b"module", modules(path)
     facts.restype = None
     facts.argtypes = [ctypes.POINTER(FactsBytes)]
     out = FactsBytes()
@@ -45,8 +56,8 @@ def answer(path, facts_symbol, version_symbol):
 
 
 def main():
-    path, target, facts_symbol, version_symbol = sys.argv[1:]
-    kind, data = answer(path, facts_symbol, version_symbol)
+    path, target, *symbols = sys.argv[1:]
+    kind, data = answer(path, *symbols)
     with open(target, "wb") as file:
         file.write(kind + b"\n" + data)
 

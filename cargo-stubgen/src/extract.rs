@@ -16,6 +16,8 @@ const SCRIPT: &str = include_str!("extract.py");
 pub struct Question<'a> {
     /// The shared library.
     pub library: &'a Path,
+    /// The module that it should be.
+    pub module: &'a str,
     /// Where libraries that it may need are.
     pub search_path: &'a [PathBuf],
     /// The interpreter that loads it.
@@ -31,6 +33,7 @@ pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
     // Isolated: neither the user's directory nor the current one has a say in what is imported.
     command.args(["-I", "-X", "faulthandler", "-c", SCRIPT]);
     command.arg(question.library).arg(answer.path()).args([FACTS_SYMBOL, VERSION_SYMBOL]);
+    command.arg(init_symbol(question.module));
     if let Some((name, value)) = search_variable(question.search_path) {
         command.env(name, value);
     }
@@ -54,10 +57,18 @@ fn read_answer(bytes: &[u8], ended: &Ended, question: &Question<'_>) -> Result<F
     match &bytes[..line_end] {
         b"facts" => facts::decode(data).map_err(|source| Error::Damaged { library, source }),
         b"format" => Err(Error::Format { library, library_version: text() }),
+        b"module" => Err(Error::OtherModule { library, module: question.module.to_owned(), modules: text() }),
         b"unlinked" => Err(Error::NotLinked { library }),
         b"load" => Err(Error::Load { library, reason: text(), python: question.python.path.clone() }),
         _ => Err(Error::Facts { message: text(), output }),
     }
+}
+
+/// The function that Python calls when it imports `module`. A name beyond ASCII is encoded in a way that is
+/// not checked here: the symbol is empty.
+fn init_symbol(module: &str) -> String {
+    let name = module.rsplit('.').next().unwrap_or(module);
+    if name.is_ascii() { format!("PyInit_{name}") } else { String::new() }
 }
 
 /// The variable by which the loader finds more libraries, with `paths` added to it.

@@ -55,15 +55,15 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
         .map(|extension| {
             let warnings = extension.pyproject.iter().flat_map(|pyproject| &pyproject.warnings);
             warnings.for_each(|warning| report.problem(warning, &Sources::default()));
+            if common.extract_only().is_none() {
+                extension.cdylib()?;
+            }
             let project = project::resolve(&project::Sources {
                 manifest: &extension.manifest,
                 pyproject: extension.pyproject.as_ref(),
                 module: common.stub.module.as_deref(),
                 output: common.stub.output.as_deref(),
             })?;
-            if common.extract_only().is_none() {
-                extension.cdylib()?;
-            }
             Ok(Plan { extension: Some(extension), project })
         })
         .collect()
@@ -114,19 +114,20 @@ fn read_facts(
     report: &Report,
 ) -> Result<Facts, Error> {
     let limit = Duration::from_secs(common.extract.timeout);
+    let module = project.module.as_str();
     let facts = match (common.extract_only(), extension) {
         (Some(path), _) => {
             let artifact = artifact::open(path, python, limit)?;
-            extract::facts(&Question { library: &artifact.library, search_path: &[], python, limit })?
+            let library = &artifact.library;
+            extract::facts(&Question { library, module, search_path: &[], python, limit })?
         }
         (None, Some(extension)) => {
             let build = &common.build;
-            let request =
-                Request { extension, module: &project.module, python, build, report: &common.report };
+            let request = Request { extension, module, python, build, report: &common.report };
             let built = build::build(&request)?;
             report.detail("Reading", built.library.display());
             let search_path = &built.search_path;
-            extract::facts(&Question { library: &built.library, search_path, python, limit })?
+            extract::facts(&Question { library: &built.library, module, search_path, python, limit })?
         }
         (None, None) => return Err(Error::NoExtension),
     };

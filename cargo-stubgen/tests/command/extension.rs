@@ -120,6 +120,23 @@ fn damaged_facts_are_an_error() {
     "#);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_that_python_cannot_import_under_the_name_is_refused() {
+    let project = Project::new();
+    let source = project.read("src/lib.rs");
+    project.write("src/lib.rs", source.replace("PyInit_demo", "PyInit_other"));
+    assert_snapshot!(project.failure(&[]), @r#"
+    error: Python cannot import `[project]/target/debug/libdemo.so` as `demo`: it has no function `PyInit_demo`
+     = help: it is the module `other`: rename the `#[pymodule]`, or correct `module-name` in `[tool.maturin]` or `--module`
+    "#);
+    project.write("src/lib.rs", source.replace("PyInit_demo", "something"));
+    assert_snapshot!(project.failure(&["--module", "package.demo"]), @r#"
+    error: Python cannot import `[project]/target/debug/libdemo.so` as `package.demo`: it has no function `PyInit_demo`
+     = help: write a `#[pymodule]` of the name `demo`
+    "#);
+}
+
 #[test]
 fn what_the_extension_prints_stays_out_of_the_stub() {
     let run = Project::that(Behaviour::Prints).stubgen(&["--stdout"]);
@@ -138,7 +155,10 @@ fn one_failure_of_a_workspace_is_a_failure() {
         let cargo = good.read("Cargo.toml").replace("demo", name).replace("[workspace]\n", dependency);
         project.write(&format!("{name}/Cargo.toml"), cargo);
         project.write(&format!("{name}/pyproject.toml"), format!("[project]\nname = \"{name}\"\n"));
-        project.write(&format!("{name}/src/lib.rs"), behaviour.source());
+        project.write(
+            &format!("{name}/src/lib.rs"),
+            behaviour.source().replace("PyInit_demo", &format!("PyInit_{name}")),
+        );
         project.write(&format!("{name}/src/facts.bin"), std::fs::read(good.path("src/facts.bin")).unwrap());
         project.write(&format!("{name}/{name}.pyi"), OLD_STUB);
     }

@@ -156,6 +156,7 @@ fn a_package_is_marked_as_typed() {
         "[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"python\"\n",
     );
     project.write("python/demo/__init__.py", "");
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
     let run = project.stubgen(&[]);
     assert_snapshot!(run.stderr, @r"
          Writing python/demo/_core.pyi (1 item) in [time]

@@ -166,8 +166,11 @@ fn a_workspace_without_a_choice_names_the_candidates() {
      = help: pass `--workspace`, or `--package` with one of: first, second
     "#);
     assert_snapshot!(project.failure(&["--package", "plain"]), @r#"
-    error: nothing says which Python module `[project]/plain/Cargo.toml` builds: it has no `pyproject.toml`
-     = help: add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`
+    error: the package `plain` builds no shared library: it has no `cdylib` target
+     = help: add to `[project]/plain/Cargo.toml`:
+
+             [lib]
+             crate-type = ["cdylib"]
     "#);
 }
 

@@ -44,9 +44,16 @@ impl Behaviour {
             Self::Exits => "std::process::exit(0);",
             _ => "",
         };
-        format!("{symbols}\n{}", AT_LOAD.replace("BODY", at_load))
+        format!("{symbols}\n{MODULE}\n{}", AT_LOAD.replace("BODY", at_load))
     }
 }
+
+/// What Python calls when it imports the module. Nobody does here.
+const MODULE: &str = r#"
+#[unsafe(no_mangle)]
+#[allow(non_snake_case)]
+pub extern "C" fn PyInit_demo() {}
+"#;
 
 /// A function that the loader calls, as it does with a static constructor.
 const AT_LOAD: &str = r##"
