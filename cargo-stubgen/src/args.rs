@@ -42,11 +42,14 @@ pub struct GenerateArgs {
     #[command(flatten)]
     pub common: CommonArgs,
     /// Print the stub, and write no file
-    #[arg(long, help_heading = "Stub", conflicts_with_all = ["output", "force", "workspace"])]
+    #[arg(long, help_heading = "Stub", conflicts_with_all = ["output", "force", "stubtest_allowlist", "workspace"])]
     pub stdout: bool,
     /// Replace a file that was not generated
     #[arg(long, help_heading = "Stub")]
     pub force: bool,
+    /// Write the lines that plain mypy.stubtest needs in an allowlist to this file, whatever is in it
+    #[arg(long, help_heading = "Stub", value_name = "FILE", conflicts_with = "workspace")]
+    pub stubtest_allowlist: Option<PathBuf>,
 }
 
 /// Options of `check`.

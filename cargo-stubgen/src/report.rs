@@ -12,6 +12,7 @@ use std::path::PathBuf;
 const STATUS: Style = AnsiColor::BrightGreen.on_default().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
+const NOTE: Style = AnsiColor::BrightCyan.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
 /// How far the lines of a help text lie to the right of the gutter.
 const HELP_INDENT: usize = " = help: ".len();
@@ -54,6 +55,13 @@ impl Report {
     pub fn detail(&self, verb: &str, what: impl Display) {
         if self.loudness >= Loudness::Verbose {
             self.status(verb, what);
+        }
+    }
+
+    /// Something that is good to know.
+    pub fn note(&self, what: impl Display) {
+        if self.loudness >= Loudness::Normal {
+            print(format_args!("{NOTE}note{NOTE:#}: {what}"));
         }
     }
 

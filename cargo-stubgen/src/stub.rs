@@ -10,8 +10,7 @@ use crate::python::{self, Python};
 use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::project::{self, Project};
-use pyo3_stub_gen::generate::{Problem, Severity};
-use pyo3_stub_gen::generate::{Stub, render};
+use pyo3_stub_gen::generate::{InitFile, Problem, Severity, Stub, render};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -24,6 +23,17 @@ pub struct Ready {
     pub stub: Stub,
     /// When the work on it began.
     pub started: Instant,
+}
+
+impl Ready {
+    /// The `__init__.py` files that `generate-init-py` asks for, with their texts.
+    pub fn init_files(&self) -> Vec<(PathBuf, &str)> {
+        let source = self.project.package.as_deref().and_then(Path::parent);
+        let files = source.into_iter().flat_map(|source| {
+            self.stub.init_files.iter().map(|file| (file.path(source), file.text.as_str()))
+        });
+        files.collect()
+    }
 }
 
 /// A stub to be made.
@@ -148,7 +158,8 @@ fn rendered(
 ) -> Result<Stub, Error> {
     let (stub, mut problems) = match render(facts, &project.module, &project.config) {
         Ok(mut stub) => {
-            let warnings = std::mem::take(&mut stub.warnings);
+            let mut warnings = std::mem::take(&mut stub.warnings);
+            warnings.extend(homeless_init_files(&stub, project));
             (Some(stub), warnings)
         }
         Err(problems) => (None, problems),
@@ -160,11 +171,24 @@ fn rendered(
     problems.sort_by(by_place);
     problems.dedup();
     problems.iter().for_each(|problem| report.problem(problem, sources));
+    stub.iter().flat_map(|stub| &stub.notes).for_each(|note| report.note(note));
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     match stub {
         Some(stub) if errors == 0 => Ok(stub),
         _ => Err(Error::Problems { module: project.module.clone(), count: counted(errors, "error") }),
     }
+}
+
+/// What `generate-init-py` asks for belongs in a Python package, and a Rust-only layout has none.
+fn homeless_init_files(stub: &Stub, project: &Project) -> Vec<Problem> {
+    let files = stub.init_files.iter().filter(|_| project.package.is_none());
+    let warning = |file: &InitFile| {
+        let message = format!("there is no Python package `{}` to write an `__init__.py` into", file.package);
+        Problem::warning(message, None).with_help(
+            "create its directory, and name the one above it with `python-source` in `[tool.maturin]`",
+        )
+    };
+    files.map(warning).collect()
 }
 
 /// Warnings first, so that the errors are what is seen last; then by place.

@@ -28,14 +28,21 @@ enum Freshness {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
-    let found = stub::each(&args.common, report, |ready| compare(&ready, report))?;
-    let is_stale = found.contains(&Freshness::Stale);
+    let found = stub::each(&args.common, report, |ready| compare_all(&ready, report))?;
+    let is_stale = found.iter().flatten().any(|freshness| *freshness == Freshness::Stale);
     Ok(if is_stale { ExitCode::from(STALE) } else { ExitCode::SUCCESS })
 }
 
-fn compare(ready: &Ready, report: &Report) -> Result<Freshness, Error> {
-    let path = &ready.project.stub;
-    let old = match output::compare(path, &ready.stub.text)? {
+/// The stub, and what comes with it.
+fn compare_all(ready: &Ready, report: &Report) -> Result<Vec<Freshness>, Error> {
+    let files = ready.init_files();
+    let all = [(&*ready.project.stub, &*ready.stub.text)];
+    let all = all.into_iter().chain(files.iter().map(|(path, text)| (&**path, *text)));
+    all.map(|(path, text)| compare(path, text, report)).collect()
+}
+
+fn compare(path: &Path, text: &str, report: &Report) -> Result<Freshness, Error> {
+    let old = match output::compare(path, text)? {
         Comparison::Same => {
             report.status("Fresh", shown(path).display());
             return Ok(Freshness::Fresh);
@@ -43,7 +50,7 @@ fn compare(ready: &Ready, report: &Report) -> Result<Freshness, Error> {
         Comparison::Missing => None,
         Comparison::Different(old) => Some(old),
     };
-    print_diff(shown(path), old.as_deref(), &ready.stub.text)?;
+    print_diff(shown(path), old.as_deref(), text)?;
     let what = if old.is_some() { "is not what would be written" } else { "does not exist" };
     report.status("Stale", format_args!("{} {what}; run `cargo stubgen`", shown(path).display()));
     Ok(Freshness::Stale)

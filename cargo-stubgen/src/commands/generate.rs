@@ -13,13 +13,24 @@ use std::process::ExitCode;
 pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
     stub::each(&args.common, report, |ready| {
-        if args.stdout { print(&ready.stub.text) } else { write(&ready, replace, report) }
+        if args.stdout {
+            return print(&ready.stub.text);
+        }
+        write(&ready, replace, report)?;
+        match &args.stubtest_allowlist {
+            Some(path) => write_file(path, &ready.stub.stubtest_allowlist(), Replace::Anything, report),
+            None => Ok(()),
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
     let Ready { project, stub, started } = ready;
+    // The stub comes last: where one of these cannot be written, it stays as it was.
+    for (path, text) in ready.init_files() {
+        write_file(&path, text, replace, report)?;
+    }
     let written = output::write(&project.stub, &stub.text, replace)?;
     let verb = if written == Written::Unchanged { "Fresh" } else { "Writing" };
     let mut counts = counted(stub.items, "item");
@@ -33,6 +44,14 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
     {
         let marker = package.join(output::TYPED_MARKER);
         report.status("Writing", format_args!("{}, so that the stub is used", shown(&marker).display()));
+    }
+    Ok(())
+}
+
+/// Writes a file that comes with the stub.
+fn write_file(path: &Path, text: &str, replace: Replace, report: &Report) -> Result<(), Error> {
+    if output::write(path, text, replace)? != Written::Unchanged {
+        report.status("Writing", shown(path).display());
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod documentation;
 mod extension;
 mod help;
 mod output;
+mod packages;
 mod project;
 mod reports;
 mod support;

@@ -41,27 +41,13 @@ pub(in crate::generate) fn read(
         match key.as_str() {
             "doc-gen" => {
                 value.table()?;
-                warnings.push(without_effect(&key, &value, "no API pages are generated"));
+                warnings.push(doc_gen_warning(&value));
             }
             "docstrings" => config.docstrings = value.boolean()?,
             "features" => config.features = value.strings()?,
-            "generate-init-py" => {
-                config.generate_init_py = selection(&value)?;
-                if config.generate_init_py != Selection::None {
-                    warnings.push(without_effect(&key, &value, "no `__init__.py` is written"));
-                }
-            }
+            "generate-init-py" => config.generate_init_py = selection(&value)?,
             "header" => config.header = header(&value)?,
-            "importable-submodules" => {
-                config.importable_submodules = selection(&value)?;
-                if config.importable_submodules != Selection::None {
-                    warnings.push(without_effect(
-                        &key,
-                        &value,
-                        "the stub is one file, in which submodules are attributes",
-                    ));
-                }
-            }
+            "importable-submodules" => config.importable_submodules = selection(&value)?,
             "inflections" => config.inflections = inflections(&value.table()?)?,
             "output" => config.output = Some(PathBuf::from(value.string()?)),
             "python-version" => config.python_version = python_version(&value)?,
@@ -73,13 +59,13 @@ pub(in crate::generate) fn read(
     Ok(())
 }
 
-/// A key that is read and changes nothing. Saying so is better than a stub that is not what was asked for.
-fn without_effect(key: &str, value: &Value<'_>, what: &str) -> Problem {
+/// Saying that a key changes nothing is better than keeping silent about it.
+fn doc_gen_warning(value: &Value<'_>) -> Problem {
     let place = value.error("");
     let line = u32::try_from(place.line).unwrap_or(0);
     let position = Position { file: place.path.display().to_string(), line, column: 0 };
-    Problem::warning(format!("`{key}` is accepted, but {what}"), Some(position))
-        .with_help(format!("remove `{key}` to silence this warning"))
+    Problem::warning("`doc-gen` is accepted, but no API pages are generated", Some(position))
+        .with_help("remove `doc-gen` to silence this warning")
 }
 
 /// `true`, `false` or an array of names.
