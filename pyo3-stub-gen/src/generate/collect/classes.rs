@@ -5,7 +5,7 @@ use super::{Collector, dunders, enums, functions};
 use crate::facts::{
     ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
 };
-use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol};
+use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
 use std::collections::BTreeMap;
 
 /// A class while it is built.
@@ -43,11 +43,13 @@ impl Collector<'_> {
     /// The class that `fact` and the blocks of methods `blocks` describe.
     pub(super) fn class(&mut self, fact: &ClassFact, blocks: &[&MethodsFact], path: &[String]) -> Class {
         let what = format!("class `{}`", fact.name);
-        let mut place = Place { owner: Owner::Class, ..self.module_place(path, what, Some(&fact.position)) };
+        let class = Some(fact.id);
+        let mut place =
+            Place { owner: Owner::Class, class, ..self.module_place(path, what, Some(&fact.position)) };
         let type_params = self.type_params(fact.type_params.as_deref(), &mut place);
         let mut draft = Draft {
             fact,
-            own_type: Expr::local(path, &[&fact.name]),
+            own_type: own_type(path, &fact.name, &type_params),
             place,
             attributes: Vec::new(),
             constructors: Vec::new(),
@@ -226,6 +228,16 @@ impl Collector<'_> {
         }
         self.problems.extend(problems);
     }
+}
+
+/// The class as its own body names it.
+fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
+    let class = Expr::local(path, &[name]);
+    if type_params.is_empty() || type_params.iter().any(|param| param.kind != TypeParamKind::Type) {
+        return class;
+    }
+    let own = type_params.iter().map(|param| Expr::Name(Symbol::TypeParameter(param.name.clone())));
+    class.subscript(own.collect())
 }
 
 /// The constructors of exceptions differ from the `__init__(*args)` that they inherit, which takes

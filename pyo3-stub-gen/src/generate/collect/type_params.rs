@@ -10,20 +10,14 @@ impl Collector<'_> {
     /// The type parameters that `text` spells, which mean something at `place` from now on.
     pub(super) fn type_params(&mut self, text: Option<&str>, place: &mut Place) -> Vec<TypeParam> {
         let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Vec::new() };
-        let prefix = "def f[";
-        let source = format!("{prefix}{text}](): ...");
-        let parsed = match python::parse_module(&source) {
-            Ok(parsed) => parsed,
+        let (source, parsed) = parse(text);
+        match parsed {
+            Ok(parsed) => self.type_params_of(params_of(&parsed), &source, place),
             Err(error) => {
-                self.syntax(without_prefix(error, prefix, text), place);
-                return Vec::new();
+                self.syntax(without_prefix(error, text), place);
+                Vec::new()
             }
-        };
-        let params = match parsed.first() {
-            Some(ast::Stmt::FunctionDef(function)) => function.type_params.as_deref(),
-            _ => None,
-        };
-        self.type_params_of(params, &source, place)
+        }
     }
 
     /// The model of parsed type parameters, which mean something at `place` from now on.
@@ -69,9 +63,32 @@ impl Collector<'_> {
     }
 }
 
+const PREFIX: &str = "def f[";
+
+/// The type parameters `text` in a function's definition, and that definition parsed.
+fn parse(text: &str) -> (String, Result<Vec<ast::Stmt>, SyntaxError>) {
+    let source = format!("{PREFIX}{text}](): ...");
+    let parsed = python::parse_module(&source);
+    (source, parsed)
+}
+
+fn params_of(parsed: &[ast::Stmt]) -> Option<&ast::TypeParams> {
+    match parsed.first() {
+        Some(ast::Stmt::FunctionDef(function)) => function.type_params.as_deref(),
+        _ => None,
+    }
+}
+
+/// How many type parameters `text` spells, where each stands for one type.
+pub(super) fn parameter_count(text: &str) -> Option<usize> {
+    let parsed = parse(text.trim()).1.ok()?;
+    let params = &params_of(&parsed)?.type_params;
+    params.iter().all(ast::TypeParam::is_type_var).then_some(params.len())
+}
+
 /// The same mistake, in the text that the user wrote.
-fn without_prefix(mut error: SyntaxError, prefix: &str, text: &str) -> SyntaxError {
-    let column = error.excerpt.column.saturating_sub(prefix.len());
+fn without_prefix(mut error: SyntaxError, text: &str) -> SyntaxError {
+    let column = error.excerpt.column.saturating_sub(PREFIX.len());
     error.excerpt.line = text.to_owned();
     error.excerpt.column = column.min(text.chars().count());
     error

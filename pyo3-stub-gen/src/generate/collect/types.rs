@@ -1,6 +1,7 @@
 //! Types of facts to expressions of the model: every name says whose it is.
 
 use super::Collector;
+use super::type_params::parameter_count;
 use crate::facts::{LocalExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::problem::Problem;
@@ -21,6 +22,8 @@ pub(super) struct Place {
     pub(super) bindings: Bindings,
     /// Whether `Self` means something here.
     pub(super) owner: Owner,
+    /// The id of the class around it.
+    pub(super) class: Option<u32>,
 }
 
 /// Whether a type stands in a class.
@@ -55,13 +58,16 @@ impl Collector<'_> {
             TypeExpr::SelfType => self.incomplete(place, "`Self` means nothing outside a class"),
             TypeExpr::Literal(text) => self.literal(text, place),
             TypeExpr::Name(name) => self.external(name, place),
-            TypeExpr::Local(local) => self.local(local, place),
+            TypeExpr::Local(local) => self.own(local, place),
             TypeExpr::Text(text) => self.text(text, place),
             TypeExpr::Unknown(unknown) => self.unknown(unknown, place),
             TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
-                let base = self.expr(&subscript.base, place);
+                let base = match &subscript.base {
+                    TypeExpr::Local(local) => self.local(local, place),
+                    base => self.expr(base, place),
+                };
                 let arguments = self.exprs(&subscript.arguments, place);
                 // `Any` cannot be subscripted: it stands for a class that was not found.
                 if base.is_external("typing", "Any") { base } else { base.subscript(arguments) }
@@ -107,6 +113,23 @@ impl Collector<'_> {
         }
         let (module, name) = known::modern(module, name);
         Expr::external(module, name)
+    }
+
+    /// A class of the extension as a type. Rust does not say which arguments a generic one has: in
+    /// its own body they are its parameters, elsewhere `Any`.
+    fn own(&mut self, local: &LocalExpr, place: &Place) -> Expr {
+        let name = self.local(local, place);
+        let class = self.index.class_named(local.module.as_deref(), &local.name);
+        let Some(count) = class.and_then(|class| parameter_count(class.type_params.as_deref()?)) else {
+            return name;
+        };
+        let arguments = if class.map(|class| class.id) == place.class {
+            let own = place.type_params.iter().take(count);
+            own.map(|param| Expr::Name(Symbol::TypeParameter(param.clone()))).collect()
+        } else {
+            vec![Expr::typing("Any"); count]
+        };
+        name.subscript(arguments)
     }
 
     fn local(&mut self, local: &LocalExpr, place: &Place) -> Expr {
