@@ -3,6 +3,7 @@
 use crate::args::{CommonArgs, Deny};
 use crate::artifact;
 use crate::build::{self, Request};
+use crate::commands::generate::shown;
 use crate::error::Error;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
@@ -101,7 +102,18 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     });
     let sources = Sources { roots: roots.flatten().chain([PathBuf::new()]).collect() };
     let stub = rendered(&facts, &project, common, report, &sources)?;
+    if let Some(package) = project.shadowed_by() {
+        report.problem(&shadowed(&project.stub, &package), &sources);
+    }
     Ok(Ready { project, stub, started })
+}
+
+/// The warning that type checkers will not read `stub`.
+fn shadowed(stub: &Path, package: &Path) -> Problem {
+    let (stub, package) = (shown(stub).display(), shown(package).display());
+    let message = format!("type checkers read `{package}/__init__.pyi` and not `{stub}`");
+    Problem::warning(message, None)
+        .with_help(format!("delete the stubs in `{package}`, which another generator left behind"))
 }
 
 fn pick_python(extension: Option<&Extension>, common: &CommonArgs, report: &Report) -> Result<Python, Error> {

@@ -66,7 +66,7 @@ fn print(text: &str) -> Result<(), Error> {
 }
 
 /// The path from the current directory, when it lies below it.
-pub(super) fn shown(path: &Path) -> &Path {
+pub fn shown(path: &Path) -> &Path {
     let Ok(current) = std::env::current_dir() else { return path };
     path.strip_prefix(current).unwrap_or(path)
 }

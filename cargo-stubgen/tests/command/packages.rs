@@ -108,3 +108,18 @@ fn an_allowlist_has_a_line_for_each_namespace() {
     assert!(run.stderr.ends_with("     Writing allow/list.txt"), "{}", run.stderr);
     assert_eq!(project.read("allow/list.txt"), "demo.sub\n");
 }
+
+#[test]
+fn a_stub_that_type_checkers_will_not_read_is_told_of() {
+    let project = package("generate-init-py = true");
+    project.write("python/demo/_core/__init__.pyi", "OLD: int\n");
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(0));
+    assert_snapshot!(run.stderr, @"
+    warning: type checkers read `python/demo/_core/__init__.pyi` and not `python/demo/_core.pyi`
+     = help: delete the stubs in `python/demo/_core`, which another generator left behind
+         Writing python/demo/__init__.py
+         Writing python/demo/_core.pyi (1 item) in [time]
+    ");
+    assert_eq!(project.read("python/demo/_core/__init__.pyi"), "OLD: int\n");
+}

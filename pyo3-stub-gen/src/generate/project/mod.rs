@@ -39,6 +39,22 @@ pub struct Project {
     pub config: Config,
 }
 
+impl Project {
+    /// The stub package that type checkers read instead of this stub, if one is there: a directory
+    /// of the module's name with an `__init__.pyi`. Generators that write one stub for each submodule
+    /// leave it behind.
+    ///
+    /// The order is that of the typing spec's [import resolution] and of Python's own finder: a
+    /// package comes before a module.
+    ///
+    /// [import resolution]: https://typing.python.org/en/latest/spec/distributing.html#import-resolution-ordering
+    #[must_use]
+    pub fn shadowed_by(&self) -> Option<PathBuf> {
+        let package = self.stub.with_extension("");
+        package.join("__init__.pyi").is_file().then_some(package)
+    }
+}
+
 /// What a project is read from.
 #[derive(Debug, Clone)]
 pub struct Sources<'a> {
