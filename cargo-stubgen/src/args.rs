@@ -47,7 +47,7 @@ pub struct GenerateArgs {
     /// Replace a file that was not generated
     #[arg(long, help_heading = "Stub")]
     pub force: bool,
-    /// Write the lines that plain mypy.stubtest needs in an allowlist to this file, whatever is in it
+    /// Write the lines that plain mypy.stubtest needs in an allowlist to this file
     #[arg(long, help_heading = "Stub", value_name = "FILE", conflicts_with = "workspace")]
     pub stubtest_allowlist: Option<PathBuf>,
 }

@@ -11,7 +11,7 @@ use crate::python::{self, Python};
 use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::project::{self, Project};
-use pyo3_stub_gen::generate::{InitFile, Problem, Severity, Stub, render};
+use pyo3_stub_gen::generate::{Problem, Severity, Stub, render};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -24,17 +24,6 @@ pub struct Ready {
     pub stub: Stub,
     /// When the work on it began.
     pub started: Instant,
-}
-
-impl Ready {
-    /// The `__init__.py` files that `generate-init-py` asks for, with their texts.
-    pub fn init_files(&self) -> Vec<(PathBuf, &str)> {
-        let source = self.project.package.as_deref().and_then(Path::parent);
-        let files = source.into_iter().flat_map(|source| {
-            self.stub.init_files.iter().map(|file| (file.path(source), file.text.as_str()))
-        });
-        files.collect()
-    }
 }
 
 /// A stub to be made.
@@ -171,7 +160,7 @@ fn rendered(
     let (stub, mut problems) = match render(facts, &project.module, &project.config) {
         Ok(mut stub) => {
             let mut warnings = std::mem::take(&mut stub.warnings);
-            warnings.extend(homeless_init_files(&stub, project));
+            warnings.extend(project.homeless_init_files(&stub));
             (Some(stub), warnings)
         }
         Err(problems) => (None, problems),
@@ -189,18 +178,6 @@ fn rendered(
         Some(stub) if errors == 0 => Ok(stub),
         _ => Err(Error::Problems { module: project.module.clone(), count: counted(errors, "error") }),
     }
-}
-
-/// What `generate-init-py` asks for belongs in a Python package, and a Rust-only layout has none.
-fn homeless_init_files(stub: &Stub, project: &Project) -> Vec<Problem> {
-    let files = stub.init_files.iter().filter(|_| project.package.is_none());
-    let warning = |file: &InitFile| {
-        let message = format!("there is no Python package `{}` to write an `__init__.py` into", file.package);
-        Problem::warning(message, None).with_help(
-            "create its directory, and name the one above it with `python-source` in `[tool.maturin]`",
-        )
-    };
-    files.map(warning).collect()
 }
 
 /// Warnings first, so that the errors are what is seen last; then by place.

@@ -124,19 +124,19 @@ impl StubInfo {
                 problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect(),
             )
         })?;
-        for warning in &stub.warnings {
+        for warning in stub.warnings.iter().chain(&self.project.homeless_init_files(&stub)) {
             eprintln!("{warning}");
         }
         for note in &stub.notes {
             eprintln!("note: {note}");
         }
+        // The stub comes last: where one of these cannot be written, it stays as it was.
+        for (init, text) in self.project.init_files(&stub) {
+            output::write(&init, text, Replace::Generated)?;
+        }
         output::write(path, &stub.text, Replace::Generated)?;
         if let Some(package) = package {
             output::mark_typed(package)?;
-            let source = package.parent().unwrap_or(Path::new(""));
-            for file in &stub.init_files {
-                output::write(&file.path(source), &file.text, Replace::Generated)?;
-            }
         }
         Ok(())
     }

@@ -35,7 +35,7 @@ pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
 
 /// The stub, and what comes with it.
 fn compare_all(ready: &Ready, report: &Report) -> Result<Vec<Freshness>, Error> {
-    let files = ready.init_files();
+    let files = ready.project.init_files(&ready.stub);
     let all = [(&*ready.project.stub, &*ready.stub.text)];
     let all = all.into_iter().chain(files.iter().map(|(path, text)| (&**path, *text)));
     all.map(|(path, text)| compare(path, text, report)).collect()

@@ -18,7 +18,7 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
         }
         write(&ready, replace, report)?;
         match &args.stubtest_allowlist {
-            Some(path) => write_file(path, &ready.stub.stubtest_allowlist(), Replace::Anything, report),
+            Some(path) => write_file(path, &ready.stub.stubtest_allowlist(), replace, report),
             None => Ok(()),
         }
     })?;
@@ -28,7 +28,7 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
 fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
     let Ready { project, stub, started } = ready;
     // The stub comes last: where one of these cannot be written, it stays as it was.
-    for (path, text) in ready.init_files() {
+    for (path, text) in project.init_files(stub) {
         write_file(&path, text, replace, report)?;
     }
     let written = output::write(&project.stub, &stub.text, replace)?;

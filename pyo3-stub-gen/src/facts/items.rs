@@ -401,3 +401,33 @@ choice! {
         Struct = 2,
     }
 }
+
+impl ClassFact {
+    /// A class of the extension module with a name and a place, and nothing else.
+    #[must_use]
+    pub fn new(id: u32, name: impl Into<String>, kind: ClassKind, position: Position) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            module: None,
+            module_is_placement: true,
+            doc: String::new(),
+            kind,
+            bases: Vec::new(),
+            type_params: None,
+            subclass: false,
+            eq: false,
+            eq_int: false,
+            ord: false,
+            hash: false,
+            str: false,
+            generic: false,
+            options: Vec::new(),
+            from_fields: None,
+            getters: Vec::new(),
+            setters: Vec::new(),
+            deprecated: None,
+            position,
+        }
+    }
+}

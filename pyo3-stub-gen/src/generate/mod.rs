@@ -44,10 +44,12 @@ pub struct Stub {
 }
 
 impl Stub {
-    /// The lines that plain `mypy.stubtest` needs in an allowlist: none, but for the style `namespace`.
+    /// The allowlist that plain `mypy.stubtest` needs, under the generated header: it names nothing, but
+    /// for the style `namespace`.
     #[must_use]
     pub fn stubtest_allowlist(&self) -> String {
-        advice::stubtest_allowlist(&self.module, self.submodule_style)
+        let names = advice::stubtest_allowlist(&self.module, self.submodule_style);
+        format!("{}\n{names}", output::GENERATED_HEADER)
     }
 }
 

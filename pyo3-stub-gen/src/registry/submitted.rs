@@ -54,29 +54,7 @@ fn owned(text: Option<&str>) -> Option<String> {
 
 /// A class without anything but a name, a place and a kind.
 fn bare_class(id: u32, name: &str, module: Option<&str>, doc: &str, kind: ClassKind) -> ClassFact {
-    ClassFact {
-        id,
-        name: name.to_owned(),
-        module: owned(module),
-        module_is_placement: true,
-        doc: doc.to_owned(),
-        kind,
-        bases: Vec::new(),
-        type_params: None,
-        subclass: false,
-        eq: false,
-        eq_int: false,
-        ord: false,
-        hash: false,
-        str: false,
-        generic: false,
-        options: Vec::new(),
-        from_fields: None,
-        getters: Vec::new(),
-        setters: Vec::new(),
-        deprecated: None,
-        position: by_hand(name),
-    }
+    ClassFact { module: owned(module), doc: doc.to_owned(), ..ClassFact::new(id, name, kind, by_hand(name)) }
 }
 
 fn class(info: &PyClassInfo, ids: &mut ClassIds) -> ClassFact {

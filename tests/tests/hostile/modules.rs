@@ -283,27 +283,10 @@ impl Module {
             None => ClassKind::Struct,
         };
         facts.push(Fact::Class(ClassFact {
-            id,
-            name: class.name.clone(),
             module,
-            module_is_placement: true,
-            doc: String::new(),
-            kind,
-            bases: Vec::new(),
-            type_params: None,
             subclass: class.subclass,
             eq: class.eq,
-            eq_int: false,
-            ord: false,
-            hash: false,
-            str: false,
-            generic: false,
-            options: Vec::new(),
-            from_fields: None,
-            getters: Vec::new(),
-            setters: Vec::new(),
-            deprecated: None,
-            position: at(facts.len()),
+            ..ClassFact::new(id, class.name.clone(), kind, at(facts.len()))
         }));
         let methods = class.methods.iter().enumerate();
         let properties = class.properties.iter().enumerate();

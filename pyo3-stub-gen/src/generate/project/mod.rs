@@ -21,6 +21,8 @@ pub use specifier::Specifiers;
 pub(in crate::generate) use specifier::version;
 
 use super::config::Config;
+use super::problem::Problem;
+use super::{InitFile, Stub};
 use std::path::{Path, PathBuf};
 use toml_file::{Source, Table};
 
@@ -40,6 +42,28 @@ pub struct Project {
 }
 
 impl Project {
+    /// Where the `__init__.py` files of `stub` belong, with their texts; none without a Python package.
+    #[must_use]
+    pub fn init_files<'s>(&self, stub: &'s Stub) -> Vec<(PathBuf, &'s str)> {
+        let Some(source) = self.package.as_deref().and_then(Path::parent) else { return Vec::new() };
+        stub.init_files.iter().map(|file| (file.path(source), file.text.as_str())).collect()
+    }
+
+    /// A warning for each `__init__.py` of `stub` that has no place: a Rust-only layout has no Python
+    /// package to hold it.
+    #[must_use]
+    pub fn homeless_init_files(&self, stub: &Stub) -> Vec<Problem> {
+        let files = stub.init_files.iter().filter(|_| self.package.is_none());
+        let warning = |file: &InitFile| {
+            let message =
+                format!("there is no Python package `{}` to write an `__init__.py` into", file.package);
+            Problem::warning(message, None).with_help(
+                "create its directory, and name the one above it with `python-source` in `[tool.maturin]`",
+            )
+        };
+        files.map(warning).collect()
+    }
+
     /// The stub package that type checkers read instead of this stub, if one is there: a directory
     /// of the module's name with an `__init__.pyi`. Generators that write one stub for each submodule
     /// leave it behind.

@@ -81,29 +81,7 @@ pub(super) fn method(
 }
 
 pub(super) fn class(id: u32, in_module: &str, name: &str) -> ClassFact {
-    ClassFact {
-        id,
-        name: name.to_owned(),
-        module: module(in_module),
-        module_is_placement: true,
-        doc: String::new(),
-        kind: ClassKind::Struct,
-        bases: Vec::new(),
-        type_params: None,
-        subclass: false,
-        eq: false,
-        eq_int: false,
-        ord: false,
-        hash: false,
-        str: false,
-        generic: false,
-        options: Vec::new(),
-        from_fields: None,
-        getters: Vec::new(),
-        setters: Vec::new(),
-        deprecated: None,
-        position: at(1),
-    }
+    ClassFact { module: module(in_module), ..ClassFact::new(id, name, ClassKind::Struct, at(1)) }
 }
 
 pub(super) fn member(name: &str, r#type: TypeExpr) -> MemberFact {
