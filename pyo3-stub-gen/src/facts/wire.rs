@@ -80,6 +80,20 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    /// What `read` reads, one level deeper.
+    fn nested<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.error("a type is nested too deeply"));
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
     /// A length that the rest of the input can hold, each element being at least one byte.
     fn length(&mut self) -> Result<usize, DecodeError> {
         let length = u32::decode(self)? as usize;
@@ -169,7 +183,7 @@ impl<T: Wire> Wire for Vec<T> {
 
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let length = input.length()?;
-        (0..length).map(|_| T::decode(input)).collect()
+        input.nested(|input| (0..length).map(|_| T::decode(input)).collect())
     }
 }
 
@@ -179,13 +193,7 @@ impl<T: Wire> Wire for Box<T> {
     }
 
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        if input.depth == MAX_DEPTH {
-            return Err(input.error("a type is nested too deeply"));
-        }
-        input.depth += 1;
-        let value = T::decode(input)?;
-        input.depth -= 1;
-        Ok(Box::new(value))
+        input.nested(T::decode).map(Box::new)
     }
 }
 

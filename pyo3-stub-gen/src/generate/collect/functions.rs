@@ -2,9 +2,7 @@
 
 use super::Collector;
 use super::types::Place;
-use crate::facts::{
-    DeprecatedFact, FunctionFact, ParameterFact, ParameterKind, Receiver, TypeExpr, TypeIgnore,
-};
+use crate::facts::{DeprecatedFact, FunctionFact, ParameterKind, Receiver, TypeIgnore};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm, Ignore, Parameter};
 use crate::generate::write::string_literal;
 
@@ -36,32 +34,6 @@ impl Collector<'_> {
             ignore: user_ignore(fact.type_ignore.as_ref()),
             position: Some(fact.position.clone()),
         }
-    }
-
-    /// The parameters, without `self` and `cls`.
-    pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
-        facts.iter().map(|fact| self.parameter(fact, place)).collect()
-    }
-
-    fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
-        let annotation = self.expr(element(fact), place);
-        let default =
-            fact.default.as_ref().map(|default| self.parameter_default(default, &annotation, place));
-        let name = if crate::generate::python::is_identifier(&fact.name) {
-            fact.name.clone()
-        } else {
-            self.keyword_parameter(&fact.name, place)
-        };
-        Parameter { name, kind: fact.kind.clone(), annotation: Some(annotation), default }
-    }
-
-    /// The name that stands for one that Python source cannot hold.
-    fn keyword_parameter(&mut self, name: &str, place: &Place) -> String {
-        let message = format!("the parameter `{name}` of {} cannot be written in Python source", place.what);
-        let help = format!("it is written `{name}_`; rename it in `#[pyo3(signature = (…))]`");
-        self.problems
-            .push(crate::generate::Problem::warning(message, place.position.clone()).with_help(help));
-        format!("{name}_")
     }
 
     /// `@deprecated("…")`.
@@ -142,39 +114,4 @@ fn coroutine(returns: Expr) -> Expr {
 
 pub(super) fn user_ignore(fact: Option<&TypeIgnore>) -> Ignore {
     Ignore { user: fact.cloned(), ..Ignore::default() }
-}
-
-/// What one argument of `*args` or `**kwargs` is. Records that are submitted by hand give the tuple or
-/// dict that holds them all.
-fn element(fact: &ParameterFact) -> &TypeExpr {
-    let holds_anything = match fact.kind {
-        ParameterKind::VarPositional => is_of_any(without_none(&fact.r#type), "tuple"),
-        ParameterKind::VarKeyword => is_of_any(without_none(&fact.r#type), "dict"),
-        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => {
-            false
-        }
-    };
-    if holds_anything { &TypeExpr::Any } else { &fact.r#type }
-}
-
-/// Whether `expr` is `tuple[Any, ...]` or `dict[Any, Any]`.
-fn is_of_any(expr: &TypeExpr, container: &str) -> bool {
-    let TypeExpr::Subscript(subscript) = expr else { return false };
-    let is_container = matches!(
-        &subscript.base,
-        TypeExpr::Name(found) if found.module == "builtins" && found.name == container
-    );
-    is_container
-        && subscript.arguments.iter().all(|argument| matches!(argument, TypeExpr::Any | TypeExpr::Ellipsis))
-}
-
-/// `T` of `T | None`.
-fn without_none(expr: &TypeExpr) -> &TypeExpr {
-    match expr {
-        TypeExpr::Union(members) => match members.as_slice() {
-            [only, TypeExpr::None] => only,
-            _ => expr,
-        },
-        _ => expr,
-    }
 }

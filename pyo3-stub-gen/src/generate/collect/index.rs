@@ -2,6 +2,7 @@
 
 use super::placement::Placement;
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetFact, SnippetKind};
+use crate::generate::model::LocalName;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Every class and alias of the extension, found by any of the ways a type names one.
@@ -86,6 +87,12 @@ impl<'a> Index<'a> {
     pub(super) fn class_named(&self, module: Option<&str>, name: &str) -> Option<&'a ClassFact> {
         let path = self.find_registered(module, name)?;
         self.placed.get(&(path, name)).copied()
+    }
+
+    /// Whether `name` is a class of the extension, or stands inside one.
+    pub(super) fn is_class(&self, name: &LocalName) -> bool {
+        let first = name.name.first().map_or("", String::as_str);
+        self.placed.contains_key(&(name.path.clone(), first))
     }
 
     /// The path of the submodule that the class or alias `name` lives in, given the module string it

@@ -2,6 +2,7 @@
 //!
 //! It must not know which names a stub imports, nor how anything is written.
 
+mod aliases;
 mod classes;
 mod dunders;
 mod enums;
@@ -10,6 +11,7 @@ mod index;
 mod members;
 mod order;
 mod overrides;
+mod parameters;
 mod placement;
 mod reexports;
 mod snippets;
@@ -19,9 +21,9 @@ mod types;
 mod values;
 
 use super::config::Config;
-use super::model::{Alias, AliasForm, Attribute, Class, Expr, Ignore, ModuleInfo};
+use super::model::{Attribute, Class, Ignore, ModuleInfo};
 use super::problem::Problem;
-use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, TypeAliasFact, VariableFact};
+use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, VariableFact};
 use index::Index;
 use placement::Placement;
 use tree::Tree;
@@ -144,32 +146,6 @@ impl Collector<'_> {
             position: fact.position.clone(),
         };
         tree.items(&path).variables.push(attribute);
-    }
-
-    fn add_alias(&mut self, fact: &TypeAliasFact, tree: &mut Tree) {
-        let position = fact.position.as_ref();
-        let path = self.place(fact.module.as_deref(), &fact.name, "type alias", position);
-        if !self.is_writable(&fact.name, "type alias", position) {
-            return;
-        }
-        let place = self.module_place(&path, format!("type alias `{}`", fact.name), position);
-        let alias = Alias {
-            name: fact.name.clone(),
-            value: self.expr(&fact.r#type, &place),
-            form: self.alias_form(),
-            doc: fact.doc.clone(),
-            position: fact.position.clone(),
-        };
-        tree.items(&path).aliases.push(alias);
-    }
-
-    /// `type X = …` where the configuration asks for it. The oldest Python decides nothing by itself:
-    /// the two forms differ at runtime, and only the user knows which one the extension makes.
-    fn alias_form(&self) -> AliasForm {
-        match self.config.use_type_statement {
-            Some(true) => AliasForm::Statement,
-            _ => AliasForm::Annotated(Expr::typing("TypeAlias")),
-        }
     }
 
     /// The path of the submodule that `module` names, with a warning where it names none.

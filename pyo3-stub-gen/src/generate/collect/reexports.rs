@@ -92,6 +92,7 @@ impl Reexport<'_> {
     fn same(&self, name: &str, value: Expr) -> Alias {
         Alias {
             name: name.to_owned(),
+            object: Expr::builtin("type").subscript(vec![value.clone()]),
             value,
             form: AliasForm::Assignment,
             doc: String::new(),

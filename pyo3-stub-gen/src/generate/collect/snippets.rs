@@ -55,9 +55,11 @@ impl Collector<'_> {
             };
             if let (ast::Expr::Name(name), Some(value)) = (target, value) {
                 let place = place.inner(format!("type alias `{}`", name.id), None);
+                let value = self.snippet_type(&snippet, value, &place, Direction::Output);
                 aliases.push(Alias {
                     name: name.id.to_string(),
-                    value: self.snippet_type(&snippet, value, &place, Direction::Output),
+                    object: self.written_object(&value),
+                    value,
                     form: self.alias_form(),
                     doc: String::new(),
                     position: Some(fact.position.clone()),

@@ -5,9 +5,8 @@ use super::types::Place;
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
 use crate::generate::model::Expr;
 use crate::generate::python;
-use crate::generate::write::{expr_text, string_literal};
+use crate::generate::write::expr_text;
 use ruff_python_ast as ast;
-use ruff_text_size::Ranged;
 
 impl Collector<'_> {
     /// The default of a parameter that is annotated with `annotation`; `...` where it cannot be
@@ -48,15 +47,12 @@ fn literal(text: &str) -> Option<Expr> {
     if is_written && !text.contains('\n') { Some(literal_expr(&parsed, text)) } else { None }
 }
 
-/// Strings get double quotes, as people write them; other literals stay as they are.
 fn literal_expr(expr: &ast::Expr, source: &str) -> Expr {
     let all =
         |exprs: &[ast::Expr]| -> Vec<Expr> { exprs.iter().map(|expr| literal_expr(expr, source)).collect() };
     match expr {
         ast::Expr::NoneLiteral(_) => Expr::None,
         ast::Expr::EllipsisLiteral(_) => Expr::Ellipsis,
-        ast::Expr::StringLiteral(string) => Expr::Literal(string_literal(string.value.to_str())),
-        ast::Expr::BytesLiteral(_) => Expr::Literal(bytes_literal(&source[expr.range()])),
         ast::Expr::Set(set) => Expr::Literal(format!("{{{}}}", joined(&all(&set.elts)))),
         ast::Expr::Dict(dict) => {
             let items = dict.items.iter().map(|item| {
@@ -67,20 +63,12 @@ fn literal_expr(expr: &ast::Expr, source: &str) -> Expr {
         }
         ast::Expr::List(list) => Expr::List(all(&list.elts)),
         ast::Expr::Tuple(tuple) => Expr::Tuple(all(&tuple.elts)),
-        _ => Expr::Literal(source[expr.range()].to_owned()),
+        _ => Expr::Literal(python::literal::text(expr, source)),
     }
 }
 
 fn joined(values: &[Expr]) -> String {
     values.iter().map(expr_text).collect::<Vec<_>>().join(", ")
-}
-
-/// Bytes as Python shows them, with double quotes where that needs no escape.
-fn bytes_literal(source: &str) -> String {
-    match source.strip_prefix("b'").and_then(|rest| rest.strip_suffix('\'')) {
-        Some(text) if !text.contains(['"', '\'']) => format!("b\"{text}\""),
-        _ => source.to_owned(),
-    }
 }
 
 fn is_literal(expr: &ast::Expr) -> bool {

@@ -89,6 +89,8 @@ pub struct Alias {
     pub name: String,
     /// What it stands for.
     pub value: Expr,
+    /// The type of the object that it is at runtime, for where it stands as an attribute.
+    pub object: Expr,
     /// How it is written.
     pub form: AliasForm,
     /// The text below it.

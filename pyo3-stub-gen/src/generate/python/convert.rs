@@ -154,17 +154,8 @@ impl Converter<'_> {
         Ok(self.names.lookup(&parts))
     }
 
-    /// A literal as it was written, on one line.
     fn literal(&self, expr: &ast::Expr) -> Expr {
-        let text = &self.source[expr.range()];
-        match expr {
-            ast::Expr::StringLiteral(string)
-                if text.contains('\n') || string.value.is_implicit_concatenated() =>
-            {
-                Expr::Literal(crate::generate::write::string_literal(string.value.to_str()))
-            }
-            _ => Expr::Literal(text.to_owned()),
-        }
+        Expr::Literal(super::literal::text(expr, self.source))
     }
 
     fn error(&self, range: TextRange, message: &str) -> SyntaxError {
@@ -212,7 +203,7 @@ mod tests {
 
     #[test]
     fn strings_are_types_but_not_in_literal() {
-        let strings = vec![Expr::Literal("'int'".into()), Expr::Literal("-1".into()), Expr::None];
+        let strings = vec![Expr::Literal("\"int\"".into()), Expr::Literal("-1".into()), Expr::None];
         assert_eq!(convert("Literal['int', -1, None]"), Ok(Expr::typing("Literal").subscript(strings)));
         assert_eq!(convert("list['int']"), Ok(Expr::builtin("list").subscript(vec![int()])));
     }

@@ -4,9 +4,11 @@
 //! looked up through [`Names`].
 
 mod convert;
+mod depth;
 mod error;
 mod imports;
 pub(crate) mod known;
+pub(in crate::generate) mod literal;
 
 pub use convert::{Names, convert_type, convert_value};
 pub use error::SyntaxError;
@@ -20,6 +22,7 @@ use ruff_python_ast as ast;
 ///
 /// [`SyntaxError`] where `source` is none.
 pub fn parse_expression(source: &str) -> Result<ast::Expr, SyntaxError> {
+    refuse_depth(source)?;
     match ruff_python_parser::parse_expression(source) {
         Ok(parsed) => Ok(*parsed.into_syntax().body),
         Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
@@ -32,9 +35,20 @@ pub fn parse_expression(source: &str) -> Result<ast::Expr, SyntaxError> {
 ///
 /// [`SyntaxError`] where `source` holds something else.
 pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
+    refuse_depth(source)?;
     match ruff_python_parser::parse_module(source) {
         Ok(parsed) => Ok(parsed.into_suite().to_vec()),
         Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
+    }
+}
+
+fn refuse_depth(source: &str) -> Result<(), SyntaxError> {
+    match depth::too_deep(source) {
+        Some(at) => {
+            let at = ruff_text_size::TextRange::empty(ruff_text_size::TextSize::of(&source[..at]));
+            Err(SyntaxError::at(source, at, "It is nested too deeply".to_owned()))
+        }
+        None => Ok(()),
     }
 }
 

@@ -42,6 +42,7 @@ pub fn resolve(module: &mut ModuleInfo, config: &Config) -> File {
         Node::Alias(Alias {
             name,
             value: Expr::Written(target),
+            object: Expr::typing("Any"),
             form: AliasForm::Assignment,
             doc: String::new(),
             position: None,

@@ -105,7 +105,7 @@ impl Outline<'_> {
         let mut body = vec![Node::Attribute(typed("__name__", Expr::builtin("str")))];
         body.extend(variables.into_iter().map(Node::Attribute));
         for alias in aliases {
-            body.push(Node::Attribute(typed(&alias.name, alias_object(&alias.value))));
+            body.push(Node::Attribute(typed(&alias.name, alias.object.clone())));
             self.hoist(alias, path);
         }
         body.extend(functions.into_iter().map(static_method).map(Node::Function));
@@ -169,19 +169,4 @@ fn static_method(mut function: Function) -> Function {
     let after_overload = usize::from(function.is_decorated("typing", "overload"));
     function.decorators.insert(after_overload, decorator);
     function
-}
-
-/// The type of the object that an alias is at runtime.
-fn alias_object(value: &Expr) -> Expr {
-    match value {
-        Expr::Union(_) => Expr::external("types", "UnionType"),
-        Expr::Subscript(..) => Expr::external("types", "GenericAlias"),
-        Expr::Name(symbol @ Symbol::Local(_)) => {
-            Expr::builtin("type").subscript(vec![Expr::Name(symbol.clone())])
-        }
-        Expr::Name(Symbol::External(name)) if name.module == "builtins" => {
-            Expr::builtin("type").subscript(vec![value.clone()])
-        }
-        _ => Expr::typing("Any"),
-    }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 mod build;
+mod hostile;
 mod problems;
 mod shuffle;
 mod stubs;

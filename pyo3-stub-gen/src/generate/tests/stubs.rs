@@ -15,7 +15,8 @@ fn styled(facts: &Facts, submodule_style: SubmoduleStyle) -> String {
     render(facts, "m", &config).expect("no errors").text
 }
 
-fn submodules() -> Facts {
+/// Submodules with an item of each kind.
+pub(super) fn submodules() -> Facts {
     let greet = FunctionFact {
         doc: "Greets.".into(),
         ..function("m.sub_a", "greet_a", vec![parameter("name", str_())], str_())

@@ -100,3 +100,24 @@ pub fn string_literal(text: &str) -> String {
     literal.push(quote);
     literal
 }
+
+/// `bytes` as a Python literal on one line, quoted like a [`string_literal`].
+#[must_use]
+pub fn bytes_literal(bytes: &[u8]) -> String {
+    let count = |quote| bytes.iter().filter(|&&byte| byte == quote).count();
+    let quote = if count(b'"') > count(b'\'') { '\'' } else { '"' };
+    let mut literal = format!("b{quote}");
+    for &byte in bytes {
+        match char::from(byte) {
+            '\\' => literal.push_str("\\\\"),
+            '\n' => literal.push_str("\\n"),
+            '\r' => literal.push_str("\\r"),
+            '\t' => literal.push_str("\\t"),
+            c if c == quote => literal.extend(['\\', c]),
+            c @ ' '..='~' => literal.push(c),
+            _ => literal.push_str(&format!("\\x{byte:02x}")),
+        }
+    }
+    literal.push(quote);
+    literal
+}

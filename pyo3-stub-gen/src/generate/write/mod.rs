@@ -6,17 +6,18 @@
 mod docstring;
 mod expr;
 mod header;
+mod ignore;
 mod spacing;
 
-pub use expr::{string_literal, text as expr_text};
+pub use expr::{bytes_literal, string_literal, text as expr_text};
 
 use super::config::Config;
 use super::model::{
-    Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Node, Parameter,
-    TypeParam, TypeParamKind,
+    Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, TypeParam,
+    TypeParamKind,
 };
 use super::resolve::{File, Import};
-use crate::facts::{ParameterKind, TypeIgnore};
+use crate::facts::ParameterKind;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use std::sync::OnceLock;
@@ -104,7 +105,7 @@ impl Writer<'_> {
                 name => &node.name,
                 annotation => node.annotation.as_ref().map(expr::text),
                 value => node.value.as_ref().map(expr::text),
-                comment => comment(&node.ignore),
+                comment => ignore::comment(&node.ignore),
                 docstring => self.docstring(&node.doc),
             },
         )
@@ -137,7 +138,7 @@ impl Writer<'_> {
                 name => &node.name,
                 type_params => type_params(&node.type_params),
                 bases => node.bases.iter().map(expr::text).collect::<Vec<_>>(),
-                comment => comment(&node.ignore),
+                comment => ignore::comment(&node.ignore),
                 docstring => self.docstring(&node.doc),
                 body,
             },
@@ -173,7 +174,7 @@ impl Writer<'_> {
                 last => if is_wide { "," } else { "" },
                 is_wrapped => length > LINE_LENGTH && !node.parameters.is_empty(),
                 returns,
-                comment => comment(&node.ignore),
+                comment => ignore::comment(&node.ignore),
                 docstring => self.docstring(&node.doc),
             },
         )
@@ -255,32 +256,6 @@ fn parameter(parameter: &Parameter) -> String {
         (None, Some(default)) => format!("{stars}{name}={}", expr::text(default)),
         (None, None) => format!("{stars}{name}"),
     }
-}
-
-/// The comment that silences findings. mypy and the checkers that follow it read `type: ignore`,
-/// pyright has rules and a comment of its own.
-fn comment(ignore: &Ignore) -> String {
-    let mut mypy: Vec<&str> = ignore.mypy.clone();
-    let mut pyright: Vec<&str> = ignore.pyright.clone();
-    let mut everything = "";
-    match &ignore.user {
-        Some(TypeIgnore::All) => everything = "  # type: ignore",
-        Some(TypeIgnore::Rules(rules)) => {
-            for rule in rules {
-                let list = if rule.starts_with("report") { &mut pyright } else { &mut mypy };
-                list.push(rule);
-            }
-        }
-        None => {}
-    }
-    let mut text = everything.to_owned();
-    if !mypy.is_empty() && text.is_empty() {
-        text.push_str(&format!("  # type: ignore[{}]", mypy.join(", ")));
-    }
-    if !pyright.is_empty() {
-        text.push_str(&format!("  # pyright: ignore[{}]", pyright.join(", ")));
-    }
-    text
 }
 
 /// `__all__`, one name a line where one line would be long.

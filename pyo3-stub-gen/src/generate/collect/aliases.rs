@@ -1,0 +1,81 @@
+//! Type aliases, and what they are at runtime.
+
+use super::Collector;
+use super::tree::Tree;
+use crate::facts::TypeAliasFact;
+use crate::generate::model::{Alias, AliasForm, Expr, Symbol};
+
+impl Collector<'_> {
+    /// Adds the alias that `type_alias!` made.
+    pub(super) fn add_alias(&mut self, fact: &TypeAliasFact, tree: &mut Tree) {
+        let position = fact.position.as_ref();
+        let path = self.place(fact.module.as_deref(), &fact.name, "type alias", position);
+        if !self.is_writable(&fact.name, "type alias", position) {
+            return;
+        }
+        let place = self.module_place(&path, format!("type alias `{}`", fact.name), position);
+        let value = self.expr(&fact.r#type, &place);
+        let alias = Alias {
+            name: fact.name.clone(),
+            object: self.made_object(&value),
+            value,
+            form: self.alias_form(),
+            doc: fact.doc.clone(),
+            position: fact.position.clone(),
+        };
+        tree.items(&path).aliases.push(alias);
+    }
+
+    /// `type X = …` where the configuration asks for it. The oldest Python decides nothing by itself:
+    /// the two forms differ at runtime, and only the user knows which one the extension makes.
+    pub(super) fn alias_form(&self) -> AliasForm {
+        match self.config.use_type_statement {
+            Some(true) => AliasForm::Statement,
+            _ => AliasForm::Annotated(Expr::typing("TypeAlias")),
+        }
+    }
+
+    /// The type of the object that `add_type_alias` gives a module: the class without its type
+    /// arguments, or the union of such classes. Python makes one class of several equal ones.
+    fn made_object(&self, value: &Expr) -> Expr {
+        let Expr::Union(members) = value else { return self.class_object(value) };
+        let class = |member| match member {
+            Expr::Subscript(base, _) => *base,
+            other => other,
+        };
+        let mut classes: Vec<Expr> = members.iter().cloned().map(class).collect();
+        classes.dedup();
+        match classes.as_slice() {
+            [_] => self.class_object(value),
+            _ => Expr::external("types", "UnionType"),
+        }
+    }
+
+    /// The type of the object that an alias written in Python is, made as Python would make it.
+    pub(super) fn written_object(&self, value: &Expr) -> Expr {
+        match value {
+            Expr::Union(_) => Expr::external("types", "UnionType"),
+            Expr::Subscript(..) => Expr::external("types", "GenericAlias"),
+            _ => self.class_object(value),
+        }
+    }
+
+    /// `type[value]`, where it is known that `value` names a class.
+    fn class_object(&self, value: &Expr) -> Expr {
+        if self.names_class(value) {
+            Expr::builtin("type").subscript(vec![value.clone()])
+        } else {
+            Expr::typing("Any")
+        }
+    }
+
+    fn names_class(&self, value: &Expr) -> bool {
+        match value {
+            Expr::Name(Symbol::Local(name)) => self.index.is_class(name),
+            Expr::Name(Symbol::External(name)) => name.module == "builtins",
+            Expr::Subscript(base, _) => self.names_class(base),
+            Expr::Union(members) => members.iter().all(|member| self.names_class(member)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Parameters, and those whose names Python source cannot hold.
+//!
+//! `r#in` in Rust is a parameter that Python calls `in`, and no call can name it but `f(**{"in": 1})`.
+
+use super::Collector;
+use super::types::Place;
+use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
+use crate::generate::model::{Expr, Parameter};
+use crate::generate::problem::Problem;
+use crate::generate::python::is_identifier;
+
+impl Collector<'_> {
+    /// The parameters, without `self` and `cls`.
+    pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = facts.iter().map(|fact| self.parameter(fact, place)).collect();
+        self.pass_by_position(&mut parameters, place);
+        self.pass_by_unpacking(&mut parameters, place);
+        for index in 0..parameters.len() {
+            if !is_identifier(&parameters[index].name) {
+                parameters[index].name = free_name(&format!("{}_", parameters[index].name), &parameters);
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
+        let annotation = self.expr(element(fact), place);
+        let default =
+            fact.default.as_ref().map(|default| self.parameter_default(default, &annotation, place));
+        Parameter { name: fact.name.clone(), kind: fact.kind.clone(), annotation: Some(annotation), default }
+    }
+
+    /// Makes a parameter that no call can name, and those before it, positional-only. Where it may be
+    /// left out, that takes names away which calls could use.
+    fn pass_by_position(&mut self, parameters: &mut [Parameter], place: &Place) {
+        let by_position = |parameter: &Parameter| {
+            matches!(parameter.kind, ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword)
+        };
+        let last = parameters.iter().rposition(|found| by_position(found) && !is_identifier(&found.name));
+        let Some(last) = last else { return };
+        let mut lost = Vec::new();
+        for parameter in &mut parameters[..=last] {
+            if !is_identifier(&parameter.name) && parameter.default.is_none() {
+                // Every call gives it by position, and so what stands before it.
+                lost.clear();
+            } else if is_identifier(&parameter.name) && parameter.kind == ParameterKind::PositionalOrKeyword {
+                lost.push(format!("`{}`", parameter.name));
+            }
+            parameter.kind = ParameterKind::PositionalOnly;
+        }
+        if !lost.is_empty() {
+            let unwritable = &parameters[last];
+            let message = format!(
+                "the parameter `{}` of {} cannot be written in Python source, so the stub lets {} be passed by \
+                 position only",
+                unwritable.name,
+                place.what,
+                lost.join(", "),
+            );
+            self.problems.push(renaming(message, &unwritable.name, place));
+        }
+    }
+
+    /// Replaces keyword-only parameters that no call can name by `**kwargs`, which is how they are passed.
+    fn pass_by_unpacking(&mut self, parameters: &mut Vec<Parameter>, place: &Place) {
+        let is_lost = |parameter: &Parameter| {
+            parameter.kind == ParameterKind::KeywordOnly && !is_identifier(&parameter.name)
+        };
+        let (lost, kept): (Vec<_>, Vec<_>) = parameters.drain(..).partition(is_lost);
+        *parameters = kept;
+        if lost.is_empty() {
+            return;
+        }
+        for parameter in &lost {
+            let message = format!(
+                "the parameter `{0}` of {1} cannot be written in Python source: a call passes it as \
+                 `**{{\"{0}\": …}}`",
+                parameter.name, place.what,
+            );
+            self.problems.push(renaming(message, &parameter.name, place));
+        }
+        if parameters.last().is_none_or(|last| last.kind != ParameterKind::VarKeyword) {
+            let name = free_name("kwargs", parameters);
+            parameters.push(Parameter {
+                name,
+                kind: ParameterKind::VarKeyword,
+                annotation: None,
+                default: None,
+            });
+        }
+        if let Some(rest) = parameters.last_mut() {
+            let types =
+                rest.annotation.take().into_iter().chain(lost.into_iter().filter_map(|lost| lost.annotation));
+            rest.annotation = Some(Expr::union(types));
+        }
+    }
+}
+
+fn renaming(message: String, name: &str, place: &Place) -> Problem {
+    Problem::warning(message, place.position.clone())
+        .with_help(format!("call it `{name}_`, in `#[pyo3(signature = (…))]` too"))
+}
+
+/// `name`, with underscores behind it where a parameter bears it.
+fn free_name(name: &str, parameters: &[Parameter]) -> String {
+    let mut name = name.to_owned();
+    while parameters.iter().any(|parameter| parameter.name == name) {
+        name.push('_');
+    }
+    name
+}
+
+/// What one argument of `*args` or `**kwargs` is. Records that are submitted by hand give the tuple or
+/// dict that holds them all.
+fn element(fact: &ParameterFact) -> &TypeExpr {
+    let holds_anything = match fact.kind {
+        ParameterKind::VarPositional => is_of_any(without_none(&fact.r#type), "tuple"),
+        ParameterKind::VarKeyword => is_of_any(without_none(&fact.r#type), "dict"),
+        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => {
+            false
+        }
+    };
+    if holds_anything { &TypeExpr::Any } else { &fact.r#type }
+}
+
+/// Whether `expr` is `tuple[Any, ...]` or `dict[Any, Any]`.
+fn is_of_any(expr: &TypeExpr, container: &str) -> bool {
+    let TypeExpr::Subscript(subscript) = expr else { return false };
+    let is_container = matches!(
+        &subscript.base,
+        TypeExpr::Name(found) if found.module == "builtins" && found.name == container
+    );
+    is_container
+        && subscript.arguments.iter().all(|argument| matches!(argument, TypeExpr::Any | TypeExpr::Ellipsis))
+}
+
+/// `T` of `T | None`.
+fn without_none(expr: &TypeExpr) -> &TypeExpr {
+    match expr {
+        TypeExpr::Union(members) => match members.as_slice() {
+            [only, TypeExpr::None] => only,
+            _ => expr,
+        },
+        _ => expr,
+    }
+}

@@ -1,0 +1,52 @@
+//! Literals as a formatter would leave them: on one line, strings in double quotes.
+
+use crate::generate::write::{bytes_literal, string_literal};
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
+
+/// The text of the string, bytes, number or constant `expr`, which was parsed from `source`.
+pub fn text(expr: &ast::Expr, source: &str) -> String {
+    match expr {
+        // Half a surrogate pair is no text of Rust's, and arrives as the replacement character.
+        ast::Expr::StringLiteral(string) if !string.value.to_str().contains('\u{fffd}') => {
+            string_literal(string.value.to_str())
+        }
+        ast::Expr::BytesLiteral(bytes) => bytes_literal(&bytes.value.bytes().collect::<Vec<u8>>()),
+        _ => source[expr.range()].to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used)]
+mod tests {
+    use super::text;
+    use crate::generate::python::parse_expression;
+
+    fn written(source: &str) -> String {
+        text(&parse_expression(source).expect("an expression"), source)
+    }
+
+    #[test]
+    fn strings_get_double_quotes_and_keep_their_meaning() {
+        assert_eq!(written("'a'"), "\"a\"");
+        assert_eq!(written("'say \"hi\"'"), "'say \"hi\"'");
+        assert_eq!(written(r"r'\d'"), r#""\\d""#);
+        assert_eq!(written("('a'\n 'b')"), "\"ab\"");
+        assert_eq!(written("'''a\nb'''"), r#""a\nb""#);
+        assert_eq!(written(r"'\ud800'"), r"'\ud800'");
+    }
+
+    #[test]
+    fn bytes_get_double_quotes_and_keep_their_meaning() {
+        assert_eq!(written(r"b'\x00a\'\n'"), r#"b"\x00a'\n""#);
+        assert_eq!(written(r"rb'\d'"), r#"b"\\d""#);
+        assert_eq!(written("b'a' b\"b\""), "b\"ab\"");
+    }
+
+    #[test]
+    fn other_literals_stay_as_they_are() {
+        for source in ["1_000", "-1.5e3", "0x1F", "True", "None"] {
+            assert_eq!(written(source), source);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! No facts make the generator panic: damaged bytes and damaged Python text go all the way to a stub.
+//!
+//! The test is the same in every run. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` gives it
+//! other numbers, and `STUB_GEN_FUZZ_FACTS` names a file of facts to damage beside its own:
+//!
+//! ```console
+//! $ STUB_GEN_FUZZ_ROUNDS=1000000 cargo test -p pyo3-stub-gen --no-default-features --features generate damaged
+//! ```
+
+use super::build::*;
+use crate::facts::{self, *};
+use crate::generate::config::Selection;
+use crate::generate::{Config, PythonVersion, SubmoduleStyle, render};
+use std::{env, fs, panic};
+
+/// How often something is damaged, unless the environment says otherwise.
+const ROUNDS: u64 = 600;
+
+/// Texts of every place that takes Python.
+const PYTHON: &[&str] = &[
+    "import a.b as c\nfrom collections.abc import Callable, Sequence as S\n@overload\n@deprecated(\"no\")\n\
+     def f(self, x: S[int], /, *y: Callable[[int, *Ts], str], z: \"Foo\" = 1.5, **k: c.D) -> Foo | None:\n    \
+     \"\"\"Doc.\"\"\"\n",
+    "class Foo:\n    a: ClassVar[int] = 1\n    @property\n    def b(self) -> list[\"Foo\"]: ...\n    @b.setter\n    \
+     def b(self, value: Literal['x', b\"\\x00\", -1]) -> None: ...\n    async def c(self) -> tuple[()]: ...\n",
+    "N: TypeAlias = int | str\nM = dict[str, Annotated[int, \"x\"]]\ntype P[T: (int, str) = int, *Ts, **Q] = list[T]\n",
+    "T, U: int = int, *Ts, **P",
+    "dict[str, typing.Optional[numpy.ndarray]]",
+    "{'a': [1, (2,), {3}], \"b\": -1e9, 'c': f(x=1)}",
+];
+
+/// What damages Python text: brackets, quotes, escapes, line breaks, characters of several bytes.
+const SPLINTERS: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "\"\"\"",
+    "\\",
+    "\n",
+    "\n    ",
+    "\r",
+    "\t",
+    "\0",
+    ",",
+    ":",
+    "=",
+    ".",
+    "...",
+    "|",
+    "*",
+    "**",
+    "/",
+    "@",
+    "#",
+    "def ",
+    "class ",
+    "lambda: ",
+    "import ",
+    "from ",
+    " as ",
+    "async ",
+    "f'{",
+    "rb'",
+    "\\N{",
+    "\\u12",
+    "é",
+    "𝒳",
+    "\u{2028}",
+    "\u{feff}",
+    "ﬁ",
+    "0x",
+    "1_",
+    "1e999",
+    "9999999999999999999999",
+    "-",
+    "not ",
+    "None",
+    "Self",
+    "__pyo3_stub_gen_rust_type_0",
+    "__pyo3_stub_gen_rust_type_7",
+    "Foo",
+    "m.sub.Foo",
+    "type: ignore",
+    " if x else ",
+    ":=",
+];
+
+/// A small generator of numbers: the same ones for the same seed.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+
+    fn one_of<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
+        choices[self.below(choices.len())]
+    }
+}
+
+/// `text` with splinters in it, and pieces lost.
+fn splintered(text: &str, numbers: &mut Numbers) -> String {
+    let mut out = String::new();
+    let rarity = [3, 20, 200][numbers.below(3)];
+    for c in text.chars() {
+        match numbers.below(rarity * 3) {
+            0 => out.push_str(numbers.one_of(SPLINTERS)),
+            1 => {}
+            2 => (0..numbers.below(4)).for_each(|_| out.push(c)),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// `bytes` with a few of them changed, moved or lost.
+fn damaged(mut bytes: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
+    for _ in 0..=numbers.below(6) {
+        let (at, other) = (numbers.below(bytes.len()), numbers.below(bytes.len()));
+        match numbers.below(6) {
+            0 => bytes[at] = bytes[at].wrapping_add(1),
+            1 => bytes[at] = bytes[at].wrapping_sub(1),
+            2 => bytes[at] = numbers.below(256) as u8,
+            3 => drop(bytes.drain(at..(at + numbers.below(4)).min(bytes.len()))),
+            4 => bytes.insert(at, numbers.below(256) as u8),
+            _ => {
+                let piece: Vec<u8> = bytes[other..(other + 12).min(bytes.len())].to_vec();
+                let end = (at + piece.len()).min(bytes.len());
+                bytes.splice(at..end, piece);
+            }
+        }
+        if bytes.is_empty() {
+            break;
+        }
+    }
+    bytes
+}
+
+/// One of everything, its Python texts made by `python`.
+fn everything(mut python: impl FnMut() -> String) -> Facts {
+    let mut rich = class(1, "m.sub", "Foo");
+    rich.type_params = Some(python());
+    rich.bases = vec![text(&python(), &["numpy"])];
+    let mut method = method(Receiver::Instance, "f", vec![parameter("x", text(&python(), &[]))], int());
+    method.self_type = Some(python());
+    method.type_params = Some(python());
+    method.doc = python();
+    let mut called = function("", "g", vec![parameter("class", int())], text(&python(), &["a.b"]));
+    called.parameters[0].default = Some(DefaultFact::Text(python()));
+    called.type_ignore = Some(TypeIgnore::Rules(vec![python()]));
+    let variants = vec![SimpleVariantFact { name: "A".to_owned(), doc: python() }];
+    let simple = ClassFact { kind: ClassKind::SimpleEnum(variants), ..class(2, "", "Bar") };
+    let marker = || SnippetPart::RustType(RustTypePart { input: int(), output: local(Some("m.sub"), "Foo") });
+    let kinds = [
+        SnippetKind::Functions,
+        SnippetKind::Overloads("g".to_owned()),
+        SnippetKind::Methods(1),
+        SnippetKind::TypeAlias,
+        SnippetKind::Method(1),
+        SnippetKind::MethodOverloads(2),
+    ];
+    let mut all = vec![
+        Fact::Class(rich),
+        Fact::Class(simple),
+        Fact::Methods(methods(1, vec![method])),
+        Fact::Function(called),
+        variable(".deep.er", "V", text(&python(), &[]), Some("...")),
+        alias("m.sub", "L", text(&python(), &[])),
+        module_doc("m.sub.nested", &python()),
+    ];
+    all.extend(kinds.into_iter().enumerate().map(|(index, kind)| {
+        let parts = vec![SnippetPart::Text(python()), marker(), SnippetPart::Text(python())];
+        Fact::Snippet(SnippetFact { kind, module: None, parts, position: at(9), index: index as u32 })
+    }));
+    facts(all)
+}
+
+fn config(numbers: &mut Numbers) -> Config {
+    let styles = [SubmoduleStyle::Protocol, SubmoduleStyle::Class, SubmoduleStyle::Namespace];
+    Config {
+        submodule_style: styles[numbers.below(3)],
+        use_type_statement: [None, Some(true), Some(false)][numbers.below(3)],
+        python_version: PythonVersion { major: 3, minor: 10 + numbers.below(6) as u32 },
+        docstrings: numbers.below(4) > 0,
+        generate_init_py: [Selection::None, Selection::All][numbers.below(2)].clone(),
+        ..Config::default()
+    }
+}
+
+fn number(variable: &str, otherwise: u64) -> u64 {
+    env::var(variable).map_or(otherwise, |value| value.parse().expect("a number"))
+}
+
+/// Renders `facts`, and says what they were where that panics.
+fn rendered(facts: &Facts, config: &Config) -> bool {
+    match panic::catch_unwind(|| render(facts, "pkg.m", config).is_ok()) {
+        Ok(is_stub) => is_stub,
+        Err(payload) => {
+            eprintln!("{config:?}\n{facts:?}");
+            panic::resume_unwind(payload);
+        }
+    }
+}
+
+#[test]
+fn damaged_facts_never_panic() {
+    let mut numbers = Numbers(number("STUB_GEN_FUZZ_SEED", 24));
+    let mut whole = vec![facts::encode(&super::stubs::submodules())];
+    whole.extend(env::var_os("STUB_GEN_FUZZ_FACTS").map(|file| fs::read(file).expect("a file of facts")));
+    let (mut decoded, mut stubs) = (0, 0);
+    for _ in 0..number("STUB_GEN_FUZZ_ROUNDS", ROUNDS) {
+        let index = numbers.below(whole.len());
+        let Ok(facts) = facts::decode(&damaged(whole[index].clone(), &mut numbers)) else { continue };
+        decoded += 1;
+        stubs += u32::from(rendered(&facts, &config(&mut numbers)));
+    }
+    assert!(decoded > 50 && stubs > 10, "too little is left of the facts: {decoded}, {stubs}");
+}
+
+#[test]
+fn damaged_python_never_panics() {
+    let mut numbers = Numbers(number("STUB_GEN_FUZZ_SEED", 24));
+    for _ in 0..number("STUB_GEN_FUZZ_ROUNDS", ROUNDS) {
+        let config = config(&mut numbers);
+        let facts = everything(|| {
+            let text = numbers.one_of(PYTHON);
+            splintered(text, &mut numbers)
+        });
+        rendered(&facts, &config);
+        // One text at a time, so that an error elsewhere does not hide what comes after it.
+        for kept in facts.facts.iter().filter(|fact| !matches!(fact, Fact::Class(_))) {
+            let mut few = super::build::facts([
+                Fact::Class(class(1, "m.sub", "Foo")),
+                Fact::Class(class(2, "", "Bar")),
+            ]);
+            few.facts.push(kept.clone());
+            rendered(&few, &config);
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    for (open, close) in
+        [("[", "]"), ("(", ")"), ("list[", "]"), ("-", ""), ("not ", ""), ("lambda: ", ""), ("{", "}")]
+    {
+        let deep = format!("{}int{}", open.repeat(100_000), close.repeat(100_000));
+        let facts = facts([alias("", "Deep", text(&deep, &[]))]);
+        assert!(render(&facts, "m", &Config::default()).is_err(), "{open}");
+    }
+}
