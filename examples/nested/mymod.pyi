@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol, SupportsIndex, final
 
-from typing_extensions import Self, disjoint_base
+from typing_extensions import Never, Self, disjoint_base
 
 __all__ = [
     "Plant",
@@ -58,6 +58,7 @@ class _SubProtocol(Protocol):
         """To be built with."""
 
         __hash__: ClassVar[None]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+        def __new__(cls, _: Never, /) -> _SubProtocol.Purpose: ...
         def __int__(self) -> int: ...
         def __eq__(self, other: object, /) -> bool: ...
         def __ne__(self, other: object, /) -> bool: ...

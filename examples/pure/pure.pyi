@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, SupportsFloat, SupportsIndex, final
 
-from typing_extensions import Self, disjoint_base, override
+from typing_extensions import Never, Self, disjoint_base, override
 
 __all__ = [
     "Account",
@@ -160,6 +160,7 @@ class Color:
     """Like grass."""
 
     Blue: ClassVar[Color]
+    def __new__(cls, _: Never, /) -> Color: ...
 
     def next(self) -> Color:
         """The colour after this one."""
@@ -173,6 +174,7 @@ class Color:
 class Entries:
     """The entries of an account, one by one. Python cannot make one."""
 
+    def __new__(cls, _: Never, /) -> Entries: ...
     def __iter__(self) -> Entries: ...
     def __next__(self) -> int: ...
 
@@ -184,6 +186,7 @@ class Level:
     NORMAL: ClassVar[Level]
     VERY_LOUD: ClassVar[Level]
     __hash__: ClassVar[None]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+    def __new__(cls, _: Never, /) -> Level: ...
 
     @staticmethod
     def of(volume: SupportsIndex) -> Level:
@@ -297,6 +300,8 @@ class Token:
 
         __match_args__ = ()
         def __new__(cls) -> Token.End: ...
+
+    def __new__(cls, _: Never, /) -> Token: ...
 
     def show(self) -> str:
         """The token as text."""

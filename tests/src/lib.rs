@@ -5,6 +5,7 @@
 
 pub mod checkers;
 pub mod compare;
+pub mod mistakes;
 pub mod places;
 pub mod project;
 pub mod run;

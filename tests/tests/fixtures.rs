@@ -1,6 +1,7 @@
 //! Every fixture: a crate that must give the stub beside it, or fail as its `expected-error.txt` says.
 //!
-//! A fixture in `good` may have a `user_code.py` of its own, in which `MODULE` stands for its name.
+//! A fixture in `good` may have a `user_code.py` of its own, in which `MODULE` stands for its name, and a
+//! `mistakes.py`.
 //! Each line of `expected-error.txt` must be in what `cargo stubgen` prints to standard error.
 
 use libtest_mimic::{Arguments, Trial};
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use stub_tests::checkers::{self, Checker};
 use stub_tests::project::{self, Project};
-use stub_tests::{Outcome, compare, places, run, site, stubgen, when};
+use stub_tests::{Outcome, compare, mistakes, places, run, site, stubgen, when};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -78,8 +79,13 @@ fn gives_its_stub(project: &Project) -> Outcome {
     checkers::python(&site, Path::new("user_code.py"))?;
     checkers::stubtest(&site, project.import_name())?;
     let files = [&*project.stub_in_site(), Path::new("user_code.py")];
-    let findings: Vec<_> =
+    let mut findings: Vec<_> =
         Checker::ALL.into_iter().filter_map(|checker| checker.check(&site, &files).err()).collect();
+    let wrong = project.directory.join(mistakes::FILE);
+    if wrong.is_file() {
+        let code = when(fs::read_to_string(&wrong), wrong.display())?;
+        findings.extend(mistakes::are_found(&site, &code).err());
+    }
     if findings.is_empty() { Ok(()) } else { Err(findings.join("\n\n")) }
 }
 

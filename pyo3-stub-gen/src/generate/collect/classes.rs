@@ -1,7 +1,8 @@
 //! Classes: structs, enums and exceptions.
 
+use super::constructors::Methods;
 use super::types::{Owner, Place};
-use super::{Collector, dunders, enums, functions};
+use super::{Collector, constructors, dunders, enums, functions};
 use crate::facts::{
     ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
 };
@@ -65,7 +66,10 @@ impl Collector<'_> {
         dunders::complete(&mut draft);
 
         let bases = self.bases(&draft);
-        silence_constructor(&mut draft, &bases);
+        let only_snippets = blocks.is_empty() && !self.index.snippets(fact.id).is_empty();
+        let methods = if only_snippets { Methods::InSnippets } else { Methods::InRust };
+        constructors::add_impossible(&mut draft, methods);
+        constructors::silence(&mut draft, &bases);
         let mut class = Class::new(fact.name.clone(), Some(fact.position.clone()));
         class.decorators = self.class_decorators(fact);
         class.type_params = type_params;
@@ -135,19 +139,6 @@ impl Collector<'_> {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
         }
         function
-    }
-
-    /// `new = "from_fields"`.
-    fn add_from_fields(&mut self, draft: &mut Draft<'_>) {
-        let Some(fields) = &draft.fact.from_fields else { return };
-        if draft.defines("__new__") {
-            return;
-        }
-        let place = draft.place.inner(format!("method `{}.__new__`", draft.fact.name), None);
-        let mut function = Function::new("__new__", draft.instance());
-        function.parameters = self.parameters(fields, &place);
-        functions::add_receiver(&mut function, &Receiver::New, None);
-        draft.constructors.insert(0, function);
     }
 
     fn bases(&mut self, draft: &Draft<'_>) -> Vec<Expr> {
@@ -238,20 +229,6 @@ fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
     }
     let own = type_params.iter().map(|param| Expr::Name(Symbol::TypeParameter(param.name.clone())));
     class.subscript(own.collect())
-}
-
-/// The constructors of exceptions differ from the `__init__(*args)` that they inherit, which takes
-/// whatever `__new__` was given.
-fn silence_constructor(draft: &mut Draft<'_>, bases: &[Expr]) {
-    let inherits_init = bases.iter().any(|base| match base {
-        Expr::Name(Symbol::External(base)) => base.module == "builtins",
-        _ => false,
-    });
-    if inherits_init && !draft.defines("__init__") {
-        for new in draft.constructors.iter_mut().filter(|function| function.name == "__new__") {
-            new.ignore.pyright.push("reportInconsistentConstructor");
-        }
-    }
 }
 
 /// Brings functions of one name together, where the first of them was written.

@@ -4,6 +4,7 @@
 
 mod aliases;
 mod classes;
+mod constructors;
 mod dunders;
 mod enums;
 mod functions;

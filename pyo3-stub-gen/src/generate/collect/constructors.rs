@@ -1,0 +1,71 @@
+//! Constructors: those that PyO3 makes, and those that are not there.
+
+use super::classes::Draft;
+use super::{Collector, functions};
+use crate::facts::{ClassKind, ParameterKind, Receiver, TypeExpr};
+use crate::generate::model::{Expr, Function, Parameter, Symbol};
+
+/// Where the methods of a class are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Methods {
+    /// In Rust, as far as the stub knows.
+    InRust,
+    /// In snippets of Python, which stand for a block in Rust that is not annotated.
+    InSnippets,
+}
+
+impl Collector<'_> {
+    /// `new = "from_fields"`.
+    pub(super) fn add_from_fields(&mut self, draft: &mut Draft<'_>) {
+        let Some(fields) = &draft.fact.from_fields else { return };
+        if draft.defines("__new__") {
+            return;
+        }
+        let place = draft.place.inner(format!("method `{}.__new__`", draft.fact.name), None);
+        let mut function = Function::new("__new__", draft.instance());
+        function.parameters = self.parameters(fields, &place);
+        functions::add_receiver(&mut function, &Receiver::New, None);
+        draft.constructors.insert(0, function);
+    }
+}
+
+/// Says that Python cannot make instances, where PyO3 gives the class no constructor: a `__new__` that
+/// wants a value which does not exist. Without it, checkers would take the one of `object`.
+///
+/// `methods` says where the class's methods are written. Snippets alone say nothing of Rust's
+/// `#[new]`. What inherits from another class of an extension shows that one's signature at runtime.
+pub(super) fn add_impossible(draft: &mut Draft<'_>, methods: Methods) {
+    let is_exception = matches!(draft.fact.kind, ClassKind::Exception);
+    let is_of_builtins = |base: &TypeExpr| matches!(base, TypeExpr::Name(name) if name.module == "builtins");
+    let has_constructor = draft.defines("__new__") || draft.defines("__init__");
+    if is_exception
+        || methods == Methods::InSnippets
+        || has_constructor
+        || !draft.fact.bases.iter().all(is_of_builtins)
+    {
+        return;
+    }
+    let mut function = Function::new("__new__", draft.instance());
+    function.parameters.push(Parameter {
+        name: "_".to_owned(),
+        kind: ParameterKind::PositionalOnly,
+        annotation: Some(Expr::typing("Never")),
+        default: None,
+    });
+    functions::add_receiver(&mut function, &Receiver::New, None);
+    draft.constructors.push(function);
+}
+
+/// The constructors of exceptions differ from the `__init__(*args)` that they inherit, which takes
+/// whatever `__new__` was given.
+pub(super) fn silence(draft: &mut Draft<'_>, bases: &[Expr]) {
+    let inherits_init = bases.iter().any(|base| match base {
+        Expr::Name(Symbol::External(base)) => base.module == "builtins",
+        _ => false,
+    });
+    if inherits_init && !draft.defines("__init__") {
+        for new in draft.constructors.iter_mut().filter(|function| function.name == "__new__") {
+            new.ignore.pyright.push("reportInconsistentConstructor");
+        }
+    }
+}
