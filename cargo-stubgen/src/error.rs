@@ -200,6 +200,12 @@ pub enum Error {
     /// The stub could not be written or compared.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// Standard output is one file, and the stub is several.
+    #[error("the stub is {count} files, as `importable-submodules` asks, and `--stdout` prints one")]
+    SeveralFiles {
+        /// How many files it is.
+        count: usize,
+    },
     /// Standard output could not be written to.
     #[error("cannot write to standard output: {0}")]
     Stdout(#[source] io::Error),
@@ -309,6 +315,10 @@ impl Error {
                 `#[gen_stub_pyclass]` above `#[pyclass]` and `#[gen_stub_pymethods]` above `#[pymethods]`"
                 .to_owned(),
             Self::Output(error) => error.help().to_owned(),
+            Self::SeveralFiles { .. } => {
+                "choose a place for them instead: with `--output DIR/NAME.pyi` they go into `DIR/NAME`"
+                    .to_owned()
+            }
             _ => return None,
         })
     }

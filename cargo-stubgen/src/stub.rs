@@ -91,7 +91,7 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     });
     let sources = Sources { roots: roots.flatten().chain([PathBuf::new()]).collect() };
     let stub = rendered(&facts, &project, common, report, &sources)?;
-    if let Some(package) = project.shadowed_by() {
+    if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
     Ok(Ready { project, stub, started })
@@ -159,9 +159,9 @@ fn rendered(
 ) -> Result<Stub, Error> {
     let (stub, mut problems) = match render(facts, &project.module, &project.config) {
         Ok(mut stub) => {
-            let mut warnings = std::mem::take(&mut stub.warnings);
-            warnings.extend(project.homeless_init_files(&stub));
-            (Some(stub), warnings)
+            let mut problems = std::mem::take(&mut stub.warnings);
+            problems.extend(project.misplaced(&stub));
+            (Some(stub), problems)
         }
         Err(problems) => (None, problems),
     };
@@ -172,7 +172,6 @@ fn rendered(
     problems.sort_by(by_place);
     problems.dedup();
     problems.iter().for_each(|problem| report.problem(problem, sources));
-    stub.iter().flat_map(|stub| &stub.notes).for_each(|note| report.note(note));
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     match stub {
         Some(stub) if errors == 0 => Ok(stub),

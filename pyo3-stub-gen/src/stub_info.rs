@@ -3,7 +3,7 @@
 //! `cargo stubgen` needs none of this. It asks a built extension for its facts.
 
 use crate::facts::Facts;
-use crate::generate::output::{self, OutputError, Replace};
+use crate::generate::output::{OutputError, Replace};
 use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
 use crate::generate::{Config, Problem, Severity, render};
 use crate::registry::{self, RecordError};
@@ -110,34 +110,32 @@ impl StubInfo {
         Ok(Self { project: Project { layout, stub, package, config, module }, facts: registry::facts()? })
     }
 
-    /// Writes the stub when it changed, and in a mixed layout the `py.typed` marker and the `__init__.py`
-    /// files that `generate-init-py` asks for. Warnings and notes go to standard error.
+    /// Writes the stub when it changed, and what belongs to it: in a mixed layout the `py.typed` marker, the
+    /// `__init__.py` files that `generate-init-py` asks for, and the files of importable submodules.
+    /// Warnings and notes go to standard error.
     ///
     /// # Errors
     ///
     /// [`Error::Problems`] when what is registered cannot become a stub, and [`Error::Output`] when
     /// the file cannot be written or was written by hand.
     pub fn generate(&self) -> Result<()> {
-        let Project { module, config, stub: path, package, .. } = &self.project;
-        let stub = render(&self.facts, module, config).map_err(|problems| {
-            Error::Problems(
-                problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect(),
-            )
-        })?;
-        for warning in stub.warnings.iter().chain(&self.project.homeless_init_files(&stub)) {
+        let stub = render(&self.facts, &self.project.module, &self.project.config).map_err(errors)?;
+        let misplaced = self.project.misplaced(&stub);
+        if misplaced.iter().any(|problem| problem.severity == Severity::Error) {
+            return Err(errors(misplaced));
+        }
+        for warning in stub.warnings.iter().chain(&misplaced) {
             eprintln!("{warning}");
         }
         for note in &stub.notes {
             eprintln!("note: {note}");
         }
-        // The stub comes last: where one of these cannot be written, it stays as it was.
-        for (init, text) in self.project.init_files(&stub) {
-            output::write(&init, text, Replace::Generated)?;
-        }
-        output::write(path, &stub.text, Replace::Generated)?;
-        if let Some(package) = package {
-            output::mark_typed(package)?;
-        }
+        self.project.write(&stub, Replace::Generated)?;
         Ok(())
     }
+}
+
+/// The errors among `problems`.
+fn errors(problems: Vec<Problem>) -> Error {
+    Error::Problems(problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect())
 }

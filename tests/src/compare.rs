@@ -1,11 +1,23 @@
 //! The stub in the repository against the one that was just made.
 
+use crate::stubgen::Files;
 use crate::{Outcome, when};
 use std::path::Path;
 use std::{env, fs};
 
 /// The variable that lets a test write the stubs it would compare with.
 const UPDATE: &str = "UPDATE_STUBS";
+
+/// Compares each of `made` with the file below `root` in the repository.
+///
+/// # Errors
+///
+/// The difference, for each file that has one.
+pub fn files_with_committed(root: &Path, made: &Files) -> Outcome {
+    let differences: Vec<_> =
+        made.iter().filter_map(|(path, text)| with_committed(&root.join(path), text).err()).collect();
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n\n")) }
+}
 
 /// Compares the file `committed` with `made`. With `UPDATE_STUBS=1` it is written instead.
 ///
@@ -24,6 +36,17 @@ pub fn with_committed(committed: &Path, made: &str) -> Outcome {
         }
         Err(error) => Err(format!("{name}: {error}\n{help}\n\n{made}")),
     }
+}
+
+/// Compares two stubs, file by file.
+///
+/// # Errors
+///
+/// The first difference.
+pub fn same_files(expected: &Files, found: &Files, name: &str) -> Outcome {
+    let places = |files: &Files| files.keys().map(|path| format!("{}\n", path.display())).collect::<String>();
+    same(&places(expected), &places(found), name)?;
+    expected.iter().zip(found).try_for_each(|((_, a), (_, b))| same(a, b, name))
 }
 
 /// Compares two texts.

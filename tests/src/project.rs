@@ -20,6 +20,17 @@ pub struct Project {
     pub library: String,
     /// The Python sources, in mixed layout.
     pub python_source: Option<PathBuf>,
+    /// How many files the stub is.
+    pub form: StubForm,
+}
+
+/// How many files a stub is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StubForm {
+    /// One.
+    File,
+    /// One for the extension, and one for each importable submodule.
+    Tree,
 }
 
 impl Project {
@@ -43,8 +54,11 @@ impl Project {
         let module = text(&python, ["tool", "maturin", "module-name"]).unwrap_or_else(|| library.clone());
         let python_source =
             text(&python, ["tool", "maturin", "python-source"]).map(|source| directory.join(source));
+        let importable =
+            python.get("tool").and_then(|tool| tool.get("pyo3-stub-gen")?.get("importable-submodules"));
+        let form = if importable.is_some() { StubForm::Tree } else { StubForm::File };
         let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { name, directory: directory.to_owned(), module, library, python_source })
+        Ok(Self { name, directory: directory.to_owned(), module, library, python_source, form })
     }
 
     /// Its manifest.
@@ -53,16 +67,49 @@ impl Project {
         self.directory.join("Cargo.toml")
     }
 
-    /// Where the stub belongs.
+    /// The directory of the project that holds what Python imports.
     #[must_use]
-    pub fn stub(&self) -> PathBuf {
-        self.python_source.as_ref().unwrap_or(&self.directory).join(self.stub_in_site())
+    pub fn import_root(&self) -> &Path {
+        self.python_source.as_ref().unwrap_or(&self.directory)
     }
 
-    /// Where the stub belongs in a directory that Python imports from.
+    /// Where the stub of the extension belongs.
+    #[must_use]
+    pub fn stub(&self) -> PathBuf {
+        self.import_root().join(self.stub_in_site())
+    }
+
+    /// Where the stub of the extension belongs in a directory that Python imports from.
     #[must_use]
     pub fn stub_in_site(&self) -> PathBuf {
-        PathBuf::from(self.module.replace('.', "/")).with_extension("pyi")
+        match self.form {
+            StubForm::File => self.module_in_site().with_extension("pyi"),
+            StubForm::Tree => self.module_in_site().join("__init__.pyi"),
+        }
+    }
+
+    /// The extension in a directory that Python imports from, without a suffix.
+    #[must_use]
+    pub fn module_in_site(&self) -> PathBuf {
+        PathBuf::from(self.module.replace('.', "/"))
+    }
+
+    /// Whether the stub at `path` is its own.
+    fn owns(&self, path: &Path) -> bool {
+        match self.form {
+            StubForm::File => self.stub() == path,
+            StubForm::Tree => path.starts_with(self.import_root().join(self.module_in_site())),
+        }
+    }
+
+    /// What type checkers are to read in a directory that Python imports from: the stub, or the package
+    /// that it is in.
+    #[must_use]
+    pub fn checked_in_site(&self) -> PathBuf {
+        match self.python_source {
+            Some(_) => PathBuf::from(self.import_name()),
+            None => self.stub_in_site(),
+        }
     }
 
     /// What a user imports, and stubtest looks at: the package, or the extension itself.
@@ -92,6 +139,6 @@ fn table(manifest: &Path) -> Outcome<toml::Table> {
 pub fn orphans(directory: &Path, projects: &[Project]) -> Outcome<Vec<PathBuf>> {
     let mut stubs = places::files(directory)?;
     stubs.retain(|path| path.extension().is_some_and(|extension| extension == "pyi"));
-    stubs.retain(|path| !projects.iter().any(|project| project.stub() == *path));
+    stubs.retain(|path| !projects.iter().any(|project| project.owns(path)));
     Ok(stubs)
 }

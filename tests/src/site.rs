@@ -1,6 +1,7 @@
 //! A directory that Python imports from, laid out as maturin lays it out.
 
 use crate::project::Project;
+use crate::stubgen::Files;
 use crate::{Outcome, places, when};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 ///
 /// That a file cannot be written.
-pub fn lay(project: &Project, built: &Path, stub: &str) -> Outcome<PathBuf> {
+pub fn lay(project: &Project, built: &Path, stub: &Files) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(&project.name);
     if site.exists() {
         when(fs::remove_dir_all(&site), site.display())?;
@@ -19,9 +20,14 @@ pub fn lay(project: &Project, built: &Path, stub: &str) -> Outcome<PathBuf> {
     if let Some(source) = &project.python_source {
         places::copy(source, &site)?;
     }
-    let stub_place = site.join(project.stub_in_site());
-    when(fs::write(&stub_place, stub), stub_place.display())?;
-    let library = stub_place.with_extension(if cfg!(windows) { "pyd" } else { "so" });
+    for (path, text) in stub {
+        let place = site.join(path);
+        let directory = place.parent().unwrap_or(&site);
+        when(fs::create_dir_all(directory), directory.display())?;
+        when(fs::write(&place, text), place.display())?;
+    }
+    let suffix = if cfg!(windows) { "pyd" } else { "so" };
+    let library = site.join(project.module_in_site()).with_extension(suffix);
     when(fs::copy(built, &library), format_args!("copying {}", built.display()))?;
     Ok(site)
 }

@@ -1,10 +1,16 @@
 //! The program under test: `cargo stubgen`, built from this checkout.
 
+use crate::project::{Project, StubForm};
 use crate::run::{self, cargo, command};
 use crate::{Outcome, places, venv, when};
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
+
+/// The files of a stub, by their place in a directory that Python imports from.
+pub type Files = BTreeMap<PathBuf, String>;
 
 /// The built program.
 ///
@@ -50,4 +56,27 @@ pub fn stubgen(manifest: &Path, target: &Path) -> Outcome<Command> {
 /// What `cargo stubgen` said.
 pub fn text(manifest: &Path, target: &Path) -> Outcome<String> {
     run::stdout(stubgen(manifest, target)?.args(["--locked", "--stdout"]))
+}
+
+/// The files of the stub of `project`.
+///
+/// # Errors
+///
+/// What `cargo stubgen` said.
+pub fn files(project: &Project, target: &Path) -> Outcome<Files> {
+    if project.form == StubForm::File {
+        return Ok(Files::from([(project.stub_in_site(), text(&project.manifest(), target)?)]));
+    }
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let module = directory.path().join(project.module_in_site());
+    let mut stubgen = stubgen(&project.manifest(), target)?;
+    run::success(stubgen.args(["--locked", "--output"]).arg(module.with_extension("pyi")))?;
+    let paths = places::files(directory.path())?;
+    paths
+        .iter()
+        .map(|path| {
+            let place = when(path.strip_prefix(directory.path()), path.display())?;
+            Ok((place.to_owned(), when(fs::read_to_string(path), path.display())?))
+        })
+        .collect()
 }

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use stub_tests::checkers::{self, Checker};
 use stub_tests::project::{self, Project};
+use stub_tests::stubgen::Files;
 use stub_tests::{Outcome, compare, places, run, site, stubgen, venv, when};
 
 fn main() -> ExitCode {
@@ -27,7 +28,7 @@ struct Example {
 
 /// What a build of an example gave.
 struct Made {
-    stub: String,
+    stub: Files,
     site: PathBuf,
 }
 
@@ -52,6 +53,7 @@ fn trials() -> Outcome<Vec<Trial>> {
                 of(&example, "wheel", wheel),
                 of(&example, "mistakes_are_found", mistakes_are_found),
             ]),
+            "importable" => trials.push(of(&example, "wheel", wheel_has_every_file)),
             "gated" => trials.push(of(&example, "costs_nothing", costs_nothing)),
             _ => {}
         }
@@ -95,7 +97,7 @@ impl Example {
 
     fn make(&self) -> Outcome<Made> {
         let target = target()?;
-        let stub = stubgen::text(&self.project.manifest(), &target)?;
+        let stub = stubgen::files(&self.project, &target)?;
         let site = site::lay(&self.project, &self.project.built(&target), &stub)?;
         let user_code = self.project.directory.join("tests").join(USER_CODE);
         when(fs::copy(&user_code, site.join(USER_CODE)), user_code.display())?;
@@ -104,10 +106,7 @@ impl Example {
 
     /// The checker reads the stub, or the package around it, and what a user writes.
     fn accepted_by(&self, checker: Checker) -> Outcome {
-        let stub = match &self.project.python_source {
-            Some(_) => PathBuf::from(self.project.import_name()),
-            None => self.project.stub_in_site(),
-        };
+        let stub = self.project.checked_in_site();
         checker.check(&self.made()?.site, &[&stub, Path::new(USER_CODE)])
     }
 }
@@ -133,14 +132,14 @@ fn is_complete(example: &Example) -> Outcome {
         }
     }
     if project.python_source.is_some() {
-        let marker = project.stub().with_file_name("py.typed");
+        let marker = project.import_root().join(project.import_name()).join("py.typed");
         when(fs::metadata(&marker), marker.display())?;
     }
     Ok(())
 }
 
 fn stub_is_up_to_date(example: &Example) -> Outcome {
-    compare::with_committed(&example.project.stub(), &example.made()?.stub)
+    compare::files_with_committed(example.project.import_root(), &example.made()?.stub)
 }
 
 /// `cargo stubgen check` finds the same file, and finds it up to date.
@@ -166,44 +165,61 @@ fn stubtest(example: &Example) -> Outcome {
 fn stub_is_the_same_every_time(example: &Example) -> Outcome {
     let (manifest, target) = (example.project.manifest(), target()?);
     let made = example.made()?;
-    compare::same(&made.stub, &stubgen::text(&manifest, &target)?, "made first")?;
+    compare::same_files(&made.stub, &stubgen::files(&example.project, &target)?, "made first")?;
     let mut other = stubgen::stubgen(&manifest, &target)?;
-    other.args(["--locked", "--stdout"]).env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1");
-    compare::same(&made.stub, &run::stdout(&mut other)?, "made with many codegen units")
+    other.arg("check").arg("--locked").env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1");
+    run::success(&mut other).map(drop)
 }
 
 /// What maturin installs in pure layout is a package around the extension. stubtest asks for a stub
 /// of the extension in it, and finds nothing else.
 fn wheel(example: &Example) -> Outcome {
-    example.made()?;
+    let (directory, site) = installed(example)?;
     let project = &example.project;
-    let directory = when(tempfile::tempdir(), "making a directory")?;
-    let (wheels, site) = (directory.path().join("wheels"), directory.path().join("site"));
-
-    let mut build = run::command(venv::tools()?.program("maturin"));
-    venv::activate(&mut build)?;
-    build.args(["build", "--locked", "--manifest-path"]).arg(project.manifest());
-    run::success(build.arg("--out").arg(&wheels).env("CARGO_TARGET_DIR", target()?))?;
-
-    let mut install = run::command(venv::tools()?.python());
-    install.args(["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]).arg(&site);
-    run::success(install.args(places::files(&wheels)?))?;
-
     let package = site.join(project.import_name());
     when(fs::metadata(package.join("py.typed")), "py.typed in the wheel")?;
-    let installed = when(fs::read_to_string(package.join("__init__.pyi")), "the stub in the wheel")?;
+    let stub = when(fs::read_to_string(package.join("__init__.pyi")), "the stub in the wheel")?;
     let committed = when(fs::read_to_string(project.stub()), project.stub().display())?;
-    compare::same(&committed, &installed, "in the repository")?;
+    compare::same(&committed, &stub, "in the repository")?;
     checkers::pytest(&site, &project.directory.join("tests"))?;
 
     let mut stubtest = checkers::stubtest_command(&site, project.import_name())?;
     let output = run::output(&mut stubtest)?;
+    drop(directory);
     let findings: Vec<_> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| line.strip_prefix("error: ").map(str::to_owned))
         .collect();
     let known = format!("{0}.{0} failed to find stubs", project.import_name());
     if findings == [known] { Ok(()) } else { Err(run::told(&stubtest, &output)) }
+}
+
+/// maturin packages every file of a tree of stubs, and Python finds the extension beside it.
+fn wheel_has_every_file(example: &Example) -> Outcome {
+    let (_directory, site) = installed(example)?;
+    for (path, text) in &example.made()?.stub {
+        let installed = when(fs::read_to_string(site.join(path)), path.display())?;
+        compare::same(text, &installed, "made for the repository")?;
+    }
+    checkers::pytest(&site, &example.project.directory.join("tests"))?;
+    checkers::stubtest(&site, example.project.import_name())
+}
+
+/// Builds a wheel with maturin, and installs it into a directory of its own.
+fn installed(example: &Example) -> Outcome<(tempfile::TempDir, PathBuf)> {
+    example.made()?;
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let (wheels, site) = (directory.path().join("wheels"), directory.path().join("site"));
+
+    let mut build = run::command(venv::tools()?.program("maturin"));
+    venv::activate(&mut build)?;
+    build.args(["build", "--locked", "--manifest-path"]).arg(example.project.manifest());
+    run::success(build.arg("--out").arg(&wheels).env("CARGO_TARGET_DIR", target()?))?;
+
+    let mut install = run::command(venv::tools()?.python());
+    install.args(["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]).arg(&site);
+    run::success(install.args(places::files(&wheels)?))?;
+    Ok((directory, site))
 }
 
 /// A tool that was asked wrongly finds nothing. This shows that each of them does find something.
@@ -219,10 +235,12 @@ fn mistakes_are_found(example: &Example) -> Outcome {
             return Err(format!("{} found nothing in\n{mistake}", checker.name()));
         }
     }
-    let wrong = made.stub.replace("def greet(", "def greet(invented: int, ");
-    when(fs::write(site.join(example.project.stub_in_site()), &wrong), "writing a wrong stub")?;
+    let stub = site.join(example.project.stub_in_site());
+    let right = when(fs::read_to_string(&stub), stub.display())?;
+    let wrong = right.replace("def greet(", "def greet(invented: int, ");
+    when(fs::write(&stub, &wrong), "writing a wrong stub")?;
     match checkers::stubtest(&site, example.project.import_name()) {
-        Ok(()) if wrong != made.stub => Err("stubtest found nothing in a wrong stub".to_owned()),
+        Ok(()) if wrong != right => Err("stubtest found nothing in a wrong stub".to_owned()),
         Ok(()) => Err("the stub has no `greet` to make a mistake in".to_owned()),
         Err(_) => Ok(()),
     }

@@ -72,13 +72,14 @@ fn user_code(project: &Project) -> Outcome<String> {
 
 fn gives_its_stub(project: &Project) -> Outcome {
     let target = target()?;
-    let stub = stubgen::text(&project.manifest(), &target)?;
+    let stub = stubgen::files(project, &target)?;
     let site = site::lay(project, &project.built(&target), &stub)?;
-    compare::with_committed(&project.stub(), &stub)?;
+    compare::files_with_committed(project.import_root(), &stub)?;
     when(fs::write(site.join("user_code.py"), user_code(project)?), "writing user code")?;
     checkers::python(&site, Path::new("user_code.py"))?;
     checkers::stubtest(&site, project.import_name())?;
-    let files = [&*project.stub_in_site(), Path::new("user_code.py")];
+    let read = project.checked_in_site();
+    let files = [&*read, Path::new("user_code.py")];
     let mut findings: Vec<_> =
         Checker::ALL.into_iter().filter_map(|checker| checker.check(&site, &files).err()).collect();
     let wrong = project.directory.join(mistakes::FILE);

@@ -47,7 +47,7 @@ fn site() -> Outcome<PathBuf> {
     static SITE: LazyLock<Outcome<PathBuf>> = LazyLock::new(|| {
         let project = Project { name: "types_checked".to_owned(), ..Project::read(&fixture())? };
         let target = places::own("fixtures")?;
-        let stub = stubgen::text(&project.manifest(), &target)?;
+        let stub = stubgen::files(&project, &target)?;
         site::lay(&project, &project.built(&target), &stub)
     });
     SITE.clone()

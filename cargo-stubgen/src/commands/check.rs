@@ -33,12 +33,19 @@ pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
     Ok(if is_stale { ExitCode::from(STALE) } else { ExitCode::SUCCESS })
 }
 
-/// The stub, and what comes with it.
+/// The stub, what comes with it, and what should not be there.
 fn compare_all(ready: &Ready, report: &Report) -> Result<Vec<Freshness>, Error> {
-    let files = ready.project.init_files(&ready.stub);
-    let all = [(&*ready.project.stub, &*ready.stub.text)];
-    let all = all.into_iter().chain(files.iter().map(|(path, text)| (&**path, *text)));
-    all.map(|(path, text)| compare(path, text, report)).collect()
+    let Ready { project, stub, .. } = ready;
+    let root = (project.stub_file(stub), &*stub.text);
+    let files = std::iter::once(root).chain(project.other_files(stub));
+    let mut found =
+        files.map(|(path, text)| compare(&path, text, report)).collect::<Result<Vec<_>, Error>>()?;
+    for path in project.leftovers(stub) {
+        let path = shown(&path).display();
+        report.status("Stale", format_args!("{path} is of an earlier stub; run `cargo stubgen`"));
+        found.push(Freshness::Stale);
+    }
+    Ok(found)
 }
 
 fn compare(path: &Path, text: &str, report: &Report) -> Result<Freshness, Error> {

@@ -4,7 +4,9 @@ use crate::args::GenerateArgs;
 use crate::error::Error;
 use crate::report::{Report, counted};
 use crate::stub::{self, Ready};
+use pyo3_stub_gen::generate::Stub;
 use pyo3_stub_gen::generate::output::{self, Replace, Written};
+use pyo3_stub_gen::generate::project::Change;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,12 +15,13 @@ use std::process::ExitCode;
 pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
     stub::each(&args.common, report, |ready| {
+        ready.stub.notes.iter().for_each(|note| report.note(note));
         if args.stdout {
-            return print(&ready.stub.text);
+            return print(&ready);
         }
         write(&ready, replace, report)?;
         match &args.stubtest_allowlist {
-            Some(path) => write_file(path, &ready.stub.stubtest_allowlist(), replace, report),
+            Some(path) => write_allowlist(path, &ready.stub, replace, report),
             None => Ok(()),
         }
     })?;
@@ -27,37 +30,53 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
 
 fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
     let Ready { project, stub, started } = ready;
-    // The stub comes last: where one of these cannot be written, it stays as it was.
-    for (path, text) in project.init_files(stub) {
-        write_file(&path, text, replace, report)?;
-    }
-    let written = output::write(&project.stub, &stub.text, replace)?;
-    let verb = if written == Written::Unchanged { "Fresh" } else { "Writing" };
-    let mut counts = counted(stub.items, "item");
-    if stub.submodules > 0 {
-        counts = format!("{counts}, {}", counted(stub.submodules, "submodule"));
-    }
-    let seconds = started.elapsed().as_secs_f64();
-    report.status(verb, format_args!("{} ({counts}) in {seconds:.2}s", shown(&project.stub).display()));
-    if let Some(package) = &project.package
-        && output::mark_typed(package)? == Written::Created
-    {
-        let marker = package.join(output::TYPED_MARKER);
-        report.status("Writing", format_args!("{}, so that the stub is used", shown(&marker).display()));
+    for change in project.write(stub, replace)? {
+        match change {
+            Change::Part(path, written) => report_written(&path, written, report),
+            Change::Stub(path, written) => {
+                let verb = if written == Written::Unchanged { "Fresh" } else { "Writing" };
+                let counts = counts(stub);
+                let seconds = started.elapsed().as_secs_f64();
+                report.status(verb, format_args!("{} ({counts}) in {seconds:.2}s", shown(&path).display()));
+            }
+            Change::Marker(path, Written::Created) => {
+                let path = shown(&path).display();
+                report.status("Writing", format_args!("{path}, so that the stub is used"));
+            }
+            Change::Marker(..) => {}
+            Change::Removed(path) => {
+                let path = shown(&path).display();
+                report.status("Removing", format_args!("{path}, which an earlier stub left behind"));
+            }
+        }
     }
     Ok(())
 }
 
-/// Writes a file that comes with the stub.
-fn write_file(path: &Path, text: &str, replace: Replace, report: &Report) -> Result<(), Error> {
-    if output::write(path, text, replace)? != Written::Unchanged {
+/// What is in a stub.
+fn counts(stub: &Stub) -> String {
+    let items = counted(stub.items, "item");
+    if stub.submodules == 0 { items } else { format!("{items}, {}", counted(stub.submodules, "submodule")) }
+}
+
+fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) -> Result<(), Error> {
+    report_written(path, output::write(path, &stub.stubtest_allowlist(), replace)?, report);
+    Ok(())
+}
+
+/// Says that a file that comes with the stub was written, if it was.
+fn report_written(path: &Path, written: Written, report: &Report) {
+    if written != Written::Unchanged {
         report.status("Writing", shown(path).display());
     }
-    Ok(())
 }
 
 /// Prints a stub to standard output. A reader that has seen enough is no mistake.
-fn print(text: &str) -> Result<(), Error> {
+fn print(ready: &Ready) -> Result<(), Error> {
+    let Stub { text, submodule_files, .. } = &ready.stub;
+    if !submodule_files.is_empty() {
+        return Err(Error::SeveralFiles { count: submodule_files.len() + 1 });
+    }
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

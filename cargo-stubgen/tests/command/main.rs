@@ -10,6 +10,7 @@ mod check;
 mod documentation;
 mod extension;
 mod help;
+mod importable;
 mod output;
 mod packages;
 mod project;

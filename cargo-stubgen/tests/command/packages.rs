@@ -76,19 +76,6 @@ fn an_init_file_needs_a_package() {
 }
 
 #[test]
-fn submodules_are_not_written_as_importable() {
-    let project = package("importable-submodules = true");
-    let run = project.stubgen(&[]);
-    assert_eq!(run.code, Some(2));
-    assert_snapshot!(run.stderr, @r#"
-    error: `importable-submodules` asks for a file for each of them, and only one stub can be written
-     = help: remove the key: type checkers then reject `import m.sub`, and accept every use of `m.sub` itself
-    error: no stub was written for `demo._core`: 1 error
-    "#);
-    assert_eq!(project.read(STUB), OLD_STUB);
-}
-
-#[test]
 fn an_allowlist_has_a_line_for_each_namespace() {
     let project = Project::new();
     let mut facts = facts_of("NEW");

@@ -1,4 +1,4 @@
-//! The generator side: facts and a configuration in, the text of one stub out.
+//! The generator side: facts and a configuration in, the text of a stub out.
 //!
 //! [`render`] is a pure function. [`project`] reads where a project's stub belongs, and [`output`] is
 //! the one place that writes or compares files.
@@ -6,6 +6,7 @@
 mod advice;
 mod collect;
 pub mod config;
+mod importable;
 pub mod model;
 pub mod output;
 mod package;
@@ -18,15 +19,19 @@ mod write;
 pub use config::{Config, PythonVersion, SubmoduleStyle};
 pub use package::InitFile;
 pub use problem::{Problem, Severity};
+pub use resolve::FileForm;
 
 use crate::facts::Facts;
 use model::ModuleInfo;
+use resolve::File;
 
 /// A stub, and what is worth saying about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stub {
-    /// The text of the file.
+    /// The text of the file of the extension itself.
     pub text: String,
+    /// The files of importable submodules, each after its parent's; none where one file says it all.
+    pub submodule_files: Vec<SubmoduleFile>,
     /// How many functions, classes, variables and aliases it has, those of submodules among them.
     pub items: usize,
     /// How many submodules it has, at any depth.
@@ -41,6 +46,17 @@ pub struct Stub {
     pub submodule_style: SubmoduleStyle,
     /// The tree of modules that the text was written from.
     pub module: ModuleInfo,
+}
+
+/// The stub of a submodule that `import` finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmoduleFile {
+    /// The names that lead to it from the extension module.
+    pub path: Vec<String>,
+    /// Where it stands in the tree of files.
+    pub form: FileForm,
+    /// The text of the file.
+    pub text: String,
 }
 
 impl Stub {
@@ -61,23 +77,20 @@ impl Stub {
 ///
 /// Every problem together, where at least one is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    let (tree, mut problems) = collect::collect(facts, module, config);
-    problems.extend(importable_submodules(config));
+    let (mut tree, mut problems) = collect::collect(facts, module, config);
+    problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
     let packages = tree.as_ref().map(|tree| package::packages(facts, tree, config)).unwrap_or_default();
     problems.extend(packages.problems);
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let Some(mut tree) = tree.filter(|_| !has_error) else { return Err(problems) };
-    let file = resolve::resolve(&mut tree, config);
-    let text = write::write(&file, config).map_err(|error| {
-        let message = format!("a template of pyo3-stub-gen cannot be filled in: {error}");
-        vec![Problem::error(message, None).with_help("this is a mistake in pyo3-stub-gen: please report it")]
-    })?;
+    let (text, submodule_files) = texts(&resolve::resolve(&mut tree, config), config)?;
     let classes = advice::submodule_classes(&tree, config.submodule_style);
     let notes = classes.into_iter().chain(packages.notes).collect();
     Ok(Stub {
         text,
+        submodule_files,
         items: tree.item_count(),
         submodules: tree.submodule_count(),
         warnings: problems,
@@ -88,15 +101,25 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     })
 }
 
-/// One stub cannot say that a submodule is importable: that it is written as if it were none is an error.
-fn importable_submodules(config: &Config) -> Option<Problem> {
-    let is_asked = config.importable_submodules != config::Selection::None;
-    is_asked.then(|| {
-        let message = "`importable-submodules` asks for a file for each of them, and only one stub can be written";
-        Problem::error(message, None).with_help(
-            "remove the key: type checkers then reject `import m.sub`, and accept every use of `m.sub` itself",
-        )
-    })
+/// The text of the extension's own file, and those of its importable submodules.
+fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>), Vec<Problem>> {
+    let mut text = String::new();
+    let mut others = Vec::new();
+    for file in files {
+        let written =
+            write::write(file, config).map_err(|error| vec![broken_template(&error.to_string())])?;
+        if file.path.is_empty() {
+            text = written;
+        } else {
+            others.push(SubmoduleFile { path: file.path.clone(), form: file.form, text: written });
+        }
+    }
+    Ok((text, others))
+}
+
+fn broken_template(error: &str) -> Problem {
+    Problem::error(format!("a template of pyo3-stub-gen cannot be filled in: {error}"), None)
+        .with_help("this is a mistake in pyo3-stub-gen: please report it")
 }
 
 #[cfg(test)]

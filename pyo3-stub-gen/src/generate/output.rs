@@ -69,7 +69,7 @@ pub enum OutputError {
     /// The operating system refused.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
-        /// What was tried: "read", "write".
+        /// What was tried: "read", "write", "remove".
         action: &'static str,
         /// On which file or directory.
         path: PathBuf,
@@ -133,15 +133,45 @@ pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, Outpu
         if same_text(old, text) {
             return Ok(Written::Unchanged);
         }
-        if replace == Replace::Generated && !is_replaceable(old) {
-            return Err(OutputError::HandWritten { path: path.clone() });
-        }
     }
+    permit(path, text, replace)?;
     let directory = directory_of(path);
     std::fs::create_dir_all(directory).map_err(|source| OutputError::io("create", directory, source))?;
     refuse_read_only(path, directory, replace)?;
     persist(path, directory, text)?;
     Ok(if on_disk.is_some() { Written::Updated } else { Written::Created })
+}
+
+/// Makes sure that [`write()`] may make `text` the text of the file at `path`, and writes nothing.
+///
+/// # Errors
+///
+/// `replace` forbids it, `path` names no file, or it cannot be read.
+pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputError> {
+    match read(path)? {
+        Some(old) if !same_text(&old, text) && replace == Replace::Generated && !is_replaceable(&old) => {
+            Err(OutputError::HandWritten { path: path.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether there is a file at `path` that bears [`GENERATED_HEADER`].
+#[must_use]
+pub fn is_generated(path: &Path) -> bool {
+    matches!(read(path), Ok(Some(old)) if has_header(&String::from_utf8_lossy(&old)))
+}
+
+/// Removes the file at `path`, and its directory when nothing else is in it.
+///
+/// # Errors
+///
+/// The operating system refuses to remove the file.
+pub fn remove(path: &Path) -> Result<(), OutputError> {
+    std::fs::remove_file(path).map_err(|source| OutputError::io("remove", path, source))?;
+    // A directory that is not empty stays, which is no mistake.
+    let _ = std::fs::remove_dir(directory_of(path));
+    Ok(())
 }
 
 /// Compares the file at `path` with `text`. Line ends are not compared: version control may change them.
@@ -190,13 +220,17 @@ fn same_text(old: &[u8], text: &str) -> bool {
     old == text.as_bytes() || std::str::from_utf8(old).is_ok_and(|old| old.replace("\r\n", "\n") == text)
 }
 
-/// Whether nobody's work is lost with `old`: it is empty, or the comment at its top says that it was
-/// generated.
+/// Whether nobody's work is lost with `old`: it is empty, or it was generated.
 fn is_replaceable(old: &[u8]) -> bool {
     let text = String::from_utf8_lossy(old);
+    text.trim_start_matches('\u{feff}').trim().is_empty() || has_header(&text)
+}
+
+/// Whether the comment at the top of `text` says that it was generated.
+fn has_header(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let mut comment = text.lines().take_while(|line| line.is_empty() || line.starts_with('#'));
-    text.trim().is_empty() || comment.any(|line| line.starts_with(GENERATED_HEADER))
+    comment.any(|line| line.starts_with(GENERATED_HEADER))
 }
 
 fn directory_of(path: &Path) -> &Path {

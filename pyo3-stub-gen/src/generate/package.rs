@@ -3,7 +3,7 @@
 //! A submodule is no importable module: its names are taken from the attribute. Nothing is written here.
 
 use super::config::{Config, Selection};
-use super::model::{Items, ModuleInfo, SubmoduleInfo};
+use super::model::{Items, ModuleInfo};
 use super::output::GENERATED_HEADER;
 use super::problem::Problem;
 use super::write::string_literal;
@@ -143,12 +143,7 @@ fn lines(items: &[String]) -> String {
 
 /// The items of the module at `path`.
 fn items<'a>(module: &'a ModuleInfo, path: &[String]) -> Option<&'a Items> {
-    let Some((first, rest)) = path.split_first() else { return Some(&module.items) };
-    let mut found: &SubmoduleInfo = module.submodules.get(first)?;
-    for name in rest {
-        found = found.submodules.get(name)?;
-    }
-    Some(&found.items)
+    if path.is_empty() { Some(&module.items) } else { module.submodule(path).map(|found| &found.items) }
 }
 
 /// The path of `module` below `extension`, when it is there. A leading dot is relative to the extension.

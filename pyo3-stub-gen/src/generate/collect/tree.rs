@@ -2,7 +2,7 @@
 
 use super::Placement;
 use crate::facts::{Fact, Position};
-use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,6 +147,7 @@ impl Tree {
                 name.clone(),
                 SubmoduleInfo {
                     name: name.clone(),
+                    form: SubmoduleForm::default(),
                     protocol_name: String::new(),
                     doc,
                     items,

@@ -27,7 +27,9 @@ pub struct ModuleInfo {
 pub struct SubmoduleInfo {
     /// The name of the attribute.
     pub name: String,
-    /// The class that describes it in the stub.
+    /// How `import` sees it.
+    pub form: SubmoduleForm,
+    /// The class that describes it in the stub; empty where a file of its own does.
     pub protocol_name: String,
     /// The docstring.
     pub doc: String,
@@ -35,6 +37,17 @@ pub struct SubmoduleInfo {
     pub items: Items,
     /// Its submodules, by name.
     pub submodules: BTreeMap<String, SubmoduleInfo>,
+}
+
+/// How `import` sees a submodule, which decides where the stub describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SubmoduleForm {
+    /// Not at all: it is an attribute of its parent, and a class in its parent's file.
+    #[default]
+    Attribute,
+    /// As a module under its dotted name, described by a file of its own. So is its parent, if that is
+    /// a submodule.
+    Importable,
 }
 
 /// What stands in a module, submodules left out. Each list is in the order of the stub.
@@ -234,6 +247,13 @@ impl ModuleInfo {
     #[must_use]
     pub fn submodule_count(&self) -> usize {
         self.all_submodules().len()
+    }
+
+    /// The submodule that `path` leads to from the extension module.
+    #[must_use]
+    pub fn submodule(&self, path: &[String]) -> Option<&SubmoduleInfo> {
+        let (first, rest) = path.split_first()?;
+        rest.iter().try_fold(self.submodules.get(first)?, |found, name| found.submodules.get(name))
     }
 
     fn all_submodules(&self) -> Vec<&SubmoduleInfo> {

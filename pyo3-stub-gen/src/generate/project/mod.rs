@@ -1,9 +1,10 @@
 //! What a project's files say about its stub: the module's name, the layout, the configuration.
 //!
-//! It reads `pyproject.toml` and `Cargo.toml`, and follows maturin's own rules. It must not write, and
-//! must not know what is in a stub.
+//! It reads `pyproject.toml` and `Cargo.toml`, and follows maturin's own rules. It must not know what is
+//! in a stub, nor how a file is written.
 
 mod error;
+mod files;
 mod layout;
 mod maturin;
 mod pyproject;
@@ -14,6 +15,7 @@ pub(in crate::generate) mod toml_file;
 mod tests;
 
 pub use error::{ProjectError, TomlError};
+pub use files::Change;
 pub use layout::Layout;
 pub use maturin::{FeatureChoice, Maturin};
 pub use pyproject::Pyproject;
@@ -21,8 +23,6 @@ pub use specifier::Specifiers;
 pub(in crate::generate) use specifier::version;
 
 use super::config::Config;
-use super::problem::Problem;
-use super::{InitFile, Stub};
 use std::path::{Path, PathBuf};
 use toml_file::{Source, Table};
 
@@ -33,50 +33,12 @@ pub struct Project {
     pub module: String,
     /// Whether it stands alone or inside a Python package.
     pub layout: Layout,
-    /// The stub.
+    /// The stub, as long as it is one file.
     pub stub: PathBuf,
     /// The root of the Python package, which gets a `py.typed` marker, in a mixed layout.
     pub package: Option<PathBuf>,
     /// The configuration.
     pub config: Config,
-}
-
-impl Project {
-    /// Where the `__init__.py` files of `stub` belong, with their texts; none without a Python package.
-    #[must_use]
-    pub fn init_files<'s>(&self, stub: &'s Stub) -> Vec<(PathBuf, &'s str)> {
-        let Some(source) = self.package.as_deref().and_then(Path::parent) else { return Vec::new() };
-        stub.init_files.iter().map(|file| (file.path(source), file.text.as_str())).collect()
-    }
-
-    /// A warning for each `__init__.py` of `stub` that has no place: a Rust-only layout has no Python
-    /// package to hold it.
-    #[must_use]
-    pub fn homeless_init_files(&self, stub: &Stub) -> Vec<Problem> {
-        let files = stub.init_files.iter().filter(|_| self.package.is_none());
-        let warning = |file: &InitFile| {
-            let message =
-                format!("there is no Python package `{}` to write an `__init__.py` into", file.package);
-            Problem::warning(message, None).with_help(
-                "create its directory, and name the one above it with `python-source` in `[tool.maturin]`",
-            )
-        };
-        files.map(warning).collect()
-    }
-
-    /// The stub package that type checkers read instead of this stub, if one is there: a directory
-    /// of the module's name with an `__init__.pyi`. Generators that write one stub for each submodule
-    /// leave it behind.
-    ///
-    /// The order is that of the typing spec's [import resolution] and of Python's own finder: a
-    /// package comes before a module.
-    ///
-    /// [import resolution]: https://typing.python.org/en/latest/spec/distributing.html#import-resolution-ordering
-    #[must_use]
-    pub fn shadowed_by(&self) -> Option<PathBuf> {
-        let package = self.stub.with_extension("");
-        package.join("__init__.pyi").is_file().then_some(package)
-    }
 }
 
 /// What a project is read from.

@@ -1,11 +1,12 @@
-//! The tree of modules to one file in which every name is bound: which class describes which
-//! submodule, what each scope shadows, and what the file imports.
+//! The tree of modules to files in which every name is bound: which class describes which submodule,
+//! what each scope shadows, and what each file imports.
 //!
 //! It must not know how anything is spelled out: that is the writer's.
 
 mod availability;
 mod names;
 mod outline;
+mod parts;
 mod protocols;
 mod scope;
 mod type_vars;
@@ -13,12 +14,18 @@ mod type_vars;
 pub use names::Import;
 
 use super::config::Config;
-use super::model::{Alias, AliasForm, Expr, ModuleInfo, Node};
-use std::collections::BTreeSet;
+use super::model::{Alias, AliasForm, Attribute, Expr, ModuleInfo, Node, SubmoduleInfo, Symbol};
+use names::Names;
+use parts::{Part, Parts};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stub file: bound, complete, and still no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
+    /// The path of its module below the extension; empty for the extension itself.
+    pub path: Vec<String>,
+    /// Where it stands in the tree of files.
+    pub form: FileForm,
     /// The docstring.
     pub doc: String,
     /// What it imports, sorted.
@@ -29,13 +36,45 @@ pub struct File {
     pub nodes: Vec<Node>,
 }
 
-/// Names the classes that describe the submodules of `module`, and lays everything out in one file.
-pub fn resolve(module: &mut ModuleInfo, config: &Config) -> File {
-    let qualified = protocols::name(module, config);
-    let mut nodes = outline::nodes(module, config.submodule_style, &qualified);
+/// Where a file stands in a tree of stubs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileForm {
+    /// `name.pyi`.
+    Module,
+    /// `name/__init__.pyi`, beside the files of what is in it.
+    Package,
+}
+
+/// Names the classes that describe the submodules of `module`, and lays everything out: in one file, and
+/// in one more for each importable submodule. The first is that of the extension itself.
+pub fn resolve(module: &mut ModuleInfo, config: &Config) -> Vec<File> {
+    let parts = Parts::new(module, config);
+    let files = parts.iter().map(|part| file(part, &parts, config)).collect();
+    let places: BTreeMap<Vec<String>, String> = parts
+        .iter()
+        .flat_map(|part| &part.qualified)
+        .filter_map(|(path, place)| Some((path.clone(), place.last()?.clone())))
+        .collect();
+    name_protocols(&mut module.submodules, &mut Vec::new(), &places);
+    files
+}
+
+fn file(part: &Part<'_>, parts: &Parts<'_>, config: &Config) -> File {
+    let mut nodes = outline::nodes(part, config.submodule_style);
+    module_attributes(&mut nodes, part, parts);
     type_vars::lower(&mut nodes, config.python_version);
-    let mut names = names::Names::new(&nodes, qualified, config.python_version);
-    outline::aliases(module).into_iter().for_each(|alias| names.add_alias(alias));
+    let mut names = Names::new(&nodes, part, parts, config.python_version);
+    for name in &part.importable {
+        let path: Vec<String> = part.path.iter().cloned().chain([(*name).to_owned()]).collect();
+        parts.module(&path, part).into_iter().for_each(|module| names.reexport(module));
+    }
+    nodes.retain(|node| match reexported(node).and_then(|symbol| parts.elsewhere(symbol, part)) {
+        Some(name) if name.name == node.name() => {
+            names.reexport(name);
+            false
+        }
+        _ => true,
+    });
     scope::bind(&mut nodes, &mut names);
     let (imports, detours) = names.finish();
     let aliases = detours.into_iter().map(|(name, target)| {
@@ -49,9 +88,62 @@ pub fn resolve(module: &mut ModuleInfo, config: &Config) -> File {
         })
     });
     File {
-        doc: module.doc.clone(),
+        path: part.path.clone(),
+        form: if part.importable.is_empty() { FileForm::Module } else { FileForm::Package },
+        doc: part.doc.to_owned(),
         imports,
-        exports: module.items.exports.clone(),
+        exports: part.items.exports.clone(),
         nodes: nodes.into_iter().chain(aliases).collect(),
+    }
+}
+
+/// What `node` is another name of, when it is nothing else: a class or a submodule that the module has
+/// from another one.
+fn reexported(node: &Node) -> Option<&Symbol> {
+    let value = match node {
+        Node::Alias(alias) if alias.form == AliasForm::Assignment => &alias.value,
+        Node::Attribute(attribute) => attribute.annotation.as_ref().or(attribute.value.as_ref())?,
+        _ => return None,
+    };
+    match (node, value) {
+        (Node::Alias(_), Expr::Name(symbol)) => Some(symbol),
+        (Node::Attribute(_), Expr::Name(symbol @ Symbol::Protocol(_))) => Some(symbol),
+        _ => None,
+    }
+}
+
+/// A submodule with a file of its own has no class. Where the class of another one has it as an attribute,
+/// which can be no import, it is a module.
+fn module_attributes(nodes: &mut [Node], part: &Part<'_>, parts: &Parts<'_>) {
+    let is_module = |expr: &Expr| {
+        let Expr::Name(Symbol::Protocol(path)) = expr else { return false };
+        parts.module(path, part).is_some()
+    };
+    for node in nodes {
+        let Node::Class(class) = node else { continue };
+        for node in &mut class.body {
+            let Node::Attribute(Attribute { annotation: Some(annotation), .. }) = node else { continue };
+            let is_class = |arguments: &[Expr]| matches!(arguments, [argument] if is_module(argument));
+            if is_module(annotation)
+                || matches!(annotation, Expr::Subscript(_, arguments) if is_class(arguments))
+            {
+                *annotation = Expr::external("types", "ModuleType");
+            }
+        }
+        module_attributes(&mut class.body, part, parts);
+    }
+}
+
+/// Notes in the tree which class describes which submodule.
+fn name_protocols(
+    submodules: &mut BTreeMap<String, SubmoduleInfo>,
+    parent: &mut Vec<String>,
+    names: &BTreeMap<Vec<String>, String>,
+) {
+    for (name, submodule) in submodules {
+        parent.push(name.clone());
+        submodule.protocol_name = names.get(parent).cloned().unwrap_or_default();
+        name_protocols(&mut submodule.submodules, parent, names);
+        parent.pop();
     }
 }

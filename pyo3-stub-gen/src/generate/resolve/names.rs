@@ -5,11 +5,10 @@
 //! module's own name is shadowed too, and a private alias of a class of the extension.
 
 use super::availability::available;
-use super::outline::hoisted_name;
-use super::protocols::Qualified;
+use super::parts::{Part, Parts};
 use super::scope::Scope;
 use crate::generate::config::PythonVersion;
-use crate::generate::model::{ExternalName, LocalName, Node, Symbol};
+use crate::generate::model::{ExternalName, Node, Symbol};
 use crate::generate::python::known;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -23,12 +22,14 @@ pub enum Import {
         /// The private name it is bound to.
         alias: Option<String>,
     },
-    /// `from module import name`.
+    /// `from module import name`, or `from module import name as alias`.
     From {
-        /// The dotted module.
+        /// The dotted module; in a tree of stubs, relative to the file's package.
         module: String,
         /// The name in it.
         name: String,
+        /// The name it is bound to: a private one, or the same once more, which re-exports it.
+        alias: Option<String>,
     },
 }
 
@@ -50,18 +51,20 @@ const WRITTEN_QUALIFIED: &[&str] = &[
 ];
 
 /// Knows every name at the top of the file, and notes what is imported.
-pub(super) struct Names {
+pub(super) struct Names<'p> {
+    part: &'p Part<'p>,
+    parts: &'p Parts<'p>,
     version: PythonVersion,
     /// What the extension's own items are called at the top of the file.
     own: HashSet<String>,
     /// What `from … import` binds, should it be used.
     short: HashMap<String, ExternalName>,
-    qualified: Qualified,
-    aliases: HashSet<LocalName>,
     imports: BTreeSet<Import>,
     /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
     /// such a name for the builtin until then.
     undefined: HashSet<String>,
+    /// The names that other files of the stub have, and this one too.
+    reexported: HashSet<ExternalName>,
     /// The private names at the top of the file, and what they stand for.
     private: BTreeMap<String, Target>,
 }
@@ -71,30 +74,41 @@ pub(super) struct Names {
 enum Target {
     /// A module: `import module as _module`.
     Module(String),
+    /// A name of another file of the stub: `from .module import Name as _Name`.
+    Member(String, String),
     /// A name at the top of the file: `_Name = Name`.
     Own(String),
 }
 
-impl Names {
-    /// Reads off `nodes` which names the file has, and gives each name of another module the short
-    /// form that no other one has.
-    pub(super) fn new(nodes: &[Node], qualified: Qualified, version: PythonVersion) -> Self {
-        let own: HashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
+impl<'p> Names<'p> {
+    /// Reads off `nodes`, those of the file of `part`, which names the file has, and gives each name of
+    /// another module the short form that no other one has.
+    pub(super) fn new(
+        nodes: &[Node],
+        part: &'p Part<'p>,
+        parts: &'p Parts<'p>,
+        version: PythonVersion,
+    ) -> Self {
+        let mut own: HashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
         let undefined = own.iter().filter(|name| is_builtin(name)).cloned().collect();
+        own.extend(part.importable.iter().map(|&name| name.to_owned()));
         let mut used = BTreeSet::new();
         super::scope::for_each_symbol(nodes, &mut |symbol| {
             if let Symbol::External(name) = symbol {
                 used.insert(available(name, version));
+            } else if let Some(name) = parts.elsewhere(symbol, part) {
+                used.insert(name);
             }
         });
         let mut names = Self {
+            part,
+            parts,
             version,
             own,
             short: HashMap::new(),
-            qualified,
-            aliases: HashSet::new(),
             imports: BTreeSet::new(),
             undefined,
+            reexported: HashSet::new(),
             private: BTreeMap::new(),
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
@@ -112,24 +126,28 @@ impl Names {
         names
     }
 
-    /// Notes that `name` is a type alias: it stands at the top of the file, wherever its module is.
-    pub(super) fn add_alias(&mut self, name: LocalName) {
-        self.aliases.insert(name);
+    /// Imports `name` so that the file has it under its own name, and whoever reads the file too.
+    pub(super) fn reexport(&mut self, name: ExternalName) {
+        let ExternalName { module, name: own } = name.clone();
+        self.imports.insert(Import::From { module, name: own.clone(), alias: Some(own) });
+        self.reexported.insert(name);
     }
 
     /// `symbol` as `scope` wants it written.
     pub(super) fn write(&mut self, symbol: &Symbol, scope: &Scope) -> String {
+        if let Some(name) = self.parts.elsewhere(symbol, self.part) {
+            let head = ExternalName { module: name.module.clone(), name: first(&name.name) };
+            let is_own = self.reexported.contains(&head);
+            return if is_own { self.own_name(&name.name, scope) } else { self.external(&name, scope) };
+        }
         match symbol {
             Symbol::External(name) => {
                 let name = available(name, self.version);
                 self.external(&name, scope)
             }
-            Symbol::Local(name) => self.local(name, scope),
+            Symbol::Local(name) => self.own_name(&self.part.name(name), scope),
             Symbol::TypeParameter(name) => name.clone(),
-            Symbol::Protocol(path) => {
-                let parts = self.qualified.get(path).cloned().unwrap_or_default();
-                self.own_name(&parts, scope)
-            }
+            Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), scope),
         }
     }
 
@@ -142,7 +160,7 @@ impl Names {
     pub(super) fn finish(self) -> (BTreeSet<Import>, BTreeMap<String, String>) {
         let detours = self.private.into_iter().filter_map(|(alias, target)| match target {
             Target::Own(name) => Some((alias, name)),
-            Target::Module(_) => None,
+            Target::Module(_) | Target::Member(..) => None,
         });
         (self.imports, detours.collect())
     }
@@ -155,12 +173,16 @@ impl Names {
             .is_some_and(|owner| owner.module == name.module && !is_written_qualified(name));
         if has_short && !scope.shadows(&short) {
             if name.module != "builtins" {
-                self.imports.insert(Import::From { module: name.module.clone(), name: short });
+                let module = name.module.clone();
+                self.imports.insert(Import::From { module, name: short, alias: None });
             }
             return name.name.clone();
         }
         if name.module.is_empty() {
             return self.module(&name.name, scope);
+        }
+        if name.module.starts_with('.') {
+            return self.member(name, scope);
         }
         format!("{}.{}", self.module(&name.module, scope), name.name)
     }
@@ -177,29 +199,30 @@ impl Names {
         alias
     }
 
+    /// A name of another file of the stub, under a private one.
+    fn member(&mut self, name: &ExternalName, scope: &Scope) -> String {
+        let ExternalName { module, name } = name;
+        let head = first(name);
+        let alias = self.private(&head, Target::Member(module.clone(), head.clone()), scope);
+        let rest = &name[head.len()..];
+        let written = format!("{alias}{rest}");
+        self.imports.insert(Import::From { module: module.clone(), name: head, alias: Some(alias) });
+        written
+    }
+
     fn is_free(&self, name: &str, scope: &Scope) -> bool {
         !self.own.contains(name) && !self.short.contains_key(name) && !scope.shadows(name)
     }
 
-    fn local(&mut self, name: &LocalName, scope: &Scope) -> String {
-        if self.aliases.contains(name) && !name.path.is_empty() {
-            let hoisted = hoisted_name(&self.qualified, &name.path, &name.name.join("."));
-            return self.own_name(&[hoisted], scope);
-        }
-        let mut parts = self.qualified.get(&name.path).cloned().unwrap_or_default();
-        parts.extend(name.name.iter().cloned());
-        self.own_name(&parts, scope)
-    }
-
     /// A name that starts at the top of the file. Where `scope` hides its first part, or a builtin may
     /// be taken for it, a private alias at the top of the file stands for it.
-    fn own_name(&mut self, parts: &[String], scope: &Scope) -> String {
-        let Some((head, rest)) = parts.split_first() else { return String::new() };
-        if !scope.shadows(head) && !self.undefined.contains(head) {
-            return parts.join(".");
+    fn own_name(&mut self, name: &str, scope: &Scope) -> String {
+        let head = first(name);
+        if !scope.shadows(&head) && !self.undefined.contains(&head) {
+            return name.to_owned();
         }
-        let alias = self.private(head, Target::Own(head.clone()), scope);
-        std::iter::once(&alias).chain(rest).cloned().collect::<Vec<_>>().join(".")
+        let alias = self.private(&head, Target::Own(head.clone()), scope);
+        format!("{alias}{}", &name[head.len()..])
     }
 
     /// The private name of `target`: `_name`, with more underscores where that has another meaning.

@@ -1,22 +1,23 @@
-//! The statements of the file, in their order: the module's own items, then a class and an attribute
+//! The statements of a file, in their order: the module's own items, then a class and an attribute
 //! for each submodule.
 
+use super::parts::Part;
 use super::protocols::Qualified;
 use crate::generate::config::SubmoduleStyle;
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, LocalName, ModuleInfo, Node,
-    SubmoduleInfo, Symbol,
+    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, LocalName, Node, SubmoduleInfo, Symbol,
 };
+use crate::generate::python::is_identifier;
 
-/// The statements of the stub of `module`.
+/// The statements of the file of `part`.
 ///
 /// Aliases of the extension's own classes come last: an assignment is read where it stands, and a
 /// checker may want the classes before it.
-pub(super) fn nodes(module: &ModuleInfo, style: SubmoduleStyle, qualified: &Qualified) -> Vec<Node> {
-    let Items { variables, aliases, classes, functions, exports: _ } = module.items.clone();
-    let mut outline = Outline { style, qualified, nodes: Vec::new(), aliases };
-    for submodule in module.submodules.values() {
-        outline.top_level(submodule);
+pub(super) fn nodes(part: &Part<'_>, style: SubmoduleStyle) -> Vec<Node> {
+    let Items { variables, aliases, classes, functions, exports: _ } = part.items.clone();
+    let mut outline = Outline { style, qualified: &part.qualified, nodes: Vec::new(), aliases };
+    for submodule in &part.attributes {
+        outline.top_level(submodule, &child(&part.path, submodule));
     }
     let (late, early): (Vec<Alias>, Vec<Alias>) =
         outline.aliases.into_iter().partition(|alias| names_own_class(&alias.value));
@@ -35,27 +36,23 @@ fn names_own_class(expr: &Expr) -> bool {
     found
 }
 
-/// The type aliases of all submodules of `module`.
-pub(super) fn aliases(module: &ModuleInfo) -> Vec<LocalName> {
+/// The type aliases of the submodules that `part` describes: they stand at the top of its file.
+pub(super) fn hoisted(part: &Part<'_>) -> Vec<LocalName> {
     let mut found = Vec::new();
+    let attributes = part.attributes.iter().copied();
     let mut pending: Vec<(Vec<String>, &SubmoduleInfo)> =
-        module.submodules.values().map(|submodule| (vec![submodule.name.clone()], submodule)).collect();
+        attributes.map(|submodule| (child(&part.path, submodule), submodule)).collect();
     while let Some((path, submodule)) = pending.pop() {
-        found.extend(
-            submodule
-                .items
-                .aliases
-                .iter()
-                .map(|alias| LocalName { path: path.clone(), name: vec![alias.name.clone()] }),
-        );
-        pending.extend(
-            submodule
-                .submodules
-                .values()
-                .map(|nested| (path.iter().chain([&nested.name]).cloned().collect(), nested)),
-        );
+        let aliases = submodule.items.aliases.iter();
+        found.extend(aliases.map(|alias| LocalName { path: path.clone(), name: vec![alias.name.clone()] }));
+        pending.extend(submodule.submodules.values().map(|nested| (child(&path, nested), nested)));
     }
     found
+}
+
+/// The path of `submodule` in the module at `parent`.
+fn child(parent: &[String], submodule: &SubmoduleInfo) -> Vec<String> {
+    parent.iter().chain([&submodule.name]).cloned().collect()
 }
 
 struct Outline<'a> {
@@ -68,11 +65,10 @@ struct Outline<'a> {
 
 impl Outline<'_> {
     /// A submodule of the extension itself: its class, those of its own submodules, the attribute.
-    fn top_level(&mut self, submodule: &SubmoduleInfo) {
-        let path = vec![submodule.name.clone()];
-        self.class_and_nested(submodule, &path);
-        if crate::generate::python::is_identifier(&submodule.name) {
-            self.nodes.push(Node::Attribute(self.attribute(submodule, &path)));
+    fn top_level(&mut self, submodule: &SubmoduleInfo, path: &[String]) {
+        self.class_and_nested(submodule, path);
+        if is_identifier(&submodule.name) {
+            self.nodes.push(Node::Attribute(self.attribute(submodule, path)));
         }
     }
 
@@ -83,14 +79,14 @@ impl Outline<'_> {
         self.nodes.push(Node::Class(class));
         if self.style != SubmoduleStyle::Namespace {
             for nested in submodule.submodules.values() {
-                let path: Vec<String> = path.iter().chain([&nested.name]).cloned().collect();
-                self.class_and_nested(nested, &path);
+                self.class_and_nested(nested, &child(path, nested));
             }
         }
     }
 
     fn class(&mut self, submodule: &SubmoduleInfo, path: &[String]) -> Class {
-        let mut class = Class::new(submodule.protocol_name.clone(), None);
+        let name = self.qualified.get(path).and_then(|place| place.last()).cloned().unwrap_or_default();
+        let mut class = Class::new(name, None);
         class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
         if self.style != SubmoduleStyle::Class {
             class.bases = vec![Expr::typing("Protocol")];
@@ -111,10 +107,10 @@ impl Outline<'_> {
         body.extend(functions.into_iter().map(static_method).map(Node::Function));
         body.extend(classes.into_iter().map(Node::Class));
         for nested in submodule.submodules.values() {
-            let path: Vec<String> = path.iter().chain([&nested.name]).cloned().collect();
+            let path = child(path, nested);
             if self.style == SubmoduleStyle::Namespace {
                 body.push(Node::Class(self.class(nested, &path)));
-            } else if crate::generate::python::is_identifier(&nested.name) {
+            } else if is_identifier(&nested.name) {
                 body.push(Node::Attribute(self.attribute(nested, &path)));
             }
         }

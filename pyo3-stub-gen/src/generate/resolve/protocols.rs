@@ -4,40 +4,61 @@
 //! module, would share such a name, every one of them is qualified with its parents. What still
 //! clashes is numbered.
 
+use super::parts::Part;
 use crate::generate::config::{Config, SubmoduleStyle};
-use crate::generate::model::{ModuleInfo, SubmoduleInfo};
+use crate::generate::model::SubmoduleInfo;
+use crate::generate::python::is_identifier;
 use heck::ToUpperCamelCase;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where the class of each submodule is found from the top of the file, by the submodule's path.
 pub(super) type Qualified = HashMap<Vec<String>, Vec<String>>;
 
-/// Names the class of every submodule of `module`.
-pub(super) fn name(module: &mut ModuleInfo, config: &Config) -> Qualified {
+/// Names the class of every submodule that `part` of `extension` describes.
+pub(super) fn name(part: &Part<'_>, extension: &str, config: &Config) -> Qualified {
     let mut paths = Vec::new();
-    collect_paths(&module.submodules, &mut Vec::new(), &mut paths);
-    let names = choose(module, &paths, config);
+    let mut parent = part.path.clone();
+    collect_paths(part.attributes.iter().copied(), &mut parent, &mut paths);
+    let names = choose(part, extension, &paths, config);
     let mut qualified = Qualified::new();
-    apply(&mut module.submodules, &mut Vec::new(), &names, config.submodule_style, &mut qualified);
+    // Parents come before what is in them.
+    for path in &paths {
+        let chosen = names.get(path).cloned().unwrap_or_default();
+        let enclosing = path.split_last().and_then(|(name, parent)| Some((name, qualified.get(parent)?)));
+        let place = match (config.submodule_style, enclosing) {
+            (SubmoduleStyle::Namespace, Some((name, place))) => {
+                // An alias is not allowed in a protocol: the nested class itself bears the name.
+                let own = if is_identifier(name) { name.clone() } else { chosen };
+                place.iter().cloned().chain([own]).collect()
+            }
+            _ => vec![chosen],
+        };
+        qualified.insert(path.clone(), place);
+    }
     qualified
 }
 
-fn collect_paths(
-    submodules: &BTreeMap<String, SubmoduleInfo>,
+fn collect_paths<'t>(
+    submodules: impl Iterator<Item = &'t SubmoduleInfo>,
     parent: &mut Vec<String>,
     paths: &mut Vec<Vec<String>>,
 ) {
-    for (name, submodule) in submodules {
-        parent.push(name.clone());
+    for submodule in submodules {
+        parent.push(submodule.name.clone());
         paths.push(parent.clone());
-        collect_paths(&submodule.submodules, parent, paths);
+        collect_paths(submodule.submodules.values(), parent, paths);
         parent.pop();
     }
 }
 
 /// A name for each path.
-fn choose(module: &ModuleInfo, paths: &[Vec<String>], config: &Config) -> HashMap<Vec<String>, String> {
-    let own: BTreeSet<&str> = top_level_names(module).collect();
+fn choose(
+    part: &Part<'_>,
+    extension: &str,
+    paths: &[Vec<String>],
+    config: &Config,
+) -> HashMap<Vec<String>, String> {
+    let own: BTreeSet<&str> = top_level_names(part).collect();
     let mut groups: BTreeMap<String, Vec<&Vec<String>>> = BTreeMap::new();
     for path in paths {
         groups.entry(protocol(&path[path.len() - 1..], config)).or_default().push(path);
@@ -55,24 +76,26 @@ fn choose(module: &ModuleInfo, paths: &[Vec<String>], config: &Config) -> HashMa
         }
     }
     for path in clashing {
-        let name = qualify(path, &module.name, &taken, config);
+        let name = qualify(path, extension, &taken, config);
         taken.insert(name.clone());
         chosen.insert(path.clone(), name);
     }
     chosen
 }
 
-fn top_level_names(module: &ModuleInfo) -> impl Iterator<Item = &str> {
-    let items = &module.items;
+fn top_level_names<'p>(part: &'p Part<'_>) -> impl Iterator<Item = &'p str> {
+    let items = part.items;
     let variables = items.variables.iter().map(|item| item.name.as_str());
     let aliases = items.aliases.iter().map(|item| item.name.as_str());
     let classes = items.classes.iter().map(|item| item.name.as_str());
     let functions = items.functions.iter().map(|item| item.name.as_str());
+    let attributes = part.attributes.iter().map(|submodule| submodule.name.as_str());
     variables
         .chain(aliases)
         .chain(classes)
         .chain(functions)
-        .chain(module.submodules.keys().map(String::as_str))
+        .chain(attributes)
+        .chain(part.importable.iter().copied())
 }
 
 /// The name with all parents in it; for what still clashes, with the extension's own name or a
@@ -106,34 +129,4 @@ fn protocol(parts: &[String], config: &Config) -> String {
         })
         .collect();
     format!("_{words}Protocol")
-}
-
-fn apply(
-    submodules: &mut BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    names: &HashMap<Vec<String>, String>,
-    style: SubmoduleStyle,
-    qualified: &mut Qualified,
-) {
-    for (name, submodule) in submodules {
-        let enclosing = qualified.get(parent.as_slice()).cloned();
-        parent.push(name.clone());
-        let chosen = names.get(parent.as_slice()).cloned().unwrap_or_default();
-        let place = match (style, enclosing) {
-            (SubmoduleStyle::Namespace, Some(mut place)) => {
-                // An alias is not allowed in a protocol: the nested class itself bears the name.
-                let is_name = crate::generate::python::is_identifier(name);
-                submodule.protocol_name = if is_name { name.clone() } else { chosen };
-                place.push(submodule.protocol_name.clone());
-                place
-            }
-            _ => {
-                submodule.protocol_name = chosen.clone();
-                vec![chosen]
-            }
-        };
-        qualified.insert(parent.clone(), place);
-        apply(&mut submodule.submodules, parent, names, style, qualified);
-        parent.pop();
-    }
 }

@@ -32,7 +32,7 @@ impl Scope {
 }
 
 /// Binds every name in `nodes`.
-pub(super) fn bind(nodes: &mut [Node], names: &mut Names) {
+pub(super) fn bind(nodes: &mut [Node], names: &mut Names<'_>) {
     let mut binder = Binder { names };
     for node in nodes {
         binder.node(node, &mut Scope::default());
@@ -50,11 +50,11 @@ pub(super) fn for_each_symbol<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a 
     }
 }
 
-struct Binder<'a> {
-    names: &'a mut Names,
+struct Binder<'a, 'p> {
+    names: &'a mut Names<'p>,
 }
 
-impl Binder<'_> {
+impl Binder<'_, '_> {
     fn nodes(&mut self, nodes: &mut [Node], scope: &mut Scope) {
         for node in nodes {
             self.node(node, scope);

@@ -2,7 +2,8 @@
 
 use super::build::*;
 use crate::facts::*;
-use crate::generate::{Config, Problem, render};
+use crate::generate::config::Selection;
+use crate::generate::{Config, Problem, Severity, render};
 
 fn errors(facts: impl IntoIterator<Item = Fact>) -> String {
     let problems = render(&build_facts(facts), "pkg.m", &Config::default()).expect_err("an error");
@@ -78,12 +79,20 @@ fn what_is_not_known_becomes_any_and_a_warning() {
 }
 
 #[test]
-fn importable_submodules_are_an_error() {
-    let config =
-        Config { importable_submodules: crate::generate::config::Selection::All, ..Config::default() };
-    let facts = build_facts([Fact::Function(function(".sub", "f", vec![], int()))]);
-    let shown = shown(&render(&facts, "m", &config).expect_err("an error"));
-    assert!(shown.contains("`importable-submodules`") && shown.contains("remove the key"), "{shown}");
+fn importable_submodules_that_cannot_be_are_errors() {
+    let facts = build_facts([
+        Fact::Function(function(".sub.deep", "f", vec![], int())),
+        Fact::Function(function(".lambda", "f", vec![], int())),
+    ]);
+    let names = ["m.sub", "sub.deep", "subb", "m.sub.else", "lambda"].map(str::to_owned);
+    let errors = |names: &[String]| {
+        let config = Config { importable_submodules: Selection::Named(names.to_vec()), ..Config::default() };
+        let problems = render(&facts, "m", &config).expect_err("an error");
+        let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+        problems.iter().filter(is_error).map(Problem::to_string).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(errors(&names));
+    insta::assert_snapshot!(errors(&["m.sub.deep".to_owned()]));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::build::*;
 use crate::facts::*;
 use crate::generate::config::Selection;
-use crate::generate::{Config, SubmoduleStyle, render};
+use crate::generate::{Config, FileForm, SubmoduleStyle, render};
 use std::path::Path;
 
 fn stub(facts: &Facts) -> String {
@@ -512,6 +512,53 @@ fn modules_have_what_they_re_export() {
         ),
     ]);
     insta::assert_snapshot!(stub(&facts));
+}
+
+/// The files of a stub, each below its place.
+fn tree(facts: &Facts, config: &Config) -> String {
+    let stub = render(facts, "m", config).expect("no errors");
+    let mut text = format!("## m/__init__.pyi\n{}", stub.text);
+    for file in stub.submodule_files {
+        let form = if file.form == FileForm::Package { "/__init__.pyi" } else { ".pyi" };
+        text.push_str(&format!("\n## m/{}{form}\n{}", file.path.join("/"), file.text));
+    }
+    text
+}
+
+#[test]
+fn importable_submodules_have_files_of_their_own() {
+    let config = Config { importable_submodules: Selection::All, ..Config::default() };
+    let mut facts = submodules();
+    facts.facts.extend([
+        Fact::Class(class(2, ".int", "Foo")),
+        Fact::Function(function(
+            "",
+            "both",
+            vec![parameter("a", local(Some(".int"), "Foo"))],
+            local(Some(".sub_a"), "Foo"),
+        )),
+        Fact::Function(function("", "Foo", vec![], local(Some(".sub_a"), "Foo"))),
+        reexport("m.int", "m.sub_a", ReexportItems::Explicit(vec!["nested".into(), "Number".into()])),
+        reexport("m.sub_a", "m.sub_a.nested", ReexportItems::Wildcard),
+    ]);
+    insta::assert_snapshot!(tree(&facts, &config));
+}
+
+#[test]
+fn submodules_that_are_not_importable_stay_in_their_parents_file() {
+    for submodule_style in [SubmoduleStyle::Protocol, SubmoduleStyle::Namespace] {
+        let selected = Selection::Named(vec!["sub_a".into()]);
+        let config = Config { importable_submodules: selected, submodule_style, ..Config::default() };
+        let mut facts = submodules();
+        facts.facts.extend([
+            Fact::Class(class(2, "m.sub_a.nested", "Leaf")),
+            alias("m.sub_a.nested", "Leaves", sequence(local(Some(".sub_a.nested"), "Leaf"))),
+            Fact::Function(function("", "leaf", vec![], local(Some(".sub_a.nested"), "Leaf"))),
+            Fact::Function(function(".int", "leaves", vec![], local(Some(".sub_a.nested"), "Leaves"))),
+            reexport("m.int", "m", ReexportItems::Explicit(vec!["sub_a".into()])),
+        ]);
+        insta::assert_snapshot!(tree(&facts, &config));
+    }
 }
 
 #[test]

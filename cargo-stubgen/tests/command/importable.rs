@@ -1,0 +1,151 @@
+//! `importable-submodules`: a stub that is a tree of files.
+
+use crate::support::extension::facts_of;
+use crate::support::{OLD_STUB, Project};
+use insta::assert_snapshot;
+
+const ROOT: &str = "python/demo/_core/__init__.pyi";
+const SUBMODULE: &str = "python/demo/_core/sub/__init__.pyi";
+const NESTED: &str = "python/demo/_core/sub/deep.pyi";
+const SINGLE: &str = "python/demo/_core.pyi";
+
+/// A package `demo` around an extension with one item, in the submodule `sub.deep`.
+fn package(importable: &str) -> Project {
+    let project = Project::new();
+    project.write("python/demo/py.typed", "");
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    let mut facts = facts_of("NEW");
+    for fact in &mut facts.facts {
+        if let pyo3_stub_gen::facts::Fact::Variable(variable) = fact {
+            variable.module = Some(".sub.deep".to_owned());
+        }
+    }
+    project.set_facts(&facts);
+    select(&project, importable);
+    project
+}
+
+/// Sets the key.
+fn select(project: &Project, importable: &str) {
+    let maturin = "[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"python\"\n";
+    let table = format!("[tool.pyo3-stub-gen]\nimportable-submodules = {importable}\n");
+    project.write("pyproject.toml", format!("{maturin}\n{table}"));
+}
+
+#[test]
+fn each_importable_submodule_gets_a_file() {
+    let project = package("true");
+    assert_snapshot!(project.stubgen(&[]).stderr, @r#"
+    Writing python/demo/_core/sub/__init__.pyi
+    Writing python/demo/_core/sub/deep.pyi
+    Writing python/demo/_core/__init__.pyi (1 item, 2 submodules) in [time]
+    "#);
+    assert!(project.read(NESTED).contains("\nNEW: "), "{}", project.read(NESTED));
+    assert!(
+        project.read(SUBMODULE).contains("\nfrom . import deep as deep\n"),
+        "{}",
+        project.read(SUBMODULE)
+    );
+    assert!(project.read(ROOT).contains("\nfrom . import sub as sub\n"), "{}", project.read(ROOT));
+    assert!(!project.path(SINGLE).exists());
+    assert_eq!(project.stubgen(&["check"]).code, Some(0));
+}
+
+#[test]
+fn check_compares_every_file() {
+    let project = package("true");
+    project.stubgen(&[]);
+    project.write(NESTED, OLD_STUB);
+    let run = project.stubgen(&["check"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("+++ b/python/demo/_core/sub/deep.pyi\n"), "{}", run.stdout);
+    assert_snapshot!(run.stderr, @r#"
+    Fresh python/demo/_core/__init__.pyi
+    Fresh python/demo/_core/sub/__init__.pyi
+    Stale python/demo/_core/sub/deep.pyi is not what would be written; run `cargo stubgen`
+    "#);
+}
+
+#[test]
+fn files_of_an_earlier_stub_are_removed() {
+    let project = package("true");
+    project.write(SINGLE, OLD_STUB);
+    project.write("python/demo/_core/gone/deep.pyi", OLD_STUB);
+    project.write("python/demo/_core/by_hand.pyi", "x: int\n");
+    project.stubgen(&[]);
+    assert!(!project.path(SINGLE).exists());
+    assert!(!project.path("python/demo/_core/gone").exists());
+    assert_eq!(project.read("python/demo/_core/by_hand.pyi"), "x: int\n");
+
+    select(&project, "[\"sub\"]");
+    let run = project.stubgen(&["check"]);
+    assert_eq!(run.code, Some(1));
+    assert_snapshot!(run.stderr, @r#"
+    Fresh python/demo/_core/__init__.pyi
+    Stale python/demo/_core/sub.pyi does not exist; run `cargo stubgen`
+    Stale python/demo/_core/sub/__init__.pyi is of an earlier stub; run `cargo stubgen`
+    Stale python/demo/_core/sub/deep.pyi is of an earlier stub; run `cargo stubgen`
+    "#);
+    assert_snapshot!(project.stubgen(&[]).stderr, @r#"
+     Writing python/demo/_core/sub.pyi
+       Fresh python/demo/_core/__init__.pyi (1 item, 2 submodules) in [time]
+    Removing python/demo/_core/sub/__init__.pyi, which an earlier stub left behind
+    Removing python/demo/_core/sub/deep.pyi, which an earlier stub left behind
+    "#);
+    assert!(project.read("python/demo/_core/sub.pyi").contains("deep: _DeepProtocol"));
+}
+
+#[test]
+fn nothing_is_written_where_one_file_is_in_the_way() {
+    let project = package("true");
+    project.write(SINGLE, OLD_STUB);
+    project.write(ROOT, "x: int\n");
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(2));
+    assert_snapshot!(run.stderr, @r#"
+    error: `[project]/python/demo/_core/__init__.pyi` was not generated, and is left as it is
+     = help: move the file away, pass `--force` to replace it, or choose another place with `--output`
+    "#);
+    assert_eq!(project.read(ROOT), "x: int\n");
+    assert_eq!(project.read(SINGLE), OLD_STUB);
+    assert!(!project.path(NESTED).exists());
+}
+
+#[test]
+fn several_files_are_not_printed() {
+    let project = package("true");
+    let run = project.stubgen(&["--stdout"]);
+    assert_eq!((run.code, &*run.stdout), (Some(2), ""));
+    assert_snapshot!(run.stderr, @r#"
+    error: the stub is 3 files, as `importable-submodules` asks, and `--stdout` prints one
+     = help: choose a place for them instead: with `--output DIR/NAME.pyi` they go into `DIR/NAME`
+    "#);
+}
+
+#[test]
+fn a_rust_only_layout_has_one_file() {
+    let project = package("true");
+    let text = project.read("pyproject.toml").replace("python-source = \"python\"\n", "");
+    project.write("pyproject.toml", text.replace("demo._core", "_core"));
+    project.write("_core.pyi", OLD_STUB);
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(2));
+    assert_snapshot!(run.stderr, @r#"
+    error: `importable-submodules` makes the stub a tree of files, and of a Rust-only project maturin packages a single one
+     = help: move the extension into a Python package: set `python-source`, and `module-name = "package._name"`, in `[tool.maturin]`; or remove the key: type checkers then reject `import m.sub`, and accept every use of `m.sub` itself
+    error: no stub was written for `_core`: 1 error
+    "#);
+    assert_eq!(project.read("_core.pyi"), OLD_STUB);
+}
+
+#[test]
+fn a_submodule_that_is_not_there_is_named() {
+    let project = package("[\"sub.dep\"]");
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(2));
+    assert_snapshot!(run.stderr, @r#"
+    error: `importable-submodules` names `sub.dep`, and the extension `demo._core` has no such submodule
+     = help: did you mean `"sub.deep"`?
+    error: no stub was written for `demo._core`: 1 error
+    "#);
+}

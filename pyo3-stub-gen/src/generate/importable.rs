@@ -1,0 +1,123 @@
+//! Which submodules `import` finds: what `importable-submodules` says of the tree.
+//!
+//! It must not know where their files go, nor what is in them.
+
+use super::config::Selection;
+use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
+use super::problem::Problem;
+use super::project::toml_file::{nearest, quoted};
+use super::python::is_identifier;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The file of a package. A submodule of this name cannot have another one.
+const PACKAGE: &str = "__init__";
+
+/// Marks the submodules of `module` that `selection` names, and says what it names in vain.
+pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Problem> {
+    let mut paths = Vec::new();
+    collect_paths(&module.submodules, &mut Vec::new(), &mut paths);
+    let mut problems = Vec::new();
+    let selected: BTreeSet<Vec<String>> = match selection {
+        Selection::None => return problems,
+        Selection::All => paths.into_iter().filter(|path| path.iter().all(|name| has_file(name))).collect(),
+        Selection::Named(names) => {
+            let found = names.iter().filter_map(|name| match find(name, &module.name, &paths) {
+                Ok(path) => Some(path),
+                Err(problem) => {
+                    problems.push(problem);
+                    None
+                }
+            });
+            found.collect()
+        }
+    };
+    problems.extend(selected.iter().filter_map(|path| orphan(path, &selected, &module.name)));
+    apply(&mut module.submodules, &mut Vec::new(), &selected);
+    problems
+}
+
+fn collect_paths(
+    submodules: &BTreeMap<String, SubmoduleInfo>,
+    parent: &mut Vec<String>,
+    paths: &mut Vec<Vec<String>>,
+) {
+    for (name, submodule) in submodules {
+        parent.push(name.clone());
+        paths.push(parent.clone());
+        collect_paths(&submodule.submodules, parent, paths);
+        parent.pop();
+    }
+}
+
+/// Whether an `import` statement can name it, and a file of its own describe it.
+fn has_file(name: &str) -> bool {
+    is_identifier(name) && name != PACKAGE
+}
+
+/// The path of the submodule that is called `name`, with or without the extension's name in front.
+fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String>, Problem> {
+    let split = |dotted: &str| dotted.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let below = name.strip_prefix(extension).and_then(|rest| rest.strip_prefix('.'));
+    let candidates = [below, Some(name.trim_start_matches('.'))];
+    let found = candidates.into_iter().flatten().map(split).find(|path| paths.contains(path));
+    match found {
+        Some(path) if path.iter().all(|part| has_file(part)) => Ok(path),
+        Some(_) => Err(unwritable(name)),
+        None => Err(unknown(name, extension, paths)),
+    }
+}
+
+fn unknown(name: &str, extension: &str, paths: &[Vec<String>]) -> Problem {
+    let message = format!(
+        "`importable-submodules` names `{name}`, and the extension `{extension}` has no such submodule"
+    );
+    let known: Vec<String> = paths.iter().map(|path| path.join(".")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let short = name.strip_prefix(extension).map_or(name, |rest| rest.trim_start_matches('.'));
+    let help = match nearest(short, &known) {
+        Some(nearest) => format!("did you mean `\"{nearest}\"`?"),
+        None if known.is_empty() => "no annotated item is in a submodule: remove the key".to_owned(),
+        None => format!("its submodules are {}", quoted(&known)),
+    };
+    Problem::error(message, None).with_help(help)
+}
+
+fn unwritable(name: &str) -> Problem {
+    let message = format!("`importable-submodules` names `{name}`, which no `import` statement can name");
+    Problem::error(message, None)
+        .with_help("take it out of the list: the stub then describes it as an attribute")
+}
+
+/// Whether the parent of the submodule at `path` is no importable one: Python and type checkers look for
+/// the parent first.
+fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) -> Option<Problem> {
+    let (_, parent) = path.split_last()?;
+    if parent.is_empty() || selected.contains(parent) {
+        return None;
+    }
+    let (child, parent) = (dotted(extension, path), dotted(extension, parent));
+    let message = format!("`importable-submodules` names `{child}`, but not `{parent}`, which holds it");
+    Some(Problem::error(message, None).with_help(format!(
+        "add `\"{parent}\"`: `import {child}` imports `{parent}` first; \
+         `runtime::register_submodules` registers both"
+    )))
+}
+
+fn dotted(extension: &str, path: &[String]) -> String {
+    std::iter::once(extension).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
+}
+
+fn apply(
+    submodules: &mut BTreeMap<String, SubmoduleInfo>,
+    parent: &mut Vec<String>,
+    selected: &BTreeSet<Vec<String>>,
+) {
+    for (name, submodule) in submodules {
+        parent.push(name.clone());
+        if selected.contains(parent) {
+            submodule.form = SubmoduleForm::Importable;
+        }
+        apply(&mut submodule.submodules, parent, selected);
+        parent.pop();
+    }
+}
