@@ -24,7 +24,7 @@ pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Proble
             let found = names.iter().filter_map(|name| match find(name, &module.name, &paths) {
                 Ok(path) => Some(path),
                 Err(problem) => {
-                    problems.push(problem);
+                    problems.push(*problem);
                     None
                 }
             });
@@ -55,15 +55,15 @@ fn has_file(name: &str) -> bool {
 }
 
 /// The path of the submodule that is called `name`, with or without the extension's name in front.
-fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String>, Problem> {
+fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String>, Box<Problem>> {
     let split = |dotted: &str| dotted.split('.').map(str::to_owned).collect::<Vec<_>>();
     let below = name.strip_prefix(extension).and_then(|rest| rest.strip_prefix('.'));
     let candidates = [below, Some(name.trim_start_matches('.'))];
     let found = candidates.into_iter().flatten().map(split).find(|path| paths.contains(path));
     match found {
         Some(path) if path.iter().all(|part| has_file(part)) => Ok(path),
-        Some(_) => Err(unwritable(name)),
-        None => Err(unknown(name, extension, paths)),
+        Some(_) => Err(Box::new(unwritable(name))),
+        None => Err(Box::new(unknown(name, extension, paths))),
     }
 }
 

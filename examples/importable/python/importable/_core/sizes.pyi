@@ -5,6 +5,8 @@
 
 from typing import ClassVar, SupportsIndex, final
 
+from typing_extensions import Never
+
 from . import Sheet
 
 __all__ = [
@@ -26,6 +28,7 @@ class Series:
     """For posters."""
 
     __hash__: ClassVar[None]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+    def __new__(cls, _: Never, /) -> Series: ...
     def __int__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
