@@ -4,10 +4,14 @@
 use crate::args::BuildArgs;
 use crate::find::Extension;
 use crate::python::Python;
+use cargo_metadata::{DependencyKind, Package};
 use pyo3_stub_gen::generate::project::Maturin;
 
-/// The feature that a package turns its registrations on with.
+/// The feature that a package turns its registrations on with, unless it calls it otherwise.
 const STUB_FEATURE: &str = "stub-gen";
+
+/// The library, as a dependency.
+const LIBRARY: &str = "pyo3-stub-gen";
 
 /// A choice of Cargo features.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +38,7 @@ impl Features {
             named.extend(applying.map(|choice| choice.feature.clone()));
         }
         named.extend(pyproject.iter().flat_map(|pyproject| pyproject.config.features.clone()));
-        if extension.package.features.contains_key(STUB_FEATURE) {
-            named.push(STUB_FEATURE.to_owned());
-        }
+        named.extend(registration(&extension.package));
         named.sort();
         named.dedup();
         Self {
@@ -44,5 +46,87 @@ impl Features {
             all: build.all_features || maturin.all_features,
             without_default: build.no_default_features || maturin.no_default_features,
         }
+    }
+}
+
+/// The feature that makes the macros of `package` register, where they do not do it by themselves.
+fn registration(package: &Package) -> Option<String> {
+    if package.features.contains_key(STUB_FEATURE) {
+        return Some(STUB_FEATURE.to_owned());
+    }
+    let library =
+        package.dependencies.iter().find(|it| it.name == LIBRARY && it.kind == DependencyKind::Normal)?;
+    let name = library.rename.as_deref().unwrap_or(LIBRARY);
+    if library.optional {
+        return only_feature_with(package, name);
+    }
+    (!library.uses_default_features).then(|| format!("{name}/registry"))
+}
+
+/// The only feature of `package` that turns the optional dependency `name` on; where there are several,
+/// the user chooses. The feature that bears the dependency's own name counts when there is no other.
+fn only_feature_with(package: &Package, name: &str) -> Option<String> {
+    let (explicit, within) = (format!("dep:{name}"), format!("{name}/"));
+    let turns_on = |entry: &String| *entry == explicit || entry == name || entry.starts_with(within.as_str());
+    let mut features = package
+        .features
+        .iter()
+        .filter(|(_, entries)| entries.iter().any(turns_on))
+        .map(|(feature, _)| feature);
+    let mut others = features.clone().filter(|feature| *feature != name);
+    match (others.next(), others.next()) {
+        (Some(only), None) => Some(only.clone()),
+        (Some(_), Some(_)) => None,
+        (None, _) => features.next().cloned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used)]
+mod tests {
+    use super::{Package, registration};
+    use serde_json::{Value, json};
+
+    fn package(features: Value, dependency: Value) -> Package {
+        let mut library = json!({
+            "name": "pyo3-stub-gen", "req": "*", "kind": null, "optional": false, "uses_default_features": true,
+            "features": [], "target": null, "source": null, "rename": null, "registry": null
+        });
+        if let (Some(library), Value::Object(changes)) = (library.as_object_mut(), dependency) {
+            library.extend(changes);
+        }
+        let package = json!({
+            "name": "p", "version": "0.1.0", "id": "p 0.1.0", "dependencies": [library], "targets": [],
+            "features": features, "manifest_path": "/p/Cargo.toml"
+        });
+        serde_json::from_value(package).expect("a package")
+    }
+
+    #[test]
+    fn a_project_with_default_features_needs_nothing() {
+        assert_eq!(registration(&package(json!({}), json!({}))), None);
+    }
+
+    #[test]
+    fn the_feature_for_stubs_is_turned_on() {
+        let gated = json!({ "stub-gen": ["pyo3-stub-gen/registry"], "other": ["dep:pyo3-stub-gen"] });
+        let off = json!({ "uses_default_features": false });
+        assert_eq!(registration(&package(gated, off.clone())).as_deref(), Some("stub-gen"));
+        assert_eq!(registration(&package(json!({}), off)).as_deref(), Some("pyo3-stub-gen/registry"));
+        let renamed = json!({ "uses_default_features": false, "rename": "stubs" });
+        assert_eq!(registration(&package(json!({}), renamed)).as_deref(), Some("stubs/registry"));
+    }
+
+    #[test]
+    fn an_optional_library_is_turned_on_where_it_is_clear_how() {
+        let optional = || json!({ "optional": true });
+        let own = json!({ "stubs": ["python", "dep:pyo3-stub-gen"], "python": ["dep:pyo3"] });
+        assert_eq!(registration(&package(own, optional())).as_deref(), Some("stubs"));
+        let implicit = json!({ "pyo3-stub-gen": ["dep:pyo3-stub-gen"] });
+        assert_eq!(registration(&package(implicit, optional())).as_deref(), Some("pyo3-stub-gen"));
+        let both = json!({ "pyo3-stub-gen": ["dep:pyo3-stub-gen"], "typing": ["pyo3-stub-gen"] });
+        assert_eq!(registration(&package(both, optional())).as_deref(), Some("typing"));
+        let two = json!({ "a": ["dep:pyo3-stub-gen"], "b": ["pyo3-stub-gen/numpy"] });
+        assert_eq!(registration(&package(two, optional())), None);
     }
 }

@@ -7,6 +7,7 @@ use crate::facts::{
     ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
 };
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
+use crate::generate::python::known;
 use std::collections::BTreeMap;
 
 /// A class while it is built.
@@ -66,9 +67,11 @@ impl Collector<'_> {
         dunders::complete(&mut draft);
 
         let bases = self.bases(&draft);
-        let only_snippets = blocks.is_empty() && !self.index.snippets(fact.id).is_empty();
-        let methods = if only_snippets { Methods::InSnippets } else { Methods::InRust };
-        constructors::add_impossible(&mut draft, methods);
+        let is_elsewhere = !self.index.snippets(fact.id).is_empty() || fact.position.line == 0;
+        let methods = if blocks.is_empty() && is_elsewhere { Methods::Elsewhere } else { Methods::InRust };
+        if !self.is_exception(fact) {
+            constructors::add_impossible(&mut draft, methods);
+        }
         constructors::silence(&mut draft, &bases);
         let mut class = Class::new(fact.name.clone(), Some(fact.position.clone()));
         class.decorators = self.class_decorators(fact);
@@ -172,7 +175,7 @@ impl Collector<'_> {
     /// the Rust value, a dict or weak references, and, unless it is frozen, a borrow flag, which it
     /// shares with a base class that has one.
     fn has_own_layout(&self, fact: &ClassFact) -> bool {
-        if matches!(fact.kind, ClassKind::Exception) {
+        if self.is_exception(fact) {
             return false;
         }
         let has = |option: &str| fact.options.iter().any(|found| found == option);
@@ -182,6 +185,17 @@ impl Collector<'_> {
         let base = fact.bases.iter().find_map(|base| self.base_class(base));
         let base_has_flag = base.is_some_and(|base| !base.options.iter().any(|option| option == "frozen"));
         !has("frozen") && !base_has_flag
+    }
+
+    /// Whether it is an exception, as far as the record says. One that is submitted by hand has no kind
+    /// of its own for `pyo3::create_exception!`, so its bases say it.
+    pub(super) fn is_exception(&self, fact: &ClassFact) -> bool {
+        let is_by_hand = fact.position.line == 0;
+        let is_raised = |base: &TypeExpr| match base {
+            TypeExpr::Name(name) => name.module == "builtins" && known::is_exception(&name.name),
+            _ => self.base_class(base).is_some_and(|base| base.id != fact.id && self.is_exception(base)),
+        };
+        matches!(fact.kind, ClassKind::Exception) || is_by_hand && fact.bases.iter().any(is_raised)
     }
 
     /// The class of this extension that `base` names.

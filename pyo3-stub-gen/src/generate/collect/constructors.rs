@@ -2,7 +2,7 @@
 
 use super::classes::Draft;
 use super::{Collector, functions};
-use crate::facts::{ClassKind, ParameterKind, Receiver, TypeExpr};
+use crate::facts::{ParameterKind, Receiver, TypeExpr};
 use crate::generate::model::{Expr, Function, Parameter, Symbol};
 
 /// Where the methods of a class are written.
@@ -10,8 +10,9 @@ use crate::generate::model::{Expr, Function, Parameter, Symbol};
 pub(super) enum Methods {
     /// In Rust, as far as the stub knows.
     InRust,
-    /// In snippets of Python, which stand for a block in Rust that is not annotated.
-    InSnippets,
+    /// In a block that is not annotated, because snippets or records that are submitted by hand stand
+    /// for it.
+    Elsewhere,
 }
 
 impl Collector<'_> {
@@ -32,17 +33,12 @@ impl Collector<'_> {
 /// Says that Python cannot make instances, where PyO3 gives the class no constructor: a `__new__` that
 /// wants a value which does not exist. Without it, checkers would take the one of `object`.
 ///
-/// `methods` says where the class's methods are written. Snippets alone say nothing of Rust's
-/// `#[new]`. What inherits from another class of an extension shows that one's signature at runtime.
+/// `methods` says where the class's methods are written. What stands for them may leave `#[new]` out.
+/// What inherits from another class of an extension shows that one's signature at runtime.
 pub(super) fn add_impossible(draft: &mut Draft<'_>, methods: Methods) {
-    let is_exception = matches!(draft.fact.kind, ClassKind::Exception);
     let is_of_builtins = |base: &TypeExpr| matches!(base, TypeExpr::Name(name) if name.module == "builtins");
     let has_constructor = draft.defines("__new__") || draft.defines("__init__");
-    if is_exception
-        || methods == Methods::InSnippets
-        || has_constructor
-        || !draft.fact.bases.iter().all(is_of_builtins)
-    {
+    if methods == Methods::Elsewhere || has_constructor || !draft.fact.bases.iter().all(is_of_builtins) {
         return;
     }
     let mut function = Function::new("__new__", draft.instance());

@@ -89,6 +89,12 @@ impl<'a> Index<'a> {
         self.placed.get(&(path, name)).copied()
     }
 
+    /// The class of the extension that `name` is.
+    pub(super) fn class_at(&self, name: &LocalName) -> Option<&'a ClassFact> {
+        let [only] = name.name.as_slice() else { return None };
+        self.placed.get(&(name.path.clone(), only.as_str())).copied()
+    }
+
     /// Whether `name` is a class of the extension, or stands inside one.
     pub(super) fn is_class(&self, name: &LocalName) -> bool {
         let first = name.name.first().map_or("", String::as_str);

@@ -32,10 +32,8 @@ impl Collector<'_> {
     /// Properties: those of fields, then `#[getter]`s, each followed by its setter and deleter.
     pub(super) fn add_properties(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
         let fact = draft.fact;
-        let getters = fact.getters.iter().chain(blocks.iter().flat_map(|block| &block.getters));
-        let getters = self.without_repeats(&fact.name, getters);
-        let setters = fact.setters.iter().chain(blocks.iter().flat_map(|block| &block.setters));
-        let setters = self.without_repeats(&fact.name, setters);
+        let getters = self.settled(&fact.name, &fact.getters, blocks.iter().flat_map(|block| &block.getters));
+        let setters = self.settled(&fact.name, &fact.setters, blocks.iter().flat_map(|block| &block.setters));
         let deleters: Vec<&str> =
             blocks.iter().flat_map(|block| &block.deleters).map(String::as_str).collect();
         for getter in &getters {
@@ -53,25 +51,38 @@ impl Collector<'_> {
         }
     }
 
-    /// `members` without those that repeat another one's name and type. PyO3 takes the last of them,
-    /// which a type checker cannot tell from the first.
-    fn without_repeats<'m>(
+    /// The accessors that a class has, of those that its fields and its methods state. PyO3 takes the
+    /// last of a name, and methods come after fields.
+    fn settled<'m>(
         &mut self,
         class: &str,
-        members: impl Iterator<Item = &'m MemberFact>,
+        fields: &'m [MemberFact],
+        methods: impl Iterator<Item = &'m MemberFact>,
     ) -> Vec<&'m MemberFact> {
         let mut kept: Vec<&MemberFact> = Vec::new();
-        for member in members {
+        for member in methods {
+            // Other types under one name are two members, and an error elsewhere.
             let is_same = |other: &&&MemberFact| other.name == member.name && other.r#type == member.r#type;
-            let Some(first) = kept.iter().find(is_same) else {
-                kept.push(member);
-                continue;
-            };
-            let message = format!("`{class}.{}` is stated twice, first at {}", member.name, first.position);
-            let problem = Problem::warning(message, Some(member.position.clone()));
-            self.problems.push(problem.with_help("leave one of the two out: PyO3 uses the last"));
+            match kept.iter().find(is_same) {
+                Some(first) => self.stated_twice(class, first, member),
+                None => kept.push(member),
+            }
         }
-        kept
+        let mut settled = Vec::new();
+        for field in fields {
+            match kept.iter().find(|member| member.name == field.name) {
+                Some(member) => self.stated_twice(class, field, member),
+                None => settled.push(field),
+            }
+        }
+        settled.extend(kept);
+        settled
+    }
+
+    fn stated_twice(&mut self, class: &str, first: &MemberFact, second: &MemberFact) {
+        let message = format!("`{class}.{}` is stated twice, first at {}", second.name, first.position);
+        let problem = Problem::warning(message, Some(second.position.clone()));
+        self.problems.push(problem.with_help("leave one of the two out: PyO3 uses the last"));
     }
 
     fn add_property(

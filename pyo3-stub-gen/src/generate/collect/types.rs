@@ -277,6 +277,25 @@ impl Names for Lookup<'_, '_> {
             .or_else(|| self.in_unknown_module(parts))
             .unwrap_or_else(|| self.not_found(parts))
     }
+
+    /// A class of the extension takes arguments when its annotations say so.
+    fn takes_arguments(&mut self, base: &Expr) -> bool {
+        let Expr::Name(Symbol::Local(name)) = base else { return true };
+        let Some(class) = self.collector.index.class_at(name) else { return true };
+        let inherits = |base: &TypeExpr| matches!(base, TypeExpr::Subscript(_) | TypeExpr::Text(_));
+        if class.type_params.is_some() || class.bases.iter().any(inherits) {
+            return true;
+        }
+        let message = format!("the class `{}` has no type parameters", class.name);
+        let help = format!(
+            "state them above `#[pyclass(generic)]`: `#[gen_stub(type_params = \"T\")]`; without, `{}` is written \
+             for `{}[…]`",
+            class.name, class.name
+        );
+        let problem = Problem::warning(message, Some(class.position.clone())).with_help(help);
+        self.collector.problems.push(problem);
+        false
+    }
 }
 
 impl Lookup<'_, '_> {
@@ -319,7 +338,12 @@ impl Lookup<'_, '_> {
         let index = &self.collector.index;
         let name = |from: usize| parts[from..].iter().map(|&part| part.to_owned()).collect();
         let dotted = parts.join(".");
-        if let Some(rest) = dotted.strip_prefix(index.extension).and_then(|rest| rest.strip_prefix('.')) {
+        // Code beside the extension may call it by the last part of its name: `from package import _core`.
+        let short = index.extension.rsplit('.').next().unwrap_or(index.extension);
+        for own in [index.extension, short] {
+            let Some(rest) = dotted.strip_prefix(own).and_then(|rest| rest.strip_prefix('.')) else {
+                continue;
+            };
             let parts: Vec<&str> = rest.split('.').collect();
             if let Some((path, from)) = index.find_dotted(&[], &parts) {
                 let name = parts[from..].iter().map(|&part| part.to_owned()).collect();

@@ -9,6 +9,11 @@ use ruff_text_size::{Ranged, TextRange};
 pub trait Names {
     /// The expression for `parts` joined by dots.
     fn lookup(&mut self, parts: &[&str]) -> Expr;
+
+    /// Whether type arguments may follow `base`.
+    fn takes_arguments(&mut self, _base: &Expr) -> bool {
+        true
+    }
 }
 
 /// The type that `expr`, parsed from `source`, spells. A string in it is a type too, as in any
@@ -72,7 +77,7 @@ impl Converter<'_> {
             single => vec![single],
         };
         // `Any` stands for a name that was not found: it takes no arguments.
-        if is_typing(&base, "Any") {
+        if is_typing(&base, "Any") || !self.names.takes_arguments(&base) {
             return Ok(base);
         }
         if is_typing(&base, "Literal") {

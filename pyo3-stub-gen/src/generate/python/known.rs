@@ -336,3 +336,19 @@ pub(crate) fn defines(module: &str, name: &str) -> Option<bool> {
         _ => None,
     }
 }
+
+/// Whether `name` is an exception or a warning of `builtins`.
+#[must_use]
+pub fn is_exception(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "BaseExceptionGroup",
+        "ExceptionGroup",
+        "GeneratorExit",
+        "KeyboardInterrupt",
+        "StopAsyncIteration",
+        "StopIteration",
+        "SystemExit",
+    ];
+    let is_named_so = ["Error", "Exception", "Warning"].iter().any(|end| name.ends_with(end));
+    OTHERS.contains(&name) || is_named_so && BUILTINS.contains(&name)
+}

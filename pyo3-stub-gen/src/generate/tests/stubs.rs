@@ -638,3 +638,18 @@ fn values_are_written_with_double_quotes() {
         assert_eq!(value(source).as_deref(), Some(written), "{source}");
     }
 }
+
+#[test]
+fn texts_name_the_extension_by_its_last_part_too() {
+    let facts = facts([
+        Fact::Class(class(1, "pkg._core.sub", "Foo")),
+        Fact::Class(class(2, "pkg._core", "Foo")),
+        Fact::Function(function("pkg._core", "f", vec![], text("dict[str, _core.sub.Foo]", &[]))),
+        Fact::Function(function("pkg._core", "g", vec![], text("pkg._core.sub.Foo[int]", &[]))),
+    ]);
+    let stub = render(&facts, "pkg._core", &Config::default()).expect("no errors");
+    assert!(stub.text.contains("def f() -> dict[str, _SubProtocol.Foo]: ..."), "{}", stub.text);
+    assert!(stub.text.contains("def g() -> _SubProtocol.Foo: ..."), "{}", stub.text);
+    let messages: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(messages, ["the class `Foo` has no type parameters"]);
+}

@@ -1,10 +1,13 @@
 //! Docstrings: any text, as a Python string that is safe to stand in a stub.
 
 /// The docstring literal of `doc`; none where there is nothing in it. Several lines are separated by
-/// line breaks and not indented.
+/// line breaks, without the indentation that all of them share.
 pub(super) fn literal(doc: &str) -> Option<String> {
-    let lines: Vec<&str> =
+    let mut lines: Vec<&str> =
         doc.trim_end().split('\n').map(|line| line.trim_end_matches([' ', '\t'])).collect();
+    let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+    let shared = lines.iter().filter(|line| !line.is_empty()).map(indent).min().unwrap_or_default();
+    lines.iter_mut().for_each(|line| *line = line.get(shared..).unwrap_or_default());
     let text = lines.join("\n");
     let text = text.trim_start_matches('\n');
     if text.trim().is_empty() {
@@ -59,6 +62,15 @@ mod tests {
         assert_eq!(literal("Adds.").as_deref(), Some(r#""""Adds.""""#));
         assert_eq!(literal("Adds.\n\nMore. \n").as_deref(), Some("\"\"\"Adds.\n\nMore.\n\"\"\""));
         assert_eq!(literal(" \n "), None);
+    }
+
+    #[test]
+    fn shared_indentation_is_left_out() {
+        assert_eq!(
+            literal("\n    One.\n\n      Two.\n    ").as_deref(),
+            Some("\"\"\"One.\n\n  Two.\n\"\"\"")
+        );
+        assert_eq!(literal("One:\n\n    two").as_deref(), Some("\"\"\"One:\n\n    two\n\"\"\""));
     }
 
     #[test]
