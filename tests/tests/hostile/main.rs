@@ -12,7 +12,8 @@ mod reference;
 mod reveal;
 
 use modules::Module;
-use pyo3_stub_gen::generate::{Config, Stub, SubmoduleStyle, render};
+use pyo3_stub_gen::generate::config::Selection;
+use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, render};
 use random::Random;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,9 @@ use stub_tests::{Outcome, places, when};
 /// How many modules there are.
 const COUNT: u64 = 200;
 
+/// How many of them are trees of files too, with every submodule importable.
+const TREES: u64 = 60;
+
 /// A module, its stub, and what it is called.
 struct Case {
     module: Module,
@@ -30,56 +34,95 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    (0..COUNT).map(case).collect()
+    (0..COUNT).map(|seed| case(seed, Selection::None)).collect()
 }
 
-fn case(seed: u64) -> Case {
+fn trees() -> Vec<Case> {
+    (0..TREES).map(|seed| case(seed, Selection::All)).collect()
+}
+
+fn case(seed: u64, importable_submodules: Selection) -> Case {
     let styles = [SubmoduleStyle::Protocol, SubmoduleStyle::Class, SubmoduleStyle::Namespace];
     let style = styles[usize::try_from(seed).expect("a small number") % styles.len()];
     let module = modules::module(&format!("h{seed:03}"), &mut Random::new(seed));
-    let config = Config { submodule_style: style, ..Config::default() };
+    let config = Config { submodule_style: style, importable_submodules, ..Config::default() };
     let stub = render(&module.facts(), &module.name, &config)
         .unwrap_or_else(|problems| panic!("{}: {}", module.name, problems[0]));
     Case { module, stub, style }
 }
 
-/// Writes one file for each case into the empty directory `name`.
-fn lay(name: &str, cases: &[Case], text: impl Fn(&Case) -> String) -> Outcome<PathBuf> {
+/// Writes the files of each case into the empty directory `name`.
+fn lay(name: &str, cases: &[Case], files: impl Fn(&Case) -> Vec<(PathBuf, String)>) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(name);
     if site.exists() {
         when(fs::remove_dir_all(&site), site.display())?;
     }
-    when(fs::create_dir_all(&site), site.display())?;
-    for case in cases {
-        when(fs::write(site.join(case.file()), text(case)), &case.module.name)?;
+    for (path, text) in cases.iter().flat_map(files) {
+        let path = site.join(path);
+        when(fs::create_dir_all(path.parent().unwrap_or(&site)), path.display())?;
+        when(fs::write(&path, text), path.display())?;
     }
     Ok(site)
 }
 
 impl Case {
-    fn file(&self) -> String {
-        format!("{}.pyi", self.module.name)
+    /// The stub's files.
+    fn files(&self) -> Vec<(PathBuf, String)> {
+        let root = PathBuf::from(&self.module.name);
+        if self.stub.submodule_files.is_empty() {
+            return vec![(root.with_extension("pyi"), self.stub.text.clone())];
+        }
+        let submodules = self.stub.submodule_files.iter().map(|file| {
+            let path = file.path.iter().fold(root.clone(), |path, name| path.join(name));
+            match file.form {
+                FileForm::Package => (path.join("__init__.pyi"), file.text.clone()),
+                FileForm::Module => (path.with_extension("pyi"), file.text.clone()),
+            }
+        });
+        std::iter::once((root.join("__init__.pyi"), self.stub.text.clone())).chain(submodules).collect()
+    }
+
+    /// What a checker is asked to read: the stub, or the package.
+    fn path(&self) -> PathBuf {
+        let is_file = self.stub.submodule_files.is_empty();
+        PathBuf::from(&self.module.name).with_extension(if is_file { "pyi" } else { "" })
     }
 }
 
 #[test]
 fn every_stub_is_accepted_and_reveals_what_the_reference_reveals() {
-    let cases = cases();
     let run = || -> Outcome {
-        let made = lay("hostile", &cases, |case| case.stub.text.clone())?;
-        let reference = lay("hostile-reference", &cases, reference::text)?;
-        let mut failures = String::new();
-        let files: Vec<String> = cases.iter().map(Case::file).collect();
-        let paths: Vec<&Path> = files.iter().map(Path::new).collect();
-        for checker in Checker::ALL {
-            if let Err(told) = checker.check(&made, &paths) {
-                failures.push_str(&format!("{} objects: {told}\n", checker.name()));
-            }
-            failures.push_str(&reveal::differences(checker, &made, &reference, &cases)?);
-        }
-        if failures.is_empty() { Ok(()) } else { Err(failures) }
+        let cases = cases();
+        let made = lay("hostile", &cases, Case::files)?;
+        let reference = lay("hostile-reference", &cases, |case| vec![(case.path(), reference::text(case))])?;
+        compare(&cases, &made, &reference)
     };
     run().unwrap_or_else(|failures| panic!("{failures}"));
+}
+
+#[test]
+fn so_is_every_tree_of_stubs() {
+    let run = || -> Outcome {
+        let cases = trees();
+        let made = lay("hostile-trees", &cases, Case::files)?;
+        let reference = lay("hostile-trees-reference", &cases, reference::tree)?;
+        compare(&cases, &made, &reference)
+    };
+    run().unwrap_or_else(|failures| panic!("{failures}"));
+}
+
+/// Puts the stubs in `made` to every checker, and what it reveals beside what it reveals of `reference`.
+fn compare(cases: &[Case], made: &Path, reference: &Path) -> Outcome {
+    let mut failures = String::new();
+    let files: Vec<PathBuf> = cases.iter().map(Case::path).collect();
+    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    for checker in Checker::ALL {
+        if let Err(told) = checker.check(made, &paths) {
+            failures.push_str(&format!("{} objects: {told}\n", checker.name()));
+        }
+        failures.push_str(&reveal::differences(checker, made, reference, cases)?);
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
 /// The names do get in each other's way: a generator that wrote short names only would fail.

@@ -6,6 +6,7 @@ use pyo3_stub_gen::facts::Receiver;
 use pyo3_stub_gen::generate::SubmoduleStyle;
 use pyo3_stub_gen::generate::model::SubmoduleInfo;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What every qualified name begins with. No random name does.
 const PREFIX: &str = "_q_";
@@ -13,17 +14,50 @@ const PREFIX: &str = "_q_";
 /// The reference of `case`. It takes from the stub what the classes of submodules are called, and nothing
 /// else.
 pub fn text(case: &Case) -> String {
-    let mut writer = Writer { places: BTreeMap::new(), tops: Vec::new(), text: String::new(), case };
+    let mut writer = Writer::new(case, Form::File);
     writer.place(&case.stub.module.submodules, &[], &[]);
-    for module in ["builtins", "collections.abc", "datetime", "typing"] {
-        let alias = module.replace('.', "_");
-        writer.text.push_str(&format!("import {module} as {PREFIX}{alias}\n"));
-    }
     writer.module();
-    for top in &writer.tops {
-        writer.text.push_str(&format!("{PREFIX}own_{top} = {top}\n"));
+    writer.finish()
+}
+
+/// The reference of `case` with a file for each of its modules.
+pub fn tree(case: &Case) -> Vec<(PathBuf, String)> {
+    let contents = &case.module.contents;
+    contents.iter().map(|own| file(case, own)).collect()
+}
+
+/// The file of one module.
+fn file(case: &Case, own: &Contents) -> (PathBuf, String) {
+    let mut writer = Writer::new(case, Form::Tree(own.path.clone()));
+    let root = &case.module.name;
+    for other in case.module.contents.iter().filter(|other| other.path != own.path) {
+        let dotted = [vec![root.clone()], other.path.clone()].concat().join(".");
+        writer.text.push_str(&format!("import {dotted} as {PREFIX}{}\n", module_name(&other.path)));
     }
-    writer.text
+    let children = case.module.contents.iter().filter_map(|other| other.path.split_last());
+    let children: Vec<_> = children.filter(|(_, parent)| *parent == own.path).map(|(name, _)| name).collect();
+    for name in &children {
+        writer.text.push_str(&format!("from . import {name} as {name}\n"));
+    }
+    writer.contents(own, 0);
+    let path = own.path.iter().fold(PathBuf::from(root), |path, name| path.join(name));
+    let is_package = own.path.is_empty() || !children.is_empty();
+    let path = if is_package { path.join("__init__.pyi") } else { path.with_extension("pyi") };
+    (path, writer.finish())
+}
+
+/// What a file calls the module at `path`.
+fn module_name(path: &[String]) -> String {
+    format!("module_{}", path.join("_of_"))
+}
+
+/// Which files there are.
+#[derive(PartialEq, Eq)]
+enum Form {
+    /// One for everything.
+    File,
+    /// One for the module at this path, and others for others.
+    Tree(Vec<String>),
 }
 
 struct Writer<'a> {
@@ -33,9 +67,28 @@ struct Writer<'a> {
     tops: Vec<String>,
     text: String,
     case: &'a Case,
+    form: Form,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// A file that has imported what all of them need.
+    fn new(case: &'a Case, form: Form) -> Self {
+        let imports = ["builtins", "collections.abc", "datetime", "typing"];
+        let imports = imports.map(|module| {
+            let alias = module.replace('.', "_");
+            format!("import {module} as {PREFIX}{alias}\n")
+        });
+        Self { places: BTreeMap::new(), tops: Vec::new(), text: imports.concat(), case, form }
+    }
+
+    /// The text, with another name for each class at the top.
+    fn finish(mut self) -> String {
+        for top in &self.tops {
+            self.text.push_str(&format!("{PREFIX}own_{top} = {top}\n"));
+        }
+        self.text
+    }
+
     fn place(&mut self, submodules: &BTreeMap<String, SubmoduleInfo>, path: &[String], parent: &[String]) {
         for (name, submodule) in submodules {
             let path = [path, std::slice::from_ref(name)].concat();
@@ -151,6 +204,9 @@ impl Writer<'_> {
                 Type::Optional(_) => self.of(inner),
                 _ => format!("{} | None", self.of(inner)),
             },
+            Type::Local(path, name) if self.is_elsewhere(path) => {
+                format!("{PREFIX}{}.{name}", module_name(path))
+            }
             Type::Local(path, name) => {
                 let place = self.places.get(path).cloned().unwrap_or_default();
                 format!("{PREFIX}own_{}", [place, vec![name.clone()]].concat().join("."))
@@ -158,6 +214,11 @@ impl Writer<'_> {
             Type::Alias(_, _, target) => self.of(target),
             Type::None => "None".to_owned(),
         }
+    }
+
+    /// Whether the module at `path` has another file.
+    fn is_elsewhere(&self, path: &[String]) -> bool {
+        matches!(&self.form, Form::Tree(own) if own != path)
     }
 
     fn line(&mut self, depth: usize, line: &str) {
