@@ -7,6 +7,7 @@ mod advice;
 mod collect;
 pub mod config;
 mod importable;
+mod init_file;
 pub mod model;
 pub mod output;
 mod package;
@@ -79,15 +80,15 @@ impl Stub {
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(facts, module, config);
     problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
-    let packages = tree.as_ref().map(|tree| package::packages(facts, tree, config)).unwrap_or_default();
-    problems.extend(packages.problems);
+    let packages = tree.as_ref().map(|tree| package::packages(facts, &tree.name, config)).unwrap_or_default();
+    problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let Some(mut tree) = tree.filter(|_| !has_error) else { return Err(problems) };
     let (text, submodule_files) = texts(&resolve::resolve(&mut tree, config), config)?;
     let classes = advice::submodule_classes(&tree, config.submodule_style);
-    let notes = classes.into_iter().chain(packages.notes).collect();
+    let notes = classes.into_iter().chain(packages.notes.iter().cloned()).collect();
     Ok(Stub {
         text,
         submodule_files,
@@ -95,7 +96,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
         submodules: tree.submodule_count(),
         warnings: problems,
         notes,
-        init_files: packages.files,
+        init_files: packages.files(&tree, config.submodule_style),
         submodule_style: config.submodule_style,
         module: tree,
     })

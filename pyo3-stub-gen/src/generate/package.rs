@@ -1,13 +1,12 @@
-//! The `__init__.py` of packages around the extension, as `reexport_module_members!` describes them.
+//! Which packages around the extension get an `__init__.py`, as `reexport_module_members!` describes them.
 //!
-//! A submodule is no importable module: its names are taken from the attribute. Nothing is written here.
+//! It must not know what is in such a file, and nothing is written here.
 
-use super::config::{Config, Selection};
-use super::model::{Items, ModuleInfo};
-use super::output::GENERATED_HEADER;
+use super::config::{Config, Selection, SubmoduleStyle};
+use super::init_file;
+use super::model::ModuleInfo;
 use super::problem::Problem;
-use super::write::string_literal;
-use crate::facts::{Fact, Facts, ReexportFact, ReexportItems};
+use crate::facts::{Fact, Facts, ReexportFact};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -33,22 +32,36 @@ impl InitFile {
 
 /// What is to be written, and what is to be said.
 #[derive(Debug, Default)]
-pub(super) struct Packages {
-    /// The files that `generate-init-py` asks for.
-    pub files: Vec<InitFile>,
+pub(super) struct Packages<'f> {
+    /// The packages that `generate-init-py` asks for, with what they re-export.
+    selected: Vec<(&'f str, Vec<&'f ReexportFact>)>,
+    /// All packages that are described.
+    described: BTreeSet<&'f str>,
     /// What it does not ask for, in one line each.
     pub notes: Vec<String>,
     /// What it asks for in vain.
     pub problems: Vec<Problem>,
 }
 
-/// The files of the packages that `facts` describe.
-pub(super) fn packages(facts: &Facts, module: &ModuleInfo, config: &Config) -> Packages {
+impl Packages<'_> {
+    /// The files of the packages, once the classes of `module`'s submodules have their names.
+    pub(super) fn files(&self, module: &ModuleInfo, style: SubmoduleStyle) -> Vec<InitFile> {
+        let file = |(package, reexports): &(&str, Vec<&ReexportFact>)| {
+            let is_package = |name: &str| self.described.contains(format!("{package}.{name}").as_str());
+            let text = init_file::text(reexports, module, style, &is_package);
+            InitFile { package: (*package).to_owned(), text }
+        };
+        self.selected.iter().map(file).collect()
+    }
+}
+
+/// The packages that `facts` describe around the extension `module`.
+pub(super) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> Packages<'f> {
     let mut described: BTreeMap<&str, Vec<&ReexportFact>> = BTreeMap::new();
-    for fact in facts.facts.iter().filter_map(|fact| around(fact, &module.name)) {
+    for fact in facts.facts.iter().filter_map(|fact| around(fact, module)) {
         described.entry(&fact.target).or_default().push(fact);
     }
-    let mut packages = Packages::default();
+    let mut packages = Packages { described: described.keys().copied().collect(), ..Packages::default() };
     if let Selection::Named(names) = &config.generate_init_py {
         let unknown = names.iter().filter(|name| !described.contains_key(name.as_str()));
         packages.problems.extend(unknown.map(|name| not_described(name)));
@@ -56,7 +69,7 @@ pub(super) fn packages(facts: &Facts, module: &ModuleInfo, config: &Config) -> P
     for (package, mut reexports) in described {
         reexports.sort();
         if is_selected(package, &config.generate_init_py) {
-            packages.files.push(InitFile { package: package.to_owned(), text: text(&reexports, module) });
+            packages.selected.push((package, reexports));
         } else {
             packages.notes.push(format!(
                 "what `{package}` re-exports is its `__init__.py`'s to do: write it, or set `generate-init-py = [\"{package}\"]`"
@@ -87,67 +100,8 @@ fn not_described(package: &str) -> Problem {
         .with_help(format!("state what it has: `reexport_module_members!(\"{package}\" from \"…\")`"))
 }
 
-/// The text of the file: imports, names of submodules, `__all__`.
-fn text(reexports: &[&ReexportFact], module: &ModuleInfo) -> String {
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for fact in reexports {
-        let path = below(&fact.source, &module.name).unwrap_or_default();
-        for name in taken(fact, items(module, &path)) {
-            names.entry(name).or_insert_with(|| path.clone());
-        }
-    }
-    let (mut direct, mut from_submodules, mut heads) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for (name, path) in &names {
-        match path.split_first() {
-            None => direct.push(name.clone()),
-            Some((head, rest)) => {
-                heads.insert(head);
-                let alias = private(head, &names);
-                let place = std::iter::once(&alias).chain(rest).cloned().collect::<Vec<_>>().join(".");
-                from_submodules.push(format!("{name} = {place}.{name}\n"));
-            }
-        }
-    }
-    direct.extend(heads.into_iter().map(|head| format!("{head} as {}", private(head, &names))));
-    let exports: Vec<String> = names.keys().map(|name| string_literal(name)).collect();
-    let mut text = format!("{GENERATED_HEADER}\n\nfrom {} import (\n{})\n\n", module.name, lines(&direct));
-    if !from_submodules.is_empty() {
-        text.push_str(&format!("{}\n", from_submodules.concat()));
-    }
-    text.push_str(&format!("__all__ = [\n{}]\n", lines(&exports)));
-    text
-}
-
-/// The names that `fact` takes from a module with these items.
-fn taken(fact: &ReexportFact, items: Option<&Items>) -> Vec<String> {
-    let all = || items.map(|items| items.exports.clone()).unwrap_or_default();
-    match &fact.items {
-        ReexportItems::Wildcard => all(),
-        ReexportItems::Explicit(names) => names.clone(),
-        ReexportItems::WildcardPlus(names) => all().into_iter().chain(names.iter().cloned()).collect(),
-    }
-}
-
-/// A name for the submodule `head` that the package does not have.
-fn private(head: &str, names: &BTreeMap<String, Vec<String>>) -> String {
-    let mut alias = format!("_{head}");
-    while names.contains_key(&alias) {
-        alias.push('_');
-    }
-    alias
-}
-
-fn lines(items: &[String]) -> String {
-    items.iter().map(|item| format!("    {item},\n")).collect()
-}
-
-/// The items of the module at `path`.
-fn items<'a>(module: &'a ModuleInfo, path: &[String]) -> Option<&'a Items> {
-    if path.is_empty() { Some(&module.items) } else { module.submodule(path).map(|found| &found.items) }
-}
-
 /// The path of `module` below `extension`, when it is there. A leading dot is relative to the extension.
-fn below(module: &str, extension: &str) -> Option<Vec<String>> {
+pub(super) fn below(module: &str, extension: &str) -> Option<Vec<String>> {
     let rest = if module.starts_with('.') { module } else { module.strip_prefix(extension)? };
     if rest.is_empty() {
         return Some(Vec::new());

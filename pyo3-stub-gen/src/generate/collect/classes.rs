@@ -94,6 +94,7 @@ impl Collector<'_> {
                 if matches!(snippet.kind, SnippetKind::MethodOverloads(_)) {
                     functions::mark_overload(&mut function);
                 }
+                dunders::pass_by_position(&mut function);
                 match function.name.as_str() {
                     "__new__" | "__init__" => draft.constructors.push(function),
                     _ if is_accessor(&function) => draft.properties.push(function),
@@ -134,6 +135,9 @@ impl Collector<'_> {
             if !matches!(fact.returns, TypeExpr::Text(_)) {
                 function.returns = Some(draft.instance());
             }
+        }
+        if matches!(fact.receiver, Receiver::Static) {
+            name_the_class(&mut function, &draft.own_type);
         }
         dunders::adapt(&mut function);
         let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
@@ -243,6 +247,15 @@ fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
     }
     let own = type_params.iter().map(|param| Expr::Name(Symbol::TypeParameter(param.name.clone())));
     class.subscript(own.collect())
+}
+
+/// `Self` means nothing in a static method: it is the class there.
+fn name_the_class(function: &mut Function, own_type: &Expr) {
+    let is_self = |symbol: &Symbol| matches!(symbol, Symbol::External(name) if name.module == "typing" && name.name == "Self");
+    let mut named =
+        |symbol: &Symbol| if is_self(symbol) { own_type.clone() } else { Expr::Name(symbol.clone()) };
+    let annotations = function.parameters.iter_mut().filter_map(|parameter| parameter.annotation.as_mut());
+    annotations.chain(&mut function.returns).for_each(|annotation| annotation.map_symbols(&mut named));
 }
 
 /// Brings functions of one name together, where the first of them was written.

@@ -46,15 +46,21 @@ const PLAIN: &[&str] = &[
     "__prepare__",
 ];
 
-/// Makes the parameters of a slot method positional-only, as they are at runtime.
+/// Makes a slot method what it is at runtime.
 pub(super) fn adapt(function: &mut Function) {
+    let is_equality = matches!(function.name.as_str(), "__eq__" | "__ne__");
+    if let (true, [other]) = (is_equality, function.parameters.as_mut_slice()) {
+        // What Rust does not extract compares unequal: PyO3 catches the error.
+        other.annotation = Some(Expr::builtin("object"));
+    }
+    pass_by_position(function);
+}
+
+/// Makes the parameters of a slot method positional-only, as they are at runtime.
+pub(super) fn pass_by_position(function: &mut Function) {
     let name = function.name.as_str();
     if !(name.starts_with("__") && name.ends_with("__")) || PLAIN.contains(&name) {
         return;
-    }
-    if let (true, [other]) = (matches!(name, "__eq__" | "__ne__"), function.parameters.as_mut_slice()) {
-        // What Rust does not extract compares unequal: PyO3 catches the error.
-        other.annotation = Some(Expr::builtin("object"));
     }
     for parameter in &mut function.parameters {
         if parameter.kind == ParameterKind::PositionalOrKeyword {

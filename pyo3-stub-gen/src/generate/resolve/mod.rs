@@ -12,6 +12,7 @@ mod scope;
 mod type_vars;
 
 pub use names::Import;
+pub use outline::hoisted_alias;
 
 use super::config::Config;
 use super::model::{Alias, AliasForm, Attribute, Expr, ModuleInfo, Node, SubmoduleInfo, Symbol};

@@ -143,6 +143,11 @@ fn class_doc(submodule: &SubmoduleInfo) -> String {
 /// The name at the top of the file of the alias `name` of the submodule at `path`.
 pub(super) fn hoisted_name(qualified: &Qualified, path: &[String], name: &str) -> String {
     let class = qualified.get(path).map(|parts| parts.join("_")).unwrap_or_default();
+    hoisted_alias(&class, name)
+}
+
+/// The name at the top of the file of the alias `name` of the submodule that `class` describes.
+pub fn hoisted_alias(class: &str, name: &str) -> String {
     let prefix = class.trim_end_matches("Protocol");
     let prefix = if prefix.starts_with('_') { prefix.to_owned() } else { format!("_{prefix}") };
     format!("{prefix}_{name}")

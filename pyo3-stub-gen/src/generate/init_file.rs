@@ -1,0 +1,151 @@
+//! The text of a package's `__init__.py` that hands on names of the extension.
+//!
+//! A submodule is no importable module: its names are taken from the attribute. Type checkers know an
+//! attribute's classes as values only, so they are shown the class that describes the submodule.
+
+use super::config::SubmoduleStyle;
+use super::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
+use super::output::GENERATED_HEADER;
+use super::package::below;
+use super::resolve::hoisted_alias;
+use super::write::string_literal;
+use crate::facts::{ReexportFact, ReexportItems};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The text of the file: imports, names of submodules, `__all__`.
+///
+/// `is_package` says which names are packages inside this one. `import` finds those, so a submodule of
+/// the extension gives way to the package of its name.
+pub(super) fn text(
+    reexports: &[&ReexportFact],
+    module: &ModuleInfo,
+    style: SubmoduleStyle,
+    is_package: &dyn Fn(&str) -> bool,
+) -> String {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for fact in reexports {
+        let path = below(&fact.source, &module.name).unwrap_or_default();
+        for name in taken(fact, items(module, &path)) {
+            names.entry(name).or_insert_with(|| path.clone());
+        }
+    }
+    let mut parts = Parts::default();
+    for (name, path) in &names {
+        match path.split_first() {
+            None if is_package(name) => parts.packages.push(name.clone()),
+            None => parts.imports.push(name.clone()),
+            Some((head, rest)) => {
+                parts.heads.insert(head);
+                let alias = private(head, &names);
+                let place = std::iter::once(&alias).chain(rest).cloned().collect::<Vec<_>>().join(".");
+                parts.take(name, &place, described_by(module, path, style));
+            }
+        }
+    }
+    let heads = parts.heads.iter().map(|head| format!("{head} as {}", private(head, &names)));
+    parts.imports.extend(heads);
+    let exports: Vec<String> = names.keys().map(|name| string_literal(name)).collect();
+    format!("{}__all__ = [\n{}]\n", parts.text(&module.name), lines(&exports))
+}
+
+/// What the file is put together from.
+#[derive(Default)]
+struct Parts<'a> {
+    /// What is imported from the package itself.
+    packages: Vec<String>,
+    /// What is imported from the extension.
+    imports: Vec<String>,
+    /// The submodules among them.
+    heads: BTreeSet<&'a String>,
+    /// Names that are the attribute's for Python and for type checkers.
+    values: String,
+    /// Names that are types: as Python takes them.
+    types_at_runtime: String,
+    /// The same, as type checkers take them.
+    types: String,
+    /// What type checkers import for that.
+    type_imports: BTreeSet<String>,
+}
+
+impl Parts<'_> {
+    /// Takes `name` from the submodule that Python finds at `place`.
+    fn take(&mut self, name: &str, place: &str, submodule: Option<&SubmoduleInfo>) {
+        let has = |found: &&SubmoduleInfo| found.items.classes.iter().any(|class| class.name == name);
+        let has_alias = |found: &&SubmoduleInfo| found.items.aliases.iter().any(|alias| alias.name == name);
+        if let Some(submodule) = submodule.filter(has) {
+            self.types.push_str(&format!("    {name} = {}.{name}\n", submodule.protocol_name));
+            self.type_imports.insert(submodule.protocol_name.clone());
+        } else if let Some(submodule) = submodule.filter(has_alias) {
+            let alias = hoisted_alias(&submodule.protocol_name, name);
+            self.type_imports.insert(format!("{alias} as {name}"));
+        } else {
+            self.values.push_str(&format!("{name} = {place}.{name}\n"));
+            return;
+        }
+        self.types_at_runtime.push_str(&format!("    {name} = {place}.{name}\n"));
+    }
+
+    fn text(&self, extension: &str) -> String {
+        let mut text = format!("{GENERATED_HEADER}\n");
+        if !self.type_imports.is_empty() {
+            text.push_str("# pyright: reportPrivateUsage=false\n\nfrom typing import TYPE_CHECKING\n");
+        }
+        text.push('\n');
+        let imports = [(extension, &self.imports), (".", &self.packages)];
+        for (module, names) in imports.into_iter().filter(|(_, names)| !names.is_empty()) {
+            text.push_str(&format!("from {module} import (\n{})\n\n", lines(names)));
+        }
+        if !self.type_imports.is_empty() {
+            let imports: String = self.type_imports.iter().map(|name| format!("        {name},\n")).collect();
+            text.push_str(&format!("if TYPE_CHECKING:\n    from {extension} import (\n{imports}    )\n"));
+            let separator = if self.types.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{separator}{}else:\n{}\n", self.types, self.types_at_runtime));
+        }
+        if !self.values.is_empty() {
+            text.push_str(&format!("{}\n", self.values));
+        }
+        text
+    }
+}
+
+/// The submodule at `path`, where a class at the top of the extension's stub describes it, and its
+/// attribute is no type.
+fn described_by<'a>(
+    module: &'a ModuleInfo,
+    path: &[String],
+    style: SubmoduleStyle,
+) -> Option<&'a SubmoduleInfo> {
+    let first = module.submodules.get(path.first()?)?;
+    if style == SubmoduleStyle::Namespace || first.form == SubmoduleForm::Importable {
+        return None;
+    }
+    module.submodule(path)
+}
+
+/// The names that `fact` takes from a module with these items.
+fn taken(fact: &ReexportFact, items: Option<&Items>) -> Vec<String> {
+    let all = || items.map(|items| items.exports.clone()).unwrap_or_default();
+    match &fact.items {
+        ReexportItems::Wildcard => all(),
+        ReexportItems::Explicit(names) => names.clone(),
+        ReexportItems::WildcardPlus(names) => all().into_iter().chain(names.iter().cloned()).collect(),
+    }
+}
+
+/// A name for the submodule `head` that the package does not have.
+fn private(head: &str, names: &BTreeMap<String, Vec<String>>) -> String {
+    let mut alias = format!("_{head}");
+    while names.contains_key(&alias) {
+        alias.push('_');
+    }
+    alias
+}
+
+fn lines(items: &[String]) -> String {
+    items.iter().map(|item| format!("    {item},\n")).collect()
+}
+
+/// The items of the module at `path`.
+fn items<'a>(module: &'a ModuleInfo, path: &[String]) -> Option<&'a Items> {
+    if path.is_empty() { Some(&module.items) } else { module.submodule(path).map(|found| &found.items) }
+}
