@@ -1,25 +1,28 @@
 //! Default values: literals as Python source now, other expressions shown by the interpreter later.
 
 use crate::literal;
+use crate::statement::Statement;
 use crate::syntax::only_argument;
 use crate::types::Scope;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, Type};
 
-/// The `Default` of something without one.
-pub fn none() -> TokenStream {
-    quote!(__stub::Default::None)
+/// What is said of something without a default.
+pub fn none() -> Statement {
+    Statement::of("-")
 }
 
-/// The `Default` that is this Python source.
-pub fn source(text: &str) -> TokenStream {
-    quote!(__stub::Default::Text(#text))
+/// The default that is this Python source.
+pub fn source(text: &str) -> Statement {
+    let mut default = Statement::of("=");
+    default.string(text);
+    default
 }
 
-/// The `Default` of a parameter of type `ty` that is `expr`: what `inspect.signature` shows, and for
+/// The default of a parameter of type `ty` that is `expr`: what `inspect.signature` shows, and for
 /// other expressions the value, which may be a member of a class.
-pub fn of_parameter(expr: &Expr, ty: &Type, scope: &Scope) -> TokenStream {
+pub fn of_parameter(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
     match (literal::in_signature(expr), literal::python(expr)) {
         (Some(text), _) => source(&text),
         (None, Some(_)) => source("..."),
@@ -27,8 +30,8 @@ pub fn of_parameter(expr: &Expr, ty: &Type, scope: &Scope) -> TokenStream {
     }
 }
 
-/// The `Default` of a member of type `ty` that is `expr`.
-pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> TokenStream {
+/// The default of a member of type `ty` that is `expr`.
+pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
     if let Some(text) = literal::python(expr) {
         return source(&text);
     }
@@ -45,14 +48,16 @@ pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> TokenStream {
     shown(&quote!({ let value: #ty = #value; value }))
 }
 
-/// The `Default` that is the value of `expr`, whatever its type.
-pub fn shown(expr: &TokenStream) -> TokenStream {
-    quote! {
-        __stub::Default::Value(|| {
+/// The default that is the value of `expr`, whatever its type.
+pub fn shown(expr: &TokenStream) -> Statement {
+    let mut default = Statement::default();
+    default.value(quote! {
+        || {
             use __stub::ShowOpaque as _;
             __stub::Shown(#expr).show()
-        })
-    }
+        }
+    });
+    default
 }
 
 /// Whether the expression uses what only PyO3's wrapper around the function has.
@@ -71,19 +76,19 @@ mod tests {
 
     fn shown(expr: &str, ty: &str) -> String {
         let (expr, ty) = (syn::parse_str(expr).unwrap(), syn::parse_str(ty).unwrap());
-        spelling(of(&expr, &ty, &Scope::default()))
+        spelling(of(&expr, &ty, &Scope::default()).record(None))
     }
 
     #[test]
     fn literals_are_known_now_and_other_values_later() {
-        assert!(shown("1", "i32").ends_with("Text(\"1\")"));
+        assert!(shown("1", "i32").contains("\"=1\\0\""), "{}", shown("1", "i32"));
         assert!(shown("String::new()", "String").contains("let value: String = String::new();"));
         assert!(shown("f()", "Option<i32>").contains("into_option(f())"));
     }
 
     #[test]
     fn values_that_only_the_wrapper_has_are_not_shown() {
-        assert!(shown("py.None()", "Py<PyAny>").ends_with("Text(\"...\")"));
-        assert!(shown("f()", "Box<impl Fn()>").ends_with("Text(\"...\")"));
+        assert!(shown("py.None()", "Py<PyAny>").contains("\"=...\\0\""));
+        assert!(shown("f()", "Box<impl Fn()>").contains("\"=...\\0\""));
     }
 }

@@ -1,11 +1,12 @@
 //! Rust docs as PyO3 makes docstrings of them.
 
-use proc_macro2::TokenStream;
+use crate::statement::Statement;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Lit, Meta};
 
-/// The docstring, as a constant expression: one literal where every line is one.
-pub fn docstring(attrs: &[Attribute]) -> TokenStream {
+/// The docstring: a text that is known where every line is a literal.
+pub fn docstring(attrs: &[Attribute]) -> Statement {
+    let mut docstring = Statement::default();
     let mut parts = Vec::new();
     let mut text = String::new();
     let lines = attrs.iter().filter_map(|attr| match &attr.meta {
@@ -31,10 +32,12 @@ pub fn docstring(attrs: &[Attribute]) -> TokenStream {
         }
     }
     if parts.is_empty() {
-        return text.into_token_stream();
+        docstring.string(&text);
+        return docstring;
     }
     if !text.is_empty() {
         parts.push(text.into_token_stream());
     }
-    quote!(::core::concat!(#(#parts),*))
+    docstring.unknown_string(quote!(::core::concat!(#(#parts),*)));
+    docstring
 }

@@ -1,26 +1,27 @@
-//! The shape of what is emitted: one registration, positions, options, lists.
+//! The shape of what is emitted: registrations, and elements of lists.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Attribute;
 
 use crate::attr::cfg::alternatives;
+use crate::statement::{Form, Statement};
 
-/// Registers `record`, a record of this kind.
+/// Registers what `statement` says, of the Rust type `class` where it belongs to one.
 ///
 /// `lints` are the lint attributes of the item: the expansion names the types that the item names, so
 /// what is allowed there is allowed here.
-pub fn submission(cfg: &TokenStream, lints: &TokenStream, kind: &str, record: &TokenStream) -> TokenStream {
-    let kind = Ident::new(kind, Span::call_site());
-    quote! {
-        #cfg
-        #[allow(unused_imports)]
-        #lints
-        const _: () = {
-            use ::pyo3_stub_gen::__private as __stub;
-            use __stub::Fallback as _;
-            __stub::submit! { __stub::Record::#kind(&#record) }
-        };
+pub fn submission(
+    cfg: &TokenStream,
+    lints: &TokenStream,
+    class: Option<&TokenStream>,
+    statement: &Statement,
+) -> TokenStream {
+    let (form, input) = statement.registration(class);
+    match form {
+        Form::Function => quote!(::pyo3_stub_gen::__function! { #cfg #lints #input }),
+        Form::Class => quote!(::pyo3_stub_gen::__class! { #cfg #lints #input }),
+        Form::Record => quote!(::pyo3_stub_gen::__record! { #cfg #lints { #input } }),
     }
 }
 
@@ -41,34 +42,16 @@ pub fn lints<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> TokenStream 
     silenced
 }
 
-/// Where `span` is.
-///
-/// `line!()` tells the line of the outermost macro call, and the span makes that the item itself.
-pub fn at(span: Span) -> TokenStream {
-    let line = quote_spanned!(span=> ::core::line!());
-    let column = quote_spanned!(span=> ::core::column!());
-    quote!(__stub::At { file: ::core::file!(), line: #line, column: #column })
-}
-
-/// `Some(value)` or `None`.
-pub fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
-}
-
-/// Array elements of something with attributes: one for each way in which `#[cfg_attr(…, gen_stub)]`
-/// can turn out, each under its `#[cfg]`.
+/// Elements of a list, of something with attributes: one for each way in which
+/// `#[cfg_attr(…, gen_stub)]` can turn out, each under its conditions.
 pub fn elements(
     attrs: &[Attribute],
-    mut element: impl FnMut(&[Attribute]) -> Option<TokenStream>,
-) -> TokenStream {
-    let mut out = TokenStream::new();
+    mut element: impl FnMut(&[Attribute]) -> Option<Statement>,
+) -> Statement {
+    let mut out = Statement::default();
     for alternative in alternatives(attrs, &["gen_stub"]) {
         if let Some(element) = element(&alternative.attrs) {
-            let cfg = alternative.cfg;
-            out.extend(quote!(#cfg #element,));
+            out.add_under(&alternative.cfg, element);
         }
     }
     out

@@ -3,16 +3,17 @@
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, Value, deprecated, entries, mentions};
 use crate::docs::docstring;
-use crate::emit::{at, lints, option, submission};
+use crate::emit::{lints, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
 use crate::parameters::{Calling, parameters};
 use crate::signature::Signature;
 use crate::snippet::Snippet;
+use crate::statement::Statement;
 use crate::syntax::{Function, arguments, output};
 use crate::types::{self, Scope};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::Attribute;
 use syn::ext::IdentExt;
 
@@ -85,14 +86,14 @@ fn register(
     let mut out = registration.snippet(errors);
     if registration.overloads.takes_rust_signature() {
         out.extend(registration.warning());
-        out.extend(registration.record(errors));
+        out.extend(registration.submit(&registration.statement(errors)));
     }
     out
 }
 
 impl Registration<'_> {
-    fn submit(&self, kind: &str, record: &TokenStream) -> TokenStream {
-        submission(self.cfg, &lints(self.attrs), kind, record)
+    fn submit(&self, statement: &Statement) -> TokenStream {
+        submission(self.cfg, &lints(self.attrs), None, statement)
     }
 
     /// What is written in Python: the whole function, or overloads of it.
@@ -100,12 +101,16 @@ impl Registration<'_> {
         let Overloads { whole, others, has_own } = &self.overloads;
         let name = &self.name;
         let (kind, text) = match (whole, others) {
-            (None, Some(others)) if *has_own => (quote!(__stub::SnippetKind::Overloads(#name)), others),
-            (Some(text), _) | (None, Some(text)) => (quote!(__stub::SnippetKind::Functions), text),
+            (None, Some(others)) if *has_own => {
+                let mut kind = Statement::of("o");
+                kind.string(name);
+                (kind, others)
+            }
+            (Some(text), _) | (None, Some(text)) => (Statement::of("f"), text),
             (None, None) => return TokenStream::new(),
         };
-        let snippet = Snippet { kind, module: &self.module, text };
-        self.submit("Snippet", &snippet.record(&Scope::default(), errors))
+        let snippet = Snippet { kind, module: self.module.as_ref(), text };
+        self.submit(&snippet.statement(&Scope::default(), errors))
     }
 
     /// PyO3's attribute, when it stands above, has consumed its options, and nothing fails.
@@ -114,16 +119,17 @@ impl Registration<'_> {
             return TokenStream::new();
         }
         let ident = &self.function.sig.ident;
-        let at = at(ident.span());
         let message = format!(
             "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{ident}`, where it cannot see PyO3's \
              options: write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
         );
-        self.submit("Warning", &quote!(__stub::Warning { message: #message, at: #at }))
+        let mut warning = Statement::default();
+        warning.at(ident.span()).put("W").string(&message);
+        self.submit(&warning)
     }
 
     /// The function by its Rust signature.
-    fn record(&self, errors: &mut Errors) -> TokenStream {
+    fn statement(&self, errors: &mut Errors) -> Statement {
         let Self { function, attrs, stub, options, .. } = self;
         let scope = Scope::default().with(&function.sig.generics);
         let signature = signature(options, errors);
@@ -132,8 +138,8 @@ impl Registration<'_> {
         let calling = Calling::BySignature(signature.as_ref());
         let record = Record {
             name: &self.name,
-            module: option(self.module.as_ref()),
-            receiver: "None",
+            module: self.module.as_ref(),
+            receiver: "f",
             parameters: parameters(&arguments, &calling, &scope, errors),
             returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
             doc: docstring(attrs),
@@ -145,9 +151,10 @@ impl Registration<'_> {
                 deprecated: deprecated(attrs, options),
                 type_ignore: stub.type_ignore.as_deref(),
             },
-            at: at(function.sig.ident.span()),
         };
-        self.submit("Function", &record.into_token_stream())
+        let mut out = Statement::default();
+        out.at(function.sig.ident.span()).put("F").add(record.statement());
+        out
     }
 }
 
@@ -156,22 +163,22 @@ pub fn signature(options: &Pyo3Options, errors: &mut Errors) -> Option<Signature
     errors.take(Signature::read(options.assigned("signature")?.clone()))
 }
 
-/// The `TypeFn` of what a function returns.
+/// What a function returns.
 pub fn returns(
     stub: &StubOptions,
     signature: Option<&Signature>,
     scope: &Scope,
     output: Option<&syn::Type>,
-) -> TokenStream {
+) -> Statement {
     if let Some(replacement) = &stub.override_return_type {
-        return replacement.type_fn();
+        return replacement.statement();
     }
     if let Some(annotation) = signature.and_then(|signature| signature.returns.as_ref()) {
-        return types::text(annotation, &[], annotation.span());
+        return types::text(&Text::Literal(annotation.clone()), &[]);
     }
     match output {
         Some(ty) => scope.output(ty),
-        None => quote!(::pyo3_stub_gen::TypeInfo::none),
+        None => Statement::of(types::NONE),
     }
 }
 
@@ -213,24 +220,22 @@ impl Overloads {
     }
 }
 
-/// A `Function` record.
+/// What is said about a function after its position.
 pub struct Record<'a> {
     /// The Python name.
     pub name: &'a str,
-    /// The module, an `Option`.
-    pub module: TokenStream,
-    /// The variant of `Receiver`.
+    /// The module.
+    pub module: Option<&'a Text>,
+    /// The letter of how it is called.
     pub receiver: &'static str,
-    /// The elements of the parameters.
-    pub parameters: TokenStream,
-    /// The `TypeFn` of the result.
-    pub returns: TokenStream,
+    /// The parameters.
+    pub parameters: Statement,
+    /// The result.
+    pub returns: Statement,
     /// The docstring.
-    pub doc: TokenStream,
+    pub doc: Statement,
     /// What most functions do not have.
     pub extra: Extra<'a>,
-    /// Where it was written.
-    pub at: TokenStream,
 }
 
 /// What most functions do not have.
@@ -244,57 +249,53 @@ pub struct Extra<'a> {
     pub is_async: bool,
     /// Whether snippets give other overloads.
     pub is_overload: bool,
-    /// The `Deprecated` record.
-    pub deprecated: Option<TokenStream>,
+    /// `#[deprecated]`.
+    pub deprecated: Option<Statement>,
     /// The rules of `type_ignore`.
     pub type_ignore: Option<&'a [syn::LitStr]>,
 }
 
-impl ToTokens for Record<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { name, module, receiver, parameters, returns, doc, extra, at } = self;
-        let receiver = syn::Ident::new(receiver, proc_macro2::Span::call_site());
-        tokens.extend(quote! {
-            __stub::Function {
-                name: #name,
-                module: #module,
-                receiver: __stub::Receiver::#receiver,
-                parameters: &[#parameters],
-                returns: #returns,
-                doc: #doc,
-                extra: &#extra,
-                at: #at,
-            }
-        });
+impl Record<'_> {
+    /// What is said.
+    pub fn statement(self) -> Statement {
+        let Self { name, module, receiver, parameters, returns, doc, extra } = self;
+        let mut out = Statement::default();
+        out.string(name).maybe_text(module).put(receiver).add(parameters).put(".").add(returns).add(doc);
+        extra.add_to(&mut out);
+        out.put(".");
+        out
     }
 }
 
-impl ToTokens for Extra<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let mut fields = TokenStream::new();
+impl Extra<'_> {
+    fn add_to(self, out: &mut Statement) {
         if let Some(self_type) = self.self_type {
-            fields.extend(quote!(self_type: ::core::option::Option::Some(#self_type),));
+            out.put("s").text(self_type);
         }
         if let Some(type_params) = self.type_params {
-            fields.extend(quote!(type_params: ::core::option::Option::Some(#type_params),));
+            out.put("p").text(type_params);
         }
         if self.is_async {
-            fields.extend(quote!(is_async: true,));
+            out.put("a");
         }
         if self.is_overload {
-            fields.extend(quote!(is_overload: true,));
+            out.put("o");
         }
-        if let Some(deprecated) = &self.deprecated {
-            fields.extend(quote!(deprecated: ::core::option::Option::Some(#deprecated),));
+        add_extras(out, self.deprecated, self.type_ignore);
+    }
+}
+
+/// What functions and members may have: `#[deprecated]`, and the rules of `type_ignore`.
+pub fn add_extras(out: &mut Statement, deprecated: Option<Statement>, type_ignore: Option<&[syn::LitStr]>) {
+    if let Some(deprecated) = deprecated {
+        out.put("d").add(deprecated);
+    }
+    if let Some(rules) = type_ignore {
+        out.put("g");
+        for rule in rules {
+            out.put("+").string(&rule.value());
         }
-        if let Some(rules) = self.type_ignore {
-            fields.extend(quote!(type_ignore: ::core::option::Option::Some(&[#(#rules),*]),));
-        }
-        tokens.extend(if fields.is_empty() {
-            quote!(__stub::FunctionExtra::NONE)
-        } else {
-            quote!(__stub::FunctionExtra { #fields ..__stub::FunctionExtra::NONE })
-        });
+        out.put(".");
     }
 }
 

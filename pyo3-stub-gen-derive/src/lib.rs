@@ -22,6 +22,7 @@ mod parameters;
 mod rename;
 mod signature;
 mod snippet;
+mod statement;
 mod strip;
 mod syntax;
 mod types;

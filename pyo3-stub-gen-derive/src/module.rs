@@ -3,8 +3,9 @@
 use crate::attr::cfg::alternatives;
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, mentions};
 use crate::docs::docstring;
-use crate::emit::{at, lints, option, submission};
+use crate::emit::{lints, submission};
 use crate::errors::Errors;
+use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
 use crate::{default, literal};
@@ -150,27 +151,22 @@ fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
     }
 }
 
-/// The `ModuleDoc` of a module. The extension module needs one only for its docstring; a nested module
+/// The registration of a module's docstring. The extension module needs one only for its docstring; a nested module
 /// exists through it.
 fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     let has_doc = mentions(attrs, "doc");
     if path.is_empty() && !has_doc {
         return TokenStream::new();
     }
-    let doc = docstring(attrs);
-    let module = option(relative(path));
-    let at = at(span);
-    let record = quote! {
-        __stub::ModuleDoc { module: #module, doc: || ::std::string::String::from(#doc), at: #at }
-    };
-    submission(&TokenStream::new(), &TokenStream::new(), "ModuleDoc", &record)
+    let mut statement = Statement::default();
+    statement.at(span).put("D").maybe_text(relative(path).as_ref()).add(docstring(attrs));
+    submission(&TokenStream::new(), &TokenStream::new(), None, &statement)
 }
 
-/// The `Variable` of an exported constant.
+/// The registration of an exported constant.
 fn variable(item: &ItemConst, path: &str) -> TokenStream {
-    let module = option(relative(path));
+    let module = relative(path);
     let (ident, name) = (&item.ident, item.ident.unraw().to_string());
-    let at = at(ident.span());
     let mut errors = Errors::default();
     let variants = alternatives(&item.attrs, &["gen_stub"]);
     let records: TokenStream = variants
@@ -182,20 +178,17 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
                 return None;
             }
             let ty = match &stub.override_type {
-                Some(replacement) => replacement.type_fn(),
+                Some(replacement) => replacement.statement(),
                 None => Scope::default().output(&item.ty),
             };
             let value = match literal::python(&item.expr) {
                 Some(text) => default::source(&text),
                 None => default::shown(&ident.to_token_stream()),
             };
-            let doc = docstring(&alternative.attrs);
-            let record = quote! {
-                __stub::Variable {
-                    name: #name, module: #module, r#type: #ty, value: #value, doc: #doc, at: #at,
-                }
-            };
-            Some(submission(&alternative.cfg, &lints(&alternative.attrs), "Variable", &record))
+            let mut statement = Statement::default();
+            statement.at(ident.span()).put("V").string(&name).maybe_text(module.as_ref());
+            statement.add(ty).add(value).add(docstring(&alternative.attrs));
+            Some(submission(&alternative.cfg, &lints(&alternative.attrs), None, &statement))
         })
         .collect();
     if errors.is_empty() { records } else { errors.into_tokens() }

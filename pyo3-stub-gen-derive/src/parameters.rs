@@ -1,14 +1,14 @@
 //! The parameters that Python sees, from the arguments that Rust has.
 
-use crate::attr::{Pyo3Options, StubOptions};
+use crate::attr::{Pyo3Options, StubOptions, Text};
 use crate::default;
 use crate::emit::elements;
 use crate::errors::Errors;
 use crate::signature::{self, Kind, Signature};
+use crate::statement::Statement;
 use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
 use crate::types::{self, Scope};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, LitStr, Type};
 
@@ -34,13 +34,13 @@ struct Parameter<'a> {
     is_none_by_default: bool,
 }
 
-/// The elements of a function's `parameters`.
+/// A function's parameters, as elements of a list.
 pub fn parameters(
     arguments: &[Argument<'_>],
     calling: &Calling<'_>,
     scope: &Scope,
     errors: &mut Errors,
-) -> TokenStream {
+) -> Statement {
     let visible: Vec<&Argument<'_>> = arguments.iter().filter(|argument| is_visible(argument)).collect();
     let accepts_any = matches!(calling, Calling::BySlot { accepts_any: true, .. });
     let resolved = match calling {
@@ -52,14 +52,13 @@ pub fn parameters(
             parameters
         }
     };
-    resolved
-        .iter()
-        .map(|parameter| {
-            elements(parameter.argument.attrs, |attrs| {
-                Some(parameter.emit(attrs, accepts_any, scope, errors))
-            })
-        })
-        .collect()
+    let mut out = Statement::default();
+    for parameter in resolved {
+        out.add(elements(parameter.argument.attrs, |attrs| {
+            Some(parameter.statement(attrs, accepts_any, scope, errors))
+        }));
+    }
+    out
 }
 
 /// Whether Python passes the argument.
@@ -98,21 +97,21 @@ fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) ->
 }
 
 impl Parameter<'_> {
-    fn emit(
+    fn statement(
         &self,
         attrs: &[Attribute],
         accepts_any: bool,
         scope: &Scope,
         errors: &mut Errors,
-    ) -> TokenStream {
+    ) -> Statement {
         let options = StubOptions::read(attrs, "an argument", &["override_type"], errors);
         let ty = self.argument.ty;
-        let type_fn = if let Some(replacement) = &options.override_type {
-            replacement.type_fn()
+        let r#type = if let Some(replacement) = &options.override_type {
+            replacement.statement()
         } else if let Some(annotation) = self.annotation {
-            types::text(annotation, &[], annotation.span())
+            types::text(&Text::Literal(annotation.clone()), &[])
         } else if accepts_any {
-            quote!(__stub::object)
+            Statement::of(types::OBJECT)
         } else {
             self.rust_type(scope)
         };
@@ -121,10 +120,10 @@ impl Parameter<'_> {
             None if self.is_none_by_default => default::source("None"),
             None => default::none(),
         };
-        parameter(&self.argument.ident.unraw().to_string(), self.kind, &type_fn, &default)
+        parameter(&self.argument.ident.unraw().to_string(), self.kind, r#type, default)
     }
 
-    fn rust_type(&self, scope: &Scope) -> TokenStream {
+    fn rust_type(&self, scope: &Scope) -> Statement {
         let ty = self.argument.ty;
         let options = Pyo3Options::read(self.argument.attrs, "");
         if let Some(converter) = options.assigned("from_py_with") {
@@ -140,34 +139,22 @@ impl Parameter<'_> {
         };
         match ty {
             Some(ty) => scope.input(ty),
-            None => any(),
+            None => Statement::of(types::ANY),
         }
     }
 }
 
-/// The `Parameter` record of these parts.
-pub fn parameter(name: &str, kind: Kind, type_fn: &TokenStream, default: &TokenStream) -> TokenStream {
-    let kind = match kind {
-        Kind::PositionalOnly => "PositionalOnly",
-        Kind::PositionalOrKeyword => "PositionalOrKeyword",
-        Kind::KeywordOnly => "KeywordOnly",
-        Kind::VarPositional => "VarPositional",
-        Kind::VarKeyword => "VarKeyword",
-    };
-    let kind = Ident::new(kind, Span::call_site());
-    quote! {
-        __stub::Parameter {
-            name: #name,
-            kind: __stub::ParameterKind::#kind,
-            r#type: #type_fn,
-            default: #default,
-        }
-    }
-}
-
-/// The `TypeFn` of `Any`.
-pub fn any() -> TokenStream {
-    quote!(::pyo3_stub_gen::TypeInfo::any)
+/// The element of a list of parameters that consists of these parts.
+pub fn parameter(name: &str, kind: Kind, r#type: Statement, default: Statement) -> Statement {
+    let mut out = Statement::of(match kind {
+        Kind::PositionalOnly => "p",
+        Kind::PositionalOrKeyword => "k",
+        Kind::KeywordOnly => "o",
+        Kind::VarPositional => "v",
+        Kind::VarKeyword => "w",
+    });
+    out.string(name).add(r#type).add(default);
+    out
 }
 
 /// What each of `*args` is: the element type, where the Rust type states one.

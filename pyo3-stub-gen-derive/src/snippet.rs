@@ -3,8 +3,9 @@
 //! It is parsed on the generator's side. Nothing here knows Python beyond the marker.
 
 use crate::attr::Text;
-use crate::emit::{at, option, submission};
+use crate::emit::submission;
 use crate::errors::Errors;
+use crate::statement::Statement;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -13,52 +14,49 @@ use syn::{Expr, LitStr, Token};
 
 /// A piece of Python source that an item registers.
 pub struct Snippet<'a> {
-    /// The `SnippetKind`.
-    pub kind: TokenStream,
+    /// What it defines.
+    pub kind: Statement,
     /// The module.
-    pub module: &'a Option<Text>,
+    pub module: Option<&'a Text>,
     /// The source.
     pub text: &'a Text,
 }
 
 impl Snippet<'_> {
-    /// The `Snippet` record.
-    pub fn record(&self, scope: &Scope, errors: &mut Errors) -> TokenStream {
+    /// What is said about it.
+    pub fn statement(self, scope: &Scope, errors: &mut Errors) -> Statement {
         let Self { kind, module, text } = self;
-        let module = option(module.as_ref());
-        let parts = parts(text, scope, errors);
-        let at = at(text.span());
-        quote! {
-            __stub::Snippet { kind: #kind, module: #module, parts: &[#parts], index: 0, at: #at }
-        }
+        let mut out = Statement::default();
+        out.at(text.span()).put("S").add(kind).maybe_text(module).add(parts(text, scope, errors)).put(".");
+        out
     }
 }
 
 const MARKER: &str = "pyo3_stub_gen.RustType[";
 
-/// The elements of a snippet's `parts`.
-fn parts(text: &Text, scope: &Scope, errors: &mut Errors) -> TokenStream {
+/// A snippet's parts, as elements of a list.
+fn parts(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
+    let mut out = Statement::default();
     let Some(source) = text.value() else {
-        return quote!(__stub::SnippetPart::Text(#text));
+        out.put("+").text(text);
+        return out;
     };
-    let mut out = TokenStream::new();
     let mut rest = source.as_str();
     while let Some((before, after)) = rest.split_once(MARKER) {
         let Some((rust, end)) = quoted(after) else {
             errors.at(text.span(), "a marker is not closed: write `pyo3_stub_gen.RustType[\"Vec<MyType>\"]`");
             break;
         };
-        out.extend(quote!(__stub::SnippetPart::Text(#before),));
+        out.put("+").string(before);
         match rust_type(rust, text.span()) {
             Ok(ty) => {
-                let (input, output) = (scope.input(&ty), scope.output(&ty));
-                out.extend(quote!(__stub::SnippetPart::RustType(#input, #output),));
+                out.put("y").add(scope.input(&ty)).add(scope.output(&ty));
             }
             Err(error) => errors.push(error),
         }
         rest = end;
     }
-    out.extend(quote!(__stub::SnippetPart::Text(#rest)));
+    out.put("+").string(rest);
     out
 }
 
@@ -118,9 +116,8 @@ fn text(input: ParseStream<'_>) -> syn::Result<Text> {
 pub fn functions(tokens: TokenStream) -> TokenStream {
     expression(|errors| {
         let Input { module, source } = errors.take(syn::parse2(tokens))?;
-        let kind = quote!(__stub::SnippetKind::Functions);
-        let snippet = Snippet { kind, module: &module, text: &source };
-        Some(snippet.record(&Scope::default(), errors))
+        let snippet = Snippet { kind: Statement::of("f"), module: module.as_ref(), text: &source };
+        Some(snippet.statement(&Scope::default(), errors).record(None))
     })
 }
 
@@ -138,10 +135,10 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut registration = TokenStream::new();
     if let Some(Input { module, source }) = errors.take(parse.parse2(tokens)) {
-        let kind = quote!(__stub::SnippetKind::TypeAlias);
-        let record = Snippet { kind, module: &module, text: &source }.record(&Scope::default(), &mut errors);
+        let snippet = Snippet { kind: Statement::of("a"), module: module.as_ref(), text: &source };
+        let statement = snippet.statement(&Scope::default(), &mut errors);
         let nothing = TokenStream::new();
-        registration = submission(&nothing, &nothing, "Snippet", &record);
+        registration = submission(&nothing, &nothing, None, &statement);
     }
     crate::finish(TokenStream::new(), registration, errors)
 }
@@ -150,10 +147,9 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
 pub fn methods(tokens: TokenStream) -> TokenStream {
     expression(|errors| {
         let Input { module, source } = errors.take(syn::parse2(tokens))?;
-        let class = errors.take(class_of(&source))?;
-        let kind = quote!(__stub::SnippetKind::Methods(__stub::TypeId::of::<#class>));
-        let snippet = Snippet { kind, module: &module, text: &source };
-        Some(snippet.record(&Scope::of_class(class.to_token_stream()), errors))
+        let class = errors.take(class_of(&source))?.into_token_stream();
+        let snippet = Snippet { kind: Statement::of("c"), module: module.as_ref(), text: &source };
+        Some(snippet.statement(&Scope::of_class(class.clone()), errors).record(Some(&class)))
     })
 }
 
@@ -172,7 +168,7 @@ fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     LitStr::new(name.trim(), source.span()).parse().map_err(|_| error())
 }
 
-/// An expression of type `Record`, for `inventory::submit!`.
+/// An expression of type `Record` with these fields, for `inventory::submit!`.
 fn expression(record: impl FnOnce(&mut Errors) -> Option<TokenStream>) -> TokenStream {
     let mut errors = Errors::default();
     let record = record(&mut errors);
@@ -184,7 +180,7 @@ fn expression(record: impl FnOnce(&mut Errors) -> Option<TokenStream>) -> TokenS
             {
                 #[allow(unused_imports)]
                 use ::pyo3_stub_gen::__private::{self as __stub, Fallback as _};
-                __stub::Record::Snippet(&#record)
+                __stub::Record { #record }
             }
         }
     } else {

@@ -3,12 +3,27 @@
 //! An expansion stands outside the function or `impl` block that it describes: there is no `Self`
 //! there, no lifetime and no generic parameter.
 
-use crate::attr::Override;
-use crate::emit::at;
+use crate::attr::{Override, Text};
+use crate::statement::Statement;
 use crate::syntax::ungrouped_type;
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Type};
+
+/// `Any`.
+pub const ANY: &str = "a";
+/// `None`.
+pub const NONE: &str = "n";
+/// `NoReturn`.
+pub const NO_RETURN: &str = "r";
+/// `Self`.
+pub const SELF: &str = "s";
+/// `object`.
+pub const OBJECT: &str = "o";
+/// `int`.
+pub const INT: &str = "i";
+/// `memoryview`.
+pub const MEMORYVIEW: &str = "m";
 
 /// The names that mean something where a type was written and nothing where it is registered.
 #[derive(Default, Clone)]
@@ -34,27 +49,29 @@ impl Scope {
         scope
     }
 
-    /// The `TypeFn` of what Python gets when Rust returns `ty`.
-    pub fn output(&self, ty: &Type) -> TokenStream {
-        self.type_fn(ty, "OUTPUT")
+    /// What Python gets when Rust returns `ty`.
+    pub fn output(&self, ty: &Type) -> Statement {
+        self.in_direction(ty, "OUTPUT")
     }
 
-    /// The `TypeFn` of what Python may pass where Rust takes `ty`.
-    pub fn input(&self, ty: &Type) -> TokenStream {
-        self.type_fn(ty, "INPUT")
+    /// What Python may pass where Rust takes `ty`.
+    pub fn input(&self, ty: &Type) -> Statement {
+        self.in_direction(ty, "INPUT")
     }
 
-    fn type_fn(&self, ty: &Type, direction: &str) -> TokenStream {
+    fn in_direction(&self, ty: &Type, direction: &str) -> Statement {
         let tokens = ty.to_token_stream();
         match ungrouped_type(ty) {
-            Type::Never(_) => return quote!(__stub::no_return),
-            Type::Tuple(tuple) if tuple.elems.is_empty() => return quote!(::pyo3_stub_gen::TypeInfo::none),
+            Type::Never(_) => return Statement::of(NO_RETURN),
+            Type::Tuple(tuple) if tuple.elems.is_empty() => return Statement::of(NONE),
             _ if self.has_no_name(tokens.clone()) => return unknown(&spelling(tokens)),
             _ => {}
         }
         let ty = self.resolved(tokens);
         let direction = Ident::new(direction, Span::call_site());
-        quote!(<__stub::Type<#ty>>::#direction)
+        let mut out = Statement::default();
+        out.source(quote!(<__stub::Type<#ty>>::#direction));
+        out
     }
 
     /// Whether a type can be written outside its function.
@@ -129,21 +146,28 @@ fn lifetime(name: &Ident, bound: &[String]) -> [TokenTree; 2] {
     [quote.into(), name.into()]
 }
 
-/// The `TypeFn` of a type that is not known, with its Rust spelling for the warning.
-pub fn unknown(spelling: &str) -> TokenStream {
-    quote!(|| ::pyo3_stub_gen::TypeInfo::unknown(#spelling))
+/// A type that is not known, with its Rust spelling for the warning.
+pub fn unknown(spelling: &str) -> Statement {
+    let mut out = Statement::of("u");
+    out.string(spelling);
+    out
 }
 
-/// The `TypeFn` of Python source.
-pub fn text(text: &impl ToTokens, imports: &[syn::LitStr], span: Span) -> TokenStream {
-    let at = at(span);
-    quote!(|| __stub::text(#text, &[#(#imports),*], #at))
+/// A type that is Python source.
+pub fn text(text: &Text, imports: &[syn::LitStr]) -> Statement {
+    let mut out = Statement::of("x");
+    out.at(text.span()).text(text);
+    for module in imports {
+        out.put("+").string(&module.value());
+    }
+    out.put(".");
+    out
 }
 
 impl Override {
-    /// The `TypeFn` of the type.
-    pub fn type_fn(&self) -> TokenStream {
-        text(&self.type_repr, &self.imports, self.type_repr.span())
+    /// The type.
+    pub fn statement(&self) -> Statement {
+        text(&self.type_repr, &self.imports)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What macro expansions name. Not public API: it changes without notice.
 
-pub use crate::probe::{Fallback, Type};
+pub use crate::probe::{Fallback, Type, type_fn, types_of};
 
 #[cfg(feature = "registry")]
 pub use registered::*;
@@ -10,10 +10,8 @@ mod registered {
     //! What exists only where the macros register.
 
     pub use crate::expansion::*;
-    pub use crate::records::*;
+    pub use crate::records::{Class, Record, Rest, Slot, Text, Types, class_of};
     pub use crate::registry::{ShowOpaque, Shown};
-    pub use core::any::TypeId;
-    pub use inventory::submit;
 
     use crate::{ModuleRef, TypeInfo};
 

@@ -11,35 +11,118 @@ pub type TypeFn = fn() -> TypeInfo;
 /// Gives the input and output type of `T`, whether or not `T` has a [`PyStubType`].
 ///
 /// `<Type<T>>::OUTPUT` is the inherent constant where `T: PyStubType`, and the one of [`Fallback`]
-/// where it is not: an inherent item wins over a trait's, but only when its bounds hold. Constants,
-/// not functions, so that a static can hold them.
+/// where it is not: an inherent item wins over a trait's, but only when its bounds hold. The
+/// constants hold nothing. Which type they have says where the Python type comes from, so that all
+/// functions of one signature name the same list of types.
 #[derive(Debug)]
 pub struct Type<T: ?Sized>(PhantomData<T>);
 
 impl<T: PyStubType + ?Sized> Type<T> {
     /// The type of a value that Rust hands to Python.
-    pub const OUTPUT: TypeFn = T::type_output;
+    pub const OUTPUT: Output<T> = Output(PhantomData);
     /// The type of a value that Python hands to Rust.
-    pub const INPUT: TypeFn = T::type_input;
+    pub const INPUT: Input<T> = Input(PhantomData);
 }
 
 /// The types of a `T` without a [`PyStubType`].
 pub trait Fallback {
+    /// The type without one.
+    type Unknown: ?Sized;
     /// What stands for the type of a result.
-    const OUTPUT: TypeFn;
+    const OUTPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
     /// What stands for the type of an argument.
-    const INPUT: TypeFn;
+    const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
 }
 
 impl<T: ?Sized> Fallback for Type<T> {
-    const OUTPUT: TypeFn = unknown::<T>;
-    const INPUT: TypeFn = unknown::<T>;
+    type Unknown = T;
+}
+
+/// Where a Python type comes from.
+pub trait Source {
+    /// Gives it.
+    const TYPE: TypeFn;
+}
+
+/// [`PyStubType::type_output`].
+#[derive(Debug)]
+pub struct Output<T: ?Sized>(PhantomData<T>);
+
+/// [`PyStubType::type_input`].
+#[derive(Debug)]
+pub struct Input<T: ?Sized>(PhantomData<T>);
+
+/// The name of a Rust type.
+#[derive(Debug)]
+pub struct Unknown<T: ?Sized>(PhantomData<T>);
+
+impl<T: PyStubType + ?Sized> Source for Output<T> {
+    const TYPE: TypeFn = T::type_output;
+}
+
+impl<T: PyStubType + ?Sized> Source for Input<T> {
+    const TYPE: TypeFn = T::type_input;
+}
+
+impl<T: ?Sized> Source for Unknown<T> {
+    const TYPE: TypeFn = unknown::<T>;
 }
 
 fn unknown<T: ?Sized>() -> TypeInfo {
-    let full = std::any::type_name::<T>();
+    named(std::any::type_name::<T>())
+}
+
+fn named(full: &str) -> TypeInfo {
     by_name::find(full).unwrap_or_else(|| {
         let feature = by_feature::find(full).map(str::to_owned);
         TypeExpr::Unknown(UnknownExpr { rust: by_name::short(full), feature }).into()
     })
+}
+
+/// What `source` gives.
+#[must_use]
+pub const fn type_fn<S: Source>(source: S) -> TypeFn {
+    std::mem::forget(source);
+    S::TYPE
+}
+
+/// The types of a signature.
+pub trait Sources {
+    /// What each gives.
+    const TYPES: &'static [TypeFn];
+}
+
+/// Gives the types of a signature.
+#[must_use]
+pub const fn types_of<S: Sources>(sources: S) -> fn() -> &'static [TypeFn] {
+    std::mem::forget(sources);
+    list::<S>
+}
+
+/// One function for each signature, and so one list: a constant that is named directly is copied into
+/// every unit that the compiler splits a crate into.
+#[inline(never)]
+fn list<S: Sources>() -> &'static [TypeFn] {
+    S::TYPES
+}
+
+macro_rules! signatures {
+    ($($($source:ident)*;)*) => {$(
+        impl<$($source: Source),*> Sources for ($($source,)*) {
+            const TYPES: &'static [TypeFn] = &[$($source::TYPE),*];
+        }
+    )*};
+}
+
+signatures! {
+    ;
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
 }

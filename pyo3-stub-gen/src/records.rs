@@ -1,376 +1,228 @@
-//! What the macros emit: static records, one registration per item.
+//! What the macros emit: for each item one text, and the types that the text mentions.
 //!
-//! This is the contract between the derive crate and the library, spelled as Rust types. It is not
-//! public API: the derive crate's version is pinned to this one's. Records hold `'static` data and
-//! function pointers only, so that an annotated item costs a static and no generic code.
+//! This is the contract between the derive crate and the library. It is not public API: the derive
+//! crate's version is pinned to this one's. [`facts::read`](crate::facts) says what a text holds.
+//!
+//! An item costs its text, a [`Slot`] of zeros that no file holds, and a function of a few
+//! instructions that the loader calls. That is how the `inventory` crate registers, too; but there
+//! an item is a tree of statics, and each pointer in one costs three words: itself, and what tells
+//! the loader to adjust it.
 
+use crate::facts::DefaultFact;
+use crate::probe::TypeFn;
 use std::any::TypeId;
-
-pub use crate::facts::{ParameterKind, Receiver, VariantShape};
-pub use crate::probe::TypeFn;
-
-/// Where an item was written.
-#[derive(Debug, Clone, Copy)]
-pub struct At {
-    /// `file!()`.
-    pub file: &'static str,
-    /// `line!()`.
-    pub line: u32,
-    /// `column!()`.
-    pub column: u32,
-}
+use std::cell::UnsafeCell;
+use std::mem::MaybeUninit;
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 /// One registration.
 #[derive(Debug, Clone, Copy)]
-pub enum Record {
-    /// `#[gen_stub_pyfunction]`.
-    Function(&'static Function),
-    /// `#[gen_stub_pyclass]` and `create_exception!`.
-    Class(&'static Class),
-    /// `#[gen_stub_pymethods]`.
-    Methods(&'static Methods),
-    /// `module_variable!`, or a constant in a `#[gen_stub_pymodule]`.
-    Variable(&'static Variable),
-    /// `type_alias!`.
-    TypeAlias(&'static TypeAlias),
-    /// `module_doc!`, or the doc of a `#[gen_stub_pymodule]`.
-    ModuleDoc(&'static ModuleDoc),
-    /// `reexport_module_members!`.
-    Reexport(&'static Reexport),
-    /// `export_verbatim!`.
-    ExportVerbatim(&'static ModuleName),
-    /// `exclude_from_all!`.
-    ExcludeFromAll(&'static ModuleName),
-    /// Python source.
-    Snippet(&'static Snippet),
-    /// Something `cargo stubgen` should tell the user.
-    Warning(&'static Warning),
+pub struct Record {
+    /// What is said about the item. Other pieces may follow in [`Rest::pieces`].
+    pub text: &'static str,
+    /// The types that the text mentions, in its order.
+    pub types: Types,
+    /// The Rust type of the class that the item is, or belongs to.
+    pub class: Option<fn() -> Class>,
+    /// What most items do not have.
+    pub rest: &'static Rest,
 }
 
-impl Record {
-    /// Where the item was written.
+/// The types of a record.
+#[derive(Debug, Clone, Copy)]
+pub enum Types {
+    /// Those of a signature: all functions with this signature share them.
+    Shared(fn() -> &'static [TypeFn]),
+    /// The record's own.
+    Own(&'static [TypeFn]),
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, Copy)]
+pub struct Class {
+    /// Which one.
+    pub id: TypeId,
+    /// Its size in bytes.
+    pub size: usize,
+}
+
+/// The Rust type `T`.
+#[must_use]
+pub fn class_of<T: 'static>() -> Class {
+    Class { id: TypeId::of::<T>(), size: size_of::<T>() }
+}
+
+/// What most items do not have.
+#[derive(Debug)]
+pub struct Rest {
+    /// What follows the text: it depends on conditions.
+    pub pieces: &'static [&'static str],
+    /// Texts that the macro did not know, in the order in which they are mentioned.
+    pub texts: &'static [Text],
+    /// Values that the interpreter shows, in the order in which they are mentioned.
+    pub values: &'static [fn() -> DefaultFact],
+}
+
+impl Rest {
+    /// Nothing.
+    pub const NONE: &'static Self = &Self { pieces: &[], texts: &[], values: &[] };
+}
+
+/// A text that the macro did not know.
+#[derive(Debug, Clone, Copy)]
+pub enum Text {
+    /// The compiler knew it.
+    Known(&'static str),
+    /// It is made when somebody asks.
+    Made(fn() -> String),
+}
+
+/// The place of a registered [`Record`]: nothing but zeros until the loader has it registered.
+#[derive(Debug)]
+pub struct Slot {
+    is_taken: AtomicBool,
+    entry: UnsafeCell<MaybeUninit<Entry>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    record: Record,
+    next: Option<&'static Slot>,
+}
+
+// SAFETY: `entry` is written once, by the one caller that finds `is_taken` false, before the slot is
+// put into the list; and read only through the list.
+unsafe impl Sync for Slot {}
+
+/// The slot that was registered last.
+static LAST: AtomicPtr<Slot> = AtomicPtr::new(std::ptr::null_mut());
+
+impl Slot {
+    /// An empty slot.
     #[must_use]
-    pub fn at(&self) -> At {
-        match self {
-            Self::Function(record) => record.at,
-            Self::Class(record) => record.at,
-            Self::Methods(record) => record.at,
-            Self::Variable(record) => record.at,
-            Self::TypeAlias(record) => record.at,
-            Self::ModuleDoc(record) => record.at,
-            Self::Reexport(record) => record.at,
-            Self::ExportVerbatim(record) | Self::ExcludeFromAll(record) => record.at,
-            Self::Snippet(record) => record.at,
-            Self::Warning(record) => record.at,
+    #[allow(clippy::new_without_default)] // A constant needs it.
+    pub const fn new() -> Self {
+        Self { is_taken: AtomicBool::new(false), entry: UnsafeCell::new(MaybeUninit::zeroed()) }
+    }
+
+    /// Registers a function: a text, and types.
+    #[inline(never)]
+    pub fn function(&'static self, text: &'static str, types: fn() -> &'static [TypeFn]) {
+        self.fill(Record { text, types: Types::Shared(types), class: None, rest: Rest::NONE });
+    }
+
+    /// Registers a class, or what belongs to one.
+    #[inline(never)]
+    pub fn class(&'static self, text: &'static str, types: &'static [TypeFn], class: fn() -> Class) {
+        self.fill(Record { text, types: Types::Own(types), class: Some(class), rest: Rest::NONE });
+    }
+
+    /// Registers something rare.
+    #[inline(never)]
+    pub fn record(&'static self, record: &'static Record) {
+        self.fill(*record);
+    }
+
+    /// Puts the slot into the list. A slot registers once; a second call does nothing.
+    fn fill(&'static self, record: Record) {
+        if self.is_taken.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let mut last = LAST.load(Ordering::Acquire);
+        loop {
+            // SAFETY: what is in `LAST` was a `&'static Slot`, or is null.
+            let next = unsafe { last.as_ref() };
+            // SAFETY: this call alone found `is_taken` false, and nobody reads before the slot is in
+            // the list.
+            unsafe { (*self.entry.get()).write(Entry { record, next }) };
+            let this = std::ptr::from_ref(self).cast_mut();
+            match LAST.compare_exchange_weak(last, this, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => return,
+                Err(changed) => last = changed,
+            }
         }
     }
 }
 
-/// A function or method.
-#[derive(Debug)]
-pub struct Function {
-    /// The Python name.
-    pub name: &'static str,
-    /// The module; `None` is the extension module, a leading dot is relative to it.
-    pub module: Option<&'static str>,
-    /// How it is called.
-    pub receiver: Receiver,
-    /// The parameters, without the receiver.
-    pub parameters: &'static [Parameter],
-    /// What it returns.
-    pub returns: TypeFn,
-    /// The docstring.
-    pub doc: &'static str,
-    /// What most functions do not have.
-    pub extra: &'static FunctionExtra,
-    /// Where it was written.
-    pub at: At,
+/// Every record that the macros registered, in no particular order.
+pub fn registered() -> impl Iterator<Item = &'static Record> {
+    // SAFETY: what is in `LAST` was a `&'static Slot`, or is null.
+    let mut slot: Option<&'static Slot> = unsafe { LAST.load(Ordering::Acquire).as_ref() };
+    std::iter::from_fn(move || {
+        // SAFETY: a slot is written before it is put into the list, and never after that.
+        let entry = unsafe { (*slot?.entry.get()).assume_init_ref() };
+        slot = entry.next;
+        Some(&entry.record)
+    })
 }
 
-/// What most functions do not have.
-#[derive(Debug)]
-pub struct FunctionExtra {
-    /// The annotation of `self`.
-    pub self_type: Option<&'static str>,
-    /// PEP 695 type parameters.
-    pub type_params: Option<&'static str>,
-    /// `async fn`.
-    pub is_async: bool,
-    /// Whether snippets give overloads before this one.
-    pub is_overload: bool,
-    /// `#[deprecated]`.
-    pub deprecated: Option<Deprecated>,
-    /// `type_ignore`: no rules silence every finding.
-    pub type_ignore: Option<&'static [&'static str]>,
-    /// Orders definitions that share a position.
-    pub index: u32,
-}
+/// Has the loader call a function that fills a slot.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __at_load {
+    ($method:ident($($argument:expr),+)) => {
+        static __PYO3_STUB_GEN_SLOT: $crate::__private::Slot = $crate::__private::Slot::new();
 
-impl FunctionExtra {
-    /// Nothing special.
-    pub const NONE: Self = Self {
-        self_type: None,
-        type_params: None,
-        is_async: false,
-        is_overload: false,
-        deprecated: None,
-        type_ignore: None,
-        index: 0,
+        // Not `extern "C"`, which would have to stop a panic: there is none in here.
+        extern "C-unwind" fn __pyo3_stub_gen_register() {
+            __PYO3_STUB_GEN_SLOT.$method($($argument),+)
+        }
+
+        // Where the loader of each platform looks for what it should call.
+        #[used]
+        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs"))]
+        #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
+        #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = ".init_array"))]
+        static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = __pyo3_stub_gen_register;
     };
 }
 
-/// `#[deprecated]`.
-#[derive(Debug, Clone, Copy)]
-pub struct Deprecated {
-    /// The version it is deprecated since.
-    pub since: Option<&'static str>,
-    /// What to do instead.
-    pub note: Option<&'static str>,
+/// Registers a function: its types, and the pieces of its text that come after the file.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __function {
+    ($(#[$attr:meta])* [$($types:tt)*] $($text:tt)*) => {
+        $(#[$attr])*
+        const _: () = {
+            #[allow(unused_imports)]
+            use $crate::__private::{self as __stub, Fallback as _};
+            $crate::__at_load!(function(
+                ::core::concat!(::core::file!(), "\0", $($text)*),
+                __stub::types_of(($($types)*))
+            ));
+        };
+    };
 }
 
-/// One parameter.
-#[derive(Debug)]
-pub struct Parameter {
-    /// The Python name.
-    pub name: &'static str,
-    /// How it may be passed.
-    pub kind: ParameterKind,
-    /// What may be passed.
-    pub r#type: TypeFn,
-    /// What it is when nothing is passed.
-    pub default: Default,
+/// Registers a class, or what belongs to one: the Rust type, and the same as for a function.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __class {
+    ($(#[$attr:meta])* $class:ty, [$($types:tt)*] $($text:tt)*) => {
+        $(#[$attr])*
+        const _: () = {
+            #[allow(unused_imports)]
+            use $crate::__private::{self as __stub, Fallback as _};
+            $crate::__at_load!(class(
+                ::core::concat!(::core::file!(), "\0", $($text)*),
+                const { &[$($types)*] },
+                __stub::class_of::<$class>
+            ));
+        };
+    };
 }
 
-/// A default value.
-#[derive(Debug, Clone, Copy)]
-pub enum Default {
-    /// There is none.
-    None,
-    /// Python source.
-    Text(&'static str),
-    /// A Rust value, shown by the interpreter.
-    Value(fn() -> crate::facts::DefaultFact),
-}
-
-/// A class.
-#[derive(Debug)]
-pub struct Class {
-    /// The Rust type.
-    pub id: fn() -> TypeId,
-    /// Its size in bytes.
-    pub size: usize,
-    /// The Python name.
-    pub name: &'static str,
-    /// The module; `None` is the extension module, a leading dot is relative to it.
-    pub module: Option<&'static str>,
-    /// Whether the macro's own argument gave `module`.
-    pub module_is_placement: bool,
-    /// The docstring.
-    pub doc: &'static str,
-    /// What it is.
-    pub kind: ClassKind,
-    /// Its base classes.
-    pub bases: &'static [TypeFn],
-    /// PEP 695 type parameters.
-    pub type_params: Option<&'static str>,
-    /// The names of the PyO3 options that are set: `subclass eq eq_int ord hash str generic mapping
-    /// sequence dict weakref frozen unsendable`.
-    pub options: &'static [&'static str],
-    /// `new = "from_fields"`.
-    pub from_fields: Option<&'static [Parameter]>,
-    /// Properties from fields.
-    pub getters: &'static [Member],
-    /// Setters from fields.
-    pub setters: &'static [Member],
-    /// `#[deprecated]`.
-    pub deprecated: Option<Deprecated>,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// What kind of class a [`Class`] is.
-#[derive(Debug)]
-pub enum ClassKind {
-    /// A Rust struct.
-    Struct,
-    /// An enum of unit variants: name and docstring of each.
-    SimpleEnum(&'static [(&'static str, &'static str)]),
-    /// An enum with fields.
-    ComplexEnum(&'static [Variant]),
-    /// `create_exception!`.
-    Exception,
-}
-
-/// A variant of a complex enum.
-#[derive(Debug)]
-pub struct Variant {
-    /// The Python name.
-    pub name: &'static str,
-    /// The docstring.
-    pub doc: &'static str,
-    /// How its fields are read.
-    pub shape: VariantShape,
-    /// Its fields.
-    pub fields: &'static [Member],
-    /// The parameters of its constructor.
-    pub parameters: &'static [Parameter],
-}
-
-/// A property, class attribute or field.
-#[derive(Debug)]
-pub struct Member {
-    /// The Python name.
-    pub name: &'static str,
-    /// Its type.
-    pub r#type: TypeFn,
-    /// The docstring.
-    pub doc: &'static str,
-    /// Its value.
-    pub default: Default,
-    /// `#[deprecated]`.
-    pub deprecated: Option<Deprecated>,
-    /// `type_ignore`: no rules silence every finding.
-    pub type_ignore: Option<&'static [&'static str]>,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// One `#[pymethods]` block.
-#[derive(Debug)]
-pub struct Methods {
-    /// The Rust type.
-    pub id: fn() -> TypeId,
-    /// Its Rust name.
-    pub rust_name: &'static str,
-    /// Class attributes.
-    pub constants: &'static [Member],
-    /// `#[getter]`s.
-    pub getters: &'static [Member],
-    /// `#[setter]`s.
-    pub setters: &'static [Member],
-    /// `#[deleter]`s.
-    pub deleters: &'static [&'static str],
-    /// Methods, in source order.
-    pub methods: &'static [Function],
-    /// Where the block was written.
-    pub at: At,
-}
-
-/// A module-level variable.
-#[derive(Debug)]
-pub struct Variable {
-    /// Its name.
-    pub name: &'static str,
-    /// The module; `None` is the extension module, a leading dot is relative to it.
-    pub module: Option<&'static str>,
-    /// Its type.
-    pub r#type: TypeFn,
-    /// Its value.
-    pub value: Default,
-    /// Its docstring.
-    pub doc: &'static str,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// A type alias.
-#[derive(Debug)]
-pub struct TypeAlias {
-    /// Its name.
-    pub name: &'static str,
-    /// The module; `None` is the extension module, a leading dot is relative to it.
-    pub module: Option<&'static str>,
-    /// What it stands for.
-    pub r#type: TypeFn,
-    /// Its docstring.
-    pub doc: &'static str,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// The docstring of a module. Registering one makes the module exist.
-#[derive(Debug)]
-pub struct ModuleDoc {
-    /// The module; `None` is the extension module, a leading dot is relative to it.
-    pub module: Option<&'static str>,
-    /// The docstring.
-    pub doc: fn() -> String,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// Names of `source` that `target` exports too.
-#[derive(Debug)]
-pub struct Reexport {
-    /// The module that exports them.
-    pub target: &'static str,
-    /// The module that defines them.
-    pub source: &'static str,
-    /// Whether every name is taken.
-    pub wildcard: bool,
-    /// The names taken beside, or instead of, all.
-    pub names: &'static [&'static str],
-    /// Where it was written.
-    pub at: At,
-}
-
-/// A name of a module.
-#[derive(Debug)]
-pub struct ModuleName {
-    /// The module.
-    pub module: &'static str,
-    /// The name.
-    pub name: &'static str,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// Python source, with the types of its markers.
-#[derive(Debug)]
-pub struct Snippet {
-    /// What it defines.
-    pub kind: SnippetKind,
-    /// The module; `None` is the extension module, a leading dot is relative to it.
-    pub module: Option<&'static str>,
-    /// The source, in pieces.
-    pub parts: &'static [SnippetPart],
-    /// Orders snippets that share a position.
-    pub index: u32,
-    /// Where it was written.
-    pub at: At,
-}
-
-/// What a snippet defines.
-#[derive(Debug)]
-pub enum SnippetKind {
-    /// Whole functions.
-    Functions,
-    /// Overloads of the function with this Python name.
-    Overloads(&'static str),
-    /// `class X: …` for the Rust type.
-    Methods(fn() -> TypeId),
-    /// `X = …`.
-    TypeAlias,
-    /// One method of the Rust type.
-    Method(fn() -> TypeId),
-    /// Overloads of one method of the Rust type.
-    MethodOverloads(fn() -> TypeId),
-}
-
-/// A piece of a snippet.
-#[derive(Debug)]
-pub enum SnippetPart {
-    /// Python source.
-    Text(&'static str),
-    /// A `pyo3_stub_gen.RustType["…"]` marker: input and output type.
-    RustType(TypeFn, TypeFn),
-}
-
-/// Something `cargo stubgen` should tell the user.
-#[derive(Debug)]
-pub struct Warning {
-    /// What, and what to do about it.
-    pub message: &'static str,
-    /// Where.
-    pub at: At,
+/// Registers something rare: a [`Record`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    ($(#[$attr:meta])* { $($record:tt)* }) => {
+        $(#[$attr])*
+        const _: () = {
+            #[allow(unused_imports)]
+            use $crate::__private::{self as __stub, Fallback as _};
+            static __PYO3_STUB_GEN_RECORD: __stub::Record = __stub::Record { $($record)* };
+            $crate::__at_load!(record(&__PYO3_STUB_GEN_RECORD));
+        };
+    };
 }

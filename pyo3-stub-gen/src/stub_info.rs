@@ -2,7 +2,7 @@
 //!
 //! `cargo stubgen` needs none of this. It asks a built extension for its facts.
 
-use crate::facts::Facts;
+use crate::facts::{DecodeError, Facts, decode};
 use crate::generate::output::{OutputError, Replace};
 use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
 use crate::generate::{Config, Problem, Severity, render};
@@ -22,7 +22,7 @@ pub enum Error {
     /// The project's files do not say where the stub belongs.
     #[error(transparent)]
     Project(#[from] ProjectError),
-    /// A registered type or default value panicked.
+    /// A registered type or default value panicked, or a registration cannot be read.
     #[error("{0}")]
     Record(String),
     /// What is registered cannot become a stub.
@@ -46,6 +46,17 @@ impl From<RecordError> for Error {
     fn from(error: RecordError) -> Self {
         Self::Record(error.to_string())
     }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::Record(error.to_string())
+    }
+}
+
+/// What is registered in this process.
+fn registered() -> Result<Facts> {
+    Ok(decode(&registry::bytes()?)?)
 }
 
 fn list(problems: &[Problem]) -> String {
@@ -81,7 +92,7 @@ impl StubInfo {
         let manifest = project::manifest_of(&pyproject);
         let sources =
             Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
-        Ok(Self { project: project::resolve(&sources)?, facts: registry::facts()? })
+        Ok(Self { project: project::resolve(&sources)?, facts: registered()? })
     }
 
     /// The stub of the module `module`, without a `pyproject.toml`. In mixed layout `root` is the
@@ -107,7 +118,7 @@ impl StubInfo {
             }
         };
         let stub = directory.join(format!("{name}.pyi"));
-        Ok(Self { project: Project { layout, stub, package, config, module }, facts: registry::facts()? })
+        Ok(Self { project: Project { layout, stub, package, config, module }, facts: registered()? })
     }
 
     /// Writes the stub when it changed, and what belongs to it: in a mixed layout the `py.typed` marker, the

@@ -2,18 +2,18 @@
 
 use super::entry::entries;
 use super::{Pyo3Options, Text, Value};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::statement::Statement;
 use syn::{Attribute, Meta};
 
-/// The `Deprecated` record of an item, when it is deprecated.
-pub fn deprecated(attrs: &[Attribute], options: &Pyo3Options) -> Option<TokenStream> {
+/// Since when an item is deprecated, and what to do instead; `None` when it is not deprecated.
+pub fn deprecated(attrs: &[Attribute], options: &Pyo3Options) -> Option<Statement> {
     let (since, note) = match attrs.iter().find(|attr| attr.path().is_ident("deprecated")) {
         Some(attr) => rust_attribute(&attr.meta),
         None => (None, Some(warning(options)?)),
     };
-    let (since, note) = (crate::emit::option(since), crate::emit::option(note));
-    Some(quote!(__stub::Deprecated { since: #since, note: #note }))
+    let mut out = Statement::default();
+    out.maybe_text(since.as_ref()).maybe_text(note.as_ref());
+    Some(out)
 }
 
 fn rust_attribute(meta: &Meta) -> (Option<Text>, Option<Text>) {

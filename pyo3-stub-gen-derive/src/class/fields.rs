@@ -1,15 +1,16 @@
 //! Fields: as properties, and as parameters of a constructor.
 
-use crate::attr::{Pyo3Options, StubOptions, deprecated};
+use crate::attr::{Pyo3Options, StubOptions, Text, deprecated};
 use crate::default;
 use crate::docs::docstring;
-use crate::emit::{at, elements};
+use crate::emit::elements;
 use crate::errors::Errors;
-use crate::parameters::{any, parameter};
+use crate::function::add_extras;
+use crate::parameters::parameter;
 use crate::signature::{Kind, Signature};
+use crate::statement::Statement;
 use crate::types::{self, Scope};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Field, Fields, LitStr};
@@ -34,11 +35,13 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The `Member`s of the fields that Python can get or set.
-    pub fn properties(&self, fields: &Fields, access: Access, errors: &mut Errors) -> TokenStream {
-        let property =
-            |field: &Field| elements(&field.attrs, |attrs| self.property(field, attrs, access, errors));
-        fields.iter().map(property).collect()
+    /// The fields that Python can get or set, as elements of a list.
+    pub fn properties(&self, fields: &Fields, access: Access, errors: &mut Errors) -> Statement {
+        let mut out = Statement::default();
+        for field in fields {
+            out.add(elements(&field.attrs, |attrs| self.property(field, attrs, access, errors)));
+        }
+        out
     }
 
     fn property(
@@ -47,12 +50,12 @@ impl Context<'_> {
         attrs: &[Attribute],
         access: Access,
         errors: &mut Errors,
-    ) -> Option<TokenStream> {
+    ) -> Option<Statement> {
         let stub = StubOptions::read(attrs, "a field", ALLOWED, errors);
         let options = Pyo3Options::read(attrs, "");
-        let (one, all) = match access {
-            Access::Get => ("get", "get_all"),
-            Access::Set => ("set", "set_all"),
+        let (letter, one, all) = match access {
+            Access::Get => ("g", "get", "get_all"),
+            Access::Set => ("s", "set", "set_all"),
         };
         if stub.skip || !(options.has(one) || self.options.has(all)) {
             return None;
@@ -65,14 +68,15 @@ impl Context<'_> {
             Access::Get => stub.override_return_type.as_ref(),
             Access::Set => None,
         };
-        let type_fn = match (read.or(stub.override_type.as_ref()), access) {
-            (Some(replacement), _) => replacement.type_fn(),
+        let r#type = match (read.or(stub.override_type.as_ref()), access) {
+            (Some(replacement), _) => replacement.statement(),
             (None, Access::Get) => self.scope.output(&field.ty),
             (None, Access::Set) => self.scope.input(&field.ty),
         };
-        Some(member(&MemberParts {
+        Some(member(MemberParts {
+            letter,
             name: &name,
-            type_fn: &type_fn,
+            r#type,
             doc: docstring(attrs),
             default: value(&stub, field, self.scope),
             deprecated: deprecated(attrs, &options),
@@ -82,8 +86,8 @@ impl Context<'_> {
     }
 }
 
-/// The `Default` of a property.
-pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> TokenStream {
+/// The default of a property.
+pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> Statement {
     match &stub.default {
         Some(expr) => default::of(expr, &field.ty, scope),
         None => default::none(),
@@ -91,44 +95,38 @@ pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> TokenStream {
 }
 
 /// Where a field was written.
-pub fn position(field: &Field) -> TokenStream {
-    at(field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span))
+pub fn position(field: &Field) -> Span {
+    field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span)
 }
 
-/// What a `Member` record consists of.
+/// What is said about a member.
 pub struct MemberParts<'a> {
+    /// The letter of the list's element.
+    pub letter: &'static str,
     /// The Python name.
     pub name: &'a str,
-    /// The `TypeFn`.
-    pub type_fn: &'a TokenStream,
+    /// Its type.
+    pub r#type: Statement,
     /// The docstring.
-    pub doc: TokenStream,
-    /// The `Default`.
-    pub default: TokenStream,
-    /// The `Deprecated` record.
-    pub deprecated: Option<TokenStream>,
+    pub doc: Statement,
+    /// Its default.
+    pub default: Statement,
+    /// `#[deprecated]`.
+    pub deprecated: Option<Statement>,
     /// The rules of `type_ignore`.
     pub type_ignore: Option<&'a [LitStr]>,
     /// Where it was written.
-    pub at: TokenStream,
+    pub at: Span,
 }
 
-/// A `Member` record.
-pub fn member(parts: &MemberParts<'_>) -> TokenStream {
-    let MemberParts { name, type_fn, doc, default, deprecated, type_ignore, at } = parts;
-    let deprecated = crate::emit::option(deprecated.as_ref());
-    let type_ignore = crate::emit::option(type_ignore.map(|rules| quote!(&[#(#rules),*])));
-    quote! {
-        __stub::Member {
-            name: #name,
-            r#type: #type_fn,
-            doc: #doc,
-            default: #default,
-            deprecated: #deprecated,
-            type_ignore: #type_ignore,
-            at: #at,
-        }
-    }
+/// The element of a list of members.
+pub fn member(parts: MemberParts<'_>) -> Statement {
+    let MemberParts { letter, name, r#type, doc, default, deprecated, type_ignore, at } = parts;
+    let mut out = Statement::of(letter);
+    out.string(name).add(r#type).add(doc).add(default).at(at);
+    add_extras(&mut out, deprecated, type_ignore);
+    out.put(".");
+    out
 }
 
 /// The name of a field as PyO3's constructors have it: `_0` where Rust has none.
@@ -139,49 +137,47 @@ pub fn name(index: usize, field: &Field) -> String {
     }
 }
 
-/// The parameters of a constructor that takes the fields.
+/// The parameters of a constructor that takes the fields, as elements of a list.
 pub fn constructor(
     fields: &Fields,
     signature: Option<&Signature>,
     scope: &Scope,
     errors: &mut Errors,
-) -> TokenStream {
+) -> Statement {
+    let mut parameters = Statement::default();
     let named: Vec<(String, &Field)> =
         fields.iter().enumerate().map(|(index, field)| (name(index, field), field)).collect();
     let Some(signature) = signature else {
-        return named
-            .iter()
-            .map(|(name, field)| {
-                elements(&field.attrs, |attrs| {
-                    let type_fn = input(field, attrs, scope, errors);
-                    Some(parameter(name, Kind::PositionalOrKeyword, &type_fn, &default::none()))
-                })
-            })
-            .collect();
+        for (name, field) in named {
+            parameters.add(elements(&field.attrs, |attrs| {
+                let r#type = input(field, attrs, scope, errors);
+                Some(parameter(&name, Kind::PositionalOrKeyword, r#type, default::none()))
+            }));
+        }
+        return parameters;
     };
-    let mut parameters = TokenStream::new();
     for given in &signature.parameters {
         let ident = given.ident.unraw().to_string();
         let Some((name, field)) = named.iter().find(|(name, _)| *name == ident) else { continue };
-        parameters.extend(elements(&field.attrs, |attrs| {
-            let type_fn = match (&given.annotation, given.kind) {
-                (Some(annotation), _) => types::text(annotation, &[], annotation.span()),
-                (None, Kind::VarPositional | Kind::VarKeyword) => any(),
+        parameters.add(elements(&field.attrs, |attrs| {
+            let r#type = match (&given.annotation, given.kind) {
+                (Some(annotation), _) => types::text(&Text::Literal(annotation.clone()), &[]),
+                (None, Kind::VarPositional | Kind::VarKeyword) => Statement::of(types::ANY),
                 _ => input(field, attrs, scope, errors),
             };
             let default = match &given.default {
                 Some(expr) => default::of_parameter(expr, &field.ty, scope),
                 None => default::none(),
             };
-            Some(parameter(name, given.kind, &type_fn, &default))
+            Some(parameter(name, given.kind, r#type, default))
         }));
     }
     parameters
 }
 
-fn input(field: &Field, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> TokenStream {
+fn input(field: &Field, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> Statement {
     match StubOptions::read(attrs, "a field", ALLOWED, errors).override_type {
-        Some(replacement) => replacement.type_fn(),
+        Some(replacement) => replacement.statement(),
         None => scope.input(&field.ty),
     }
 }

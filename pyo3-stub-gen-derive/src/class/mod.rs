@@ -6,11 +6,12 @@ mod variants;
 pub use fields::{MemberParts, member};
 
 use crate::attr::cfg::{Alternative, alternatives};
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated, mentions};
+use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, deprecated, mentions};
 use crate::docs::docstring;
-use crate::emit::{at, lints, option, submission};
+use crate::emit::{lints, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
+use crate::statement::Statement;
 use crate::strip::strip;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
@@ -104,32 +105,26 @@ impl<'a> Body<'a> {
         let ident = self.ident;
         let options = Pyo3Options::read(attrs, "pyclass");
         let name = options.name().unwrap_or_else(|| ident.unraw().to_string());
-        let placement = Placement::of(args, &stub, &options);
-        let module = option(placement.module.as_ref());
+        let Placement { module, is_placement } = Placement::of(args, &stub, &options);
         let lints = lints(attrs);
 
         let mut out = TokenStream::new();
         if !args.skip_stub_type {
-            out.extend(self.stub_type(cfg, &lints, &name, &module));
+            out.extend(self.stub_type(cfg, &lints, &name, module.as_ref()));
         }
         if stub.skip {
             return out;
         }
-        let is_placement = placement.is_placement;
-        let rest = self.fields_of_record(attrs, &options, errors);
-        let type_params = option(stub.type_params.as_ref());
-        let record = quote! {
-            __stub::Class {
-                id: __stub::TypeId::of::<#ident>,
-                size: ::core::mem::size_of::<#ident>(),
-                name: #name,
-                module: #module,
-                module_is_placement: #is_placement,
-                type_params: #type_params,
-                #rest
-            }
-        };
-        out.extend(submission(cfg, &lints, "Class", &record));
+        let mut statement = Statement::default();
+        statement.at(ident.span()).put("C").string(&name).maybe_text(module.as_ref());
+        statement.put(if is_placement { "p" } else { "-" });
+        statement.add(self.body(attrs, &options, errors));
+        if let Some(type_params) = &stub.type_params {
+            statement.put("p").text(type_params);
+        }
+        statement.put(".");
+        let class = ident.to_token_stream();
+        out.extend(submission(cfg, &lints, Some(&class), &statement));
         out
     }
 
@@ -138,9 +133,13 @@ impl<'a> Body<'a> {
         cfg: &TokenStream,
         lints: &TokenStream,
         name: &str,
-        module: &TokenStream,
+        module: Option<&Text>,
     ) -> TokenStream {
         let ident = &self.ident;
+        let module = match module {
+            Some(module) => quote!(::core::option::Option::Some(#module)),
+            None => quote!(::core::option::Option::None),
+        };
         quote! {
             #cfg
             #lints
@@ -153,70 +152,39 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The fields of the record that `#[gen_stub]` on the class has no say in.
-    fn fields_of_record(
-        &self,
-        attrs: &[Attribute],
-        options: &Pyo3Options,
-        errors: &mut Errors,
-    ) -> TokenStream {
+    /// What `#[gen_stub]` on the class has no say in: the docstring, the kind, and elements of a list.
+    fn body(&self, attrs: &[Attribute], options: &Pyo3Options, errors: &mut Errors) -> Statement {
         let scope = Scope::of_class(self.ident.to_token_stream());
-        let Parts { kind, from_fields, getters, setters } = self.parts(options, &scope, errors);
-        let doc = docstring(attrs);
-        let bases = base(options, &scope);
-        let named = NAMED_OPTIONS.iter().filter(|option| options.has(option));
-        let deprecated = option(deprecated(attrs, options));
-        let at = at(self.ident.span());
-        quote! {
-            doc: #doc,
-            kind: #kind,
-            bases: &[#bases],
-            options: &[#(#named),*],
-            from_fields: #from_fields,
-            getters: &[#getters],
-            setters: &[#setters],
-            deprecated: #deprecated,
-            at: #at,
-        }
-    }
-
-    fn parts(&self, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Parts {
+        let mut out = docstring(attrs);
         match &self.shape {
             Shape::Struct(fields) => {
-                let context = fields::Context { options, scope };
-                let getters = context.properties(fields, fields::Access::Get, errors);
-                let setters = context.properties(fields, fields::Access::Set, errors);
-                let from_fields = options.has("new").then(|| {
-                    let parameters = fields::constructor(fields, None, scope, errors);
-                    quote!(&[#parameters])
-                });
-                Parts {
-                    kind: quote!(__stub::ClassKind::Struct),
-                    from_fields: option(from_fields),
-                    getters,
-                    setters,
+                let context = fields::Context { options, scope: &scope };
+                out.put("s");
+                out.add(context.properties(fields, fields::Access::Get, errors));
+                out.add(context.properties(fields, fields::Access::Set, errors));
+                if options.has("new") {
+                    out.put("f").add(fields::constructor(fields, None, &scope, errors)).put(".");
                 }
             }
-            Shape::Enum(item) => Parts {
-                kind: variants::kind(item, options, scope, errors),
-                from_fields: option(None::<TokenStream>),
-                getters: TokenStream::new(),
-                setters: TokenStream::new(),
-            },
+            Shape::Enum(item) => {
+                out.add(variants::kind(item, options, &scope, errors));
+            }
         }
+        if let Some(base) = base(options, &scope) {
+            out.put("b").add(base);
+        }
+        for option in NAMED_OPTIONS.iter().filter(|option| options.has(option)) {
+            out.put("o").string(option);
+        }
+        if let Some(deprecated) = deprecated(attrs, options) {
+            out.put("d").add(deprecated);
+        }
+        out
     }
 }
 
-/// What depends on whether a class is a struct or an enum.
-struct Parts {
-    kind: TokenStream,
-    from_fields: TokenStream,
-    getters: TokenStream,
-    setters: TokenStream,
-}
-
-/// The element of a class's `bases`.
-fn base(options: &Pyo3Options, scope: &Scope) -> Option<TokenStream> {
+/// The class that `extends` names.
+fn base(options: &Pyo3Options, scope: &Scope) -> Option<Statement> {
     let base = syn::parse2(options.assigned("extends")?.clone()).ok()?;
     Some(scope.output(&base))
 }

@@ -6,40 +6,32 @@ use crate::docs::docstring;
 use crate::emit::elements;
 use crate::errors::Errors;
 use crate::signature::Signature;
+use crate::statement::Statement;
 use crate::types::Scope;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, Field, Fields, ItemEnum, Variant};
 
-/// The `ClassKind` of an enum.
-pub fn kind(item: &ItemEnum, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> TokenStream {
+/// The kind of class that an enum is, with its variants.
+pub fn kind(item: &ItemEnum, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Statement {
     let is_simple = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
-    let variants: TokenStream = item
-        .variants
-        .iter()
-        .map(|variant| {
-            elements(&variant.attrs, |attrs| {
-                let stub = StubOptions::read(attrs, "a variant", &["skip"], errors);
-                let own = Pyo3Options::read(attrs, "");
-                if stub.skip {
-                    return None;
-                }
-                let name = name(variant, &own, options);
-                let doc = docstring(attrs);
-                Some(if is_simple {
-                    quote!((#name, #doc))
-                } else {
-                    complex(variant, &name, &doc, &own, scope, errors)
-                })
-            })
-        })
-        .collect();
-    if is_simple {
-        quote!(__stub::ClassKind::SimpleEnum(&[#variants]))
-    } else {
-        quote!(__stub::ClassKind::ComplexEnum(&[#variants]))
+    let mut out = Statement::of(if is_simple { "e" } else { "c" });
+    for variant in &item.variants {
+        out.add(elements(&variant.attrs, |attrs| {
+            let stub = StubOptions::read(attrs, "a variant", &["skip"], errors);
+            let own = Pyo3Options::read(attrs, "");
+            if stub.skip {
+                return None;
+            }
+            let mut out = Statement::of(if is_simple { "+" } else { shape(&variant.fields) });
+            out.string(&name(variant, &own, options)).add(docstring(attrs));
+            if !is_simple {
+                out.add(fields_of(variant, &own, scope, errors));
+            }
+            Some(out)
+        }));
     }
+    out.put(".");
+    out
 }
 
 fn name(variant: &Variant, own: &Pyo3Options, class: &Pyo3Options) -> String {
@@ -49,41 +41,27 @@ fn name(variant: &Variant, own: &Pyo3Options, class: &Pyo3Options) -> String {
     })
 }
 
-fn complex(
-    variant: &Variant,
-    name: &str,
-    doc: &TokenStream,
-    own: &Pyo3Options,
-    scope: &Scope,
-    errors: &mut Errors,
-) -> TokenStream {
-    let shape = match &variant.fields {
-        Fields::Unit => "Unit",
-        Fields::Named(fields) if fields.named.is_empty() => "Unit",
-        Fields::Unnamed(_) => "Tuple",
-        Fields::Named(_) => "Struct",
-    };
-    let shape = Ident::new(shape, Span::call_site());
+/// The letter of how a variant's fields are read.
+fn shape(fields: &Fields) -> &'static str {
+    match fields {
+        Fields::Unit => "u",
+        Fields::Named(fields) if fields.named.is_empty() => "u",
+        Fields::Unnamed(_) => "t",
+        Fields::Named(_) => "s",
+    }
+}
+
+/// The fields and the parameters of a variant with fields.
+fn fields_of(variant: &Variant, own: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Statement {
     let constructor = own.assigned("constructor").cloned();
     let signature = constructor.and_then(|tokens| errors.take(Signature::read(tokens)));
     let parameters = fields::constructor(&variant.fields, signature.as_ref(), scope, errors);
-    let members: TokenStream = variant
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| {
-            elements(&field.attrs, |attrs| Some(property(index, field, attrs, scope, errors)))
-        })
-        .collect();
-    quote! {
-        __stub::Variant {
-            name: #name,
-            doc: #doc,
-            shape: __stub::VariantShape::#shape,
-            fields: &[#members],
-            parameters: &[#parameters],
-        }
+    let mut out = Statement::default();
+    for (index, field) in variant.fields.iter().enumerate() {
+        out.add(elements(&field.attrs, |attrs| Some(property(index, field, attrs, scope, errors))));
     }
+    out.put(".").add(parameters).put(".");
+    out
 }
 
 fn property(
@@ -92,16 +70,17 @@ fn property(
     attrs: &[Attribute],
     scope: &Scope,
     errors: &mut Errors,
-) -> TokenStream {
+) -> Statement {
     let allowed = ["default", "override_return_type", "override_type", "type_ignore"];
     let stub = StubOptions::read(attrs, "a variant's field", &allowed, errors);
-    let type_fn = match stub.override_return_type.as_ref().or(stub.override_type.as_ref()) {
-        Some(replacement) => replacement.type_fn(),
+    let r#type = match stub.override_return_type.as_ref().or(stub.override_type.as_ref()) {
+        Some(replacement) => replacement.statement(),
         None => scope.output(&field.ty),
     };
-    member(&MemberParts {
+    member(MemberParts {
+        letter: "+",
         name: &fields::name(index, field),
-        type_fn: &type_fn,
+        r#type,
         doc: docstring(attrs),
         default: fields::value(&stub, field, scope),
         deprecated: deprecated(attrs, &Pyo3Options::default()),

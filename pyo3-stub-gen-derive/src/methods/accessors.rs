@@ -1,61 +1,71 @@
 //! Properties and class attributes.
 
-use super::{Members, MethodContext, with_cfg};
+use super::{Members, MethodContext};
 use crate::attr::cfg::alternatives;
 use crate::attr::{Pyo3Options, StubOptions, deprecated, mentions};
 use crate::class::{MemberParts, member};
 use crate::default;
 use crate::docs::docstring;
-use crate::emit::at;
 use crate::errors::Errors;
+use crate::statement::Statement;
 use crate::syntax::{Constant, is_python, only_argument, output};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 use syn::ext::IdentExt;
 
 impl MethodContext<'_> {
-    /// The `Member` of a `#[getter]`.
-    pub fn getter(&self, errors: &mut Errors) -> Option<TokenStream> {
+    /// What is said of a `#[getter]`.
+    pub fn getter(&self, errors: &mut Errors) -> Option<Statement> {
         let allowed = ["skip", "default", "override_return_type", "type_ignore"];
         let stub = StubOptions::read(self.attrs, "a getter", &allowed, errors);
-        self.readable(&stub)
+        self.readable("g", &stub)
     }
 
-    /// The `Member` of a `#[classattr]` function.
-    pub fn class_attribute(&self, errors: &mut Errors) -> Option<TokenStream> {
+    /// What is said of a `#[classattr]` function.
+    pub fn class_attribute(&self, errors: &mut Errors) -> Option<Statement> {
         let allowed = ["skip", "default", "override_return_type", "type_ignore"];
         let stub = StubOptions::read(self.attrs, "a class attribute", &allowed, errors);
-        self.readable(&stub)
+        self.readable("c", &stub)
     }
 
-    fn readable(&self, stub: &StubOptions) -> Option<TokenStream> {
+    fn readable(&self, letter: &'static str, stub: &StubOptions) -> Option<Statement> {
         let ty = output(&self.function.sig);
-        let type_fn = crate::function::returns(stub, None, self.scope, ty);
-        self.member(stub, &type_fn, ty.map(value_of))
+        let r#type = crate::function::returns(stub, None, self.scope, ty);
+        self.member(letter, stub, r#type, ty.map(value_of))
     }
 
-    /// The `Member` of a `#[setter]`.
-    pub fn setter(&self, errors: &mut Errors) -> Option<TokenStream> {
+    /// What is said of a `#[setter]`.
+    pub fn setter(&self, errors: &mut Errors) -> Option<Statement> {
         let allowed = ["skip", "default", "override_type", "type_ignore"];
         let stub = StubOptions::read(self.attrs, "a setter", &allowed, errors);
         let arguments = self.arguments();
         let value = arguments.iter().find(|argument| !is_python(argument.ty))?;
         let own = StubOptions::read(value.attrs, "an argument", &["override_type"], errors);
-        let type_fn = match own.override_type.as_ref().or(stub.override_type.as_ref()) {
-            Some(replacement) => replacement.type_fn(),
+        let r#type = match own.override_type.as_ref().or(stub.override_type.as_ref()) {
+            Some(replacement) => replacement.statement(),
             None => self.scope.input(value.ty),
         };
-        self.member(&stub, &type_fn, Some(value.ty))
+        self.member("s", &stub, r#type, Some(value.ty))
     }
 
     /// The name of a `#[deleter]`'s property.
-    pub fn deleter(&self, errors: &mut Errors) -> Option<TokenStream> {
+    pub fn deleter(&self, errors: &mut Errors) -> Option<Statement> {
         let stub = StubOptions::read(self.attrs, "a deleter", &["skip"], errors);
-        if stub.skip { None } else { Some(self.method.name.to_token_stream()) }
+        if stub.skip {
+            return None;
+        }
+        let mut out = Statement::of("d");
+        out.string(&self.method.name);
+        Some(out)
     }
 
-    fn member(&self, stub: &StubOptions, type_fn: &TokenStream, ty: Option<&Type>) -> Option<TokenStream> {
+    fn member(
+        &self,
+        letter: &'static str,
+        stub: &StubOptions,
+        r#type: Statement,
+        ty: Option<&Type>,
+    ) -> Option<Statement> {
         if stub.skip {
             return None;
         }
@@ -63,14 +73,15 @@ impl MethodContext<'_> {
             (Some(expr), Some(ty)) => default::of(expr, ty, self.scope),
             _ => default::none(),
         };
-        Some(member(&MemberParts {
+        Some(member(MemberParts {
+            letter,
             name: &self.method.name,
-            type_fn,
+            r#type,
             doc: docstring(self.attrs),
             default,
             deprecated: deprecated(self.attrs, self.options),
             type_ignore: stub.type_ignore.as_deref(),
-            at: at(self.function.sig.ident.span()),
+            at: self.function.sig.ident.span(),
         }))
     }
 }
@@ -95,24 +106,25 @@ impl Members<'_> {
             }
             let options = Pyo3Options::read(attrs, "");
             let name = options.name().unwrap_or_else(|| constant.ident.unraw().to_string());
-            let type_fn = match stub.override_type.as_ref().or(stub.override_return_type.as_ref()) {
-                Some(replacement) => replacement.type_fn(),
+            let r#type = match stub.override_type.as_ref().or(stub.override_return_type.as_ref()) {
+                Some(replacement) => replacement.statement(),
                 None => self.scope.output(&constant.ty),
             };
-            let record = member(&MemberParts {
+            let constant_member = member(MemberParts {
+                letter: "c",
                 name: &name,
-                type_fn: &type_fn,
+                r#type,
                 doc: docstring(attrs),
                 default: self.value(constant, &stub),
                 deprecated: deprecated(attrs, &options),
                 type_ignore: stub.type_ignore.as_deref(),
-                at: at(constant.ident.span()),
+                at: constant.ident.span(),
             });
-            self.constants.extend(with_cfg(&alternative.cfg, Some(record)));
+            self.list.add_under(&alternative.cfg, constant_member);
         }
     }
 
-    fn value(&self, constant: &Constant, stub: &StubOptions) -> TokenStream {
+    fn value(&self, constant: &Constant, stub: &StubOptions) -> Statement {
         if let Some(expr) = &stub.default {
             return default::of(expr, &constant.ty, &self.scope);
         }

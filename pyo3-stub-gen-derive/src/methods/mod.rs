@@ -7,16 +7,18 @@ mod slots;
 use crate::attr::cfg::alternatives;
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated};
 use crate::class::is_consumed;
+use crate::default;
 use crate::docs::docstring;
-use crate::emit::{at, lints, option, submission};
+use crate::emit::{lints, submission};
 use crate::errors::Errors;
 use crate::function::{Extra, Overloads, Record, returns, signature};
-use crate::parameters::{Calling, parameters};
-use crate::signature::Signature;
+use crate::parameters::{Calling, parameter, parameters};
+use crate::signature::{Kind, Signature};
 use crate::snippet::Snippet;
+use crate::statement::Statement;
 use crate::strip::stripped;
 use crate::syntax::{Argument, Block, BlockItem, Function, arguments, only_argument, output};
-use crate::types::{Scope, spelling};
+use crate::types::{self, Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use role::{Method, Receiver, Role};
@@ -85,10 +87,10 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
         }
     }
     let lints = lints(&item_attrs);
-    let record = members.record(at(class_span(&block.self_ty)));
-    let mut out = submission(cfg, &lints, "Methods", &record);
+    let class = block.self_ty.to_token_stream();
+    let mut out = submission(cfg, &lints, Some(&class), &members.statement());
     for (own_cfg, snippet) in &members.snippets {
-        out.extend(submission(&quote!(#cfg #own_cfg), &lints, "Snippet", snippet));
+        out.extend(submission(&quote!(#cfg #own_cfg), &lints, Some(&class), snippet));
     }
     out
 }
@@ -115,18 +117,15 @@ fn python_names(block: &Block) -> Vec<String> {
         .collect()
 }
 
-/// The members of one block, as elements of the record's lists.
+/// The members of one block.
 struct Members<'a> {
     class: &'a Type,
     scope: Scope,
     names: Vec<String>,
-    constants: TokenStream,
-    getters: TokenStream,
-    setters: TokenStream,
-    deleters: TokenStream,
-    methods: TokenStream,
-    /// The `Snippet` records of single methods, with their conditions.
-    snippets: Vec<(TokenStream, TokenStream)>,
+    /// The elements of the block's list.
+    list: Statement,
+    /// The snippets of single methods, with their conditions.
+    snippets: Vec<(TokenStream, Statement)>,
 }
 
 impl<'a> Members<'a> {
@@ -136,30 +135,17 @@ impl<'a> Members<'a> {
             class: &block.self_ty,
             scope: Scope::of_class(block.self_ty.to_token_stream()),
             names: python_names(block),
-            constants: TokenStream::new(),
-            getters: TokenStream::new(),
-            setters: TokenStream::new(),
-            deleters: TokenStream::new(),
-            methods: TokenStream::new(),
+            list: Statement::default(),
             snippets: Vec::new(),
         }
     }
 
-    fn record(&self, at: TokenStream) -> TokenStream {
-        let Self { class, constants, getters, setters, deleters, methods, .. } = self;
-        let rust_name = spelling(class.to_token_stream());
-        quote! {
-            __stub::Methods {
-                id: __stub::TypeId::of::<#class>,
-                rust_name: #rust_name,
-                constants: &[#constants],
-                getters: &[#getters],
-                setters: &[#setters],
-                deleters: &[#deleters],
-                methods: &[#methods],
-                at: #at,
-            }
-        }
+    /// What is said about the block.
+    fn statement(&self) -> Statement {
+        let mut out = Statement::default();
+        out.at(class_span(self.class)).put("M").string(&spelling(self.class.to_token_stream()));
+        out.add(self.list.clone()).put(".");
+        out
     }
 
     fn add(&mut self, function: &Function, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) {
@@ -176,10 +162,16 @@ impl<'a> Members<'a> {
         };
         match method.role {
             Role::Method(receiver) => self.add_method(&context, receiver, cfg, errors),
-            Role::Getter => self.getters.extend(with_cfg(cfg, context.getter(errors))),
-            Role::Setter => self.setters.extend(with_cfg(cfg, context.setter(errors))),
-            Role::Deleter => self.deleters.extend(with_cfg(cfg, context.deleter(errors))),
-            Role::ClassAttribute => self.constants.extend(with_cfg(cfg, context.class_attribute(errors))),
+            Role::Getter => self.add_member(cfg, context.getter(errors)),
+            Role::Setter => self.add_member(cfg, context.setter(errors)),
+            Role::Deleter => self.add_member(cfg, context.deleter(errors)),
+            Role::ClassAttribute => self.add_member(cfg, context.class_attribute(errors)),
+        }
+    }
+
+    fn add_member(&mut self, cfg: &TokenStream, member: Option<Statement>) {
+        if let Some(member) = member {
+            self.list.add_under(cfg, member);
         }
     }
 
@@ -194,37 +186,27 @@ impl<'a> Members<'a> {
         if stub.skip {
             return;
         }
-        let class = &self.class;
         let overloads = Overloads::of(&MacroArguments::default(), &stub, errors);
         let mut snippets = Vec::new();
         if let Some(text) = &overloads.whole {
-            snippets.push((quote!(__stub::SnippetKind::Method(__stub::TypeId::of::<#class>)), text));
+            snippets.push(("m", text));
         }
         if let Some(text) = &overloads.others {
-            let kind = if overloads.has_own { "MethodOverloads" } else { "Method" };
-            let kind = syn::Ident::new(kind, Span::call_site());
-            snippets.push((quote!(__stub::SnippetKind::#kind(__stub::TypeId::of::<#class>)), text));
+            snippets.push((if overloads.has_own { "v" } else { "m" }, text));
         }
         for (kind, text) in snippets {
-            let snippet = Snippet { kind, module: &None, text };
-            self.snippets.push((cfg.clone(), snippet.record(context.scope, errors)));
+            let snippet = Snippet { kind: Statement::of(kind), module: None, text };
+            self.snippets.push((cfg.clone(), snippet.statement(context.scope, errors)));
         }
         if overloads.takes_rust_signature() {
             let is_overload = overloads.others.is_some();
-            for (name, record) in context.methods(receiver, &stub, is_overload, errors) {
+            for (name, method) in context.methods(receiver, &stub, is_overload, errors) {
                 // Python takes `__add__` itself before a sequence's `__concat__`.
                 if name == context.method.name || !self.names.iter().any(|other| other == name) {
-                    self.methods.extend(quote!(#cfg #record,));
+                    self.list.add_under(cfg, method);
                 }
             }
         }
-    }
-}
-
-fn with_cfg(cfg: &TokenStream, element: Option<TokenStream>) -> TokenStream {
-    match element {
-        Some(element) => quote!(#cfg #element,),
-        None => TokenStream::new(),
     }
 }
 
@@ -245,14 +227,14 @@ impl<'a> MethodContext<'a> {
         arguments(self.function.sig.inputs.iter().skip(skipped))
     }
 
-    /// The names and records of a method: more than one for a slot with several names.
+    /// The names of a method, and the element of each: more than one for a slot with several names.
     fn methods(
         &self,
         receiver: Receiver,
         stub: &StubOptions,
         is_overload: bool,
         errors: &mut Errors,
-    ) -> Vec<(&str, TokenStream)> {
+    ) -> Vec<(&str, Statement)> {
         let signature = signature(self.options, errors);
         let slot = match receiver {
             Receiver::New => None,
@@ -284,15 +266,16 @@ impl<'a> MethodContext<'a> {
             .map(|name| {
                 let record = Record {
                     name,
-                    module: option(None::<TokenStream>),
-                    receiver: receiver.variant(),
+                    module: None,
+                    receiver: receiver.letter(),
                     parameters: self.parameters(name, signature.as_ref(), slot.as_ref(), errors),
                     returns: returns.clone(),
                     doc: docstring(self.attrs),
                     extra: extra.clone(),
-                    at: at(self.function.sig.ident.span()),
                 };
-                (*name, record.into_token_stream())
+                let mut out = Statement::of("m");
+                out.at(self.function.sig.ident.span()).add(record.statement());
+                (*name, out)
             })
             .collect()
     }
@@ -303,11 +286,14 @@ impl<'a> MethodContext<'a> {
         signature: Option<&Signature>,
         slot: Option<&Slot>,
         errors: &mut Errors,
-    ) -> TokenStream {
+    ) -> Statement {
         let mut arguments = self.arguments();
         let calling = match slot {
             None => Calling::BySignature(signature),
-            Some(Slot { names: Names::Buffer, .. }) => return quote!(__stub::BUFFER_FLAGS),
+            Some(Slot { names: Names::Buffer, .. }) => {
+                let int = Statement::of(types::INT);
+                return parameter("flags", Kind::PositionalOnly, int, default::none());
+            }
             Some(slot) => {
                 arguments.retain(|argument| !crate::syntax::is_python(argument.ty));
                 if slot.names == Names::Comparisons || name == "__ipow__" {
@@ -320,12 +306,12 @@ impl<'a> MethodContext<'a> {
         parameters(&arguments, &calling, self.scope, errors)
     }
 
-    fn returns(&self, stub: &StubOptions, signature: Option<&Signature>, slot: Option<&Slot>) -> TokenStream {
+    fn returns(&self, stub: &StubOptions, signature: Option<&Signature>, slot: Option<&Slot>) -> Statement {
         let declared = output(&self.function.sig);
         let is_overridden = stub.override_return_type.is_some();
         match slot {
-            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => quote!(__stub::self_type),
-            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => quote!(__stub::memoryview),
+            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => Statement::of(types::SELF),
+            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => Statement::of(types::MEMORYVIEW),
             Some(Slot { returns: Returns::Next, .. }) => {
                 returns(stub, signature, self.scope, declared.map(without_option))
             }

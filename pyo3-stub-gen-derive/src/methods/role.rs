@@ -34,13 +34,13 @@ pub enum Receiver {
 }
 
 impl Receiver {
-    /// The variant of the record's `Receiver`.
-    pub fn variant(self) -> &'static str {
+    /// The letter that says so.
+    pub fn letter(self) -> &'static str {
         match self {
-            Self::Instance => "Instance",
-            Self::Static => "Static",
-            Self::Class => "Class",
-            Self::New => "New",
+            Self::Instance => "i",
+            Self::Static => "s",
+            Self::Class => "c",
+            Self::New => "n",
         }
     }
 }

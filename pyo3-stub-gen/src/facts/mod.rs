@@ -1,24 +1,30 @@
 //! The list of facts: where the extension's side and the generator's side meet.
 //!
-//! The registry turns what the macros registered into [`Facts`]; the generator is a pure function
-//! from [`Facts`] and a configuration to text. [`encode`] and [`decode`] carry them across the
-//! process boundary.
+//! The registry hands out what the macros registered as [`Statement`]s; [`decode`] reads them, and the
+//! generator is a pure function from [`Facts`] and a configuration to text. [`encode`] and [`decode`]
+//! carry both across the process boundary.
 
 mod items;
+#[cfg(feature = "generate")]
+mod read;
+mod statement;
 mod types;
 pub mod wire;
 
 pub use items::*;
+pub use statement::Statement;
 pub use types::*;
 pub use wire::DecodeError;
 
-use wire::{Reader, Wire};
+#[cfg(feature = "generate")]
+use wire::Reader;
+use wire::Wire;
 
 /// The version of the byte format. The exported symbol carries it in its name.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The name of the exported symbol that hands out the facts of this format version.
-pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v1";
+pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v2";
 
 /// The name of the exported symbol that tells the library's version in every format version.
 pub const VERSION_SYMBOL: &str = "pyo3_stub_gen_version";
@@ -27,17 +33,40 @@ pub const VERSION_SYMBOL: &str = "pyo3_stub_gen_version";
 #[must_use]
 pub fn encode(facts: &Facts) -> Vec<u8> {
     let mut out = Vec::new();
-    facts.encode(&mut out);
+    facts.library_version.encode(&mut out);
+    Vec::<Statement>::new().encode(&mut out);
+    facts.facts.encode(&mut out);
     out
 }
 
-/// Reads what [`encode`] wrote.
+/// The bytes of what the library of version `library_version` registered.
+#[must_use]
+pub fn encode_statements(library_version: &str, statements: &Vec<Statement>) -> Vec<u8> {
+    let mut out = Vec::new();
+    library_version.to_owned().encode(&mut out);
+    statements.encode(&mut out);
+    // No facts. `Vec::<Fact>::new()` would bring everything that writes facts into the library.
+    0u32.encode(&mut out);
+    out
+}
+
+/// Reads what [`encode`] or [`encode_statements`] wrote.
 ///
 /// # Errors
 ///
 /// [`DecodeError`] when `bytes` are cut short or damaged.
+#[cfg(feature = "generate")]
 pub fn decode(bytes: &[u8]) -> Result<Facts, DecodeError> {
     let mut input = Reader::new(bytes);
-    let facts = Facts::decode(&mut input)?;
-    if input.is_at_end() { Ok(facts) } else { Err(input.error("there is more after the end")) }
+    let library_version = String::decode(&mut input)?;
+    let statements = Vec::<Statement>::decode(&mut input)?;
+    let mut facts = Vec::<Fact>::decode(&mut input)?;
+    if !input.is_at_end() {
+        return Err(input.error("there is more after the end"));
+    }
+    facts.reserve(statements.len());
+    for statement in statements {
+        facts.push(read::fact(statement)?);
+    }
+    Ok(Facts { library_version, facts })
 }

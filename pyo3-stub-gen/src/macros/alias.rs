@@ -86,21 +86,31 @@ macro_rules! __alias {
             }
         }
 
-        const _: () = {
-            #[allow(dead_code)]
-            fn target() -> $crate::TypeInfo {
-                #[allow(unused_imports)]
-                use $crate::__private::Fallback as _;
-                $( (<$crate::__private::Type<$member>>::OUTPUT)() )|+
-            }
+        $crate::__submit_alias! { $module, $name = $($member)|+, $doc }
+    };
+}
 
-            $crate::__submit! { TypeAlias {
-                name: ::core::stringify!($name),
-                module: ::core::option::Option::Some($module),
-                r#type: target,
-                doc: $doc,
-            } }
-        };
+/// Registers an alias: its members are a union to the generator.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __submit_alias {
+    ($module:expr, $name:ident = $($member:ty)|+, $doc:expr) => {
+        $crate::__submit! {
+            ::core::concat!("A\u{1}\u{1}", $($crate::__one_type!($member),)* ".\u{1}"),
+            class: ::core::option::Option::None,
+            types: [$($member),+],
+            texts: [::core::stringify!($name), $module, $doc],
+            values: [],
+        }
+    };
+}
+
+/// What a text says for a type of its list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __one_type {
+    ($type:ty) => {
+        "t"
     };
 }
 

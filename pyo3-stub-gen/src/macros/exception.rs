@@ -37,26 +37,14 @@ macro_rules! __register_exception {
             }
         }
 
-        const _: () = {
-            #[allow(unused_imports)]
-            use $crate::__private::Fallback as _;
-            $crate::__submit! { Class {
-                id: $crate::__private::TypeId::of::<$name>,
-                size: ::core::mem::size_of::<$name>(),
-                name: ::core::stringify!($name),
-                module: ::core::option::Option::Some(::core::stringify!($module)),
-                module_is_placement: false,
-                doc: $doc,
-                kind: $crate::__private::ClassKind::Exception,
-                bases: &[<$crate::__private::Type<$base>>::OUTPUT],
-                type_params: ::core::option::Option::None,
-                options: &["subclass"],
-                from_fields: ::core::option::Option::None,
-                getters: &[],
-                setters: &[],
-                deprecated: ::core::option::Option::None,
-            } }
-        };
+        $crate::__submit! {
+            // The base class, and that Python may subclass it.
+            "C\u{1}\u{1}-\u{1}xbtosubclass\0.",
+            class: ::core::option::Option::Some(__stub::class_of::<$name>),
+            types: [$base],
+            texts: [::core::stringify!($name), ::core::stringify!($module), $doc],
+            values: [],
+        }
     };
 }
 

@@ -6,30 +6,35 @@ mod exception;
 mod module;
 mod reexport;
 
-/// Submits a record of [`__private`](crate::__private); nothing with the `registry` feature off.
+/// Registers a record of [`__private`](crate::__private): what its text says after the position, and the
+/// texts, types and values that it mentions. Nothing with the `registry` feature off.
 #[cfg(feature = "registry")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ($kind:ident { $($fields:tt)* }) => {
-        $crate::__private::submit! {
-            $crate::__private::Record::$kind(&$crate::__private::$kind {
-                $($fields)*
-                at: $crate::__private::At { file: ::core::file!(), line: ::core::line!(), column: ::core::column!() },
-            })
-        }
-    };
-    ($kind:ident as $record:ident { $($fields:tt)* }) => {
-        $crate::__private::submit! {
-            $crate::__private::Record::$kind(&$crate::__private::$record {
-                $($fields)*
-                at: $crate::__private::At { file: ::core::file!(), line: ::core::line!(), column: ::core::column!() },
-            })
-        }
+    (
+        $text:expr,
+        class: $class:expr,
+        types: [$($type:ty),*],
+        texts: [$($known:expr),* $(; $made:expr)?],
+        values: [$($value:expr),*] $(,)?
+    ) => {
+        $crate::__record! { {
+            text: ::core::concat!(
+                ::core::file!(), "\0", ::core::line!(), ":", ::core::column!(), ";", $text
+            ),
+            types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
+            class: $class,
+            rest: &__stub::Rest {
+                pieces: &[],
+                texts: &[$(__stub::Text::Known($known),)* $(__stub::Text::Made($made))?],
+                values: &[$($value),*],
+            },
+        } }
     };
 }
 
-/// Submits a record of [`__private`](crate::__private); nothing with the `registry` feature off.
+/// Registers a record of [`__private`](crate::__private); nothing with the `registry` feature off.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]

@@ -10,10 +10,13 @@
 #[macro_export]
 macro_rules! module_doc {
     ($module:expr, $($format:tt)+) => {
-        $crate::__submit! { ModuleDoc {
-            module: ::core::option::Option::Some($module),
-            doc: || ::std::format!($($format)+),
-        } }
+        $crate::__submit! {
+            "D\u{1}\u{1}",
+            class: ::core::option::Option::None,
+            types: [],
+            texts: [$module; || ::std::format!($($format)+)],
+            values: [],
+        }
     };
 }
 
@@ -29,34 +32,27 @@ macro_rules! module_doc {
 #[macro_export]
 macro_rules! module_variable {
     ($module:expr, $name:expr, $type:ty $(,)?) => {
-        $crate::__module_variable! { $module, $name, $type, $crate::__private::Default::None }
+        $crate::__submit! {
+            "V\u{1}\u{1}t-\0",
+            class: ::core::option::Option::None,
+            types: [$type],
+            texts: [$name, $module],
+            values: [],
+        }
     };
     ($module:expr, $name:expr, $type:ty, $value:expr $(,)?) => {
-        $crate::__module_variable! { $module, $name, $type, $crate::__private::Default::Value(|| {
-            #[allow(unused_imports)]
-            use $crate::__private::ShowOpaque as _;
-            let value: $type = $value;
-            $crate::__private::Shown(value).show()
-        }) }
-    };
-}
-
-/// Submits a variable.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __module_variable {
-    ($module:expr, $name:expr, $type:ty, $value:expr) => {
-        const _: () = {
-            #[allow(unused_imports)]
-            use $crate::__private::Fallback as _;
-            $crate::__submit! { Variable {
-                name: $name,
-                module: ::core::option::Option::Some($module),
-                r#type: <$crate::__private::Type<$type>>::OUTPUT,
-                value: $value,
-                doc: "",
-            } }
-        };
+        $crate::__submit! {
+            "V\u{1}\u{1}t!\0",
+            class: ::core::option::Option::None,
+            types: [$type],
+            texts: [$name, $module],
+            values: [|| {
+                #[allow(unused_imports)]
+                use $crate::__private::ShowOpaque as _;
+                let value: $type = $value;
+                $crate::__private::Shown(value).show()
+            }],
+        }
     };
 }
 

@@ -15,19 +15,19 @@
 #[macro_export]
 macro_rules! reexport_module_members {
     ($target:literal from $source:literal $(; *)?) => {
-        $crate::__reexport! { $target, $source, true, [] }
+        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [] }
     };
     ($target:literal from $source:literal; *, $($name:literal),+ $(,)?) => {
-        $crate::__reexport! { $target, $source, true, [$($name),+] }
+        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [$($name),+] }
     };
     ($target:literal from $source:literal; $($name:literal),+ $(,)?) => {
-        $crate::__reexport! { $target, $source, false, [$($name),+] }
+        $crate::__reexport! { "R\u{1}\u{1}-", $target, $source, [$($name),+] }
     };
     ($target:expr, $source:expr $(,)?) => {
-        $crate::__reexport! { $target, $source, true, [] }
+        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [] }
     };
     ($target:expr, $source:expr, $($name:expr),+ $(,)?) => {
-        $crate::__reexport! { $target, $source, false, [$($name),+] }
+        $crate::__reexport! { "R\u{1}\u{1}-", $target, $source, [$($name),+] }
     };
 }
 
@@ -35,13 +35,24 @@ macro_rules! reexport_module_members {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reexport {
-    ($target:expr, $source:expr, $wildcard:literal, [$($name:expr),*]) => {
-        $crate::__submit! { Reexport {
-            target: $target,
-            source: $source,
-            wildcard: $wildcard,
-            names: &[$($name),*],
-        } }
+    ($text:literal, $target:expr, $source:expr, [$($name:expr),*]) => {
+        $crate::__submit! {
+            // Each name is a text of its own, behind a sign that there is one more.
+            ::core::concat!($text, $($crate::__one_more!($name),)* "."),
+            class: ::core::option::Option::None,
+            types: [],
+            texts: [$target, $source $(, $name)*],
+            values: [],
+        }
+    };
+}
+
+/// What a text says for an element of a list that is a text of its own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __one_more {
+    ($element:expr) => {
+        "+\u{1}"
     };
 }
 
@@ -54,7 +65,13 @@ macro_rules! __reexport {
 #[macro_export]
 macro_rules! export_verbatim {
     ($module:expr, $name:expr) => {
-        $crate::__submit! { ExportVerbatim as ModuleName { module: $module, name: $name, } }
+        $crate::__submit! {
+            "E\u{1}\u{1}",
+            class: ::core::option::Option::None,
+            types: [],
+            texts: [$module, $name],
+            values: [],
+        }
     };
 }
 
@@ -66,6 +83,12 @@ macro_rules! export_verbatim {
 #[macro_export]
 macro_rules! exclude_from_all {
     ($module:expr, $name:expr) => {
-        $crate::__submit! { ExcludeFromAll as ModuleName { module: $module, name: $name, } }
+        $crate::__submit! {
+            "X\u{1}\u{1}",
+            class: ::core::option::Option::None,
+            types: [],
+            texts: [$module, $name],
+            values: [],
+        }
     };
 }

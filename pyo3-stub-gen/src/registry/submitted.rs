@@ -1,16 +1,14 @@
-//! Records that users submitted by hand, as facts.
+//! Records that users submitted by hand, as statements: the same texts that the macros write.
 
-use super::convert::ClassIds;
-use crate::facts::{
-    ClassFact, ClassKind, ComplexVariantFact, DefaultFact, DeprecatedFact, Fact, FunctionFact, MemberFact,
-    MethodsFact, ModuleDocFact, ParameterFact, Position, Receiver, SimpleVariantFact, TypeAliasFact,
-    TypeIgnore, VariableFact, VariantShape,
-};
+use super::statements::ClassNumbers;
+use super::writer::Writer;
+use crate::facts::{ParameterKind, Statement};
 use crate::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
     ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
     TypeAliasInfo, VariantForm, VariantInfo,
 };
+use std::any::TypeId;
 
 inventory::collect!(PyClassInfo);
 inventory::collect!(PyComplexEnumInfo);
@@ -21,209 +19,201 @@ inventory::collect!(PyVariableInfo);
 inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
-/// Appends a fact for every record that was submitted by hand.
-pub fn append(ids: &mut ClassIds, facts: &mut Vec<Fact>) {
-    facts.extend(inventory::iter::<PyClassInfo>().map(|info| Fact::Class(class(info, ids))));
-    facts.extend(inventory::iter::<PyComplexEnumInfo>().map(|info| Fact::Class(complex_enum(info, ids))));
-    facts.extend(inventory::iter::<PyEnumInfo>().map(|info| Fact::Class(simple_enum(info, ids))));
-    facts.extend(inventory::iter::<PyFunctionInfo>().map(|info| Fact::Function(function(info))));
-    facts.extend(inventory::iter::<PyMethodsInfo>().map(|info| Fact::Methods(methods(info, ids))));
-    facts.extend(inventory::iter::<PyVariableInfo>().map(|info| Fact::Variable(variable(info))));
-    facts.extend(inventory::iter::<TypeAliasInfo>().map(|info| Fact::TypeAlias(alias(info))));
-    facts.extend(inventory::iter::<ModuleDocInfo>().map(|info| {
-        Fact::ModuleDoc(ModuleDocFact {
-            module: Some(info.module.to_owned()),
-            doc: (info.doc)(),
-            position: None,
-        })
-    }));
+/// Appends a statement for every record that was submitted by hand.
+pub fn append(numbers: &mut ClassNumbers, statements: &mut Vec<Statement>) {
+    let mut number = |id: fn() -> TypeId| numbers.number(id());
+    statements.extend(inventory::iter::<PyClassInfo>().map(|info| class(info, number(info.struct_id))));
+    statements
+        .extend(inventory::iter::<PyComplexEnumInfo>().map(|info| complex_enum(info, number(info.enum_id))));
+    statements.extend(inventory::iter::<PyEnumInfo>().map(|info| simple_enum(info, number(info.enum_id))));
+    statements.extend(inventory::iter::<PyMethodsInfo>().map(|info| methods(info, number(info.struct_id))));
+    statements.extend(inventory::iter::<PyFunctionInfo>().map(function));
+    statements.extend(inventory::iter::<PyVariableInfo>().map(variable));
+    statements.extend(inventory::iter::<TypeAliasInfo>().map(alias));
+    statements.extend(inventory::iter::<ModuleDocInfo>().map(module_doc));
 }
 
-/// The place of a record that states none.
-fn by_hand(name: &str) -> Position {
-    Position { file: format!("the record of `{name}` in `inventory::submit!`"), line: 0, column: 0 }
+/// A statement about an item that states no place.
+fn by_hand(name: &str) -> Writer {
+    let mut file = String::from("the record of `");
+    file.push_str(name);
+    file.push_str("` in `inventory::submit!`");
+    Writer::new(&file, 0, 0)
 }
 
-fn position(file: &str, line: u32, column: u32) -> Position {
-    Position { file: file.to_owned(), line, column }
+fn begin_class(name: &str, module: Option<&str>, doc: &str, kind: &str) -> Writer {
+    let mut out = by_hand(name);
+    out.put("C").string(name).maybe_string(module).put("p").string(doc).put(kind);
+    out
 }
 
-fn owned(text: Option<&str>) -> Option<String> {
-    text.map(str::to_owned)
-}
-
-/// A class without anything but a name, a place and a kind.
-fn bare_class(id: u32, name: &str, module: Option<&str>, doc: &str, kind: ClassKind) -> ClassFact {
-    ClassFact { module: owned(module), doc: doc.to_owned(), ..ClassFact::new(id, name, kind, by_hand(name)) }
-}
-
-fn class(info: &PyClassInfo, ids: &mut ClassIds) -> ClassFact {
-    let id = ids.number((info.struct_id)());
-    ClassFact {
-        bases: info.bases.iter().map(|base| base().into()).collect(),
-        subclass: info.subclass,
-        eq: info.has_eq,
-        ord: info.has_ord,
-        hash: info.has_hash,
-        str: info.has_str,
-        getters: members(info.getters, info.pyclass_name),
-        setters: members(info.setters, info.pyclass_name),
-        ..bare_class(id, info.pyclass_name, info.module, info.doc, ClassKind::Struct)
+fn class(info: &PyClassInfo, number: u32) -> Statement {
+    let mut out = begin_class(info.pyclass_name, info.module, info.doc, "s");
+    for base in info.bases {
+        out.put("b").type_of(*base);
     }
-}
-
-fn simple_enum(info: &PyEnumInfo, ids: &mut ClassIds) -> ClassFact {
-    let variants = info
-        .variants
-        .iter()
-        .map(|(name, doc)| SimpleVariantFact { name: (*name).to_owned(), doc: (*doc).to_owned() })
-        .collect();
-    let id = ids.number((info.enum_id)());
-    bare_class(id, info.pyclass_name, info.module, info.doc, ClassKind::SimpleEnum(variants))
-}
-
-fn complex_enum(info: &PyComplexEnumInfo, ids: &mut ClassIds) -> ClassFact {
-    let variants = info.variants.iter().map(variant).collect();
-    let id = ids.number((info.enum_id)());
-    bare_class(id, info.pyclass_name, info.module, info.doc, ClassKind::ComplexEnum(variants))
-}
-
-fn variant(info: &VariantInfo) -> ComplexVariantFact {
-    ComplexVariantFact {
-        name: info.pyclass_name.to_owned(),
-        doc: info.doc.to_owned(),
-        shape: match info.form {
-            VariantForm::Unit => VariantShape::Unit,
-            VariantForm::Tuple => VariantShape::Tuple,
-            VariantForm::Struct => VariantShape::Struct,
-        },
-        fields: members(info.fields, info.pyclass_name),
-        parameters: parameters(info.constr_args),
+    let options = [
+        ("eq", info.has_eq),
+        ("hash", info.has_hash),
+        ("ord", info.has_ord),
+        ("str", info.has_str),
+        ("subclass", info.subclass),
+    ];
+    for (option, is_set) in options {
+        if is_set {
+            out.put("o").string(option);
+        }
     }
+    members(&mut out, "g", info.getters, (0, 0));
+    members(&mut out, "s", info.setters, (0, 0));
+    out.put(".");
+    out.of_class(number)
 }
 
-fn members(infos: &[MemberInfo], class: &str) -> Vec<MemberFact> {
-    infos
-        .iter()
-        .map(|info| MemberFact {
-            name: info.name.to_owned(),
-            r#type: (info.r#type)().into(),
-            doc: info.doc.to_owned(),
-            default: info.default.map(|value| DefaultFact::Text(value())),
-            deprecated: info.deprecated.as_ref().map(deprecated),
-            type_ignore: None,
-            position: by_hand(class),
-        })
-        .collect()
+fn simple_enum(info: &PyEnumInfo, number: u32) -> Statement {
+    let mut out = begin_class(info.pyclass_name, info.module, info.doc, "e");
+    for (name, doc) in info.variants {
+        out.put("+").string(name).string(doc);
+    }
+    out.put("..");
+    out.of_class(number)
 }
 
-fn parameters(infos: &[ParameterInfo]) -> Vec<ParameterFact> {
-    infos
-        .iter()
-        .map(|info| ParameterFact {
-            name: info.name.to_owned(),
-            kind: info.kind.clone(),
-            r#type: (info.type_info)().into(),
-            default: match info.default {
-                ParameterDefault::None => None,
-                ParameterDefault::Expr { value, .. } => Some(DefaultFact::Text(value())),
-            },
-        })
-        .collect()
+fn complex_enum(info: &PyComplexEnumInfo, number: u32) -> Statement {
+    let mut out = begin_class(info.pyclass_name, info.module, info.doc, "c");
+    for variant in info.variants {
+        let VariantInfo { pyclass_name, doc, fields, form, constr_args, module: _ } = variant;
+        out.put(match form {
+            VariantForm::Unit => "u",
+            VariantForm::Tuple => "t",
+            VariantForm::Struct => "s",
+        });
+        out.string(pyclass_name).string(doc);
+        members(&mut out, "+", fields, (0, 0));
+        out.put(".");
+        parameters(&mut out, constr_args);
+    }
+    out.put("..");
+    out.of_class(number)
 }
 
-fn deprecated(info: &DeprecatedInfo) -> DeprecatedFact {
-    DeprecatedFact { since: owned(info.since), note: owned(info.note) }
+fn methods(info: &PyMethodsInfo, number: u32) -> Statement {
+    let at = (info.line, info.column);
+    let mut out = Writer::new(info.file, info.line, info.column);
+    out.put("M").string(info.file);
+    members(&mut out, "c", info.attrs, at);
+    members(&mut out, "g", info.getters, at);
+    members(&mut out, "s", info.setters, at);
+    for method_info in info.methods {
+        out.put("m").position(info.line, info.column);
+        method(&mut out, method_info);
+    }
+    out.put(".");
+    out.of_class(number)
 }
 
-fn type_ignore(target: IgnoreTarget) -> TypeIgnore {
-    match target {
-        IgnoreTarget::All => TypeIgnore::All,
-        IgnoreTarget::Specified(rules) => {
-            TypeIgnore::Rules(rules.iter().map(|&rule| rule.to_owned()).collect())
+fn method(out: &mut Writer, info: &MethodInfo) {
+    out.string(info.name).maybe_string(None).put(match info.r#type {
+        MethodType::Instance => "i",
+        MethodType::Static => "s",
+        MethodType::Class => "c",
+        MethodType::New => "n",
+    });
+    parameters(out, info.parameters);
+    out.type_of(info.r#return).string(info.doc);
+    let MethodInfo { is_async, is_overload, deprecated, type_ignored, .. } = info;
+    extras(out, *is_async, *is_overload, deprecated.as_ref(), *type_ignored);
+    out.put(".");
+}
+
+fn function(info: &PyFunctionInfo) -> Statement {
+    let mut out = Writer::new(info.file, info.line, info.column);
+    out.put("F").string(info.name).maybe_string(info.module).put("f");
+    parameters(&mut out, info.parameters);
+    out.type_of(info.r#return).string(info.doc);
+    let PyFunctionInfo { is_async, is_overload, deprecated, type_ignored, .. } = info;
+    extras(&mut out, *is_async, *is_overload, deprecated.as_ref(), *type_ignored);
+    out.put("n").number(info.index as u32).put(";.");
+    out.statement()
+}
+
+/// What functions and methods have in common, and few of them have.
+fn extras(
+    out: &mut Writer,
+    is_async: bool,
+    is_overload: bool,
+    deprecation: Option<&DeprecatedInfo>,
+    type_ignored: Option<IgnoreTarget>,
+) {
+    if is_async {
+        out.put("a");
+    }
+    if is_overload {
+        out.put("o");
+    }
+    deprecated(out, deprecation);
+    match type_ignored {
+        None => {}
+        Some(IgnoreTarget::All) => {
+            out.put("g.");
+        }
+        Some(IgnoreTarget::Specified(rules)) => {
+            out.put("g");
+            for rule in rules {
+                out.put("+").string(rule);
+            }
+            out.put(".");
         }
     }
 }
 
-fn function(info: &PyFunctionInfo) -> FunctionFact {
-    FunctionFact {
-        name: info.name.to_owned(),
-        module: owned(info.module),
-        receiver: Receiver::None,
-        parameters: parameters(info.parameters),
-        returns: (info.r#return)().into(),
-        self_type: None,
-        type_params: None,
-        doc: info.doc.to_owned(),
-        is_async: info.is_async,
-        is_overload: info.is_overload,
-        deprecated: info.deprecated.as_ref().map(deprecated),
-        type_ignore: info.type_ignored.map(type_ignore),
-        position: position(info.file, info.line, info.column),
-        index: info.index as u32,
+fn deprecated(out: &mut Writer, info: Option<&DeprecatedInfo>) {
+    if let Some(DeprecatedInfo { since, note }) = info {
+        out.put("d").maybe_string(*since).maybe_string(*note);
     }
 }
 
-fn methods(info: &PyMethodsInfo, ids: &mut ClassIds) -> MethodsFact {
-    let at = position(info.file, info.line, info.column);
-    MethodsFact {
-        class: ids.number((info.struct_id)()),
-        rust_name: at.file.clone(),
-        constants: members(info.attrs, info.file),
-        getters: members(info.getters, info.file),
-        setters: members(info.setters, info.file),
-        deleters: Vec::new(),
-        methods: info
-            .methods
-            .iter()
-            .zip(0..)
-            .map(|(method_info, index)| method(method_info, &at, index))
-            .collect(),
-        position: at,
+/// The elements of a list of members, each behind `letter`.
+fn members(out: &mut Writer, letter: &str, infos: &[MemberInfo], (line, column): (u32, u32)) {
+    for info in infos {
+        out.put(letter).string(info.name).type_of(info.r#type).string(info.doc);
+        out.default(info.default).position(line, column);
+        deprecated(out, info.deprecated.as_ref());
+        out.put(".");
     }
 }
 
-fn method(info: &MethodInfo, at: &Position, index: u32) -> FunctionFact {
-    FunctionFact {
-        name: info.name.to_owned(),
-        module: None,
-        receiver: match info.r#type {
-            MethodType::Instance => Receiver::Instance,
-            MethodType::Static => Receiver::Static,
-            MethodType::Class => Receiver::Class,
-            MethodType::New => Receiver::New,
-        },
-        parameters: parameters(info.parameters),
-        returns: (info.r#return)().into(),
-        self_type: None,
-        type_params: None,
-        doc: info.doc.to_owned(),
-        is_async: info.is_async,
-        is_overload: info.is_overload,
-        deprecated: info.deprecated.as_ref().map(deprecated),
-        type_ignore: info.type_ignored.map(type_ignore),
-        position: at.clone(),
-        index,
+fn parameters(out: &mut Writer, infos: &[ParameterInfo]) {
+    for info in infos {
+        out.put(match info.kind {
+            ParameterKind::PositionalOnly => "p",
+            ParameterKind::PositionalOrKeyword => "k",
+            ParameterKind::KeywordOnly => "o",
+            ParameterKind::VarPositional => "v",
+            ParameterKind::VarKeyword => "w",
+        });
+        out.string(info.name).type_of(info.type_info).default(match info.default {
+            ParameterDefault::None => None,
+            ParameterDefault::Expr { value, .. } => Some(value),
+        });
     }
+    out.put(".");
 }
 
-fn variable(info: &PyVariableInfo) -> VariableFact {
-    VariableFact {
-        name: info.name.to_owned(),
-        module: Some(info.module.to_owned()),
-        r#type: (info.r#type)().into(),
-        value: info.default.map(|value| DefaultFact::Text(value())),
-        doc: String::new(),
-        position: None,
-    }
+fn variable(info: &PyVariableInfo) -> Statement {
+    let mut out = by_hand(info.name);
+    out.put("V").string(info.name).string(info.module).type_of(info.r#type).default(info.default).string("");
+    out.statement()
 }
 
-fn alias(info: &TypeAliasInfo) -> TypeAliasFact {
-    TypeAliasFact {
-        name: info.name.to_owned(),
-        module: Some(info.module.to_owned()),
-        r#type: (info.r#type)().into(),
-        doc: info.doc.to_owned(),
-        position: None,
-    }
+fn alias(info: &TypeAliasInfo) -> Statement {
+    let mut out = by_hand(info.name);
+    out.put("A").string(info.name).string(info.module).type_of(info.r#type).put(".").string(info.doc);
+    out.statement()
+}
+
+fn module_doc(info: &ModuleDocInfo) -> Statement {
+    let mut out = by_hand(info.module);
+    out.put("D").string(info.module).string(&(info.doc)());
+    out.statement()
 }
