@@ -13,11 +13,12 @@ mod registered {
     pub use crate::records::{Class, Record, Rest, Slot, Text, Types, class_of};
     pub use crate::registry::{ShowOpaque, Shown};
 
-    use crate::{ModuleRef, TypeInfo};
+    use crate::TypeInfo;
+    use crate::facts::{LocalExpr, TypeExpr};
 
     /// The type of a class that this extension defines.
     #[must_use]
     pub fn class(name: &str, module: Option<&str>) -> TypeInfo {
-        TypeInfo::locally_defined(name, module.map_or(ModuleRef::Default, ModuleRef::from))
+        TypeExpr::Local(LocalExpr { module: module.map(str::to_owned), name: name.to_owned() }).into()
     }
 }

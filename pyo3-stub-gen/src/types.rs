@@ -244,13 +244,16 @@ impl TypeInfo {
     }
 }
 
-/// Whether `text` is identifiers joined by dots.
+/// Whether `text` is identifiers joined by dots. Beyond ASCII every character counts as a letter: what
+/// else may stand there is not worth a table in every library.
 fn is_dotted_name(text: &str) -> bool {
-    text.split('.').all(|part| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-            && chars.all(|c| c == '_' || c.is_alphanumeric())
-    })
+    let mut starts_part = true;
+    let is_good = text.bytes().all(|byte| {
+        let is_letter = byte == b'_' || byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let starts = std::mem::replace(&mut starts_part, byte == b'.');
+        is_letter || (!starts && (byte == b'.' || byte.is_ascii_digit()))
+    });
+    is_good && !starts_part
 }
 
 impl From<TypeExpr> for TypeInfo {

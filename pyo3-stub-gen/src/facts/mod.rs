@@ -29,28 +29,24 @@ pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v2";
 /// The name of the exported symbol that tells the library's version in every format version.
 pub const VERSION_SYMBOL: &str = "pyo3_stub_gen_version";
 
-/// The bytes of `facts`.
+/// Stands before each statement in the byte format.
+#[cfg(any(feature = "registry", feature = "generate"))]
+pub(crate) const STATEMENT: bool = true;
+
+/// Stands behind the last statement in the byte format.
+pub(crate) const END_OF_STATEMENTS: bool = false;
+
+/// The bytes of `facts`. A library hands out statements instead, and writes them as it finds them.
 #[must_use]
 pub fn encode(facts: &Facts) -> Vec<u8> {
     let mut out = Vec::new();
     facts.library_version.encode(&mut out);
-    Vec::<Statement>::new().encode(&mut out);
     facts.facts.encode(&mut out);
+    END_OF_STATEMENTS.encode(&mut out);
     out
 }
 
-/// The bytes of what the library of version `library_version` registered.
-#[must_use]
-pub fn encode_statements(library_version: &str, statements: &Vec<Statement>) -> Vec<u8> {
-    let mut out = Vec::new();
-    library_version.to_owned().encode(&mut out);
-    statements.encode(&mut out);
-    // No facts. `Vec::<Fact>::new()` would bring everything that writes facts into the library.
-    0u32.encode(&mut out);
-    out
-}
-
-/// Reads what [`encode`] or [`encode_statements`] wrote.
+/// Reads what [`encode`] wrote, or a library.
 ///
 /// # Errors
 ///
@@ -59,14 +55,12 @@ pub fn encode_statements(library_version: &str, statements: &Vec<Statement>) -> 
 pub fn decode(bytes: &[u8]) -> Result<Facts, DecodeError> {
     let mut input = Reader::new(bytes);
     let library_version = String::decode(&mut input)?;
-    let statements = Vec::<Statement>::decode(&mut input)?;
     let mut facts = Vec::<Fact>::decode(&mut input)?;
+    while bool::decode(&mut input)? == STATEMENT {
+        facts.push(read::fact(Statement::decode(&mut input)?)?);
+    }
     if !input.is_at_end() {
         return Err(input.error("there is more after the end"));
-    }
-    facts.reserve(statements.len());
-    for statement in statements {
-        facts.push(read::fact(statement)?);
     }
     Ok(Facts { library_version, facts })
 }

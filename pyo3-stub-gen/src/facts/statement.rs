@@ -36,14 +36,3 @@ record! {
         pub is_zero_sized: bool,
     }
 }
-
-impl Statement {
-    /// The file, line and column at the start of a statement's text.
-    #[must_use]
-    pub fn place(text: &str) -> Option<(&str, &str, &str)> {
-        let (file, rest) = text.split_once('\0')?;
-        let (line, rest) = rest.split_once(':')?;
-        let (column, _) = rest.split_once(';')?;
-        Some((file, line, column))
-    }
-}

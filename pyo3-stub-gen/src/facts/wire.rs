@@ -141,10 +141,15 @@ impl Wire for bool {
     }
 }
 
+/// Appends the bytes of a [`String`] that is `text`.
+pub fn encode_str(text: &str, out: &mut Vec<u8>) {
+    (text.len() as u32).encode(out);
+    out.extend_from_slice(text.as_bytes());
+}
+
 impl Wire for String {
     fn encode(&self, out: &mut Vec<u8>) {
-        (self.len() as u32).encode(out);
-        out.extend_from_slice(self.as_bytes());
+        encode_str(self, out);
     }
 
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {

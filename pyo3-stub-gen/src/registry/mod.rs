@@ -11,7 +11,8 @@ mod writer;
 
 pub use default::{ShowOpaque, Shown};
 
-use crate::facts::Statement;
+use crate::facts::wire::{Wire, encode_str};
+use crate::facts::{END_OF_STATEMENTS, STATEMENT};
 use crate::records::Record;
 use statements::ClassNumbers;
 use std::any::Any;
@@ -29,37 +30,40 @@ pub struct RecordError {
 
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((file, line, column)) = Statement::place(self.text) {
-            f.write_str(file)?;
+        // A text begins with `file\0line:column;`.
+        let place = self.text.split(';').next().unwrap_or_default();
+        for part in place.split('\0') {
+            f.write_str(part)?;
             f.write_str(":")?;
-            f.write_str(line)?;
-            f.write_str(":")?;
-            f.write_str(column)?;
-            f.write_str(": ")?;
         }
-        f.write_str("a type or default value panicked: ")?;
+        f.write_str(" a type or default value panicked: ")?;
         f.write_str(&self.panic)
     }
 }
 
-/// Every registration of this process, as bytes of the current format.
+/// Every registration of this process, as bytes of the current format: the version of the library, no
+/// facts, and a statement for each record.
 ///
 /// # Errors
 ///
 /// A type or a default value that panicked, with its place.
 pub fn bytes() -> Result<Vec<u8>, RecordError> {
     let mut numbers = ClassNumbers::default();
-    let mut statements = Vec::new();
+    let mut out = Vec::new();
+    encode_str(env!("CARGO_PKG_VERSION"), &mut out);
+    0u32.encode(&mut out);
     // Those of the macros, and those of macros that users put into `inventory::submit!`.
     for record in crate::records::registered().chain(inventory::iter::<Record>()) {
-        statements.push(guarded(record, || statements::statement(record, &mut numbers))?);
+        STATEMENT.encode(&mut out);
+        guarded(record, || statements::encode(record, &mut numbers, &mut out))?;
     }
-    submitted::append(&mut numbers, &mut statements);
-    Ok(crate::facts::encode_statements(env!("CARGO_PKG_VERSION"), &statements))
+    submitted::encode(&mut numbers, &mut out);
+    END_OF_STATEMENTS.encode(&mut out);
+    Ok(out)
 }
 
-fn guarded<T>(record: &Record, build: impl FnOnce() -> T) -> Result<T, RecordError> {
-    catch_unwind(AssertUnwindSafe(build))
+fn guarded(record: &Record, write: impl FnOnce()) -> Result<(), RecordError> {
+    catch_unwind(AssertUnwindSafe(write))
         .map_err(|payload| RecordError { text: record.text, panic: message(&*payload) })
 }
 

@@ -1,6 +1,10 @@
-//! Records as statements: borrowed statics become owned data, function pointers become their values.
+//! Records as the bytes of statements.
+//!
+//! They are written as they are found, with no owned copy between: every library that uses the
+//! macros has this code in it.
 
-use crate::facts::Statement;
+use crate::facts::TypeExpr;
+use crate::facts::wire::{Wire, encode_str};
 use crate::records::{Record, Text, Types};
 use std::any::TypeId;
 use std::collections::BTreeMap;
@@ -20,31 +24,35 @@ impl ClassNumbers {
     }
 }
 
-/// What `record` says.
-pub fn statement(record: &Record, numbers: &mut ClassNumbers) -> Statement {
+/// Appends the bytes of the [`Statement`](crate::facts::Statement) that `record` makes.
+pub fn encode(record: &Record, numbers: &mut ClassNumbers, out: &mut Vec<u8>) {
     let Record { text, types, class, rest } = record;
-    let mut text = String::from(*text);
+    let length = text.len() + rest.pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    (length as u32).encode(out);
+    out.extend_from_slice(text.as_bytes());
     for piece in rest.pieces {
-        text.push_str(piece);
+        out.extend_from_slice(piece.as_bytes());
+    }
+    (rest.texts.len() as u32).encode(out);
+    for text in rest.texts {
+        match text {
+            Text::Known(text) => encode_str(text, out),
+            Text::Made(make) => make().encode(out),
+        }
     }
     let types = match types {
         Types::Shared(list) => list(),
         Types::Own(list) => list,
     };
+    (types.len() as u32).encode(out);
+    for type_fn in types {
+        TypeExpr::from(type_fn()).encode(out);
+    }
+    (rest.values.len() as u32).encode(out);
+    for value in rest.values {
+        value().encode(out);
+    }
     let class = class.map(|class| class());
-    Statement {
-        text,
-        texts: rest.texts.iter().map(written).collect(),
-        types: types.iter().map(|r#type| r#type().into()).collect(),
-        values: rest.values.iter().map(|value| value()).collect(),
-        class: class.map(|class| numbers.number(class.id)),
-        is_zero_sized: class.is_some_and(|class| class.size == 0),
-    }
-}
-
-fn written(text: &Text) -> String {
-    match text {
-        Text::Known(text) => String::from(*text),
-        Text::Made(make) => make(),
-    }
+    class.map(|class| numbers.number(class.id)).encode(out);
+    class.is_some_and(|class| class.size == 0).encode(out);
 }

@@ -2,13 +2,12 @@
 
 use super::statements::ClassNumbers;
 use super::writer::Writer;
-use crate::facts::{ParameterKind, Statement};
+use crate::facts::ParameterKind;
 use crate::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
     ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
     TypeAliasInfo, VariantForm, VariantInfo,
 };
-use std::any::TypeId;
 
 inventory::collect!(PyClassInfo);
 inventory::collect!(PyComplexEnumInfo);
@@ -19,18 +18,24 @@ inventory::collect!(PyVariableInfo);
 inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
-/// Appends a statement for every record that was submitted by hand.
-pub fn append(numbers: &mut ClassNumbers, statements: &mut Vec<Statement>) {
-    let mut number = |id: fn() -> TypeId| numbers.number(id());
-    statements.extend(inventory::iter::<PyClassInfo>().map(|info| class(info, number(info.struct_id))));
-    statements
-        .extend(inventory::iter::<PyComplexEnumInfo>().map(|info| complex_enum(info, number(info.enum_id))));
-    statements.extend(inventory::iter::<PyEnumInfo>().map(|info| simple_enum(info, number(info.enum_id))));
-    statements.extend(inventory::iter::<PyMethodsInfo>().map(|info| methods(info, number(info.struct_id))));
-    statements.extend(inventory::iter::<PyFunctionInfo>().map(function));
-    statements.extend(inventory::iter::<PyVariableInfo>().map(variable));
-    statements.extend(inventory::iter::<TypeAliasInfo>().map(alias));
-    statements.extend(inventory::iter::<ModuleDocInfo>().map(module_doc));
+/// Appends the statement of every record that was submitted by hand.
+pub fn encode(numbers: &mut ClassNumbers, out: &mut Vec<u8>) {
+    for info in inventory::iter::<PyClassInfo>() {
+        class(info).finish(Some(numbers.number((info.struct_id)())), out);
+    }
+    for info in inventory::iter::<PyComplexEnumInfo>() {
+        complex_enum(info).finish(Some(numbers.number((info.enum_id)())), out);
+    }
+    for info in inventory::iter::<PyEnumInfo>() {
+        simple_enum(info).finish(Some(numbers.number((info.enum_id)())), out);
+    }
+    for info in inventory::iter::<PyMethodsInfo>() {
+        methods(info).finish(Some(numbers.number((info.struct_id)())), out);
+    }
+    inventory::iter::<PyFunctionInfo>().for_each(|info| function(info).finish(None, out));
+    inventory::iter::<PyVariableInfo>().for_each(|info| variable(info).finish(None, out));
+    inventory::iter::<TypeAliasInfo>().for_each(|info| alias(info).finish(None, out));
+    inventory::iter::<ModuleDocInfo>().for_each(|info| module_doc(info).finish(None, out));
 }
 
 /// A statement about an item that states no place.
@@ -47,7 +52,7 @@ fn begin_class(name: &str, module: Option<&str>, doc: &str, kind: &str) -> Write
     out
 }
 
-fn class(info: &PyClassInfo, number: u32) -> Statement {
+fn class(info: &PyClassInfo) -> Writer {
     let mut out = begin_class(info.pyclass_name, info.module, info.doc, "s");
     for base in info.bases {
         out.put("b").type_of(*base);
@@ -67,19 +72,19 @@ fn class(info: &PyClassInfo, number: u32) -> Statement {
     members(&mut out, "g", info.getters, (0, 0));
     members(&mut out, "s", info.setters, (0, 0));
     out.put(".");
-    out.of_class(number)
+    out
 }
 
-fn simple_enum(info: &PyEnumInfo, number: u32) -> Statement {
+fn simple_enum(info: &PyEnumInfo) -> Writer {
     let mut out = begin_class(info.pyclass_name, info.module, info.doc, "e");
     for (name, doc) in info.variants {
         out.put("+").string(name).string(doc);
     }
     out.put("..");
-    out.of_class(number)
+    out
 }
 
-fn complex_enum(info: &PyComplexEnumInfo, number: u32) -> Statement {
+fn complex_enum(info: &PyComplexEnumInfo) -> Writer {
     let mut out = begin_class(info.pyclass_name, info.module, info.doc, "c");
     for variant in info.variants {
         let VariantInfo { pyclass_name, doc, fields, form, constr_args, module: _ } = variant;
@@ -94,10 +99,10 @@ fn complex_enum(info: &PyComplexEnumInfo, number: u32) -> Statement {
         parameters(&mut out, constr_args);
     }
     out.put("..");
-    out.of_class(number)
+    out
 }
 
-fn methods(info: &PyMethodsInfo, number: u32) -> Statement {
+fn methods(info: &PyMethodsInfo) -> Writer {
     let at = (info.line, info.column);
     let mut out = Writer::new(info.file, info.line, info.column);
     out.put("M").string(info.file);
@@ -109,7 +114,7 @@ fn methods(info: &PyMethodsInfo, number: u32) -> Statement {
         method(&mut out, method_info);
     }
     out.put(".");
-    out.of_class(number)
+    out
 }
 
 fn method(out: &mut Writer, info: &MethodInfo) {
@@ -126,7 +131,7 @@ fn method(out: &mut Writer, info: &MethodInfo) {
     out.put(".");
 }
 
-fn function(info: &PyFunctionInfo) -> Statement {
+fn function(info: &PyFunctionInfo) -> Writer {
     let mut out = Writer::new(info.file, info.line, info.column);
     out.put("F").string(info.name).maybe_string(info.module).put("f");
     parameters(&mut out, info.parameters);
@@ -134,7 +139,7 @@ fn function(info: &PyFunctionInfo) -> Statement {
     let PyFunctionInfo { is_async, is_overload, deprecated, type_ignored, .. } = info;
     extras(&mut out, *is_async, *is_overload, deprecated.as_ref(), *type_ignored);
     out.put("n").number(info.index as u32).put(";.");
-    out.statement()
+    out
 }
 
 /// What functions and methods have in common, and few of them have.
@@ -200,20 +205,20 @@ fn parameters(out: &mut Writer, infos: &[ParameterInfo]) {
     out.put(".");
 }
 
-fn variable(info: &PyVariableInfo) -> Statement {
+fn variable(info: &PyVariableInfo) -> Writer {
     let mut out = by_hand(info.name);
     out.put("V").string(info.name).string(info.module).type_of(info.r#type).default(info.default).string("");
-    out.statement()
+    out
 }
 
-fn alias(info: &TypeAliasInfo) -> Statement {
+fn alias(info: &TypeAliasInfo) -> Writer {
     let mut out = by_hand(info.name);
     out.put("A").string(info.name).string(info.module).type_of(info.r#type).put(".").string(info.doc);
-    out.statement()
+    out
 }
 
-fn module_doc(info: &ModuleDocInfo) -> Statement {
+fn module_doc(info: &ModuleDocInfo) -> Writer {
     let mut out = by_hand(info.module);
     out.put("D").string(info.module).string(&(info.doc)());
-    out.statement()
+    out
 }

@@ -1,34 +1,35 @@
-//! Writes the text of a statement.
+//! Writes the bytes of a statement.
 
 use crate::TypeInfo;
-use crate::facts::Statement;
+use crate::facts::wire::{Wire, encode_str};
+use crate::facts::{STATEMENT, TypeExpr};
 
-/// A statement that is being written.
+/// A [`Statement`](crate::facts::Statement) that is being written.
 pub struct Writer {
-    statement: Statement,
+    text: Vec<u8>,
+    texts: List,
+    types: List,
+}
+
+/// The bytes of a list.
+#[derive(Default)]
+struct List {
+    length: u32,
+    elements: Vec<u8>,
 }
 
 impl Writer {
     /// Begins with the place of the item.
     pub fn new(file: &str, line: u32, column: u32) -> Self {
-        let mut text = String::from(file);
-        text.push('\0');
-        let statement = Statement {
-            text,
-            texts: Vec::new(),
-            types: Vec::new(),
-            values: Vec::new(),
-            class: None,
-            is_zero_sized: false,
-        };
-        let mut writer = Self { statement };
-        writer.position(line, column);
+        let mut writer = Self { text: Vec::new(), texts: List::default(), types: List::default() };
+        writer.put(file).put("\0").position(line, column);
         writer
     }
 
     /// Adds characters that the reader knows.
+    #[inline(never)]
     pub fn put(&mut self, text: &str) -> &mut Self {
-        self.statement.text.push_str(text);
+        self.text.extend_from_slice(text.as_bytes());
         self
     }
 
@@ -38,21 +39,25 @@ impl Writer {
     }
 
     /// Adds a place.
+    #[inline(never)]
     pub fn position(&mut self, line: u32, column: u32) -> &mut Self {
         self.number(line).put(":").number(column).put(";")
     }
 
     /// Adds a string.
+    #[inline(never)]
     pub fn string(&mut self, text: &str) -> &mut Self {
         // Those three characters mean something to the reader.
         if text.bytes().any(|byte| byte <= 2) {
-            self.statement.texts.push(String::from(text));
+            self.texts.length += 1;
+            encode_str(text, &mut self.texts.elements);
             return self.put("\u{1}");
         }
         self.put(text).put("\0")
     }
 
     /// Adds a string that may be missing.
+    #[inline(never)]
     pub fn maybe_string(&mut self, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.string(text),
@@ -61,12 +66,15 @@ impl Writer {
     }
 
     /// Adds the type that `type_fn` gives.
+    #[inline(never)]
     pub fn type_of(&mut self, type_fn: fn() -> TypeInfo) -> &mut Self {
-        self.statement.types.push(type_fn().into());
+        self.types.length += 1;
+        TypeExpr::from(type_fn()).encode(&mut self.types.elements);
         self.put("t")
     }
 
     /// Adds a default, given as Python source.
+    #[inline(never)]
     pub fn default(&mut self, source: Option<fn() -> String>) -> &mut Self {
         match source {
             Some(source) => self.put("=").string(&source()),
@@ -74,13 +82,17 @@ impl Writer {
         }
     }
 
-    /// What was written.
-    pub fn statement(self) -> Statement {
-        self.statement
-    }
-
-    /// The same, of the class with this number.
-    pub fn of_class(self, number: u32) -> Statement {
-        Statement { class: Some(number), ..self.statement }
+    /// Appends the statement to `out`, as one of the class with this number where there is one.
+    #[inline(never)]
+    pub fn finish(self, class: Option<u32>, out: &mut Vec<u8>) {
+        STATEMENT.encode(out);
+        (self.text.len() as u32).encode(out);
+        out.extend_from_slice(&self.text);
+        for list in [self.texts, self.types, List::default()] {
+            list.length.encode(out);
+            out.extend_from_slice(&list.elements);
+        }
+        class.encode(out);
+        false.encode(out);
     }
 }
