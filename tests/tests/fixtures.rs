@@ -75,6 +75,10 @@ fn gives_its_stub(project: &Project) -> Outcome {
     let stub = stubgen::files(project, &target)?;
     let site = site::lay(project, &project.built(&target), &stub)?;
     compare::files_with_committed(project.import_root(), &stub)?;
+    if project.python_source.is_some() {
+        // The files of the packages around the extension come with the stub.
+        run::success(stubgen::stubgen(&project.manifest(), &target)?.args(["check", "--locked"]))?;
+    }
     when(fs::write(site.join("user_code.py"), user_code(project)?), "writing user code")?;
     checkers::python(&site, Path::new("user_code.py"))?;
     checkers::stubtest(&site, project.import_name())?;
