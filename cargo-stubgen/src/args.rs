@@ -7,7 +7,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// What a script needs to know.
-const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`), 2 failure.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
 
 /// Write the type stub (.pyi) of a PyO3 extension module
 #[derive(Debug, Parser)]
@@ -33,6 +34,8 @@ pub struct Cli {
 pub enum Command {
     /// Compare the stub on disk with what would be written; exit with 1 when it is stale
     Check(CheckArgs),
+    /// Hold the stub on disk against the running extension; exit with 1 when they differ
+    Test(TestArgs),
 }
 
 /// Options of generating.
@@ -59,6 +62,67 @@ pub struct CheckArgs {
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// Options of `test`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct TestArgs {
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// What is tested.
+    #[command(flatten)]
+    pub proof: ProofArgs,
+}
+
+/// What is tested, and how it is told.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Test")]
+pub struct ProofArgs {
+    /// Test this stub, or this directory of stubs [default: the project's]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["output", "workspace"])]
+    pub stub: Option<PathBuf>,
+    /// Ask this type checker about import statements [default: mypy, with stubtest]
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub checker: Vec<CheckerName>,
+    /// Leave mypy.stubtest out: test names and import statements only
+    #[arg(long)]
+    pub no_stubtest: bool,
+    /// Print how much of each module and class the stub covers
+    #[arg(long)]
+    pub coverage: bool,
+    /// How to print what is found
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// A type checker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum CheckerName {
+    /// mypy
+    Mypy,
+    /// pyright
+    Pyright,
+    /// basedpyright
+    Basedpyright,
+    /// ty
+    Ty,
+    /// pyrefly
+    Pyrefly,
+    /// zuban
+    Zuban,
+}
+
+/// How to print findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// One JSON object for each stub, on a line of its own
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// What all commands share.
@@ -209,6 +273,7 @@ impl Cli {
         match &self.command {
             None => &self.generate.common.report,
             Some(Command::Check(check)) => &check.common.report,
+            Some(Command::Test(test)) => &test.common.report,
         }
     }
 }

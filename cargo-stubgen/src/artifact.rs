@@ -16,7 +16,14 @@ pub struct Artifact {
     /// The shared library.
     pub library: PathBuf,
     /// Where a wheel was unpacked to.
-    _unpacked: Option<TempDir>,
+    unpacked: Option<TempDir>,
+}
+
+impl Artifact {
+    /// Where a wheel was unpacked to; a shared library has no such place.
+    pub fn unpacked(&self) -> Option<&Path> {
+        self.unpacked.as_ref().map(TempDir::path)
+    }
 }
 
 /// Finds the shared library of the artifact at `path`.
@@ -28,7 +35,7 @@ pub fn open(path: &Path, python: &Python, limit: Duration) -> Result<Artifact, E
     }
     if path.extension().is_none_or(|extension| extension != "whl") {
         let library = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        return Ok(Artifact { library, _unpacked: None });
+        return Ok(Artifact { library, unpacked: None });
     }
     let directory = tempfile::tempdir().map_err(Error::Temporary)?;
     let mut command = Command::new(&python.path);
@@ -42,7 +49,7 @@ pub fn open(path: &Path, python: &Python, limit: Duration) -> Result<Artifact, E
     let members: Vec<_> = ended.stdout.lines().map(|line| line.trim().to_owned()).collect();
     match members.as_slice() {
         [] => Err(failed("it has no extension module in it".to_owned())),
-        [member] => Ok(Artifact { library: directory.path().join(member), _unpacked: Some(directory) }),
+        [member] => Ok(Artifact { library: directory.path().join(member), unpacked: Some(directory) }),
         _ => Err(Error::ManyExtensions { path: path.to_owned(), members }),
     }
 }

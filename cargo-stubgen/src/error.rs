@@ -126,6 +126,58 @@ pub enum Error {
         /// What it printed.
         output: String,
     },
+    /// The interpreter died while it held a stub against the extension.
+    #[error("the interpreter died while `{module}` was tested: it {}", at_work(death))]
+    TestDied {
+        /// The module.
+        module: String,
+        /// How it died.
+        death: Death,
+        /// What it printed.
+        output: String,
+    },
+    /// Importing the extension raises.
+    #[error("Python cannot import `{module}`: {reason}")]
+    Import {
+        /// The module.
+        module: String,
+        /// The exception.
+        reason: String,
+        /// What the process printed.
+        output: String,
+    },
+    /// There is no stub to test.
+    #[error("there is no stub to test: `{}` does not exist", path.display())]
+    NoStub {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The stub to test cannot be read.
+    #[error("cannot read the stub `{}`: {reason}", path.display())]
+    Stub {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A type checker is not installed.
+    #[error("{name} is not installed for `{}`", python.display())]
+    NoChecker {
+        /// The checker.
+        name: &'static str,
+        /// The interpreter.
+        python: PathBuf,
+        /// Why it was looked for.
+        wanted: Wanted,
+    },
+    /// A type checker says nothing that is understood here.
+    #[error("{name} cannot be asked: {reason}")]
+    Checker {
+        /// The checker.
+        name: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The interpreter cannot load the extension.
     #[error("Python cannot load `{}`: {reason}", library.display())]
     Load {
@@ -232,7 +284,10 @@ impl Error {
     /// What a process of the project printed before it failed.
     pub fn output(&self) -> Option<&str> {
         match self {
-            Self::Died { output, .. } | Self::Facts { output, .. } => {
+            Self::Died { output, .. }
+            | Self::Facts { output, .. }
+            | Self::TestDied { output, .. }
+            | Self::Import { output, .. } => {
                 Some(output.trim_end()).filter(|text| !text.is_empty())
             }
             _ => None,
@@ -286,6 +341,26 @@ impl Error {
             Self::Died { .. } => "the extension crashed outside its `#[pymodule]`: look at its static \
                 constructors, and at the default values in its signatures"
                 .to_owned(),
+            Self::TestDied { death: Death::TimedOut(_), .. } => {
+                "allow more time with `--timeout SECONDS`: the test may take ten times as long".to_owned()
+            }
+            Self::TestDied { .. } => "look at the properties of its classes and the methods of its \
+                metaclasses, which run when they are looked at"
+                .to_owned(),
+            Self::Import { .. } => "look at the function of the `#[pymodule]`, and at the packages around \
+                the extension"
+                .to_owned(),
+            Self::NoStub { .. } => {
+                "run `cargo stubgen` to write it, or pass another file with `--stub PATH`".to_owned()
+            }
+            Self::Stub { .. } => "run `cargo stubgen` to write it anew".to_owned(),
+            Self::NoChecker { name, python, wanted } => {
+                let install = format!("run `{} -m pip install {name}`", python.display());
+                match wanted {
+                    Wanted::Asked => install,
+                    Wanted::Stubtest => format!("{install}, or leave stubtest out with `--no-stubtest`"),
+                }
+            }
             Self::Load { python, .. } => format!(
                 "check that it was built for the interpreter `{}` and that the libraries it needs are found",
                 python.display()
@@ -321,6 +396,24 @@ impl Error {
             }
             _ => return None,
         })
+    }
+}
+
+/// Why a type checker was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// It was asked for by name.
+    Asked,
+    /// stubtest is part of it.
+    Stubtest,
+}
+
+/// How a process died that had loaded the extension before.
+fn at_work(death: &Death) -> String {
+    match death {
+        Death::Signal(name) => format!("crashed ({name})"),
+        Death::Exit(code) => format!("ended with exit code {code}"),
+        Death::TimedOut(limit) => format!("had not ended after {}s, and was stopped", limit.as_secs()),
     }
 }
 

@@ -72,7 +72,7 @@ fn init_symbol(module: &str) -> String {
 }
 
 /// The variable by which the loader finds more libraries, with `paths` added to it.
-fn search_variable(paths: &[PathBuf]) -> Option<(&'static str, OsString)> {
+pub fn search_variable(paths: &[PathBuf]) -> Option<(&'static str, OsString)> {
     if paths.is_empty() {
         return None;
     }

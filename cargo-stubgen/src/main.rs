@@ -1,5 +1,5 @@
 //! The `cargo stubgen` command: finds a project, builds its extension, reads what the macros registered,
-//! and writes or checks the stub.
+//! and writes, checks or proves the stub.
 //!
 //! What a stub looks like and where it belongs is the library's business, and stays there.
 
@@ -13,6 +13,7 @@ mod extract;
 mod features;
 mod find;
 mod process;
+mod proof;
 mod python;
 mod report;
 mod stable_abi;
@@ -23,7 +24,7 @@ use clap::Parser as _;
 use report::Report;
 use std::process::ExitCode;
 
-/// The exit code of everything that went wrong, but for a stale stub.
+/// The exit code of everything that went wrong, but for a stub that is stale or wrong.
 const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),
+        Some(Command::Test(test)) => commands::test::run(test, &report),
     };
     outcome.unwrap_or_else(|error| {
         report.error(&error);

@@ -69,6 +69,7 @@ impl From<End> for Death {
 /// Runs `command` for at most `limit`.
 pub fn run_limited(command: &mut Command, limit: Duration) -> io::Result<Ended> {
     let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
+    in_own_group(command);
     let mut child =
         command.stdin(Stdio::null()).stdout(stdout.try_clone()?).stderr(stderr.try_clone()?).spawn()?;
     let end = wait(&mut child, limit)?;
@@ -89,14 +90,33 @@ fn wait(child: &mut Child, limit: Duration) -> io::Result<End> {
             return Ok(End::Exited(status));
         }
         if start.elapsed() >= limit {
-            // It may end by itself just now: then there is nothing left to kill.
-            let _ = child.kill();
+            kill_group(child);
             child.wait()?;
             return Ok(End::TimedOut(limit));
         }
         sleep(pause);
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
+}
+
+/// Lets the process start a group, which its own children belong to.
+#[cfg(unix)]
+fn in_own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt as _;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn in_own_group(_: &mut Command) {}
+
+/// Kills a process, and on Unix what it has started. It may end by itself just now: then there is nothing left
+/// to kill.
+fn kill_group(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
 }
 
 /// The name of the signal that ended a process, if one did.

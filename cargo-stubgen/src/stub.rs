@@ -1,7 +1,7 @@
 //! From the options to the text of a stub: find, build, extract, render.
 
 use crate::args::{CommonArgs, Deny};
-use crate::artifact;
+use crate::artifact::{self, Artifact};
 use crate::build::{self, Request};
 use crate::commands::generate::shown;
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::find::{self, Extension};
 use crate::python::{self, Python};
 use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
+use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, render};
 use std::path::{Path, PathBuf};
@@ -82,19 +83,15 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
 }
 
 fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
-    let Plan { extension, project } = plan;
-    let started = Instant::now();
-    let python = pick_python(extension.as_ref(), common, report)?;
-    let facts = read_facts(extension.as_ref(), &project, &python, common, report)?;
-    let roots = extension.iter().flat_map(|extension| {
-        [Some(extension.workspace_root.clone()), extension.manifest.parent().map(Path::to_owned)]
-    });
-    let sources = Sources { roots: roots.flatten().chain([PathBuf::new()]).collect() };
-    let stub = rendered(&facts, &project, common, report, &sources)?;
+    let opened = open(plan, common, report)?;
+    let facts = opened.facts()?;
+    let Opened { project, started, .. } = &opened;
+    let sources = opened.sources();
+    let stub = rendered(&facts, project, common, report, &sources)?;
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    Ok(Ready { project, stub, started })
+    Ok(Ready { project: opened.project.clone(), stub, started: *started })
 }
 
 /// The warning that type checkers will not read `stub`.
@@ -116,37 +113,97 @@ fn pick_python(extension: Option<&Extension>, common: &CommonArgs, report: &Repo
     Ok(python)
 }
 
-/// The facts of the artifact, or of what Cargo builds.
-fn read_facts(
-    extension: Option<&Extension>,
-    project: &Project,
-    python: &Python,
+/// A project whose extension can be loaded.
+#[derive(Debug)]
+pub struct Opened {
+    /// The project.
+    pub project: Project,
+    /// The interpreter.
+    pub python: Python,
+    /// The shared library.
+    pub library: PathBuf,
+    /// Where libraries that it may need are.
+    pub search_path: Vec<PathBuf>,
+    /// The crate; none when an artifact is read outside a project.
+    pub extension: Option<Extension>,
+    /// When the work on it began.
+    pub started: Instant,
+    /// The longest that loading it may take.
+    pub limit: Duration,
+    /// What keeps an unpacked wheel in its place.
+    pub artifact: Option<Artifact>,
+}
+
+/// Opens each chosen extension, and hands it to `use_opened`.
+pub fn each_opened<T>(
     common: &CommonArgs,
     report: &Report,
-) -> Result<Facts, Error> {
+    mut use_opened: impl FnMut(Opened) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    let plans = plans(common, report)?;
+    plans.into_iter().map(|plan| use_opened(open(plan, common, report)?)).collect()
+}
+
+/// Opens the artifact, or builds one.
+fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Error> {
+    let Plan { extension, project } = plan;
+    let started = Instant::now();
+    let python = pick_python(extension.as_ref(), common, report)?;
     let limit = Duration::from_secs(common.extract.timeout);
-    let module = project.module.as_str();
-    let facts = match (common.extract_only(), extension) {
+    let (library, search_path, artifact) = match (common.extract_only(), &extension) {
         (Some(path), _) => {
-            let artifact = artifact::open(path, python, limit)?;
-            let library = &artifact.library;
-            extract::facts(&Question { library, module, search_path: &[], python, limit })?
+            let artifact = artifact::open(path, &python, limit)?;
+            (artifact.library.clone(), Vec::new(), Some(artifact))
         }
         (None, Some(extension)) => {
-            let build = &common.build;
-            let request = Request { extension, module, python, build, report: &common.report };
+            let (module, build) = (project.module.as_str(), &common.build);
+            let request = Request { extension, module, python: &python, build, report: &common.report };
             let built = build::build(&request)?;
             report.detail("Reading", built.library.display());
-            let search_path = &built.search_path;
-            extract::facts(&Question { library: &built.library, module, search_path, python, limit })?
+            (built.library, built.search_path, None)
         }
         (None, None) => return Err(Error::NoExtension),
     };
-    let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
-    if facts.facts.iter().find(is_item).is_none() {
-        return Err(Error::Nothing { module: project.module.clone() });
+    Ok(Opened { project, python, library, search_path, extension, started, limit, artifact })
+}
+
+impl Opened {
+    /// The facts of the extension.
+    fn facts(&self) -> Result<Facts, Error> {
+        let facts = extract::facts(&Question {
+            library: &self.library,
+            module: &self.project.module,
+            search_path: &self.search_path,
+            python: &self.python,
+            limit: self.limit,
+        })?;
+        let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
+        if facts.facts.iter().find(is_item).is_none() {
+            return Err(Error::Nothing { module: self.project.module.clone() });
+        }
+        Ok(facts)
     }
-    Ok(facts)
+
+    /// The tree of modules that the extension's facts describe; none where it has no facts that are read here.
+    pub fn described(&self) -> Result<Option<ModuleInfo>, Error> {
+        match self.facts() {
+            Ok(facts) => {
+                Ok(render(&facts, &self.project.module, &self.project.config).ok().map(|stub| stub.module))
+            }
+            Err(Error::NotLinked { .. } | Error::Format { .. } | Error::Damaged { .. } | Error::Nothing { .. }) => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where the project's Rust files are.
+    pub fn sources(&self) -> Sources {
+        let roots = self.extension.iter().flat_map(|extension| {
+            [Some(extension.workspace_root.clone()), extension.manifest.parent().map(Path::to_owned)]
+        });
+        Sources { roots: roots.flatten().chain([PathBuf::new()]).collect() }
+    }
 }
 
 /// The stub. What the generator has to say is shown; mistakes in it are an error.

@@ -6,11 +6,13 @@
 mod advice;
 mod collect;
 pub mod config;
+pub mod expand;
 mod importable;
 mod init_file;
 pub mod model;
 pub mod output;
 mod package;
+mod positions;
 pub mod problem;
 pub mod project;
 mod python;
@@ -19,6 +21,7 @@ mod write;
 
 pub use config::{Config, PythonVersion, SubmoduleStyle};
 pub use package::InitFile;
+pub use positions::positions;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
 

@@ -21,6 +21,8 @@ pub struct Pyproject {
     pub config: Config,
     /// Whether it has a `[tool.maturin]` or a `[tool.pyo3-stub-gen]` table, or maturin as its build backend.
     pub is_for_extension: bool,
+    /// Whether it has a `[tool.maturin]` table, or maturin as its build backend.
+    pub uses_maturin: bool,
     /// What to tell the user about it.
     pub warnings: Vec<Problem>,
 }
@@ -55,10 +57,12 @@ impl Pyproject {
         if let Some(table) = &stub_table {
             config::read(table, &mut config, &mut warnings)?;
         }
+        let uses_maturin = maturin_table.is_some() || backend_is_maturin(&root)?;
         Ok(Self {
             path: path.to_owned(),
             name: project.as_ref().map(|project| project.string("name")).transpose()?.flatten(),
-            is_for_extension: maturin_table.is_some() || stub_table.is_some() || backend_is_maturin(&root)?,
+            is_for_extension: uses_maturin || stub_table.is_some(),
+            uses_maturin,
             maturin: maturin_table.as_ref().map(maturin::read).transpose()?.unwrap_or_default(),
             config,
             warnings,

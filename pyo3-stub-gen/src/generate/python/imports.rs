@@ -124,7 +124,8 @@ impl Bindings {
 }
 
 /// `module` below the package `level` dots up; one dot is `package` itself.
-fn absolute(module: &str, level: u32, package: &str) -> String {
+#[must_use]
+pub fn absolute(module: &str, level: u32, package: &str) -> String {
     if level == 0 {
         return module.to_owned();
     }

@@ -12,7 +12,7 @@ pub(in crate::generate) mod literal;
 
 pub use convert::{Names, convert_type, convert_value};
 pub use error::SyntaxError;
-pub use imports::{Bindings, Target};
+pub use imports::{Bindings, Target, absolute};
 
 use ruff_python_ast as ast;
 

@@ -1,0 +1,40 @@
+//! `cargo stubgen test`: holds the stub on disk against the running extension.
+
+use super::generate::shown;
+use crate::args::TestArgs;
+use crate::error::Error;
+use crate::proof::{self, Proved};
+use crate::report::{Report, counted};
+use crate::stub;
+use std::process::ExitCode;
+
+/// The exit code of a stub that says what is not so.
+const WRONG: u8 = 1;
+
+/// Runs the command.
+pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
+    let proved = stub::each_opened(&args.common, report, |opened| {
+        report.detail("Testing", &opened.project.module);
+        let proved = proof::prove(&opened, &args.proof)?;
+        proof::tell(&proved, args.proof.format, args.proof.coverage)?;
+        say(&proved, opened.started.elapsed().as_secs_f64(), report);
+        Ok(proved.findings.is_empty())
+    })?;
+    let all = proved.into_iter().all(|is_proved| is_proved);
+    Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}
+
+/// The last line: what was tested, and how it went.
+fn say(proved: &Proved, seconds: f64, report: &Report) {
+    let stub = shown(&proved.stub).display();
+    let mut counts = counted(proved.items, "item");
+    if proved.submodules > 0 {
+        counts = format!("{counts}, {}", counted(proved.submodules, "submodule"));
+    }
+    if proved.findings.is_empty() {
+        report.status("Proved", format_args!("{stub} ({counts}) in {seconds:.2}s"));
+    } else {
+        let findings = counted(proved.findings.len(), "finding");
+        report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));
+    }
+}

@@ -1,0 +1,133 @@
+//! Asks type checkers about import statements, as users run them: with the stub as it is.
+
+use super::forms::Form;
+use super::tree::StubTree;
+use crate::args::CheckerName;
+use crate::error::{Error, Wanted};
+use crate::process::{End, run_limited};
+use crate::stub::Opened;
+use pyo3_stub_gen::generate::expand::StubForm;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The longest that a checker may take, in times of loading the extension.
+const PATIENCE: u32 = 10;
+
+impl CheckerName {
+    /// The name of its program and package.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mypy => "mypy",
+            Self::Pyright => "pyright",
+            Self::Basedpyright => "basedpyright",
+            Self::Ty => "ty",
+            Self::Pyrefly => "pyrefly",
+            Self::Zuban => "zuban",
+        }
+    }
+
+    /// The arguments that make it print one line for each finding.
+    fn arguments(self, python: &Path) -> Vec<String> {
+        let python = python.display().to_string();
+        let with = |words: &[&str]| -> Vec<String> {
+            words.iter().map(|word| (*word).to_owned()).chain([python.clone()]).collect()
+        };
+        match self {
+            Self::Mypy => with(&["--no-pretty", "--no-incremental", "--python-executable"]),
+            Self::Pyright | Self::Basedpyright => with(&["--pythonpath"]),
+            Self::Ty => with(&["check", "--output-format=concise", "--python"]),
+            Self::Pyrefly => with(&["check", "--output-format=min-text", "--python-interpreter-path"]),
+            Self::Zuban => with(&["mypy", "--no-pretty", "--python-executable"]),
+        }
+    }
+}
+
+/// The forms that `checker` objects to, by their index.
+pub fn objections(
+    checker: CheckerName,
+    opened: &Opened,
+    tree: &StubTree,
+    forms: &[Form],
+) -> Result<Vec<usize>, Error> {
+    if forms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let site = tempfile::tempdir().map_err(Error::Temporary)?;
+    lay(site.path(), opened, tree, forms).map_err(Error::Temporary)?;
+    let program = program(checker, &opened.python.path).ok_or_else(|| Error::NoChecker {
+        name: checker.name(),
+        python: opened.python.path.clone(),
+        wanted: Wanted::Asked,
+    })?;
+    let mut command = Command::new(&program);
+    command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
+    command.current_dir(site.path()).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+    let failed = |reason: String| Error::Checker { name: checker.name(), reason };
+    let ended = run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;
+    let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned())) };
+    let errors: Vec<&str> = ended.stdout.lines().filter(|line| is_error(line)).collect();
+    let objected: Vec<usize> = (0..forms.len())
+        .filter(|index| errors.iter().any(|line| line.contains(&format!("{}:", file(*index)))))
+        .collect();
+    // A checker that finds nothing exits with 0: anything else is a mistake in how it is asked.
+    if objected.is_empty() && !status.success() {
+        return Err(failed(format!("{}{}", ended.stdout, ended.stderr).trim().to_owned()));
+    }
+    Ok(objected)
+}
+
+fn is_error(line: &str) -> bool {
+    ["error:", "error[", "ERROR"].iter().any(|word| line.contains(word))
+}
+
+fn file(index: usize) -> String {
+    format!("import_form_{index}.py")
+}
+
+/// The checker beside the interpreter, or the one on the path.
+fn program(checker: CheckerName, python: &Path) -> Option<PathBuf> {
+    let name = format!("{}{}", checker.name(), std::env::consts::EXE_SUFFIX);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let directories = python.parent().map(Path::to_owned).into_iter().chain(std::env::split_paths(&path));
+    directories.map(|directory| directory.join(&name)).find(|program| program.is_file())
+}
+
+/// Lays out the stub, the package around it, and a file for each form.
+fn lay(site: &Path, opened: &Opened, tree: &StubTree, forms: &[Form]) -> std::io::Result<()> {
+    if let Some(package) = &opened.project.package
+        && let Some(name) = package.file_name()
+    {
+        copy_python(package, &site.join(name))?;
+    }
+    for stub in &tree.files {
+        let path = stub.module.split('.').fold(site.to_owned(), |path, part| path.join(part));
+        let path = match stub.form {
+            StubForm::Package => path.join("__init__.pyi"),
+            StubForm::Module => path.with_extension("pyi"),
+        };
+        fs_err::create_dir_all(path.parent().unwrap_or(site))?;
+        fs_err::copy(&stub.path, path)?;
+    }
+    // What is right is asked, and not what is good style.
+    fs_err::write(site.join("pyrightconfig.json"), "{\"typeCheckingMode\": \"standard\"}")?;
+    for (index, form) in forms.iter().enumerate() {
+        fs_err::write(site.join(file(index)), format!("{}\n", form.code))?;
+    }
+    Ok(())
+}
+
+/// Copies what a type checker reads.
+fn copy_python(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs_err::create_dir_all(to)?;
+    for entry in fs_err::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name() else { continue };
+        let is_read = path.extension().is_some_and(|it| ["py", "pyi", "typed"].iter().any(|end| it == *end));
+        if path.is_dir() {
+            copy_python(&path, &to.join(name))?;
+        } else if is_read {
+            fs_err::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,220 @@
+"""What stubtest does not compare in classes: finality, bases, attributes, setters, special methods."""
+
+import inspect
+import sys
+import types
+
+import mypy.nodes as nodes
+import mypy.types
+from mypy import stubtest
+
+from stubgen_proof import slots
+
+ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
+IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
+# Bases of a stub that no class has at run time.
+TYPING_ONLY = ("typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "builtins.object")
+
+
+class Known:
+    """The classes that the stub and the extension both have."""
+
+    def __init__(self):
+        self.pairs = []
+        self._stubs = {}
+
+    def add(self, path, stub, runtime):
+        self.pairs.append((path, stub, runtime))
+        self._stubs.setdefault(runtime, stub)
+
+    def stub_of(self, runtime):
+        """The class of the stub, or of typeshed, for a class of Python."""
+        found = self._stubs.get(runtime)
+        if found is not None:
+            return found
+        file = stubtest.get_stub(runtime.__module__)
+        entry = file.names.get(runtime.__qualname__) if file is not None else None
+        return entry.node if entry is not None and isinstance(entry.node, nodes.TypeInfo) else None
+
+    def runtime_of(self, stub):
+        """The class of Python for a class of a stub."""
+        for _, other, runtime in self.pairs:
+            if other is stub:
+                return runtime
+        module, _, name = stub.fullname.rpartition(".")
+        return _imported(module, name)
+
+
+def _imported(module, name):
+    # Only what is loaded: a proof imports nothing that the extension does not.
+    value = getattr(sys.modules.get(module), name, None)
+    return value if isinstance(value, type) else None
+
+
+def known(runtime):
+    """The classes of every module, and those in them."""
+    found = Known()
+    for name, module in runtime.items():
+        file = stubtest.get_stub(name)
+        if file is None:
+            continue
+        for entry, symbol in file.names.items():
+            if isinstance(symbol.node, nodes.TypeInfo) and symbol.node.fullname == f"{name}.{entry}":
+                _add(found, f"{name}.{entry}", symbol.node, getattr(module, entry, None))
+    return found
+
+
+def _add(found, path, stub, runtime):
+    if not isinstance(runtime, type):
+        return
+    found.add(path, stub, runtime)
+    for entry, symbol in stub.names.items():
+        if isinstance(symbol.node, nodes.TypeInfo) and symbol.node.fullname == f"{stub.fullname}.{entry}":
+            _add(found, f"{path}.{entry}", symbol.node, getattr(runtime, entry, None))
+
+
+def findings(found):
+    """What is wrong with the classes of `found`."""
+    checks = (finality, construction, bases, hashing, order, special_methods, attributes)
+    result = []
+    for path, stub, runtime in found.pairs:
+        for check in checks:
+            for name, message in check(stub, runtime, found):
+                result.append({"path": f"{path}.{name}" if name else path, "message": message})
+    return result
+
+
+def finality(stub, runtime, _):
+    """stubtest sees a missing `@final`, and not one too many."""
+    if stub.is_final and slots.can_be_subclassed(runtime):
+        yield None, "is marked with @final in the stub, but can be subclassed at run time"
+
+
+def construction(stub, runtime, _):
+    """A class that Python cannot make, and a class whose subclasses would be taken for it."""
+    symbol = stub.names.get("__new__")
+    own = symbol or stub.names.get("__init__")
+    if own is not None and not slots.can_be_called(runtime):
+        yield own.node.name, "is in the stub, but an instance cannot be made by calling the class"
+    function = symbol.node if symbol is not None else None
+    if not isinstance(function, nodes.FuncDef) or not slots.can_be_subclassed(runtime):
+        return
+    returned = function.type.ret_type if isinstance(function.type, mypy.types.CallableType) else None
+    returned = mypy.types.get_proper_type(returned)
+    if isinstance(returned, mypy.types.Instance) and returned.type is stub:
+        yield "__new__", f'returns "{stub.name}" in the stub: of a subclass it makes a subclass, which is "Self"'
+
+
+def bases(stub, runtime, found):
+    """stubtest does not look at them."""
+    for base in stub.bases:
+        expected = found.runtime_of(base.type)
+        if base.type.fullname in TYPING_ONLY or expected is None or base.type.is_protocol:
+            continue
+        if not issubclass(runtime, expected):
+            yield None, f'has the base "{base.type.name}" in the stub, but is no subclass of it at run time'
+    for base in runtime.__bases__:
+        described = found.stub_of(base)
+        if base is not object and described is not None and described not in stub.mro:
+            yield None, f'has the base "{base.__qualname__}" at run time, but not in the stub'
+
+
+def hashing(stub, runtime, _):
+    """Whether an instance has a hash: stubtest leaves it out."""
+    node = next((info.names["__hash__"].node for info in stub.mro if "__hash__" in info.names), None)
+    is_none = isinstance(node, nodes.Var) and isinstance(mypy.types.get_proper_type(node.type), mypy.types.NoneType)
+    if runtime.__hash__ is None and not is_none:
+        yield "__hash__", "is None at run time: instances have no hash, but the stub says that they have"
+    if runtime.__hash__ is not None and is_none:
+        yield "__hash__", "is None in the stub, but instances have a hash at run time"
+
+
+def order(stub, runtime, _):
+    """A comparison that comes from `object` raises."""
+    for name in ORDER:
+        if name in stub.names and getattr(runtime, name) is getattr(object, name):
+            yield name, "is in the stub, but instances are not ordered at run time"
+
+
+def special_methods(stub, runtime, _):
+    """stubtest passes over special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
+    for group in slots.groups(runtime):
+        if not any(stub.get(name) for name in group):
+            yield group[0], "is not present in stub"
+
+
+def attributes(stub, runtime, _):
+    """Kinds of members: who has them, and whether they can be set."""
+    for name, symbol in stub.names.items():
+        if not name.isidentifier() or name in IMPLICIT:
+            continue
+        static = inspect.getattr_static(runtime, name, stubtest.MISSING)
+        node = symbol.node
+        if isinstance(node, nodes.Var):
+            yield from _variable(name, node, static, runtime)
+        elif is_property(node):
+            yield from _property(name, node, static)
+        elif static is not stubtest.MISSING:
+            yield from _method(name, node, static)
+
+
+def _variable(name, node, static, runtime):
+    if static is stubtest.MISSING:
+        # Only where an instance has a `__dict__` of its own may it have an attribute that its class knows nothing of.
+        if node.is_classvar or not runtime.__dictoffset__:
+            yield name, "is not present at runtime"
+        return
+    if not inspect.isdatadescriptor(static):
+        return
+    if node.is_classvar:
+        yield name, "is an attribute of the class in the stub, but of its instances at run time"
+    elif slots.can_be_set(static) is False and not node.is_final:
+        yield name, "is read-only at run time but not in the stub"
+
+
+def is_property(node):
+    """Whether a node is a property, with whatever accessors."""
+    if isinstance(node, nodes.Decorator):
+        return node.func.is_property
+    return isinstance(node, nodes.OverloadedFuncDef) and node.is_property
+
+
+def _property(name, node, static):
+    if static is stubtest.MISSING:
+        return
+    if not inspect.isdatadescriptor(static):
+        yield name, "is a property in the stub, but an attribute of the class at run time"
+        return
+    at_run_time, in_stub = slots.can_be_set(static), has_accessor(node)
+    if at_run_time is False and in_stub:
+        yield name, "is read-only at run time but not in the stub"
+    if at_run_time and not in_stub:
+        yield name, "can be set or deleted at run time but not in the stub"
+
+
+def has_accessor(node):
+    """Whether a property has a setter or a deleter."""
+    items = node.items[1:] if isinstance(node, nodes.OverloadedFuncDef) else []
+    decorators = [decorator for item in items if isinstance(item, nodes.Decorator) for decorator in item.decorators]
+    return any(isinstance(it, nodes.MemberExpr) and it.name in ("setter", "deleter") for it in decorators)
+
+
+def _method(name, node, static):
+    function = node.items[0] if isinstance(node, nodes.OverloadedFuncDef) and node.items else node
+    function = function.func if isinstance(function, nodes.Decorator) else function
+    if not isinstance(function, nodes.FuncDef):
+        return
+    stub = "a classmethod" if function.is_class else "a staticmethod" if function.is_static else "a method"
+    runtime = _kind(static)
+    if runtime is not None and stub != runtime:
+        yield name, f"is {stub} in the stub, but {runtime} at run time"
+
+
+def _kind(static):
+    if isinstance(static, (classmethod, types.ClassMethodDescriptorType)):
+        return "a classmethod"
+    if isinstance(static, staticmethod):
+        return "a staticmethod"
+    if isinstance(static, (types.MethodDescriptorType, types.WrapperDescriptorType, types.FunctionType)):
+        return "a method"
+    return None

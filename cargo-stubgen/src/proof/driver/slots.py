@@ -1,0 +1,126 @@
+"""What a type's own structure says: which special methods it has, and which attributes can be set.
+
+It reads what CPython stores, and says nothing where that is not as expected.
+"""
+
+import ctypes
+import sys
+import types
+
+# Special methods that share a slot: Python shows all of them as soon as one is defined.
+GROUPS = [
+    ("__len__",),
+    ("__getitem__",),
+    ("__setitem__", "__delitem__"),
+    ("__contains__",),
+    ("__iter__",),
+    ("__next__",),
+    ("__call__",),
+    ("__bool__",),
+    ("__int__",),
+    ("__float__",),
+    ("__index__",),
+    ("__neg__",),
+    ("__pos__",),
+    ("__abs__",),
+    ("__invert__",),
+    ("__await__",),
+    ("__aiter__",),
+    ("__anext__",),
+    ("__get__",),
+    ("__set__", "__delete__"),
+    ("__iadd__",),
+    ("__isub__",),
+    ("__imul__",),
+    ("__imatmul__",),
+    ("__itruediv__",),
+    ("__ifloordiv__",),
+    ("__imod__",),
+    ("__ipow__",),
+    ("__ilshift__",),
+    ("__irshift__",),
+    ("__iand__",),
+    ("__ixor__",),
+    ("__ior__",),
+] + [
+    (f"__{name}__", f"__r{name}__")
+    for name in (
+        "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
+    )
+]
+
+# A type whose instances are made by other means than by calling it.
+DISALLOW_INSTANTIATION = 1 << 7
+BASE_TYPE = 1 << 10
+READ_ONLY = 1
+
+
+def groups(value):
+    """The groups of special methods that the class `value` defines itself."""
+    own = vars(value)
+    return [list(group) for group in GROUPS if any(isinstance(own.get(name), types.WrapperDescriptorType) for name in group)]
+
+
+def can_be_subclassed(value):
+    """Whether Python lets a class be a base."""
+    return bool(value.__flags__ & BASE_TYPE)
+
+
+def can_be_called(value):
+    """Whether calling a class may make an instance; before Python 3.10 no type says that it does not."""
+    return sys.version_info < (3, 10) or not value.__flags__ & DISALLOW_INSTANTIATION
+
+
+class _Descriptor(ctypes.Structure):
+    """What the descriptors of C have in common, after the head of every object."""
+
+    _fields_ = [
+        ("type", ctypes.c_void_p),
+        ("name", ctypes.c_void_p),
+        ("qualified_name", ctypes.c_void_p),
+        ("definition", ctypes.c_void_p),
+    ]
+
+
+class _GetSet(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("get", ctypes.c_void_p),
+        ("set", ctypes.c_void_p),
+        ("doc", ctypes.c_char_p),
+        ("closure", ctypes.c_void_p),
+    ]
+
+
+class _Member(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("type", ctypes.c_int),
+        ("offset", ctypes.c_ssize_t),
+        ("flags", ctypes.c_int),
+        ("doc", ctypes.c_char_p),
+    ]
+
+
+def can_be_set(descriptor):
+    """Whether the attribute that `descriptor` stands for can be set or deleted; none where that is not known."""
+    if isinstance(descriptor, property):
+        return descriptor.fset is not None or descriptor.fdel is not None
+    if sys.implementation.name != "cpython":
+        return None
+    if isinstance(descriptor, types.GetSetDescriptorType):
+        definition = _definition(descriptor, _GetSet)
+        return None if definition is None else bool(definition.set)
+    if isinstance(descriptor, types.MemberDescriptorType):
+        definition = _definition(descriptor, _Member)
+        return None if definition is None else not definition.flags & READ_ONLY
+    return None
+
+
+def _definition(descriptor, kind):
+    """The C structure behind a descriptor, if it is where it is expected to be."""
+    head = _Descriptor.from_address(id(descriptor) + object.__basicsize__)
+    if head.type != id(descriptor.__objclass__) or not head.definition:
+        return None
+    definition = kind.from_address(head.definition)
+    return definition if definition.name == descriptor.__name__.encode() else None

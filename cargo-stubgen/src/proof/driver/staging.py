@@ -1,0 +1,98 @@
+"""Makes Python import a shared library under its real dotted name, as an installed package would be.
+
+It knows finders and loaders, and nothing of stubs.
+"""
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import types
+
+
+class ArtifactFinder(importlib.abc.MetaPathFinder):
+    """Finds one extension module in the file that it was built to, wherever that is."""
+
+    def __init__(self, name, library):
+        self.name = name
+        self.library = library
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname != self.name:
+            return None
+        loader = importlib.machinery.ExtensionFileLoader(fullname, self.library)
+        return importlib.util.spec_from_file_location(fullname, self.library, loader=loader)
+
+
+class PackageFinder(importlib.abc.MetaPathFinder):
+    """Finds the packages around an extension that lie nowhere: empty ones."""
+
+    def __init__(self, names):
+        self.names = names
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname not in self.names:
+            return None
+        spec = importlib.machinery.ModuleSpec(fullname, None, is_package=True)
+        spec.submodule_search_locations = []
+        return spec
+
+
+def load(request):
+    """Imports the module of the request as users do, and returns it."""
+    name = request["module"]
+    if name.partition(".")[0] in getattr(sys, "stdlib_module_names", ()):
+        raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, and imports that one")
+    sys.path[:0] = request["python_paths"]
+    inner = name
+    if request["wrapper"]:
+        inner = f"{name}.{name}"
+        sys.modules[name] = wrapper(name)
+    sys.meta_path.insert(0, ArtifactFinder(inner, request["library"]))
+    parents = name.split(".")[:-1]
+    # Last: what lies on the path comes first.
+    sys.meta_path.append(PackageFinder({".".join(parents[: end + 1]) for end in range(len(parents))}))
+    module = importlib.import_module(inner)
+    if not request["wrapper"]:
+        return module
+    fill(sys.modules[name], module)
+    return sys.modules[name]
+
+
+def wrapper(name):
+    """The package that maturin makes around an extension that has no Python sources."""
+    spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
+    spec.submodule_search_locations = []
+    return importlib.util.module_from_spec(spec)
+
+
+def fill(package, module):
+    """What maturin writes into its `__init__.py`: `from .m import *`, the docstring, and `__all__`."""
+    setattr(package, package.__name__, module)
+    public = getattr(module, "__all__", None)
+    names = [name for name in vars(module) if not name.startswith("_")] if public is None else public
+    for name in names:
+        setattr(package, name, getattr(module, name))
+    package.__doc__ = module.__doc__
+    if public is not None:
+        package.__all__ = public
+
+
+def described(error):
+    """An exception in one line."""
+    text = str(error).strip()
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def is_submodule(value):
+    """Whether it is a module that hangs on another one: nobody has found it by importing."""
+    return isinstance(value, types.ModuleType) and getattr(value, "__spec__", None) is None
+
+
+def attribute(root, path):
+    """The object at the dotted `path` below `root`; the error is what Python says."""
+    for part in path.split(".") if path else []:
+        root = getattr(root, part)
+    return root

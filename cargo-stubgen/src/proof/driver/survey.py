@@ -1,0 +1,85 @@
+"""What there is at run time: the names of each module, and which import statements work.
+
+It needs nothing but the interpreter.
+"""
+
+import keyword
+import sys
+import types
+
+from stubgen_proof import staging
+
+
+def survey(root, request):
+    """The modules at and below `root`, and what each import statement of the request does."""
+    found = walk(root, request["module"], set(request["submodules"]))
+    modules = {
+        name: {
+            "names": {entry: kind(getattr(module, entry)) for entry in public_names(module)},
+            "all": sorted(vars(module)),
+            "registered": name != request["module"] and sys.modules.get(name) is not None,
+        }
+        for name, module in found.items()
+    }
+    return {"modules": modules, "forms": [attempt(form) for form in request["forms"]]}
+
+
+def walk(root, name, described):
+    """Every module at or below `root`, by its dotted name, parents first."""
+    found = {name: root}
+    pending = [name]
+    while pending:
+        parent = pending.pop(0)
+        for entry in sorted(vars(found[parent])):
+            value = vars(found[parent])[entry]
+            dotted = f"{parent}.{entry}"
+            is_module = staging.is_submodule(value) or (dotted in described and isinstance(value, types.ModuleType))
+            if is_module and not any(value is other for other in found.values()):
+                found[dotted] = value
+                pending.append(dotted)
+    return found
+
+
+def names_of(module):
+    """The names that a module offers: `__all__`, or what does not begin with an underscore."""
+    public = getattr(module, "__all__", None)
+    if isinstance(public, (list, tuple)):
+        return [name for name in public if isinstance(name, str)]
+    return [name for name in vars(module) if not name.startswith("_")]
+
+
+def public_names(module):
+    """The names that a stub can and should declare."""
+    names = {name for name in names_of(module) if hasattr(module, name) and is_writable(name)}
+    if isinstance(getattr(module, "__all__", None), (list, tuple)):
+        return sorted(names)
+    # Without `__all__` a name of somebody else's is not the module's own.
+    return sorted(name for name in names if belongs(getattr(module, name)))
+
+
+def is_writable(name):
+    """Whether a name can be declared: a keyword cannot."""
+    return name.isidentifier() and not keyword.iskeyword(name)
+
+
+def belongs(value):
+    """Whether a value is not just a module that was imported."""
+    return not isinstance(value, types.ModuleType) or staging.is_submodule(value)
+
+
+def kind(value):
+    """What a value is, as far as it matters for how it is annotated in Rust."""
+    if isinstance(value, types.ModuleType):
+        return "module"
+    if isinstance(value, type):
+        return "exception" if issubclass(value, BaseException) else "class"
+    return "function" if callable(value) else "value"
+
+
+def attempt(form):
+    """Runs the import statement `form`: whether it works, and what it raises."""
+    try:
+        exec(compile(form, "<import>", "exec"), {"__name__": "import_form"})
+    except BaseException as error:
+        return staging.described(error)
+    return None

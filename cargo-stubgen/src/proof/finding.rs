@@ -1,0 +1,169 @@
+//! What is wrong, and where: in the stub, and in the Rust source.
+
+use super::tree::StubTree;
+use pyo3_stub_gen::facts::Position;
+use pyo3_stub_gen::generate::expand::StubItemKind;
+use pyo3_stub_gen::generate::model::ModuleInfo;
+use pyo3_stub_gen::generate::positions;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// What a name is said to be that only one side has. stubtest says it in these words.
+pub const NOT_IN_STUB: &str = "is not present in stub";
+pub const NOT_AT_RUNTIME: &str = "is not present at runtime";
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The dotted name of what it is about.
+    pub path: String,
+    /// The module that it is in.
+    pub module: String,
+    /// What is wrong: it continues the dotted name.
+    pub message: String,
+    /// What the stub says.
+    pub stub_text: Option<String>,
+    /// What there is at run time.
+    pub runtime_text: Option<String>,
+    /// The line of the stub.
+    pub line: Option<u32>,
+    /// The line of the stub with its file.
+    pub place: Option<Place>,
+    /// The Rust item.
+    pub position: Option<Position>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A line of a stub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from one.
+    pub line: u32,
+}
+
+impl Finding {
+    /// `message` about `path`. Where that is follows from the path.
+    pub fn new(path: &str, message: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            module: String::new(),
+            message: message.to_owned(),
+            stub_text: None,
+            runtime_text: None,
+            line: None,
+            place: None,
+            position: None,
+            help: None,
+        }
+    }
+
+    /// The same, with what to do about it.
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// What two findings share that say the same.
+    fn key(&self) -> (String, String) {
+        let starts = [NOT_IN_STUB, NOT_AT_RUNTIME];
+        let start = starts.into_iter().find(|start| self.message.starts_with(start));
+        (self.path.clone(), start.unwrap_or(&self.message).to_owned())
+    }
+}
+
+/// Where everything is.
+pub struct Places {
+    /// The modules in the order of the stub, with their files and the lines that declare them.
+    modules: Vec<(String, Place)>,
+    items: BTreeMap<String, Place>,
+    classes: BTreeSet<String>,
+    positions: BTreeMap<String, Position>,
+}
+
+impl Places {
+    /// The lines of `tree`, and the places in the Rust source that the facts name.
+    pub fn new(tree: &StubTree, described: Option<&ModuleInfo>) -> Self {
+        let mut places = Self {
+            modules: Vec::new(),
+            items: BTreeMap::new(),
+            classes: BTreeSet::new(),
+            positions: described.map(positions).unwrap_or_default(),
+        };
+        for described in &tree.modules {
+            let place = |line| Place { file: described.file.clone(), line };
+            places.modules.push((described.module.name.clone(), place(described.module.line)));
+            for item in &described.module.items {
+                places.items.insert(item.path.clone(), place(item.line));
+                if item.kind == StubItemKind::Class {
+                    places.classes.insert(item.path.clone());
+                }
+            }
+        }
+        places
+    }
+
+    /// The index of the module that `path` is in: the one with the longest name.
+    fn module(&self, path: &str) -> Option<usize> {
+        let contains = |name: &str| {
+            path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let indices = (0..self.modules.len()).filter(|index| contains(&self.modules[*index].0));
+        indices.max_by_key(|index| self.modules[*index].0.len())
+    }
+
+    fn place(&self, path: &str) -> Option<Place> {
+        let item = prefixes(path).find_map(|prefix| self.items.get(prefix));
+        item.or_else(|| self.modules.get(self.module(path)?).map(|(_, place)| place)).cloned()
+    }
+
+    fn fill(&self, finding: Finding) -> Finding {
+        let module = self.module(&finding.path).and_then(|index| self.modules.get(index));
+        let declared = module.map(|(_, place)| place.clone());
+        let place = match (finding.line, declared) {
+            (Some(line), Some(declared)) => Some(Place { line, ..declared }),
+            _ => self.place(&finding.path),
+        };
+        let help = finding.help.clone().or_else(|| self.help(&finding));
+        let position = prefixes(&finding.path).find_map(|prefix| self.positions.get(prefix)).cloned();
+        Finding {
+            module: module.map(|(name, _)| name.clone()).unwrap_or_default(),
+            position,
+            place,
+            help,
+            ..finding
+        }
+    }
+
+    /// A member that the stub's class lacks was not annotated.
+    fn help(&self, finding: &Finding) -> Option<String> {
+        let (parent, _) = finding.path.rsplit_once('.')?;
+        let is_missing = finding.message.starts_with(NOT_IN_STUB) && self.classes.contains(parent);
+        is_missing.then(|| "put `#[gen_stub_pymethods]` above the `#[pymethods]` that have it".to_owned())
+    }
+}
+
+/// `a.b.c`, `a.b`, `a`.
+fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('.').map(|(index, _)| index);
+    let mut ends: Vec<usize> = ends.chain([path.len()]).collect();
+    ends.reverse();
+    ends.into_iter().map(|end| &path[..end])
+}
+
+/// The findings with their places, each once, in the order of the stub.
+pub fn arranged(findings: Vec<Finding>, places: &Places) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut arranged: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| seen.insert(finding.key()))
+        .map(|finding| places.fill(finding))
+        .collect();
+    let key = |finding: &Finding| {
+        let line = finding.place.as_ref().map_or(0, |place| place.line);
+        (places.module(&finding.path), line, finding.path.clone(), finding.message.clone())
+    };
+    arranged.sort_by_key(key);
+    arranged
+}

@@ -1,0 +1,98 @@
+//! Holds a stub against the running extension, and tells what is found.
+//!
+//! How a stub describes modules is the library's business. What an extension has is asked of Python, in
+//! processes that may crash or hang.
+
+mod checkers;
+mod coverage;
+mod driver;
+mod finding;
+mod forms;
+mod names;
+mod tell;
+mod tree;
+
+pub use coverage::Coverage;
+pub use finding::Finding;
+pub use tell::tell;
+
+use crate::args::{CheckerName, ProofArgs};
+use crate::error::Error;
+use crate::stub::Opened;
+use driver::{Driver, Proof};
+use finding::Places;
+use forms::Form;
+use std::path::PathBuf;
+use tree::StubTree;
+
+/// What a proof of one stub has shown.
+#[derive(Debug)]
+pub struct Proved {
+    /// The module.
+    pub module: String,
+    /// The stub, or the directory of stubs.
+    pub stub: PathBuf,
+    /// How many items it declares.
+    pub items: usize,
+    /// How many submodules it describes.
+    pub submodules: usize,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// How much of each module and class the stub covers.
+    pub coverage: Vec<Coverage>,
+}
+
+/// Proves the stub of `opened`, or the one that the options name.
+pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
+    let tree = StubTree::read(opened, args.stub.as_deref())?;
+    let described = opened.described()?;
+    let places = Places::new(&tree, described.as_ref());
+    let forms = forms::of(&tree);
+    let driver = Driver::new(opened, &tree)?;
+    let survey = driver.survey(&forms)?;
+    let mut findings = tree.problems();
+    findings.extend(names::findings(&tree, &survey, described.as_ref()));
+    let checkers = chosen(args);
+    let mut objections = Vec::new();
+    if !args.no_stubtest {
+        let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
+        let proof = driver.prove(asked)?;
+        findings.extend(from_driver(&proof));
+        objections.push((CheckerName::Mypy, proof.objections));
+    }
+    for checker in checkers {
+        if args.no_stubtest || checker != CheckerName::Mypy {
+            objections.push((checker, checkers::objections(checker, opened, &tree, &forms)?));
+        }
+    }
+    findings.extend(forms::findings(&forms, &survey, &objections));
+    let findings = finding::arranged(findings, &places);
+    Ok(Proved {
+        module: opened.project.module.clone(),
+        stub: tree.path.clone(),
+        items: tree.item_count(),
+        submodules: tree.modules.len().saturating_sub(1),
+        coverage: coverage::of(&tree, &findings),
+        findings,
+    })
+}
+
+/// The checkers that are asked about import statements, each once.
+fn chosen(args: &ProofArgs) -> Vec<CheckerName> {
+    let mut chosen = args.checker.clone();
+    if chosen.is_empty() && !args.no_stubtest {
+        chosen.push(CheckerName::Mypy);
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+fn from_driver(proof: &Proof) -> impl Iterator<Item = Finding> {
+    proof.findings.iter().map(|found| Finding {
+        stub_text: found.stub.clone(),
+        runtime_text: found.runtime.clone(),
+        line: found.line,
+        ..Finding::new(&found.path, &found.message)
+    })
+}

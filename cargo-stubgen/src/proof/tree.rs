@@ -1,0 +1,167 @@
+//! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
+
+use super::Finding;
+use crate::error::Error;
+use crate::stub::Opened;
+use pyo3_stub_gen::generate::expand::{
+    ExpandedModule, StubForm, StubModule, StubProblem, StubItemKind, expand,
+};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The file of a package of stubs.
+const INIT: &str = "__init__.pyi";
+
+/// A module as a stub describes it.
+#[derive(Debug)]
+pub struct Described {
+    /// The module.
+    pub module: ExpandedModule,
+    /// The file that describes it.
+    pub file: PathBuf,
+}
+
+/// A file of stubs.
+#[derive(Debug)]
+pub struct StubFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The dotted name of its module.
+    pub module: String,
+    /// Which kind of file it is.
+    pub form: StubForm,
+}
+
+/// Everything that is tested.
+#[derive(Debug)]
+pub struct StubTree {
+    /// The stub, or the directory of stubs.
+    pub path: PathBuf,
+    /// The files, the one of the extension's module first.
+    pub files: Vec<StubFile>,
+    /// The modules that they describe, parents before children.
+    pub modules: Vec<Described>,
+    problems: Vec<StubProblem>,
+}
+
+impl StubTree {
+    /// Reads the stub of `opened`, or the file or directory `asked`.
+    pub fn read(opened: &Opened, asked: Option<&Path>) -> Result<Self, Error> {
+        let project = &opened.project;
+        let path = match asked {
+            Some(path) => path.to_owned(),
+            None => project.shadowed_by().unwrap_or_else(|| project.stub.clone()),
+        };
+        if !path.exists() {
+            return Err(Error::NoStub { path });
+        }
+        let files = files(&path, &project.module)?;
+        let mut tree = Self { path, files, modules: Vec::new(), problems: Vec::new() };
+        for index in 0..tree.files.len() {
+            tree.expand(index)?;
+        }
+        Ok(tree)
+    }
+
+    fn expand(&mut self, index: usize) -> Result<(), Error> {
+        let Some(file) = self.files.get(index) else { return Ok(()) };
+        let failed = |reason: String| Error::Stub { path: file.path.clone(), reason };
+        let text = fs_err::read_to_string(&file.path).map_err(|error| failed(error.to_string()))?;
+        let module = StubModule { name: &file.module, form: file.form };
+        let expansion = expand(module, &text).map_err(|problem| failed(problem.message))?;
+        let path = file.path.clone();
+        self.modules
+            .extend(expansion.modules.into_iter().map(|module| Described { module, file: path.clone() }));
+        self.problems.extend(expansion.problems);
+        Ok(())
+    }
+
+    /// The module of the extension itself.
+    pub fn root(&self) -> &str {
+        self.files.first().map_or("", |file| &file.module)
+    }
+
+    /// The names of the submodules, parents before children.
+    pub fn submodules(&self) -> impl Iterator<Item = &str> {
+        self.modules.iter().skip(1).map(|described| described.module.name.as_str())
+    }
+
+    /// The names that the stub declares in the module `name`, submodules among them.
+    pub fn names(&self, name: &str) -> BTreeSet<&str> {
+        let prefix = format!("{name}.");
+        let direct = |path: &'_ str| -> bool {
+            path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('.'))
+        };
+        let items = self.modules.iter().filter(|it| it.module.name == name).flat_map(|it| &it.module.items);
+        let paths = items.map(|item| item.path.as_str()).chain(self.submodules());
+        paths.filter(|path| direct(path)).map(|path| last(path)).collect()
+    }
+
+    /// What is wrong with how it describes submodules.
+    pub fn problems(&self) -> Vec<Finding> {
+        let finding = |problem: &StubProblem| Finding {
+            line: Some(problem.line),
+            ..Finding::new(&problem.path, &problem.message)
+        };
+        self.problems.iter().map(finding).collect()
+    }
+
+    /// How many items it declares, those of classes left out.
+    pub fn item_count(&self) -> usize {
+        let is_item = |it: &Described| {
+            let prefix = format!("{}.", it.module.name);
+            let paths = it.module.items.iter();
+            paths
+                .filter(|item| {
+                    let name = item.path.strip_prefix(&prefix).unwrap_or(".");
+                    let is_listed = item.kind != StubItemKind::Class || !name.starts_with('_');
+                    !name.contains('.') && name != "__all__" && is_listed
+                })
+                .count()
+        };
+        self.modules.iter().map(is_item).sum()
+    }
+}
+
+/// The last part of a dotted name.
+pub fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+/// The files of the stub at `path`, with the names of their modules.
+fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
+    let name = path.file_name().unwrap_or_default();
+    if path.is_dir() {
+        let mut files = Vec::new();
+        add_package(path, module, &mut files)?;
+        return Ok(files);
+    }
+    let form = if name == INIT { StubForm::Package } else { StubForm::Module };
+    Ok(vec![StubFile { path: path.to_owned(), module: module.to_owned(), form }])
+}
+
+/// The files of a package, its own before those in it.
+fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Result<(), Error> {
+    let failed = |error: std::io::Error| Error::Stub {
+        path: directory.to_owned(),
+        reason: error.to_string(),
+    };
+    let init = directory.join(INIT);
+    if !init.is_file() {
+        return Err(Error::NoStub { path: init });
+    }
+    files.push(StubFile { path: init, module: module.to_owned(), form: StubForm::Package });
+    let entries: Result<Vec<_>, _> = fs_err::read_dir(directory).map_err(failed)?.collect();
+    let mut paths: Vec<PathBuf> = entries.map_err(failed)?.iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = format!("{module}.{stem}");
+        if path.join(INIT).is_file() {
+            add_package(&path, &name, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "pyi") && stem != "__init__" {
+            files.push(StubFile { path, module: name, form: StubForm::Module });
+        }
+    }
+    Ok(())
+}

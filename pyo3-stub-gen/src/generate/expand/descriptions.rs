@@ -1,0 +1,161 @@
+//! Finds the classes that describe submodules, and what is wrong with them.
+
+use super::StubProblem;
+use super::lines::{Edit, Lines};
+use ruff_python_ast as ast;
+use ruff_text_size::{Ranged as _, TextSize};
+use std::collections::BTreeMap;
+
+/// A submodule that a stub describes.
+pub(super) struct Submodule<'a> {
+    /// Its names from the extension down.
+    pub path: Vec<String>,
+    /// The class that describes it.
+    pub class: &'a ast::StmtClassDef,
+    /// The dotted name of that class in the stub.
+    pub place: Vec<String>,
+    /// The statement that makes it an attribute of its parent: it may be the class itself.
+    pub declared: &'a ast::Stmt,
+}
+
+impl Submodule<'_> {
+    /// The name of the attribute.
+    pub fn name(&self) -> String {
+        self.path.last().cloned().unwrap_or_default()
+    }
+}
+
+/// The submodules that `statements` describe, parents before children.
+pub(super) fn find(statements: &[ast::Stmt]) -> Vec<Submodule<'_>> {
+    let classes = statements.iter().filter_map(|statement| match statement {
+        ast::Stmt::ClassDef(class) if class.name.starts_with('_') && has_module_name(class) => {
+            Some((class.name.as_str(), class))
+        }
+        _ => None,
+    });
+    let mut finder = Finder { classes: classes.collect(), found: Vec::new() };
+    finder.search(statements, &Parent::default());
+    finder.found
+}
+
+#[derive(Default)]
+struct Parent<'a> {
+    path: Vec<String>,
+    place: Vec<String>,
+    /// The classes around: a class that is inside itself would have no end.
+    around: Vec<&'a str>,
+}
+
+struct Finder<'a> {
+    classes: BTreeMap<&'a str, &'a ast::StmtClassDef>,
+    found: Vec<Submodule<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    fn search(&mut self, body: &'a [ast::Stmt], parent: &Parent<'a>) {
+        for statement in body {
+            let declared = match statement {
+                ast::Stmt::ClassDef(class) if !parent.path.is_empty() => nested(class, parent),
+                _ => self.attribute(statement),
+            };
+            let Some((name, class, place)) = declared else { continue };
+            if parent.around.contains(&class.name.as_str()) {
+                continue;
+            }
+            let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
+            let around = parent.around.iter().copied().chain([class.name.as_str()]).collect();
+            self.found.push(Submodule {
+                path: path.clone(),
+                class,
+                place: place.clone(),
+                declared: statement,
+            });
+            self.search(&class.body, &Parent { path, place, around });
+        }
+    }
+
+    /// `sub: _SubProtocol`, or `sub = _SubProtocol`.
+    fn attribute(&self, statement: &'a ast::Stmt) -> Option<(&'a str, &'a ast::StmtClassDef, Vec<String>)> {
+        let (target, class) = match statement {
+            ast::Stmt::AnnAssign(assign) => (&*assign.target, &*assign.annotation),
+            ast::Stmt::Assign(assign) => (assign.targets.first()?, &*assign.value),
+            _ => return None,
+        };
+        let (ast::Expr::Name(target), ast::Expr::Name(class)) = (target, class) else { return None };
+        let found = self.classes.get(class.id.as_str())?;
+        Some((target.id.as_str(), found, vec![class.id.to_string()]))
+    }
+}
+
+/// A protocol class inside the class of its parent, which bears the submodule's own name.
+fn nested<'a>(
+    class: &'a ast::StmtClassDef,
+    parent: &Parent<'_>,
+) -> Option<(&'a str, &'a ast::StmtClassDef, Vec<String>)> {
+    let name = class.name.as_str();
+    let place = parent.place.iter().cloned().chain([name.to_owned()]).collect();
+    (has_module_name(class) && is_protocol(class)).then_some((name, class, place))
+}
+
+fn has_module_name(class: &ast::StmtClassDef) -> bool {
+    class.body.iter().any(is_module_name)
+}
+
+/// `__name__: str`: what a module has, and no class that a user of the extension sees.
+pub(super) fn is_module_name(statement: &ast::Stmt) -> bool {
+    let ast::Stmt::AnnAssign(assign) = statement else { return false };
+    matches!(&*assign.target, ast::Expr::Name(name) if name.id.as_str() == "__name__")
+}
+
+fn is_protocol(class: &ast::StmtClassDef) -> bool {
+    class.bases().iter().any(|base| last_name(base) == Some("Protocol"))
+}
+
+/// `name` of `a.b.name`.
+fn last_name(expr: &ast::Expr) -> Option<&str> {
+    match expr {
+        ast::Expr::Name(name) => Some(name.id.as_str()),
+        ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
+        _ => None,
+    }
+}
+
+/// What takes `@staticmethod` off the functions among `statements`: in a module they stand without it.
+pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
+    let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
+    let decorators = functions.flat_map(|function| &function.decorator_list);
+    let is_static = |it: &&ast::Decorator| last_name(&it.expression) == Some("staticmethod");
+    decorators.filter(is_static).map(|decorator| Edit::new(decorator.range(), String::new())).collect()
+}
+
+/// What keeps a type checker from taking the class of `submodule` for a module.
+pub(super) fn problems(submodule: &Submodule<'_>, name: &str, lines: &Lines<'_>) -> Vec<StubProblem> {
+    let Submodule { class, declared, .. } = submodule;
+    let problem = |path: String, at: TextSize, message: String| StubProblem {
+        path,
+        line: lines.number(at),
+        message,
+    };
+    let has = |decorators: &[ast::Decorator], wanted: &str| {
+        decorators.iter().any(|decorator| last_name(&decorator.expression) == Some(wanted))
+    };
+    let mut problems = Vec::new();
+    if !has(&class.decorator_list, "final") {
+        let message = format!("`{}` stands for a module, which cannot be subclassed: it lacks `@final`", class.name);
+        problems.push(problem(name.to_owned(), class.name.start(), message));
+    }
+    if declared.is_assign_stmt() && !is_protocol(class) {
+        let message = format!("`{}` stands for a module, which cannot be called: its base must be `Protocol`", class.name);
+        problems.push(problem(name.to_owned(), class.name.start(), message));
+    }
+    for statement in &class.body {
+        let ast::Stmt::FunctionDef(function) = statement else { continue };
+        if !has(&function.decorator_list, "staticmethod") {
+            let message = "type checkers take it for a method, and a function of a module takes no `self`: \
+                           it lacks `@staticmethod`";
+            let path = format!("{name}.{}", function.name);
+            problems.push(problem(path, function.name.start(), message.to_owned()));
+        }
+    }
+    problems
+}

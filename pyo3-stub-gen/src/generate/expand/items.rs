@@ -1,0 +1,167 @@
+//! What a stub declares: on which line, and how precisely.
+
+use super::bindings::{Meaning, TopLevel};
+use super::lines::Lines;
+use ruff_python_ast as ast;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_text_size::{Ranged as _, TextSize};
+use std::collections::BTreeSet;
+
+/// Something that a stub declares: an item of a module, or a member of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StubItem {
+    /// Its dotted name, as Python reaches it.
+    pub path: String,
+    /// Its line in the stub; the first, when it is declared more than once.
+    pub line: u32,
+    /// What it is.
+    pub kind: StubItemKind,
+}
+
+/// What an item of a stub is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StubItemKind {
+    /// A class, which may have members.
+    Class,
+    /// Anything else, with the precision of its types.
+    Leaf(Precision),
+}
+
+/// How precise the types of an item are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// Every type says something.
+    Typed,
+    /// There is an `Any` in it, or a type is left out.
+    Any,
+}
+
+/// Finds the items of modules.
+pub(super) struct Items<'a> {
+    pub lines: &'a Lines<'a>,
+    pub top_level: &'a TopLevel<'a>,
+}
+
+impl Items<'_> {
+    /// The items among `statements`, which stand in the module `parent`. Overloads are one item.
+    pub(super) fn of(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
+        let mut items: Vec<StubItem> = Vec::new();
+        statements.iter().for_each(|statement| self.add(statement, parent, &mut items));
+        let worst = |path: &str| {
+            let same = items.iter().filter(|item| item.path == path);
+            same.filter_map(|item| match item.kind {
+                StubItemKind::Leaf(precision) => Some(precision),
+                StubItemKind::Class => None,
+            })
+            .max()
+        };
+        let mut seen = BTreeSet::new();
+        let mut found: Vec<StubItem> =
+            items.iter().filter(|item| seen.insert(item.path.clone())).cloned().collect();
+        for item in &mut found {
+            if let (StubItemKind::Leaf(_), Some(precision)) = (item.kind, worst(&item.path)) {
+                item.kind = StubItemKind::Leaf(precision);
+            }
+        }
+        found
+    }
+
+    fn add(&self, statement: &ast::Stmt, parent: &str, items: &mut Vec<StubItem>) {
+        let mut push = |name: &str, at: TextSize, kind: StubItemKind| {
+            items.push(StubItem { path: format!("{parent}.{name}"), line: self.lines.number(at), kind });
+        };
+        match statement {
+            ast::Stmt::FunctionDef(function) => {
+                let kind = StubItemKind::Leaf(self.function(function));
+                push(&function.name, function.name.start(), kind);
+            }
+            ast::Stmt::AnnAssign(assign) => {
+                let kind = StubItemKind::Leaf(self.annotation(&assign.annotation));
+                names(&assign.target).for_each(|(name, at)| push(name, at, kind));
+            }
+            ast::Stmt::Assign(assign) => {
+                let kind = StubItemKind::Leaf(Precision::Typed);
+                assign.targets.iter().flat_map(names).for_each(|(name, at)| push(name, at, kind));
+            }
+            ast::Stmt::TypeAlias(alias) => {
+                let kind = StubItemKind::Leaf(self.annotation(&alias.value));
+                names(&alias.name).for_each(|(name, at)| push(name, at, kind));
+            }
+            ast::Stmt::ClassDef(class) => {
+                push(&class.name, class.name.start(), StubItemKind::Class);
+                let path = format!("{parent}.{}", class.name);
+                class.body.iter().for_each(|inner| self.add(inner, &path, items));
+            }
+            ast::Stmt::If(branch) => {
+                let clauses = branch.elif_else_clauses.iter().flat_map(|clause| &clause.body);
+                branch.body.iter().chain(clauses).for_each(|inner| self.add(inner, parent, items));
+            }
+            _ => {}
+        }
+    }
+
+    /// The precision of a signature. `self` and `cls` need no type.
+    fn function(&self, function: &ast::StmtFunctionDef) -> Precision {
+        let parameters = function.parameters.iter().enumerate().map(|(index, parameter)| {
+            match (parameter.annotation(), parameter.name().as_str()) {
+                (Some(annotation), _) => self.annotation(annotation),
+                (None, "self" | "cls") if index == 0 => Precision::Typed,
+                (None, _) => Precision::Any,
+            }
+        });
+        let is_accessor = function.decorator_list.iter().any(|decorator| {
+            matches!(&decorator.expression, ast::Expr::Attribute(it) if ["setter", "deleter"].contains(&it.attr.as_str()))
+        });
+        let returns = match &function.returns {
+            Some(returns) => self.annotation(returns),
+            None if is_accessor => Precision::Typed,
+            None => Precision::Any,
+        };
+        parameters.chain([returns]).max().unwrap_or(returns)
+    }
+
+    fn annotation(&self, annotation: &ast::Expr) -> Precision {
+        let mut search = AnySearch { top_level: self.top_level, found: false };
+        search.visit_expr(annotation);
+        if search.found { Precision::Any } else { Precision::Typed }
+    }
+}
+
+fn names(target: &ast::Expr) -> impl Iterator<Item = (&str, TextSize)> {
+    let name = match target {
+        ast::Expr::Name(name) => Some((name.id.as_str(), name.start())),
+        _ => None,
+    };
+    name.into_iter()
+}
+
+/// Looks for `typing.Any`, whatever it is called.
+struct AnySearch<'a> {
+    top_level: &'a TopLevel<'a>,
+    found: bool,
+}
+
+impl<'e> Visitor<'e> for AnySearch<'_> {
+    fn visit_expr(&mut self, expr: &'e ast::Expr) {
+        self.found |= match expr {
+            ast::Expr::Name(name) => match self.top_level.meaning(&name.id) {
+                Some(Meaning::Member { module, name }) => is_typing(module) && name == "Any",
+                _ => false,
+            },
+            ast::Expr::Attribute(attribute) if attribute.attr.as_str() == "Any" => {
+                let ast::Expr::Name(name) = &*attribute.value else { return };
+                match self.top_level.meaning(&name.id) {
+                    Some(Meaning::Module(module)) => is_typing(module),
+                    Some(Meaning::Loaded(modules)) => modules.iter().any(|module| is_typing(module)),
+                    _ => false,
+                }
+            }
+            _ => false,
+        };
+        visitor::walk_expr(self, expr);
+    }
+}
+
+fn is_typing(module: &str) -> bool {
+    ["typing", "typing_extensions"].contains(&module)
+}

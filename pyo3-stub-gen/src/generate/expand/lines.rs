@@ -1,0 +1,148 @@
+//! Statements of one text in another, on the lines that they had.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_text_size::{Ranged as _, TextRange, TextSize};
+
+/// What stands in a text instead of what stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    range: TextRange,
+    text: String,
+}
+
+impl Edit {
+    /// `text` in place of what stands at `range`.
+    pub(super) fn new(range: TextRange, text: String) -> Self {
+        Self { range, text }
+    }
+}
+
+/// The lines of a text.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The number of the line that `offset` is on, from one.
+    pub(super) fn number(&self, offset: TextSize) -> u32 {
+        u32::try_from(self.index(offset.to_usize()) + 1).unwrap_or(u32::MAX)
+    }
+
+    fn index(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// A file with as many lines. It has the comments above the first statement: some are for checkers.
+    pub(super) fn file(&'a self) -> File<'a> {
+        let mut lines = vec![String::new(); self.starts.len()];
+        for (line, text) in lines.iter_mut().zip(self.text.lines()) {
+            match text.trim_start() {
+                "" => {}
+                comment if comment.starts_with('#') => comment.clone_into(line),
+                _ => break,
+            }
+        }
+        File { source: self, lines }
+    }
+}
+
+/// A file that is being put together.
+pub(super) struct File<'a> {
+    source: &'a Lines<'a>,
+    lines: Vec<String>,
+}
+
+impl File<'_> {
+    /// Puts `statement` at the outermost level, on its own lines.
+    pub(super) fn put(&mut self, statement: &ast::Stmt, edits: &[Edit]) {
+        let Lines { text, starts } = self.source;
+        let (start, end) = (statement.start().to_usize(), statement.end().to_usize());
+        let first = self.source.index(start);
+        let indent = start - starts.get(first).copied().unwrap_or(start);
+        let strings = long_strings(statement);
+        let is_in_string = |at: usize| strings.iter().any(|range| range.start().to_usize() < at && at < range.end().to_usize());
+        let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
+        let comment = text[end..line_end].trim_start();
+        let mut place = first;
+        let mut position = start;
+        let mut line = String::new();
+        while position < end {
+            if let Some(edit) = edits.iter().find(|edit| edit.range.start().to_usize() == position) {
+                line.push_str(&edit.text);
+                let skipped = &text[position..edit.range.end().to_usize()];
+                for _ in skipped.matches('\n') {
+                    self.write(place, std::mem::take(&mut line));
+                    place += 1;
+                }
+                position = edit.range.end().to_usize();
+                continue;
+            }
+            let Some(character) = text[position..].chars().next() else { break };
+            position += character.len_utf8();
+            if character != '\n' {
+                line.push(character);
+                continue;
+            }
+            self.write(place, std::mem::take(&mut line));
+            place += 1;
+            if !is_in_string(position) {
+                let white = text[position..].len() - text[position..].trim_start_matches([' ', '\t']).len();
+                position += white.min(indent);
+            }
+        }
+        if comment.starts_with('#') {
+            line.push_str("  ");
+            line.push_str(comment);
+        }
+        self.write(place, line);
+    }
+
+    /// Two simple statements may share a line.
+    fn write(&mut self, place: usize, text: String) {
+        let Some(line) = self.lines.get_mut(place) else { return };
+        if !line.is_empty() && !text.is_empty() {
+            line.push_str("; ");
+        }
+        line.push_str(&text);
+    }
+
+    /// The text, with the lines of `extra` after all others.
+    pub(super) fn finish(self, extra: impl Iterator<Item = String>) -> String {
+        let mut lines = self.lines;
+        lines.extend(extra);
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}
+
+/// The strings in `statement` that go on for more than a line: what is in them is no indentation.
+fn long_strings(statement: &ast::Stmt) -> Vec<TextRange> {
+    #[derive(Default)]
+    struct Strings(Vec<TextRange>);
+
+    impl<'a> Visitor<'a> for Strings {
+        fn visit_expr(&mut self, expr: &'a ast::Expr) {
+            match expr {
+                ast::Expr::StringLiteral(string) => {
+                    self.0.extend(string.value.iter().map(ast::StringLiteral::range));
+                }
+                ast::Expr::BytesLiteral(bytes) => {
+                    self.0.extend(bytes.value.iter().map(ast::BytesLiteral::range));
+                }
+                _ => visitor::walk_expr(self, expr),
+            }
+        }
+    }
+
+    let mut strings = Strings::default();
+    strings.visit_stmt(statement);
+    strings.0
+}

@@ -1,0 +1,218 @@
+//! The text of one stub to one file for each module that it describes, as `mypy.stubtest` needs them.
+//!
+//! Only Python's grammar and scope rules are known here, and how the writer describes a submodule: by a
+//! class with a `__name__`. Nothing is known of the extension, nor of what will read the files.
+//!
+//! Each statement stands on the line that it has in the stub, so that whatever is said about a line of a
+//! file can be said about that line of the stub. What a file needs besides comes after its last line.
+
+mod bindings;
+mod descriptions;
+mod items;
+mod lines;
+mod outer;
+mod references;
+
+pub use items::{Precision, StubItem, StubItemKind};
+
+use super::python::{SyntaxError, parse_module};
+use super::{Problem, Severity};
+use bindings::TopLevel;
+use descriptions::Submodule;
+use lines::Lines;
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged as _;
+
+/// A stub as files that each describe one module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// The module of the stub, and then its submodules, parents before children.
+    pub modules: Vec<ExpandedModule>,
+    /// What is wrong with how the stub describes its submodules.
+    pub problems: Vec<StubProblem>,
+}
+
+/// One module of a stub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpandedModule {
+    /// Its dotted name.
+    pub name: String,
+    /// The line of the stub that declares it; 1 for the module of the stub itself.
+    pub line: u32,
+    /// A stub of this module alone.
+    pub text: String,
+    /// What stands in it, in the order of the stub.
+    pub items: Vec<StubItem>,
+}
+
+/// A mistake in how a stub describes a submodule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StubProblem {
+    /// The dotted name of what is wrong.
+    pub path: String,
+    /// Its line in the stub.
+    pub line: u32,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+}
+
+/// Which module a stub describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StubModule<'a> {
+    /// Its dotted name.
+    pub name: &'a str,
+    /// Whether the stub is the `__init__.pyi` of a package: it decides what a relative import is relative to.
+    pub form: StubForm,
+}
+
+/// Which kind of file a stub is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StubForm {
+    /// `{module}.pyi`.
+    Module,
+    /// `{module}/__init__.pyi`.
+    Package,
+}
+
+impl<'a> StubModule<'a> {
+    /// The package that relative imports count from.
+    fn package(self) -> &'a str {
+        match self.form {
+            StubForm::Package => self.name,
+            StubForm::Module => self.name.rsplit_once('.').map_or("", |(package, _)| package),
+        }
+    }
+}
+
+/// Expands `text`, the stub of `module`.
+///
+/// ```
+/// use pyo3_stub_gen::generate::expand::{StubForm, StubModule, expand};
+///
+/// let stub = "\
+/// from typing import Protocol, final
+///
+/// @final
+/// class _SubProtocol(Protocol):
+///     __name__: str
+///     @staticmethod
+///     def size(foo: _SubProtocol.Foo) -> int: ...
+///     class Foo: ...
+///
+/// sub: _SubProtocol
+/// ";
+/// let module = StubModule { name: "m", form: StubForm::Module };
+/// let expansion = expand(module, stub).unwrap();
+/// let names: Vec<_> = expansion.modules.iter().map(|module| module.name.as_str()).collect();
+/// assert_eq!(names, ["m", "m.sub"]);
+/// let lines: Vec<_> = expansion.modules[1].text.lines().collect();
+/// assert_eq!(lines[6], "def size(foo: _SubProtocol.Foo) -> int: ...");
+/// assert!(lines.contains(&"import m.sub as _SubProtocol"));
+/// ```
+///
+/// # Errors
+///
+/// An error with the line of the stub that is no Python.
+pub fn expand(module: StubModule<'_>, text: &str) -> Result<Expansion, Problem> {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let statements = parse_module(&text).map_err(syntax_problem)?;
+    let lines = Lines::new(&text);
+    let found = descriptions::find(&statements);
+    let top_level = TopLevel::new(&statements, &found, module);
+    let mut expander = Expander { module, lines: &lines, found: &found, top_level, problems: Vec::new() };
+    let mut modules = vec![expander.root(&statements)];
+    modules.extend(found.iter().map(|submodule| expander.submodule(submodule, &statements)));
+    Ok(Expansion { modules, problems: expander.problems })
+}
+
+fn syntax_problem(error: SyntaxError) -> Problem {
+    let message = format!("line {} of the stub is no Python: {}", error.lines_before + 1, error.message);
+    Problem { severity: Severity::Error, excerpt: Some(error.excerpt), ..Problem::error(message, None) }
+}
+
+struct Expander<'a> {
+    module: StubModule<'a>,
+    lines: &'a Lines<'a>,
+    found: &'a [Submodule<'a>],
+    top_level: TopLevel<'a>,
+    problems: Vec<StubProblem>,
+}
+
+impl<'a> Expander<'a> {
+    /// The module of the stub, without the classes that describe submodules.
+    fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
+        let kept: Vec<&ast::Stmt> = statements.iter().filter(|it| !self.is_description(it)).collect();
+        let mut references = references::References::new(&self.top_level, &[]);
+        kept.iter().for_each(|statement| references.visit(statement));
+        let mut edits = references.edits;
+        edits.extend(self.top_level.absolute_imports(&[]));
+        let mut file = self.lines.file();
+        kept.iter().for_each(|statement| file.put(statement, &edits));
+        let extra = self.top_level.descriptions().chain(references.imports).chain(self.children(&[]));
+        ExpandedModule {
+            name: self.module.name.to_owned(),
+            line: 1,
+            text: file.finish(extra),
+            items: self.items(&kept, self.module.name),
+        }
+    }
+
+    /// A submodule: the body of its class, at the outermost level.
+    fn submodule(&mut self, submodule: &'a Submodule<'a>, statements: &'a [ast::Stmt]) -> ExpandedModule {
+        let name = self.dotted(&submodule.path);
+        let line = self.lines.number(submodule.declared.start());
+        self.problems.extend(descriptions::problems(submodule, &name, self.lines));
+        let is_kept =
+            |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
+        let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
+        let members = bindings::of_all(&submodule.class.body);
+        let mut references = references::References::new(&self.top_level, &members);
+        kept.iter().for_each(|statement| references.visit(statement));
+        let mut edits = references.edits;
+        edits.extend(descriptions::static_methods(&kept));
+        edits.extend(self.top_level.absolute_imports(&members));
+        let mut file = self.lines.file();
+        for statement in statements.iter().filter(|it| bindings::is_only_imports(it)) {
+            file.put(statement, &edits);
+        }
+        kept.iter().for_each(|statement| file.put(statement, &edits));
+        let visible = self.top_level.descriptions().chain(self.top_level.definitions(&members));
+        let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
+        let text = file.finish(extra);
+        ExpandedModule { items: self.items(&kept, &name), name, line, text }
+    }
+
+    fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
+        items::Items { lines: self.lines, top_level: &self.top_level }.of(statements, parent)
+    }
+
+    /// The imports by which the module at `path` has its submodules as attributes.
+    fn children(&self, path: &[String]) -> impl Iterator<Item = String> {
+        let parent = self.dotted(path);
+        let is_child = |it: &&Submodule<'_>| it.path.len() == path.len() + 1 && it.path.starts_with(path);
+        let names: Vec<_> = self.found.iter().filter(is_child).map(Submodule::name).collect();
+        names.into_iter().map(move |name| format!("from {parent} import {name} as {name}"))
+    }
+
+    /// Whether `statement`, of the stub's top level, is about a submodule and nothing else.
+    fn is_description(&self, statement: &ast::Stmt) -> bool {
+        let is_class = |it: &Submodule<'_>| {
+            matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range())
+        };
+        self.found.iter().any(|it| is_class(it) || it.declared.range() == statement.range())
+    }
+
+    /// Whether `statement`, in the class of `parent`, declares a submodule.
+    fn declares(&self, parent: &Submodule<'_>, statement: &ast::Stmt) -> bool {
+        self.found
+            .iter()
+            .any(|it| it.path.len() == parent.path.len() + 1 && it.declared.range() == statement.range())
+    }
+
+    fn dotted(&self, path: &[String]) -> String {
+        std::iter::once(self.module.name).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
+    }
+}
+
+#[cfg(test)]
+mod tests;

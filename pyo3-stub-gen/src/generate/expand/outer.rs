@@ -1,0 +1,51 @@
+//! Private names for what a submodule's own names would hide.
+
+use super::bindings::{Meaning, TopLevel};
+
+/// What the private names begin with.
+const PREFIX: &str = "_outer_";
+
+/// A private name for the beginning of a dotted name, and the import that binds it.
+pub(super) struct Outer {
+    /// How many parts of the dotted name it stands for.
+    pub parts: usize,
+    /// The private name.
+    pub name: String,
+    /// The statement.
+    pub import: String,
+}
+
+/// A private name for what `parts`, a dotted name at the top level of the stub, begins with.
+pub(super) fn outer(parts: &[&str], top_level: &TopLevel<'_>) -> Option<Outer> {
+    let first = *parts.first()?;
+    let name = format!("{PREFIX}{first}");
+    let import = match top_level.meaning(first) {
+        Some(Meaning::Description(module) | Meaning::Module(module)) => format!("import {module} as {name}"),
+        Some(Meaning::Definition) => format!("from {} import {first} as {name}", top_level.module_name()),
+        Some(Meaning::Member { module, name: member }) => format!("from {module} import {member} as {name}"),
+        Some(Meaning::Loaded(modules)) => return loaded(parts, modules),
+        None => format!("from builtins import {first} as {name}"),
+    };
+    Some(Outer { parts: 1, name, import })
+}
+
+/// A private name for `types.ModuleType`, which is what a variable that holds a module has.
+pub(super) fn module_type() -> (String, String) {
+    let name = format!("{PREFIX}ModuleType");
+    let import = format!("from types import ModuleType as {name}");
+    (name, import)
+}
+
+/// `import a.b` lets one write `a.b.c`: the longest of `modules` that the dotted name begins with.
+fn loaded(parts: &[&str], modules: &[String]) -> Option<Outer> {
+    let lengths = (1..=parts.len()).rev();
+    let mut prefixes = lengths.map(|length| (length, parts[..length].join(".")));
+    let is_loaded = |prefix: &str| {
+        modules.iter().any(|module| {
+            module.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    let (length, module) = prefixes.find(|(_, prefix)| is_loaded(prefix))?;
+    let name = format!("{PREFIX}{}", module.replace('.', "_"));
+    Some(Outer { parts: length, import: format!("import {module} as {name}"), name })
+}
