@@ -7,8 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// What a script needs to know.
-const EXIT_CODES: &str =
-    "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
 
 /// Write the type stub (.pyi) of a PyO3 extension module
 #[derive(Debug, Parser)]

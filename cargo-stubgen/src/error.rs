@@ -127,10 +127,12 @@ pub enum Error {
         output: String,
     },
     /// The interpreter died while it held a stub against the extension.
-    #[error("the interpreter died while `{module}` was tested: it {}", at_work(death))]
+    #[error("the interpreter died while `{module}` was {work}: it {}", at_work(death))]
     TestDied {
         /// The module.
         module: String,
+        /// What was done with it.
+        work: Work,
         /// How it died.
         death: Death,
         /// What it printed.
@@ -287,9 +289,7 @@ impl Error {
             Self::Died { output, .. }
             | Self::Facts { output, .. }
             | Self::TestDied { output, .. }
-            | Self::Import { output, .. } => {
-                Some(output.trim_end()).filter(|text| !text.is_empty())
-            }
+            | Self::Import { output, .. } => Some(output.trim_end()).filter(|text| !text.is_empty()),
             _ => None,
         }
     }
@@ -341,15 +341,17 @@ impl Error {
             Self::Died { .. } => "the extension crashed outside its `#[pymodule]`: look at its static \
                 constructors, and at the default values in its signatures"
                 .to_owned(),
-            Self::TestDied { death: Death::TimedOut(_), .. } => {
+            Self::TestDied { death: Death::TimedOut(_), work: Work::Tested, .. } => {
                 "allow more time with `--timeout SECONDS`: the test may take ten times as long".to_owned()
             }
-            Self::TestDied { .. } => "look at the properties of its classes and the methods of its \
-                metaclasses, which run when they are looked at"
-                .to_owned(),
-            Self::Import { .. } => "look at the function of the `#[pymodule]`, and at the packages around \
-                the extension"
-                .to_owned(),
+            Self::TestDied { work: Work::Tested, .. } => {
+                "look at its class attributes and metaclasses: their code runs when they are looked at"
+                    .to_owned()
+            }
+            Self::TestDied { death: Death::TimedOut(_), .. } => {
+                format!("{IMPORT_HELP}; allow more time with `--timeout SECONDS`")
+            }
+            Self::TestDied { .. } | Self::Import { .. } => IMPORT_HELP.to_owned(),
             Self::NoStub { .. } => {
                 "run `cargo stubgen` to write it, or pass another file with `--stub PATH`".to_owned()
             }
@@ -395,6 +397,28 @@ impl Error {
                     .to_owned()
             }
             _ => return None,
+        })
+    }
+}
+
+/// What runs when an extension is imported.
+const IMPORT_HELP: &str =
+    "look at the function of the `#[pymodule]`, and at the packages around the extension";
+
+/// What is done with an extension that is tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// It is imported, and its names are read.
+    Imported,
+    /// Its stub is held against it.
+    Tested,
+}
+
+impl std::fmt::Display for Work {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Imported => "imported",
+            Self::Tested => "tested",
         })
     }
 }

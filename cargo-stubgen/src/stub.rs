@@ -190,9 +190,12 @@ impl Opened {
             Ok(facts) => {
                 Ok(render(&facts, &self.project.module, &self.project.config).ok().map(|stub| stub.module))
             }
-            Err(Error::NotLinked { .. } | Error::Format { .. } | Error::Damaged { .. } | Error::Nothing { .. }) => {
-                Ok(None)
-            }
+            Err(
+                Error::NotLinked { .. }
+                | Error::Format { .. }
+                | Error::Damaged { .. }
+                | Error::Nothing { .. },
+            ) => Ok(None),
             Err(error) => Err(error),
         }
     }

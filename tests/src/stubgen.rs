@@ -80,3 +80,27 @@ pub fn files(project: &Project, target: &Path) -> Outcome<Files> {
         })
         .collect()
 }
+
+/// `cargo stubgen test` of the committed stub of `project`, with the extension that was built to `library`.
+///
+/// # Errors
+///
+/// That it cannot be built, or that an environment cannot be made.
+pub fn test(project: &Project, library: &Path) -> Outcome<Command> {
+    // The shared library is given, so nothing is built for another interpreter.
+    let python = venv::tools()?.python();
+    let mut test = command(program()?);
+    test.args(["stubgen", "test", "--artifact"]).arg(library).arg("--python").arg(python);
+    when(project.directory.canonicalize(), project.directory.display())
+        .map(|directory| test.current_dir(directory))?;
+    Ok(test)
+}
+
+/// Proves the committed stub of `project`.
+///
+/// # Errors
+///
+/// What `cargo stubgen test` found.
+pub fn prove(project: &Project, library: &Path) -> Outcome {
+    run::success(&mut test(project, library)?).map(drop)
+}

@@ -44,6 +44,7 @@ fn trials() -> Outcome<Vec<Trial>> {
             of(&example, "pytest", pytest),
             of(&example, "user_code_runs", user_code_runs),
             of(&example, "stubtest", stubtest),
+            of(&example, "is_proved", is_proved),
         ]);
         trials.extend(
             Checker::ALL.map(|checker| of(&example, checker.name(), move |it| it.accepted_by(checker))),
@@ -161,6 +162,14 @@ fn stubtest(example: &Example) -> Outcome {
     checkers::stubtest(&example.made()?.site, example.project.import_name())
 }
 
+/// `cargo stubgen test` finds nothing, whichever checker is asked about import statements.
+fn is_proved(example: &Example) -> Outcome {
+    stub_is_up_to_date(example)?;
+    let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
+    test.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
+    run::success(&mut test).map(drop)
+}
+
 /// Once more, and once more with another order of linking.
 fn stub_is_the_same_every_time(example: &Example) -> Outcome {
     let (manifest, target) = (example.project.manifest(), target()?);
@@ -182,6 +191,10 @@ fn wheel(example: &Example) -> Outcome {
     let committed = when(fs::read_to_string(project.stub()), project.stub().display())?;
     compare::same(&committed, &stub, "in the repository")?;
     checkers::pytest(&site, &project.directory.join("tests"))?;
+
+    for wheel in places::files(&wheels)? {
+        stubgen::prove(project, &wheel)?;
+    }
 
     let mut stubtest = checkers::stubtest_command(&site, project.import_name())?;
     let output = run::output(&mut stubtest)?;

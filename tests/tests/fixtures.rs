@@ -82,6 +82,7 @@ fn gives_its_stub(project: &Project) -> Outcome {
     when(fs::write(site.join("user_code.py"), user_code(project)?), "writing user code")?;
     checkers::python(&site, Path::new("user_code.py"))?;
     checkers::stubtest(&site, project.import_name())?;
+    stubgen::prove(project, &project.built(&target))?;
     let read = project.checked_in_site();
     let files = [&*read, Path::new("user_code.py")];
     let mut findings: Vec<_> =

@@ -63,7 +63,8 @@ pub fn objections(
     command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
     command.current_dir(site.path()).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     let failed = |reason: String| Error::Checker { name: checker.name(), reason };
-    let ended = run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;
+    let ended =
+        run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;
     let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned())) };
     let errors: Vec<&str> = ended.stdout.lines().filter(|line| is_error(line)).collect();
     let objected: Vec<usize> = (0..forms.len())

@@ -53,7 +53,13 @@ pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
             });
             let (typed, any): (Vec<_>, Vec<_>) = leaves.partition(|it| *it == Precision::Typed);
             let missing = missing.get(path).copied().unwrap_or(0);
-            coverage.push(Coverage { path: path.to_owned(), kind, typed: typed.len(), any: any.len(), missing });
+            coverage.push(Coverage {
+                path: path.to_owned(),
+                kind,
+                typed: typed.len(),
+                any: any.len(),
+                missing,
+            });
         }
     }
     coverage
@@ -61,7 +67,8 @@ pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
 
 /// The table.
 pub fn table(coverage: &[Coverage]) -> String {
-    let width = coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
+    let width =
+        coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
     let mut text = format!("{:width$}  typed  Any  missing  covered\n", "");
     let mut total = Coverage { path: "total".to_owned(), kind: Scope::Module, typed: 0, any: 0, missing: 0 };
     for row in coverage {

@@ -2,7 +2,7 @@
 
 use super::forms::Form;
 use super::tree::StubTree;
-use crate::error::{Error, Wanted};
+use crate::error::{Error, Wanted, Work};
 use crate::extract::search_variable;
 use crate::process::{End, run_limited};
 use crate::stub::Opened;
@@ -33,7 +33,8 @@ const FILES: [(&str, &str); 11] = [
 ];
 
 /// How it is started: the directory is not on the path by itself.
-const START: &str = "import sys; sys.path.insert(0, sys.argv.pop(1)); from stubgen_proof import run; run.main()";
+const START: &str =
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); from stubgen_proof import run; run.main()";
 
 /// The last part of the name under which mypy sees the stub as it is.
 const AS_WRITTEN: &str = "_stub_as_written_";
@@ -202,11 +203,11 @@ impl<'a> Driver<'a> {
     }
 
     fn died(&self, task: Task, end: End, output: String) -> Error {
-        let death = end.into();
-        match task {
-            Task::Survey => Error::Died { library: self.opened.library.clone(), death, output },
-            Task::Prove => Error::TestDied { module: self.module(), death, output },
-        }
+        let work = match task {
+            Task::Survey => Work::Imported,
+            Task::Prove => Work::Tested,
+        };
+        Error::TestDied { module: self.module(), work, death: end.into(), output }
     }
 
     fn failed(&self, failed: Failed, output: String) -> Error {

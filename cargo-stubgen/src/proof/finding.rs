@@ -106,9 +106,8 @@ impl Places {
 
     /// The index of the module that `path` is in: the one with the longest name.
     fn module(&self, path: &str) -> Option<usize> {
-        let contains = |name: &str| {
-            path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
+        let contains =
+            |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         let indices = (0..self.modules.len()).filter(|index| contains(&self.modules[*index].0));
         indices.max_by_key(|index| self.modules[*index].0.len())
     }

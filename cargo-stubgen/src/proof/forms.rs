@@ -50,6 +50,7 @@ pub fn of(tree: &StubTree) -> Vec<Form> {
 
 /// Where the interpreter and the checkers disagree. `objections` are the forms that a checker objects to.
 pub fn findings(
+    tree: &StubTree,
     forms: &[Form],
     survey: &Survey,
     objections: &[(CheckerName, Vec<usize>)],
@@ -69,22 +70,32 @@ pub fn findings(
             findings.push(Finding::new(&form.submodule, &message).with_help(help(form, survey)));
         }
     }
-    findings.extend(unsaid(forms, survey, objections));
+    if objections.is_empty() {
+        findings.extend(unasked(tree, forms, survey));
+    }
     findings
 }
 
-/// What no checker was asked about: a submodule in `sys.modules` that the stub says cannot be imported.
-fn unsaid(forms: &[Form], survey: &Survey, objections: &[(CheckerName, Vec<usize>)]) -> Vec<Finding> {
-    if !objections.is_empty() {
-        return Vec::new();
-    }
+/// What can be said without a checker: a submodule can be imported where it has a file of its own, and nowhere else.
+fn unasked(tree: &StubTree, forms: &[Form], survey: &Survey) -> Vec<Finding> {
     let imports = forms.iter().zip(&survey.forms);
-    let runs = imports.filter(|(form, raised)| form.code == format!("import {}", form.submodule) && raised.is_none());
-    runs.map(|(form, _)| {
-        let message = "can be imported at run time, and one stub for one library says that it cannot";
-        Finding::new(&form.submodule, message).with_help(help(form, survey))
-    })
-    .collect()
+    let imports = imports.filter(|(form, _)| form.code == format!("import {}", form.submodule));
+    imports
+        .filter_map(|(form, raised)| {
+            let has_file = tree.files.iter().any(|file| file.module == form.submodule);
+            let is_there = survey.modules.contains_key(&form.submodule);
+            let message = match raised {
+                None if !has_file => {
+                    "can be imported at run time, and the stub says that it cannot".to_owned()
+                }
+                Some(raised) if has_file && is_there => {
+                    format!("has a stub of its own, so that it can be imported, but that raises {raised}")
+                }
+                _ => return None,
+            };
+            Some(Finding::new(&form.submodule, &message).with_help(help(form, survey)))
+        })
+        .collect()
 }
 
 fn shown(form: &Form) -> String {
@@ -92,14 +103,16 @@ fn shown(form: &Form) -> String {
 }
 
 fn help(form: &Form, survey: &Survey) -> String {
-    let is_registered = survey.modules.get(&form.submodule).is_some_and(|module| module.registered);
-    if is_registered {
+    let module = survey.modules.get(&form.submodule);
+    if module.is_some_and(|module| module.registered) {
         format!(
             "the extension puts it into `sys.modules`: add `importable-submodules = [\"{}\"]` to \
              `[tool.pyo3-stub-gen]`",
             last(&form.submodule)
         )
     } else {
-        "run `cargo stubgen` to write the stub anew".to_owned()
+        "it is an attribute of its parent and no module that can be imported: take it out of \
+         `importable-submodules`, or register it with `pyo3_stub_gen::runtime::register_submodules`"
+            .to_owned()
     }
 }

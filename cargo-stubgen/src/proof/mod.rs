@@ -65,7 +65,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
             objections.push((checker, checkers::objections(checker, opened, &tree, &forms)?));
         }
     }
-    findings.extend(forms::findings(&forms, &survey, &objections));
+    findings.extend(forms::findings(&tree, &forms, &survey, &objections));
     let findings = finding::arranged(findings, &places);
     Ok(Proved {
         module: opened.project.module.clone(),

@@ -33,13 +33,22 @@ impl Compared<'_> {
     fn missing_in_stub(&self, module: &str) -> Vec<Finding> {
         let Some(found) = self.survey.modules.get(module) else { return Vec::new() };
         let declared = self.tree.names(module);
-        let missing = found.names.iter().filter(|(name, _)| !declared.contains(name.as_str()));
-        missing
-            .map(|(name, kind)| {
-                let path = format!("{module}.{name}");
-                Finding::new(&path, NOT_IN_STUB).with_help(self.why_not_in_stub(module, name, *kind))
+        let lacking = |(name, kind): (&String, &Kind)| {
+            let path = format!("{module}.{name}");
+            if !declared.contains(name.as_str()) {
+                let help = self.why_not_in_stub(module, name, *kind);
+                return Some(Finding::new(&path, NOT_IN_STUB).with_help(help));
+            }
+            let is_module = self.survey.modules.contains_key(&path);
+            let is_described = self.tree.submodules().any(|it| it == path);
+            (is_module && !is_described).then(|| {
+                let message = "is a module at run time, and the stub does not describe one";
+                Finding::new(&path, message).with_help(
+                    "a module is described by a private class with a `__name__: str`, as `cargo stubgen` writes it",
+                )
             })
-            .collect()
+        };
+        found.names.iter().filter_map(lacking).collect()
     }
 
     /// It was annotated for another module, or not at all.
@@ -51,8 +60,12 @@ impl Compared<'_> {
         });
         if let Some(other) = elsewhere {
             let place = self.positions.get(&format!("{other}.{name}"));
-            let place = place.map(|position| format!(", by its annotation at {position}")).unwrap_or_default();
+            let place =
+                place.map(|position| format!(", by its annotation at {position}")).unwrap_or_default();
             return format!("the stub has it in `{other}`{place}: write `module = \"{module}\"` there");
+        }
+        if self.positions.contains_key(&format!("{module}.{name}")) {
+            return "it is annotated: run `cargo stubgen` to write the stub anew".to_owned();
         }
         let root = self.tree.root();
         let argument = if module == root { String::new() } else { format!("(module = \"{module}\")") };

@@ -52,7 +52,8 @@ fn human(proved: &Proved) -> String {
             }
         }
         let _ = writeln!(text, "    {ERROR}error{ERROR:#}: {}", finding.message);
-        let parts = [("stub", &finding.stub_text), ("runtime", &finding.runtime_text), ("help", &finding.help)];
+        let parts =
+            [("stub", &finding.stub_text), ("runtime", &finding.runtime_text), ("help", &finding.help)];
         for (word, part) in parts {
             let Some(part) = part else { continue };
             let mut lines = part.lines();
@@ -121,7 +122,9 @@ fn github(finding: &Finding) -> String {
     }
     let _ = write!(properties, "title={}", property(&finding.path));
     let mut message = format!("{} {}", finding.path, finding.message);
-    for (word, part) in [("stub", &finding.stub_text), ("runtime", &finding.runtime_text), ("help", &finding.help)] {
+    for (word, part) in
+        [("stub", &finding.stub_text), ("runtime", &finding.runtime_text), ("help", &finding.help)]
+    {
         if let Some(part) = part {
             let _ = write!(message, "\n{word}: {part}");
         }

@@ -3,9 +3,7 @@
 use super::Finding;
 use crate::error::Error;
 use crate::stub::Opened;
-use pyo3_stub_gen::generate::expand::{
-    ExpandedModule, StubForm, StubModule, StubProblem, StubItemKind, expand,
-};
+use pyo3_stub_gen::generate::expand::{ExpandedModule, StubForm, StubModule, StubProblem, expand};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -89,9 +87,8 @@ impl StubTree {
     /// The names that the stub declares in the module `name`, submodules among them.
     pub fn names(&self, name: &str) -> BTreeSet<&str> {
         let prefix = format!("{name}.");
-        let direct = |path: &'_ str| -> bool {
-            path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('.'))
-        };
+        let direct =
+            |path: &'_ str| -> bool { path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('.')) };
         let items = self.modules.iter().filter(|it| it.module.name == name).flat_map(|it| &it.module.items);
         let paths = items.map(|item| item.path.as_str()).chain(self.submodules());
         paths.filter(|path| direct(path)).map(|path| last(path)).collect()
@@ -114,8 +111,7 @@ impl StubTree {
             paths
                 .filter(|item| {
                     let name = item.path.strip_prefix(&prefix).unwrap_or(".");
-                    let is_listed = item.kind != StubItemKind::Class || !name.starts_with('_');
-                    !name.contains('.') && name != "__all__" && is_listed
+                    !name.contains('.') && !name.starts_with('_')
                 })
                 .count()
         };
@@ -142,10 +138,8 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
 
 /// The files of a package, its own before those in it.
 fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Result<(), Error> {
-    let failed = |error: std::io::Error| Error::Stub {
-        path: directory.to_owned(),
-        reason: error.to_string(),
-    };
+    let failed =
+        |error: std::io::Error| Error::Stub { path: directory.to_owned(), reason: error.to_string() };
     let init = directory.join(INIT);
     if !init.is_file() {
         return Err(Error::NoStub { path: init });

@@ -69,7 +69,8 @@ fn every_key_has_an_example_that_works() {
 #[test]
 fn every_option_is_documented_and_every_documented_option_exists() {
     let project = Project::new();
-    let help = [&["--help"][..], &["check", "--help"]].map(|arguments| project.stubgen(arguments).stdout);
+    let help = [&["--help"][..], &["check", "--help"], &["test", "--help"]]
+        .map(|arguments| project.stubgen(arguments).stdout);
     let lines = help.iter().flat_map(|help| help.lines()).map(str::trim_start);
     let known: BTreeSet<_> = lines.filter(|line| line.starts_with('-')).flat_map(options).collect();
     let known = known.into_iter().map(|option| option.trim_end_matches('.')).collect::<BTreeSet<_>>();

@@ -20,6 +20,11 @@ fn help_of_check() {
 }
 
 #[test]
+fn help_of_test() {
+    assert_snapshot!(help(&["test", "--help"]));
+}
+
+#[test]
 fn version() {
     assert_eq!(help(&["--version"]), concat!("cargo stubgen ", env!("CARGO_PKG_VERSION"), "\n"));
 }

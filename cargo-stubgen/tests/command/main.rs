@@ -14,5 +14,7 @@ mod importable;
 mod output;
 mod packages;
 mod project;
+#[cfg(target_os = "linux")]
+mod proof;
 mod reports;
 mod support;

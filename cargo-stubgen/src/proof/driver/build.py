@@ -46,6 +46,8 @@ def run_mypy(sources, python_paths):
     options = mypy.options.Options()
     options.incremental = False
     options.pos_only_special_methods = False
+    # The values that a stub spells out are in the statements, which mypy would throw away.
+    options.preserve_asts = True
     # Errors in the packages around the stub are somebody else's.
     options.follow_imports = "silent"
     options.mypy_path = list(python_paths)

@@ -12,6 +12,8 @@ from stubgen_proof import slots
 
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
+# What C calls the parameters of a slot that passes them on.
+GENERIC = ("args", "kwargs")
 # Bases of a stub that no class has at run time.
 TYPING_ONLY = ("typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "builtins.object")
 
@@ -156,6 +158,8 @@ def attributes(stub, runtime, _):
             yield from _property(name, node, static)
         elif static is not stubtest.MISSING:
             yield from _method(name, node, static)
+            for message in signature(node, static):
+                yield name, message
 
 
 def _variable(name, node, static, runtime):
@@ -170,6 +174,40 @@ def _variable(name, node, static, runtime):
         yield name, "is an attribute of the class in the stub, but of its instances at run time"
     elif slots.can_be_set(static) is False and not node.is_final:
         yield name, "is read-only at run time but not in the stub"
+
+
+def functions(module_name, module):
+    """What stubtest lets pass in functions and methods: `async`, and parameters that take any number of arguments."""
+    file = stubtest.get_stub(module_name)
+    for name, symbol in (file.names if file is not None else {}).items():
+        value = getattr(module, name, None)
+        if isinstance(symbol.node, (nodes.FuncDef, nodes.Decorator)) and callable(value):
+            for message in signature(symbol.node, value):
+                yield {"path": f"{module_name}.{name}", "message": message}
+
+
+def signature(node, value):
+    """What is wrong with a function."""
+    function = node.func if isinstance(node, nodes.Decorator) else node
+    if not isinstance(function, nodes.FuncDef) or isinstance(value, type):
+        return
+    if function.is_coroutine and not inspect.iscoroutinefunction(value):
+        yield (
+            'is an "async def" function in the stub, but not at runtime: what returns something to be awaited is '
+            "written as `def ... -> Coroutine[Any, Any, T]`"
+        )
+    try:
+        parameters = inspect.signature(value).parameters.values()
+    except (ValueError, TypeError):
+        return
+    taken = {parameter.kind: parameter.name for parameter in parameters}
+    kinds = {argument.kind for argument in function.arguments}
+    for kind, stars, argument in (
+        (inspect.Parameter.VAR_POSITIONAL, "*", nodes.ARG_STAR),
+        (inspect.Parameter.VAR_KEYWORD, "**", nodes.ARG_STAR2),
+    ):
+        if kind in taken and argument not in kinds and taken[kind] not in GENERIC:
+            yield f'is inconsistent, stub does not have {stars}{taken[kind]}, which takes any number of arguments'
 
 
 def is_property(node):

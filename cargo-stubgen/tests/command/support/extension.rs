@@ -55,6 +55,55 @@ const MODULE: &str = r#"
 pub extern "C" fn PyInit_demo() {}
 "#;
 
+/// The source of an extension that Python can import. What is in it, `src/module.py` says: Python runs it in the
+/// dictionary of the module.
+pub fn python_source() -> String {
+    format!("{ANSWERS}\n{PYTHON_MODULE}")
+}
+
+const PYTHON_MODULE: &str = r#"
+use std::ffi::{c_char, c_int, c_void};
+
+unsafe extern "C" {
+    fn PyModule_Create2(definition: *mut Definition, version: c_int) -> *mut c_void;
+    fn PyModule_GetDict(module: *mut c_void) -> *mut c_void;
+    fn PyEval_GetBuiltins() -> *mut c_void;
+    fn PyDict_SetItemString(dict: *mut c_void, key: *const c_char, value: *mut c_void) -> c_int;
+    fn PyRun_String(code: *const c_char, start: c_int, globals: *mut c_void, locals: *mut c_void) -> *mut c_void;
+}
+
+/// `PyModuleDef`, without what is nothing here. Its head is five words long.
+#[repr(C)]
+struct Definition { head: [usize; 5], name: *const c_char, doc: *const c_char, size: isize, rest: [usize; 5] }
+
+static mut DEFINITION: Definition = Definition {
+    head: [1, 0, 0, 0, 0],
+    name: c"demo".as_ptr(),
+    doc: std::ptr::null(),
+    size: -1,
+    rest: [0; 5],
+};
+
+/// The version of Python's interface, as the headers of Python 3 have it.
+const API_VERSION: c_int = 1013;
+
+/// The code of a whole file, for `PyRun_String`.
+const FILE_INPUT: c_int = 257;
+
+#[unsafe(no_mangle)]
+#[allow(non_snake_case)]
+pub unsafe extern "C" fn PyInit_demo() -> *mut c_void {
+    unsafe {
+        let module = PyModule_Create2(&raw mut DEFINITION, API_VERSION);
+        let dict = PyModule_GetDict(module);
+        PyDict_SetItemString(dict, c"__builtins__".as_ptr(), PyEval_GetBuiltins());
+        let code = concat!(include_str!("module.py"), "\0").as_ptr();
+        let done = PyRun_String(code.cast(), FILE_INPUT, dict, dict);
+        if done.is_null() { done } else { module }
+    }
+}
+"#;
+
 /// A function that the loader calls, as it does with a static constructor.
 const AT_LOAD: &str = r##"
 #[used]

@@ -55,6 +55,14 @@ impl Project {
         project
     }
 
+    /// The same with an extension that Python can import, and that `module` describes in Python.
+    pub fn in_python(module: &str) -> Self {
+        let project = Self::new();
+        project.write("src/lib.rs", extension::python_source());
+        project.write("src/module.py", module);
+        project
+    }
+
     /// A directory without any file.
     pub fn empty() -> Self {
         Self { directory: tempfile::tempdir().unwrap() }

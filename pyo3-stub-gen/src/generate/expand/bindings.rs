@@ -113,11 +113,7 @@ pub(super) struct TopLevel<'a> {
 }
 
 impl<'a> TopLevel<'a> {
-    pub(super) fn new(
-        statements: &'a [ast::Stmt],
-        found: &[Submodule<'_>],
-        module: StubModule<'a>,
-    ) -> Self {
+    pub(super) fn new(statements: &'a [ast::Stmt], found: &[Submodule<'_>], module: StubModule<'a>) -> Self {
         let places = found.iter().map(|submodule| submodule.place.clone()).collect();
         let imports: Vec<_> = statements.iter().flat_map(imports).collect();
         let mut names: BTreeMap<_, _> =

@@ -131,21 +131,22 @@ pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
 /// What keeps a type checker from taking the class of `submodule` for a module.
 pub(super) fn problems(submodule: &Submodule<'_>, name: &str, lines: &Lines<'_>) -> Vec<StubProblem> {
     let Submodule { class, declared, .. } = submodule;
-    let problem = |path: String, at: TextSize, message: String| StubProblem {
-        path,
-        line: lines.number(at),
-        message,
-    };
+    let problem =
+        |path: String, at: TextSize, message: String| StubProblem { path, line: lines.number(at), message };
     let has = |decorators: &[ast::Decorator], wanted: &str| {
         decorators.iter().any(|decorator| last_name(&decorator.expression) == Some(wanted))
     };
     let mut problems = Vec::new();
     if !has(&class.decorator_list, "final") {
-        let message = format!("`{}` stands for a module, which cannot be subclassed: it lacks `@final`", class.name);
+        let message =
+            format!("`{}` stands for a module, which cannot be subclassed: it lacks `@final`", class.name);
         problems.push(problem(name.to_owned(), class.name.start(), message));
     }
     if declared.is_assign_stmt() && !is_protocol(class) {
-        let message = format!("`{}` stands for a module, which cannot be called: its base must be `Protocol`", class.name);
+        let message = format!(
+            "`{}` stands for a module, which cannot be called: its base must be `Protocol`",
+            class.name
+        );
         problems.push(problem(name.to_owned(), class.name.start(), message));
     }
     for statement in &class.body {

@@ -68,7 +68,9 @@ impl File<'_> {
         let first = self.source.index(start);
         let indent = start - starts.get(first).copied().unwrap_or(start);
         let strings = long_strings(statement);
-        let is_in_string = |at: usize| strings.iter().any(|range| range.start().to_usize() < at && at < range.end().to_usize());
+        let is_in_string = |at: usize| {
+            strings.iter().any(|range| range.start().to_usize() < at && at < range.end().to_usize())
+        };
         let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
         let comment = text[end..line_end].trim_start();
         let mut place = first;

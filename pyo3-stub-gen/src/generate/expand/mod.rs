@@ -15,8 +15,8 @@ mod references;
 
 pub use items::{Precision, StubItem, StubItemKind};
 
+use super::Problem;
 use super::python::{SyntaxError, parse_module};
-use super::{Problem, Severity};
 use bindings::TopLevel;
 use descriptions::Submodule;
 use lines::Lines;
@@ -113,7 +113,7 @@ impl<'a> StubModule<'a> {
 /// # Errors
 ///
 /// An error with the line of the stub that is no Python.
-pub fn expand(module: StubModule<'_>, text: &str) -> Result<Expansion, Problem> {
+pub fn expand(module: StubModule<'_>, text: &str) -> Result<Expansion, Box<Problem>> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let statements = parse_module(&text).map_err(syntax_problem)?;
     let lines = Lines::new(&text);
@@ -125,9 +125,9 @@ pub fn expand(module: StubModule<'_>, text: &str) -> Result<Expansion, Problem> 
     Ok(Expansion { modules, problems: expander.problems })
 }
 
-fn syntax_problem(error: SyntaxError) -> Problem {
+fn syntax_problem(error: SyntaxError) -> Box<Problem> {
     let message = format!("line {} of the stub is no Python: {}", error.lines_before + 1, error.message);
-    Problem { severity: Severity::Error, excerpt: Some(error.excerpt), ..Problem::error(message, None) }
+    Box::new(Problem { excerpt: Some(error.excerpt), ..Problem::error(message, None) })
 }
 
 struct Expander<'a> {
@@ -162,8 +162,7 @@ impl<'a> Expander<'a> {
         let name = self.dotted(&submodule.path);
         let line = self.lines.number(submodule.declared.start());
         self.problems.extend(descriptions::problems(submodule, &name, self.lines));
-        let is_kept =
-            |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
+        let is_kept = |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
         let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
         let members = bindings::of_all(&submodule.class.body);
         let mut references = references::References::new(&self.top_level, &members);
@@ -196,9 +195,7 @@ impl<'a> Expander<'a> {
 
     /// Whether `statement`, of the stub's top level, is about a submodule and nothing else.
     fn is_description(&self, statement: &ast::Stmt) -> bool {
-        let is_class = |it: &Submodule<'_>| {
-            matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range())
-        };
+        let is_class = |it: &Submodule<'_>| matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range());
         self.found.iter().any(|it| is_class(it) || it.declared.range() == statement.range())
     }
 

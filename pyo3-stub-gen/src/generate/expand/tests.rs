@@ -1,0 +1,321 @@
+//! What each form of a submodule becomes, and that names mean what they meant.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+use super::{Expansion, Precision, StubForm, StubItemKind, StubModule, expand};
+
+fn expanded(text: &str) -> Expansion {
+    expand(StubModule { name: "m", form: StubForm::Module }, text).expect("a stub")
+}
+
+fn names(expansion: &Expansion) -> Vec<&str> {
+    expansion.modules.iter().map(|module| module.name.as_str()).collect()
+}
+
+fn text<'e>(expansion: &'e Expansion, name: &str) -> &'e str {
+    &expansion.modules.iter().find(|module| module.name == name).expect("a module").text
+}
+
+/// The lines that say something, without what is imported after the last line of the stub.
+fn lines(expansion: &Expansion, name: &str) -> Vec<String> {
+    let own =
+        |line: &&str| !line.trim().is_empty() && !line.starts_with("import m") && !line.starts_with("from m");
+    text(expansion, name).lines().filter(own).map(str::to_owned).collect()
+}
+
+const PROTOCOL: &str = "\
+from typing import Protocol, final
+
+class Plant: ...
+
+@final
+class _SubProtocol(Protocol):
+    \"\"\"Type protocol for the sub submodule.\"\"\"
+
+    __name__: str
+    LIMIT: int  # the most
+
+    @staticmethod
+    def grow(plant: Plant) -> list[_SubProtocol.Tree]:
+        \"\"\"Grows.
+
+        A lot.
+        \"\"\"
+
+    @final
+    class Tree(Plant):
+        def __new__(cls) -> _SubProtocol.Tree: ...
+
+    nested: _NestedProtocol
+
+@final
+class _NestedProtocol(Protocol):
+    __name__: str
+
+    @staticmethod
+    def pick(tree: _SubProtocol.Tree) -> None: ...
+
+sub: _SubProtocol
+";
+
+#[test]
+fn each_statement_keeps_its_line() {
+    let expansion = expanded(PROTOCOL);
+    assert_eq!(names(&expansion), ["m", "m.sub", "m.sub.nested"]);
+    for module in &expansion.modules {
+        let of_stub: Vec<&str> = PROTOCOL.lines().collect();
+        for (number, line) in module.text.lines().enumerate().take(of_stub.len()) {
+            assert!(line.is_empty() || of_stub[number].trim() == line.trim(), "{line:?} in {}", module.name);
+        }
+        assert!(module.text.lines().count() >= of_stub.len());
+    }
+}
+
+#[test]
+fn a_submodule_is_the_body_of_its_class() {
+    let expansion = expanded(PROTOCOL);
+    assert_eq!(lines(&expansion, "m"), ["from typing import Protocol, final", "class Plant: ..."]);
+    assert_eq!(
+        lines(&expansion, "m.sub"),
+        [
+            "from typing import Protocol, final",
+            "\"\"\"Type protocol for the sub submodule.\"\"\"",
+            "LIMIT: int  # the most",
+            "def grow(plant: Plant) -> list[_SubProtocol.Tree]:",
+            "    \"\"\"Grows.",
+            // What is in a string is no indentation.
+            "        A lot.",
+            "        \"\"\"",
+            "@final",
+            "class Tree(Plant):",
+            "    def __new__(cls) -> _SubProtocol.Tree: ...",
+        ]
+    );
+    let imports: Vec<&str> = text(&expansion, "m.sub")
+        .lines()
+        .filter(|line| line.contains("import") && line.contains('m'))
+        .collect();
+    assert!(imports.contains(&"import m.sub as _SubProtocol"), "{imports:?}");
+    assert!(imports.contains(&"from m import Plant"), "{imports:?}");
+    assert!(imports.contains(&"from m.sub import nested as nested"), "{imports:?}");
+}
+
+#[test]
+fn all_styles_describe_the_same_modules() {
+    let class = PROTOCOL.replace("(Protocol)", "");
+    let namespace = "\
+class _SubProtocol(Protocol):
+    __name__: str
+    class nested(Protocol):
+        __name__: str
+        class Deep: ...
+        @staticmethod
+        def make() -> _SubProtocol.nested.Deep: ...
+sub = _SubProtocol
+";
+    assert_eq!(names(&expanded(&class)), ["m", "m.sub", "m.sub.nested"]);
+    let expansion = expanded(namespace);
+    assert_eq!(names(&expansion), ["m", "m.sub", "m.sub.nested"]);
+    assert_eq!(
+        lines(&expansion, "m.sub.nested"),
+        ["class Deep: ...", "def make() -> _SubProtocol.nested.Deep: ..."]
+    );
+    assert!(lines(&expansion, "m.sub").is_empty());
+}
+
+#[test]
+fn a_class_does_not_see_the_names_of_the_submodule() {
+    let expansion = expanded(
+        "\
+import os.path
+from typing import Protocol, Any as Anything
+
+class Plant: ...
+
+class _SubProtocol(Protocol):
+    __name__: str
+    Plant: int
+    os: str
+    Anything: str
+    @staticmethod
+    def int(x: float) -> float: ...
+    @staticmethod
+    def plant(x: Plant) -> None: ...
+    class Tree:
+        def grow(self, x: int, y: os.path.PathLike[str]) -> Plant: ...
+        def float(self) -> Anything: ...
+        class Leaf:
+            Anything: bytes
+            x: Anything
+            y: float
+
+sub: _SubProtocol
+",
+    );
+    let found = lines(&expansion, "m.sub");
+    for line in [
+        "    def grow(self, x: _outer_int, y: _outer_os_path.PathLike[str]) -> _outer_Plant: ...",
+        "    def float(self) -> _outer_Anything: ...",
+        "def plant(x: Plant) -> None: ...",
+        "        x: Anything",
+        "        y: float",
+    ] {
+        assert!(found.iter().any(|it| it == line), "{line:?} is not in {found:#?}");
+    }
+    let text = text(&expansion, "m.sub");
+    for import in [
+        "from builtins import int as _outer_int",
+        "import os.path as _outer_os_path",
+        "from typing import Any as _outer_Anything",
+        "from m import Plant as _outer_Plant",
+    ] {
+        assert!(text.contains(&format!("\n{import}\n")), "{text}");
+    }
+    // Neither are these names bound by what the stub imports, nor by what it defines.
+    for import in ["\nimport os.path\n", "Any as Anything\n", "\nfrom m import Plant\n"] {
+        assert!(!text.contains(import), "{import:?} is in {text}");
+    }
+    assert!(text.contains("from typing import Protocol\n"), "{text}");
+}
+
+#[test]
+fn type_parameters_hide_what_is_around_them() {
+    let expansion = expanded(
+        "\
+class _SubProtocol(Protocol):
+    __name__: str
+    T: int
+    class Box[T]:
+        def get(self) -> T: ...
+        def put[U](self, x: U) -> U: ...
+    class Plain:
+        def get(self) -> T: ...
+
+sub: _SubProtocol
+",
+    );
+    let found = lines(&expansion, "m.sub");
+    assert_eq!(found[2], "    def get(self) -> T: ...");
+    assert_eq!(found[5], "    def get(self) -> _outer_T: ...");
+}
+
+#[test]
+fn a_description_that_is_a_type_is_a_module() {
+    let expansion = expanded(
+        "\
+class _SubProtocol(Protocol):
+    __name__: str
+    class Foo: ...
+def load() -> _SubProtocol: ...
+def foo() -> _SubProtocol.Foo: ...
+sub: _SubProtocol
+",
+    );
+    let found = text(&expansion, "m");
+    assert!(
+        found.contains("def load() -> _outer_ModuleType: ...\ndef foo() -> _SubProtocol.Foo: ..."),
+        "{found}"
+    );
+}
+
+#[test]
+fn relative_imports_stay_where_they_were() {
+    let stub = "from . import a\nfrom .b import c as d\nclass _SubProtocol(Protocol):\n    __name__: str\nsub: _SubProtocol\n";
+    let module = StubModule { name: "pkg.core", form: StubForm::Module };
+    let expansion = expand(module, stub).unwrap();
+    for module in &expansion.modules {
+        assert!(module.text.starts_with("from pkg import a\nfrom pkg.b import c as d\n"), "{}", module.text);
+    }
+    let package = expand(StubModule { name: "pkg.core", form: StubForm::Package }, stub).unwrap();
+    assert!(package.modules[0].text.starts_with("from pkg.core import a\n"));
+}
+
+#[test]
+fn a_class_that_looks_like_a_submodule_is_none() {
+    let expansion = expanded(
+        "\
+class _Reader(Protocol):
+    def read(self) -> str: ...
+class Named:
+    __name__: str
+reader: _Reader
+named: Named
+class Holder:
+    reader: _Reader
+",
+    );
+    assert_eq!(names(&expansion), ["m"]);
+    assert_eq!(lines(&expansion, "m").len(), 8);
+}
+
+#[test]
+fn a_submodule_in_itself_ends() {
+    let expansion = expanded("class _A(Protocol):\n    __name__: str\n    a: _A\na: _A\n");
+    assert_eq!(names(&expansion), ["m", "m.a"]);
+}
+
+#[test]
+fn what_checkers_would_not_take_for_a_module_is_a_problem() {
+    let expansion = expanded(
+        "\
+class _SubProtocol:
+    __name__: str
+    def f() -> None: ...
+    @staticmethod
+    def g() -> None: ...
+sub = _SubProtocol
+",
+    );
+    let found: Vec<_> =
+        expansion.problems.iter().map(|problem| (problem.path.as_str(), problem.line)).collect();
+    assert_eq!(found, [("m.sub", 1), ("m.sub", 1), ("m.sub.f", 3)]);
+    assert!(expanded(PROTOCOL).problems.is_empty());
+}
+
+#[test]
+fn items_have_their_lines_and_precision() {
+    let expansion = expanded(
+        "\
+from typing import Any as A
+import typing
+x: int
+y: list[A]
+def f(a: int) -> typing.Any: ...
+def g(a) -> int: ...
+class C:
+    def m(self, a: int) -> int: ...
+    @property
+    def p(self) -> A: ...
+    @p.setter
+    def p(self, value: int) -> None: ...
+",
+    );
+    let items = &expansion.modules[0].items;
+    let found: Vec<_> = items.iter().map(|item| (item.path.as_str(), item.line, item.kind)).collect();
+    let leaf = StubItemKind::Leaf;
+    assert_eq!(
+        found,
+        [
+            ("m.x", 3, leaf(Precision::Typed)),
+            ("m.y", 4, leaf(Precision::Any)),
+            ("m.f", 5, leaf(Precision::Any)),
+            ("m.g", 6, leaf(Precision::Any)),
+            ("m.C", 7, StubItemKind::Class),
+            ("m.C.m", 8, leaf(Precision::Typed)),
+            ("m.C.p", 10, leaf(Precision::Any)),
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_python_is_an_error_with_its_line() {
+    let module = StubModule { name: "m", form: StubForm::Module };
+    let problem = expand(module, "x: int\ndef (:\n").expect_err("no Python");
+    assert!(problem.message.starts_with("line 2 of the stub is no Python: "), "{}", problem.message);
+}
+
+#[test]
+fn statements_that_share_a_line_and_windows_line_ends_are_read() {
+    let expansion = expanded("x: int; y: str\r\nclass _P(Protocol): __name__: str\r\nsub: _P\r\n");
+    assert_eq!(lines(&expansion, "m"), ["x: int; y: str"]);
+}

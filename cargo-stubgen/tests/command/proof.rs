@@ -1,0 +1,345 @@
+//! `cargo stubgen test`: what it finds, how it tells it, and that nothing an extension does makes it say "proved".
+//!
+//! The extensions describe themselves in Python, and mypy is not needed here: what it finds is tested with real
+//! extensions, beside the examples.
+
+use crate::support::Project;
+use insta::assert_snapshot;
+use pyo3_stub_gen::facts::{Fact, Position, TypeExpr, VariableFact};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const MODULE: &str = "\
+import sys
+
+def greet(name):
+    return name
+
+LIMIT = 3
+
+sub = type(sys)('sub')
+sub.grow = lambda by: by
+sub.SIZE = 1
+sub.__all__ = ['grow', 'SIZE']
+__all__ = ['greet', 'LIMIT', 'sub']
+";
+
+const STUB: &str = "\
+from typing import Protocol, final
+
+__all__ = [\"LIMIT\", \"greet\", \"sub\"]
+
+LIMIT: int
+
+def greet(name: str) -> str: ...
+
+@final
+class _SubProtocol(Protocol):
+    __name__: str
+    SIZE: int
+    @staticmethod
+    def grow(by: int) -> int: ...
+
+sub: _SubProtocol
+";
+
+/// What is tested without mypy.
+const NAMES: [&str; 2] = ["test", "--no-stubtest"];
+
+fn project(module: &str, stub: &str) -> Project {
+    let project = Project::in_python(module);
+    project.write("demo.pyi", stub);
+    project
+}
+
+/// The failure of a test that could not be run.
+fn failure(module: &str, arguments: &[&str]) -> String {
+    let run = project(module, STUB).stubgen(&[&NAMES, arguments].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
+    run.stderr
+}
+
+#[test]
+fn a_stub_that_is_right_is_proved() {
+    let run = project(MODULE, STUB).stubgen(&NAMES);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    assert_eq!(run.stderr, "      Proved demo.pyi (4 items, 1 submodule) in [time]");
+}
+
+#[test]
+fn names_of_one_side_are_found_on_both() {
+    let stub = STUB.replace("def grow(", "def shrink(").replace("LIMIT: int\n", "");
+    let run = project(MODULE, &stub).stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert_snapshot!(run.stdout, @r#"
+    module demo
+      demo.LIMIT
+       --> demo.pyi:1
+        error: is not present in stub
+          = help: declare it with `module_variable!("demo", "LIMIT", Type)`
+
+    module demo.sub
+      demo.sub.shrink
+       --> demo.pyi:13
+        error: is not present at runtime
+          = help: nothing adds it to `demo.sub` at run time: add it in the `#[pymodule]`
+      demo.sub.grow
+       --> demo.pyi:15
+        error: is not present in stub
+          = help: put `#[gen_stub_pyfunction(module = "demo.sub")]` above its `#[pyfunction]`
+    "#);
+}
+
+#[test]
+fn an_item_in_the_wrong_module_is_found_with_its_place_in_rust() {
+    let stub = STUB.replace("    SIZE: int\n", "").replace("LIMIT: int\n", "LIMIT: int\nSIZE: int\n");
+    let project = project(MODULE, &stub);
+    let variable = |name: &str, module: Option<&str>, line| {
+        Fact::Variable(VariableFact {
+            name: name.to_owned(),
+            module: module.map(str::to_owned),
+            r#type: TypeExpr::builtin("int"),
+            value: None,
+            doc: String::new(),
+            position: Some(Position { file: "src/lib.rs".to_owned(), line, column: 1 }),
+        })
+    };
+    project.set_facts(&crate::support::extension::facts(vec![
+        variable("SIZE", None, 7),
+        variable("LIMIT", None, 8),
+    ]));
+    let run = project.stubgen(&NAMES);
+    assert_snapshot!(run.stdout, @r#"
+    module demo
+      demo.SIZE
+       --> demo.pyi:6
+       --> src/lib.rs:7:1
+        error: is not present at runtime
+          = help: at run time it is in `demo.sub`
+
+    module demo.sub
+      demo.sub.SIZE
+       --> demo.pyi:16
+        error: is not present in stub
+          = help: the stub has it in `demo`, by its annotation at src/lib.rs:7:1: write `module = "demo.sub"` there
+    "#);
+}
+
+#[test]
+fn programs_read_findings_as_json() {
+    let stub = STUB.replace("LIMIT: int\n", "");
+    let run = project(MODULE, &stub).stubgen(&[&NAMES[..], &["--format", "json"]].concat());
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["proved"], false);
+    assert_eq!(report["module"], "demo");
+    assert_eq!(report["stub"], "demo.pyi");
+    let finding = &report["findings"][0];
+    assert_eq!(finding["path"], "demo.LIMIT");
+    assert_eq!(finding["message"], "is not present in stub");
+    assert_eq!(finding["stub"]["line"], 1);
+    let row =
+        |path: &str| report["coverage"].as_array().unwrap().iter().find(|row| row["path"] == path).cloned();
+    assert_eq!(row("demo").unwrap()["missing"], 1);
+    assert_eq!(row("demo.sub").unwrap()["typed"], 2);
+}
+
+#[test]
+fn github_shows_findings_beside_the_line() {
+    let stub = STUB.replace("LIMIT: int\n", "WIDTH: int\n");
+    let run = project(MODULE, &stub).stubgen(&[&NAMES[..], &["--format", "github"]].concat());
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert_snapshot!(run.stdout, @r#"
+    ::error file=demo.pyi,line=1,title=demo.LIMIT::demo.LIMIT is not present in stub%0Ahelp: declare it with `module_variable!("demo", "LIMIT", Type)`
+    ::error file=demo.pyi,line=5,title=demo.WIDTH::demo.WIDTH is not present at runtime%0Ahelp: nothing adds it to `demo` at run time: add it in the `#[pymodule]`
+    "#);
+}
+
+#[test]
+fn the_table_says_how_much_is_covered() {
+    let stub = STUB
+        .replace("from typing import ", "from typing import Any, ")
+        .replace("name: str) -> str", "name: Any) -> str");
+    let run = project(MODULE, &stub).stubgen(&[&NAMES[..], &["--coverage"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_snapshot!(run.stdout, @r#"
+              typed  Any  missing  covered
+    demo          1    1        0      50%
+    demo.sub      2    0        0     100%
+    total         3    1        0      75%
+    "#);
+}
+
+#[test]
+fn a_submodule_that_the_extension_registers_is_found_with_what_to_do() {
+    let module = format!("{MODULE}sys.modules['demo.sub'] = sub\n");
+    let project = project(&module, STUB);
+    let run = project.stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert_snapshot!(run.stdout, @r#"
+    module demo.sub
+      demo.sub
+       --> demo.pyi:16
+        error: can be imported at run time, and the stub says that it cannot
+          = help: the extension puts it into `sys.modules`: add `importable-submodules = ["sub"]` to `[tool.pyo3-stub-gen]`
+    "#);
+}
+
+#[test]
+fn a_submodule_may_have_the_name_of_a_standard_module() {
+    let module = MODULE.replace("sub", "json");
+    let stub = STUB.replace("sub", "json");
+    let run = project(&module, &stub).stubgen(&NAMES);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+}
+
+#[test]
+fn an_extension_that_raises_is_not_proved() {
+    assert_snapshot!(failure("print('on its way')\nraise ValueError('no licence')\n", &[]), @r#"
+    error: Python cannot import `demo`: ValueError: no licence
+     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
+    its output was:
+        on its way
+    "#);
+}
+
+#[test]
+fn an_extension_that_exits_is_not_proved() {
+    assert_snapshot!(failure("import sys\nsys.exit(0)\n", &[]), @r#"
+    error: Python cannot import `demo`: SystemExit: 0
+     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
+    "#);
+    assert_snapshot!(failure("import os\nos._exit(0)\n", &[]), @r#"
+    error: the interpreter died while `demo` was imported: it ended with exit code 0
+     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
+    "#);
+}
+
+#[test]
+fn an_extension_that_crashes_is_not_proved() {
+    let error = failure("import ctypes\nctypes.string_at(0)\n", &[]);
+    let expected =
+        "error: the interpreter died while `demo` was imported: it crashed (SIGSEGV: segmentation fault)";
+    assert!(error.starts_with(expected), "{error}");
+    assert!(error.contains("Fatal Python error: Segmentation fault"), "{error}");
+}
+
+#[test]
+fn an_extension_that_hangs_is_stopped_with_what_it_has_started() {
+    let module = "\
+import subprocess, time
+child = subprocess.Popen(['sleep', '100'])
+print(f'child={child.pid}', flush=True)
+time.sleep(100)
+";
+    let started = Instant::now();
+    let error = failure(module, &["--timeout", "2"]);
+    assert!(
+        error.contains("while `demo` was imported: it had not ended after 2s, and was stopped"),
+        "{error}"
+    );
+    let (_, rest) = error.split_once("child=").unwrap();
+    let child: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let is_alive = || Command::new("kill").args(["-0", &child]).output().unwrap().status.success();
+    // Whoever adopts the child has to collect it first.
+    while is_alive() {
+        assert!(started.elapsed() < Duration::from_secs(60), "the child {child} is alive");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_the_extension_prints_and_starts_does_not_matter() {
+    let module = format!(
+        "{MODULE}
+import threading, time
+print('{{\"proved\": true}}')
+threading.Thread(target=time.sleep, args=(100,)).start()
+"
+    );
+    let run = project(&module, STUB).stubgen(&NAMES);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+}
+
+#[test]
+fn without_a_stub_there_is_nothing_to_prove() {
+    let project = project(MODULE, STUB);
+    project.remove("demo.pyi");
+    let run = project.stubgen(&NAMES);
+    assert_eq!(run.code, Some(2));
+    assert_snapshot!(run.stderr, @r#"
+    error: there is no stub to test: `[project]/demo.pyi` does not exist
+     = help: run `cargo stubgen` to write it, or pass another file with `--stub PATH`
+    "#);
+}
+
+#[test]
+fn a_stub_that_is_no_python_is_not_proved() {
+    let run = project(MODULE, "LIMIT: int\ndef greet(:\n").stubgen(&NAMES);
+    assert_eq!(run.code, Some(2));
+    assert_snapshot!(run.stderr, @r#"
+    error: cannot read the stub `[project]/demo.pyi`: line 2 of the stub is no Python: Expected a parameter or the end of the parameter list
+     = help: run `cargo stubgen` to write it anew
+    "#);
+}
+
+#[test]
+fn without_mypy_the_message_says_what_to_install() {
+    let project = project(MODULE, STUB);
+    let mut python = Command::new("python3");
+    let made =
+        python.args(["-m", "venv", "--without-pip", ".venv"]).current_dir(project.root()).output().unwrap();
+    assert!(made.status.success());
+    let run = project.stubgen(&["test"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert_snapshot!(run.stderr, @r#"
+    error: mypy is not installed for `[project]/.venv/bin/python`
+     = help: run `[project]/.venv/bin/python -m pip install mypy`, or leave stubtest out with `--no-stubtest`
+    "#);
+    let run = project.stubgen(&["test", "--no-stubtest", "--checker", "pyrefly"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert_snapshot!(run.stderr, @r#"
+    error: pyrefly is not installed for `[project]/.venv/bin/python`
+     = help: run `[project]/.venv/bin/python -m pip install pyrefly`
+    "#);
+}
+
+#[test]
+fn a_file_can_be_tested_as_it_is() {
+    let project = project(MODULE, "");
+    project.write("other.pyi", STUB);
+    let run = project.stubgen(&[&NAMES[..], &["--stub", "other.pyi"]].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    assert_eq!(run.stderr, "      Proved other.pyi (4 items, 1 submodule) in [time]");
+}
+
+#[test]
+fn a_package_of_stubs_is_tested_file_by_file() {
+    let module = format!("{MODULE}sys.modules['demo.sub'] = sub\n");
+    let project = project(&module, STUB);
+    let root = "from . import sub as sub\n\n__all__ = [\"LIMIT\", \"greet\", \"sub\"]\n\nLIMIT: int\n\ndef greet(name: str) -> str: ...\n";
+    project.write("stubs/__init__.pyi", root);
+    project.write("stubs/sub.pyi", "SIZE: int\n\ndef shrink(by: int) -> int: ...\n");
+    let run = project.stubgen(&[&NAMES[..], &["--stub", "stubs"]].concat());
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert_snapshot!(run.stdout, @r#"
+    module demo.sub
+      demo.sub.grow
+       --> stubs/sub.pyi:1
+        error: is not present in stub
+          = help: put `#[gen_stub_pyfunction(module = "demo.sub")]` above its `#[pyfunction]`
+      demo.sub.shrink
+       --> stubs/sub.pyi:3
+        error: is not present at runtime
+          = help: nothing adds it to `demo.sub` at run time: add it in the `#[pymodule]`
+    "#);
+}
+
+#[test]
+fn an_extension_without_facts_can_be_tested() {
+    let project = project(MODULE, STUB);
+    let source = project.read("src/lib.rs").replace("pyo3_stub_gen_facts_v1", "nothing");
+    project.write("src/lib.rs", source);
+    let run = project.stubgen(&NAMES);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+}
