@@ -91,6 +91,6 @@ fn indented(row: &Coverage) -> String {
 fn line(name: &str, row: &Coverage, width: usize) -> String {
     let all = row.typed + row.any + row.missing;
     // What has nothing in it is covered.
-    let covered = if all == 0 { 100 } else { 100 * row.typed / all };
+    let covered = (100 * row.typed).checked_div(all).unwrap_or(100);
     format!("{name:width$}  {:>5}  {:>3}  {:>7}  {covered:>6}%\n", row.typed, row.any, row.missing)
 }

@@ -91,7 +91,7 @@ impl StubTree {
             |path: &'_ str| -> bool { path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('.')) };
         let items = self.modules.iter().filter(|it| it.module.name == name).flat_map(|it| &it.module.items);
         let paths = items.map(|item| item.path.as_str()).chain(self.submodules());
-        paths.filter(|path| direct(path)).map(|path| last(path)).collect()
+        paths.filter(|path| direct(path)).map(last).collect()
     }
 
     /// What is wrong with how it describes submodules.
