@@ -93,18 +93,32 @@ def finality(stub, runtime, _):
 
 
 def construction(stub, runtime, _):
-    """A class that Python cannot make, and a class whose subclasses would be taken for it."""
-    symbol = stub.names.get("__new__")
-    own = symbol or stub.names.get("__init__")
-    if own is not None and not slots.can_be_called(runtime):
-        yield own.node.name, "is in the stub, but an instance cannot be made by calling the class"
+    """Whether calling a class makes an instance, and of which class."""
+    symbol = stub.get("__new__")
     function = symbol.node if symbol is not None else None
-    if not isinstance(function, nodes.FuncDef) or not slots.can_be_subclassed(runtime):
+    if is_callable(stub) and not slots.can_be_called(runtime):
+        yield "__new__", "lets the class be called in the stub, but at run time it raises: it must want a `Never`"
+    if not is_callable(stub) and slots.can_be_called(runtime):
+        yield "__new__", "wants a `Never` in the stub, but at run time the class can be called"
+    own = stub.names.get("__new__")
+    if own is None or not isinstance(function, nodes.FuncDef) or not slots.can_be_subclassed(runtime):
         return
     returned = function.type.ret_type if isinstance(function.type, mypy.types.CallableType) else None
     returned = mypy.types.get_proper_type(returned)
-    if isinstance(returned, mypy.types.Instance) and returned.type is stub:
+    if is_callable(stub) and isinstance(returned, mypy.types.Instance) and returned.type is stub:
         yield "__new__", f'returns "{stub.name}" in the stub: of a subclass it makes a subclass, which is "Self"'
+
+
+def is_callable(stub):
+    """Whether a class of a stub can be called: none of what makes it wants what there is not."""
+    for name in ("__new__", "__init__"):
+        symbol = stub.get(name)
+        signature = mypy.types.get_proper_type(symbol.type) if symbol is not None else None
+        if isinstance(signature, mypy.types.CallableType):
+            wanted = [mypy.types.get_proper_type(argument) for argument in signature.arg_types]
+            if any(isinstance(argument, mypy.types.UninhabitedType) for argument in wanted):
+                return False
+    return True
 
 
 def bases(stub, runtime, found):
