@@ -103,6 +103,21 @@ pub struct Found {
     /// The line of the stub.
     #[serde(default)]
     pub line: Option<u32>,
+    /// What the author of the extension may have meant, and written by hand.
+    #[serde(default)]
+    pub unless: Option<Unless>,
+}
+
+/// What an author may write by hand although the interpreter shows something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unless {
+    /// `async def`, for a function whose result can be awaited.
+    Async,
+    /// No `*args`, where the function refuses what it gets by them.
+    NoVarPositional,
+    /// No `**kwargs`, likewise.
+    NoVarKeyword,
 }
 
 #[derive(Debug, Deserialize)]

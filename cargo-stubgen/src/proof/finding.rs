@@ -4,7 +4,7 @@ use super::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use pyo3_stub_gen::generate::positions;
+use pyo3_stub_gen::generate::paths::positions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

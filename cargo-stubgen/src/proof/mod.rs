@@ -8,6 +8,7 @@ mod coverage;
 mod driver;
 mod finding;
 mod forms;
+mod intent;
 mod names;
 mod tell;
 mod tree;
@@ -19,9 +20,10 @@ pub use tell::tell;
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
 use crate::stub::Opened;
-use driver::{Driver, Proof};
+use driver::{Driver, Found, Proof};
 use finding::Places;
 use forms::Form;
+use pyo3_stub_gen::generate::model::ModuleInfo;
 use std::path::PathBuf;
 use tree::StubTree;
 
@@ -57,7 +59,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
     if !args.no_stubtest {
         let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
         let proof = driver.prove(asked)?;
-        findings.extend(from_driver(&proof));
+        findings.extend(from_driver(&proof, described.as_ref()));
         objections.push((CheckerName::Mypy, proof.objections));
     }
     for checker in checkers {
@@ -88,11 +90,16 @@ fn chosen(args: &ProofArgs) -> Vec<CheckerName> {
     chosen
 }
 
-fn from_driver(proof: &Proof) -> impl Iterator<Item = Finding> {
-    proof.findings.iter().map(|found| Finding {
-        stub_text: found.stub.clone(),
-        runtime_text: found.runtime.clone(),
-        line: found.line,
-        ..Finding::new(&found.path, &found.message)
-    })
+fn from_driver(proof: &Proof, described: Option<&ModuleInfo>) -> Vec<Finding> {
+    let is_meant =
+        |found: &&Found| found.unless.is_some_and(|what| intent::is_written(described, &found.path, what));
+    let findings = proof.findings.iter().filter(|found| !is_meant(found));
+    findings
+        .map(|found| Finding {
+            stub_text: found.stub.clone(),
+            runtime_text: found.runtime.clone(),
+            line: found.line,
+            ..Finding::new(&found.path, &found.message)
+        })
+        .collect()
 }

@@ -6,7 +6,7 @@ use super::finding::{NOT_AT_RUNTIME, NOT_IN_STUB};
 use super::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use pyo3_stub_gen::generate::positions;
+use pyo3_stub_gen::generate::paths::positions;
 use std::collections::BTreeMap;
 
 /// The names that one side lacks, with what may be the reason.

@@ -12,7 +12,7 @@ mod init_file;
 pub mod model;
 pub mod output;
 mod package;
-mod positions;
+pub mod paths;
 pub mod problem;
 pub mod project;
 mod python;
@@ -21,7 +21,6 @@ mod write;
 
 pub use config::{Config, PythonVersion, SubmoduleStyle};
 pub use package::InitFile;
-pub use positions::positions;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
 

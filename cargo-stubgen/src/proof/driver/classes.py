@@ -12,8 +12,6 @@ from stubgen_proof import slots
 
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
-# What C calls the parameters of a slot that passes them on.
-GENERIC = ("args", "kwargs")
 # Bases of a stub that no class has at run time.
 TYPING_ONLY = ("typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "builtins.object")
 
@@ -81,8 +79,9 @@ def findings(found):
     result = []
     for path, stub, runtime in found.pairs:
         for check in checks:
-            for name, message in check(stub, runtime, found):
-                result.append({"path": f"{path}.{name}" if name else path, "message": message})
+            for name, message, *unless in check(stub, runtime, found):
+                finding = {"path": f"{path}.{name}" if name else path, "message": message}
+                result.append({**finding, "unless": unless[0]} if unless else finding)
     return result
 
 
@@ -172,8 +171,8 @@ def attributes(stub, runtime, _):
             yield from _property(name, node, static)
         elif static is not stubtest.MISSING:
             yield from _method(name, node, static)
-            for message in signature(node, static):
-                yield name, message
+            for message, unless in signature(node, static):
+                yield name, message, unless
 
 
 def _variable(name, node, static, runtime):
@@ -196,19 +195,21 @@ def functions(module_name, module):
     for name, symbol in (file.names if file is not None else {}).items():
         value = getattr(module, name, None)
         if isinstance(symbol.node, (nodes.FuncDef, nodes.Decorator)) and callable(value):
-            for message in signature(symbol.node, value):
-                yield {"path": f"{module_name}.{name}", "message": message}
+            for message, unless in signature(symbol.node, value):
+                yield {"path": f"{module_name}.{name}", "message": message, "unless": unless}
 
 
 def signature(node, value):
-    """What is wrong with a function."""
+    """What is wrong with a function, unless its author has written it by hand."""
     function = node.func if isinstance(node, nodes.Decorator) else node
-    if not isinstance(function, nodes.FuncDef) or isinstance(value, type):
+    # What C fills a slot with takes anything, and says nothing of what is in the slot.
+    if not isinstance(function, nodes.FuncDef) or isinstance(value, (type, types.WrapperDescriptorType)):
         return
     if function.is_coroutine and not inspect.iscoroutinefunction(value):
         yield (
             'is an "async def" function in the stub, but not at runtime: what returns something to be awaited is '
-            "written as `def ... -> Coroutine[Any, Any, T]`"
+            "written as `def ... -> Coroutine[Any, Any, T]`",
+            "async",
         )
     try:
         parameters = inspect.signature(value).parameters.values()
@@ -216,12 +217,12 @@ def signature(node, value):
         return
     taken = {parameter.kind: parameter.name for parameter in parameters}
     kinds = {argument.kind for argument in function.arguments}
-    for kind, stars, argument in (
-        (inspect.Parameter.VAR_POSITIONAL, "*", nodes.ARG_STAR),
-        (inspect.Parameter.VAR_KEYWORD, "**", nodes.ARG_STAR2),
+    for kind, stars, argument, unless in (
+        (inspect.Parameter.VAR_POSITIONAL, "*", nodes.ARG_STAR, "no_var_positional"),
+        (inspect.Parameter.VAR_KEYWORD, "**", nodes.ARG_STAR2, "no_var_keyword"),
     ):
-        if kind in taken and argument not in kinds and taken[kind] not in GENERIC:
-            yield f'is inconsistent, stub does not have {stars}{taken[kind]}, which takes any number of arguments'
+        if kind in taken and argument not in kinds:
+            yield f"is inconsistent, stub does not have {stars}{taken[kind]}, which takes any number of arguments", unless
 
 
 def is_property(node):

@@ -1,0 +1,24 @@
+//! What the author of an extension has written by hand, knowing more than the interpreter shows.
+
+use super::driver::Unless;
+use pyo3_stub_gen::facts::ParameterKind;
+use pyo3_stub_gen::generate::model::{Function, FunctionForm, ModuleInfo};
+use pyo3_stub_gen::generate::paths::{Item, by_path};
+
+/// Whether the annotation of the function `path` says `what`. A signature that nobody has written is the one that
+/// Python shows, so it says none of this.
+pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> bool {
+    let Some(module) = described else { return false };
+    let says = |function: &Function| {
+        let lacks = |kind| !function.parameters.iter().any(|parameter| parameter.kind == kind);
+        match what {
+            Unless::Async => function.form == FunctionForm::Async,
+            Unless::NoVarPositional => lacks(ParameterKind::VarPositional),
+            Unless::NoVarKeyword => lacks(ParameterKind::VarKeyword),
+        }
+    };
+    by_path(module).into_iter().any(|(other, item)| match item {
+        Item::Function(function) => other == path && says(function),
+        _ => false,
+    })
+}
