@@ -15,8 +15,9 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// The package that Python runs.
+/// The package that Python runs, and the directory that it is in.
 const PACKAGE: &str = "stubgen_proof";
+const PATH_ENTRY: &str = "python";
 
 const FILES: [(&str, &str); 11] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
@@ -161,7 +162,7 @@ impl<'a> Driver<'a> {
         let directory = tempfile::tempdir().map_err(Error::Temporary)?;
         let driver = Self { opened, tree, directory };
         for (name, text) in FILES {
-            driver.write(&driver.path(PACKAGE).join(name), text)?;
+            driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
         }
         for described in &tree.modules {
             driver.write(&driver.expanded(&described.module.name), &described.module.text)?;
@@ -198,7 +199,7 @@ impl<'a> Driver<'a> {
         self.write(&request, &self.request(forms, limit).to_string())?;
         let mut command = Command::new(&self.opened.python.path);
         // Isolated: neither the user's directory nor the current one has a say in what is imported.
-        command.args(["-I", "-B", "-X", "faulthandler", "-c", START]).arg(self.directory.path());
+        command.args(["-I", "-B", "-X", "faulthandler", "-c", START]).arg(self.path(PATH_ENTRY));
         command.arg(name).arg(request).arg(&report).current_dir(self.directory.path());
         if let Some((name, value)) = search_variable(&self.opened.search_path) {
             command.env(name, value);

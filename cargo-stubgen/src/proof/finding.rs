@@ -117,6 +117,14 @@ impl Places {
         item.or_else(|| self.modules.get(self.module(path)?).map(|(_, place)| place)).cloned()
     }
 
+    /// What stands on `line`, or above it, in the file that describes `module`.
+    pub fn item_at(&self, module: &str, line: u32) -> Option<String> {
+        let (_, declared) = self.modules.get(self.module(module)?)?;
+        let is_above = |place: &Place| place.file == declared.file && place.line <= line;
+        let items = self.items.iter().filter(|(_, place)| is_above(place));
+        items.max_by_key(|(_, place)| place.line).map(|(path, _)| path.clone())
+    }
+
     fn fill(&self, finding: Finding) -> Finding {
         let module = self.module(&finding.path).and_then(|index| self.modules.get(index));
         let declared = module.map(|(_, place)| place.clone());

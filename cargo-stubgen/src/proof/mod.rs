@@ -59,7 +59,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
     if !args.no_stubtest {
         let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
         let proof = driver.prove(asked)?;
-        findings.extend(from_driver(&proof, described.as_ref()));
+        findings.extend(from_driver(&proof, described.as_ref(), &places));
         objections.push((CheckerName::Mypy, proof.objections));
     }
     for checker in checkers {
@@ -90,16 +90,20 @@ fn chosen(args: &ProofArgs) -> Vec<CheckerName> {
     chosen
 }
 
-fn from_driver(proof: &Proof, described: Option<&ModuleInfo>) -> Vec<Finding> {
+fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -> Vec<Finding> {
     let is_meant =
         |found: &&Found| found.unless.is_some_and(|what| intent::is_written(described, &found.path, what));
     let findings = proof.findings.iter().filter(|found| !is_meant(found));
     findings
-        .map(|found| Finding {
-            stub_text: found.stub.clone(),
-            runtime_text: found.runtime.clone(),
-            line: found.line,
-            ..Finding::new(&found.path, &found.message)
+        .map(|found| {
+            // mypy knows the line of a mistake, and not whose it is.
+            let item = found.line.and_then(|line| places.item_at(&found.path, line));
+            Finding {
+                stub_text: found.stub.clone(),
+                runtime_text: found.runtime.clone(),
+                line: found.line,
+                ..Finding::new(item.as_deref().unwrap_or(&found.path), &found.message)
+            }
         })
         .collect()
 }

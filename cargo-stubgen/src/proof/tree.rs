@@ -48,7 +48,11 @@ impl StubTree {
         let project = &opened.project;
         let path = match asked {
             Some(path) => path.to_owned(),
-            None => project.shadowed_by().unwrap_or_else(|| project.stub.clone()),
+            // As type checkers have it: a package comes before a module.
+            None => match project.stub.with_extension("") {
+                package if package.join(INIT).is_file() => package,
+                _ => project.stub.clone(),
+            },
         };
         if !path.exists() {
             return Err(Error::NoStub { path });

@@ -10,6 +10,7 @@ mod check;
 mod documentation;
 mod extension;
 mod help;
+mod import_hook;
 mod importable;
 mod output;
 mod packages;
