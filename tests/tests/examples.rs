@@ -53,6 +53,7 @@ fn trials() -> Outcome<Vec<Trial>> {
             "pure" => trials.extend([
                 of(&example, "wheel", wheel),
                 of(&example, "mistakes_are_found", mistakes_are_found),
+                of(&example, "findings_have_their_places", findings_have_their_places),
             ]),
             "importable" => trials.push(of(&example, "wheel", wheel_has_every_file)),
             "gated" => trials.push(of(&example, "costs_nothing", costs_nothing)),
@@ -257,6 +258,33 @@ fn mistakes_are_found(example: &Example) -> Outcome {
         Ok(()) => Err("the stub has no `greet` to make a mistake in".to_owned()),
         Err(_) => Ok(()),
     }
+}
+
+/// A mistake in a submodule is found on its line of the stub, and with the function in the Rust source.
+fn findings_have_their_places(example: &Example) -> Outcome {
+    const FUNCTION: &str = "def color_of(";
+    let committed = when(fs::read_to_string(example.project.stub()), "the committed stub")?;
+    let wrong = committed.replace(FUNCTION, "def color_of(invented: int, ");
+    let line =
+        wrong.lines().position(|line| line.contains(FUNCTION)).ok_or("no function to make a mistake in")? + 1;
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let stub = directory.path().join("wrong.pyi");
+    when(fs::write(&stub, wrong), stub.display())?;
+    let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
+    let output = run::output(test.args(["--format", "json", "--stub"]).arg(&stub))?;
+    let told = run::told(&test, &output);
+    let report: serde_json::Value = when(serde_json::from_slice(&output.stdout), &told)?;
+    let findings = report["findings"].as_array().ok_or_else(|| told.clone())?;
+    let Some(finding) = findings.first() else { return Err(told) };
+    let rust = example.project.directory.join("src/sub_b.rs");
+    let source = when(fs::read_to_string(&rust), rust.display())?;
+    let expected = source.lines().position(|line| line.contains("fn color_of(")).map(|index| index + 1);
+    let is_right = finding["path"] == "pure.sub_b.color_of"
+        && finding["stub"]["line"] == line
+        && finding["rust"]["line"].as_u64() == expected.map(|line| line as u64)
+        && finding["rust"]["file"].as_str().is_some_and(|file| file.ends_with("src/sub_b.rs"))
+        && output.status.code() == Some(1);
+    if is_right { Ok(()) } else { Err(told) }
 }
 
 /// Built as maturin builds it, the extension holds nothing of the annotations.

@@ -6,7 +6,7 @@ use crate::args::CheckerName;
 use crate::error::{Error, Wanted};
 use crate::process::{End, run_limited};
 use crate::stub::Opened;
-use pyo3_stub_gen::generate::expand::StubForm;
+use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -103,8 +103,8 @@ fn lay(site: &Path, opened: &Opened, tree: &StubTree, forms: &[Form]) -> std::io
     for stub in &tree.files {
         let path = stub.module.split('.').fold(site.to_owned(), |path, part| path.join(part));
         let path = match stub.form {
-            StubForm::Package => path.join("__init__.pyi"),
-            StubForm::Module => path.with_extension("pyi"),
+            FileForm::Package => path.join("__init__.pyi"),
+            FileForm::Module => path.with_extension("pyi"),
         };
         fs_err::create_dir_all(path.parent().unwrap_or(site))?;
         fs_err::copy(&stub.path, path)?;

@@ -39,11 +39,11 @@ pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
         }
     }
     let mut coverage = Vec::new();
-    for described in &tree.modules {
-        let items = &described.module.items;
+    for module in &tree.modules {
+        let items = &module.items;
         let classes = items.iter().filter(|item| item.kind == StubItemKind::Class);
         let scopes = classes.map(|item| (item.path.as_str(), Scope::Class));
-        for (path, kind) in [(described.module.name.as_str(), Scope::Module)].into_iter().chain(scopes) {
+        for (path, kind) in [(module.name.as_str(), Scope::Module)].into_iter().chain(scopes) {
             let leaves = items.iter().filter_map(|item| match item.kind {
                 StubItemKind::Leaf(precision) => {
                     let (parent, name) = item.path.rsplit_once('.')?;

@@ -164,8 +164,8 @@ impl<'a> Driver<'a> {
         for (name, text) in FILES {
             driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
         }
-        for described in &tree.modules {
-            driver.write(&driver.expanded(&described.module.name), &described.module.text)?;
+        for module in &tree.modules {
+            driver.write(&driver.expanded(&module.name), &module.text)?;
         }
         Ok(driver)
     }
@@ -250,7 +250,7 @@ impl<'a> Driver<'a> {
             .tree
             .modules
             .iter()
-            .map(|it| json!({"name": it.module.name, "file": self.expanded(&it.module.name)}))
+            .map(|it| json!({"name": it.name, "file": self.expanded(&it.name), "has_file": self.tree.has_file(&it.name)}))
             .collect();
         let as_written: Vec<_> = self
             .tree

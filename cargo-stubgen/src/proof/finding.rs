@@ -91,10 +91,10 @@ impl Places {
             classes: BTreeSet::new(),
             positions: described.map(positions).unwrap_or_default(),
         };
-        for described in &tree.modules {
-            let place = |line| Place { file: described.file.clone(), line };
-            places.modules.push((described.module.name.clone(), place(described.module.line)));
-            for item in &described.module.items {
+        for module in &tree.modules {
+            let place = |line| Place { file: tree.file_of(module).to_owned(), line };
+            places.modules.push((module.name.clone(), place(module.line)));
+            for item in &module.items {
                 places.items.insert(item.path.clone(), place(item.line));
                 if item.kind == StubItemKind::Class {
                     places.classes.insert(item.path.clone());

@@ -82,7 +82,7 @@ fn unasked(tree: &StubTree, forms: &[Form], survey: &Survey) -> Vec<Finding> {
     let imports = imports.filter(|(form, _)| form.code == format!("import {}", form.submodule));
     imports
         .filter_map(|(form, raised)| {
-            let has_file = tree.files.iter().any(|file| file.module == form.submodule);
+            let has_file = tree.has_file(&form.submodule);
             let is_there = survey.modules.contains_key(&form.submodule);
             let message = match raised {
                 None if !has_file => {

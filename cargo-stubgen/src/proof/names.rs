@@ -14,8 +14,8 @@ pub fn findings(tree: &StubTree, survey: &Survey, described: Option<&ModuleInfo>
     let compared = Compared { tree, survey, positions: described.map(positions).unwrap_or_default() };
     tree.modules
         .iter()
-        .flat_map(|described| {
-            let name = described.module.name.as_str();
+        .flat_map(|module| {
+            let name = module.name.as_str();
             let mut findings = compared.missing_in_stub(name);
             findings.extend(compared.missing_at_runtime(name));
             findings
@@ -53,7 +53,7 @@ impl Compared<'_> {
 
     /// It was annotated for another module, or not at all.
     fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> String {
-        let elsewhere = self.tree.modules.iter().map(|it| it.module.name.as_str()).find(|other| {
+        let elsewhere = self.tree.modules.iter().map(|it| it.name.as_str()).find(|other| {
             let at_runtime = self.survey.modules.get(*other);
             let is_there = at_runtime.is_some_and(|found| found.all.iter().any(|it| it == name));
             *other != module && self.tree.names(other).contains(name) && !is_there

@@ -3,21 +3,13 @@
 use super::Finding;
 use crate::error::Error;
 use crate::stub::Opened;
-use pyo3_stub_gen::generate::expand::{ExpandedModule, StubForm, StubModule, StubProblem, expand};
+use pyo3_stub_gen::generate::FileForm;
+use pyo3_stub_gen::generate::expand::{ExpandedModule, StubProblem, StubSource, expand};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The file of a package of stubs.
 const INIT: &str = "__init__.pyi";
-
-/// A module as a stub describes it.
-#[derive(Debug)]
-pub struct Described {
-    /// The module.
-    pub module: ExpandedModule,
-    /// The file that describes it.
-    pub file: PathBuf,
-}
 
 /// A file of stubs.
 #[derive(Debug)]
@@ -27,7 +19,8 @@ pub struct StubFile {
     /// The dotted name of its module.
     pub module: String,
     /// Which kind of file it is.
-    pub form: StubForm,
+    pub form: FileForm,
+    text: String,
 }
 
 /// Everything that is tested.
@@ -38,7 +31,7 @@ pub struct StubTree {
     /// The files, the one of the extension's module first.
     pub files: Vec<StubFile>,
     /// The modules that they describe, parents before children.
-    pub modules: Vec<Described>,
+    pub modules: Vec<ExpandedModule>,
     problems: Vec<StubProblem>,
 }
 
@@ -58,24 +51,25 @@ impl StubTree {
             return Err(Error::NoStub { path });
         }
         let files = files(&path, &project.module)?;
-        let mut tree = Self { path, files, modules: Vec::new(), problems: Vec::new() };
-        for index in 0..tree.files.len() {
-            tree.expand(index)?;
-        }
-        Ok(tree)
+        let sources: Vec<StubSource<'_>> = files
+            .iter()
+            .map(|file| StubSource { module: &file.module, form: file.form, text: &file.text })
+            .collect();
+        let expansion = expand(&sources).map_err(|error| Error::Stub {
+            path: files.get(error.stub).map_or_else(PathBuf::new, |file| file.path.clone()),
+            reason: format!("line {} is no Python: {}", error.line, error.message),
+        })?;
+        Ok(Self { path, files, modules: expansion.modules, problems: expansion.problems })
     }
 
-    fn expand(&mut self, index: usize) -> Result<(), Error> {
-        let Some(file) = self.files.get(index) else { return Ok(()) };
-        let failed = |reason: String| Error::Stub { path: file.path.clone(), reason };
-        let text = fs_err::read_to_string(&file.path).map_err(|error| failed(error.to_string()))?;
-        let module = StubModule { name: &file.module, form: file.form };
-        let expansion = expand(module, &text).map_err(|problem| failed(problem.message))?;
-        let path = file.path.clone();
-        self.modules
-            .extend(expansion.modules.into_iter().map(|module| Described { module, file: path.clone() }));
-        self.problems.extend(expansion.problems);
-        Ok(())
+    /// The file that describes `module`.
+    pub fn file_of(&self, module: &ExpandedModule) -> &Path {
+        self.files.get(module.stub).map_or(Path::new(""), |file| &file.path)
+    }
+
+    /// Whether a module has a file of its own.
+    pub fn has_file(&self, module: &str) -> bool {
+        self.files.iter().any(|file| file.module == module)
     }
 
     /// The module of the extension itself.
@@ -85,7 +79,7 @@ impl StubTree {
 
     /// The names of the submodules, parents before children.
     pub fn submodules(&self) -> impl Iterator<Item = &str> {
-        self.modules.iter().skip(1).map(|described| described.module.name.as_str())
+        self.modules.iter().skip(1).map(|module| module.name.as_str())
     }
 
     /// The names that the stub declares in the module `name`, submodules among them.
@@ -93,7 +87,7 @@ impl StubTree {
         let prefix = format!("{name}.");
         let direct =
             |path: &'_ str| -> bool { path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('.')) };
-        let items = self.modules.iter().filter(|it| it.module.name == name).flat_map(|it| &it.module.items);
+        let items = self.modules.iter().filter(|it| it.name == name).flat_map(|it| &it.items);
         let paths = items.map(|item| item.path.as_str()).chain(self.submodules());
         paths.filter(|path| direct(path)).map(last).collect()
     }
@@ -109,9 +103,9 @@ impl StubTree {
 
     /// How many items it declares, those of classes left out.
     pub fn item_count(&self) -> usize {
-        let is_item = |it: &Described| {
-            let prefix = format!("{}.", it.module.name);
-            let paths = it.module.items.iter();
+        let is_item = |it: &ExpandedModule| {
+            let prefix = format!("{}.", it.name);
+            let paths = it.items.iter();
             paths
                 .filter(|item| {
                     let name = item.path.strip_prefix(&prefix).unwrap_or(".");
@@ -136,8 +130,8 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
         add_package(path, module, &mut files)?;
         return Ok(files);
     }
-    let form = if name == INIT { StubForm::Package } else { StubForm::Module };
-    Ok(vec![StubFile { path: path.to_owned(), module: module.to_owned(), form }])
+    let form = if name == INIT { FileForm::Package } else { FileForm::Module };
+    Ok(vec![file(path.to_owned(), module.to_owned(), form)?])
 }
 
 /// The files of a package, its own before those in it.
@@ -148,7 +142,7 @@ fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Res
     if !init.is_file() {
         return Err(Error::NoStub { path: init });
     }
-    files.push(StubFile { path: init, module: module.to_owned(), form: StubForm::Package });
+    files.push(file(init, module.to_owned(), FileForm::Package)?);
     let entries: Result<Vec<_>, _> = fs_err::read_dir(directory).map_err(failed)?.collect();
     let mut paths: Vec<PathBuf> = entries.map_err(failed)?.iter().map(|entry| entry.path()).collect();
     paths.sort();
@@ -158,8 +152,14 @@ fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Res
         if path.join(INIT).is_file() {
             add_package(&path, &name, files)?;
         } else if path.extension().is_some_and(|extension| extension == "pyi") && stem != "__init__" {
-            files.push(StubFile { path, module: name, form: StubForm::Module });
+            files.push(file(path, name, FileForm::Module)?);
         }
     }
     Ok(())
+}
+
+fn file(path: PathBuf, module: String, form: FileForm) -> Result<StubFile, Error> {
+    let text = fs_err::read_to_string(&path)
+        .map_err(|error| Error::Stub { path: path.clone(), reason: error.to_string() })?;
+    Ok(StubFile { path, module, form, text })
 }

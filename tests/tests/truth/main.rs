@@ -87,3 +87,27 @@ fn every_stub_is_accepted() {
         }
     }
 }
+
+/// `cargo stubgen test` proves every style, in the view of every checker. Of one file for each submodule it says that
+/// they cannot be imported.
+#[test]
+fn every_style_is_proved_and_files_are_not() {
+    let fixture = succeed(stubs::build());
+    for stub in Stub::ALL {
+        let site = succeed(stubs::lay_with_library(&fixture, stub, "proof"));
+        let mut proof = succeed(stubs::proof(&fixture, stub, &site));
+        proof.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
+        if stub != Stub::Files {
+            succeed(run::success(&mut proof));
+            continue;
+        }
+        let output = succeed(run::output(&mut proof));
+        let told = run::told(&proof, &output);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        for checker in Checker::ALL {
+            let objection =
+                format!("`import m.sub` is accepted by {}, but raises ModuleNotFoundError", checker.name());
+            assert!(told.contains(&objection), "{objection}\n{told}");
+        }
+    }
+}

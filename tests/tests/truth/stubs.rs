@@ -3,6 +3,7 @@
 use crate::forms::Form;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use stub_tests::project::Project;
 use stub_tests::{Outcome, places, run, stubgen, when};
 
@@ -80,6 +81,14 @@ pub fn lay_with_library(fixture: &Fixture, stub: Stub, test: &str) -> Outcome<Pa
     let name = if cfg!(windows) { "m.pyd" } else { "m.so" };
     when(fs::copy(&fixture.library, site.join(name)), fixture.library.display())?;
     Ok(site)
+}
+
+/// `cargo stubgen test` of what [`lay_with_library`] has put into `site`.
+pub fn proof(fixture: &Fixture, stub: Stub, site: &Path) -> Outcome<Command> {
+    let mut test = stubgen::test(&fixture.project, &fixture.library)?;
+    let place = if stub == Stub::Files { MODULE } else { "m.pyi" };
+    test.arg("--stub").arg(site.join(place));
+    Ok(test)
 }
 
 fn put_stub(fixture: &Fixture, stub: Stub, site: &Path) -> Outcome {

@@ -12,7 +12,7 @@ def prove(root, request):
         for module in request["modules"]:
             name = module["name"]
             if name == request["module"] or name in present:
-                findings += deep.stubtest_module(name, name == request["module"])
+                findings += deep.stubtest_module(name, module["has_file"])
     runtime = {request["module"]: root, **present}
     known = classes.known(runtime)
     findings += classes.findings(known)

@@ -1,6 +1,6 @@
 //! What the names at the top level of a stub stand for, and the imports that give them to another file.
 
-use super::StubModule;
+use super::StubSource;
 use super::descriptions::Submodule;
 use super::lines::Edit;
 use ruff_python_ast as ast;
@@ -104,25 +104,35 @@ pub(super) enum Meaning {
     Loaded(Vec<String>),
 }
 
+/// The classes that describe submodules, by the modules whose stubs they stand in and their names, with the dotted
+/// names of the submodules.
+pub(super) type Elsewhere = BTreeMap<(String, String), String>;
+
 /// The top level of a stub.
 pub(super) struct TopLevel<'a> {
-    module: StubModule<'a>,
+    source: StubSource<'a>,
+    elsewhere: &'a Elsewhere,
     names: BTreeMap<String, Meaning>,
     imports: Vec<&'a ast::Stmt>,
     places: Vec<Vec<String>>,
 }
 
 impl<'a> TopLevel<'a> {
-    pub(super) fn new(statements: &'a [ast::Stmt], found: &[Submodule<'_>], module: StubModule<'a>) -> Self {
+    pub(super) fn new(
+        statements: &'a [ast::Stmt],
+        found: &[Submodule<'_>],
+        elsewhere: &'a Elsewhere,
+        source: StubSource<'a>,
+    ) -> Self {
         let places = found.iter().map(|submodule| submodule.place.clone()).collect();
         let imports: Vec<_> = statements.iter().flat_map(imports).collect();
         let mut names: BTreeMap<_, _> =
             of_all(statements).into_iter().map(|name| (name, Meaning::Definition)).collect();
         for submodule in found.iter().rev().filter(|submodule| submodule.place.len() == 1) {
-            let dotted = format!("{}.{}", module.name, submodule.path.join("."));
+            let dotted = format!("{}.{}", source.module, submodule.path.join("."));
             names.insert(submodule.place.concat(), Meaning::Description(dotted));
         }
-        let mut top_level = Self { module, names, imports: Vec::new(), places };
+        let mut top_level = Self { source, elsewhere, names, imports: Vec::new(), places };
         imports.iter().for_each(|import| top_level.add_import(import));
         Self { imports, ..top_level }
     }
@@ -144,12 +154,24 @@ impl<'a> TopLevel<'a> {
             ast::Stmt::ImportFrom(import) => {
                 let module = self.absolute(import);
                 for alias in import.names.iter().filter(|alias| alias.name.as_str() != "*") {
-                    let member = Meaning::Member { module: module.clone(), name: alias.name.to_string() };
-                    self.names.insert(bound_by_from(alias).to_owned(), member);
+                    let bound = bound_by_from(alias).to_owned();
+                    let meaning = match self.described_elsewhere(&module, alias) {
+                        Some(submodule) => {
+                            self.places.push(vec![bound.clone()]);
+                            Meaning::Description(submodule.clone())
+                        }
+                        None => Meaning::Member { module: module.clone(), name: alias.name.to_string() },
+                    };
+                    self.names.insert(bound, meaning);
                 }
             }
             _ => {}
         }
+    }
+
+    /// The submodule that a name of another stub describes.
+    fn described_elsewhere(&self, module: &str, alias: &ast::Alias) -> Option<&'a String> {
+        self.elsewhere.get(&(module.to_owned(), alias.name.to_string()))
     }
 
     /// What `name` stands for; a builtin is not known here.
@@ -164,7 +186,7 @@ impl<'a> TopLevel<'a> {
 
     /// The dotted name of the stub's module.
     pub(super) fn module_name(&self) -> &'a str {
-        self.module.name
+        self.source.module
     }
 
     /// The imports that give the names of describing classes to the modules themselves.
@@ -181,7 +203,7 @@ impl<'a> TopLevel<'a> {
             **meaning == Meaning::Definition && *name != "__all__" && !members.contains(name)
         };
         let names = self.names.iter().filter(is_visible);
-        names.map(|(name, _)| format!("from {} import {name}", self.module.name))
+        names.map(|(name, _)| format!("from {} import {name}", self.source.module))
     }
 
     /// The stub's imports with no dots in front, and without the names that `members` hide.
@@ -194,9 +216,12 @@ impl<'a> TopLevel<'a> {
                 (texts.len() < import.names.len()).then(|| Edit::new(import.range(), joined(&texts)))
             }
             ast::Stmt::ImportFrom(import) => {
-                let is_hidden = |alias: &ast::Alias| members.iter().any(|it| it == bound_by_from(alias));
-                let kept = import.names.iter().filter(|alias| !is_hidden(alias));
                 let module = self.absolute(import);
+                let is_hidden = |alias: &ast::Alias| {
+                    members.iter().any(|it| it == bound_by_from(alias))
+                        || self.described_elsewhere(&module, alias).is_some()
+                };
+                let kept = import.names.iter().filter(|alias| !is_hidden(alias));
                 let texts: Vec<_> =
                     kept.map(|alias| format!("from {module} import {}", aliased(alias))).collect();
                 let is_changed = texts.len() < import.names.len() || import.level > 0;
@@ -210,7 +235,7 @@ impl<'a> TopLevel<'a> {
     /// The dotted name of the module that `import` is from.
     fn absolute(&self, import: &ast::StmtImportFrom) -> String {
         let module = import.module.as_ref().map_or("", |name| name.as_str());
-        crate::generate::python::absolute(module, import.level, self.module.package())
+        crate::generate::python::absolute(module, import.level, self.source.package())
     }
 }
 

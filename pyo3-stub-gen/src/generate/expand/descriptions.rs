@@ -19,6 +19,13 @@ pub(super) struct Submodule<'a> {
 }
 
 impl Submodule<'_> {
+    /// The class that describes it, as other stubs import it from the stub of `module`, with the dotted name that
+    /// it has at run time. A class in another one is not imported.
+    pub fn described_as(&self, module: &str) -> Option<((String, String), String)> {
+        let [class] = self.place.as_slice() else { return None };
+        Some(((module.to_owned(), class.clone()), format!("{module}.{}", self.path.join("."))))
+    }
+
     /// The name of the attribute.
     pub fn name(&self) -> String {
         self.path.last().cloned().unwrap_or_default()

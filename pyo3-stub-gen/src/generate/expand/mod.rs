@@ -15,20 +15,20 @@ mod references;
 
 pub use items::{Precision, StubItem, StubItemKind};
 
-use super::Problem;
+use super::FileForm;
 use super::python::{SyntaxError, parse_module};
-use bindings::TopLevel;
+use bindings::{Elsewhere, TopLevel};
 use descriptions::Submodule;
 use lines::Lines;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
 
-/// A stub as files that each describe one module.
+/// Stubs as files that each describe one module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
-    /// The module of the stub, and then its submodules, parents before children.
+    /// The module of each stub, followed by its submodules, parents before children.
     pub modules: Vec<ExpandedModule>,
-    /// What is wrong with how the stub describes its submodules.
+    /// What is wrong with how the stubs describe submodules.
     pub problems: Vec<StubProblem>,
 }
 
@@ -37,6 +37,8 @@ pub struct Expansion {
 pub struct ExpandedModule {
     /// Its dotted name.
     pub name: String,
+    /// Which of the stubs describes it, counted from zero.
+    pub stub: usize,
     /// The line of the stub that declares it; 1 for the module of the stub itself.
     pub line: u32,
     /// A stub of this module alone.
@@ -56,40 +58,45 @@ pub struct StubProblem {
     pub message: String,
 }
 
-/// Which module a stub describes.
+/// A stub to be expanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StubModule<'a> {
-    /// Its dotted name.
-    pub name: &'a str,
-    /// Whether the stub is the `__init__.pyi` of a package: it decides what a relative import is relative to.
-    pub form: StubForm,
+pub struct StubSource<'a> {
+    /// The dotted name of its module.
+    pub module: &'a str,
+    /// Which kind of file it is: it decides what a relative import is relative to.
+    pub form: FileForm,
+    /// The text.
+    pub text: &'a str,
 }
 
-/// Which kind of file a stub is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StubForm {
-    /// `{module}.pyi`.
-    Module,
-    /// `{module}/__init__.pyi`.
-    Package,
-}
-
-impl<'a> StubModule<'a> {
+impl<'a> StubSource<'a> {
     /// The package that relative imports count from.
     fn package(self) -> &'a str {
         match self.form {
-            StubForm::Package => self.name,
-            StubForm::Module => self.name.rsplit_once('.').map_or("", |(package, _)| package),
+            FileForm::Package => self.module,
+            FileForm::Module => self.module.rsplit_once('.').map_or("", |(package, _)| package),
         }
     }
 }
 
-/// Expands `text`, the stub of `module`.
+/// A stub that is no Python.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoPython {
+    /// Which of the stubs, counted from zero.
+    pub stub: usize,
+    /// The line, from one.
+    pub line: u32,
+    /// What is wrong, without a full stop.
+    pub message: String,
+}
+
+/// Expands the stub of an extension: one file, or the files of a package, which may name each other's submodules.
 ///
 /// ```
-/// use pyo3_stub_gen::generate::expand::{StubForm, StubModule, expand};
+/// use pyo3_stub_gen::generate::FileForm;
+/// use pyo3_stub_gen::generate::expand::{StubSource, expand};
 ///
-/// let stub = "\
+/// let text = "\
 /// from typing import Protocol, final
 ///
 /// @final
@@ -101,8 +108,7 @@ impl<'a> StubModule<'a> {
 ///
 /// sub: _SubProtocol
 /// ";
-/// let module = StubModule { name: "m", form: StubForm::Module };
-/// let expansion = expand(module, stub).unwrap();
+/// let expansion = expand(&[StubSource { module: "m", form: FileForm::Module, text }]).unwrap();
 /// let names: Vec<_> = expansion.modules.iter().map(|module| module.name.as_str()).collect();
 /// assert_eq!(names, ["m", "m.sub"]);
 /// let lines: Vec<_> = expansion.modules[1].text.lines().collect();
@@ -112,30 +118,51 @@ impl<'a> StubModule<'a> {
 ///
 /// # Errors
 ///
-/// An error with the line of the stub that is no Python.
-pub fn expand(module: StubModule<'_>, text: &str) -> Result<Expansion, Box<Problem>> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let statements = parse_module(&text).map_err(syntax_problem)?;
-    let lines = Lines::new(&text);
-    let found = descriptions::find(&statements);
-    let top_level = TopLevel::new(&statements, &found, module);
-    let mut expander = Expander { module, lines: &lines, found: &found, top_level, problems: Vec::new() };
-    let mut modules = vec![expander.root(&statements)];
-    modules.extend(found.iter().map(|submodule| expander.submodule(submodule, &statements)));
-    Ok(Expansion { modules, problems: expander.problems })
+/// [`NoPython`], with the line that is none.
+pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, NoPython> {
+    let texts: Vec<String> = sources.iter().map(|source| normalized(source.text)).collect();
+    let mut parsed = Vec::new();
+    for (stub, text) in texts.iter().enumerate() {
+        parsed.push(parse_module(text).map_err(|error| no_python(stub, error))?);
+    }
+    let found: Vec<Vec<Submodule<'_>>> =
+        parsed.iter().map(|statements| descriptions::find(statements)).collect();
+    let elsewhere: Elsewhere = sources
+        .iter()
+        .zip(&found)
+        .flat_map(|(source, found)| found.iter().filter_map(|it| it.described_as(source.module)))
+        .collect();
+    let mut expansion = Expansion { modules: Vec::new(), problems: Vec::new() };
+    for (stub, source) in sources.iter().enumerate() {
+        let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
+        let lines = Lines::new(text);
+        let top_level = TopLevel::new(statements, found, &elsewhere, *source);
+        let expander = Expander { stub, module: source.module, lines: &lines, found, top_level };
+        expansion.modules.push(expander.root(statements));
+        for submodule in found {
+            expansion.modules.push(expander.submodule(submodule, statements));
+            let name = expander.dotted(&submodule.path);
+            expansion.problems.extend(descriptions::problems(submodule, &name, &lines));
+        }
+    }
+    Ok(expansion)
 }
 
-fn syntax_problem(error: SyntaxError) -> Box<Problem> {
-    let message = format!("line {} of the stub is no Python: {}", error.lines_before + 1, error.message);
-    Box::new(Problem { excerpt: Some(error.excerpt), ..Problem::error(message, None) })
+/// The text without what an editor may have put into it.
+fn normalized(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}
+
+fn no_python(stub: usize, error: SyntaxError) -> NoPython {
+    NoPython { stub, line: error.lines_before + 1, message: error.message }
 }
 
 struct Expander<'a> {
-    module: StubModule<'a>,
+    stub: usize,
+    module: &'a str,
     lines: &'a Lines<'a>,
     found: &'a [Submodule<'a>],
     top_level: TopLevel<'a>,
-    problems: Vec<StubProblem>,
 }
 
 impl<'a> Expander<'a> {
@@ -150,18 +177,18 @@ impl<'a> Expander<'a> {
         kept.iter().for_each(|statement| file.put(statement, &edits));
         let extra = self.top_level.descriptions().chain(references.imports).chain(self.children(&[]));
         ExpandedModule {
-            name: self.module.name.to_owned(),
+            name: self.module.to_owned(),
+            stub: self.stub,
             line: 1,
             text: file.finish(extra),
-            items: self.items(&kept, self.module.name),
+            items: self.items(&kept, self.module),
         }
     }
 
     /// A submodule: the body of its class, at the outermost level.
-    fn submodule(&mut self, submodule: &'a Submodule<'a>, statements: &'a [ast::Stmt]) -> ExpandedModule {
+    fn submodule(&self, submodule: &'a Submodule<'a>, statements: &'a [ast::Stmt]) -> ExpandedModule {
         let name = self.dotted(&submodule.path);
         let line = self.lines.number(submodule.declared.start());
-        self.problems.extend(descriptions::problems(submodule, &name, self.lines));
         let is_kept = |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
         let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
         let members = bindings::of_all(&submodule.class.body);
@@ -178,7 +205,7 @@ impl<'a> Expander<'a> {
         let visible = self.top_level.descriptions().chain(self.top_level.definitions(&members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
         let text = file.finish(extra);
-        ExpandedModule { items: self.items(&kept, &name), name, line, text }
+        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text }
     }
 
     fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
@@ -207,7 +234,7 @@ impl<'a> Expander<'a> {
     }
 
     fn dotted(&self, path: &[String]) -> String {
-        std::iter::once(self.module.name).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
+        std::iter::once(self.module).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
     }
 }
 

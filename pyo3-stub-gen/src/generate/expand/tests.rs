@@ -2,10 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use super::{Expansion, Precision, StubForm, StubItemKind, StubModule, expand};
+use super::{Expansion, Precision, StubItemKind, StubSource, expand};
+use crate::generate::FileForm;
 
 fn expanded(text: &str) -> Expansion {
-    expand(StubModule { name: "m", form: StubForm::Module }, text).expect("a stub")
+    expand(&[StubSource { module: "m", form: FileForm::Module, text }]).expect("a stub")
 }
 
 fn names(expansion: &Expansion) -> Vec<&str> {
@@ -221,12 +222,12 @@ sub: _SubProtocol
 #[test]
 fn relative_imports_stay_where_they_were() {
     let stub = "from . import a\nfrom .b import c as d\nclass _SubProtocol(Protocol):\n    __name__: str\nsub: _SubProtocol\n";
-    let module = StubModule { name: "pkg.core", form: StubForm::Module };
-    let expansion = expand(module, stub).unwrap();
+    let source = StubSource { module: "pkg.core", form: FileForm::Module, text: stub };
+    let expansion = expand(&[source]).unwrap();
     for module in &expansion.modules {
         assert!(module.text.starts_with("from pkg import a\nfrom pkg.b import c as d\n"), "{}", module.text);
     }
-    let package = expand(StubModule { name: "pkg.core", form: StubForm::Package }, stub).unwrap();
+    let package = expand(&[StubSource { form: FileForm::Package, ..source }]).unwrap();
     assert!(package.modules[0].text.starts_with("from pkg.core import a\n"));
 }
 
@@ -309,13 +310,38 @@ class C:
 
 #[test]
 fn what_is_no_python_is_an_error_with_its_line() {
-    let module = StubModule { name: "m", form: StubForm::Module };
-    let problem = expand(module, "x: int\ndef (:\n").expect_err("no Python");
-    assert!(problem.message.starts_with("line 2 of the stub is no Python: "), "{}", problem.message);
+    let source = |text| StubSource { module: "m", form: FileForm::Module, text };
+    let error = expand(&[source("x: int\n"), source("x: int\ndef (:\n")]).expect_err("no Python");
+    assert_eq!((error.stub, error.line), (1, 2));
 }
 
 #[test]
 fn statements_that_share_a_line_and_windows_line_ends_are_read() {
     let expansion = expanded("x: int; y: str\r\nclass _P(Protocol): __name__: str\r\nsub: _P\r\n");
     assert_eq!(lines(&expansion, "m"), ["x: int; y: str"]);
+}
+
+#[test]
+fn the_files_of_a_package_name_each_others_submodules() {
+    let root = "\
+from . import made as made
+class _SubProtocol(Protocol):
+    __name__: str
+    class Foo: ...
+sub: _SubProtocol
+";
+    let made = "from . import _SubProtocol, other\nfrom . import _SubProtocol as _S\ndef make() -> _SubProtocol.Foo: ...\ndef load() -> _S: ...\n";
+    let expansion = expand(&[
+        StubSource { module: "m", form: FileForm::Package, text: root },
+        StubSource { module: "m.made", form: FileForm::Module, text: made },
+    ])
+    .unwrap();
+    let stubs: Vec<_> = expansion.modules.iter().map(|module| (module.name.as_str(), module.stub)).collect();
+    assert_eq!(stubs, [("m", 0), ("m.sub", 0), ("m.made", 1)]);
+    let found = text(&expansion, "m.made");
+    assert!(found.starts_with("from m import other\npass\ndef make() -> _SubProtocol.Foo: ...\n"), "{found}");
+    for line in ["import m.sub as _SubProtocol", "import m.sub as _S", "def load() -> _outer_ModuleType: ..."]
+    {
+        assert!(found.lines().any(|it| it == line), "{line} is not in {found}");
+    }
 }
