@@ -193,9 +193,7 @@ fn wheel(example: &Example) -> Outcome {
     compare::same(&committed, &stub, "in the repository")?;
     checkers::pytest(&site, &project.directory.join("tests"))?;
 
-    for wheel in places::files(&wheels)? {
-        stubgen::prove(project, &wheel)?;
-    }
+    wheel_is_proved(example, directory.path())?;
 
     let mut stubtest = checkers::stubtest_command(&site, project.import_name())?;
     let output = run::output(&mut stubtest)?;
@@ -210,13 +208,21 @@ fn wheel(example: &Example) -> Outcome {
 
 /// maturin packages every file of a tree of stubs, and Python finds the extension beside it.
 fn wheel_has_every_file(example: &Example) -> Outcome {
-    let (_directory, site) = installed(example)?;
+    let (directory, site) = installed(example)?;
+    wheel_is_proved(example, directory.path())?;
     for (path, text) in &example.made()?.stub {
         let installed = when(fs::read_to_string(site.join(path)), path.display())?;
         compare::same(text, &installed, "made for the repository")?;
     }
     checkers::pytest(&site, &example.project.directory.join("tests"))?;
     checkers::stubtest(&site, example.project.import_name())
+}
+
+/// `cargo stubgen test` reads wheels too.
+fn wheel_is_proved(example: &Example, directory: &Path) -> Outcome {
+    places::files(&directory.join("wheels"))?
+        .iter()
+        .try_for_each(|wheel| stubgen::prove(&example.project, wheel))
 }
 
 /// Builds a wheel with maturin, and installs it into a directory of its own.
