@@ -278,7 +278,7 @@ fn a_stub_that_is_no_python_is_not_proved() {
     let run = project(MODULE, "LIMIT: int\ndef greet(:\n").stubgen(&NAMES);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: cannot read the stub `[project]/demo.pyi`: line 2 of the stub is no Python: Expected a parameter or the end of the parameter list
+    error: cannot read the stub `[project]/demo.pyi`: line 2 is no Python: Expected a parameter or the end of the parameter list
      = help: run `cargo stubgen` to write it anew
     "#);
 }
