@@ -1,0 +1,130 @@
+//! What is measured. Each file is one measure; here is what they share, and the order of things.
+
+mod cold;
+mod huge;
+mod import;
+mod rebuild;
+mod size;
+mod stub;
+mod switch;
+
+use crate::args::{MeasureName, Scope};
+use crate::place::Place;
+use crate::results::{Key, Sample, Store, Values};
+use anyhow::{Context, Result};
+use stub_synthetic::{Case, Variant};
+
+/// What one round of a variant gave, step by step.
+pub type Steps = Vec<(&'static str, Values)>;
+
+/// Something that is measured.
+pub trait Measure {
+    /// Its name.
+    fn name(&self) -> MeasureName;
+
+    /// The extension modules that it looks at.
+    fn cases(&self) -> Vec<Case>;
+
+    /// The variants that it compares.
+    fn variants(&self) -> Vec<Variant>;
+
+    /// How many rounds there are when each thing is measured `pairs` times.
+    fn rounds(&self, pairs: u32) -> u32 {
+        pairs
+    }
+
+    /// What must be there before the first round.
+    fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()>;
+
+    /// Measures once.
+    fn round(&self, place: &Place, case: Case, variant: Variant, round: u32) -> Result<Steps>;
+}
+
+/// The extension module that most is measured on.
+pub const fn typical(scope: Scope) -> Case {
+    Case::flat(match scope {
+        Scope::Smoke => 45,
+        Scope::Quick | Scope::Full => 1500,
+    })
+}
+
+/// Every measure, as large as `scope` says.
+pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
+    let typical = typical(scope);
+    let annotations = |items| Case::flat(items).annotations();
+    let scale = match scope {
+        Scope::Smoke => vec![annotations(10), annotations(100)],
+        Scope::Quick => vec![annotations(1000), annotations(10_000)],
+        Scope::Full => vec![annotations(1000), annotations(10_000), annotations(100_000)],
+    };
+    let submodules = match scope {
+        Scope::Smoke => 5,
+        Scope::Quick | Scope::Full => 500,
+    };
+    let spread = Case { submodules, ..scale[1] };
+    let huge = match scope {
+        Scope::Smoke => vec![Case { items: 45, submodules, ..typical }],
+        Scope::Quick => Vec::new(),
+        Scope::Full => vec![Case::flat(10_000), Case { submodules, ..Case::flat(10_000) }],
+    };
+    vec![
+        Box::new(cold::Cold),
+        Box::new(rebuild::Rebuild(typical)),
+        Box::new(switch::Switch(typical)),
+        Box::new(stub::Stub { cases: scale.into_iter().chain([spread]).collect() }),
+        Box::new(size::Size(typical)),
+        Box::new(import::Import(typical)),
+        Box::new(huge::Huge(huge)),
+    ]
+}
+
+/// Measures what `store` does not hold yet, one variant after the other in every round.
+pub fn run(measure: &dyn Measure, place: &Place, store: &mut Store, pairs: u32) -> Result<()> {
+    let (name, variants) = (measure.name().key(), measure.variants());
+    for case in measure.cases() {
+        let case_name = case.name();
+        let is_missing =
+            |store: &Store, variant: Variant, round| !store.has(name, &case_name, variant.key(), round);
+        let rounds = measure.rounds(pairs);
+        for &variant in &variants {
+            if (0..rounds).any(|round| is_missing(store, variant, round)) {
+                eprintln!("{name} {case_name}: preparing {}", variant.key());
+                measure.prepare(place, case, variant)?;
+            }
+        }
+        for round in 0..rounds {
+            for &variant in &variants {
+                if !is_missing(store, variant, round) {
+                    continue;
+                }
+                let steps = measure
+                    .round(place, case, variant, round)
+                    .with_context(|| format!("measuring {name} of {case_name} with {}", variant.key()))?;
+                tell(name, &case_name, variant, round, &steps);
+                let sample = |(step, values): (&str, Values)| Sample {
+                    key: key(name, case, variant, step),
+                    round,
+                    values,
+                };
+                store.add(steps.into_iter().map(sample).collect())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The key of a step.
+pub fn key(measure: &str, case: Case, variant: Variant, step: &str) -> Key {
+    let [measure, variant, step] = [measure, variant.key(), step].map(str::to_owned);
+    Key { measure, case: case.name(), variant, step }
+}
+
+fn tell(name: &str, case: &str, variant: Variant, round: u32, steps: &Steps) {
+    for (step, values) in steps {
+        let wall = values.wall.map(|seconds| format!(" {seconds:.3} s"));
+        let crates = values.crates.map(|count| format!(" {count} crates"));
+        let bytes = values.bytes.map(|bytes| format!(" {bytes} bytes"));
+        let parts = [wall, crates, bytes].map(Option::unwrap_or_default).concat();
+        eprintln!("{name} {case} #{round} {} {step}:{parts}", variant.key());
+    }
+}
