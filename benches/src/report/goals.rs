@@ -1,0 +1,197 @@
+//! What the project wants to cost, beside what it costs.
+
+use super::format::{added, bytes, or_dash, ratio, seconds};
+use crate::args::Scope;
+use crate::measure::{key, typical};
+use crate::results::{Key, Quantity, Results};
+use serde::Serialize;
+use stub_synthetic::{Case, Variant};
+
+/// A goal, as a row of a table.
+#[derive(Debug, Serialize)]
+pub struct Goal {
+    /// Names it in the template.
+    pub id: &'static str,
+    /// What is measured.
+    pub measure: &'static str,
+    /// What 0.23 costs.
+    pub incumbent: String,
+    /// What this library costs.
+    pub ours: String,
+    /// How these two compare.
+    pub ratio: String,
+    /// What is wanted.
+    pub goal: &'static str,
+    /// Whether it is met, if it was measured.
+    pub met: Option<bool>,
+}
+
+/// The items that most goals are about.
+pub const TYPICAL: Case = typical(Scope::Full);
+/// What the generators alone are measured on.
+pub const LARGE: Case = Case::flat(10_000).annotations();
+/// And on this, to see how their time grows.
+const LARGEST: Case = Case::flat(100_000).annotations();
+
+/// Every goal.
+pub fn goals(results: &Results) -> Vec<Goal> {
+    vec![
+        cold(results),
+        crates(results),
+        rebuild(results),
+        switch(results),
+        stub(results),
+        growth(results),
+        size_on(results),
+        size_off(results),
+    ]
+}
+
+/// What two variants add to PyO3 alone.
+struct Added {
+    ours: Option<f64>,
+    incumbent: Option<f64>,
+}
+
+impl Added {
+    fn of(results: &Results, key: impl Fn(Variant) -> Key, quantity: Quantity) -> Self {
+        let added = |variant| results.added(&key(variant), &key(Variant::Bare), quantity);
+        Self { ours: added(Variant::On), incumbent: added(Variant::Incumbent) }
+    }
+
+    fn ratio(&self) -> Option<f64> {
+        Some(self.ours? / self.incumbent?)
+    }
+
+    /// A goal that asks for `limit` of what the incumbent adds.
+    fn goal(
+        self,
+        id: &'static str,
+        measure: &'static str,
+        (goal, limit): (&'static str, f64),
+        format: fn(f64) -> String,
+    ) -> Goal {
+        Goal {
+            id,
+            measure,
+            incumbent: or_dash(self.incumbent, |value| added(value, format)),
+            ours: or_dash(self.ours, |value| added(value, format)),
+            ratio: or_dash(self.ratio(), ratio),
+            goal,
+            met: self.ratio().map(|ratio| ratio <= limit),
+        }
+    }
+}
+
+fn cold(results: &Results) -> Goal {
+    let key = |variant| key("cold", Case::flat(1), variant, "library");
+    Added::of(results, key, Quantity::Wall).goal(
+        "cold",
+        "cold build, added",
+        ("at most 1/12", 1.0 / 12.0),
+        seconds,
+    )
+}
+
+fn crates(results: &Results) -> Goal {
+    let key = |variant| key("cold", Case::flat(1), variant, "library");
+    let of = Added::of(results, key, Quantity::Crates);
+    let met = of.ours.map(|crates| crates <= 4.0);
+    let number = |value: f64| format!("{value:.0}");
+    Goal { met, ..of.goal("crates", "crates in that build, added", ("at most 4", 0.0), number) }
+}
+
+fn rebuild(results: &Results) -> Goal {
+    let key = |variant| key("rebuild", TYPICAL, variant, "library");
+    Added::of(results, key, Quantity::Wall).goal(
+        "rebuild",
+        "build after one edited line, 1500 items, added",
+        ("at most 1/3", 1.0 / 3.0),
+        seconds,
+    )
+}
+
+fn switch(results: &Results) -> Goal {
+    let of = |variant, quantity| results.median(&key("switch", TYPICAL, variant, "stub"), quantity);
+    let told = |variant| {
+        let crates = or_dash(of(variant, Quantity::Crates), |value| format!("{value:.0} crates"));
+        format!("{}, {crates}", or_dash(of(variant, Quantity::Wall), seconds))
+    };
+    let (ours, incumbent) = (of(Variant::On, Quantity::Wall), of(Variant::Incumbent, Quantity::Wall));
+    let met = || Some(of(Variant::On, Quantity::Crates)? == 0.0 && ours? < 1.0);
+    Goal {
+        id: "switch",
+        measure: "stub after `maturin develop`, 1500 items",
+        incumbent: told(Variant::Incumbent),
+        ours: told(Variant::On),
+        ratio: or_dash(ours.zip(incumbent).map(|(ours, incumbent)| ours / incumbent), ratio),
+        goal: "0 crates, under 1 s",
+        met: met(),
+    }
+}
+
+/// What `cargo stubgen` takes beyond the start of the interpreter.
+fn beyond_start(results: &Results, case: Case) -> Option<f64> {
+    let ours = key("stub", case, Variant::On, "stub");
+    results.added(&ours, &key("stub", case, Variant::Bare, "interpreter"), Quantity::Wall)
+}
+
+fn stub(results: &Results) -> Goal {
+    let ours = beyond_start(results, LARGE);
+    let incumbent = results.median(&key("stub", LARGE, Variant::Incumbent, "stub"), Quantity::Wall);
+    let share = ours.zip(incumbent).map(|(ours, incumbent)| ours / incumbent);
+    Goal {
+        id: "stub",
+        measure: "library to stub, 10 000 items; here beyond the interpreter's start",
+        incumbent: or_dash(incumbent, seconds),
+        ours: or_dash(ours, seconds),
+        ratio: or_dash(share, ratio),
+        goal: "at most 1/4",
+        met: share.map(|share| share <= 0.25),
+    }
+}
+
+/// Linear is: ten times the items take at most ten times as long, give or take a tenth.
+fn growth(results: &Results) -> Goal {
+    let small = beyond_start(results, Case::flat(1000).annotations());
+    let (large, largest) = (beyond_start(results, LARGE), beyond_start(results, LARGEST));
+    let factor = |more: Option<f64>, less: Option<f64>| more.zip(less).map(|(more, less)| more / less);
+    let (first, second) = (factor(large, small), factor(largest, large));
+    let incumbent = |case| results.median(&key("stub", case, Variant::Incumbent, "stub"), Quantity::Wall);
+    let times = |value: f64| format!("{value:.1} times");
+    let told = |first, second| format!("{}, {}", or_dash(first, times), or_dash(second, times));
+    let theirs = [Case::flat(1000).annotations(), LARGE, LARGEST].map(incumbent);
+    Goal {
+        id: "growth",
+        measure: "the same, 1000 to 10 000 and to 100 000 items",
+        incumbent: told(factor(theirs[1], theirs[0]), factor(theirs[2], theirs[1])),
+        ours: told(first, second),
+        ratio: String::new(),
+        goal: "linear: at most 11 times each",
+        met: first.zip(second).map(|(first, second)| first <= 11.0 && second <= 11.0),
+    }
+}
+
+fn size_on(results: &Results) -> Goal {
+    let key = |variant| key("size", TYPICAL, variant, "library");
+    Added::of(results, key, Quantity::Bytes).goal(
+        "size",
+        "stripped release library, 1500 items, added",
+        ("at most 1/3", 1.0 / 3.0),
+        bytes,
+    )
+}
+
+fn size_off(results: &Results) -> Goal {
+    let of = |variant| key("size", TYPICAL, variant, "library");
+    let added_off = results.added(&of(Variant::Off), &of(Variant::Bare), Quantity::Bytes);
+    Goal {
+        id: "size-off",
+        measure: "the same with the feature `registry` off",
+        incumbent: "no such feature".to_owned(),
+        ours: or_dash(added_off, |value| added(value, bytes)),
+        ratio: String::new(),
+        goal: "0 bytes",
+        met: added_off.map(|added| added == 0.0),
+    }
+}
