@@ -64,10 +64,11 @@ fn sources(place: &Place) -> Result<String> {
         git
     };
     let mut names = git();
-    names.args(["rev-parse", "--short"]).args(PACKAGES.map(|package| format!("HEAD:{package}")));
+    names.arg("rev-parse").args(PACKAGES.map(|package| format!("HEAD:{package}")));
     let mut changes = git();
     changes.args(["status", "--porcelain", "--"]).args(PACKAGES);
-    let mut sources = stdout(&mut names)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names = stdout(&mut names)?;
+    let mut sources = names.split_whitespace().map(|name| &name[..10]).collect::<Vec<_>>().join(" ");
     if !stdout(&mut changes)?.trim().is_empty() {
         sources.push_str(" with changes");
     }
