@@ -37,7 +37,10 @@ impl Shape {
     fn module(self, number: usize) -> Option<String> {
         match self {
             Self::Nested => Some(format!("{MODULE}.outer_{}.inner_{}", number / 30, number / 3)),
-            Self::Shadowing => Some(format!("{MODULE}.{}", BUILTINS[number / 100 % BUILTINS.len()])),
+            Self::Shadowing => {
+                let group = number / 100;
+                Some(format!("{MODULE}.group_{group}.{}", BUILTINS[group % BUILTINS.len()]))
+            }
             Self::Plain | Self::Wordy => None,
         }
     }
@@ -120,7 +123,9 @@ fn parameters(shape: Shape, number: usize) -> Vec<ParameterFact> {
 fn function(shape: Shape, number: usize) -> FunctionFact {
     let name = match shape {
         // Every module has a function that shadows a builtin.
-        Shape::Shadowing if number.is_multiple_of(100) => BUILTINS[number / 100 % 3].to_owned(),
+        Shape::Shadowing if number.is_multiple_of(100) => {
+            BUILTINS[(number / 100 + 1) % BUILTINS.len()].to_owned()
+        }
         _ => format!("function_{number}"),
     };
     FunctionFact {
@@ -190,9 +195,9 @@ mod tests {
     #[test]
     fn every_shape_is_an_extension_that_has_a_stub() {
         for shape in Shape::ALL {
-            let stub = render(&facts(shape, 300), MODULE, &Config::default()).unwrap();
+            let stub = render(&facts(shape, 3000), MODULE, &Config::default()).unwrap();
             assert_eq!(stub.warnings, [], "{shape:?}");
-            assert_eq!(stub.text.matches("def deposit(").count(), 20, "{shape:?}");
+            assert_eq!(stub.text.matches("def deposit(").count(), 200, "{shape:?}");
         }
     }
 }

@@ -1,0 +1,52 @@
+//! What the annotations leave in the library: nothing, while the registry is off.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use stub_synthetic::project::{LIBRARY, package, workspace};
+use stub_synthetic::{Case, Variant};
+use stub_tests::{places, run, venv};
+
+/// 30 functions, and 3 classes with a field and three methods each.
+const CASE: Case = Case::flat(45);
+
+/// The most that two libraries of the same code differ by. The order in which the linker sees functions
+/// follows from hashes over the names and versions of a crate's dependencies, and with the order goes the
+/// padding between what has to be aligned. A static that registers an item takes more than this.
+const PADDING: u64 = 64;
+
+/// The size of the stripped release library of `variant`. Each is built at the same place, so that no path
+/// in it is longer, and the same lines are at the same numbers.
+fn size(variant: Variant, place: &Path) -> u64 {
+    let project = place.join("project");
+    if project.exists() {
+        fs::remove_dir_all(&project).expect("an empty directory");
+    }
+    let own = package(CASE, variant, &places::root().join("pyo3-stub-gen"));
+    let own = own.into_iter().map(|file| (project.join(CASE.name()).join(file.path), file.text));
+    let shared = workspace(&[CASE]).into_iter().map(|file| (project.join(file.path), file.text));
+    for (path, text) in shared.chain(own) {
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+        fs::write(path, text).expect("a file");
+    }
+    // The versions that the examples are locked to: which others there are must not matter.
+    fs::copy(places::root().join("examples/Cargo.lock"), project.join("Cargo.lock")).expect("a lock file");
+    let mut build = run::cargo();
+    build.args(["build", "--quiet", "--release", "--package", &CASE.name()]).current_dir(&project);
+    build.env("CARGO_TARGET_DIR", place.join("target"));
+    build.env("PYO3_PYTHON", venv::project().expect("an environment").python());
+    build.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    run::success(&mut build).unwrap_or_else(|error| panic!("{error}"));
+    let name = format!("{}{LIBRARY}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    fs::metadata(place.join("target/release").join(name)).expect("a library").len()
+}
+
+#[test]
+fn the_library_is_no_larger_while_the_registry_is_off() {
+    let place = places::own("library").expect("a directory");
+    let [bare, off, on] = [Variant::Bare, Variant::Off, Variant::On].map(|variant| size(variant, &place));
+    assert!(off.abs_diff(bare) <= PADDING, "{bare} bytes with PyO3 alone, {off} with `registry` off");
+    // If this were not so, the extension would hold no annotations at all.
+    assert!(on > bare + PADDING, "{bare} bytes with PyO3 alone, {on} with `registry` on");
+}
