@@ -8,6 +8,8 @@
 
 mod attr;
 mod class;
+#[cfg(test)]
+mod cost;
 mod default;
 mod docs;
 mod emit;
