@@ -23,6 +23,7 @@ impl Place {
     pub fn make(scratch: &Path, cases: &[Case]) -> Result<Self> {
         fs::create_dir_all(scratch)?;
         let mut place = Self { scratch: scratch.canonicalize()?, signature: String::new() };
+        place.copy_sources()?;
         place.write_projects(cases)?;
         place.make_python()?;
         place.build_command()?;
@@ -140,8 +141,30 @@ impl Place {
         Some(stub)
     }
 
+    /// The library's sources as they are now. Nobody edits this copy while it is measured.
+    fn sources(&self) -> PathBuf {
+        self.own("sources")
+    }
+
+    fn copy_sources(&self) -> Result<()> {
+        let mut list = command("git");
+        list.arg("-C").arg(self.repository()).args([
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ]);
+        for path in run::stdout(&mut list)?.lines() {
+            // What is listed and gone was removed, and that is not committed yet.
+            if let Ok(data) = fs::read(self.repository().join(path)) {
+                write_changed(&self.sources().join(path), &data)?;
+            }
+        }
+        Ok(())
+    }
+
     fn write_projects(&self, cases: &[Case]) -> Result<()> {
-        let library = self.repository().join("pyo3-stub-gen");
+        let library = self.sources().join("pyo3-stub-gen");
         for variant in Variant::ALL {
             let workspace = self.workspace(variant);
             let mut files = project::workspace(cases);
@@ -151,7 +174,9 @@ impl Place {
                     package.map(|file| File { path: format!("{}/{}", case.name(), file.path), ..file }),
                 );
             }
-            files.iter().try_for_each(|file| write_changed(&workspace.join(&file.path), &file.text))?;
+            files
+                .iter()
+                .try_for_each(|file| write_changed(&workspace.join(&file.path), file.text.as_bytes()))?;
             run::stdout(cargo().arg("fetch").current_dir(&workspace))?;
         }
         Ok(())
@@ -171,7 +196,7 @@ impl Place {
     fn build_command(&self) -> Result<()> {
         let mut build = cargo();
         build.args(["build", "--release", "--locked", "--package=cargo-stubgen"]);
-        run::stdout(build.current_dir(self.repository()).env("CARGO_TARGET_DIR", self.own("tools")))?;
+        run::stdout(build.current_dir(self.sources()).env("CARGO_TARGET_DIR", self.own("tools")))?;
         Ok(())
     }
 
@@ -185,12 +210,12 @@ impl Place {
 }
 
 /// Writes a file unless it holds just that: a newer file would be compiled again.
-fn write_changed(path: &Path, text: &str) -> Result<()> {
-    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+fn write_changed(path: &Path, data: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|found| found == data) {
         return Ok(());
     }
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
-    Ok(fs::write(path, text)?)
+    Ok(fs::write(path, data)?)
 }

@@ -92,7 +92,10 @@ fn incumbent(place: &Place, case: Case) -> Result<Command> {
     if stub.exists() {
         fs::remove_file(stub)?;
     }
-    Ok(place.at(command(kept(place, case, Variant::Incumbent)), case, Variant::Incumbent, WARM))
+    let mut run = place.at(command(kept(place, case, Variant::Incumbent)), case, Variant::Incumbent, WARM);
+    // `cargo run` would say where the package is.
+    run.env("CARGO_MANIFEST_DIR", place.package(case, Variant::Incumbent));
+    Ok(run)
 }
 
 fn interpreter(place: &Place) -> Command {
