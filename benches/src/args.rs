@@ -22,8 +22,11 @@ pub struct Args {
     /// Forget what a run that was broken off has measured
     #[arg(long)]
     pub fresh: bool,
+    /// Build what the measurements start from, and measure only what does not depend on a quiet machine
+    #[arg(long, conflicts_with = "fresh")]
+    pub prepare: bool,
     /// Measure nothing: write the report again, from the results beside it
-    #[arg(long, conflicts_with_all = ["only", "fresh"])]
+    #[arg(long, conflicts_with_all = ["only", "fresh", "prepare"])]
     pub report: bool,
     /// Where projects and builds go [default: benches/target/scratch]
     #[arg(long, value_name = "DIRECTORY")]
@@ -38,7 +41,7 @@ pub struct Args {
 pub enum Scope {
     /// A few items: whether the benchmark itself works
     Smoke,
-    /// 1 and 1500 items whole, 10 000 for the generators: about 25 minutes on two cores
+    /// 1 and 1500 items whole, 10 000 for the generators: on two cores about 25 minutes, and 20 to --prepare
     Quick,
     /// Also 10 000 items whole, and 100 000 for the generators: some hours
     Full,

@@ -45,7 +45,14 @@ fn measured(args: &Args, scratch: PathBuf) -> Result<Results> {
     }
     let mut store = Store::open(path, machine::subject(&place)?, settings);
     for measure in measures {
-        if args.only.is_empty() || args.only.contains(&measure.name()) {
+        if !args.only.is_empty() && !args.only.contains(&measure.name()) {
+            continue;
+        }
+        if args.prepare && measure.is_timed() {
+            let rounds = measure.rounds(args.pairs);
+            let prepare = |case| measure::prepare(&*measure, &place, &store, case, rounds);
+            measure.cases().into_iter().try_for_each(prepare)?;
+        } else {
             measure::run(&*measure, &place, &mut store, args.pairs)?;
         }
     }

@@ -33,6 +33,11 @@ pub trait Measure {
         pairs
     }
 
+    /// Whether it measures time, for which nothing else may run.
+    fn is_timed(&self) -> bool {
+        true
+    }
+
     /// What must be there before the first round.
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()>;
 
@@ -78,23 +83,27 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
     ]
 }
 
+/// Builds what the first rounds of `measure` start from, where `store` does not hold all rounds yet.
+pub fn prepare(measure: &dyn Measure, place: &Place, store: &Store, case: Case, rounds: u32) -> Result<()> {
+    let name = measure.name().key();
+    for variant in measure.variants() {
+        if (0..rounds).any(|round| !store.has(name, &case.name(), variant.key(), round)) {
+            eprintln!("{name} {}: preparing {}", case.name(), variant.key());
+            measure.prepare(place, case, variant)?;
+        }
+    }
+    Ok(())
+}
+
 /// Measures what `store` does not hold yet, one variant after the other in every round.
 pub fn run(measure: &dyn Measure, place: &Place, store: &mut Store, pairs: u32) -> Result<()> {
-    let (name, variants) = (measure.name().key(), measure.variants());
+    let (name, rounds) = (measure.name().key(), measure.rounds(pairs));
     for case in measure.cases() {
         let case_name = case.name();
-        let is_missing =
-            |store: &Store, variant: Variant, round| !store.has(name, &case_name, variant.key(), round);
-        let rounds = measure.rounds(pairs);
-        for &variant in &variants {
-            if (0..rounds).any(|round| is_missing(store, variant, round)) {
-                eprintln!("{name} {case_name}: preparing {}", variant.key());
-                measure.prepare(place, case, variant)?;
-            }
-        }
+        prepare(measure, place, store, case, rounds)?;
         for round in 0..rounds {
-            for &variant in &variants {
-                if !is_missing(store, variant, round) {
+            for variant in measure.variants() {
+                if store.has(name, &case_name, variant.key(), round) {
                     continue;
                 }
                 let steps = measure

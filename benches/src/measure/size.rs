@@ -39,6 +39,10 @@ impl Measure for Size {
         1
     }
 
+    fn is_timed(&self) -> bool {
+        false
+    }
+
     fn prepare(&self, _: &Place, _: Case, _: Variant) -> Result<()> {
         Ok(())
     }

@@ -65,7 +65,7 @@ pub fn chart(results: &Results) -> Chart {
         group("Stub after maturin develop, 1500 items", (0, 1), &switch, seconds),
         group("Added to the release library, 1500 items", (1, 1), &size, more),
     ];
-    Chart { groups, width: 2 * COLUMN, height: 2 * ROW + 10 }
+    Chart { groups, width: 2 * COLUMN, height: 2 * ROW - 10 }
 }
 
 fn group(

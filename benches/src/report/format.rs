@@ -37,7 +37,12 @@ pub fn ratio(value: f64) -> String {
     if value > 0.0 && value < 0.5 { format!("1/{:.1}", 1.0 / value) } else { format!("{value:.2}") }
 }
 
-/// `1 500`: groups of digits, for five and more.
+/// `1 crate`, `5 crates`.
+pub fn crates(value: f64) -> String {
+    format!("{value:.0} {}", if value == 1.0 { "crate" } else { "crates" })
+}
+
+/// `10 000`: groups of digits, for five and more.
 pub fn count(value: usize) -> String {
     let digits = value.to_string();
     if digits.len() < 5 {
@@ -61,6 +66,8 @@ mod tests {
         assert_eq!(added(-3.0, seconds), "−3.00 s");
         assert_eq!(ratio(1.0 / 12.0), "1/12.0");
         assert_eq!(ratio(0.8), "0.80");
+        assert_eq!(crates(1.0), "1 crate");
+        assert_eq!(crates(0.0), "0 crates");
         assert_eq!(count(1500), "1500");
         assert_eq!(count(100_000), "100 000");
     }

@@ -1,6 +1,6 @@
 //! What the project wants to cost, beside what it costs.
 
-use super::format::{added, bytes, or_dash, ratio, seconds};
+use super::format::{added, bytes, crates as crates_compiled, or_dash, ratio, seconds};
 use crate::args::Scope;
 use crate::measure::{key, typical};
 use crate::results::{Key, Quantity, Results};
@@ -114,7 +114,7 @@ fn rebuild(results: &Results) -> Goal {
 fn switch(results: &Results) -> Goal {
     let of = |variant, quantity| results.median(&key("switch", TYPICAL, variant, "stub"), quantity);
     let told = |variant| {
-        let crates = or_dash(of(variant, Quantity::Crates), |value| format!("{value:.0} crates"));
+        let crates = or_dash(of(variant, Quantity::Crates), crates_compiled);
         format!("{}, {crates}", or_dash(of(variant, Quantity::Wall), seconds))
     };
     let (ours, incumbent) = (of(Variant::On, Quantity::Wall), of(Variant::Incumbent, Quantity::Wall));
