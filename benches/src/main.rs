@@ -25,7 +25,11 @@ fn main() -> Result<()> {
     let results = docs.join("benchmarks.json");
     if !args.report {
         let scratch = args.scratch.clone().unwrap_or_else(|| own.join("target").join("scratch"));
-        results::write(&results, &measured(&args, scratch)?)?;
+        let measured = measured(&args, scratch)?;
+        if args.prepare {
+            return Ok(());
+        }
+        results::write(&results, &measured)?;
     }
     report::write(&results::read(&results).context("there are no results to report")?, &docs)
 }
