@@ -86,6 +86,14 @@ macro_rules! __alias {
             }
         }
 
+        impl $crate::runtime::PyRuntimeType for $name {
+            fn runtime_type_object(
+                py: ::pyo3::Python<'_>,
+            ) -> ::pyo3::PyResult<::pyo3::Bound<'_, ::pyo3::PyAny>> {
+                <$name as $crate::runtime::PyTypeAlias>::create_type_object(py)
+            }
+        }
+
         $crate::__submit_alias! { $module, $name = $($member)|+, $doc }
     };
 }
@@ -145,10 +153,10 @@ macro_rules! __runtime_union {
 macro_rules! __union_object {
     ($py:expr, $($member:ty)|+) => {{
         #[allow(unused_imports)]
-        use $crate::runtime::{AnyObject as _, StatedObject as _, TypeObject as _};
+        use $crate::runtime::{AnyObject as _, NamedObject as _, StatedObject as _, TypeObject as _};
         $crate::runtime::union_type(
             $py,
-            &[$( (&&&$crate::runtime::ObjectOf::<$member>::new()).object($py)? ),+],
+            &[$( (&&&&$crate::runtime::ObjectOf::<$member>::new()).object($py)? ),+],
         )
     }};
 }

@@ -2,11 +2,12 @@
 //! be imported.
 
 mod alias;
+mod named;
 mod object;
 mod submodules;
 
 pub use alias::{PyModuleTypeAliasExt, PyTypeAlias, union_type};
 pub use object::PyRuntimeType;
 #[doc(hidden)]
-pub use object::{AnyObject, ObjectOf, StatedObject, TypeObject};
+pub use object::{AnyObject, NamedObject, ObjectOf, StatedObject, TypeObject};
 pub use submodules::register_submodules;

@@ -1,8 +1,11 @@
 //! Rust types as Python's type objects.
 
+use super::named;
+use crate::PyStubType;
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PySet, PyString, PyTuple};
+use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::marker::PhantomData;
 
@@ -53,7 +56,6 @@ objects! {
     [] &str => PyString;
     [] String => PyString;
     [] &[u8] => PyBytes;
-    [T] Vec<T> => PyList;
     [T, S] HashSet<T, S> => PySet;
     [T] BTreeSet<T> => PySet;
     [K, V, S] HashMap<K, V, S> => PyDict;
@@ -62,6 +64,15 @@ objects! {
     [A, B] (A, B) => PyTuple;
     [A, B, C] (A, B, C) => PyTuple;
     [A, B, C, D] (A, B, C, D) => PyTuple;
+}
+
+/// PyO3 makes `bytes` of bytes.
+impl<T> PyRuntimeType for Vec<T> {
+    fn runtime_type_object(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        let holds_bytes = type_name::<T>() == type_name::<u8>();
+        let class = if holds_bytes { py.get_type::<PyBytes>() } else { py.get_type::<PyList>() };
+        Ok(class.into_any())
+    }
 }
 
 /// `None` stands for its own type in a union.
@@ -90,9 +101,9 @@ impl<T: PyTypeInfo> PyRuntimeType for Bound<'_, T> {
 }
 
 /// Finds the type object of `T` whatever `T` implements: its [`PyRuntimeType`], else its
-/// [`PyTypeInfo`], else `object`.
+/// [`PyTypeInfo`], else what its [`PyStubType`] names, else `object`.
 ///
-/// `(&&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries the
+/// `(&&&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries the
 /// receiver as it stands before it follows a reference.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -114,7 +125,7 @@ pub trait StatedObject {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
 }
 
-impl<T: PyRuntimeType + ?Sized> StatedObject for &&ObjectOf<T> {
+impl<T: PyRuntimeType + ?Sized> StatedObject for &&&ObjectOf<T> {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         T::runtime_type_object(py)
     }
@@ -127,9 +138,22 @@ pub trait TypeObject {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
 }
 
-impl<T: PyTypeInfo> TypeObject for &ObjectOf<T> {
+impl<T: PyTypeInfo> TypeObject for &&ObjectOf<T> {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(py.get_type::<T>().into_any())
+    }
+}
+
+/// The class that a type is in Python.
+#[doc(hidden)]
+pub trait NamedObject {
+    /// The type object.
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+impl<T: PyStubType + ?Sized> NamedObject for &ObjectOf<T> {
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        named::object_of(T::type_output().expr(), py)
     }
 }
 
@@ -142,6 +166,6 @@ pub trait AnyObject {
 
 impl<T: ?Sized> AnyObject for ObjectOf<T> {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(py.get_type::<PyAny>().into_any())
+        Ok(named::object(py))
     }
 }

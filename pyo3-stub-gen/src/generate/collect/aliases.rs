@@ -72,7 +72,9 @@ impl Collector<'_> {
     fn names_class(&self, value: &Expr) -> bool {
         match value {
             Expr::Name(Symbol::Local(name)) => self.index.is_class(name),
-            Expr::Name(Symbol::External(name)) => name.module == "builtins",
+            Expr::Name(Symbol::External(name)) => {
+                !["", "typing", "typing_extensions"].contains(&name.module.as_str())
+            }
             Expr::Subscript(base, _) => self.names_class(base),
             Expr::Union(members) => members.iter().all(|member| self.names_class(member)),
             _ => false,
