@@ -31,7 +31,7 @@ const ALLOWED: &[&str] = &[
 
 /// Expands `#[gen_stub_pyfunction]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    let function: Function = match syn::parse2(item.clone()) {
+    let function = match Function::read(item.clone()) {
         Ok(function) => function,
         Err(error) => {
             let mut errors = Errors::default();
@@ -47,7 +47,8 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             .iter()
             .map(|alternative| register(&function, alternative, &args, &mut errors))
             .collect();
-    crate::finish(function.into_token_stream(), registration, errors)
+    let item = if function.has_own_attributes() { function.into_token_stream() } else { item };
+    crate::finish(item, registration, errors)
 }
 
 /// A function under some conditions.

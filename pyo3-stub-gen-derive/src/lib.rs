@@ -38,19 +38,19 @@ use proc_macro::TokenStream;
 /// implementation of `PyStubType`.
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass(args: TokenStream, item: TokenStream) -> TokenStream {
-    class::expand(args.into(), item.into()).into()
+    attribute(class::expand, args, item, usize::MAX)
 }
 
 /// The same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    class::expand(args.into(), item.into()).into()
+    attribute(class::expand, args, item, usize::MAX)
 }
 
 /// The same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    class::expand(args.into(), item.into()).into()
+    attribute(class::expand, args, item, usize::MAX)
 }
 
 /// Registers a `#[pyfunction]`. It stands above `#[pyfunction]`.
@@ -60,13 +60,13 @@ pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> To
 /// `no_default_overload = true` (only those overloads).
 #[proc_macro_attribute]
 pub fn gen_stub_pyfunction(args: TokenStream, item: TokenStream) -> TokenStream {
-    function::expand(args.into(), item.into()).into()
+    attribute(function::expand, args, item, 0)
 }
 
 /// Registers the methods of a `#[pymethods]` block. It stands above `#[pymethods]`.
 #[proc_macro_attribute]
 pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
-    methods::expand(args.into(), item.into()).into()
+    attribute(methods::expand, args, item, 1)
 }
 
 /// Registers everything in an inline `#[pymodule] mod`: functions, classes, methods, exported
@@ -102,6 +102,20 @@ pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
     snippet::type_alias(input.into()).into()
+}
+
+/// Expands an attribute. Where nothing is registered and nothing has to be removed, the item stays as it is,
+/// and nobody looks at it. No attribute of the item stands inside more than `depth` pairs of braces.
+fn attribute(
+    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    args: TokenStream,
+    item: TokenStream,
+    depth: usize,
+) -> TokenStream {
+    if !cfg!(feature = "registry") && args.is_empty() && !strip::mentions_within(item.clone(), depth) {
+        return item;
+    }
+    expand(args.into(), item.into()).into()
 }
 
 /// What an attribute macro gives back: the item, and its registration or what is wrong with it.

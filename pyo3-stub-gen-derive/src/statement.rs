@@ -177,8 +177,8 @@ impl Statement {
     /// The fields of a `Record`.
     pub fn record(&self, class: Option<&TokenStream>) -> TokenStream {
         let class = match class {
-            Some(class) => quote!(::core::option::Option::Some(__stub::class_of::<#class>)),
-            None => quote!(::core::option::Option::None),
+            Some(class) => quote!(__stub::Owner::Asked(__stub::class_of::<#class>)),
+            None => quote!(__stub::Owner::None),
         };
         let mut pieces = self.pieces.iter();
         let first = pieces.as_slice().first().filter(|first| first.cfg.is_empty());

@@ -9,6 +9,11 @@ pub fn without_gen_stub(attrs: &[Attribute]) -> Vec<Attribute> {
     attrs.iter().filter(|attr| !attr.path().is_ident("gen_stub")).filter_map(conditional).collect()
 }
 
+/// Whether one of `attrs` is, or may bring, a `#[gen_stub(…)]`.
+pub fn has_own(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("gen_stub") || attr.path().is_ident("cfg_attr"))
+}
+
 fn conditional(attr: &Attribute) -> Option<Attribute> {
     let Some(mut cfg_attr) = CfgAttr::of(attr) else { return Some(attr.clone()) };
     let count = cfg_attr.metas.len();
@@ -97,6 +102,18 @@ pub fn stripped(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
         }
         Err(_) => tokens,
     }
+}
+
+/// Whether `gen_stub` stands in `tokens`, the compiler's own, inside no more than `depth` pairs of braces.
+pub fn mentions_within(tokens: proc_macro::TokenStream, depth: usize) -> bool {
+    tokens.into_iter().any(|token| match token {
+        proc_macro::TokenTree::Ident(ident) => ident.to_string() == "gen_stub",
+        proc_macro::TokenTree::Group(group) if group.delimiter() == proc_macro::Delimiter::Brace => {
+            depth > 0 && mentions_within(group.stream(), depth - 1)
+        }
+        proc_macro::TokenTree::Group(group) => mentions_within(group.stream(), depth),
+        _ => false,
+    })
 }
 
 /// Whether `gen_stub` stands anywhere in `tokens`.

@@ -3,8 +3,8 @@
 //! A body can be long and is never looked at, and syntax in it that is newer than this crate's parser
 //! does no harm.
 
-use crate::strip::without_gen_stub;
-use proc_macro2::{TokenStream, TokenTree};
+use crate::strip::{has_own, without_gen_stub};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -69,6 +69,64 @@ pub enum BlockItem {
     Constant(Box<Constant>),
     /// Anything else: it is never registered.
     Other(TokenStream),
+}
+
+impl Function {
+    /// The function that `item` is. A body that ends it is put aside before the parser sees it: whatever is
+    /// in it costs nothing.
+    pub fn read(item: TokenStream) -> syn::Result<Self> {
+        let mut head: Vec<TokenTree> = item.into_iter().collect();
+        let body = if head.last().is_some_and(is_braces) { head.pop() } else { None };
+        let mut function: Self = syn::parse2(head.into_iter().collect())?;
+        function.body.extend(body);
+        Ok(function)
+    }
+
+    /// Whether a `#[gen_stub]` may have to be removed.
+    pub fn has_own_attributes(&self) -> bool {
+        let of_input = |input: &FnArg| match input {
+            FnArg::Receiver(receiver) => has_own(&receiver.attrs),
+            FnArg::Typed(argument) => has_own(&argument.attrs),
+        };
+        has_own(&self.attrs) || self.sig.inputs.iter().any(of_input)
+    }
+}
+
+impl Block {
+    /// The block that `item` is, with nothing in the bodies of its functions.
+    pub fn read(item: TokenStream) -> syn::Result<Self> {
+        let mut tokens: Vec<TokenTree> = item.into_iter().collect();
+        if let Some(TokenTree::Group(group)) = tokens.last_mut().filter(|last| is_braces(last)) {
+            let items = group.stream().into_iter().map(|token| match token {
+                TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+                    with_content(&body, TokenStream::new()).into()
+                }
+                other => other,
+            });
+            *group = with_content(group, items.collect());
+        }
+        syn::parse2(tokens.into_iter().collect())
+    }
+
+    /// Whether a `#[gen_stub]` may have to be removed.
+    pub fn has_own_attributes(&self) -> bool {
+        let of_item = |item: &BlockItem| match item {
+            BlockItem::Function(function) => function.has_own_attributes(),
+            BlockItem::Constant(constant) => has_own(&constant.attrs),
+            BlockItem::Other(_) => false,
+        };
+        has_own(&self.attrs) || self.items.iter().any(of_item)
+    }
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn with_content(group: &Group, content: TokenStream) -> Group {
+    let mut replaced = Group::new(group.delimiter(), content);
+    replaced.set_span(group.span());
+    replaced
 }
 
 impl Parse for Function {
@@ -152,7 +210,7 @@ fn through_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         let token: TokenTree = input.parse()?;
         let is_end = match &token {
             TokenTree::Punct(punct) => punct.as_char() == ';',
-            TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
             _ => false,
         };
         tokens.append(token);

@@ -10,11 +10,17 @@ mod registered {
     //! What exists only where the macros register.
 
     pub use crate::expansion::*;
-    pub use crate::records::{Class, Record, Rest, Slot, Text, Types, class_of};
+    pub use crate::records::{Owner, Record, Rest, Text, Types, class_of};
     pub use crate::registry::{ShowOpaque, Shown};
 
     use crate::TypeInfo;
     use crate::facts::{LocalExpr, TypeExpr};
+
+    pub mod register {
+        //! What the loader calls.
+
+        pub use crate::records::{class, function, record};
+    }
 
     /// The type of a class that this extension defines.
     #[must_use]

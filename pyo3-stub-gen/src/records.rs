@@ -1,19 +1,17 @@
 //! What the macros emit: for each item one text, and the types that the text mentions.
 //!
 //! This is the contract between the derive crate and the library. It is not public API: the derive
-//! crate's version is pinned to this one's. [`facts::read`](crate::facts) says what a text holds.
+//! crate's version is pinned to this one's. [`facts::Statement`](crate::facts::Statement) says what a
+//! text holds.
 //!
-//! An item costs its text, a [`Slot`] of zeros that no file holds, and a function of a few
-//! instructions that the loader calls. That is how the `inventory` crate registers, too; but there
-//! an item is a tree of statics, and each pointer in one costs three words: itself, and what tells
-//! the loader to adjust it.
+//! An item costs its text and a function of a few instructions that the loader calls. The `inventory`
+//! crate registers in the same way; but there an item is a tree of statics, and each pointer in one
+//! costs four words: itself, and what tells the loader to adjust it.
 
 use crate::facts::DefaultFact;
 use crate::probe::TypeFn;
 use std::any::TypeId;
-use std::cell::UnsafeCell;
-use std::mem::MaybeUninit;
-use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// One registration.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +21,7 @@ pub struct Record {
     /// The types that the text mentions, in its order.
     pub types: Types,
     /// The Rust type of the class that the item is, or belongs to.
-    pub class: Option<fn() -> Class>,
+    pub class: Owner,
     /// What most items do not have.
     pub rest: &'static Rest,
 }
@@ -37,6 +35,17 @@ pub enum Types {
     Own(&'static [TypeFn]),
 }
 
+/// The class that an item is, or belongs to.
+#[derive(Debug, Clone, Copy)]
+pub enum Owner {
+    /// There is none.
+    None,
+    /// This one.
+    Is(Class),
+    /// One whose Rust type a static cannot hold.
+    Asked(fn() -> Class),
+}
+
 /// A Rust type.
 #[derive(Debug, Clone, Copy)]
 pub struct Class {
@@ -48,6 +57,7 @@ pub struct Class {
 
 /// The Rust type `T`.
 #[must_use]
+#[inline]
 pub fn class_of<T: 'static>() -> Class {
     Class { id: TypeId::of::<T>(), size: size_of::<T>() }
 }
@@ -77,95 +87,44 @@ pub enum Text {
     Made(fn() -> String),
 }
 
-/// The place of a registered [`Record`]: nothing but zeros until the loader has it registered.
-#[derive(Debug)]
-pub struct Slot {
-    is_taken: AtomicBool,
-    entry: UnsafeCell<MaybeUninit<Entry>>,
+/// What the loader has had registered: all of it while it loads the library, and nothing later.
+static REGISTERED: Mutex<Vec<Record>> = Mutex::new(Vec::new());
+
+/// Registers a function: a text, and types.
+#[inline(never)]
+pub fn function(text: &'static str, types: fn() -> &'static [TypeFn]) {
+    push(Record { text, types: Types::Shared(types), class: Owner::None, rest: Rest::NONE });
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    record: Record,
-    next: Option<&'static Slot>,
+/// Registers a class, or what belongs to one.
+#[inline(never)]
+pub fn class(text: &'static str, types: &'static [TypeFn], class: Class) {
+    push(Record { text, types: Types::Own(types), class: Owner::Is(class), rest: Rest::NONE });
 }
 
-// SAFETY: `entry` is written once, by the one caller that finds `is_taken` false, before the slot is
-// put into the list; and read only through the list.
-unsafe impl Sync for Slot {}
+/// Registers something rare.
+#[inline(never)]
+pub fn record(record: &'static Record) {
+    push(*record);
+}
 
-/// The slot that was registered last.
-static LAST: AtomicPtr<Slot> = AtomicPtr::new(std::ptr::null_mut());
-
-impl Slot {
-    /// An empty slot.
-    #[must_use]
-    #[allow(clippy::new_without_default)] // A constant needs it.
-    pub const fn new() -> Self {
-        Self { is_taken: AtomicBool::new(false), entry: UnsafeCell::new(MaybeUninit::zeroed()) }
-    }
-
-    /// Registers a function: a text, and types.
-    #[inline(never)]
-    pub fn function(&'static self, text: &'static str, types: fn() -> &'static [TypeFn]) {
-        self.fill(Record { text, types: Types::Shared(types), class: None, rest: Rest::NONE });
-    }
-
-    /// Registers a class, or what belongs to one.
-    #[inline(never)]
-    pub fn class(&'static self, text: &'static str, types: &'static [TypeFn], class: fn() -> Class) {
-        self.fill(Record { text, types: Types::Own(types), class: Some(class), rest: Rest::NONE });
-    }
-
-    /// Registers something rare.
-    #[inline(never)]
-    pub fn record(&'static self, record: &'static Record) {
-        self.fill(*record);
-    }
-
-    /// Puts the slot into the list. A slot registers once; a second call does nothing.
-    fn fill(&'static self, record: Record) {
-        if self.is_taken.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        let mut last = LAST.load(Ordering::Acquire);
-        loop {
-            // SAFETY: what is in `LAST` was a `&'static Slot`, or is null.
-            let next = unsafe { last.as_ref() };
-            // SAFETY: this call alone found `is_taken` false, and nobody reads before the slot is in
-            // the list.
-            unsafe { (*self.entry.get()).write(Entry { record, next }) };
-            let this = std::ptr::from_ref(self).cast_mut();
-            match LAST.compare_exchange_weak(last, this, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(_) => return,
-                Err(changed) => last = changed,
-            }
-        }
-    }
+fn push(record: Record) {
+    REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).push(record);
 }
 
 /// Every record that the macros registered, in no particular order.
-pub fn registered() -> impl Iterator<Item = &'static Record> {
-    // SAFETY: what is in `LAST` was a `&'static Slot`, or is null.
-    let mut slot: Option<&'static Slot> = unsafe { LAST.load(Ordering::Acquire).as_ref() };
-    std::iter::from_fn(move || {
-        // SAFETY: a slot is written before it is put into the list, and never after that.
-        let entry = unsafe { (*slot?.entry.get()).assume_init_ref() };
-        slot = entry.next;
-        Some(&entry.record)
-    })
+pub fn registered() -> Vec<Record> {
+    REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// Has the loader call a function that fills a slot.
+/// Has the loader call a function of [`__private`](crate::__private).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __at_load {
-    ($method:ident($($argument:expr),+)) => {
-        static __PYO3_STUB_GEN_SLOT: $crate::__private::Slot = $crate::__private::Slot::new();
-
+    ($function:ident($($argument:expr),+)) => {
         // Not `extern "C"`, which would have to stop a panic: there is none in here.
         extern "C-unwind" fn __pyo3_stub_gen_register() {
-            __PYO3_STUB_GEN_SLOT.$method($($argument),+)
+            $crate::__private::register::$function($($argument),+)
         }
 
         // Where the loader of each platform looks for what it should call.
@@ -206,7 +165,7 @@ macro_rules! __class {
             $crate::__at_load!(class(
                 ::core::concat!(::core::file!(), "\0", $($text)*),
                 const { &[$($types)*] },
-                __stub::class_of::<$class>
+                __stub::class_of::<$class>()
             ));
         };
     };

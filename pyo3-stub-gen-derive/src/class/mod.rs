@@ -12,7 +12,7 @@ use crate::emit::{lints, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
 use crate::statement::Statement;
-use crate::strip::strip;
+use crate::strip::{has_own, strip};
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -43,7 +43,7 @@ const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let args = MacroArguments::read(args, &["module", "skip_stub_type"], &mut errors);
-    let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or(Item::Verbatim(item));
+    let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
         errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
         strip(&mut parsed);
@@ -54,8 +54,11 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         .iter()
         .map(|alternative| body.register(alternative, &args, &mut errors))
         .collect();
-    strip(&mut parsed);
-    crate::finish(parsed.into_token_stream(), registration, errors)
+    let item = match body.has_own_attributes() {
+        true => crate::strip::stripped(item),
+        false => item,
+    };
+    crate::finish(item, registration, errors)
 }
 
 /// What of a class is registered.
@@ -82,6 +85,18 @@ impl<'a> Body<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a `#[gen_stub]` may have to be removed.
+    fn has_own_attributes(&self) -> bool {
+        let of_fields = |fields: &Fields| fields.iter().any(|field| has_own(&field.attrs));
+        let inside = match &self.shape {
+            Shape::Struct(fields) => of_fields(fields),
+            Shape::Enum(item) => {
+                item.variants.iter().any(|variant| has_own(&variant.attrs) || of_fields(&variant.fields))
+            }
+        };
+        inside || has_own(self.attrs)
     }
 
     /// PyO3's `#[pyclass]` consumes the attributes of fields and variants, and then itself.

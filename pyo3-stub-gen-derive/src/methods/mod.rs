@@ -40,7 +40,7 @@ const ALLOWED: &[&str] = &[
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     MacroArguments::read(args, &[], &mut errors);
-    let block: Block = match syn::parse2(item.clone()) {
+    let block = match Block::read(item.clone()) {
         Ok(block) => block,
         Err(error) => {
             errors.at(
@@ -61,7 +61,11 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         .iter()
         .map(|alternative| register(&block, &alternative.cfg, &alternative.attrs, &mut errors))
         .collect();
-    crate::finish(block.into_token_stream(), registration, errors)
+    let item = match block.has_own_attributes() {
+        true => syn::parse2::<Block>(item.clone()).map_or(item, Block::into_token_stream),
+        false => item,
+    };
+    crate::finish(item, registration, errors)
 }
 
 fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {

@@ -105,7 +105,7 @@ macro_rules! __submit_alias {
     ($module:expr, $name:ident = $($member:ty)|+, $doc:expr) => {
         $crate::__submit! {
             ::core::concat!("A\u{1}\u{1}", $($crate::__one_type!($member),)* ".\u{1}"),
-            class: ::core::option::Option::None,
+            class: None,
             types: [$($member),+],
             texts: [::core::stringify!($name), $module, $doc],
             values: [],

@@ -14,7 +14,7 @@ mod reexport;
 macro_rules! __submit {
     (
         $text:expr,
-        class: $class:expr,
+        class: $owner:ident $(($class:expr))?,
         types: [$($type:ty),*],
         texts: [$($known:expr),* $(; $made:expr)?],
         values: [$($value:expr),*] $(,)?
@@ -24,7 +24,7 @@ macro_rules! __submit {
                 ::core::file!(), "\0", ::core::line!(), ":", ::core::column!(), ";", $text
             ),
             types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
-            class: $class,
+            class: __stub::Owner::$owner $(($class))?,
             rest: &__stub::Rest {
                 pieces: &[],
                 texts: &[$(__stub::Text::Known($known),)* $(__stub::Text::Made($made))?],

@@ -12,7 +12,7 @@ macro_rules! module_doc {
     ($module:expr, $($format:tt)+) => {
         $crate::__submit! {
             "D\u{1}\u{1}",
-            class: ::core::option::Option::None,
+            class: None,
             types: [],
             texts: [$module; || ::std::format!($($format)+)],
             values: [],
@@ -34,7 +34,7 @@ macro_rules! module_variable {
     ($module:expr, $name:expr, $type:ty $(,)?) => {
         $crate::__submit! {
             "V\u{1}\u{1}t-\0",
-            class: ::core::option::Option::None,
+            class: None,
             types: [$type],
             texts: [$name, $module],
             values: [],
@@ -43,7 +43,7 @@ macro_rules! module_variable {
     ($module:expr, $name:expr, $type:ty, $value:expr $(,)?) => {
         $crate::__submit! {
             "V\u{1}\u{1}t!\0",
-            class: ::core::option::Option::None,
+            class: None,
             types: [$type],
             texts: [$name, $module],
             values: [|| {

@@ -39,7 +39,7 @@ macro_rules! __reexport {
         $crate::__submit! {
             // Each name is a text of its own, behind a sign that there is one more.
             ::core::concat!($text, $($crate::__one_more!($name),)* "."),
-            class: ::core::option::Option::None,
+            class: None,
             types: [],
             texts: [$target, $source $(, $name)*],
             values: [],
@@ -67,7 +67,7 @@ macro_rules! export_verbatim {
     ($module:expr, $name:expr) => {
         $crate::__submit! {
             "E\u{1}\u{1}",
-            class: ::core::option::Option::None,
+            class: None,
             types: [],
             texts: [$module, $name],
             values: [],
@@ -85,7 +85,7 @@ macro_rules! exclude_from_all {
     ($module:expr, $name:expr) => {
         $crate::__submit! {
             "X\u{1}\u{1}",
-            class: ::core::option::Option::None,
+            class: None,
             types: [],
             texts: [$module, $name],
             values: [],

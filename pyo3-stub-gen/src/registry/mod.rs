@@ -52,10 +52,11 @@ pub fn bytes() -> Result<Vec<u8>, RecordError> {
     let mut out = Vec::new();
     encode_str(env!("CARGO_PKG_VERSION"), &mut out);
     0u32.encode(&mut out);
+    let registered = crate::records::registered();
     // Those of the macros, and those of macros that users put into `inventory::submit!`.
-    for record in crate::records::registered().chain(inventory::iter::<Record>()) {
+    for record in registered.into_iter().chain(inventory::iter::<Record>().copied()) {
         STATEMENT.encode(&mut out);
-        guarded(record, || statements::encode(record, &mut numbers, &mut out))?;
+        guarded(&record, || statements::encode(&record, &mut numbers, &mut out))?;
     }
     submitted::encode(&mut numbers, &mut out);
     END_OF_STATEMENTS.encode(&mut out);

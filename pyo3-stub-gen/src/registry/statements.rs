@@ -5,7 +5,7 @@
 
 use crate::facts::TypeExpr;
 use crate::facts::wire::{Wire, encode_str};
-use crate::records::{Record, Text, Types};
+use crate::records::{Owner, Record, Text, Types};
 use std::any::TypeId;
 use std::collections::BTreeMap;
 
@@ -52,7 +52,11 @@ pub fn encode(record: &Record, numbers: &mut ClassNumbers, out: &mut Vec<u8>) {
     for value in rest.values {
         value().encode(out);
     }
-    let class = class.map(|class| class());
+    let class = match class {
+        Owner::None => None,
+        Owner::Is(class) => Some(*class),
+        Owner::Asked(class) => Some(class()),
+    };
     class.map(|class| numbers.number(class.id)).encode(out);
     class.is_some_and(|class| class.size == 0).encode(out);
 }
