@@ -138,6 +138,9 @@ impl Collector<'_> {
         match self.index.find_registered(local.module.as_deref(), first) {
             Some(path) => Expr::Name(Symbol::Local(LocalName { path, name })),
             None => {
+                if let Some(module) = local.module.as_deref().filter(|module| self.is_beside(module)) {
+                    return Expr::external(module, &local.name);
+                }
                 let message = format!("the class `{}` is not in the stub", local.name);
                 let help = format!(
                     "annotate the Rust type of `{}` with `#[gen_stub_pyclass]`, so that it is in the stub",
@@ -146,6 +149,15 @@ impl Collector<'_> {
                 self.incomplete_with(place, message, help)
             }
         }
+    }
+
+    /// Whether `module` is another one of the package that holds the extension.
+    fn is_beside(&self, module: &str) -> bool {
+        let Some((package, _)) = self.index.extension.split_once('.') else { return false };
+        let is_below = |rest: &str| rest.is_empty() || rest.starts_with('.');
+        let is_inside = module.strip_prefix(self.index.extension).is_some_and(is_below);
+        let is_in_package = module.strip_prefix(package).is_some_and(is_below);
+        is_in_package && !is_inside
     }
 
     /// The type that Python source spells.

@@ -654,3 +654,16 @@ fn texts_name_the_extension_by_its_last_part_too() {
     let messages: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
     assert_eq!(messages, ["the class `Foo` has no type parameters"]);
 }
+
+#[test]
+fn classes_of_other_modules_of_the_package_are_imported() {
+    let facts = facts([
+        Fact::Function(function("pkg._core", "stated", vec![], TypeExpr::named("pkg.other", "Named"))),
+        Fact::Function(function("pkg._core", "local", vec![], local(Some("pkg.other"), "Local"))),
+        Fact::Function(function("pkg._core", "texts", vec![], text("pkg.other.Text", &[]))),
+        Fact::Function(function("pkg._core", "listed", vec![], text("Listed", &["pkg.other"]))),
+    ]);
+    let stub = render(&facts, "pkg._core", &Config::default()).expect("no errors");
+    assert!(stub.text.contains("from pkg.other import Listed, Local, Named, Text\n"), "{}", stub.text);
+    assert_eq!(stub.warnings, []);
+}
