@@ -13,6 +13,7 @@ mod reveal;
 
 use modules::Module;
 use pyo3_stub_gen::generate::config::Selection;
+use pyo3_stub_gen::generate::expand::{StubSource, expand};
 use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, render};
 use random::Random;
 use std::fs;
@@ -82,11 +83,34 @@ impl Case {
         std::iter::once((root.join("__init__.pyi"), self.stub.text.clone())).chain(submodules).collect()
     }
 
+    /// A file for each module that the stub describes.
+    fn expanded(&self) -> Vec<(PathBuf, String)> {
+        let files = self.files();
+        let modules: Vec<String> = files.iter().map(|(path, _)| dotted(path)).collect();
+        let sources: Vec<StubSource<'_>> = std::iter::zip(&files, &modules)
+            .map(|((path, text), module)| {
+                let form = if path.ends_with("__init__.pyi") { FileForm::Package } else { FileForm::Module };
+                StubSource { module, form, text }
+            })
+            .collect();
+        let expansion = expand(&sources).unwrap_or_else(|error| panic!("{}: {error:?}", self.module.name));
+        assert!(expansion.problems.is_empty(), "{}: {:?}", self.module.name, expansion.problems);
+        let place = |name: &str| PathBuf::from(name.replace('.', "/")).join("__init__.pyi");
+        expansion.modules.into_iter().map(|module| (place(&module.name), module.text)).collect()
+    }
+
     /// What a checker is asked to read: the stub, or the package.
     fn path(&self) -> PathBuf {
         let is_file = self.stub.submodule_files.is_empty();
         PathBuf::from(&self.module.name).with_extension(if is_file { "pyi" } else { "" })
     }
+}
+
+/// The dotted name of the module whose stub is at `path`.
+fn dotted(path: &Path) -> String {
+    let path = path.with_extension("");
+    let module = if path.ends_with("__init__") { path.parent().unwrap_or(&path) } else { &path };
+    module.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join(".")
 }
 
 #[test]
@@ -109,6 +133,23 @@ fn so_is_every_tree_of_stubs() {
         compare(&cases, &made, &reference)
     };
     run().unwrap_or_else(|failures| panic!("{failures}"));
+}
+
+/// What `cargo stubgen test` makes of a stub means what the stub means: every name in it, wherever it now stands.
+#[test]
+fn so_is_every_stub_that_is_expanded_to_its_modules() {
+    let run = |name: &str, cases: &[Case]| -> Outcome {
+        let made = lay(name, cases, Case::expanded)?;
+        let reference = lay(&format!("{name}-reference"), cases, reference::tree)?;
+        let paths: Vec<PathBuf> = cases.iter().map(|case| PathBuf::from(&case.module.name)).collect();
+        let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        // stubtest reads them with mypy, and with nothing else.
+        Checker::Mypy.check(&made, &paths)?;
+        let differences = reveal::differences(Checker::Mypy, &made, &reference, cases)?;
+        if differences.is_empty() { Ok(()) } else { Err(differences) }
+    };
+    let both = run("hostile-expanded", &cases()).and_then(|()| run("hostile-trees-expanded", &trees()));
+    both.unwrap_or_else(|failures| panic!("{failures}"));
 }
 
 /// Puts the stubs in `made` to every checker, and what it reveals beside what it reveals of `reference`.

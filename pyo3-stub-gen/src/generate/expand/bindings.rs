@@ -124,12 +124,17 @@ impl<'a> TopLevel<'a> {
         elsewhere: &'a Elsewhere,
         source: StubSource<'a>,
     ) -> Self {
-        let places = found.iter().map(|submodule| submodule.place.clone()).collect();
+        let aliases =
+            found.iter().flat_map(|submodule| &submodule.aliases).map(|(name, _)| vec![name.clone()]);
+        let places = found.iter().map(|submodule| submodule.place.clone()).chain(aliases).collect();
         let imports: Vec<_> = statements.iter().flat_map(imports).collect();
         let mut names: BTreeMap<_, _> =
             of_all(statements).into_iter().map(|name| (name, Meaning::Definition)).collect();
         for submodule in found.iter().rev().filter(|submodule| submodule.place.len() == 1) {
             let dotted = format!("{}.{}", source.module, submodule.path.join("."));
+            for (alias, _) in &submodule.aliases {
+                names.insert(alias.clone(), Meaning::Description(dotted.clone()));
+            }
             names.insert(submodule.place.concat(), Meaning::Description(dotted));
         }
         let mut top_level = Self { source, elsewhere, names, imports: Vec::new(), places };
@@ -189,10 +194,13 @@ impl<'a> TopLevel<'a> {
         self.source.module
     }
 
-    /// The imports that give the names of describing classes to the modules themselves.
-    pub(super) fn descriptions(&self) -> impl Iterator<Item = String> {
+    /// The imports that give the names of describing classes to the modules themselves, but for those that one of
+    /// `members` hides.
+    pub(super) fn descriptions(&self, members: &[String]) -> impl Iterator<Item = String> {
         self.names.iter().filter_map(|(name, meaning)| match meaning {
-            Meaning::Description(module) => Some(format!("import {module} as {name}")),
+            Meaning::Description(module) if !members.contains(name) => {
+                Some(format!("import {module} as {name}"))
+            }
             _ => None,
         })
     }

@@ -16,6 +16,8 @@ pub(super) struct Submodule<'a> {
     pub place: Vec<String>,
     /// The statement that makes it an attribute of its parent: it may be the class itself.
     pub declared: &'a ast::Stmt,
+    /// The private names that its class has besides, with the statements that give them.
+    pub aliases: Vec<(String, &'a ast::Stmt)>,
 }
 
 impl Submodule<'_> {
@@ -41,8 +43,18 @@ pub(super) fn find(statements: &[ast::Stmt]) -> Vec<Submodule<'_>> {
         _ => None,
     });
     let mut finder = Finder { classes: classes.collect(), found: Vec::new() };
-    finder.search(statements, &Parent::default());
+    let (private, others): (Vec<_>, Vec<_>) = statements.iter().partition(|it| is_private_alias(it));
+    finder.search(others, &Parent::default());
+    for statement in private {
+        finder.add_alias(statement);
+    }
     finder.found
+}
+
+/// `_other = _SubProtocol`.
+fn is_private_alias(statement: &ast::Stmt) -> bool {
+    let ast::Stmt::Assign(assign) = statement else { return false };
+    matches!(assign.targets.first(), Some(ast::Expr::Name(name)) if name.id.starts_with('_'))
 }
 
 #[derive(Default)]
@@ -59,7 +71,18 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn search(&mut self, body: &'a [ast::Stmt], parent: &Parent<'a>) {
+    /// A private alias of a class that describes a submodule is another name of the class. Where nothing else makes
+    /// the submodule an attribute, it is that submodule.
+    fn add_alias(&mut self, statement: &'a ast::Stmt) {
+        let Some((name, class, place)) = self.attribute(statement) else { return };
+        match self.found.iter_mut().find(|submodule| submodule.place == place) {
+            Some(submodule) => submodule.aliases.push((name.to_owned(), statement)),
+            None if class.name.as_str() != name => self.search([statement], &Parent::default()),
+            None => {}
+        }
+    }
+
+    fn search(&mut self, body: impl IntoIterator<Item = &'a ast::Stmt>, parent: &Parent<'a>) {
         for statement in body {
             let declared = match statement {
                 ast::Stmt::ClassDef(class) if !parent.path.is_empty() => nested(class, parent),
@@ -76,6 +99,7 @@ impl<'a> Finder<'a> {
                 class,
                 place: place.clone(),
                 declared: statement,
+                aliases: Vec::new(),
             });
             self.search(&class.body, &Parent { path, place, around });
         }

@@ -116,13 +116,28 @@ impl File<'_> {
         line.push_str(&text);
     }
 
-    /// The text, with the lines of `extra` after all others.
-    pub(super) fn finish(self, extra: impl Iterator<Item = String>) -> String {
+    /// The text, with `imports` before everything that they are for.
+    ///
+    /// A checker takes a name for a builtin until it comes to an import that says otherwise. So they share the
+    /// first line that has room for them; only where a block begins on the first line, they come last.
+    pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> String {
         let mut lines = self.lines;
-        lines.extend(extra);
+        let imports = imports.collect::<Vec<_>>().join("; ");
+        let first = lines.iter().position(|line| !line.is_empty() && !line.starts_with('#'));
+        let free = lines.iter().take(first.unwrap_or(lines.len())).position(String::is_empty);
+        match free.or(first).and_then(|index| lines.get_mut(index)) {
+            Some(line) if line.is_empty() => *line = imports,
+            Some(line) if is_simple(line) && !imports.is_empty() => *line = format!("{imports}; {line}"),
+            _ => lines.push(imports),
+        }
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+/// Whether what begins on `line` can have another statement before it.
+fn is_simple(line: &str) -> bool {
+    !["@", "class ", "def ", "async ", "if ", "try:"].iter().any(|start| line.starts_with(start))
 }
 
 /// The strings in `statement` that go on for more than a line: what is in them is no indentation.

@@ -4,7 +4,7 @@
 //! class with a `__name__`. Nothing is known of the extension, nor of what will read the files.
 //!
 //! Each statement stands on the line that it has in the stub, so that whatever is said about a line of a
-//! file can be said about that line of the stub. What a file needs besides comes after its last line.
+//! file can be said about that line of the stub. What a file imports besides shares a line above them.
 
 mod bindings;
 mod descriptions;
@@ -112,8 +112,8 @@ pub struct NoPython {
 /// let names: Vec<_> = expansion.modules.iter().map(|module| module.name.as_str()).collect();
 /// assert_eq!(names, ["m", "m.sub"]);
 /// let lines: Vec<_> = expansion.modules[1].text.lines().collect();
+/// assert_eq!(lines[1], "import m.sub as _SubProtocol");
 /// assert_eq!(lines[6], "def size(foo: _SubProtocol.Foo) -> int: ...");
-/// assert!(lines.contains(&"import m.sub as _SubProtocol"));
 /// ```
 ///
 /// # Errors
@@ -175,7 +175,7 @@ impl<'a> Expander<'a> {
         edits.extend(self.top_level.absolute_imports(&[]));
         let mut file = self.lines.file();
         kept.iter().for_each(|statement| file.put(statement, &edits));
-        let extra = self.top_level.descriptions().chain(references.imports).chain(self.children(&[]));
+        let extra = self.top_level.descriptions(&[]).chain(references.imports).chain(self.children(&[]));
         ExpandedModule {
             name: self.module.to_owned(),
             stub: self.stub,
@@ -202,7 +202,7 @@ impl<'a> Expander<'a> {
             file.put(statement, &edits);
         }
         kept.iter().for_each(|statement| file.put(statement, &edits));
-        let visible = self.top_level.descriptions().chain(self.top_level.definitions(&members));
+        let visible = self.top_level.descriptions(&members).chain(self.top_level.definitions(&members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
         let text = file.finish(extra);
         ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text }
@@ -223,7 +223,9 @@ impl<'a> Expander<'a> {
     /// Whether `statement`, of the stub's top level, is about a submodule and nothing else.
     fn is_description(&self, statement: &ast::Stmt) -> bool {
         let is_class = |it: &Submodule<'_>| matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range());
-        self.found.iter().any(|it| is_class(it) || it.declared.range() == statement.range())
+        let is_same = |other: &ast::Stmt| other.range() == statement.range();
+        let is_alias = |it: &Submodule<'_>| it.aliases.iter().any(|(_, alias)| is_same(alias));
+        self.found.iter().any(|it| is_class(it) || is_same(it.declared) || is_alias(it))
     }
 
     /// Whether `statement`, in the class of `parent`, declares a submodule.
