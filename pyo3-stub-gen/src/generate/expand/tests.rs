@@ -102,10 +102,7 @@ fn a_submodule_is_the_body_of_its_class() {
             "    def __new__(cls) -> _SubProtocol.Tree: ...",
         ]
     );
-    let imports: Vec<&str> = text(&expansion, "m.sub")
-        .lines()
-        .filter(|line| line.contains("import") && line.contains('m'))
-        .collect();
+    let imports = short(&expansion, "m.sub");
     assert!(imports.contains(&"import m.sub as _SubProtocol"), "{imports:?}");
     assert!(imports.contains(&"from m import Plant"), "{imports:?}");
     assert!(imports.contains(&"from m.sub import nested as nested"), "{imports:?}");
@@ -206,8 +203,8 @@ sub: _SubProtocol
 ",
     );
     let found = lines(&expansion, "m.sub");
-    assert_eq!(found[2], "    def get(self) -> T: ...");
-    assert_eq!(found[5], "    def get(self) -> _outer_T: ...");
+    let methods: Vec<_> = found.iter().filter(|line| line.contains("def get")).collect();
+    assert_eq!(methods, ["    def get(self) -> T: ...", "    def get(self) -> _outer_T: ..."]);
 }
 
 #[test]
