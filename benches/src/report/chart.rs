@@ -1,7 +1,7 @@
 //! The chart: four groups of bars. Only lengths and places are decided here; colours are the template's.
 
 use super::format::{added, bytes, seconds};
-use super::goals::TYPICAL;
+use super::goals::{PADDING, TYPICAL};
 use crate::measure::key;
 use crate::results::{Quantity, Results};
 use serde::Serialize;
@@ -58,7 +58,7 @@ pub fn chart(results: &Results) -> Chart {
         let of = |variant| key("size", TYPICAL, variant, "library");
         (variant, results.added(&of(variant), &of(Variant::Bare), Quantity::Bytes))
     });
-    let more = |value| if value == 0.0 { "nothing".to_owned() } else { added(value, bytes) };
+    let more = |value: f64| if value.abs() <= PADDING { "nothing".to_owned() } else { added(value, bytes) };
     let groups = vec![
         group("Cold build of the extension", (0, 0), &cold, seconds),
         group("Edited line to written stub, 1500 items", (1, 0), &stub, seconds),

@@ -182,6 +182,10 @@ fn size_on(results: &Results) -> Goal {
     )
 }
 
+/// What the same code may differ by: the linker orders functions by hashes over a crate's dependencies, and
+/// with the order goes the padding between them.
+pub const PADDING: f64 = 256.0;
+
 fn size_off(results: &Results) -> Goal {
     let of = |variant| key("size", TYPICAL, variant, "library");
     let added_off = results.added(&of(Variant::Off), &of(Variant::Bare), Quantity::Bytes);
@@ -191,7 +195,7 @@ fn size_off(results: &Results) -> Goal {
         incumbent: "no such feature".to_owned(),
         ours: or_dash(added_off, |value| added(value, bytes)),
         ratio: String::new(),
-        goal: "0 bytes",
-        met: added_off.map(|added| added == 0.0),
+        goal: "0 bytes, but for padding",
+        met: added_off.map(|added| added.abs() <= PADDING),
     }
 }
