@@ -10,7 +10,6 @@ use crate::find::{self, Extension};
 use crate::python::{self, Python};
 use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
-use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, render};
 use std::path::{Path, PathBuf};
@@ -184,12 +183,10 @@ impl Opened {
         Ok(facts)
     }
 
-    /// The tree of modules that the extension's facts describe; none where it has no facts that are read here.
-    pub fn described(&self) -> Result<Option<ModuleInfo>, Error> {
+    /// The stub that the extension's facts describe; none where it has no facts that are read here.
+    pub fn described(&self) -> Result<Option<Stub>, Error> {
         match self.facts() {
-            Ok(facts) => {
-                Ok(render(&facts, &self.project.module, &self.project.config).ok().map(|stub| stub.module))
-            }
+            Ok(facts) => Ok(render(&facts, &self.project.module, &self.project.config).ok()),
             Err(
                 Error::NotLinked { .. }
                 | Error::Format { .. }

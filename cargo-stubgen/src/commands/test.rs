@@ -34,6 +34,9 @@ fn say(proved: &Proved, seconds: f64, report: &Report) {
     if proved.findings.is_empty() {
         report.status("Proved", format_args!("{stub} ({counts}) in {seconds:.2}s"));
     } else {
+        if proved.is_stale {
+            report.note("the stub is not what would be written now: run `cargo stubgen`, and test that");
+        }
         let findings = counted(proved.findings.len(), "finding");
         report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));
     }

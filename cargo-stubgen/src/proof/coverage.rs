@@ -49,7 +49,7 @@ pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
                     let (parent, name) = item.path.rsplit_once('.')?;
                     (parent == path && name != "__all__").then_some(precision)
                 }
-                StubItemKind::Class => None,
+                StubItemKind::Class | StubItemKind::Import => None,
             });
             let (typed, any): (Vec<_>, Vec<_>) = leaves.partition(|it| *it == Precision::Typed);
             let missing = missing.get(path).copied().unwrap_or(0);

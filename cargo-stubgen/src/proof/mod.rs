@@ -42,24 +42,27 @@ pub struct Proved {
     pub findings: Vec<Finding>,
     /// How much of each module and class the stub covers.
     pub coverage: Vec<Coverage>,
+    /// Whether the project's stub is another one than would be written now.
+    pub is_stale: bool,
 }
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
     let tree = StubTree::read(opened, args.stub.as_deref())?;
-    let described = opened.described()?;
-    let places = Places::new(&tree, described.as_ref());
+    let rendered = opened.described()?;
+    let described = rendered.as_ref().map(|stub| &stub.module);
+    let places = Places::new(&tree, described);
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
     let survey = driver.survey(&forms)?;
     let mut findings = tree.problems();
-    findings.extend(names::findings(&tree, &survey, described.as_ref()));
+    findings.extend(names::findings(&tree, &survey, described));
     let checkers = chosen(args);
     let mut objections = Vec::new();
     if !args.no_stubtest {
         let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
         let proof = driver.prove(asked)?;
-        findings.extend(from_driver(&proof, described.as_ref(), &places));
+        findings.extend(from_driver(&proof, described, &places));
         objections.push((CheckerName::Mypy, proof.objections));
     }
     for checker in checkers {
@@ -75,6 +78,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
         coverage: coverage::of(&tree, &findings),
+        is_stale: args.stub.is_none() && rendered.is_some_and(|stub| !tree.begins_with(&stub.text)),
         findings,
     })
 }

@@ -4,7 +4,7 @@ use super::Finding;
 use crate::error::Error;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::expand::{ExpandedModule, StubProblem, StubSource, expand};
+use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +67,11 @@ impl StubTree {
         self.files.get(module.stub).map_or(Path::new(""), |file| &file.path)
     }
 
+    /// Whether the file of the extension's module has this text, whatever its line ends.
+    pub fn begins_with(&self, text: &str) -> bool {
+        self.files.first().is_some_and(|file| file.text.replace("\r\n", "\n") == text)
+    }
+
     /// Whether a module has a file of its own.
     pub fn has_file(&self, module: &str) -> bool {
         self.files.iter().any(|file| file.module == module)
@@ -109,7 +114,8 @@ impl StubTree {
             paths
                 .filter(|item| {
                     let name = item.path.strip_prefix(&prefix).unwrap_or(".");
-                    !name.contains('.') && !name.starts_with('_')
+                    let is_own = item.kind != StubItemKind::Import;
+                    is_own && !name.contains('.') && !name.starts_with('_')
                 })
                 .count()
         };

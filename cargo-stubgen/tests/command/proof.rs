@@ -91,6 +91,20 @@ fn names_of_one_side_are_found_on_both() {
 }
 
 #[test]
+fn a_stale_stub_is_said_to_be_stale_where_it_is_wrong() {
+    let stub = STUB.replace("LIMIT: int\n", "");
+    let stale = "note: the stub is not what would be written now: run `cargo stubgen`, and test that\n";
+    let project = project(MODULE, &stub);
+    let run = project.stubgen(&NAMES);
+    assert!(run.stderr.starts_with(stale), "{}", run.stderr);
+    // What is written says nothing of what is not annotated, and is not stale.
+    project.stubgen(&[]);
+    let run = project.stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(!run.stderr.contains("note"), "{}", run.stderr);
+}
+
+#[test]
 fn an_item_in_the_wrong_module_is_found_with_its_place_in_rust() {
     let stub = STUB.replace("    SIZE: int\n", "").replace("LIMIT: int\n", "LIMIT: int\nSIZE: int\n");
     let project = project(MODULE, &stub);

@@ -95,7 +95,7 @@ def construction(stub, runtime, _):
     """Whether calling a class makes an instance, and of which class."""
     symbol = stub.get("__new__")
     function = symbol.node if symbol is not None else None
-    if is_callable(stub) and not slots.can_be_called(runtime):
+    if is_callable(stub) and slots.can_be_called(runtime) is False:
         yield "__new__", "lets the class be called in the stub, but at run time it raises: it must want a `Never`"
     if not is_callable(stub) and slots.can_be_called(runtime):
         yield "__new__", "wants a `Never` in the stub, but at run time the class can be called"

@@ -67,8 +67,14 @@ def can_be_subclassed(value):
 
 
 def can_be_called(value):
-    """Whether calling a class may make an instance; before Python 3.10 no type says that it does not."""
-    return sys.version_info < (3, 10) or not value.__flags__ & DISALLOW_INSTANTIATION
+    """Whether calling a class makes an instance; none where that is not known.
+
+    A type may say that it cannot be. With the stable interface of Python before 3.10 it could not, so PyO3 gives such
+    a class a constructor that raises. What has a signature has a constructor of its own.
+    """
+    if value.__flags__ & DISALLOW_INSTANTIATION and sys.version_info >= (3, 10):
+        return False
+    return True if value.__text_signature__ is not None else None
 
 
 class _Descriptor(ctypes.Structure):

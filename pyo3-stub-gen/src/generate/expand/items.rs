@@ -23,6 +23,8 @@ pub struct StubItem {
 pub enum StubItemKind {
     /// A class, which may have members.
     Class,
+    /// Something of another module that this one hands on: `from .a import X as X`.
+    Import,
     /// Anything else, with the precision of its types.
     Leaf(Precision),
 }
@@ -51,7 +53,7 @@ impl Items<'_> {
             let same = items.iter().filter(|item| item.path == path);
             same.filter_map(|item| match item.kind {
                 StubItemKind::Leaf(precision) => Some(precision),
-                StubItemKind::Class => None,
+                StubItemKind::Class | StubItemKind::Import => None,
             })
             .max()
         };
@@ -86,6 +88,11 @@ impl Items<'_> {
             ast::Stmt::TypeAlias(alias) => {
                 let kind = StubItemKind::Leaf(self.annotation(&alias.value));
                 names(&alias.name).for_each(|(name, at)| push(name, at, kind));
+            }
+            ast::Stmt::ImportFrom(import) => {
+                let handed_on = import.names.iter().filter_map(|alias| Some((alias, alias.asname.as_ref()?)));
+                let handed_on = handed_on.filter(|(alias, name)| alias.name.id == name.id);
+                handed_on.for_each(|(_, name)| push(name, name.start(), StubItemKind::Import));
             }
             ast::Stmt::ClassDef(class) => {
                 push(&class.name, class.name.start(), StubItemKind::Class);

@@ -286,6 +286,7 @@ fn items_have_their_lines_and_precision() {
         "\
 from typing import Any as A
 import typing
+from . import other as other, hidden
 x: int
 y: list[A]
 def f(a: int) -> typing.Any: ...
@@ -304,13 +305,14 @@ class C:
     assert_eq!(
         found,
         [
-            ("m.x", 3, leaf(Precision::Typed)),
-            ("m.y", 4, leaf(Precision::Any)),
-            ("m.f", 5, leaf(Precision::Any)),
-            ("m.g", 6, leaf(Precision::Any)),
-            ("m.C", 7, StubItemKind::Class),
-            ("m.C.m", 8, leaf(Precision::Typed)),
-            ("m.C.p", 10, leaf(Precision::Any)),
+            ("m.other", 3, StubItemKind::Import),
+            ("m.x", 4, leaf(Precision::Typed)),
+            ("m.y", 5, leaf(Precision::Any)),
+            ("m.f", 6, leaf(Precision::Any)),
+            ("m.g", 7, leaf(Precision::Any)),
+            ("m.C", 8, StubItemKind::Class),
+            ("m.C.m", 9, leaf(Precision::Typed)),
+            ("m.C.p", 11, leaf(Precision::Any)),
         ]
     );
 }
