@@ -94,7 +94,9 @@ impl Places {
         for module in &tree.modules {
             let place = |line| Place { file: tree.file_of(module).to_owned(), line };
             places.modules.push((module.name.clone(), place(module.line)));
-            for item in &module.items {
+            // A module has a better place than where another one hands it on.
+            let is_module = |path: &str| tree.submodules().any(|it| it == path);
+            for item in module.items.iter().filter(|item| !is_module(&item.path)) {
                 places.items.insert(item.path.clone(), place(item.line));
                 if item.kind == StubItemKind::Class {
                     places.classes.insert(item.path.clone());
