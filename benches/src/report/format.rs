@@ -48,8 +48,11 @@ pub fn count(value: usize) -> String {
     if digits.len() < 5 {
         return digits;
     }
-    let split = digits.len() - 3;
-    format!("{} {}", &digits[..split], &digits[split..])
+    let first = digits.len() % 3;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest.as_bytes().chunks(3).map(String::from_utf8_lossy);
+    let all: Vec<_> = [head.into()].into_iter().chain(groups).filter(|group| !group.is_empty()).collect();
+    all.join(" ")
 }
 
 #[cfg(test)]
@@ -69,6 +72,8 @@ mod tests {
         assert_eq!(crates(1.0), "1 crate");
         assert_eq!(crates(0.0), "0 crates");
         assert_eq!(count(1500), "1500");
+        assert_eq!(count(10_000), "10 000");
         assert_eq!(count(100_000), "100 000");
+        assert_eq!(count(1_071_120), "1 071 120");
     }
 }

@@ -214,7 +214,7 @@ fn size(results: &Results) -> Table {
             name(variant).to_owned(),
             times,
             or_dash(more, |value| added(value, exact)),
-            or_dash(more, |value| format!("{:.0}", value / TYPICAL.items as f64)),
+            or_dash(more, |value| format!("{}", (value / TYPICAL.items as f64).round() as i64)),
             or_dash(results.median(&of(variant), Quantity::Bytes), |value| format!("{value:.0}")),
         ]
     };
