@@ -41,9 +41,9 @@ pub struct Args {
 pub enum Scope {
     /// A few items: whether the benchmark itself works
     Smoke,
-    /// 1 and 1500 items whole, 10 000 for the generators: on two cores about 25 minutes, and 20 to --prepare
+    /// 1 and 1500 items whole, 100 000 for the generator: on two cores about 25 minutes, and as many to --prepare
     Quick,
-    /// Also 10 000 items whole, and 100 000 for the generators: some hours
+    /// Also 10 000 items whole, and 100 000 for 0.23: some hours
     Full,
 }
 

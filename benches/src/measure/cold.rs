@@ -24,7 +24,7 @@ impl Measure for Cold {
         vec![Case::flat(1)]
     }
 
-    fn variants(&self) -> Vec<Variant> {
+    fn variants(&self, _: Case) -> Vec<Variant> {
         Variant::ALL.to_vec()
     }
 

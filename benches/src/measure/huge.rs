@@ -22,7 +22,7 @@ impl Measure for Huge {
     }
 
     /// `experimental-inspect` wants one module that is declared whole, which rustc takes very long for.
-    fn variants(&self) -> Vec<Variant> {
+    fn variants(&self, _: Case) -> Vec<Variant> {
         vec![Variant::Bare, Variant::On, Variant::Off, Variant::Incumbent]
     }
 

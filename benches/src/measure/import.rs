@@ -26,7 +26,7 @@ impl Measure for Import {
         vec![self.0]
     }
 
-    fn variants(&self) -> Vec<Variant> {
+    fn variants(&self, _: Case) -> Vec<Variant> {
         Variant::ALL.to_vec()
     }
 

@@ -31,7 +31,7 @@ impl Measure for Rebuild {
         vec![self.0]
     }
 
-    fn variants(&self) -> Vec<Variant> {
+    fn variants(&self, _: Case) -> Vec<Variant> {
         Variant::ALL.to_vec()
     }
 

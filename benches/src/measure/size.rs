@@ -30,7 +30,7 @@ impl Measure for Size {
         vec![self.0]
     }
 
-    fn variants(&self) -> Vec<Variant> {
+    fn variants(&self, _: Case) -> Vec<Variant> {
         Variant::ALL.to_vec()
     }
 

@@ -17,6 +17,8 @@ use stub_synthetic::{Case, Variant};
 pub struct Stub {
     /// The extensions.
     pub cases: Vec<Case>,
+    /// The one on which this library is measured alone.
+    pub without_others: Option<Case>,
 }
 
 impl Measure for Stub {
@@ -30,8 +32,10 @@ impl Measure for Stub {
 
     /// PyO3 alone stands for the start of the interpreter. What maturin's generator does cannot be had without
     /// a build.
-    fn variants(&self) -> Vec<Variant> {
-        vec![Variant::Bare, Variant::On, Variant::Incumbent]
+    fn variants(&self, case: Case) -> Vec<Variant> {
+        let mut variants = vec![Variant::Bare, Variant::On];
+        variants.extend((self.without_others != Some(case)).then_some(Variant::Incumbent));
+        variants
     }
 
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()> {

@@ -21,7 +21,7 @@ impl Measure for Switch {
         vec![self.0]
     }
 
-    fn variants(&self) -> Vec<Variant> {
+    fn variants(&self, _: Case) -> Vec<Variant> {
         vec![Variant::On, Variant::Off, Variant::Incumbent, Variant::Inspect]
     }
 

@@ -19,6 +19,8 @@ use tables::Table;
 
 /// The page, which can be read as the text that it becomes.
 const PAGE: &str = include_str!("templates/benchmarks.md");
+/// Why goals are missed, each under its goal's name. People write it; the page shows what is about a missed goal.
+const ARGUMENTS: &str = include_str!("templates/arguments.md");
 /// The chart.
 const CHART: &str = include_str!("templates/benchmarks.svg");
 
@@ -28,7 +30,25 @@ struct Page<'a> {
     subject: &'a Subject,
     runs: Vec<String>,
     goals: Vec<Goal>,
+    arguments: Vec<Argument>,
     tables: BTreeMap<&'static str, Table>,
+}
+
+/// Why a goal is missed.
+#[derive(Serialize)]
+struct Argument {
+    measure: &'static str,
+    text: &'static str,
+}
+
+/// The arguments of the goals that are missed. A test sees to it that none is without.
+fn arguments(goals: &[Goal]) -> Vec<Argument> {
+    let argued = |measure: &str| {
+        let mut sections = ARGUMENTS.split("### ").filter_map(|section| section.split_once('\n'));
+        sections.find(|(head, _)| head.trim() == measure).map(|(_, text)| text.trim())
+    };
+    let missed = goals.iter().filter(|goal| goal.met == Some(false));
+    missed.filter_map(|goal| Some(Argument { measure: goal.measure, text: argued(goal.measure)? })).collect()
 }
 
 /// Writes `benchmarks.md` and `benchmarks.svg` into `docs`.
@@ -39,10 +59,12 @@ pub fn write(results: &Results, docs: &Path) -> Result<()> {
 
 /// The page.
 fn page(results: &Results) -> Result<String> {
+    let goals = goals::goals(results);
     let page = Serde(Page {
         subject: &results.subject,
         runs: tables::runs(results),
-        goals: goals::goals(results),
+        arguments: arguments(&goals),
+        goals,
         tables: tables::tables(results),
     });
     environment()?.get_template("page")?.render(page).context("writing the page")
@@ -85,6 +107,16 @@ mod tests {
         let results = results::read(&docs().join("benchmarks.json")).unwrap();
         assert_eq!(fs::read_to_string(docs().join("benchmarks.md")).unwrap(), page(&results).unwrap());
         assert_eq!(fs::read_to_string(docs().join("benchmarks.svg")).unwrap(), chart(&results).unwrap());
+    }
+
+    #[test]
+    fn a_goal_is_missed_for_a_reason() {
+        let results = results::read(&docs().join("benchmarks.json")).unwrap();
+        let goals = goals::goals(&results);
+        let missed: Vec<_> =
+            goals.iter().filter(|goal| goal.met == Some(false)).map(|goal| goal.measure).collect();
+        let argued: Vec<_> = arguments(&goals).iter().map(|argument| argument.measure).collect();
+        assert_eq!(missed, argued, "write the reason into templates/arguments.md");
     }
 
     #[test]
