@@ -7,7 +7,7 @@ use crate::place::Place;
 use crate::run::{cargo, command, timed};
 use anyhow::Result;
 use fs_err as fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use stub_synthetic::project::MODULE;
 use stub_synthetic::{Case, Variant};
@@ -40,6 +40,8 @@ impl Measure for Stub {
 
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()> {
         let target = stub_target(variant);
+        forget(&place.target(variant, target))?;
+        forget(&place.target(variant, WARM))?;
         let built = match variant {
             Variant::Incumbent => {
                 let mut build = place.at(cargo(), case, variant, target);
@@ -65,6 +67,22 @@ impl Measure for Stub {
         };
         Ok(vec![(step, timed(&mut run, &place.log())?)])
     }
+}
+
+/// Removes the library that was built last. Its file bears no hash: where Cargo finds another case fresh, the
+/// file is still that of the last one.
+fn forget(target: &Path) -> Result<()> {
+    let dependencies = target.join("debug/deps");
+    if !dependencies.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(dependencies)? {
+        let path = entry?.path();
+        if path.file_stem().is_some_and(|stem| stem == "lib_native") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where the library, or the binary that it is linked into, is kept: the next case is built where it was.
