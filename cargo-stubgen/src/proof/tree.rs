@@ -5,11 +5,9 @@ use crate::error::Error;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
+use pyo3_stub_gen::generate::project::PACKAGE_STUB;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// The file of a package of stubs.
-const INIT: &str = "__init__.pyi";
 
 /// A file of stubs.
 #[derive(Debug)]
@@ -39,14 +37,7 @@ impl StubTree {
     /// Reads the stub of `opened`, or the file or directory `asked`.
     pub fn read(opened: &Opened, asked: Option<&Path>) -> Result<Self, Error> {
         let project = &opened.project;
-        let path = match asked {
-            Some(path) => path.to_owned(),
-            // As type checkers have it: a package comes before a module.
-            None => match project.stub.with_extension("") {
-                package if package.join(INIT).is_file() => package,
-                _ => project.stub.clone(),
-            },
-        };
+        let path = asked.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {
             return Err(Error::NoStub { path });
         }
@@ -136,7 +127,7 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
         add_package(path, module, &mut files)?;
         return Ok(files);
     }
-    let form = if name == INIT { FileForm::Package } else { FileForm::Module };
+    let form = if name == PACKAGE_STUB { FileForm::Package } else { FileForm::Module };
     Ok(vec![file(path.to_owned(), module.to_owned(), form)?])
 }
 
@@ -144,7 +135,7 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
 fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Result<(), Error> {
     let failed =
         |error: std::io::Error| Error::Stub { path: directory.to_owned(), reason: error.to_string() };
-    let init = directory.join(INIT);
+    let init = directory.join(PACKAGE_STUB);
     if !init.is_file() {
         return Err(Error::NoStub { path: init });
     }
@@ -155,7 +146,7 @@ fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Res
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = format!("{module}.{stem}");
-        if path.join(INIT).is_file() {
+        if path.join(PACKAGE_STUB).is_file() {
             add_package(&path, &name, files)?;
         } else if path.extension().is_some_and(|extension| extension == "pyi") && stem != "__init__" {
             files.push(file(path, name, FileForm::Module)?);

@@ -313,7 +313,7 @@ impl Reader<'_> {
                 b'p' => class.type_params = Some(self.string()?),
                 b'o' => {
                     let option = self.string()?;
-                    set_option(&mut class, option);
+                    class.set_option(option);
                 }
                 b'f' => class.from_fields = Some(self.parameters()?),
                 b'g' => class.getters.push(self.member()?),
@@ -438,16 +438,19 @@ fn in_signature(value: DefaultFact) -> DefaultFact {
     }
 }
 
-fn set_option(class: &mut ClassFact, option: String) {
-    match option.as_str() {
-        "subclass" => class.subclass = true,
-        "eq" => class.eq = true,
-        "eq_int" => class.eq_int = true,
-        "ord" => class.ord = true,
-        "hash" => class.hash = true,
-        "str" => class.str = true,
-        "generic" => class.generic = true,
-        _ => {}
+impl ClassFact {
+    /// Notes that the PyO3 option of this name is set.
+    pub(crate) fn set_option(&mut self, option: String) {
+        match option.as_str() {
+            "subclass" => self.subclass = true,
+            "eq" => self.eq = true,
+            "eq_int" => self.eq_int = true,
+            "ord" => self.ord = true,
+            "hash" => self.hash = true,
+            "str" => self.str = true,
+            "generic" => self.generic = true,
+            _ => {}
+        }
+        self.options.push(option);
     }
-    class.options.push(option);
 }

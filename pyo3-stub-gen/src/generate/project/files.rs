@@ -9,7 +9,7 @@ use super::{Layout, Project};
 use std::path::{Path, PathBuf};
 
 /// The name of a package's stub.
-const PACKAGE_STUB: &str = "__init__.pyi";
+pub const PACKAGE_STUB: &str = "__init__.pyi";
 
 /// What became of one file of a stub.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +125,14 @@ impl Project {
         let package = self.directory();
         let is_there = stub.submodule_files.is_empty() && package.join(PACKAGE_STUB).is_file();
         is_there.then_some(package)
+    }
+
+    /// The stub that type checkers read now: the directory of a stub package where there is one, and else the
+    /// file. Whether that exists is not looked at.
+    #[must_use]
+    pub fn stub_on_disk(&self) -> PathBuf {
+        let package = self.directory();
+        if package.join(PACKAGE_STUB).is_file() { package } else { self.stub.clone() }
     }
 
     /// The directory of the stub package.

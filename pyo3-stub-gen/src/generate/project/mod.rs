@@ -15,7 +15,7 @@ pub(in crate::generate) mod toml_file;
 mod tests;
 
 pub use error::{ProjectError, TomlError};
-pub use files::Change;
+pub use files::{Change, PACKAGE_STUB};
 pub use layout::Layout;
 pub use maturin::{FeatureChoice, Maturin};
 pub use pyproject::Pyproject;

@@ -69,17 +69,7 @@ fn submodules_are_classes() {
 
 fn has(options: &[&str], mut class: ClassFact) -> ClassFact {
     for &option in options {
-        match option {
-            "subclass" => class.subclass = true,
-            "eq" => class.eq = true,
-            "eq_int" => class.eq_int = true,
-            "ord" => class.ord = true,
-            "hash" => class.hash = true,
-            "str" => class.str = true,
-            "generic" => class.generic = true,
-            _ => {}
-        }
-        class.options.push(option.to_owned());
+        class.set_option(option.to_owned());
     }
     class
 }
