@@ -33,6 +33,9 @@ pub mod util;
 pub mod generate;
 
 #[cfg(all(feature = "registry", feature = "generate"))]
+mod interpreter;
+
+#[cfg(all(feature = "registry", feature = "generate"))]
 mod stub_info;
 
 #[cfg(feature = "registry")]

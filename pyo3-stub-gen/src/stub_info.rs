@@ -6,6 +6,7 @@ use crate::facts::{DecodeError, Facts, decode};
 use crate::generate::output::{OutputError, Replace};
 use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
 use crate::generate::{Config, Problem, Severity, render};
+use crate::interpreter;
 use crate::registry::{self, RecordError};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,7 @@ impl From<DecodeError> for Error {
 
 /// What is registered in this process.
 fn registered() -> Result<Facts> {
+    interpreter::start();
     Ok(decode(&registry::bytes()?)?)
 }
 
@@ -76,11 +78,22 @@ fn list(problems: &[Problem]) -> String {
 /// ```
 #[derive(Debug, Clone)]
 pub struct StubInfo {
+    /// The directory that holds the Python package in a mixed layout, and the stub in a Rust-only one.
+    ///
+    /// A program that sets another writes the same files below that. The package's own directory means the
+    /// same as the one that holds it.
+    pub python_root: PathBuf,
+    /// What the project chose about its stub, in `[tool.pyo3-stub-gen]`. A program may choose otherwise.
+    pub config: Config,
     project: Project,
     facts: Facts,
 }
 
 impl StubInfo {
+    fn new(project: Project, facts: Facts) -> Self {
+        Self { python_root: project.python_root(), config: project.config.clone(), project, facts }
+    }
+
     /// The stub of the project that `path`, a `pyproject.toml`, describes.
     ///
     /// # Errors
@@ -92,7 +105,7 @@ impl StubInfo {
         let manifest = project::manifest_of(&pyproject);
         let sources =
             Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
-        Ok(Self { project: project::resolve(&sources)?, facts: registered()? })
+        Ok(Self::new(project::resolve(&sources)?, registered()?))
     }
 
     /// The stub of the module `module`, without a `pyproject.toml`. In mixed layout `root` is the
@@ -118,7 +131,7 @@ impl StubInfo {
             }
         };
         let stub = directory.join(format!("{name}.pyi"));
-        Ok(Self { project: Project { layout, stub, package, config, module }, facts: registered()? })
+        Ok(Self::new(Project { layout, stub, package, config, module }, registered()?))
     }
 
     /// Writes the stub when it changed, and what belongs to it: in a mixed layout the `py.typed` marker, the
@@ -130,8 +143,9 @@ impl StubInfo {
     /// [`Error::Problems`] when what is registered cannot become a stub, and [`Error::Output`] when
     /// the file cannot be written or was written by hand.
     pub fn generate(&self) -> Result<()> {
-        let stub = render(&self.facts, &self.project.module, &self.project.config).map_err(errors)?;
-        let misplaced = self.project.misplaced(&stub);
+        let project = self.project.moved_to(&self.python_root);
+        let stub = render(&self.facts, &project.module, &self.config).map_err(errors)?;
+        let misplaced = project.misplaced(&stub);
         if misplaced.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(errors(misplaced));
         }
@@ -141,7 +155,7 @@ impl StubInfo {
         for note in &stub.notes {
             eprintln!("note: {note}");
         }
-        self.project.write(&stub, Replace::Generated)?;
+        project.write(&stub, Replace::Generated)?;
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ mod files;
 mod layout;
 mod maturin;
 mod pyproject;
+mod root;
 mod specifier;
 pub(in crate::generate) mod toml_file;
 

@@ -224,3 +224,34 @@ fn conditional_features_follow_the_interpreter() {
     assert_eq!(on(10), ["a"]);
     assert_eq!(on(11), ["a", "b"]);
 }
+
+#[test]
+fn a_program_moves_the_files_of_a_project() {
+    let pyproject = ("pyproject.toml", "[project]\nname = \"m\"\n[tool.maturin]\nmodule-name = \"m.core\"\n");
+    let fixture = Fixture::new(&[CARGO, pyproject, ("m/__init__.py", "")]);
+    let (root, project) = (fixture.0.path(), fixture.resolve().unwrap());
+    assert_eq!(project.python_root(), root);
+    let moved = project.moved_to(&root.join("stubs"));
+    assert_eq!(moved.stub, root.join("stubs/m/core.pyi"));
+    assert_eq!(moved.package, Some(root.join("stubs/m")));
+    // The package itself is taken for the directory that holds it.
+    assert_eq!(project.moved_to(&root.join("m")), project);
+    assert_eq!(project.moved_to(root), project);
+}
+
+#[test]
+fn a_program_moves_the_stub_of_a_pure_layout() {
+    let fixture = Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\"")]);
+    let (root, project) = (fixture.0.path(), fixture.resolve().unwrap());
+    let moved = project.moved_to(&root.join("m"));
+    assert_eq!((moved.stub, moved.package), (root.join("m/m.pyi"), None));
+}
+
+#[test]
+fn an_output_elsewhere_stays_there() {
+    let pyproject = "[project]\nname = \"m\"\n[tool.pyo3-stub-gen]\noutput = \"elsewhere/m.pyi\"\n";
+    let fixture = Fixture::new(&[CARGO, ("pyproject.toml", pyproject), ("m/__init__.py", "")]);
+    let (root, project) = (fixture.0.path(), fixture.resolve().unwrap());
+    assert_eq!(project.moved_to(&root.join("other")).package, Some(root.join("other/m")));
+    assert_eq!(project.moved_to(&root.join("other")).stub, root.join("elsewhere/m.pyi"));
+}

@@ -1,0 +1,38 @@
+//! The directory that a project's files are written below, and how a program moves them to another.
+
+use super::Project;
+use std::path::{Path, PathBuf};
+
+impl Project {
+    /// The directory that holds the Python package in a mixed layout, and the stub in a Rust-only one.
+    #[must_use]
+    pub fn python_root(&self) -> PathBuf {
+        let place = self.package.as_ref().unwrap_or(&self.stub);
+        place.parent().map(Path::to_owned).unwrap_or_default()
+    }
+
+    /// The project with its files below `root` instead of [`python_root`](Self::python_root).
+    ///
+    /// A directory on the way from there to the stub moves nothing. Programs set it where an older generator took the
+    /// directory of `pyproject.toml` for that of the package, and the stub is in the right place already.
+    #[must_use]
+    pub fn moved_to(&self, root: &Path) -> Self {
+        let from = self.python_root();
+        let [place, start, stub] = [root, &from, self.stub.as_path()].map(absolute);
+        if place.starts_with(start) && stub.starts_with(place) {
+            return self.clone();
+        }
+        let moved = |path: &PathBuf| path.strip_prefix(&from).map_or(path.clone(), |rest| root.join(rest));
+        // Where `output` put the stub outside the package, it stays.
+        let is_inside = self.package.as_ref().is_none_or(|package| self.stub.starts_with(package));
+        let stub = if is_inside { moved(&self.stub) } else { self.stub.clone() };
+        Self { stub, package: self.package.as_ref().map(moved), ..self.clone() }
+    }
+}
+
+/// `path` from the root of the file system, as far as that can be told, without following links.
+fn absolute(path: &Path) -> PathBuf {
+    // An empty path is this directory, and nothing that could be made absolute.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
