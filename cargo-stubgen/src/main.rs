@@ -12,6 +12,7 @@ mod error;
 mod extract;
 mod features;
 mod find;
+mod group;
 mod process;
 mod proof;
 mod python;
@@ -31,6 +32,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
     let options = cli.options();
     let report = Report::new(options);
+    if let Err(error) = group::end_with_the_command() {
+        report.note(format_args!("what is started here outlives an interruption: {error}"));
+    }
     let outcome = match &cli.command {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),

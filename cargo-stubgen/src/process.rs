@@ -2,9 +2,10 @@
 //!
 //! Output goes to temporary files and not through pipes, which a grandchild could hold open for ever.
 
+use crate::group::Group;
 use std::fmt;
 use std::io::{self, Read as _, Seek as _};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -69,10 +70,8 @@ impl From<End> for Death {
 /// Runs `command` for at most `limit`.
 pub fn run_limited(command: &mut Command, limit: Duration) -> io::Result<Ended> {
     let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
-    in_own_group(command);
-    let mut child =
-        command.stdin(Stdio::null()).stdout(stdout.try_clone()?).stderr(stderr.try_clone()?).spawn()?;
-    let end = wait(&mut child, limit)?;
+    command.stdin(Stdio::null()).stdout(stdout.try_clone()?).stderr(stderr.try_clone()?);
+    let end = wait(Group::start(command)?, limit)?;
     let text = |file: &mut std::fs::File| -> io::Result<String> {
         let mut bytes = Vec::new();
         file.rewind()?;
@@ -82,41 +81,20 @@ pub fn run_limited(command: &mut Command, limit: Duration) -> io::Result<Ended> 
     Ok(Ended { end, stdout: text(&mut stdout)?, stderr: text(&mut stderr)? })
 }
 
-fn wait(child: &mut Child, limit: Duration) -> io::Result<End> {
+fn wait(mut group: Group, limit: Duration) -> io::Result<End> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(1);
     loop {
-        if let Some(status) = child.try_wait()? {
+        if let Some(status) = group.end()? {
             return Ok(End::Exited(status));
         }
         if start.elapsed() >= limit {
-            kill_group(child);
-            child.wait()?;
+            group.kill()?;
             return Ok(End::TimedOut(limit));
         }
         sleep(pause);
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
-}
-
-/// Lets the process start a group, which its own children belong to.
-#[cfg(unix)]
-fn in_own_group(command: &mut Command) {
-    use std::os::unix::process::CommandExt as _;
-    command.process_group(0);
-}
-
-#[cfg(not(unix))]
-fn in_own_group(_: &mut Command) {}
-
-/// Kills a process, and on Unix what it has started. It may end by itself just now: then there is nothing left
-/// to kill.
-fn kill_group(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
 }
 
 /// The name of the signal that ended a process, if one did.

@@ -3,10 +3,10 @@
 //! The extensions describe themselves in Python, and mypy is not needed here: what it finds is tested with real
 //! extensions, beside the examples.
 
-use crate::support::Project;
+use crate::support::{Project, Run};
 use insta::assert_snapshot;
 use pyo3_stub_gen::facts::{Fact, Position, TypeExpr, VariableFact};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const MODULE: &str = "\
@@ -254,10 +254,49 @@ time.sleep(100)
     );
     let (_, rest) = error.split_once("child=").unwrap();
     let child: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let is_alive = || Command::new("kill").args(["-0", &child]).output().unwrap().status.success();
-    // Whoever adopts the child has to collect it first.
-    while is_alive() {
-        assert!(started.elapsed() < Duration::from_secs(60), "the child {child} is alive");
+    wait_for(&format!("the end of the child {child}"), || !is_alive(&child), started);
+}
+
+#[test]
+fn an_interruption_ends_what_was_started() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let module = "\
+import os, subprocess, time
+child = subprocess.Popen(['sleep', '100'])
+with open('started.new', 'w') as file:
+    file.write(f'{os.getpid()} {child.pid}')
+os.rename('started.new', os.path.join(os.environ['DEMO'], 'started'))
+time.sleep(100)
+";
+    let started = Instant::now();
+    let project = project(module, STUB);
+    // Ctrl-C and a closed terminal, and `kill`.
+    for (signal, number) in [("INT", 2), ("HUP", 1), ("TERM", 15)] {
+        let mut command = project.command(&NAMES);
+        command.env("DEMO", project.root()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut stubgen = command.spawn().unwrap();
+        wait_for("the extension", || project.path("started").exists(), started);
+        let processes = project.read("started");
+        assert!(processes.split(' ').all(is_alive), "{processes}");
+        let kill = Command::new("kill").args([&format!("-{signal}"), &stubgen.id().to_string()]).status();
+        assert!(kill.unwrap().success());
+        assert_eq!(stubgen.wait().unwrap().signal(), Some(number));
+        for process in processes.split(' ') {
+            wait_for(&format!("the end of {process}"), || !is_alive(process), started);
+        }
+        project.remove("started");
+    }
+}
+
+/// Whether a process runs. Whoever adopts one that has ended must collect it first.
+fn is_alive(process: &str) -> bool {
+    Command::new("kill").args(["-0", process]).output().unwrap().status.success()
+}
+
+/// Waits until something is so. It is given up two minutes after `started`, so that the test ends.
+fn wait_for(what: &str, is_so: impl Fn() -> bool, started: Instant) {
+    while !is_so() {
+        assert!(started.elapsed() < Duration::from_secs(120), "{what} is waited for in vain");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -310,7 +349,11 @@ fn without_mypy_the_message_says_what_to_install() {
     error: mypy is not installed for `[project]/.venv/bin/python`
      = help: run `[project]/.venv/bin/python -m pip install mypy`, or leave stubtest out with `--no-stubtest`
     "#);
-    let run = project.stubgen(&["test", "--no-stubtest", "--checker", "pyrefly"]);
+    // The one that a developer of this project may have within reach is none of the interpreter's.
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let without = std::env::split_paths(&path).filter(|directory| !directory.join("pyrefly").exists());
+    let mut command = project.command(&["test", "--no-stubtest", "--checker", "pyrefly"]);
+    let run = Run::of(command.env("PATH", std::env::join_paths(without).unwrap()), project.root());
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
     error: pyrefly is not installed for `[project]/.venv/bin/python`
