@@ -171,15 +171,15 @@ pub fn returns(
     scope: &Scope,
     output: Option<&syn::Type>,
 ) -> Statement {
-    if let Some(replacement) = &stub.override_return_type {
-        return replacement.statement();
-    }
-    if let Some(annotation) = signature.and_then(|signature| signature.returns.as_ref()) {
-        return types::text(&Text::Literal(annotation.clone()), &[]);
-    }
-    match output {
-        Some(ty) => scope.output(ty),
-        None => Statement::of(types::NONE),
+    let annotation = signature.and_then(|signature| signature.returns.as_ref());
+    let without = || match (annotation, output) {
+        (Some(annotation), _) => types::text(&Text::Literal(annotation.clone()), &[]),
+        (None, Some(ty)) => scope.output(ty),
+        (None, None) => Statement::of(types::NONE),
+    };
+    match &stub.override_return_type {
+        Some(replacement) => replacement.statement(without),
+        None => without(),
     }
 }
 

@@ -177,9 +177,10 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
             if stub.skip {
                 return None;
             }
+            let without = || Scope::default().output(&item.ty);
             let ty = match &stub.override_type {
-                Some(replacement) => replacement.statement(),
-                None => Scope::default().output(&item.ty),
+                Some(replacement) => replacement.statement(without),
+                None => without(),
             };
             let value = match literal::python(&item.expr) {
                 Some(text) => default::source(&text),

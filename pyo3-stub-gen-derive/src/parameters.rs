@@ -106,14 +106,14 @@ impl Parameter<'_> {
     ) -> Statement {
         let options = StubOptions::read(attrs, "an argument", &["override_type"], errors);
         let ty = self.argument.ty;
-        let r#type = if let Some(replacement) = &options.override_type {
-            replacement.statement()
-        } else if let Some(annotation) = self.annotation {
-            types::text(&Text::Literal(annotation.clone()), &[])
-        } else if accepts_any {
-            Statement::of(types::OBJECT)
-        } else {
-            self.rust_type(scope)
+        let without = || match self.annotation {
+            Some(annotation) => types::text(&Text::Literal(annotation.clone()), &[]),
+            None if accepts_any => Statement::of(types::OBJECT),
+            None => self.rust_type(scope),
+        };
+        let r#type = match &options.override_type {
+            Some(replacement) => replacement.statement(without),
+            None => without(),
         };
         let default = match self.default {
             Some(expr) => default::of_parameter(expr, ty, scope),

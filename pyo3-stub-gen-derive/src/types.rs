@@ -165,11 +165,21 @@ pub fn text(text: &Text, imports: &[syn::LitStr]) -> Statement {
 }
 
 impl Override {
-    /// The type.
-    pub fn statement(&self) -> Statement {
-        text(&self.type_repr, &self.imports)
+    /// The type. Text with a mark that is never Python, which a program of the project's own replaces in
+    /// the finished stub, comes with `rust`: what the type is without it.
+    pub fn statement(&self, rust: impl FnOnce() -> Statement) -> Statement {
+        let text = text(&self.type_repr, &self.imports);
+        if !self.type_repr.value().is_some_and(|value| value.contains(MARKS)) {
+            return text;
+        }
+        let mut out = Statement::of("k");
+        out.add(text).add(rust());
+        out
     }
 }
+
+/// Characters that Python has in strings and comments only.
+const MARKS: [char; 3] = ['$', '?', '`'];
 
 /// Tokens as a person writes them: `Fn(i32) -> Vec<u8>`, not `Fn (i32) -> Vec < u8 >`.
 pub fn spelling(tokens: TokenStream) -> String {

@@ -292,6 +292,7 @@ fn show(expr: &TypeExpr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         TypeExpr::Ellipsis => f.write_str("..."),
         TypeExpr::Literal(text) => f.write_str(text),
         TypeExpr::Text(text) => f.write_str(&text.text),
+        TypeExpr::Marked(marked) => f.write_str(&marked.text.text),
         TypeExpr::Name(name) if name.module == "builtins" => f.write_str(&name.name),
         TypeExpr::Name(name) => write!(f, "{}.{}", name.module, name.name),
         TypeExpr::Local(local) => match &local.module {

@@ -68,10 +68,13 @@ impl Context<'_> {
             Access::Get => stub.override_return_type.as_ref(),
             Access::Set => None,
         };
-        let r#type = match (read.or(stub.override_type.as_ref()), access) {
-            (Some(replacement), _) => replacement.statement(),
-            (None, Access::Get) => self.scope.output(&field.ty),
-            (None, Access::Set) => self.scope.input(&field.ty),
+        let rust = || match access {
+            Access::Get => self.scope.output(&field.ty),
+            Access::Set => self.scope.input(&field.ty),
+        };
+        let r#type = match read.or(stub.override_type.as_ref()) {
+            Some(replacement) => replacement.statement(rust),
+            None => rust(),
         };
         Some(member(MemberParts {
             letter,
@@ -177,7 +180,7 @@ pub fn constructor(
 
 fn input(field: &Field, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> Statement {
     match StubOptions::read(attrs, "a field", ALLOWED, errors).override_type {
-        Some(replacement) => replacement.statement(),
+        Some(replacement) => replacement.statement(|| scope.input(&field.ty)),
         None => scope.input(&field.ty),
     }
 }

@@ -74,7 +74,7 @@ fn property(
     let allowed = ["default", "override_return_type", "override_type", "type_ignore"];
     let stub = StubOptions::read(attrs, "a variant's field", &allowed, errors);
     let r#type = match stub.override_return_type.as_ref().or(stub.override_type.as_ref()) {
-        Some(replacement) => replacement.statement(),
+        Some(replacement) => replacement.statement(|| scope.output(&field.ty)),
         None => scope.output(&field.ty),
     };
     member(MemberParts {

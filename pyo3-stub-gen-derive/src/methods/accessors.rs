@@ -42,7 +42,7 @@ impl MethodContext<'_> {
         let value = arguments.iter().find(|argument| !is_python(argument.ty))?;
         let own = StubOptions::read(value.attrs, "an argument", &["override_type"], errors);
         let r#type = match own.override_type.as_ref().or(stub.override_type.as_ref()) {
-            Some(replacement) => replacement.statement(),
+            Some(replacement) => replacement.statement(|| self.scope.input(value.ty)),
             None => self.scope.input(value.ty),
         };
         self.member("s", &stub, r#type, Some(value.ty))
@@ -107,7 +107,7 @@ impl Members<'_> {
             let options = Pyo3Options::read(attrs, "");
             let name = options.name().unwrap_or_else(|| constant.ident.unraw().to_string());
             let r#type = match stub.override_type.as_ref().or(stub.override_return_type.as_ref()) {
-                Some(replacement) => replacement.statement(),
+                Some(replacement) => replacement.statement(|| self.scope.output(&constant.ty)),
                 None => self.scope.output(&constant.ty),
             };
             let constant_member = member(MemberParts {

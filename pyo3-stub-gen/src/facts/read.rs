@@ -5,10 +5,10 @@
 
 use super::{
     ClassFact, ClassKind, ComplexVariantFact, DecodeError, DefaultFact, DeprecatedFact, Fact, FunctionFact,
-    MemberFact, MethodsFact, ModuleDocFact, NameInModule, ParameterFact, ParameterKind, Position, Receiver,
-    ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact, SnippetKind, SnippetPart,
-    Statement, TextExpr, TypeAliasFact, TypeExpr, TypeIgnore, UnknownExpr, VariableFact, VariantShape,
-    WarningFact,
+    MarkedExpr, MemberFact, MethodsFact, ModuleDocFact, NameInModule, ParameterFact, ParameterKind, Position,
+    Receiver, ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact, SnippetKind,
+    SnippetPart, Statement, TextExpr, TypeAliasFact, TypeExpr, TypeIgnore, UnknownExpr, VariableFact,
+    VariantShape, WarningFact,
 };
 
 type Result<T> = std::result::Result<T, DecodeError>;
@@ -138,12 +138,19 @@ impl<'a> Reader<'a> {
             b'm' => TypeExpr::builtin("memoryview"),
             b'r' => TypeExpr::named("typing", "NoReturn"),
             b'u' => TypeExpr::Unknown(UnknownExpr { rust: self.string()?, feature: None }),
-            b'x' => {
-                let position = Some(self.position()?);
-                TypeExpr::Text(TextExpr { text: self.string()?, imports: self.strings()?, position })
+            b'x' => TypeExpr::Text(self.text_expr()?),
+            b'k' => {
+                self.letter()?;
+                let (text, instead) = (self.text_expr()?, self.r#type()?);
+                TypeExpr::Marked(Box::new(MarkedExpr { text, instead }))
             }
             _ => return self.unknown("an unknown kind of type"),
         })
+    }
+
+    fn text_expr(&mut self) -> Result<TextExpr> {
+        let position = Some(self.position()?);
+        Ok(TextExpr { text: self.string()?, imports: self.strings()?, position })
     }
 
     fn default(&mut self) -> Result<Option<DefaultFact>> {

@@ -29,6 +29,8 @@ choice! {
         Unknown(UnknownExpr) = 10,
         /// `Self`: the class the method belongs to, or the subclass it is called on.
         SelfType = 11,
+        /// Python source with a mark in it that is no Python.
+        Marked(Box<MarkedExpr>) = 12,
     }
 }
 
@@ -67,6 +69,15 @@ record! {
         pub imports: Vec<String>,
         /// Where the text was written, for errors.
         pub position: Option<Position>,
+    }
+
+    /// Python source with a mark in it, such as `$SELF`, that a program of the project's own replaces in
+    /// the finished stub.
+    pub struct MarkedExpr {
+        /// The source.
+        pub text: TextExpr,
+        /// What the type is where the source cannot be read.
+        pub instead: TypeExpr,
     }
 
     /// A Rust type that has no `PyStubType`.

@@ -2,7 +2,9 @@
 
 use super::Collector;
 use super::type_params::parameter_count;
-use crate::facts::{LocalExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr};
+use crate::facts::{
+    LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
+};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, Bindings, Names, SyntaxError, Target, known};
@@ -45,6 +47,11 @@ impl Place {
             ..self.clone()
         }
     }
+
+    /// The same place, with the position of `text`.
+    fn of_text(&self, text: &TextExpr) -> Self {
+        self.inner(self.what.clone(), text.position.as_ref())
+    }
 }
 
 impl Collector<'_> {
@@ -60,6 +67,7 @@ impl Collector<'_> {
             TypeExpr::Name(name) => self.external(name, place),
             TypeExpr::Local(local) => self.own(local, place),
             TypeExpr::Text(text) => self.text(text, place),
+            TypeExpr::Marked(marked) => self.marked(marked, place),
             TypeExpr::Unknown(unknown) => self.unknown(unknown, place),
             TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
@@ -167,24 +175,44 @@ impl Collector<'_> {
     }
 
     fn text(&mut self, text: &TextExpr, place: &Place) -> Expr {
-        let here =
-            Place { position: text.position.clone().or_else(|| place.position.clone()), ..place.clone() };
+        let here = place.of_text(text);
+        match self.parsed(text, &here) {
+            Ok(expr) => expr,
+            Err(error) => self.syntax(error, &here),
+        }
+    }
+
+    /// A mark is no Python before the project's own program has replaced it, and no mistake either.
+    fn marked(&mut self, marked: &MarkedExpr, place: &Place) -> Expr {
+        let here = place.of_text(&marked.text);
+        match self.parsed(&marked.text, &here) {
+            Ok(expr) => expr,
+            Err(error) => {
+                let message = format!(
+                    "the Python text of {} is a mark; the type of the Rust item is in its place",
+                    here.what
+                );
+                let mut problem = Problem::warning(message, here.position.clone())
+                    .with_help("write the type that is meant; `Self` is the class around it");
+                problem.excerpt = Some(error.excerpt);
+                problem.incomplete = true;
+                self.problems.push(problem);
+                self.expr(&marked.instead, place)
+            }
+        }
+    }
+
+    fn parsed(&mut self, text: &TextExpr, place: &Place) -> Result<Expr, SyntaxError> {
         let source = text.text.trim();
-        let parsed = match python::parse_expression(source) {
-            Ok(parsed) => parsed,
-            Err(error) => return self.syntax(error, &here),
-        };
+        let expr = python::parse_expression(source)?;
         let mut names = Lookup {
             collector: self,
-            place: &here,
+            place,
             modules: &text.imports,
             markers: &[],
             direction: Direction::Output,
         };
-        match python::convert_type(&parsed, source, &mut names) {
-            Ok(expr) => expr,
-            Err(error) => self.syntax(error, &here),
-        }
+        python::convert_type(&expr, source, &mut names)
     }
 
     fn unknown(&mut self, unknown: &UnknownExpr, place: &Place) -> Expr {

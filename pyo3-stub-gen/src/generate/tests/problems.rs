@@ -79,6 +79,23 @@ fn what_is_not_known_becomes_any_and_a_warning() {
 }
 
 #[test]
+fn a_mark_is_a_warning_and_the_rust_type() {
+    let marked = |text: &str| {
+        let text = TextExpr { text: text.into(), imports: Vec::new(), position: Some(at(7)) };
+        TypeExpr::Marked(Box::new(MarkedExpr { text, instead: int() }))
+    };
+    let facts = build_facts([
+        Fact::Function(function("", "f", vec![parameter("x", marked("list[$T]"))], marked("$T"))),
+        Fact::Function(function("", "python", vec![], marked("Literal['$']"))),
+    ]);
+    let stub = render(&facts, "pkg.m", &Config::default()).expect("no errors");
+    assert!(stub.text.contains("def f(x: int) -> int: ..."), "{}", stub.text);
+    assert!(stub.text.contains("def python() -> Literal[\"$\"]: ..."), "{}", stub.text);
+    assert!(stub.warnings.iter().all(|warning| warning.incomplete));
+    insta::assert_snapshot!(shown(&stub.warnings));
+}
+
+#[test]
 fn importable_submodules_that_cannot_be_are_errors() {
     let facts = build_facts([
         Fact::Function(function(".sub.deep", "f", vec![], int())),
