@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::driver::Survey;
-use super::tree::{StubTree, last};
+use super::tree::StubTree;
 use crate::args::CheckerName;
 
 /// An import statement.
@@ -67,7 +67,7 @@ pub fn findings(
                 (None, true) => format!("`{}` runs, but {} objects to it", shown(form), checker.name()),
                 _ => continue,
             };
-            findings.push(Finding::new(&form.submodule, &message).with_help(help(form, survey)));
+            findings.push(Finding::new(&form.submodule, &message).with_help(help(tree, form, survey)));
         }
     }
     if objections.is_empty() {
@@ -93,7 +93,7 @@ fn unasked(tree: &StubTree, forms: &[Form], survey: &Survey) -> Vec<Finding> {
                 }
                 _ => return None,
             };
-            Some(Finding::new(&form.submodule, &message).with_help(help(form, survey)))
+            Some(Finding::new(&form.submodule, &message).with_help(help(tree, form, survey)))
         })
         .collect()
 }
@@ -102,17 +102,23 @@ fn shown(form: &Form) -> String {
     form.code.replace('\n', "; ")
 }
 
-fn help(form: &Form, survey: &Survey) -> String {
+fn help(tree: &StubTree, form: &Form, survey: &Survey) -> String {
     let module = survey.modules.get(&form.submodule);
     if module.is_some_and(|module| module.registered) {
         format!(
             "the extension puts it into `sys.modules`: add `importable-submodules = [\"{}\"]` to \
              `[tool.pyo3-stub-gen]`",
-            last(&form.submodule)
+            below(tree, &form.submodule)
         )
     } else {
         "it is an attribute of its parent and no module that can be imported: take it out of \
          `importable-submodules`, or register it with `pyo3_stub_gen::runtime::register_submodules`"
             .to_owned()
     }
+}
+
+/// The name of `submodule` below the extension, as the configuration takes it.
+fn below<'a>(tree: &StubTree, submodule: &'a str) -> &'a str {
+    let rest = submodule.strip_prefix(tree.root()).and_then(|rest| rest.strip_prefix('.'));
+    rest.unwrap_or(submodule)
 }

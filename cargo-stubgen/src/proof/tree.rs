@@ -115,7 +115,7 @@ impl StubTree {
 }
 
 /// The last part of a dotted name.
-pub fn last(path: &str) -> &str {
+fn last(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
 }
 

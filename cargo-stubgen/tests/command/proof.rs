@@ -200,6 +200,20 @@ fn a_submodule_that_the_extension_registers_is_found_with_what_to_do() {
 }
 
 #[test]
+fn a_nested_submodule_is_called_by_its_path_below_the_extension() {
+    let nested =
+        "sub.deep = type(sys)('deep')\nsub.__all__ += ['deep']\nsys.modules['demo.sub.deep'] = sub.deep\n";
+    let module = format!("{MODULE}sys.modules['demo.sub'] = sub\n{nested}");
+    let stub =
+        STUB.replace("@final\n", "@final\nclass _DeepProtocol(Protocol):\n    __name__: str\n\n@final\n");
+    let stub = stub.replace("    SIZE: int\n", "    SIZE: int\n    deep: _DeepProtocol\n");
+    let run = project(&module, &stub).stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("add `importable-submodules = [\"sub\"]`"), "{}", run.stdout);
+    assert!(run.stdout.contains("add `importable-submodules = [\"sub.deep\"]`"), "{}", run.stdout);
+}
+
+#[test]
 fn a_submodule_may_have_the_name_of_a_standard_module() {
     let module = MODULE.replace("sub", "json");
     let stub = STUB.replace("sub", "json");

@@ -32,7 +32,7 @@ pub(super) fn text(
     let mut parts = Parts::default();
     for (name, path) in &names {
         match path.split_first() {
-            None if is_package(name) => parts.packages.push(name.clone()),
+            _ if is_package(name) => parts.packages.push(name.clone()),
             None => parts.imports.push(name.clone()),
             Some((head, rest)) => {
                 parts.heads.insert(head);

@@ -558,6 +558,7 @@ fn packages_around_the_extension_get_the_file_they_ask_for() {
         reexport("pkg", "pkg._core", ReexportItems::WildcardPlus(vec!["__version__".into()])),
         reexport("pkg", "pkg._core.sub_a", ReexportItems::Explicit(vec!["Foo".into(), "PI".into()])),
         reexport("pkg.sub_a", "pkg._core.sub_a", ReexportItems::Wildcard),
+        reexport("pkg.sub_a.nested", "pkg._core.sub_a.nested", ReexportItems::Wildcard),
         reexport("pkg.deep", "pkg._core.sub_a.nested", ReexportItems::Wildcard),
     ]);
     for fact in &mut facts.facts {
