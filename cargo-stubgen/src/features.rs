@@ -38,7 +38,8 @@ impl Features {
             named.extend(applying.map(|choice| choice.feature.clone()));
         }
         named.extend(pyproject.iter().flat_map(|pyproject| pyproject.config.features.clone()));
-        named.extend(registration(&extension.package));
+        let registering = registration(&extension.package, &named);
+        named.extend(registering);
         named.sort();
         named.dedup();
         Self {
@@ -49,23 +50,39 @@ impl Features {
     }
 }
 
-/// The feature that makes the macros of `package` register, where they do not do it by themselves.
-fn registration(package: &Package) -> Option<String> {
-    if package.features.contains_key(STUB_FEATURE) {
-        return Some(STUB_FEATURE.to_owned());
-    }
+/// The features that make the macros of `package` register, where they do not do it by themselves: one of the
+/// package's own, and the library's where the dependency leaves it out. `chosen` is what the user turns on.
+fn registration(package: &Package, chosen: &[String]) -> Vec<String> {
     let library =
-        package.dependencies.iter().find(|it| it.name == LIBRARY && it.kind == DependencyKind::Normal)?;
+        package.dependencies.iter().find(|it| it.name == LIBRARY && it.kind == DependencyKind::Normal);
+    let Some(library) = library else {
+        return package
+            .features
+            .contains_key(STUB_FEATURE)
+            .then(|| STUB_FEATURE.to_owned())
+            .into_iter()
+            .collect();
+    };
     let name = library.rename.as_deref().unwrap_or(LIBRARY);
-    if library.optional {
-        return only_feature_with(package, name);
-    }
-    (!library.uses_default_features).then(|| format!("{name}/registry"))
+    let own = if package.features.contains_key(STUB_FEATURE) {
+        Some(STUB_FEATURE.to_owned())
+    } else if library.optional {
+        only_feature_with(package, name, chosen)
+    } else {
+        None
+    };
+    let registry = format!("{name}/registry");
+    let is_on = library.uses_default_features
+        || library.features.iter().any(|feature| feature == "registry")
+        || own.iter().filter_map(|own| package.features.get(own)).flatten().any(|entry| *entry == registry);
+    // Where the user chooses the feature, the library must not be turned on behind their back.
+    let is_used = !library.optional || own.is_some();
+    own.into_iter().chain((is_used && !is_on).then_some(registry)).collect()
 }
 
-/// The only feature of `package` that turns the optional dependency `name` on; where there are several,
-/// the user chooses. The feature that bears the dependency's own name counts when there is no other.
-fn only_feature_with(package: &Package, name: &str) -> Option<String> {
+/// The feature of `package` that turns the optional dependency `name` on: the one that is `chosen`, or the only
+/// one; where there are several, the user chooses. The feature that bears the dependency's own name counts when there is no other.
+fn only_feature_with(package: &Package, name: &str, chosen: &[String]) -> Option<String> {
     let (explicit, within) = (format!("dep:{name}"), format!("{name}/"));
     let turns_on = |entry: &String| *entry == explicit || entry == name || entry.starts_with(within.as_str());
     let mut features = package
@@ -73,6 +90,9 @@ fn only_feature_with(package: &Package, name: &str) -> Option<String> {
         .iter()
         .filter(|(_, entries)| entries.iter().any(turns_on))
         .map(|(feature, _)| feature);
+    if let Some(feature) = features.clone().find(|feature| chosen.contains(feature)) {
+        return Some(feature.clone());
+    }
     let mut others = features.clone().filter(|feature| *feature != name);
     match (others.next(), others.next()) {
         (Some(only), None) => Some(only.clone()),
@@ -86,6 +106,10 @@ fn only_feature_with(package: &Package, name: &str) -> Option<String> {
 mod tests {
     use super::{Package, registration};
     use serde_json::{Value, json};
+
+    fn registered(features: Value, dependency: Value) -> Vec<String> {
+        registration(&package(features, dependency), &["a".to_owned()])
+    }
 
     fn package(features: Value, dependency: Value) -> Package {
         let mut library = json!({
@@ -104,29 +128,40 @@ mod tests {
 
     #[test]
     fn a_project_with_default_features_needs_nothing() {
-        assert_eq!(registration(&package(json!({}), json!({}))), None);
+        assert_eq!(registered(json!({}), json!({})), [""; 0]);
     }
 
     #[test]
     fn the_feature_for_stubs_is_turned_on() {
         let gated = json!({ "stub-gen": ["pyo3-stub-gen/registry"], "other": ["dep:pyo3-stub-gen"] });
         let off = json!({ "uses_default_features": false });
-        assert_eq!(registration(&package(gated, off.clone())).as_deref(), Some("stub-gen"));
-        assert_eq!(registration(&package(json!({}), off)).as_deref(), Some("pyo3-stub-gen/registry"));
+        assert_eq!(registered(gated, off.clone()), ["stub-gen"]);
+        assert_eq!(registered(json!({}), off), ["pyo3-stub-gen/registry"]);
         let renamed = json!({ "uses_default_features": false, "rename": "stubs" });
-        assert_eq!(registration(&package(json!({}), renamed)).as_deref(), Some("stubs/registry"));
+        assert_eq!(registered(json!({}), renamed), ["stubs/registry"]);
+        let asked = json!({ "uses_default_features": false, "features": ["numpy", "registry"] });
+        assert_eq!(registered(json!({}), asked), [""; 0]);
     }
 
     #[test]
     fn an_optional_library_is_turned_on_where_it_is_clear_how() {
         let optional = || json!({ "optional": true });
-        let own = json!({ "stubs": ["python", "dep:pyo3-stub-gen"], "python": ["dep:pyo3"] });
-        assert_eq!(registration(&package(own, optional())).as_deref(), Some("stubs"));
+        let own = || json!({ "stubs": ["python", "dep:pyo3-stub-gen"], "python": ["dep:pyo3"] });
+        assert_eq!(registered(own(), optional()), ["stubs"]);
         let implicit = json!({ "pyo3-stub-gen": ["dep:pyo3-stub-gen"] });
-        assert_eq!(registration(&package(implicit, optional())).as_deref(), Some("pyo3-stub-gen"));
+        assert_eq!(registered(implicit, optional()), ["pyo3-stub-gen"]);
         let both = json!({ "pyo3-stub-gen": ["dep:pyo3-stub-gen"], "typing": ["pyo3-stub-gen"] });
-        assert_eq!(registration(&package(both, optional())).as_deref(), Some("typing"));
-        let two = json!({ "a": ["dep:pyo3-stub-gen"], "b": ["pyo3-stub-gen/numpy"] });
-        assert_eq!(registration(&package(two, optional())), None);
+        assert_eq!(registered(both, optional()), ["typing"]);
+        let two = || json!({ "b": ["dep:pyo3-stub-gen"], "c": ["pyo3-stub-gen/numpy"] });
+        assert_eq!(registered(two(), optional()), [""; 0]);
+        let chosen = || json!({ "a": ["dep:pyo3-stub-gen"], "b": ["pyo3-stub-gen/numpy"] });
+        assert_eq!(registered(chosen(), optional()), ["a"]);
+
+        let bare = || json!({ "optional": true, "uses_default_features": false });
+        assert_eq!(registered(own(), bare()), ["stubs", "pyo3-stub-gen/registry"]);
+        assert_eq!(registered(two(), bare()), [""; 0]);
+        assert_eq!(registered(chosen(), bare()), ["a", "pyo3-stub-gen/registry"]);
+        let gated = json!({ "stub-gen": ["dep:pyo3-stub-gen"] });
+        assert_eq!(registered(gated, bare()), ["stub-gen", "pyo3-stub-gen/registry"]);
     }
 }

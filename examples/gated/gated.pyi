@@ -7,10 +7,14 @@ __all__ = [
     "ABSOLUTE_ZERO",
     "Thermometer",
     "TooColdError",
+    "celsius",
     "from_fahrenheit",
 ]
 
 ABSOLUTE_ZERO: float
+
+def celsius(measured: Thermometer | SupportsFloat | SupportsIndex) -> float:
+    """The degrees Celsius of anything."""
 
 def from_fahrenheit(degrees: SupportsFloat | SupportsIndex) -> float:
     """Degrees Fahrenheit as degrees Celsius."""

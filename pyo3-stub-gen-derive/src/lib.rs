@@ -38,19 +38,19 @@ use proc_macro::TokenStream;
 /// implementation of `PyStubType`.
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(class::expand, args, item, usize::MAX)
+    class(args, item)
 }
 
 /// The same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(class::expand, args, item, usize::MAX)
+    class(args, item)
 }
 
 /// The same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(class::expand, args, item, usize::MAX)
+    class(args, item)
 }
 
 /// Registers a `#[pyfunction]`. It stands above `#[pyfunction]`.
@@ -102,6 +102,17 @@ pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
     snippet::type_alias(input.into()).into()
+}
+
+/// Expands the attribute of a class. What is not registered can be named by a hand-written `PyStubType` all the same.
+fn class(args: TokenStream, item: TokenStream) -> TokenStream {
+    if cfg!(feature = "registry") {
+        return class::expand(args.into(), item.into()).into();
+    }
+    let stub_type = class::stub_type(args.clone().into(), item.clone().into());
+    let mut out = attribute(class::expand, args, item, usize::MAX);
+    out.extend(TokenStream::from(stub_type));
+    out
 }
 
 /// Expands an attribute. Where nothing is registered and nothing has to be removed, the item stays as it is,

@@ -67,7 +67,7 @@ impl Scope {
             _ if self.has_no_name(tokens.clone()) => return unknown(&spelling(tokens)),
             _ => {}
         }
-        let ty = self.resolved(tokens);
+        let ty = shared(self.resolved(tokens));
         let direction = Ident::new(direction, Span::call_site());
         let mut out = Statement::default();
         out.source(quote!(<__stub::Type<#ty>>::#direction));
@@ -136,6 +136,45 @@ impl Scope {
         }
         out
     }
+}
+
+/// `&T` for `&mut T`, which is the same to Python. So no `PyStubType` is needed for mutable references, and those
+/// that projects implement for their own classes stand beside the library's.
+fn shared(tokens: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut after = After::Anything;
+    for token in tokens {
+        let next = match (&token, after) {
+            (TokenTree::Ident(ident), After::Reference) if ident == "mut" => {
+                after = After::Anything;
+                continue;
+            }
+            (TokenTree::Ident(_), After::Quote) => After::Reference,
+            (TokenTree::Punct(punct), _) if punct.as_char() == '&' => After::Reference,
+            (TokenTree::Punct(punct), After::Reference) if punct.as_char() == '\'' => After::Quote,
+            _ => After::Anything,
+        };
+        after = next;
+        out.extend([match token {
+            TokenTree::Group(group) => {
+                let mut replaced = Group::new(group.delimiter(), shared(group.stream()));
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced)
+            }
+            token => token,
+        }]);
+    }
+    out
+}
+
+/// What the last token of a type was.
+#[derive(Clone, Copy)]
+enum After {
+    /// `&`, or the lifetime behind it.
+    Reference,
+    /// The `'` of that lifetime.
+    Quote,
+    Anything,
 }
 
 fn lifetime(name: &Ident, bound: &[String]) -> [TokenTree; 2] {
@@ -212,6 +251,14 @@ mod tests {
             resolved("Box<dyn for<'x> Fn(&'x str, &'y str)>"),
             "Box<dyn for<'x> Fn(&'x str, &'static str)>"
         );
+    }
+
+    #[test]
+    fn mutable_references_are_references() {
+        let shared = |ty: &str| spelling(super::shared(ty.parse().unwrap()));
+        assert_eq!(shared("&mut Point"), "&Point");
+        assert_eq!(shared("Option<&'static mut Point>"), "Option<&'static Point>");
+        assert_eq!(shared("Wrapped<*mut u8>"), "Wrapped<* mut u8>");
     }
 
     #[test]

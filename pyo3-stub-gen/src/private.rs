@@ -5,6 +5,11 @@ pub use crate::probe::{Fallback, Type, type_fn, types_of};
 #[cfg(feature = "registry")]
 pub use registered::*;
 
+/// What `define_stub_info_gatherer!` gives without the feature `generate`. The compiler shows its name to whoever calls
+/// a method of it.
+#[derive(Debug)]
+pub struct TurnOnTheFeatureGenerate;
+
 #[cfg(feature = "registry")]
 mod registered {
     //! What exists only where the macros register.

@@ -50,6 +50,23 @@ pub enum ParameterDefault {
     },
 }
 
+impl ParameterDefault {
+    /// Python source that names no class: how records are written that were made for a version before 0.23.
+    ///
+    /// ```
+    /// use pyo3_stub_gen::type_info::ParameterDefault;
+    ///
+    /// static NONE_ARG: fn() -> String = || "None".to_owned();
+    /// const DEFAULT: ParameterDefault = ParameterDefault::Expr(|| "1".to_owned());
+    /// static OTHER: ParameterDefault = ParameterDefault::Expr(NONE_ARG);
+    /// ```
+    #[allow(non_snake_case, reason = "it was a variant with one field, and users' code spells it so")]
+    #[must_use]
+    pub const fn Expr(value: fn() -> String) -> Self {
+        Self::Expr { value, source_module: None }
+    }
+}
+
 /// One parameter.
 #[derive(Debug, Clone)]
 pub struct ParameterInfo {

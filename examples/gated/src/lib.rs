@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_stub_gen::derive::{gen_stub_pyclass, gen_stub_pyfunction, gen_stub_pymethods};
-use pyo3_stub_gen::{create_exception, module_variable};
+use pyo3_stub_gen::{PyStubType, TypeInfo, create_exception, module_variable};
 
 create_exception!(gated, TooColdError, PyValueError, "Below what there can be.");
 module_variable!("gated", "ABSOLUTE_ZERO", f64);
@@ -33,6 +33,33 @@ impl Thermometer {
     }
 }
 
+/// Something that has a temperature.
+#[derive(FromPyObject)]
+enum Measured<'py> {
+    Thermometer(PyRef<'py, Thermometer>),
+    Degrees(f64),
+}
+
+impl PyStubType for Measured<'_> {
+    fn type_output() -> TypeInfo {
+        Thermometer::type_output() | f64::type_output()
+    }
+
+    fn type_input() -> TypeInfo {
+        Thermometer::type_input() | f64::type_input()
+    }
+}
+
+/// The degrees Celsius of anything.
+#[gen_stub_pyfunction]
+#[pyfunction]
+fn celsius(measured: Measured<'_>) -> f64 {
+    match measured {
+        Measured::Thermometer(thermometer) => thermometer.celsius,
+        Measured::Degrees(celsius) => celsius,
+    }
+}
+
 /// Degrees Fahrenheit as degrees Celsius.
 #[gen_stub_pyfunction]
 #[pyfunction]
@@ -47,5 +74,6 @@ fn gated(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add("ABSOLUTE_ZERO", ABSOLUTE_ZERO)?;
     m.add("TooColdError", m.py().get_type::<TooColdError>())?;
     m.add_class::<Thermometer>()?;
+    m.add_function(wrap_pyfunction!(celsius, m)?)?;
     m.add_function(wrap_pyfunction!(from_fahrenheit, m)?)
 }

@@ -2,6 +2,7 @@
 
 import gated
 
+measured: float = gated.celsius(gated.Thermometer()) - gated.celsius(20)
 warmth: float = gated.Thermometer(gated.from_fahrenheit(50)).warmer_than(gated.Thermometer())
 try:
     gated.Thermometer(celsius=gated.ABSOLUTE_ZERO - 1)

@@ -1,9 +1,11 @@
 //! `#[gen_stub_pyclass]`: structs and both kinds of enum.
 
 mod fields;
+mod unregistered;
 mod variants;
 
 pub use fields::{MemberParts, member};
+pub use unregistered::stub_type;
 
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, deprecated, mentions};

@@ -21,16 +21,28 @@ macro_rules! impl_stub_type {
     ($type:ty = $($member:ty)|+) => {
         impl $crate::PyStubType for $type {
             fn type_output() -> $crate::TypeInfo {
-                $( <$member as $crate::PyStubType>::type_output() )|+
+                $( $crate::__type_info!($member, OUTPUT) )|+
             }
 
             fn type_input() -> $crate::TypeInfo {
-                $( <$member as $crate::PyStubType>::type_input() )|+
+                $( $crate::__type_info!($member, INPUT) )|+
             }
         }
 
         $crate::__runtime_union! { $type = $($member)|+ }
     };
+}
+
+/// What a Rust type is in Python, whether or not it has a `PyStubType`. With the feature `pyo3` off PyO3's own types
+/// have none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __type_info {
+    ($type:ty, $direction:ident) => {{
+        #[allow(unused_imports)]
+        use $crate::__private::Fallback as _;
+        $crate::__private::type_fn(<$crate::__private::Type<$type>>::$direction)()
+    }};
 }
 
 /// Defines a type alias: its dotted module, its name, the Rust types it stands for, and its
@@ -122,12 +134,18 @@ macro_rules! __one_type {
     };
 }
 
-/// Without PyO3 an alias is its marker type alone.
+/// Without PyO3 there is no runtime, and nothing is registered.
 #[cfg(not(feature = "pyo3"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alias {
-    ($($anything:tt)*) => {};
+    ($module:expr, $name:ident = $($member:ty)|+, $doc:expr) => {
+        impl $crate::PyStubType for $name {
+            fn type_output() -> $crate::TypeInfo {
+                $crate::TypeInfo::locally_defined(::core::stringify!($name), $module.into())
+            }
+        }
+    };
 }
 
 /// Makes the type object of a union available at runtime.

@@ -48,10 +48,17 @@ macro_rules! __register_exception {
     };
 }
 
-/// Registers an exception type; nothing with the `registry` feature off.
+/// With the `registry` feature off an exception type is not registered. It can be named all the same.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register_exception {
-    ($($anything:tt)*) => {};
+    ($module:expr, $name:ident, $base:ty, $doc:expr) => {
+        impl $crate::PyStubType for $name {
+            #[inline]
+            fn type_output() -> $crate::TypeInfo {
+                $crate::TypeInfo::any()
+            }
+        }
+    };
 }

@@ -95,10 +95,16 @@ macro_rules! __define_stub_info_gatherer {
     };
 }
 
-/// Without `generate` there is nothing that could write a stub in this process: `cargo stubgen` does.
+/// Without `generate` there is nothing that could write a stub in this process: `cargo stubgen` does. What passes the
+/// function on compiles all the same.
 #[cfg(not(all(feature = "generate", feature = "registry")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __define_stub_info_gatherer {
-    ($function:ident) => {};
+    ($function:ident) => {
+        /// Nothing: the feature `generate` of `pyo3-stub-gen` is off.
+        pub fn $function() -> $crate::__private::TurnOnTheFeatureGenerate {
+            $crate::__private::TurnOnTheFeatureGenerate
+        }
+    };
 }

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 transparent! {
     [T: PyStubType + ?Sized] &T;
-    [T: PyStubType + ?Sized] &mut T;
     [T: PyStubType + ?Sized] Box<T>;
     [T: PyStubType + ?Sized] Rc<T>;
     [T: PyStubType + ?Sized] Arc<T>;

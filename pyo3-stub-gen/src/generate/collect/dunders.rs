@@ -164,6 +164,17 @@ fn add_reflected(draft: &mut Draft<'_>) {
         };
         let returns = result_between_instances(draft, written).unwrap_or_else(|| Expr::typing("Never"));
         add(draft, missing, Some(("other", draft.own_type.clone())), returns);
+        if matches!(*missing, "__pow__" | "__rpow__") {
+            add_modulo(draft);
+        }
+    }
+}
+
+/// Gives the method that was added last the modulus, which both halves of the power have. Python passes none to the
+/// half that is called for the sake of the other one.
+fn add_modulo(draft: &mut Draft<'_>) {
+    if let Some(function) = draft.methods.last_mut() {
+        function.parameters.push(Parameter { default: Some(Expr::None), ..positional("mod", Expr::None) });
     }
 }
 

@@ -25,8 +25,9 @@ impl Collector<'_> {
 
     fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
         let annotation = self.expr(element(fact), place);
-        let default =
-            fact.default.as_ref().map(|default| self.parameter_default(default, &annotation, place));
+        // Records that are submitted by hand give one to `*args` too, where Python has no way to write it.
+        let default = fact.default.as_ref().filter(|_| !is_variadic(&fact.kind));
+        let default = default.map(|default| self.parameter_default(default, &annotation, place));
         Parameter { name: fact.name.clone(), kind: fact.kind.clone(), annotation: Some(annotation), default }
     }
 
@@ -108,6 +109,11 @@ fn free_name(name: &str, parameters: &[Parameter]) -> String {
         name.push('_');
     }
     name
+}
+
+/// Whether it takes any number of arguments.
+fn is_variadic(kind: &ParameterKind) -> bool {
+    matches!(kind, ParameterKind::VarPositional | ParameterKind::VarKeyword)
 }
 
 /// What one argument of `*args` or `**kwargs` is. Records that are submitted by hand give the tuple or

@@ -3,7 +3,7 @@
 use super::Collector;
 use super::type_params::parameter_count;
 use crate::facts::{
-    LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
+    ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
 };
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::problem::Problem;
@@ -64,7 +64,7 @@ impl Collector<'_> {
             TypeExpr::SelfType if place.owner == Owner::Class => Expr::typing("Self"),
             TypeExpr::SelfType => self.incomplete(place, "`Self` means nothing outside a class"),
             TypeExpr::Literal(text) => self.literal(text, place),
-            TypeExpr::Name(name) => self.external(name, place),
+            TypeExpr::Name(name) => python::with_arguments(self.external(name, place)),
             TypeExpr::Local(local) => self.own(local, place),
             TypeExpr::Text(text) => self.text(text, place),
             TypeExpr::Marked(marked) => self.marked(marked, place),
@@ -74,6 +74,7 @@ impl Collector<'_> {
             TypeExpr::Subscript(subscript) => {
                 let base = match &subscript.base {
                     TypeExpr::Local(local) => self.local(local, place),
+                    TypeExpr::Name(name) => self.external(name, place),
                     base => self.expr(base, place),
                 };
                 let arguments = self.exprs(&subscript.arguments, place);
@@ -128,16 +129,7 @@ impl Collector<'_> {
     fn own(&mut self, local: &LocalExpr, place: &Place) -> Expr {
         let name = self.local(local, place);
         let class = self.index.class_named(local.module.as_deref(), &local.name);
-        let Some(count) = class.and_then(|class| parameter_count(class.type_params.as_deref()?)) else {
-            return name;
-        };
-        let arguments = if class.map(|class| class.id) == place.class {
-            let own = place.type_params.iter().take(count);
-            own.map(|param| Expr::Name(Symbol::TypeParameter(param.clone()))).collect()
-        } else {
-            vec![Expr::typing("Any"); count]
-        };
-        name.subscript(arguments)
+        with_own_arguments(name, class, place)
     }
 
     fn local(&mut self, local: &LocalExpr, place: &Place) -> Expr {
@@ -257,6 +249,20 @@ impl Collector<'_> {
     }
 }
 
+/// The name of `class` with its own type parameters as arguments inside its body, and with `Any` elsewhere.
+fn with_own_arguments(name: Expr, class: Option<&ClassFact>, place: &Place) -> Expr {
+    let Some(count) = class.and_then(|class| parameter_count(class.type_params.as_deref()?)) else {
+        return name;
+    };
+    let arguments = if class.map(|class| class.id) == place.class {
+        let own = place.type_params.iter().take(count);
+        own.map(|param| Expr::Name(Symbol::TypeParameter(param.clone()))).collect()
+    } else {
+        vec![Expr::typing("Any"); count]
+    };
+    name.subscript(arguments)
+}
+
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
@@ -316,6 +322,20 @@ impl Names for Lookup<'_, '_> {
             .or_else(|| self.well_known(parts))
             .or_else(|| self.in_unknown_module(parts))
             .unwrap_or_else(|| self.not_found(parts))
+    }
+
+    /// A generic class of the extension has those that its Rust type would have. Where its parameters have defaults,
+    /// those are meant.
+    fn with_arguments(&mut self, name: Expr) -> Expr {
+        match &name {
+            Expr::Name(Symbol::Local(local)) => {
+                let class = self.collector.index.class_at(local);
+                let has_defaults =
+                    class.is_some_and(|class| class.type_params.as_ref().is_some_and(|it| it.contains('=')));
+                if has_defaults { name } else { with_own_arguments(name, class, self.place) }
+            }
+            _ => python::with_arguments(name),
+        }
     }
 
     /// A class of the extension takes arguments when its annotations say so.

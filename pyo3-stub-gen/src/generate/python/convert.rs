@@ -10,6 +10,11 @@ pub trait Names {
     /// The expression for `parts` joined by dots.
     fn lookup(&mut self, parts: &[&str]) -> Expr;
 
+    /// `name` with the type arguments that it stands for when it is written without any.
+    fn with_arguments(&mut self, name: Expr) -> Expr {
+        super::with_arguments(name)
+    }
+
     /// Whether type arguments may follow `base`.
     fn takes_arguments(&mut self, _base: &Expr) -> bool {
         true
@@ -50,10 +55,11 @@ impl Converter<'_> {
             }
             ast::Expr::List(list) => Ok(Expr::List(self.types(&list.elts)?)),
             ast::Expr::Starred(starred) => Ok(Expr::Starred(Box::new(self.r#type(&starred.value)?))),
-            ast::Expr::Name(_)
-            | ast::Expr::Attribute(_)
-            | ast::Expr::NoneLiteral(_)
-            | ast::Expr::EllipsisLiteral(_) => self.value(expr),
+            ast::Expr::Name(_) | ast::Expr::Attribute(_) => {
+                let name = self.name(expr)?;
+                Ok(self.names.with_arguments(name))
+            }
+            ast::Expr::NoneLiteral(_) | ast::Expr::EllipsisLiteral(_) => self.value(expr),
             _ => Err(self.error(expr.range(), "this is not a type")),
         }
     }
@@ -71,7 +77,10 @@ impl Converter<'_> {
     }
 
     fn subscript(&mut self, subscript: &ast::ExprSubscript) -> Result<Expr, SyntaxError> {
-        let base = self.r#type(&subscript.value)?;
+        let base = match &*subscript.value {
+            name @ (ast::Expr::Name(_) | ast::Expr::Attribute(_)) => self.name(name)?,
+            other => self.r#type(other)?,
+        };
         let arguments: Vec<&ast::Expr> = match &*subscript.slice {
             ast::Expr::Tuple(tuple) => tuple.elts.iter().collect(),
             single => vec![single],
@@ -215,7 +224,25 @@ mod tests {
 
     #[test]
     fn old_names_are_written_as_today() {
-        assert_eq!(convert("List[Dict]"), Ok(Expr::builtin("list").subscript(vec![Expr::builtin("dict")])));
+        let strings = vec![Expr::builtin("str"), int()];
+        let dict = Expr::builtin("dict").subscript(strings);
+        assert_eq!(convert("List[Dict[str, int]]"), Ok(Expr::builtin("list").subscript(vec![dict])));
+    }
+
+    #[test]
+    fn arguments_that_are_left_out_are_any() {
+        let cases = [
+            ("list", "list[Any]"),
+            ("'dict' | None", "dict[Any, Any] | None"),
+            ("Tuple", "tuple[Any, ...]"),
+            ("Optional[Callable]", "Optional[Callable[..., Any]]"),
+            ("Callable[[list], Mapping]", "Callable[[list[Any]], Mapping[Any, Any]]"),
+            ("list[int]", "list[int]"),
+        ];
+        for (bare, full) in cases {
+            assert_eq!(convert(bare), convert(full), "{bare}");
+        }
+        assert_eq!(convert("int"), Ok(int()));
     }
 
     #[test]

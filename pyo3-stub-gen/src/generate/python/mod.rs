@@ -6,12 +6,14 @@
 mod convert;
 mod depth;
 mod error;
+mod generics;
 mod imports;
 pub(crate) mod known;
 pub(in crate::generate) mod literal;
 
 pub use convert::{Names, convert_type, convert_value};
 pub use error::SyntaxError;
+pub use generics::with_arguments;
 pub use imports::{Bindings, Target, absolute};
 
 use ruff_python_ast as ast;

@@ -1,0 +1,66 @@
+//! Generic classes of Python's own modules. Written without type arguments, each of them stands for `Any`, and strict
+//! type checkers want that said.
+
+use crate::generate::model::{Expr, Symbol};
+
+/// How many type arguments the classes of a module take, by module and names.
+const CLASSES: &[(&str, &[&str], usize)] = &[
+    ("builtins", &["enumerate", "filter", "frozenset", "list", "map", "reversed", "set", "type", "zip"], 1),
+    ("builtins", &["dict"], 2),
+    ("collections", &["Counter", "UserList", "deque"], 1),
+    ("collections", &["ChainMap", "OrderedDict", "UserDict", "defaultdict"], 2),
+    (
+        "collections.abc",
+        &[
+            "AsyncIterable",
+            "AsyncIterator",
+            "Awaitable",
+            "Collection",
+            "Container",
+            "Iterable",
+            "Iterator",
+            "KeysView",
+            "MutableSequence",
+            "MutableSet",
+            "Reversible",
+            "Sequence",
+            "Set",
+            "ValuesView",
+        ],
+        1,
+    ),
+    ("collections.abc", &["AsyncGenerator", "ItemsView", "Mapping", "MutableMapping"], 2),
+    ("collections.abc", &["Coroutine", "Generator"], 3),
+    ("asyncio", &["Future", "Queue", "Task"], 1),
+    ("array", &["array"], 1),
+    ("concurrent.futures", &["Future"], 1),
+    ("contextvars", &["ContextVar", "Token"], 1),
+    ("os", &["DirEntry", "PathLike"], 1),
+    ("queue", &["LifoQueue", "PriorityQueue", "Queue", "SimpleQueue"], 1),
+    ("re", &["Match", "Pattern"], 1),
+    ("types", &["MappingProxyType"], 2),
+    ("typing", &["IO", "SupportsAbs", "SupportsRound"], 1),
+    ("weakref", &["WeakMethod", "WeakSet", "ref"], 1),
+    ("weakref", &["WeakKeyDictionary", "WeakValueDictionary"], 2),
+];
+
+/// `name` with `Any` for each type argument, where it is a class that takes some.
+#[must_use]
+pub fn with_arguments(name: Expr) -> Expr {
+    let arguments = arguments_of(&name);
+    if arguments.is_empty() { name } else { name.subscript(arguments) }
+}
+
+/// The type arguments that `name` stands for when it is written without any.
+fn arguments_of(name: &Expr) -> Vec<Expr> {
+    let Expr::Name(Symbol::External(external)) = name else { return Vec::new() };
+    let any = || Expr::typing("Any");
+    match (external.module.as_str(), external.name.as_str()) {
+        ("builtins", "tuple") => vec![any(), Expr::Ellipsis],
+        ("collections.abc", "Callable") => vec![Expr::Ellipsis, any()],
+        (module, name) => {
+            let found = CLASSES.iter().find(|(of, names, _)| *of == module && names.contains(&name));
+            vec![any(); found.map_or(0, |(_, _, count)| *count)]
+        }
+    }
+}
