@@ -4,7 +4,8 @@
 use crate::args::BuildArgs;
 use crate::find::Extension;
 use crate::python::Python;
-use cargo_metadata::{DependencyKind, Package};
+use cargo_metadata::semver::Version;
+use cargo_metadata::{Dependency, DependencyKind, Package};
 use pyo3_stub_gen::generate::project::Maturin;
 
 /// The feature that a package turns its registrations on with, unless it calls it otherwise.
@@ -53,9 +54,7 @@ impl Features {
 /// The features that make the macros of `package` register, where they do not do it by themselves: one of the
 /// package's own, and the library's where the dependency leaves it out. `chosen` is what the user turns on.
 fn registration(package: &Package, chosen: &[String]) -> Vec<String> {
-    let library =
-        package.dependencies.iter().find(|it| it.name == LIBRARY && it.kind == DependencyKind::Normal);
-    let Some(library) = library else {
+    let Some(library) = package.dependencies.iter().find(|it| is_library(it)) else {
         return package
             .features
             .contains_key(STUB_FEATURE)
@@ -78,6 +77,15 @@ fn registration(package: &Package, chosen: &[String]) -> Vec<String> {
     // Where the user chooses the feature, the library must not be turned on behind their back.
     let is_used = !library.optional || own.is_some();
     own.into_iter().chain((is_used && !is_on).then_some(registry)).collect()
+}
+
+/// Whether `dependency` is the library in a version that has the feature `registry`. A package may have
+/// another one beside it, for a dependency that has not moved.
+fn is_library(dependency: &Dependency) -> bool {
+    let is_ours = |version: Version| dependency.req.matches(&version);
+    dependency.name == LIBRARY
+        && dependency.kind == DependencyKind::Normal
+        && Version::parse(env!("CARGO_PKG_VERSION")).is_ok_and(is_ours)
 }
 
 /// The feature of `package` that turns the optional dependency `name` on: the one that is `chosen`, or the only
@@ -112,6 +120,19 @@ mod tests {
     }
 
     fn package(features: Value, dependency: Value) -> Package {
+        with_libraries(features, &[dependency])
+    }
+
+    fn with_libraries(features: Value, dependencies: &[Value]) -> Package {
+        let libraries: Vec<Value> = dependencies.iter().cloned().map(library).collect();
+        let package = json!({
+            "name": "p", "version": "0.1.0", "id": "p 0.1.0", "dependencies": libraries, "targets": [],
+            "features": features, "manifest_path": "/p/Cargo.toml"
+        });
+        serde_json::from_value(package).expect("a package")
+    }
+
+    fn library(dependency: Value) -> Value {
         let mut library = json!({
             "name": "pyo3-stub-gen", "req": "*", "kind": null, "optional": false, "uses_default_features": true,
             "features": [], "target": null, "source": null, "rename": null, "registry": null
@@ -119,11 +140,7 @@ mod tests {
         if let (Some(library), Value::Object(changes)) = (library.as_object_mut(), dependency) {
             library.extend(changes);
         }
-        let package = json!({
-            "name": "p", "version": "0.1.0", "id": "p 0.1.0", "dependencies": [library], "targets": [],
-            "features": features, "manifest_path": "/p/Cargo.toml"
-        });
-        serde_json::from_value(package).expect("a package")
+        library
     }
 
     #[test]
@@ -163,5 +180,14 @@ mod tests {
         assert_eq!(registered(chosen(), bare()), ["a", "pyo3-stub-gen/registry"]);
         let gated = json!({ "stub-gen": ["dep:pyo3-stub-gen"] });
         assert_eq!(registered(gated, bare()), ["stub-gen", "pyo3-stub-gen/registry"]);
+    }
+
+    #[test]
+    fn another_version_beside_it_is_left_alone() {
+        let older = json!({ "req": "^0.23", "rename": "helper", "uses_default_features": false });
+        let library = json!({ "req": "^0.24", "uses_default_features": false });
+        let both = with_libraries(json!({}), &[older.clone(), library]);
+        assert_eq!(registration(&both, &[]), ["pyo3-stub-gen/registry"]);
+        assert_eq!(registered(json!({}), older), [""; 0]);
     }
 }
