@@ -93,10 +93,11 @@ impl Collector<'_> {
             }
             Fact::Variable(fact) => self.add_variable(fact, tree),
             Fact::TypeAlias(fact) => self.add_alias(fact, tree),
-            Fact::ModuleDoc(fact) => {
-                let path = Placement::of(fact.module.as_deref(), self.index.extension).path();
-                tree.set_doc(&path, &fact.doc);
-            }
+            Fact::ModuleDoc(fact) => match Placement::of(fact.module.as_deref(), self.index.extension) {
+                // A crate that is linked in may be an extension of its own, and document itself.
+                Placement::Elsewhere => {}
+                placement => tree.set_doc(&placement.path(), &fact.doc),
+            },
             Fact::Warning(fact) => {
                 self.problems.push(Problem::warning(fact.message.clone(), Some(fact.position.clone())));
             }

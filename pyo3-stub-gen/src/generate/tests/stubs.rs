@@ -658,3 +658,13 @@ fn classes_of_other_modules_of_the_package_are_imported() {
     assert!(stub.text.contains("from pkg.other import Listed, Local, Named, Text\n"), "{}", stub.text);
     assert_eq!(stub.warnings, []);
 }
+
+#[test]
+fn another_extension_that_is_linked_in_documents_itself() {
+    let f = Fact::Function(function("pkg._core", "f", vec![], int()));
+    let docs = [module_doc("pkg", "Around it."), module_doc("other._core", "Another one.")];
+    let stub = render(&facts([f].into_iter().chain(docs)), "pkg._core", &Config::default());
+    let text = stub.expect("no errors").text;
+    assert!(text.contains("\"\"\"Around it.\"\"\""), "{text}");
+    assert!(!text.contains("Another one."), "{text}");
+}
