@@ -85,13 +85,23 @@ pub struct StubInfo {
     pub python_root: PathBuf,
     /// What the project chose about its stub, in `[tool.pyo3-stub-gen]`. A program may choose otherwise.
     pub config: Config,
+    /// What the project is called, for a program's messages: `[project] name`, or else the module's name up to the
+    /// first dot.
+    pub project_name: String,
     project: Project,
     facts: Facts,
 }
 
 impl StubInfo {
-    fn new(project: Project, facts: Facts) -> Self {
-        Self { python_root: project.python_root(), config: project.config.clone(), project, facts }
+    fn new(project: Project, name: Option<String>, facts: Facts) -> Self {
+        let top = project.module.split('.').next().unwrap_or_default();
+        Self {
+            python_root: project.python_root(),
+            config: project.config.clone(),
+            project_name: name.unwrap_or_else(|| top.to_owned()),
+            project,
+            facts,
+        }
     }
 
     /// The stub of the project that `path`, a `pyproject.toml`, describes.
@@ -105,7 +115,7 @@ impl StubInfo {
         let manifest = project::manifest_of(&pyproject);
         let sources =
             Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
-        Ok(Self::new(project::resolve(&sources)?, registered()?))
+        Ok(Self::new(project::resolve(&sources)?, pyproject.name.clone(), registered()?))
     }
 
     /// The stub of the module `module`, without a `pyproject.toml`. In mixed layout `root` is the
@@ -131,7 +141,7 @@ impl StubInfo {
             }
         };
         let stub = directory.join(format!("{name}.pyi"));
-        Ok(Self::new(Project { layout, stub, package, config, module }, registered()?))
+        Ok(Self::new(Project { layout, stub, package, config, module }, None, registered()?))
     }
 
     /// Writes the stub when it changed, and what belongs to it: in a mixed layout the `py.typed` marker, the

@@ -18,6 +18,7 @@ struct Point;
     feature = "python",
     pyo3::pyclass(module = "a", eq)
 )]
+// Why it is `eq`.
 #[cfg_attr(feature = "python", pyo3_stub_gen::derive::gen_stub_pyclass(module = "a.b"))]
 struct Gated;
 
@@ -33,8 +34,8 @@ mod inner {
 
 const ABOVE: &str = r#"
 /// A point.
-#[gen_stub_pyclass]
 #[derive(Clone)]
+#[gen_stub_pyclass]
 #[pyclass(module = "a.b", name = "Point]")]
 struct Point;
 
@@ -43,6 +44,7 @@ struct Point;
     feature = "python",
     pyo3::pyclass(module = "a", eq)
 )]
+// Why it is `eq`.
 struct Gated;
 
 mod inner {
@@ -53,6 +55,28 @@ mod inner {
         fn x(&self) -> [i32; 2] { [1, 2] }
     }
 }
+"#;
+
+/// Nothing here stands too low.
+const RIGHT: &str = r#"
+// #[pyclass]
+// #[derive(Debug, Clone)]
+#[gen_stub_pyclass_complex_enum]
+/// A shape.
+#[pyclass]
+enum Shape { Circle(f64) }
+
+#[derive(Clone)]
+#[gen_stub_pyclass]
+#[pyclass]
+struct Point;
+
+#[pyclass]
+struct Without;
+
+#[gen_stub_pyfunction]
+#[pyfunction]
+fn area() {} // #[pyclass]
 "#;
 
 #[test]
@@ -67,13 +91,13 @@ fn attributes_are_moved_above() {
     let file = directory.path().join("lib.rs");
     let tools = venv::tools().unwrap_or_else(|error| panic!("{error}"));
     // The second time there is nothing left to move.
-    for source in [BELOW, ABOVE] {
+    for (source, expected) in [(BELOW, ABOVE), (ABOVE, ABOVE), (RIGHT, RIGHT)] {
         fs::write(&file, source).expect("a file");
         let mut python = run::command(tools.python());
         python.args(["-c", &code]).current_dir(directory.path()).stdin(Stdio::piped());
         let mut child = python.spawn().expect("Python");
         child.stdin.take().expect("its input").write_all(b"lib.rs\n").expect("a name");
         assert!(child.wait().expect("its end").success());
-        assert_eq!(fs::read_to_string(&file).expect("the file"), ABOVE);
+        assert_eq!(fs::read_to_string(&file).expect("the file"), expected);
     }
 }

@@ -59,7 +59,8 @@ fn it_writes_what_cargo_stubgen_writes() {
     let library = places::root().join("pyo3-stub-gen");
     fs::write(&manifest, text.replace(LIBRARY, &library.display().to_string())).expect("a manifest");
 
-    run::success(&mut program(&project, &target, &[])).unwrap_or_else(|error| panic!("{error}"));
+    let said = run::stdout(&mut program(&project, &target, &[])).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(said.trim(), "a-program");
     let package = project.join("python");
     let own = written(&package);
     assert_eq!(own.len(), 3, "an `__init__.py`, a stub and a marker, not {:?}", own.keys());
