@@ -7,6 +7,7 @@ mod advice;
 mod collect;
 pub mod config;
 pub mod expand;
+mod finals;
 mod importable;
 mod init_file;
 pub mod model;
@@ -88,6 +89,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     problems.dedup();
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let Some(mut tree) = tree.filter(|_| !has_error) else { return Err(problems) };
+    finals::leave_out(&mut tree);
     let (text, submodule_files) = texts(&resolve::resolve(&mut tree, config), config)?;
     let classes = advice::submodule_classes(&tree, config.submodule_style);
     let notes = classes.into_iter().chain(packages.notes.iter().cloned()).collect();

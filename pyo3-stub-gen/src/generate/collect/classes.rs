@@ -133,7 +133,10 @@ impl Collector<'_> {
             function.name = "__new__".to_owned();
             // Rust says `Self` or `PyResult<Self>` there; text is what the user wrote for Python.
             if !matches!(fact.returns, TypeExpr::Text(_)) {
-                function.returns = Some(draft.instance());
+                // The variants of an enum with fields are subclasses, and so may Python's classes be.
+                let is_subclassed =
+                    matches!(draft.fact.kind, ClassKind::ComplexEnum(_)) && !is_final(draft.fact);
+                function.returns = Some(if is_subclassed { Expr::typing("Self") } else { draft.instance() });
             }
         }
         if matches!(fact.receiver, Receiver::Static) {

@@ -668,3 +668,32 @@ fn another_extension_that_is_linked_in_documents_itself() {
     assert!(text.contains("\"\"\"Around it.\"\"\""), "{text}");
     assert!(!text.contains("Another one."), "{text}");
 }
+
+#[test]
+fn final_variables_of_submodules_are_final_where_they_may_be() {
+    let last = || TypeExpr::named("typing", "Final").subscript(vec![int()]);
+    let facts = facts([variable("m", "TOP", last(), None), variable("m.sub", "LIMIT", last(), None)]);
+    let attribute = render(&facts, "m", &Config::default()).expect("no errors");
+    assert!(attribute.text.contains("    LIMIT: int\n"), "{}", attribute.text);
+    assert!(attribute.text.contains("\nTOP: Final[int]\n"), "{}", attribute.text);
+    let config = Config { importable_submodules: Selection::All, ..Config::default() };
+    let importable = render(&facts, "m", &config).expect("no errors");
+    assert!(importable.submodule_files[0].text.contains("\nLIMIT: Final[int]\n"));
+}
+
+#[test]
+fn a_complex_enum_that_can_be_called_makes_a_subclass_of_a_subclass() {
+    let variants = vec![ComplexVariantFact {
+        name: "Circle".into(),
+        doc: String::new(),
+        shape: VariantShape::Unit,
+        fields: vec![],
+        parameters: vec![],
+    }];
+    let new = method(Receiver::New, "__new__", vec![parameter("x", int())], TypeExpr::SelfType);
+    let facts = facts([
+        Fact::Class(ClassFact { kind: ClassKind::ComplexEnum(variants), ..class(1, "", "Shape") }),
+        Fact::Methods(methods(1, vec![new])),
+    ]);
+    assert!(stub(&facts).contains("    def __new__(cls, x: int) -> Self: ..."), "{}", stub(&facts));
+}
