@@ -36,16 +36,16 @@ enum Part {
 
 /// The macro of the library that registers a statement, and its input.
 pub enum Form {
-    /// A text, and types that other functions may have too.
+    /// A text, and types.
     Function,
-    /// A text and types of a class.
+    /// The same, of a class.
     Class,
     /// Everything else.
     Record,
 }
 
-/// The most types that functions share a list of.
-const MOST_SHARED: usize = 9;
+/// The most types that stand in one tuple.
+const IN_TUPLE: usize = 8;
 
 impl Statement {
     /// Nothing but `text`, which the reader knows.
@@ -76,8 +76,8 @@ impl Statement {
 
     /// Adds a string.
     pub fn string(&mut self, text: &str) -> &mut Self {
-        // Those three characters mean something to the reader.
-        if text.bytes().any(|byte| byte <= 2) {
+        // Those four characters mean something to the reader.
+        if text.bytes().any(|byte| byte <= 3) {
             return self.unknown_string(text.to_token_stream());
         }
         self.put(text).put("\0")
@@ -161,15 +161,10 @@ impl Statement {
             _ => return (Form::Record, self.record(class)),
         };
         let text = only.text_tokens();
+        let types = in_tuples(&only.types);
         match class {
-            Some(class) if is_plain => {
-                let types = only.type_functions();
-                (Form::Class, quote!(#class, [#types] #text))
-            }
-            None if is_plain && only.types.len() <= MOST_SHARED => {
-                let types = &only.types;
-                (Form::Function, quote!([#(#types,)*] #text))
-            }
+            Some(class) if is_plain => (Form::Class, quote!(#class, [#types] #text)),
+            None if is_plain => (Form::Function, quote!([#types] #text)),
             _ => (Form::Record, self.record(class)),
         }
     }
@@ -217,6 +212,15 @@ impl Statement {
         }
         out
     }
+}
+
+/// The elements of a tuple of `types`: the types, or tuples of them.
+fn in_tuples(types: &[TokenStream]) -> TokenStream {
+    if types.len() <= IN_TUPLE {
+        return quote!(#(#types,)*);
+    }
+    let tuples: Vec<_> = types.chunks(IN_TUPLE).map(in_tuples).map(|types| quote!((#types))).collect();
+    in_tuples(&tuples)
 }
 
 impl Piece {

@@ -22,6 +22,8 @@ mod records;
 
 #[cfg(feature = "registry")]
 mod registry;
+#[cfg(feature = "registry")]
+mod signature;
 
 #[cfg(feature = "pyo3")]
 pub mod runtime;

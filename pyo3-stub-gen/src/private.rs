@@ -1,6 +1,6 @@
 //! What macro expansions name. Not public API: it changes without notice.
 
-pub use crate::probe::{Fallback, Type, type_fn, types_of};
+pub use crate::probe::{Fallback, Type, type_fn};
 
 #[cfg(feature = "registry")]
 pub use registered::*;
@@ -19,7 +19,6 @@ mod registered {
     pub use crate::registry::{ShowOpaque, Shown};
 
     use crate::TypeInfo;
-    use crate::facts::{LocalExpr, TypeExpr};
 
     pub mod register {
         //! What the loader calls.
@@ -30,6 +29,6 @@ mod registered {
     /// The type of a class that this extension defines.
     #[must_use]
     pub fn class(name: &str, module: Option<&str>) -> TypeInfo {
-        TypeExpr::Local(LocalExpr { module: module.map(str::to_owned), name: name.to_owned() }).into()
+        TypeInfo::local(name, module)
     }
 }

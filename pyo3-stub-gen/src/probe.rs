@@ -1,6 +1,5 @@
 //! The types of a Rust type that may have no [`PyStubType`], as constants.
 
-use crate::facts::{TypeExpr, UnknownExpr};
 use crate::mapping::{by_feature, by_name};
 use crate::{PyStubType, TypeInfo};
 use std::marker::PhantomData;
@@ -73,10 +72,8 @@ fn unknown<T: ?Sized>() -> TypeInfo {
 }
 
 fn named(full: &str) -> TypeInfo {
-    by_name::find(full).unwrap_or_else(|| {
-        let feature = by_feature::find(full).map(str::to_owned);
-        TypeExpr::Unknown(UnknownExpr { rust: by_name::short(full), feature }).into()
-    })
+    by_name::find(full)
+        .unwrap_or_else(|| TypeInfo::unknown_but_for(&by_name::short(full), by_feature::find(full)))
 }
 
 /// What `source` gives.
@@ -84,45 +81,4 @@ fn named(full: &str) -> TypeInfo {
 pub const fn type_fn<S: Source>(source: S) -> TypeFn {
     std::mem::forget(source);
     S::TYPE
-}
-
-/// The types of a signature.
-pub trait Sources {
-    /// What each gives.
-    const TYPES: &'static [TypeFn];
-}
-
-/// Gives the types of a signature.
-#[must_use]
-pub const fn types_of<S: Sources>(sources: S) -> fn() -> &'static [TypeFn] {
-    std::mem::forget(sources);
-    list::<S>
-}
-
-/// One function for each signature, and so one list: a constant that is named directly is copied into
-/// every unit that the compiler splits a crate into.
-#[inline(never)]
-fn list<S: Sources>() -> &'static [TypeFn] {
-    S::TYPES
-}
-
-macro_rules! signatures {
-    ($($($source:ident)*;)*) => {$(
-        impl<$($source: Source),*> Sources for ($($source,)*) {
-            const TYPES: &'static [TypeFn] = &[$($source::TYPE),*];
-        }
-    )*};
-}
-
-signatures! {
-    ;
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-    A B C D E F G H I;
 }

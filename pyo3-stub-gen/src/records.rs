@@ -10,10 +10,12 @@
 
 use crate::facts::DefaultFact;
 use crate::probe::TypeFn;
+use crate::signature::{Sources, TypeList};
 use std::any::TypeId;
+use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
-/// One registration.
+/// One registration, with everything that one can have.
 #[derive(Debug, Clone, Copy)]
 pub struct Record {
     /// What is said about the item. Other pieces may follow in [`Rest::pieces`].
@@ -29,8 +31,8 @@ pub struct Record {
 /// The types of a record.
 #[derive(Debug, Clone, Copy)]
 pub enum Types {
-    /// Those of a signature: all functions with this signature share them.
-    Shared(fn() -> &'static [TypeFn]),
+    /// Those of a signature: all functions with this signature share what names them.
+    Named(fn(&mut TypeList)),
     /// The record's own.
     Own(&'static [TypeFn]),
 }
@@ -49,17 +51,47 @@ pub enum Owner {
 /// A Rust type.
 #[derive(Debug, Clone, Copy)]
 pub struct Class {
-    /// Which one.
-    pub id: TypeId,
-    /// Its size in bytes.
-    pub size: usize,
+    /// What tells it from every other type of this library.
+    pub key: u64,
+    /// Whether it holds no data.
+    pub is_zero_sized: bool,
 }
 
 /// The Rust type `T`.
 #[must_use]
 #[inline]
 pub fn class_of<T: 'static>() -> Class {
-    Class { id: TypeId::of::<T>(), size: size_of::<T>() }
+    Class { key: key_of(TypeId::of::<T>()), is_zero_sized: size_of::<T>() == 0 }
+}
+
+/// What a type hashes to. That is a hash in itself, and two types of one library do not share it.
+#[must_use]
+#[inline]
+pub fn key_of(id: TypeId) -> u64 {
+    let mut key = Key(0);
+    id.hash(&mut key);
+    key.0
+}
+
+/// Takes what a [`TypeId`] hashes as it is.
+struct Key(u64);
+
+impl Hasher for Key {
+    #[inline]
+    fn write_u64(&mut self, number: u64) {
+        self.0 = self.0.rotate_left(5) ^ number;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// What most items do not have.
@@ -88,33 +120,104 @@ pub enum Text {
 }
 
 /// What the loader has had registered: all of it while it loads the library, and nothing later.
-static REGISTERED: Mutex<Vec<Record>> = Mutex::new(Vec::new());
+static REGISTERED: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
+
+/// One registration, as it is kept until somebody asks.
+#[derive(Debug, Clone, Copy)]
+enum Entry {
+    /// A function.
+    Function(Ended, fn(&mut TypeList)),
+    /// A class, or what belongs to one.
+    Class(Ended, fn(&mut TypeList), Class),
+    /// Something rare.
+    Record(&'static Record),
+}
+
+/// A text whose length nobody states: it ends in front of the first [`END`].
+#[derive(Debug, Clone, Copy)]
+struct Ended(&'static u8);
+
+/// Ends a text, and occurs in none.
+const END: u8 = 3;
+
+impl Ended {
+    /// The text `text`. That it ends is seen by the compiler, which leaves no code for that.
+    #[inline(always)]
+    fn of(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        match bytes {
+            [first, .., END] => Self(first),
+            _ => Self(&END),
+        }
+    }
+
+    fn text(self) -> &'static str {
+        let start: *const u8 = self.0;
+        let mut length = 0;
+        // SAFETY: `of` has seen an `END` behind `start`, in one static text, and this goes no further.
+        let bytes = unsafe {
+            while start.add(length).read() != END {
+                length += 1;
+            }
+            std::slice::from_raw_parts(start, length)
+        };
+        // SAFETY: the text was a `str`, and is cut in front of an ASCII character.
+        unsafe { std::str::from_utf8_unchecked(bytes) }
+    }
+}
 
 /// Registers a function: a text, and types.
+#[inline(always)]
+pub fn function<S: Sources>(text: &'static str, types: S) {
+    std::mem::forget(types);
+    signature::<S>(Ended::of(text));
+}
+
+/// One function for each signature.
 #[inline(never)]
-pub fn function(text: &'static str, types: fn() -> &'static [TypeFn]) {
-    push(Record { text, types: Types::Shared(types), class: Owner::None, rest: Rest::NONE });
+fn signature<S: Sources>(text: Ended) {
+    push_function(text, S::name);
+}
+
+#[inline(never)]
+fn push_function(text: Ended, types: fn(&mut TypeList)) {
+    push(Entry::Function(text, types));
 }
 
 /// Registers a class, or what belongs to one.
+#[inline(always)]
+pub fn class<S: Sources>(text: &'static str, types: S, class: Class) {
+    std::mem::forget(types);
+    push_class(Ended::of(text), S::name, class.key, class.is_zero_sized);
+}
+
 #[inline(never)]
-pub fn class(text: &'static str, types: &'static [TypeFn], class: Class) {
-    push(Record { text, types: Types::Own(types), class: Owner::Is(class), rest: Rest::NONE });
+fn push_class(text: Ended, types: fn(&mut TypeList), key: u64, is_zero_sized: bool) {
+    push(Entry::Class(text, types, Class { key, is_zero_sized }));
 }
 
 /// Registers something rare.
 #[inline(never)]
 pub fn record(record: &'static Record) {
-    push(*record);
+    push(Entry::Record(record));
 }
 
-fn push(record: Record) {
-    REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).push(record);
+#[inline(never)]
+fn push(entry: Entry) {
+    REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
 }
 
 /// Every record that the macros registered, in no particular order.
-pub fn registered() -> Vec<Record> {
-    REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).clone()
+pub fn registered() -> impl Iterator<Item = Record> {
+    let entries = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    entries.into_iter().map(|entry| {
+        let (text, types, class) = match entry {
+            Entry::Function(text, types) => (text, types, Owner::None),
+            Entry::Class(text, types, class) => (text, types, Owner::Is(class)),
+            Entry::Record(record) => return *record,
+        };
+        Record { text: text.text(), types: Types::Named(types), class, rest: Rest::NONE }
+    })
 }
 
 /// Has the loader call a function of [`__private`](crate::__private).
@@ -146,8 +249,8 @@ macro_rules! __function {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
             $crate::__at_load!(function(
-                ::core::concat!(::core::file!(), "\0", $($text)*),
-                __stub::types_of(($($types)*))
+                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}"),
+                ($($types)*)
             ));
         };
     };
@@ -163,8 +266,8 @@ macro_rules! __class {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
             $crate::__at_load!(class(
-                ::core::concat!(::core::file!(), "\0", $($text)*),
-                const { &[$($types)*] },
+                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}"),
+                ($($types)*),
                 __stub::class_of::<$class>()
             ));
         };

@@ -1,6 +1,7 @@
 //! [`PyStubType`] and [`TypeInfo`]: the Python type that a Rust type is.
 
-use crate::facts::{LocalExpr, TextExpr, TypeExpr, UnknownExpr};
+use crate::facts::TypeExpr;
+use crate::facts::packed::{ANY, Bytes, LOCAL, NAME, NONE, Packed, Subscript, TEXT, UNKNOWN};
 use std::fmt;
 use std::ops;
 
@@ -75,7 +76,7 @@ pub trait PyStubType {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TypeInfo {
-    expr: TypeExpr,
+    packed: Packed,
 }
 
 /// A Python module that defines a type.
@@ -135,13 +136,13 @@ impl TypeInfo {
     /// `None`, what a function without a result returns.
     #[must_use]
     pub fn none() -> Self {
-        TypeExpr::None.into()
+        Self::one(Bytes::of(NONE))
     }
 
     /// `typing.Any`.
     #[must_use]
     pub fn any() -> Self {
-        TypeExpr::Any.into()
+        Self::one(Bytes::of(ANY))
     }
 
     /// `list[T]`, with the output type of `T`.
@@ -182,8 +183,8 @@ impl TypeInfo {
         match module {
             ModuleRef::Default => Self::locally_defined(name, ModuleRef::Default),
             ModuleRef::Named(module) if is_dotted_name(name) => {
-                let name = name.strip_prefix(&format!("{module}.")).unwrap_or(name);
-                TypeExpr::named(&module, name).into()
+                let bare = name.strip_prefix(&*module).and_then(|rest| rest.strip_prefix('.'));
+                Self::one(Bytes::of(NAME).text(&module).text(bare.unwrap_or(name)))
             }
             ModuleRef::Named(module) => Self::text(name, &[&module]),
         }
@@ -198,11 +199,7 @@ impl TypeInfo {
                 ModuleRef::Named(module) => Self::text(type_name, &[&module]),
             };
         }
-        let module = match module {
-            ModuleRef::Default => None,
-            ModuleRef::Named(module) => Some(module),
-        };
-        TypeExpr::Local(LocalExpr { module, name: type_name.to_owned() }).into()
+        Self::local(type_name, module.get())
     }
 
     /// `name[arguments]` of the module `module`.
@@ -215,32 +212,50 @@ impl TypeInfo {
     /// ```
     #[must_use]
     pub fn generic(module: &str, name: &str, arguments: impl IntoIterator<Item = Self>) -> Self {
-        let arguments = arguments.into_iter().map(TypeExpr::from).collect();
-        TypeExpr::named(module, name).subscript(arguments).into()
+        let mut subscript = Subscript::of(module, name);
+        arguments.into_iter().for_each(|argument| subscript.push(argument.packed));
+        subscript.finish().into()
     }
 
     /// Python source of a type. Names in it are looked up in the modules `imports`, then among the
     /// extension's own classes, the builtins and `typing`.
     #[must_use]
     pub fn text(text: &str, imports: &[&str]) -> Self {
-        TypeExpr::Text(TextExpr {
-            text: text.to_owned(),
-            imports: imports.iter().map(|&module| module.to_owned()).collect(),
-            position: None,
-        })
-        .into()
+        let start = Bytes::of(TEXT).text(text).number(imports.len() as u32);
+        Self::one(imports.iter().fold(start, |bytes, import| bytes.text(import)).maybe(None))
     }
 
     /// `Any` in the stub, and a warning of `cargo stubgen` that names the Rust type.
     #[must_use]
     pub fn unknown(rust: &str) -> Self {
-        TypeExpr::Unknown(UnknownExpr { rust: rust.to_owned(), feature: None }).into()
+        Self::unknown_but_for(rust, None)
+    }
+
+    /// The same, with the feature of this library that would map the type.
+    pub(crate) fn unknown_but_for(rust: &str, feature: Option<&str>) -> Self {
+        Self::one(Bytes::of(UNKNOWN).text(rust).maybe(feature))
+    }
+
+    /// A class of this extension, by a name that is one.
+    #[inline(never)]
+    pub(crate) fn local(name: &str, module: Option<&str>) -> Self {
+        Self::one(Bytes::of(LOCAL).maybe(module).text(name))
+    }
+
+    fn one(member: Bytes) -> Self {
+        Packed::one(member).into()
     }
 
     /// The expression tree.
     #[must_use]
-    pub fn expr(&self) -> &TypeExpr {
-        &self.expr
+    pub fn expr(&self) -> TypeExpr {
+        self.packed.expr()
+    }
+
+    /// Appends the bytes of the expression tree.
+    #[cfg(feature = "registry")]
+    pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
+        self.packed.append_to(out);
     }
 }
 
@@ -258,13 +273,19 @@ fn is_dotted_name(text: &str) -> bool {
 
 impl From<TypeExpr> for TypeInfo {
     fn from(expr: TypeExpr) -> Self {
-        Self { expr }
+        Self { packed: expr.into() }
+    }
+}
+
+impl From<Packed> for TypeInfo {
+    fn from(packed: Packed) -> Self {
+        Self { packed }
     }
 }
 
 impl From<TypeInfo> for TypeExpr {
     fn from(info: TypeInfo) -> Self {
-        info.expr
+        info.expr()
     }
 }
 
@@ -272,7 +293,7 @@ impl ops::BitOr for TypeInfo {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        TypeExpr::union([self.expr, other.expr]).into()
+        self.packed.or(other.packed).into()
     }
 }
 
@@ -280,7 +301,7 @@ impl ops::BitOr for TypeInfo {
 /// is written by the generator, which knows the names in scope.
 impl fmt::Display for TypeInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(&self.expr, f)
+        show(&self.expr(), f)
     }
 }
 

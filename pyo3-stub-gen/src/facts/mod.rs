@@ -5,6 +5,7 @@
 //! carry both across the process boundary.
 
 mod items;
+pub(crate) mod packed;
 #[cfg(feature = "generate")]
 mod read;
 mod statement;
@@ -21,10 +22,10 @@ use wire::Reader;
 use wire::Wire;
 
 /// The version of the byte format. The exported symbol carries it in its name.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// The name of the exported symbol that hands out the facts of this format version.
-pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v2";
+pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v3";
 
 /// The name of the exported symbol that tells the library's version in every format version.
 pub const VERSION_SYMBOL: &str = "pyo3_stub_gen_version";
@@ -56,8 +57,9 @@ pub fn decode(bytes: &[u8]) -> Result<Facts, DecodeError> {
     let mut input = Reader::new(bytes);
     let library_version = String::decode(&mut input)?;
     let mut facts = Vec::<Fact>::decode(&mut input)?;
+    let mut numbers = read::ClassNumbers::default();
     while bool::decode(&mut input)? == STATEMENT {
-        facts.push(read::fact(Statement::decode(&mut input)?)?);
+        facts.push(read::fact(Statement::decode(&mut input)?, &mut numbers)?);
     }
     if !input.is_at_end() {
         return Err(input.error("there is more after the end"));

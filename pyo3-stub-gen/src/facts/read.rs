@@ -10,15 +10,27 @@ use super::{
     SnippetPart, Statement, TextExpr, TypeAliasFact, TypeExpr, TypeIgnore, UnknownExpr, VariableFact,
     VariantShape, WarningFact,
 };
+use std::collections::HashMap;
 
 type Result<T> = std::result::Result<T, DecodeError>;
+
+/// Numbers classes by their keys.
+#[derive(Debug, Default)]
+pub struct ClassNumbers(HashMap<u64, u32>);
+
+impl ClassNumbers {
+    fn number(&mut self, key: u64) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(key).or_insert(next)
+    }
+}
 
 /// The fact that `statement` states.
 ///
 /// # Errors
 ///
 /// [`DecodeError`] when the text is not one that a macro of this version writes.
-pub fn fact(statement: Statement) -> Result<Fact> {
+pub fn fact(statement: Statement, numbers: &mut ClassNumbers) -> Result<Fact> {
     let Statement { text, texts, types, values, class, is_zero_sized } = statement;
     let mut reader = Reader {
         text: &text,
@@ -27,7 +39,7 @@ pub fn fact(statement: Statement) -> Result<Fact> {
         texts: texts.into_iter(),
         types: types.into_iter(),
         values: values.into_iter(),
-        class,
+        class: class.map(|key| numbers.number(key)),
         is_zero_sized,
     };
     let fact = reader.item()?;

@@ -30,8 +30,9 @@ record! {
         pub types: Vec<TypeExpr>,
         /// Default values.
         pub values: Vec<DefaultFact>,
-        /// The number of the class that the item is, or belongs to.
-        pub class: Option<u32>,
+        /// The key of the class that the item is, or belongs to. It joins statements of one list and means
+        /// nothing beyond it.
+        pub class: Option<u64>,
         /// Whether that class holds no data.
         pub is_zero_sized: bool,
     }

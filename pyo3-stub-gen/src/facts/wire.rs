@@ -127,6 +127,17 @@ impl Wire for u32 {
     }
 }
 
+impl Wire for u64 {
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
+    }
+
+    fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let bytes = input.take(size_of::<Self>())?;
+        Ok(bytes.iter().rev().fold(0, |number, byte| number << 8 | Self::from(*byte)))
+    }
+}
+
 impl Wire for bool {
     fn encode(&self, out: &mut Vec<u8>) {
         out.push(u8::from(*self));

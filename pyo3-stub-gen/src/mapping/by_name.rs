@@ -5,7 +5,6 @@
 //! code that always compiles. A type without a [`PyStubType`](crate::PyStubType) comes here.
 
 use crate::TypeInfo;
-use crate::facts::TypeExpr;
 
 /// The Python type of the Rust type that [`std::any::type_name`] calls `full`, where it is one of
 /// PyO3's, alone or in `&`, `Py`, `Bound`, `Borrowed`, `Option` or `Result`.
@@ -72,30 +71,27 @@ fn first_argument(arguments: &str) -> &str {
 }
 
 fn own(name: &str) -> Option<TypeInfo> {
-    let any = || TypeExpr::Any;
-    let plain = |module, name| Some(TypeExpr::named(module, name));
-    let expr = match name {
+    let plain = |module: &str, name| Some(TypeInfo::with_module(name, module.into()));
+    let of_any = |module, name, parameters| {
+        Some(TypeInfo::generic(module, name, std::iter::repeat_n(TypeInfo::any(), parameters)))
+    };
+    match name {
         "PyFunction" => plain("types", "FunctionType"),
         "PyFrame" => plain("types", "FrameType"),
         "PyCode" => plain("types", "CodeType"),
         "PyGenericAlias" => plain("types", "GenericAlias"),
         "PySuper" => plain("builtins", "super"),
         "PyContext" => plain("contextvars", "Context"),
-        "PyDictKeys" => Some(TypeExpr::named("collections.abc", "KeysView").subscript(vec![any()])),
-        "PyDictValues" => Some(TypeExpr::named("collections.abc", "ValuesView").subscript(vec![any()])),
-        "PyDictItems" => Some(TypeExpr::named("collections.abc", "ItemsView").subscript(vec![any(), any()])),
+        "PyDictKeys" => of_any("collections.abc", "KeysView", 1),
+        "PyDictValues" => of_any("collections.abc", "ValuesView", 1),
+        "PyDictItems" => of_any("collections.abc", "ItemsView", 2),
         "PyBuffer" => plain("collections.abc", "Buffer"),
-        "Coroutine" => {
-            Some(TypeExpr::named("collections.abc", "Coroutine").subscript(vec![any(), any(), any()]))
-        }
+        "Coroutine" => of_any("collections.abc", "Coroutine", 3),
         "PyEncodingWarning" => plain("builtins", "EncodingWarning"),
-        "PyBaseExceptionGroup" => {
-            Some(TypeExpr::named("builtins", "BaseExceptionGroup").subscript(vec![any()]))
-        }
+        "PyBaseExceptionGroup" => of_any("builtins", "BaseExceptionGroup", 1),
         "PyPythonFinalizationError" => plain("builtins", "PythonFinalizationError"),
         _ => None,
-    };
-    expr.map(TypeInfo::from)
+    }
 }
 
 #[cfg(test)]

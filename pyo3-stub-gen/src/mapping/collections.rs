@@ -1,6 +1,5 @@
 //! Sequences, sets and maps.
 
-use crate::facts::TypeExpr;
 use crate::{PyStubType, TypeInfo};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -57,7 +56,7 @@ impl<T: PyStubType> PyStubType for VecDeque<T> {
 fn set_input<T: PyStubType>() -> TypeInfo {
     let sets = T::held_inputs().into_iter().map(|held| TypeInfo::generic("builtins", "set", [held]));
     let frozen = TypeInfo::generic("builtins", "frozenset", [T::type_input()]);
-    TypeExpr::union(sets.chain([frozen]).map(TypeExpr::from)).into()
+    sets.chain([frozen]).reduce(|union, set| union | set).unwrap_or_else(TypeInfo::any)
 }
 
 /// Only a `dict` is read, no other mapping.
@@ -65,7 +64,7 @@ pub(super) fn map_input<K: PyStubType, V: PyStubType>() -> TypeInfo {
     let dict = |key: &TypeInfo, value| TypeInfo::generic("builtins", "dict", [key.clone(), value]);
     let keys = K::held_inputs();
     let maps = keys.iter().flat_map(|key| V::held_inputs().into_iter().map(|value| dict(key, value)));
-    TypeExpr::union(maps.map(TypeExpr::from)).into()
+    maps.reduce(|union, map| union | map).unwrap_or_else(TypeInfo::any)
 }
 
 impl<T: PyStubType, S> PyStubType for HashSet<T, S> {

@@ -42,7 +42,7 @@ fn show(value: &Bound<'_, PyAny>, declared: &TypeInfo) -> DefaultFact {
     if let Some(text) = source(value) {
         return DefaultFact::Text(text);
     }
-    member(value, declared.expr()).map_or_else(opaque, DefaultFact::Member)
+    member(value, &declared.expr()).map_or_else(opaque, DefaultFact::Member)
 }
 
 /// The class attribute that holds `value`: how Python writes a variant of a PyO3 enum.

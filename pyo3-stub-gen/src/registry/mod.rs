@@ -14,7 +14,6 @@ pub use default::{ShowOpaque, Shown};
 use crate::facts::wire::{Wire, encode_str};
 use crate::facts::{END_OF_STATEMENTS, STATEMENT};
 use crate::records::Record;
-use statements::ClassNumbers;
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,17 +47,16 @@ impl fmt::Display for RecordError {
 ///
 /// A type or a default value that panicked, with its place.
 pub fn bytes() -> Result<Vec<u8>, RecordError> {
-    let mut numbers = ClassNumbers::default();
     let mut out = Vec::new();
     encode_str(env!("CARGO_PKG_VERSION"), &mut out);
     0u32.encode(&mut out);
     let registered = crate::records::registered();
     // Those of the macros, and those of macros that users put into `inventory::submit!`.
-    for record in registered.into_iter().chain(inventory::iter::<Record>().copied()) {
+    for record in registered.chain(inventory::iter::<Record>().copied()) {
         STATEMENT.encode(&mut out);
-        guarded(&record, || statements::encode(&record, &mut numbers, &mut out))?;
+        guarded(&record, || statements::encode(&record, &mut out))?;
     }
-    submitted::encode(&mut numbers, &mut out);
+    submitted::encode(&mut out);
     END_OF_STATEMENTS.encode(&mut out);
     Ok(out)
 }

@@ -1,8 +1,8 @@
 //! Records that users submitted by hand, as statements: the same texts that the macros write.
 
-use super::statements::ClassNumbers;
 use super::writer::Writer;
 use crate::facts::ParameterKind;
+use crate::records::key_of;
 use crate::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
     ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
@@ -19,18 +19,18 @@ inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
 /// Appends the statement of every record that was submitted by hand.
-pub fn encode(numbers: &mut ClassNumbers, out: &mut Vec<u8>) {
+pub fn encode(out: &mut Vec<u8>) {
     for info in inventory::iter::<PyClassInfo>() {
-        class(info).finish(Some(numbers.number((info.struct_id)())), out);
+        class(info).finish(Some(key_of((info.struct_id)())), out);
     }
     for info in inventory::iter::<PyComplexEnumInfo>() {
-        complex_enum(info).finish(Some(numbers.number((info.enum_id)())), out);
+        complex_enum(info).finish(Some(key_of((info.enum_id)())), out);
     }
     for info in inventory::iter::<PyEnumInfo>() {
-        simple_enum(info).finish(Some(numbers.number((info.enum_id)())), out);
+        simple_enum(info).finish(Some(key_of((info.enum_id)())), out);
     }
     for info in inventory::iter::<PyMethodsInfo>() {
-        methods(info).finish(Some(numbers.number((info.struct_id)())), out);
+        methods(info).finish(Some(key_of((info.struct_id)())), out);
     }
     inventory::iter::<PyFunctionInfo>().for_each(|info| function(info).finish(None, out));
     inventory::iter::<PyVariableInfo>().for_each(|info| variable(info).finish(None, out));

@@ -4,7 +4,7 @@ use super::{bytes, message};
 use std::ffi::c_char;
 use std::panic::catch_unwind;
 
-/// What [`pyo3_stub_gen_facts_v2`] hands out. The caller reads it and never frees it: the process
+/// What [`pyo3_stub_gen_facts_v3`] hands out. The caller reads it and never frees it: the process
 /// that asks is short-lived.
 #[repr(C)]
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct FactsBytes {
     length: usize,
 }
 
-/// Hands out everything the macros registered, as the bytes of format version 2. `out` is filled in.
+/// Hands out everything the macros registered, as the bytes of format version 3. `out` is filled in.
 ///
 /// A panic inside is caught and becomes an error message.
 ///
@@ -25,7 +25,7 @@ pub struct FactsBytes {
 ///
 /// `out` points to writable memory for a [`FactsBytes`]. The calling thread holds the GIL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn pyo3_stub_gen_facts_v2(out: *mut FactsBytes) {
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v3(out: *mut FactsBytes) {
     let (status, bytes) = match catch_unwind(bytes) {
         Ok(Ok(bytes)) => (0, bytes),
         Ok(Err(error)) => (1, error.to_string().into_bytes()),

@@ -1,8 +1,8 @@
 //! Writes the bytes of a statement.
 
 use crate::TypeInfo;
+use crate::facts::STATEMENT;
 use crate::facts::wire::{Wire, encode_str};
-use crate::facts::{STATEMENT, TypeExpr};
 
 /// A [`Statement`](crate::facts::Statement) that is being written.
 pub struct Writer {
@@ -69,7 +69,7 @@ impl Writer {
     #[inline(never)]
     pub fn type_of(&mut self, type_fn: fn() -> TypeInfo) -> &mut Self {
         self.types.length += 1;
-        TypeExpr::from(type_fn()).encode(&mut self.types.elements);
+        type_fn().append_to(&mut self.types.elements);
         self.put("t")
     }
 
@@ -82,9 +82,9 @@ impl Writer {
         }
     }
 
-    /// Appends the statement to `out`, as one of the class with this number where there is one.
+    /// Appends the statement to `out`, as one of the class with this key where there is one.
     #[inline(never)]
-    pub fn finish(self, class: Option<u32>, out: &mut Vec<u8>) {
+    pub fn finish(self, class: Option<u64>, out: &mut Vec<u8>) {
         STATEMENT.encode(out);
         (self.text.len() as u32).encode(out);
         out.extend_from_slice(&self.text);

@@ -153,7 +153,7 @@ pub trait NamedObject {
 
 impl<T: PyStubType + ?Sized> NamedObject for &ObjectOf<T> {
     fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        named::object_of(T::type_output().expr(), py)
+        named::object_of(&T::type_output().expr(), py)
     }
 }
 
