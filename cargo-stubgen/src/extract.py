@@ -6,7 +6,6 @@ The answer is one line that says what follows, and then the bytes.
 """
 
 import ctypes
-import re
 import sys
 
 
@@ -27,6 +26,8 @@ def find(library, symbol):
 
 def modules(path):
     """The modules that the library at `path` could be imported as."""
+    import re  # It takes as long to import as a small extension to answer.
+
     with open(path, "rb") as file:
         names = re.findall(rb"\0_?PyInit_(\w+)(?=\0)", file.read())
     return b", ".join(b"`" + name + b"`" for name in sorted(set(names)))

@@ -12,6 +12,7 @@ use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, render};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -83,7 +84,8 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
 
 fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
-    let facts = opened.facts()?;
+    // To free it piece by piece would take as long as to read it, and the process ends soon.
+    let facts = ManuallyDrop::new(opened.facts()?);
     let Opened { project, started, .. } = &opened;
     let sources = opened.sources();
     let stub = rendered(&facts, project, common, report, &sources)?;

@@ -4,7 +4,7 @@
 //! crate's version is pinned to this one's. [`facts::Statement`](crate::facts::Statement) says what a
 //! text holds.
 //!
-//! An item costs its text and a function of a few instructions that the loader calls. The `inventory`
+//! An item costs its text and a function of two instructions that the loader calls. The `inventory`
 //! crate registers in the same way; but there an item is a tree of statics, and each pointer in one
 //! costs four words: itself, and what tells the loader to adjust it.
 

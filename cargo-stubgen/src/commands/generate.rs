@@ -8,6 +8,7 @@ use pyo3_stub_gen::generate::Stub;
 use pyo3_stub_gen::generate::output::{self, Replace, Written};
 use pyo3_stub_gen::generate::project::Change;
 use std::io::{self, Write as _};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,6 +16,8 @@ use std::process::ExitCode;
 pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
     stub::each(&args.common, report, |ready| {
+        // As with the facts: the tree would be freed piece by piece, right before the process ends.
+        let ready = ManuallyDrop::new(ready);
         ready.stub.notes.iter().for_each(|note| report.note(note));
         if args.stdout {
             return print(&ready);

@@ -2,6 +2,7 @@
 
 use crate::generate::config::PythonVersion;
 use crate::generate::model::ExternalName;
+use std::borrow::Cow;
 
 /// Names that came to the standard library late, the version they came with, and their backport.
 const LATE: &[(&str, &str, u32)] = &[
@@ -32,18 +33,20 @@ const NEWER_IN_BACKPORT: &[&str] = &["TypeVar", "ParamSpec", "TypeVarTuple"];
 
 /// `name`, from the standard library where `version` has it there, and else from
 /// `typing_extensions`.
-pub(super) fn available(name: &ExternalName, version: PythonVersion) -> ExternalName {
+pub(super) fn available(name: &ExternalName, version: PythonVersion) -> Cow<'_, ExternalName> {
     let is_newer =
         NEWER_IN_BACKPORT.contains(&name.name.as_str()) && (version.major, version.minor) < (3, 13);
     let module = if name.module == BACKPORT && !is_newer { "typing" } else { &name.module };
-    let since = LATE.iter().find(|(late, what, _)| *late == module && *what == name.name);
+    let since = LATE.iter().find(|(late, what, _)| *what == name.name && *late == module);
     let is_there = |minor: u32| (version.major, version.minor) >= (3, minor);
     match since {
         Some((_, _, minor)) if !is_there(*minor) => {
-            ExternalName { module: BACKPORT.to_owned(), name: name.name.clone() }
+            Cow::Owned(ExternalName { module: BACKPORT.to_owned(), name: name.name.clone() })
         }
-        Some((module, _, _)) => ExternalName { module: (*module).to_owned(), name: name.name.clone() },
-        None => name.clone(),
+        Some((module, _, _)) => {
+            Cow::Owned(ExternalName { module: (*module).to_owned(), name: name.name.clone() })
+        }
+        None => Cow::Borrowed(name),
     }
 }
 
@@ -55,7 +58,7 @@ mod tests {
 
     fn module(module: &str, name: &str, minor: u32) -> String {
         let name = ExternalName { module: module.into(), name: name.into() };
-        available(&name, PythonVersion { major: 3, minor }).module
+        available(&name, PythonVersion { major: 3, minor }).module.clone()
     }
 
     #[test]

@@ -92,10 +92,13 @@ impl<'p> Names<'p> {
         let mut own: HashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
         let undefined = own.iter().filter(|name| is_builtin(name)).cloned().collect();
         own.extend(part.importable.iter().map(|&name| name.to_owned()));
-        let mut used = BTreeSet::new();
+        let (mut mentioned, mut used) = (HashSet::new(), BTreeSet::new());
         super::scope::for_each_symbol(nodes, &mut |symbol| {
             if let Symbol::External(name) = symbol {
-                used.insert(available(name, version));
+                // The same few names are mentioned again and again.
+                if mentioned.insert(name) {
+                    used.insert(available(name, version).into_owned());
+                }
             } else if let Some(name) = parts.elsewhere(symbol, part) {
                 used.insert(name);
             }
