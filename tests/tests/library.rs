@@ -16,9 +16,9 @@ const CASE: Case = Case::flat(45);
 /// padding between what has to be aligned. A static that registers an item takes more than this.
 const PADDING: u64 = 64;
 
-/// The most that the library grows by with `registry` on: by this for the first item, and by this for each
-/// further one. A signature, a docstring or a path that is longer than here takes as much more.
-const FIRST_ITEM: u64 = 40_000;
+/// The most that the library grows by with `registry` on: by this for what its items share, such as the mapping of
+/// their types, and by this for each of them. A longer docstring or path takes as much more.
+const SHARED: u64 = 48_000;
 const EACH_ITEM: u64 = 240;
 
 /// The size of the stripped release library of `variant`. Each is built at the same place, so that no path
@@ -54,6 +54,6 @@ fn the_library_is_no_larger_while_the_registry_is_off_and_little_larger_while_it
     assert!(off.abs_diff(bare) <= PADDING, "{bare} bytes with PyO3 alone, {off} with `registry` off");
     // If this were not so, the extension would hold no annotations at all.
     assert!(on > bare + PADDING, "{bare} bytes with PyO3 alone, {on} with `registry` on");
-    let most = bare + FIRST_ITEM + EACH_ITEM * CASE.items as u64;
+    let most = bare + SHARED + EACH_ITEM * CASE.items as u64;
     assert!(on <= most, "{bare} bytes with PyO3 alone, {on} with `registry` on, which is more than {most}");
 }
