@@ -1,14 +1,16 @@
-//! `@override` on methods that a base class of this extension has too: strict checkers want it.
+//! `@override` on methods that a base class has too, be it of this extension or of Python: strict checkers want
+//! it.
 
 use super::tree::Tree;
 use crate::generate::model::{Class, Decorator, Expr, Function, LocalName, Node, Symbol};
+use crate::generate::python::of_builtin;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What one class has, and which classes of the extension it inherits from.
+/// What one class has, and which classes it inherits from.
 #[derive(Debug, Default)]
 struct Members {
     names: BTreeSet<String>,
-    bases: Vec<LocalName>,
+    bases: Vec<Symbol>,
 }
 
 /// Marks every method of the tree that overrides one of a base class.
@@ -28,7 +30,7 @@ pub(super) fn mark_overrides(tree: &mut Tree) {
 }
 
 fn index(class: &Class, name: LocalName, known: &mut BTreeMap<LocalName, Members>) {
-    let mut members = Members { names: BTreeSet::new(), bases: local_bases(class) };
+    let mut members = Members { names: BTreeSet::new(), bases: bases(class) };
     for node in &class.body {
         if let Node::Class(nested) = node {
             let mut path = name.clone();
@@ -41,23 +43,23 @@ fn index(class: &Class, name: LocalName, known: &mut BTreeMap<LocalName, Members
     known.insert(name, members);
 }
 
-fn local_bases(class: &Class) -> Vec<LocalName> {
-    let name = |base: &Expr| match base {
-        Expr::Name(Symbol::Local(name)) => Some(name.clone()),
+fn bases(class: &Class) -> Vec<Symbol> {
+    let symbol = |base: &Expr| match base {
+        Expr::Name(symbol) => Some(symbol.clone()),
         _ => None,
     };
     class
         .bases
         .iter()
         .filter_map(|base| match base {
-            Expr::Subscript(base, _) => name(base),
-            _ => name(base),
+            Expr::Subscript(base, _) => symbol(base),
+            _ => symbol(base),
         })
         .collect()
 }
 
 fn mark_class(class: &mut Class, known: &BTreeMap<LocalName, Members>) {
-    let inherited = inherited(local_bases(class), known);
+    let inherited = inherited(bases(class), known);
     let mut previous = String::new();
     for node in &mut class.body {
         match node {
@@ -79,13 +81,24 @@ fn is_constructor(function: &Function) -> bool {
     matches!(function.name.as_str(), "__new__" | "__init__")
 }
 
-fn inherited(mut pending: Vec<LocalName>, known: &BTreeMap<LocalName, Members>) -> BTreeSet<&str> {
+fn inherited(mut pending: Vec<Symbol>, known: &BTreeMap<LocalName, Members>) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
     let mut seen = BTreeSet::new();
     while let Some(base) = pending.pop() {
-        if let (Some(members), true) = (known.get(&base), seen.insert(base.clone())) {
-            names.extend(members.names.iter().map(String::as_str));
-            pending.extend(members.bases.iter().cloned());
+        if !seen.insert(base.clone()) {
+            continue;
+        }
+        match base {
+            Symbol::Local(name) => {
+                if let Some(members) = known.get(&name) {
+                    names.extend(members.names.iter().map(String::as_str));
+                    pending.extend(members.bases.iter().cloned());
+                }
+            }
+            Symbol::External(name) if name.module == "builtins" => {
+                names.extend(of_builtin(&name.name).map(|member: &str| member));
+            }
+            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => {}
         }
     }
     names

@@ -3,6 +3,7 @@
 //! It knows Python's grammar and import rules. It does not know what the extension defines: names are
 //! looked up through [`Names`].
 
+mod builtin_members;
 mod convert;
 mod depth;
 mod error;
@@ -11,6 +12,7 @@ mod imports;
 pub(crate) mod known;
 pub(in crate::generate) mod literal;
 
+pub use builtin_members::of_builtin;
 pub use convert::{Names, convert_type, convert_value};
 pub use error::SyntaxError;
 pub use generics::with_arguments;
