@@ -153,8 +153,8 @@ impl StubInfo {
     /// [`Error::Problems`] when what is registered cannot become a stub, and [`Error::Output`] when
     /// the file cannot be written or was written by hand.
     pub fn generate(&self) -> Result<()> {
-        let project = self.project.moved_to(&self.python_root);
-        let stub = render(&self.facts, &project.module, &self.config).map_err(errors)?;
+        let project = Project { config: self.config.clone(), ..self.project.moved_to(&self.python_root) };
+        let stub = render(&self.facts, &project.module, &project.config).map_err(errors)?;
         let misplaced = project.misplaced(&stub);
         if misplaced.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(errors(misplaced));

@@ -96,6 +96,7 @@ fn inherited(mut pending: Vec<Symbol>, known: &BTreeMap<LocalName, Members>) -> 
                 }
             }
             Symbol::External(name) if name.module == "builtins" => {
+                // Without a type of its own, `names` would have to live as long as these.
                 names.extend(of_builtin(&name.name).map(|member: &str| member));
             }
             Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => {}

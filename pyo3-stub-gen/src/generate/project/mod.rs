@@ -24,6 +24,7 @@ pub use specifier::Specifiers;
 pub(in crate::generate) use specifier::version;
 
 use super::config::Config;
+use super::python::is_identifier;
 use std::path::{Path, PathBuf};
 use toml_file::{Source, Table};
 
@@ -139,20 +140,4 @@ fn inside(output: PathBuf, module: &str) -> PathBuf {
     } else {
         output
     }
-}
-
-/// The words that are no names in Python.
-#[rustfmt::skip]
-const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-];
-
-/// Whether Python could import a module of this name.
-fn is_identifier(name: &str) -> bool {
-    let mut characters = name.chars();
-    !KEYWORDS.contains(&name)
-        && characters.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && characters.all(|c| c == '_' || c.is_alphanumeric())
 }
