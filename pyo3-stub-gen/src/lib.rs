@@ -4,9 +4,11 @@
 //! library.
 
 pub mod facts;
+mod fields;
 mod macros;
 mod mapping;
 mod probe;
+mod spelling;
 pub mod type_info;
 mod types;
 
@@ -50,6 +52,7 @@ pub mod inventory {
     pub use crate::__discard as submit;
 }
 
+pub use fields::{ImportKind, TypeFields, TypeIdentifierRef};
 #[cfg(feature = "generate")]
 pub use generate::Config as StubGenConfig;
 pub use pyo3_stub_gen_derive as derive;

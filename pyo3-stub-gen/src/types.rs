@@ -2,8 +2,9 @@
 
 use crate::facts::TypeExpr;
 use crate::facts::packed::{ANY, Bytes, LOCAL, NAME, NONE, Packed, Subscript, TEXT, UNKNOWN};
-use std::fmt;
-use std::ops;
+use crate::spelling::{Qualified, spell};
+use std::hash::{Hash, Hasher};
+use std::{fmt, ops};
 
 /// What a Rust type is in Python: once as an argument, once as a result.
 ///
@@ -74,9 +75,11 @@ pub trait PyStubType {
 /// let optional = TypeInfo::none() | TypeInfo::builtin("int") | TypeInfo::builtin("int");
 /// assert_eq!(optional.to_string(), "int | None");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// What it says can be read and changed as text, too: it has the fields of [`TypeFields`](crate::TypeFields).
+#[derive(Debug, Clone)]
 pub struct TypeInfo {
-    packed: Packed,
+    pub(crate) packed: Packed,
 }
 
 /// A Python module that defines a type.
@@ -259,6 +262,23 @@ impl TypeInfo {
     }
 }
 
+// What changed fields say is known only when it is written.
+impl PartialEq for TypeInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.packed == other.packed || self.packed.written() == other.packed.written()
+    }
+}
+
+impl Eq for TypeInfo {}
+
+impl Hash for TypeInfo {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.packed.written().hash(state);
+    }
+}
+
 /// Whether `text` is identifiers joined by dots. Beyond ASCII every character counts as a letter: what
 /// else may stand there is not worth a table in every library.
 fn is_dotted_name(text: &str) -> bool {
@@ -301,49 +321,6 @@ impl ops::BitOr for TypeInfo {
 /// is written by the generator, which knows the names in scope.
 impl fmt::Display for TypeInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(&self.expr(), f)
+        f.write_str(&spell(&self.expr(), &mut Qualified))
     }
-}
-
-fn show(expr: &TypeExpr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match expr {
-        TypeExpr::Any | TypeExpr::Unknown(_) => f.write_str("typing.Any"),
-        TypeExpr::None => f.write_str("None"),
-        TypeExpr::SelfType => f.write_str("typing.Self"),
-        TypeExpr::Ellipsis => f.write_str("..."),
-        TypeExpr::Literal(text) => f.write_str(text),
-        TypeExpr::Text(text) => f.write_str(&text.text),
-        TypeExpr::Marked(marked) => f.write_str(&marked.text.text),
-        TypeExpr::Name(name) if name.module == "builtins" => f.write_str(&name.name),
-        TypeExpr::Name(name) => write!(f, "{}.{}", name.module, name.name),
-        TypeExpr::Local(local) => match &local.module {
-            Some(module) => write!(f, "{module}.{}", local.name),
-            None => f.write_str(&local.name),
-        },
-        TypeExpr::Union(members) => join(members, " | ", f),
-        TypeExpr::List(members) => {
-            f.write_str("[")?;
-            join(members, ", ", f)?;
-            f.write_str("]")
-        }
-        TypeExpr::Subscript(subscript) => {
-            show(&subscript.base, f)?;
-            f.write_str("[")?;
-            if subscript.arguments.is_empty() {
-                f.write_str("()")?;
-            }
-            join(&subscript.arguments, ", ", f)?;
-            f.write_str("]")
-        }
-    }
-}
-
-fn join(members: &[TypeExpr], separator: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for (index, member) in members.iter().enumerate() {
-        if index > 0 {
-            f.write_str(separator)?;
-        }
-        show(member, f)?;
-    }
-    Ok(())
 }

@@ -6,6 +6,7 @@
 use super::types::TypeExpr;
 use super::wire::{Reader, Wire, encode_str};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// The bytes of one expression that is no union.
 #[derive(Debug, Default)]
@@ -44,7 +45,7 @@ impl Bytes {
 }
 
 /// A type: the members of a union, or the one that is the whole type.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Packed {
     /// Each behind its length, four bytes.
     members: Vec<u8>,
@@ -95,16 +96,35 @@ impl Packed {
             count.encode(out);
         }
         for member in self.iter() {
-            out.extend_from_slice(member);
+            match (member, WRITE_CHANGED.get()) {
+                ([CHANGED, number @ ..], Some(write)) => write(number, out),
+                _ => out.extend_from_slice(member),
+            }
         }
+    }
+
+    /// The bytes of the [`TypeExpr`] that this is.
+    #[inline]
+    pub(crate) fn written(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.append_to(&mut bytes);
+        bytes
     }
 
     /// The tree.
     pub(crate) fn expr(&self) -> TypeExpr {
-        let mut bytes = Vec::new();
-        self.append_to(&mut bytes);
         // Only a type that is nested more deeply than a stub may show cannot be read.
-        TypeExpr::decode(&mut Reader::new(&bytes)).unwrap_or(TypeExpr::Any)
+        TypeExpr::decode(&mut Reader::new(&self.written())).unwrap_or(TypeExpr::Any)
+    }
+
+    /// The number of the changed fields that the type is held as, where it is.
+    #[inline]
+    pub(crate) fn changed_fields(&self) -> Option<usize> {
+        let mut members = self.iter();
+        match (members.next()?, members.next()) {
+            ([CHANGED, number @ ..], None) => read_number(number),
+            _ => None,
+        }
     }
 }
 
@@ -137,6 +157,17 @@ impl Subscript {
         bytes.0.extend_from_slice(&self.arguments);
         Packed::one(bytes)
     }
+}
+
+/// Writes changed fields that have a number. A library in which nobody changes any knows nothing about them.
+pub(crate) static WRITE_CHANGED: OnceLock<WriteChanged> = OnceLock::new();
+
+type WriteChanged = fn(&[u8], &mut Vec<u8>);
+
+/// Reads a number, which is all that `bytes` hold.
+#[inline]
+pub(crate) fn read_number(bytes: &[u8]) -> Option<usize> {
+    Some(u32::decode(&mut Reader::new(bytes)).ok()? as usize)
 }
 
 /// The members of a union.
@@ -192,6 +223,8 @@ pub(crate) const UNION: u8 = 5;
 pub(crate) const TEXT: u8 = 9;
 /// [`TypeExpr::Unknown`].
 pub(crate) const UNKNOWN: u8 = 10;
+/// The number of changed fields. No [`TypeExpr`] is written with this tag: what they say is in its place.
+pub(crate) const CHANGED: u8 = u8::MAX;
 
 #[cfg(test)]
 mod tests {
