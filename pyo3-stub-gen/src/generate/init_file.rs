@@ -22,17 +22,33 @@ pub(super) fn text(
     style: SubmoduleStyle,
     is_package: &dyn Fn(&str) -> bool,
 ) -> String {
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut names: BTreeMap<String, Source<'_>> = BTreeMap::new();
     for fact in reexports {
-        let path = below(&fact.source, &module.name).unwrap_or_default();
-        for name in taken(fact, items(module, &path)) {
-            names.entry(name).or_insert_with(|| path.clone());
+        let (source, items) = match below(&fact.source, &module.name) {
+            Some(path) => {
+                let items = items(module, &path);
+                (Source::Extension(path), items)
+            }
+            None => (Source::Other(&fact.source), None),
+        };
+        for name in taken(fact, items) {
+            names.entry(name).or_insert_with(|| source.clone());
         }
     }
     let mut parts = Parts::default();
-    for (name, path) in &names {
+    for (name, source) in &names {
+        let path = match source {
+            _ if is_package(name) => {
+                parts.packages.push(name.clone());
+                continue;
+            }
+            Source::Other(source) => {
+                parts.others.entry(source).or_default().push(name.clone());
+                continue;
+            }
+            Source::Extension(path) => path,
+        };
         match path.split_first() {
-            _ if is_package(name) => parts.packages.push(name.clone()),
             None => parts.imports.push(name.clone()),
             Some((head, rest)) => {
                 parts.heads.insert(head);
@@ -48,6 +64,15 @@ pub(super) fn text(
     format!("{}__all__ = [\n{}]\n", parts.text(&module.name), lines(&exports))
 }
 
+/// Where a name comes from.
+#[derive(Clone)]
+enum Source<'f> {
+    /// The module at this path of the extension.
+    Extension(Vec<String>),
+    /// Another package.
+    Other(&'f str),
+}
+
 /// What the file is put together from.
 #[derive(Default)]
 struct Parts<'a> {
@@ -55,7 +80,9 @@ struct Parts<'a> {
     packages: Vec<String>,
     /// What is imported from the extension.
     imports: Vec<String>,
-    /// The submodules among them.
+    /// What is imported from other packages. The extension may have to put it there first.
+    others: BTreeMap<&'a str, Vec<String>>,
+    /// The submodules among what is imported from the extension.
     heads: BTreeSet<&'a String>,
     /// Names that are the attribute's for Python and for type checkers.
     values: String,
@@ -92,7 +119,8 @@ impl Parts<'_> {
         }
         text.push('\n');
         let imports = [(extension, &self.imports), (".", &self.packages)];
-        for (module, names) in imports.into_iter().filter(|(_, names)| !names.is_empty()) {
+        let others = self.others.iter().map(|(module, names)| (*module, names));
+        for (module, names) in imports.into_iter().chain(others).filter(|(_, names)| !names.is_empty()) {
             text.push_str(&format!("from {module} import (\n{})\n\n", lines(names)));
         }
         if !self.type_imports.is_empty() {
@@ -133,7 +161,7 @@ fn taken(fact: &ReexportFact, items: Option<&Items>) -> Vec<String> {
 }
 
 /// A name for the submodule `head` that the package does not have.
-fn private(head: &str, names: &BTreeMap<String, Vec<String>>) -> String {
+fn private(head: &str, names: &BTreeMap<String, Source<'_>>) -> String {
     let mut alias = format!("_{head}");
     while names.contains_key(&alias) {
         alias.push('_');

@@ -17,6 +17,7 @@ pub mod paths;
 pub mod problem;
 pub mod project;
 mod python;
+mod reimports;
 mod resolve;
 mod write;
 
@@ -83,6 +84,7 @@ impl Stub {
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(facts, module, config);
     problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
+    problems.extend(tree.iter_mut().flat_map(reimports::leave_out));
     let packages = tree.as_ref().map(|tree| package::packages(facts, &tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));

@@ -6,7 +6,7 @@ use super::config::{Config, Selection, SubmoduleStyle};
 use super::init_file;
 use super::model::ModuleInfo;
 use super::problem::Problem;
-use crate::facts::{Fact, Facts, ReexportFact};
+use crate::facts::{Fact, Facts, ReexportFact, ReexportItems};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -83,7 +83,18 @@ pub(super) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> P
 fn around<'a>(fact: &'a Fact, extension: &str) -> Option<&'a ReexportFact> {
     let Fact::Reexport(fact) = fact else { return None };
     let is_own = |module: &str| below(module, extension).is_some();
-    (is_own(&fact.source) && !is_own(&fact.target)).then_some(fact)
+    let is_described = if is_own(&fact.source) {
+        !is_own(&fact.target)
+    } else {
+        is_around(&fact.target, extension) && fact.items != ReexportItems::Wildcard
+    };
+    is_described.then_some(fact)
+}
+
+/// Whether `module` is the package that holds the extension, or another module in it.
+pub(super) fn is_around(module: &str, extension: &str) -> bool {
+    extension.split_once('.').is_some_and(|(package, _)| below(module, package).is_some())
+        && below(module, extension).is_none()
 }
 
 fn is_selected(package: &str, selection: &Selection) -> bool {
@@ -95,7 +106,7 @@ fn is_selected(package: &str, selection: &Selection) -> bool {
 }
 
 fn not_described(package: &str) -> Problem {
-    let message = format!("`generate-init-py` names `{package}`, which re-exports nothing of this extension");
+    let message = format!("`generate-init-py` names `{package}`, and nothing says what it re-exports");
     Problem::warning(message, None)
         .with_help(format!("state what it has: `reexport_module_members!(\"{package}\" from \"…\")`"))
 }

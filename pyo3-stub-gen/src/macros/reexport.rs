@@ -12,6 +12,8 @@
 ///
 /// The first two take every name of `__all__`, the third adds names to that, the fourth takes only
 /// the names it lists. `("target", "source")` and `("target", "source", "Name", …)` mean the same.
+///
+/// The source may be another package: its names have to be listed. The module must have them at runtime.
 #[macro_export]
 macro_rules! reexport_module_members {
     ($target:literal from $source:literal $(; *)?) => {

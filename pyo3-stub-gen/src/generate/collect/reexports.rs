@@ -1,13 +1,15 @@
 //! Names of one module that another one has too (`reexport_module_members!`).
 //!
 //! Between modules of the extension they become items: at runtime the target has the very objects of the
-//! source. What a package around the extension re-exports is kept for its `__init__.py`.
+//! source. Names of another package are imported from there. What a package around the extension re-exports is kept
+//! for its `__init__.py`.
 
 use super::placement::Placement;
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
 use crate::generate::config::SubmoduleStyle;
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
+use crate::generate::package::is_around;
 use crate::generate::problem::Problem;
 
 /// Adds to `tree` what `facts` re-export within the extension, and says what cannot be.
@@ -18,7 +20,7 @@ pub(super) fn apply(
     tree: &mut Tree,
     problems: &mut Vec<Problem>,
 ) {
-    let mut pending = Vec::new();
+    let (mut pending, mut outside) = (Vec::new(), Vec::new());
     for fact in facts {
         let Fact::Reexport(fact) = fact else { continue };
         let (source, target) =
@@ -27,9 +29,16 @@ pub(super) fn apply(
             (Placement::Inside(source), Placement::Inside(target)) => {
                 pending.push(Reexport { fact, source, target, style });
             }
+            // A package's `__init__.py` has it.
             (Placement::Inside(_), _) => {}
-            _ => problems.push(unknown_source(fact)),
+            (_, Placement::Inside(target)) => outside.push((fact, target)),
+            _ if is_around(&fact.target, extension) => problems.extend(unknown_names(fact)),
+            _ => problems.push(unknown_target(fact)),
         }
+    }
+    for (fact, target) in outside {
+        import(fact, &target, tree);
+        problems.extend(unknown_names(fact));
     }
     // One module may pass on what it has from another: as often as there are modules to pass through.
     for _ in 0..pending.len() {
@@ -131,9 +140,40 @@ impl Reexport<'_> {
     }
 }
 
-fn unknown_source(fact: &ReexportFact) -> Problem {
+/// Gives the module at `target` the names of another package that `fact` lists. One that an item describes is that.
+fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree) {
+    let (ReexportItems::Explicit(names) | ReexportItems::WildcardPlus(names)) = &fact.items else { return };
+    for name in names {
+        if !tree.has(target, name) {
+            tree.items(target).aliases.push(Alias {
+                name: name.clone(),
+                value: Expr::external(&fact.source, name),
+                object: Expr::typing("Any"),
+                form: AliasForm::Import,
+                doc: String::new(),
+                position: fact.position.clone(),
+            });
+        }
+    }
+}
+
+/// A package that is not this extension may have any names.
+fn unknown_names(fact: &ReexportFact) -> Option<Problem> {
+    let ReexportFact { source, target, items, position } = fact;
+    if matches!(items, ReexportItems::Explicit(_)) {
+        return None;
+    }
+    let message = format!(
+        "`{target}` re-exports all names of `{source}`, which is not in this extension: they are not known"
+    );
+    let help = format!("list them: `reexport_module_members!(\"{target}\" from \"{source}\"; \"…\")`");
+    Some(Problem::warning(message, position.clone()).with_help(help))
+}
+
+fn unknown_target(fact: &ReexportFact) -> Problem {
     let ReexportFact { source, target, position, .. } = fact;
-    let message = format!("`{target}` re-exports names of `{source}`, which is not in this extension");
+    let message =
+        format!("`{target}` re-exports names of `{source}`, and neither of the two is in this extension");
     Problem::warning(message, position.clone())
-        .with_help(format!("state what `{target}` has with `module_variable!`"))
+        .with_help("name the extension, a submodule of it, or the package around it as the target")
 }

@@ -6,6 +6,7 @@ use crate::facts::{
     ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
 };
 use crate::generate::model::{Expr, LocalName, Symbol};
+use crate::generate::package::is_around;
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, Bindings, Names, SyntaxError, Target, known};
 
@@ -153,11 +154,7 @@ impl Collector<'_> {
 
     /// Whether `module` is another one of the package that holds the extension.
     fn is_beside(&self, module: &str) -> bool {
-        let Some((package, _)) = self.index.extension.split_once('.') else { return false };
-        let is_below = |rest: &str| rest.is_empty() || rest.starts_with('.');
-        let is_inside = module.strip_prefix(self.index.extension).is_some_and(is_below);
-        let is_in_package = module.strip_prefix(package).is_some_and(is_below);
-        is_in_package && !is_inside
+        is_around(module, self.index.extension)
     }
 
     /// The type that Python source spells.

@@ -121,6 +121,8 @@ pub enum AliasForm {
     Statement,
     /// `X = T`.
     Assignment,
+    /// `from module import X as X`, where the value is a name of another package. Only a file can have it.
+    Import,
 }
 
 /// A class.

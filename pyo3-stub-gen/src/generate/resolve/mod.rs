@@ -15,7 +15,9 @@ pub use names::Import;
 pub use outline::hoisted_alias;
 
 use super::config::Config;
-use super::model::{Alias, AliasForm, Attribute, Expr, ModuleInfo, Node, SubmoduleInfo, Symbol};
+use super::model::{
+    Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, SubmoduleInfo, Symbol,
+};
 use names::Names;
 use parts::{Part, Parts};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +71,7 @@ fn file(part: &Part<'_>, parts: &Parts<'_>, config: &Config) -> File {
         let path: Vec<String> = part.path.iter().cloned().chain([(*name).to_owned()]).collect();
         parts.module(&path, part).into_iter().for_each(|module| names.reexport(module));
     }
-    nodes.retain(|node| match reexported(node).and_then(|symbol| parts.elsewhere(symbol, part)) {
+    nodes.retain(|node| match reexported(node).and_then(|symbol| imported(symbol, part, parts)) {
         Some(name) if name.name == node.name() => {
             names.reexport(name);
             false
@@ -102,14 +104,25 @@ fn file(part: &Part<'_>, parts: &Parts<'_>, config: &Config) -> File {
 /// from another one.
 fn reexported(node: &Node) -> Option<&Symbol> {
     let value = match node {
-        Node::Alias(alias) if alias.form == AliasForm::Assignment => &alias.value,
+        Node::Alias(Alias { form: AliasForm::Assignment | AliasForm::Import, value, .. }) => value,
         Node::Attribute(attribute) => attribute.annotation.as_ref().or(attribute.value.as_ref())?,
         _ => return None,
     };
     match (node, value) {
-        (Node::Alias(_), Expr::Name(symbol)) => Some(symbol),
+        (Node::Alias(Alias { form, .. }), Expr::Name(symbol)) => {
+            let is_external = matches!(symbol, Symbol::External(_));
+            (is_external == (*form == AliasForm::Import)).then_some(symbol)
+        }
         (Node::Attribute(_), Expr::Name(symbol @ Symbol::Protocol(_))) => Some(symbol),
         _ => None,
+    }
+}
+
+/// What the file of `part` imports for `symbol`, when it is not its own.
+fn imported(symbol: &Symbol, part: &Part<'_>, parts: &Parts<'_>) -> Option<ExternalName> {
+    match symbol {
+        Symbol::External(name) => Some(name.clone()),
+        _ => parts.elsewhere(symbol, part),
     }
 }
 

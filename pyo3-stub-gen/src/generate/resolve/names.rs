@@ -63,7 +63,7 @@ pub(super) struct Names<'p> {
     /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
     /// such a name for the builtin until then.
     undefined: HashSet<String>,
-    /// The names that other files of the stub have, and this one too.
+    /// The names that other files of the stub have, or other packages, and this one too.
     reexported: HashSet<ExternalName>,
     /// The private names at the top of the file, and what they stand for.
     private: BTreeMap<String, Target>,
@@ -144,6 +144,7 @@ impl<'p> Names<'p> {
             return if is_own { self.own_name(&name.name, scope) } else { self.external(&name, scope) };
         }
         match symbol {
+            Symbol::External(name) if self.reexported.contains(name) => self.own_name(&name.name, scope),
             Symbol::External(name) => {
                 let name = available(name, self.version);
                 self.external(&name, scope)

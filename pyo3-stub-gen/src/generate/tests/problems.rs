@@ -114,18 +114,21 @@ fn importable_submodules_that_cannot_be_are_errors() {
 
 #[test]
 fn what_cannot_be_re_exported_is_a_warning() {
-    let reexport = |source: &str, name: &str| {
-        Fact::Reexport(ReexportFact {
-            target: "pkg.m".into(),
-            source: source.into(),
-            items: ReexportItems::Explicit(vec![name.into()]),
-            position: Some(at(4)),
-        })
+    let reexport = |target: &str, source: &str, items: ReexportItems| {
+        let (target, source) = (target.to_owned(), source.to_owned());
+        Fact::Reexport(ReexportFact { target, source, items, position: Some(at(4)) })
     };
-    let f = Fact::Function(function(".sub", "f", vec![], int()));
-    let warnings = warnings([f, reexport("pkg.m.sub", "g"), reexport("other", "h")]);
-    assert!(
-        warnings.contains("`g` of `pkg.m.sub`") && warnings.contains("`other`, which is not"),
-        "{warnings}"
-    );
+    let only = |name: &str| ReexportItems::Explicit(vec![name.to_owned()]);
+    let facts = build_facts([
+        Fact::Function(function(".sub", "f", vec![], int())),
+        reexport("pkg.m", "pkg.m.sub", only("g")),
+        reexport("pkg.m", "other", ReexportItems::Wildcard),
+        reexport("pkg.m.sub", "other", only("h")),
+        reexport("pkg.m.sub", "other", only("f")),
+        reexport("pkg", "other", ReexportItems::WildcardPlus(vec!["i".into()])),
+        reexport("other", "another", only("j")),
+    ]);
+    let stub = render(&facts, "pkg.m", &Config::default()).expect("no errors");
+    assert!(!stub.text.contains("other"), "{}", stub.text);
+    insta::assert_snapshot!(shown(&stub.warnings));
 }

@@ -504,6 +504,20 @@ fn modules_have_what_they_re_export() {
     insta::assert_snapshot!(stub(&facts));
 }
 
+#[test]
+fn names_of_other_packages_are_imported_where_a_file_can_have_them() {
+    let names = |names: &[&str]| ReexportItems::Explicit(names.iter().map(|&name| name.to_owned()).collect());
+    let ordered = TypeExpr::named("collections", "OrderedDict").subscript(vec![TypeExpr::Any, TypeExpr::Any]);
+    let mut facts = submodules();
+    facts.facts.extend([
+        reexport("m", "collections", names(&["OrderedDict", "deque"])),
+        reexport("m.sub_a", "other.package", names(&["Thing"])),
+        Fact::Function(function("m", "ordered", vec![parameter("x", ordered)], TypeExpr::None)),
+    ]);
+    let config = Config { importable_submodules: Selection::All, ..Config::default() };
+    insta::assert_snapshot!(tree(&facts, &config));
+}
+
 /// The files of a stub, each below its place.
 fn tree(facts: &Facts, config: &Config) -> String {
     let stub = render(facts, "m", config).expect("no errors");
@@ -560,6 +574,8 @@ fn packages_around_the_extension_get_the_file_they_ask_for() {
         reexport("pkg.sub_a", "pkg._core.sub_a", ReexportItems::Wildcard),
         reexport("pkg.sub_a.nested", "pkg._core.sub_a.nested", ReexportItems::Wildcard),
         reexport("pkg.deep", "pkg._core.sub_a.nested", ReexportItems::Wildcard),
+        reexport("pkg", "pkg", ReexportItems::Explicit(vec!["_beside".into()])),
+        reexport("pkg.deep", "other.package", ReexportItems::Explicit(vec!["Thing".into()])),
     ]);
     for fact in &mut facts.facts {
         move_to(fact, "pkg._core");

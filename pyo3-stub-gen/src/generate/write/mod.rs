@@ -115,7 +115,7 @@ impl Writer<'_> {
         let (form, annotation) = match &node.form {
             AliasForm::Annotated(name) => ("annotated", expr::text(name)),
             AliasForm::Statement => ("statement", String::new()),
-            AliasForm::Assignment => ("assignment", String::new()),
+            AliasForm::Assignment | AliasForm::Import => ("assignment", String::new()),
         };
         self.render(
             "alias.pyi.jinja",
