@@ -4,7 +4,7 @@
 //! that builds, compares and drops trees would be a third of what such a library has for its first item.
 
 use super::types::TypeExpr;
-use super::wire::{Reader, Wire, encode_str};
+use super::wire::{Reader, Wire, append, encode_str};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -79,8 +79,8 @@ impl Packed {
     }
 
     fn push(&mut self, member: &[u8]) {
-        self.members.extend_from_slice(&(member.len() as u32).to_ne_bytes());
-        self.members.extend_from_slice(member);
+        append(&mut self.members, &(member.len() as u32).to_ne_bytes());
+        append(&mut self.members, member);
     }
 
     fn iter(&self) -> Members<'_> {
@@ -98,7 +98,7 @@ impl Packed {
         for member in self.iter() {
             match (member, WRITE_CHANGED.get()) {
                 ([CHANGED, number @ ..], Some(write)) => write(number, out),
-                _ => out.extend_from_slice(member),
+                _ => append(out, member),
             }
         }
     }
@@ -154,7 +154,7 @@ impl Subscript {
     #[inline(never)]
     pub(crate) fn finish(self) -> Packed {
         let mut bytes = self.base.number(self.count);
-        bytes.0.extend_from_slice(&self.arguments);
+        append(&mut bytes.0, &self.arguments);
         Packed::one(bytes)
     }
 }

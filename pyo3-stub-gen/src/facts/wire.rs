@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Wire for u32 {
+    #[inline(never)]
     fn encode(&self, out: &mut Vec<u8>) {
         let mut rest = *self;
         while rest >= 0x80 {
@@ -129,7 +130,7 @@ impl Wire for u32 {
 
 impl Wire for u64 {
     fn encode(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.to_le_bytes());
+        append(out, &self.to_le_bytes());
     }
 
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -152,10 +153,17 @@ impl Wire for bool {
     }
 }
 
+/// Appends `bytes` as they are. It is code of its own, because whatever writes facts does it again and again.
+#[inline(never)]
+pub fn append(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.extend_from_slice(bytes);
+}
+
 /// Appends the bytes of a [`String`] that is `text`.
+#[inline(never)]
 pub fn encode_str(text: &str, out: &mut Vec<u8>) {
     (text.len() as u32).encode(out);
-    out.extend_from_slice(text.as_bytes());
+    append(out, text.as_bytes());
 }
 
 impl Wire for String {

@@ -20,10 +20,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 inventory::collect!(Record);
 
+/// The line and the column of an item that states none.
+const NO_LINE: &str = "0:0";
+
 /// A record that could not be turned into a statement.
 #[derive(Debug)]
 pub struct RecordError {
-    text: &'static str,
+    /// The text of its statement, as far as it was written.
+    text: String,
     panic: String,
 }
 
@@ -31,7 +35,7 @@ impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A text begins with `file\0line:column;`.
         let place = self.text.split(';').next().unwrap_or_default();
-        for part in place.split('\0') {
+        for part in place.split('\0').filter(|part| *part != NO_LINE) {
             f.write_str(part)?;
             f.write_str(":")?;
         }
@@ -54,16 +58,19 @@ pub fn bytes() -> Result<Vec<u8>, RecordError> {
     // Those of the macros, and those of macros that users put into `inventory::submit!`.
     for record in registered.chain(inventory::iter::<Record>().copied()) {
         STATEMENT.encode(&mut out);
-        guarded(&record, || statements::encode(&record, &mut out))?;
+        let failed = |panic| RecordError { text: record.text.to_owned(), panic };
+        guarded(|| statements::encode(&record, &mut out)).map_err(failed)?;
     }
-    submitted::encode(&mut out);
+    let mut text = Vec::new();
+    let failed = guarded(|| submitted::encode(&mut out, &mut text));
+    failed.map_err(|panic| RecordError { text: String::from_utf8_lossy(&text).into_owned(), panic })?;
     END_OF_STATEMENTS.encode(&mut out);
     Ok(out)
 }
 
-fn guarded(record: &Record, write: impl FnOnce()) -> Result<(), RecordError> {
-    catch_unwind(AssertUnwindSafe(write))
-        .map_err(|payload| RecordError { text: record.text, panic: message(&*payload) })
+/// What `write` panics with is an error.
+fn guarded(write: impl FnOnce()) -> Result<(), String> {
+    catch_unwind(AssertUnwindSafe(write)).map_err(|payload| message(&*payload))
 }
 
 /// What a panic said.

@@ -3,7 +3,7 @@
 //! They are written as they are found, with no owned copy between: every library that uses the
 //! macros has this code in it.
 
-use crate::facts::wire::{Wire, encode_str};
+use crate::facts::wire::{Wire, append, encode_str};
 use crate::records::{Owner, Record, Text, Types};
 use crate::signature::TypeList;
 /// Appends the bytes of the [`Statement`](crate::facts::Statement) that `record` makes.
@@ -11,9 +11,9 @@ pub fn encode(record: &Record, out: &mut Vec<u8>) {
     let Record { text, types, class, rest } = record;
     let length = text.len() + rest.pieces.iter().map(|piece| piece.len()).sum::<usize>();
     (length as u32).encode(out);
-    out.extend_from_slice(text.as_bytes());
+    append(out, text.as_bytes());
     for piece in rest.pieces {
-        out.extend_from_slice(piece.as_bytes());
+        append(out, piece.as_bytes());
     }
     (rest.texts.len() as u32).encode(out);
     for text in rest.texts {

@@ -18,42 +18,45 @@ inventory::collect!(PyVariableInfo);
 inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
-/// Appends the statement of every record that was submitted by hand.
-pub fn encode(out: &mut Vec<u8>) {
+/// Appends the statement of every record that was submitted by hand. `text` is that of the one that it came to.
+pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     for info in inventory::iter::<PyClassInfo>() {
-        class(info).finish(Some(key_of((info.struct_id)())), out);
+        class(text, info).finish(Some(key_of((info.struct_id)())), out);
     }
     for info in inventory::iter::<PyComplexEnumInfo>() {
-        complex_enum(info).finish(Some(key_of((info.enum_id)())), out);
+        complex_enum(text, info).finish(Some(key_of((info.enum_id)())), out);
     }
     for info in inventory::iter::<PyEnumInfo>() {
-        simple_enum(info).finish(Some(key_of((info.enum_id)())), out);
+        simple_enum(text, info).finish(Some(key_of((info.enum_id)())), out);
     }
     for info in inventory::iter::<PyMethodsInfo>() {
-        methods(info).finish(Some(key_of((info.struct_id)())), out);
+        methods(text, info).finish(Some(key_of((info.struct_id)())), out);
     }
-    inventory::iter::<PyFunctionInfo>().for_each(|info| function(info).finish(None, out));
-    inventory::iter::<PyVariableInfo>().for_each(|info| variable(info).finish(None, out));
-    inventory::iter::<TypeAliasInfo>().for_each(|info| alias(info).finish(None, out));
-    inventory::iter::<ModuleDocInfo>().for_each(|info| module_doc(info).finish(None, out));
+    inventory::iter::<PyFunctionInfo>().for_each(|info| function(text, info).finish(None, out));
+    inventory::iter::<PyVariableInfo>().for_each(|info| variable(text, info).finish(None, out));
+    inventory::iter::<TypeAliasInfo>().for_each(|info| alias(text, info).finish(None, out));
+    inventory::iter::<ModuleDocInfo>().for_each(|info| module_doc(text, info).finish(None, out));
 }
 
 /// A statement about an item that states no place.
-fn by_hand(name: &str) -> Writer {
-    let mut file = String::from("the record of `");
-    file.push_str(name);
-    file.push_str("` in `inventory::submit!`");
-    Writer::new(&file, 0, 0)
+fn by_hand<'t>(text: &'t mut Vec<u8>, name: &str) -> Writer<'t> {
+    Writer::new(text, &["the record of `", name, "` in `inventory::submit!`"], 0, 0)
 }
 
-fn begin_class(name: &str, module: Option<&str>, doc: &str, kind: &str) -> Writer {
-    let mut out = by_hand(name);
+fn begin_class<'t>(
+    text: &'t mut Vec<u8>,
+    name: &str,
+    module: Option<&str>,
+    doc: &str,
+    kind: &str,
+) -> Writer<'t> {
+    let mut out = by_hand(text, name);
     out.put("C").string(name).maybe_string(module).put("p").string(doc).put(kind);
     out
 }
 
-fn class(info: &PyClassInfo) -> Writer {
-    let mut out = begin_class(info.pyclass_name, info.module, info.doc, "s");
+fn class<'t>(text: &'t mut Vec<u8>, info: &PyClassInfo) -> Writer<'t> {
+    let mut out = begin_class(text, info.pyclass_name, info.module, info.doc, "s");
     for base in info.bases {
         out.put("b").type_of(*base);
     }
@@ -75,8 +78,8 @@ fn class(info: &PyClassInfo) -> Writer {
     out
 }
 
-fn simple_enum(info: &PyEnumInfo) -> Writer {
-    let mut out = begin_class(info.pyclass_name, info.module, info.doc, "e");
+fn simple_enum<'t>(text: &'t mut Vec<u8>, info: &PyEnumInfo) -> Writer<'t> {
+    let mut out = begin_class(text, info.pyclass_name, info.module, info.doc, "e");
     for (name, doc) in info.variants {
         out.put("+").string(name).string(doc);
     }
@@ -84,8 +87,8 @@ fn simple_enum(info: &PyEnumInfo) -> Writer {
     out
 }
 
-fn complex_enum(info: &PyComplexEnumInfo) -> Writer {
-    let mut out = begin_class(info.pyclass_name, info.module, info.doc, "c");
+fn complex_enum<'t>(text: &'t mut Vec<u8>, info: &PyComplexEnumInfo) -> Writer<'t> {
+    let mut out = begin_class(text, info.pyclass_name, info.module, info.doc, "c");
     for variant in info.variants {
         let VariantInfo { pyclass_name, doc, fields, form, constr_args, module: _ } = variant;
         out.put(match form {
@@ -102,9 +105,9 @@ fn complex_enum(info: &PyComplexEnumInfo) -> Writer {
     out
 }
 
-fn methods(info: &PyMethodsInfo) -> Writer {
+fn methods<'t>(text: &'t mut Vec<u8>, info: &PyMethodsInfo) -> Writer<'t> {
     let at = (info.line, info.column);
-    let mut out = Writer::new(info.file, info.line, info.column);
+    let mut out = Writer::new(text, &[info.file], info.line, info.column);
     out.put("M").string(info.file);
     members(&mut out, "c", info.attrs, at);
     members(&mut out, "g", info.getters, at);
@@ -117,7 +120,7 @@ fn methods(info: &PyMethodsInfo) -> Writer {
     out
 }
 
-fn method(out: &mut Writer, info: &MethodInfo) {
+fn method(out: &mut Writer<'_>, info: &MethodInfo) {
     out.string(info.name).maybe_string(None).put(match info.r#type {
         MethodType::Instance => "i",
         MethodType::Static => "s",
@@ -131,8 +134,8 @@ fn method(out: &mut Writer, info: &MethodInfo) {
     out.put(".");
 }
 
-fn function(info: &PyFunctionInfo) -> Writer {
-    let mut out = Writer::new(info.file, info.line, info.column);
+fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
+    let mut out = Writer::new(text, &[info.file], info.line, info.column);
     out.put("F").string(info.name).maybe_string(info.module).put("f");
     parameters(&mut out, info.parameters);
     out.type_of(info.r#return).string(info.doc);
@@ -144,7 +147,7 @@ fn function(info: &PyFunctionInfo) -> Writer {
 
 /// What functions and methods have in common, and few of them have.
 fn extras(
-    out: &mut Writer,
+    out: &mut Writer<'_>,
     is_async: bool,
     is_overload: bool,
     deprecation: Option<&DeprecatedInfo>,
@@ -172,14 +175,14 @@ fn extras(
     }
 }
 
-fn deprecated(out: &mut Writer, info: Option<&DeprecatedInfo>) {
+fn deprecated(out: &mut Writer<'_>, info: Option<&DeprecatedInfo>) {
     if let Some(DeprecatedInfo { since, note }) = info {
         out.put("d").maybe_string(*since).maybe_string(*note);
     }
 }
 
 /// The elements of a list of members, each behind `letter`.
-fn members(out: &mut Writer, letter: &str, infos: &[MemberInfo], (line, column): (u32, u32)) {
+fn members(out: &mut Writer<'_>, letter: &str, infos: &[MemberInfo], (line, column): (u32, u32)) {
     for info in infos {
         out.put(letter).string(info.name).type_of(info.r#type).string(info.doc);
         out.default(info.default).position(line, column);
@@ -188,7 +191,7 @@ fn members(out: &mut Writer, letter: &str, infos: &[MemberInfo], (line, column):
     }
 }
 
-fn parameters(out: &mut Writer, infos: &[ParameterInfo]) {
+fn parameters(out: &mut Writer<'_>, infos: &[ParameterInfo]) {
     for info in infos {
         out.put(match info.kind {
             ParameterKind::PositionalOnly => "p",
@@ -205,20 +208,20 @@ fn parameters(out: &mut Writer, infos: &[ParameterInfo]) {
     out.put(".");
 }
 
-fn variable(info: &PyVariableInfo) -> Writer {
-    let mut out = by_hand(info.name);
+fn variable<'t>(text: &'t mut Vec<u8>, info: &PyVariableInfo) -> Writer<'t> {
+    let mut out = by_hand(text, info.name);
     out.put("V").string(info.name).string(info.module).type_of(info.r#type).default(info.default).string("");
     out
 }
 
-fn alias(info: &TypeAliasInfo) -> Writer {
-    let mut out = by_hand(info.name);
+fn alias<'t>(text: &'t mut Vec<u8>, info: &TypeAliasInfo) -> Writer<'t> {
+    let mut out = by_hand(text, info.name);
     out.put("A").string(info.name).string(info.module).type_of(info.r#type).put(".").string(info.doc);
     out
 }
 
-fn module_doc(info: &ModuleDocInfo) -> Writer {
-    let mut out = by_hand(info.module);
+fn module_doc<'t>(text: &'t mut Vec<u8>, info: &ModuleDocInfo) -> Writer<'t> {
+    let mut out = by_hand(text, info.module);
     out.put("D").string(info.module).string(&(info.doc)());
     out
 }

@@ -2,11 +2,11 @@
 
 use crate::TypeInfo;
 use crate::facts::STATEMENT;
-use crate::facts::wire::{Wire, encode_str};
+use crate::facts::wire::{Wire, append, encode_str};
 
 /// A [`Statement`](crate::facts::Statement) that is being written.
-pub struct Writer {
-    text: Vec<u8>,
+pub struct Writer<'t> {
+    text: &'t mut Vec<u8>,
     texts: List,
     types: List,
 }
@@ -18,18 +18,22 @@ struct List {
     elements: Vec<u8>,
 }
 
-impl Writer {
-    /// Begins with the place of the item.
-    pub fn new(file: &str, line: u32, column: u32) -> Self {
-        let mut writer = Self { text: Vec::new(), texts: List::default(), types: List::default() };
-        writer.put(file).put("\0").position(line, column);
+impl<'t> Writer<'t> {
+    /// Begins with the place of the item, the file in parts. What is in `text` gives way to its text.
+    pub fn new(text: &'t mut Vec<u8>, file: &[&str], line: u32, column: u32) -> Self {
+        text.clear();
+        let mut writer = Self { text, texts: List::default(), types: List::default() };
+        file.iter().for_each(|part| {
+            writer.put(part);
+        });
+        writer.put("\0").position(line, column);
         writer
     }
 
     /// Adds characters that the reader knows.
     #[inline(never)]
     pub fn put(&mut self, text: &str) -> &mut Self {
-        self.text.extend_from_slice(text.as_bytes());
+        append(self.text, text.as_bytes());
         self
     }
 
@@ -87,10 +91,10 @@ impl Writer {
     pub fn finish(self, class: Option<u64>, out: &mut Vec<u8>) {
         STATEMENT.encode(out);
         (self.text.len() as u32).encode(out);
-        out.extend_from_slice(&self.text);
+        append(out, self.text);
         for list in [self.texts, self.types, List::default()] {
             list.length.encode(out);
-            out.extend_from_slice(&list.elements);
+            append(out, &list.elements);
         }
         class.encode(out);
         false.encode(out);
