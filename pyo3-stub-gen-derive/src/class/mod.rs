@@ -44,6 +44,7 @@ const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc
 /// Expands `#[gen_stub_pyclass]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let tokens = args.clone();
     let args = MacroArguments::read(args, &["module", "skip_stub_type"], &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
@@ -56,10 +57,13 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         .iter()
         .map(|alternative| body.register(alternative, &args, &mut errors))
         .collect();
-    let item = match body.has_own_attributes() {
+    // Whatever names the class finds a type, so that what is wrong with it is the only error.
+    let instead = if errors.is_empty() { TokenStream::new() } else { stub_type(tokens, item.clone()) };
+    let mut item = match body.has_own_attributes() {
         true => crate::strip::stripped(item),
         false => item,
     };
+    item.extend(instead);
     crate::finish(item, registration, errors)
 }
 
