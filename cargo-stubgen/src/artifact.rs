@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::process::{End, run_limited};
-use crate::python::Python;
+use crate::python::Interpreter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -27,7 +27,7 @@ impl Artifact {
 }
 
 /// Finds the shared library of the artifact at `path`.
-pub fn open(path: &Path, python: &Python, limit: Duration) -> Result<Artifact, Error> {
+pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifact, Error> {
     let failed = |reason: String| Error::Artifact { path: path.to_owned(), reason };
     let metadata = std::fs::metadata(path).map_err(|error| failed(error.to_string()))?;
     if !metadata.is_file() {
@@ -40,16 +40,19 @@ pub fn open(path: &Path, python: &Python, limit: Duration) -> Result<Artifact, E
     let directory = tempfile::tempdir().map_err(Error::Temporary)?;
     let mut command = Command::new(&python.path);
     command.args(["-I", "-c", UNPACK]).arg(path).arg(directory.path());
-    let ended = run_limited(&mut command, limit).map_err(|error| failed(error.to_string()))?;
+    let failed_there = |reason: String| python.explain(failed(reason));
+    let ended = run_limited(&mut command, limit).map_err(|error| failed_there(error.to_string()))?;
     match ended.end {
         End::Exited(status) if status.success() => {}
-        End::Exited(_) => return Err(failed(ended.stderr.trim().lines().last().unwrap_or("").to_owned())),
+        End::Exited(_) => {
+            return Err(failed_there(ended.stderr.trim().lines().last().unwrap_or("").to_owned()));
+        }
         End::TimedOut(_) => return Err(failed("unpacking it takes too long".to_owned())),
     }
     let members: Vec<_> = ended.stdout.lines().map(|line| line.trim().to_owned()).collect();
     match members.as_slice() {
-        [] => Err(failed("it has no extension module in it".to_owned())),
+        [] => Err(failed_there("it has no extension module in it".to_owned())),
         [member] => Ok(Artifact { library: directory.path().join(member), unpacked: Some(directory) }),
-        _ => Err(Error::ManyExtensions { path: path.to_owned(), members }),
+        _ => Err(python.explain(Error::ManyExtensions { path: path.to_owned(), members })),
     }
 }

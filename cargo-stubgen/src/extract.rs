@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::process::{End, Ended, run_limited};
-use crate::python::Python;
+use crate::python::Interpreter;
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub struct Question<'a> {
     /// Where libraries that it may need are.
     pub search_path: &'a [PathBuf],
     /// The interpreter that loads it.
-    pub python: &'a Python,
+    pub python: &'a Interpreter,
     /// The longest it may take.
     pub limit: Duration,
 }
@@ -37,8 +37,9 @@ pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
     if let Some((name, value)) = search_variable(question.search_path) {
         command.env(name, value);
     }
-    let ended = run_limited(&mut command, question.limit)
-        .map_err(|source| Error::Run { program: question.python.path.display().to_string(), source })?;
+    let ended = run_limited(&mut command, question.limit).map_err(|source| {
+        question.python.explain(Error::Run { program: question.python.path.display().to_string(), source })
+    })?;
     let bytes = std::fs::read(answer.path()).map_err(Error::Temporary)?;
     read_answer(&bytes, &ended, question)
 }
@@ -50,7 +51,7 @@ fn read_answer(bytes: &[u8], ended: &Ended, question: &Question<'_>) -> Result<F
     // An answer counts even if the interpreter crashed on its way out, after it was complete.
     let is_complete = matches!(ended.end, End::Exited(_));
     let Some(line_end) = bytes.iter().position(|&byte| byte == b'\n').filter(|_| is_complete) else {
-        return Err(Error::Died { library, death: ended.end.into(), output });
+        return Err(question.python.explain(Error::Died { library, death: ended.end.into(), output }));
     };
     let data = &bytes[line_end + 1..];
     let text = || String::from_utf8_lossy(data).into_owned();

@@ -6,7 +6,13 @@
 
 use std::io;
 use std::process::{Child, Command, ExitStatus};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The pause between two looks at a process whose end nobody tells.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// The processes that run now. A process is in it from its start until its end was seen.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
@@ -32,8 +38,26 @@ impl Group {
         Ok(Self { leader })
     }
 
+    /// How the process ended, if it does within `limit`.
+    pub fn end_within(&mut self, limit: Duration) -> io::Result<Option<ExitStatus>> {
+        let start = Instant::now();
+        let ended = when_ended(self.leader.id());
+        loop {
+            if let Some(status) = self.end()? {
+                return Ok(Some(status));
+            }
+            let left = limit.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return Ok(None);
+            }
+            if ended.recv_timeout(left) == Err(RecvTimeoutError::Disconnected) {
+                thread::sleep(left.min(PAUSE));
+            }
+        }
+    }
+
     /// How the process ended, if it did.
-    pub fn end(&mut self) -> io::Result<Option<ExitStatus>> {
+    fn end(&mut self) -> io::Result<Option<ExitStatus>> {
         let mut running = running();
         let status = self.leader.try_wait()?;
         if status.is_some() {
@@ -63,6 +87,30 @@ fn lead_a_group(command: &mut Command) {
 #[cfg(not(unix))]
 fn lead_a_group(_: &mut Command) {}
 
+/// Receives a word when the process `leader` has ended, and hangs up without one where that cannot be told.
+///
+/// A thread waits, and leaves the end to be seen by [`Group::end`]: until then no other process gets its number.
+#[cfg(unix)]
+fn when_ended(leader: u32) -> Receiver<()> {
+    use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+    let (tell, told) = mpsc::channel();
+    let wait = move || {
+        let Some(leader) = i32::try_from(leader).ok().and_then(Pid::from_raw) else { return };
+        if waitid(WaitId::Pid(leader), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).is_ok() {
+            // Nobody listens when the time is over.
+            let _ = tell.send(());
+        }
+    };
+    // Without a thread, `tell` is dropped.
+    let _ = thread::Builder::new().spawn(wait);
+    told
+}
+
+#[cfg(not(unix))]
+fn when_ended(_: u32) -> Receiver<()> {
+    mpsc::channel().1
+}
+
 /// Kills the group that the process `leader` leads.
 #[cfg(unix)]
 fn kill(leader: u32) {
@@ -84,7 +132,7 @@ fn kill(_: u32) {}
 pub fn end_with_the_command() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    std::thread::spawn(move || {
+    thread::spawn(move || {
         for signal in signals.forever() {
             // Locked until the process is gone, so that nothing is started any more.
             let running = running();

@@ -6,11 +6,7 @@ use crate::group::Group;
 use std::fmt;
 use std::io::{self, Read as _, Seek as _};
 use std::process::{Command, ExitStatus, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
-
-/// The longest pause between two looks at a running process.
-const LONGEST_PAUSE: Duration = Duration::from_millis(20);
+use std::time::Duration;
 
 /// A process that has ended.
 #[derive(Debug)]
@@ -82,19 +78,11 @@ pub fn run_limited(command: &mut Command, limit: Duration) -> io::Result<Ended> 
 }
 
 fn wait(mut group: Group, limit: Duration) -> io::Result<End> {
-    let start = Instant::now();
-    let mut pause = Duration::from_millis(1);
-    loop {
-        if let Some(status) = group.end()? {
-            return Ok(End::Exited(status));
-        }
-        if start.elapsed() >= limit {
-            group.kill()?;
-            return Ok(End::TimedOut(limit));
-        }
-        sleep(pause);
-        pause = (pause * 2).min(LONGEST_PAUSE);
+    if let Some(status) = group.end_within(limit)? {
+        return Ok(End::Exited(status));
     }
+    group.kill()?;
+    Ok(End::TimedOut(limit))
 }
 
 /// The name of the signal that ended a process, if one did.

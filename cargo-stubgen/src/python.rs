@@ -3,7 +3,6 @@
 use crate::error::Error;
 use crate::process::{End, run_limited};
 use pyo3_stub_gen::generate::PythonVersion;
-use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -12,21 +11,7 @@ use std::time::Duration;
 const PROBE_LIMIT: Duration = Duration::from_secs(30);
 
 /// Prints what the build and the loading need to know.
-const PROBE: &str = "
-import json, struct, sys, sysconfig
-flags = getattr(sys, 'abiflags', '')
-if not flags and sysconfig.get_config_var('Py_GIL_DISABLED'):
-    flags = 't'
-print(json.dumps({
-    'executable': sys.executable,
-    'implementation': sys.implementation.name,
-    'major': sys.version_info[0],
-    'minor': sys.version_info[1],
-    'abiflags': flags,
-    'pointer_width': struct.calcsize('P') * 8,
-    'suffix': sysconfig.get_config_var('EXT_SUFFIX') or '',
-}))
-";
+const PROBE: &str = include_str!("probe.py");
 
 /// An interpreter that works.
 #[derive(Debug, Clone)]
@@ -37,7 +22,7 @@ pub struct Python {
     facts: Probe,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct Probe {
     executable: PathBuf,
     implementation: String,
@@ -46,6 +31,25 @@ struct Probe {
     abiflags: String,
     pointer_width: u32,
     suffix: String,
+}
+
+impl Probe {
+    /// Reads what the script prints.
+    fn read(text: &str) -> Option<Self> {
+        let pieces: Vec<&str> = text.strip_suffix('\0')?.split('\0').collect();
+        let [executable, implementation, major, minor, abiflags, pointer_width, suffix] = pieces[..] else {
+            return None;
+        };
+        Some(Self {
+            executable: executable.into(),
+            implementation: implementation.to_owned(),
+            major: major.parse().ok()?,
+            minor: minor.parse().ok()?,
+            abiflags: abiflags.to_owned(),
+            pointer_width: pointer_width.parse().ok()?,
+            suffix: suffix.to_owned(),
+        })
+    }
 }
 
 impl Python {
@@ -73,6 +77,41 @@ impl Python {
     /// Whether it has no global interpreter lock.
     pub fn is_free_threaded(&self) -> bool {
         self.facts.abiflags.contains('t')
+    }
+}
+
+/// An interpreter to load an extension with: how it is started is all that need be known.
+#[derive(Debug, Clone)]
+pub struct Interpreter {
+    /// How to start it.
+    pub path: PathBuf,
+    /// What chose it; nothing when it has been asked what it is, and works.
+    unproved: Option<&'static str>,
+}
+
+impl From<&Python> for Interpreter {
+    fn from(python: &Python) -> Self {
+        Self { path: python.path.clone(), unproved: None }
+    }
+}
+
+impl Interpreter {
+    /// Picks it as [`pick`] does. One that somebody chose is not asked what it is before it is used: to start it takes
+    /// as long as to read a small extension.
+    pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Self, Error> {
+        match chosen(asked, start) {
+            Some(Candidate { origin, path }) => Ok(Self { path, unproved: Some(origin) }),
+            None => Ok(Self::from(&pick(None, start)?)),
+        }
+    }
+
+    /// Why something failed that was done with it: because it does not work, or for the reason that `error` gives.
+    pub fn explain(&self, error: Error) -> Error {
+        let Some(origin) = self.unproved else { return error };
+        match probe(&self.path) {
+            Ok(_) => error,
+            Err(reason) => Error::BadPython { path: self.path.clone(), origin, reason },
+        }
     }
 }
 
@@ -150,7 +189,8 @@ fn absolute(path: &Path) -> PathBuf {
 /// Asks an interpreter what it is; the error is the reason why it cannot say.
 fn probe(path: &Path) -> Result<Python, String> {
     let mut command = Command::new(path);
-    command.args(["-I", "-c", PROBE]);
+    // Neither the user nor what is installed has a say in what it is.
+    command.args(["-I", "-S", "-c", PROBE]);
     let ended = run_limited(&mut command, PROBE_LIMIT).map_err(|error| error.to_string())?;
     match ended.end {
         End::Exited(status) if status.success() => {}
@@ -160,11 +200,7 @@ fn probe(path: &Path) -> Result<Python, String> {
         }
         End::TimedOut(limit) => return Err(format!("it said nothing for {} seconds", limit.as_secs())),
     }
-    let facts: Probe =
-        serde_json::from_str(ended.stdout.trim()).map_err(|_| "it is not a Python interpreter".to_owned())?;
-    if facts.major < 3 {
-        return Err(format!("it is Python {}.{}", facts.major, facts.minor));
-    }
+    let facts = Probe::read(&ended.stdout).ok_or_else(|| "it is not a Python interpreter".to_owned())?;
     let is_bare_name = path.components().count() == 1;
     let path = if is_bare_name { facts.executable.clone() } else { path.to_owned() };
     Ok(Python { path, facts })

@@ -7,7 +7,7 @@ use crate::commands::generate::shown;
 use crate::error::Error;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
-use crate::python::{self, Python};
+use crate::python::{self, Interpreter};
 use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::project::{self, Project};
@@ -103,15 +103,13 @@ fn shadowed(stub: &Path, package: &Path) -> Problem {
         .with_help(format!("delete the stubs in `{package}`, which another generator left behind"))
 }
 
-fn pick_python(extension: Option<&Extension>, common: &CommonArgs, report: &Report) -> Result<Python, Error> {
+/// Where the search for an interpreter starts: beside the project, or here.
+fn search_start(extension: Option<&Extension>) -> PathBuf {
     let beside = extension.and_then(|extension| match &extension.pyproject {
         Some(pyproject) => std::path::absolute(pyproject.directory()).ok(),
         None => extension.manifest.parent().map(Path::to_owned),
     });
-    let start = beside.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-    let python = python::pick(common.extract.python.as_deref(), &start)?;
-    report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
-    Ok(python)
+    beside.or_else(|| std::env::current_dir().ok()).unwrap_or_default()
 }
 
 /// A project whose extension can be loaded.
@@ -120,7 +118,7 @@ pub struct Opened {
     /// The project.
     pub project: Project,
     /// The interpreter.
-    pub python: Python,
+    pub python: Interpreter,
     /// The shared library.
     pub library: PathBuf,
     /// Where libraries that it may need are.
@@ -149,19 +147,23 @@ pub fn each_opened<T>(
 fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Error> {
     let Plan { extension, project } = plan;
     let started = Instant::now();
-    let python = pick_python(extension.as_ref(), common, report)?;
+    let (asked, start) = (common.extract.python.as_deref(), search_start(extension.as_ref()));
     let limit = Duration::from_secs(common.extract.timeout);
-    let (library, search_path, artifact) = match (common.extract_only(), &extension) {
+    let (python, library, search_path, artifact) = match (common.extract_only(), &extension) {
         (Some(path), _) => {
+            let python = Interpreter::pick(asked, &start)?;
+            report.detail("Using", python.path.display());
             let artifact = artifact::open(path, &python, limit)?;
-            (artifact.library.clone(), Vec::new(), Some(artifact))
+            (python, artifact.library.clone(), Vec::new(), Some(artifact))
         }
         (None, Some(extension)) => {
+            let python = python::pick(asked, &start)?;
+            report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
             let (module, build) = (project.module.as_str(), &common.build);
             let request = Request { extension, module, python: &python, build, report: &common.report };
             let built = build::build(&request)?;
             report.detail("Reading", built.library.display());
-            (built.library, built.search_path, None)
+            (Interpreter::from(&python), built.library, built.search_path, None)
         }
         (None, None) => return Err(Error::NoExtension),
     };
