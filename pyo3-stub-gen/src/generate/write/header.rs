@@ -10,14 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Whether a rule has something to say about a text.
 type Applies = fn(&str) -> bool;
 
-/// What ruff's rules say about a stub that no formatter has touched: the code, and whether the text
-/// has it.
-const RUFF: &[(&str, Applies)] = &[
-    ("E501", |body| body.lines().any(|line| line.chars().count() > 88)),
-    ("F821", |body| body.lines().any(has_early_member)),
-    ("PYI011", |body| body.lines().any(has_early_member)),
-    ("PYI021", |body| body.contains("\"\"\"")),
-    ("PYI029", |body| body.contains("def __repr__(self) ->") || body.contains("def __str__(self) ->")),
+/// What ruff's rules say about a stub that no formatter has touched: the codes, and whether the text
+/// has what they are about.
+const RUFF: &[(&[&str], Applies)] = &[
+    (&["E501"], |body| body.lines().any(|line| line.len() > 88 && line.chars().count() > 88)),
+    (&["F821", "PYI011"], |body| body.contains("Protocol.") && body.lines().any(has_early_member)),
+    (&["PYI021"], |body| body.contains("\"\"\"")),
+    (&["PYI029"], |body| body.contains("def __repr__(self) ->") || body.contains("def __str__(self) ->")),
 ];
 
 /// Whether a default value is a member of a class that stands further down.
@@ -28,7 +27,8 @@ fn has_early_member(line: &str) -> bool {
 /// The comments above everything.
 pub(super) fn comments(config: &Config, body: &str) -> String {
     let mut text = format!("{GENERATED_HEADER}\n");
-    let codes: Vec<&str> = RUFF.iter().filter(|(_, applies)| applies(body)).map(|(code, _)| *code).collect();
+    let applying = RUFF.iter().filter(|(_, applies)| applies(body));
+    let codes: Vec<&str> = applying.flat_map(|(codes, _)| *codes).copied().collect();
     if !codes.is_empty() {
         text.push_str(&format!("# ruff: noqa: {}\n", codes.join(", ")));
     }

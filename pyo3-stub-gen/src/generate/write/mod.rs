@@ -7,6 +7,7 @@ mod docstring;
 mod expr;
 mod header;
 mod ignore;
+mod parallel;
 mod spacing;
 
 pub use expr::{bytes_literal, string_literal, text as expr_text};
@@ -20,6 +21,8 @@ use super::resolve::{File, Import};
 use crate::facts::ParameterKind;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
+use std::iter;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The longest line that a signature is written on.
@@ -75,16 +78,22 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Statements below each other, with the blank lines between them.
     fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
+        parallel::joined(nodes.len(), |range| self.run(nodes, range, depth))
+    }
+
+    /// The statements in `range`, each with the blank lines before it.
+    fn run(&self, nodes: &[Node], range: Range<usize>, depth: usize) -> Result<String, minijinja::Error> {
         let mut text = String::new();
-        for (index, node) in nodes.iter().enumerate() {
-            let rendered = self.node(node, depth)?;
-            if let Some(previous) = index.checked_sub(1).and_then(|index| nodes.get(index)) {
+        let before = range.start.checked_sub(1).and_then(|index| nodes.get(index));
+        let written = nodes.get(range).unwrap_or_default();
+        for (previous, node) in iter::once(before).chain(written.iter().map(Some)).zip(written) {
+            if let Some(previous) = previous {
                 text.push('\n');
                 if spacing::blank_line_between(previous, node, depth, self.config.docstrings) {
                     text.push('\n');
                 }
             }
-            text.push_str(&rendered);
+            text.push_str(&self.node(node, depth)?);
         }
         Ok(text)
     }
@@ -149,19 +158,18 @@ impl Writer<'_> {
         let parameters = parameters(&node.parameters);
         let returns = node.returns.as_ref().map(expr::text);
         let type_params = type_params(&node.type_params);
-        let width = |parts: &[String]| {
-            parts.iter().map(|part| part.chars().count()).sum::<usize>() + 2 * parts.len().saturating_sub(1)
-        };
+        let on_one_line = parameters.join(", ");
+        let width = on_one_line.chars().count();
         let brackets = if type_params.is_empty() { 0 } else { "[]".len() };
         let arrow = returns.as_ref().map_or(0, |returns| " -> ".len() + returns.chars().count());
         let length = depth * INDENT
             + "def ():".len()
             + node.name.chars().count()
-            + width(&type_params)
+            + type_params.chars().count()
             + brackets
-            + width(&parameters)
+            + width
             + arrow;
-        let is_wide = (depth + 1) * INDENT + width(&parameters) > LINE_LENGTH;
+        let is_wide = (depth + 1) * INDENT + width > LINE_LENGTH;
         self.render(
             "function.pyi.jinja",
             context! {
@@ -169,10 +177,8 @@ impl Writer<'_> {
                 is_async => node.form == FunctionForm::Async,
                 name => &node.name,
                 type_params,
-                parameters,
-                separator => if is_wide { ",\n    " } else { ", " },
-                last => if is_wide { "," } else { "" },
-                is_wrapped => length > LINE_LENGTH && !node.parameters.is_empty(),
+                parameters => if is_wide { parameters.join(",\n    ") + "," } else { on_one_line },
+                is_wrapped => length > LINE_LENGTH && !parameters.is_empty(),
                 returns,
                 comment => ignore::comment(&node.ignore),
                 docstring => self.docstring(&node.doc),
@@ -200,8 +206,9 @@ fn decorators(decorators: &[Decorator]) -> Vec<String> {
         .collect()
 }
 
-fn type_params(params: &[TypeParam]) -> Vec<String> {
-    params
+/// What stands in the brackets behind a name.
+fn type_params(params: &[TypeParam]) -> String {
+    let texts: Vec<String> = params
         .iter()
         .map(|param| {
             let stars = match param.kind {
@@ -218,7 +225,8 @@ fn type_params(params: &[TypeParam]) -> Vec<String> {
                 .unwrap_or_default();
             format!("{stars}{}{bound}{default}", param.name)
         })
-        .collect()
+        .collect();
+    texts.join(", ")
 }
 
 /// The parameters with their markers: `/` after the last that is positional-only, `*` before the first
