@@ -13,6 +13,9 @@ impl Collector<'_> {
     /// The parameters, without `self` and `cls`.
     pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = facts.iter().map(|fact| self.parameter(fact, place)).collect();
+        if parameters.iter().all(|parameter| is_identifier(&parameter.name)) {
+            return parameters;
+        }
         self.pass_by_position(&mut parameters, place);
         self.pass_by_unpacking(&mut parameters, place);
         for index in 0..parameters.len() {

@@ -90,13 +90,14 @@ fn file(part: &Part<'_>, parts: &Parts<'_>, config: &Config) -> File {
             position: None,
         })
     });
+    nodes.extend(aliases);
     File {
         path: part.path.clone(),
         form: if part.importable.is_empty() { FileForm::Module } else { FileForm::Package },
         doc: part.doc.to_owned(),
         imports,
         exports: part.items.exports.clone(),
-        nodes: nodes.into_iter().chain(aliases).collect(),
+        nodes,
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) struct Names<'p> {
     /// What the extension's own items are called at the top of the file.
     own: HashSet<String>,
     /// What `from … import` binds, should it be used.
-    short: HashMap<String, ExternalName>,
+    short: HashMap<String, Short>,
     imports: BTreeSet<Import>,
     /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
     /// such a name for the builtin until then.
@@ -67,6 +67,14 @@ pub(super) struct Names<'p> {
     reexported: HashSet<ExternalName>,
     /// The private names at the top of the file, and what they stand for.
     private: BTreeMap<String, Target>,
+}
+
+/// A name that `from … import` binds.
+struct Short {
+    /// The module that it is from.
+    module: String,
+    /// Whether it has been used.
+    is_imported: bool,
 }
 
 /// What a private name stands for.
@@ -117,13 +125,17 @@ impl<'p> Names<'p> {
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
         // Modules that stand in front of names keep their own name from being taken.
-        let first_parts: HashSet<String> =
-            others.iter().filter(|name| is_written_qualified(name)).map(|name| first(&name.module)).collect();
+        let first_parts: HashSet<String> = others
+            .iter()
+            .filter(|name| is_written_qualified(name))
+            .map(|name| first(&name.module).to_owned())
+            .collect();
         for name in builtins.into_iter().chain(others) {
             let short = first(&name.name);
-            let is_free = !names.own.contains(&short) && !first_parts.contains(&short);
+            let is_free = !names.own.contains(short) && !first_parts.contains(short);
             if is_free && !is_written_qualified(&name) {
-                names.short.entry(short).or_insert(ExternalName { name: first(&name.name), ..name });
+                let short = names.short.entry(short.to_owned());
+                short.or_insert(Short { module: name.module, is_imported: false });
             }
         }
         names
@@ -139,7 +151,7 @@ impl<'p> Names<'p> {
     /// `symbol` as `scope` wants it written.
     pub(super) fn write(&mut self, symbol: &Symbol, scope: &Scope) -> String {
         if let Some(name) = self.parts.elsewhere(symbol, self.part) {
-            let head = ExternalName { module: name.module.clone(), name: first(&name.name) };
+            let head = ExternalName { module: name.module.clone(), name: first(&name.name).to_owned() };
             let is_own = self.reexported.contains(&head);
             return if is_own { self.own_name(&name.name, scope) } else { self.external(&name, scope) };
         }
@@ -170,15 +182,16 @@ impl<'p> Names<'p> {
     }
 
     fn external(&mut self, name: &ExternalName, scope: &Scope) -> String {
-        let short = first(&name.name);
-        let has_short = self
-            .short
-            .get(&short)
-            .is_some_and(|owner| owner.module == name.module && !is_written_qualified(name));
-        if has_short && !scope.shadows(&short) {
-            if name.module != "builtins" {
-                let module = name.module.clone();
-                self.imports.insert(Import::From { module, name: short, alias: None });
+        let head = first(&name.name);
+        if let Some(short) = self.short.get_mut(head)
+            && short.module == name.module
+            && !is_written_qualified(name)
+            && !scope.shadows(head)
+        {
+            if name.module != "builtins" && !short.is_imported {
+                short.is_imported = true;
+                let (module, name) = (name.module.clone(), head.to_owned());
+                self.imports.insert(Import::From { module, name, alias: None });
             }
             return name.name.clone();
         }
@@ -194,7 +207,7 @@ impl<'p> Names<'p> {
     /// `module` as something that can stand in front of a dot.
     fn module(&mut self, module: &str, scope: &Scope) -> String {
         let head = first(module);
-        if self.is_free(&head, scope) {
+        if self.is_free(head, scope) {
             self.imports.insert(Import::Module { module: module.to_owned(), alias: None });
             return module.to_owned();
         }
@@ -207,10 +220,14 @@ impl<'p> Names<'p> {
     fn member(&mut self, name: &ExternalName, scope: &Scope) -> String {
         let ExternalName { module, name } = name;
         let head = first(name);
-        let alias = self.private(&head, Target::Member(module.clone(), head.clone()), scope);
+        let alias = self.private(head, Target::Member(module.clone(), head.to_owned()), scope);
         let rest = &name[head.len()..];
         let written = format!("{alias}{rest}");
-        self.imports.insert(Import::From { module: module.clone(), name: head, alias: Some(alias) });
+        self.imports.insert(Import::From {
+            module: module.clone(),
+            name: head.to_owned(),
+            alias: Some(alias),
+        });
         written
     }
 
@@ -222,10 +239,10 @@ impl<'p> Names<'p> {
     /// be taken for it, a private alias at the top of the file stands for it.
     fn own_name(&mut self, name: &str, scope: &Scope) -> String {
         let head = first(name);
-        if !scope.shadows(&head) && !self.undefined.contains(&head) {
+        if !scope.shadows(head) && !self.undefined.contains(head) {
             return name.to_owned();
         }
-        let alias = self.private(&head, Target::Own(head.clone()), scope);
+        let alias = self.private(head, Target::Own(head.to_owned()), scope);
         format!("{alias}{}", &name[head.len()..])
     }
 
@@ -248,6 +265,6 @@ fn is_written_qualified(name: &ExternalName) -> bool {
     name.module.is_empty() || WRITTEN_QUALIFIED.contains(&name.module.as_str())
 }
 
-fn first(dotted: &str) -> String {
-    dotted.split('.').next().unwrap_or(dotted).to_owned()
+fn first(dotted: &str) -> &str {
+    dotted.split_once('.').map_or(dotted, |(first, _)| first)
 }

@@ -163,6 +163,9 @@ impl Definition {
 }
 
 fn replace(expr: &mut Expr, scope: &Scope) {
+    if scope.is_empty() {
+        return;
+    }
     expr.map_symbols(&mut |symbol| match symbol {
         Symbol::TypeParameter(name) => match scope.get(name) {
             Some(variable) => Expr::Written(variable.clone()),

@@ -1,8 +1,25 @@
 //! Docstrings: any text, as a Python string that is safe to stand in a stub.
 
+use std::borrow::Cow;
+
 /// The docstring literal of `doc`; none where there is nothing in it. Several lines are separated by
 /// line breaks, without the indentation that all of them share.
 pub(super) fn literal(doc: &str) -> Option<String> {
+    let text = plain_text(doc)?;
+    Some(if is_plain(&text) {
+        ["\"\"\"", &text, "\"\"\""].concat()
+    } else if is_raw(&text) {
+        ["r\"\"\"", &text, "\"\"\""].concat()
+    } else {
+        ["\"\"\"", &escape(&text), "\"\"\""].concat()
+    })
+}
+
+/// What stands between the quotes, before anything is escaped.
+fn plain_text(doc: &str) -> Option<Cow<'_, str>> {
+    if !doc.contains('\n') {
+        return Some(Cow::Borrowed(doc.trim())).filter(|text| !text.is_empty());
+    }
     let mut lines: Vec<&str> =
         doc.trim_end().split('\n').map(|line| line.trim_end_matches([' ', '\t'])).collect();
     let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
@@ -13,14 +30,7 @@ pub(super) fn literal(doc: &str) -> Option<String> {
     if text.trim().is_empty() {
         return None;
     }
-    let text = if text.contains('\n') { format!("{text}\n") } else { text.trim().to_owned() };
-    Some(if is_plain(&text) {
-        format!("\"\"\"{text}\"\"\"")
-    } else if is_raw(&text) {
-        format!("r\"\"\"{text}\"\"\"")
-    } else {
-        format!("\"\"\"{}\"\"\"", escape(&text))
-    })
+    Some(Cow::Owned(if text.contains('\n') { format!("{text}\n") } else { text.trim().to_owned() }))
 }
 
 fn is_plain(text: &str) -> bool {

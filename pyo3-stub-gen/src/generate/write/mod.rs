@@ -139,7 +139,7 @@ impl Writer<'_> {
     }
 
     fn class(&self, node: &Class, depth: usize) -> Result<String, minijinja::Error> {
-        let body = self.nodes(&node.body, depth + 1)?;
+        let body = indented(&self.nodes(&node.body, depth + 1)?);
         self.render(
             "class.pyi.jinja",
             context! {
@@ -148,7 +148,7 @@ impl Writer<'_> {
                 type_params => type_params(&node.type_params),
                 bases => node.bases.iter().map(expr::text).collect::<Vec<_>>(),
                 comment => ignore::comment(&node.ignore),
-                docstring => self.docstring(&node.doc),
+                docstring => self.docstring(&node.doc).as_deref().map(indented),
                 body,
             },
         )
@@ -181,7 +181,7 @@ impl Writer<'_> {
                 is_wrapped => length > LINE_LENGTH && !parameters.is_empty(),
                 returns,
                 comment => ignore::comment(&node.ignore),
-                docstring => self.docstring(&node.doc),
+                docstring => self.docstring(&node.doc).as_deref().map(indented),
             },
         )
     }
@@ -193,6 +193,19 @@ impl Writer<'_> {
     fn render(&self, template: &str, context: Value) -> Result<String, minijinja::Error> {
         self.templates.get_template(template)?.render(context)
     }
+}
+
+/// `text` as it stands in a block: the template indents its first line, and the others follow that here.
+fn indented(text: &str) -> String {
+    let mut indented = String::with_capacity(text.len() + text.len() / 8);
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            indented.push('\n');
+            indented.push_str(if line.is_empty() { "" } else { "    " });
+        }
+        indented.push_str(line);
+    }
+    indented
 }
 
 fn decorators(decorators: &[Decorator]) -> Vec<String> {

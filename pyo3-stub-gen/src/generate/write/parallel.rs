@@ -49,7 +49,8 @@ mod tests {
     #[test]
     fn a_failure_in_any_thread_is_told() {
         let last = MANY - 1;
-        let write = |range: std::ops::Range<usize>| if range.contains(&last) { Err(last) } else { Ok(String::new()) };
+        let write =
+            |range: std::ops::Range<usize>| if range.contains(&last) { Err(last) } else { Ok(String::new()) };
         assert_eq!(joined(MANY, write), Err(last));
     }
 }
