@@ -169,7 +169,7 @@ impl TypeInfo {
     /// A name of the module `builtins`, such as `int` or `dict[str, int]`.
     #[must_use]
     pub fn builtin(name: &str) -> Self {
-        Self::with_module(name, "builtins".into())
+        Self::in_module("builtins", name)
     }
 
     /// Python source that names no module: builtins, `typing` and the extension's own classes are
@@ -185,12 +185,23 @@ impl TypeInfo {
     pub fn with_module(name: &str, module: ModuleRef) -> Self {
         match module {
             ModuleRef::Default => Self::locally_defined(name, ModuleRef::Default),
-            ModuleRef::Named(module) if is_dotted_name(name) => {
-                let bare = name.strip_prefix(&*module).and_then(|rest| rest.strip_prefix('.'));
-                Self::one(Bytes::of(NAME).text(&module).text(bare.unwrap_or(name)))
-            }
-            ModuleRef::Named(module) => Self::text(name, &[&module]),
+            ModuleRef::Named(module) => Self::in_module(&module, name),
         }
+    }
+
+    fn in_module(module: &str, name: &str) -> Self {
+        if !is_dotted_name(name) {
+            return Self::text(name, &[module]);
+        }
+        let bare = name.strip_prefix(module).and_then(|rest| rest.strip_prefix('.'));
+        Self::known(module, bare.unwrap_or(name))
+    }
+
+    /// The name `name` of `module`, by a name that is one. To look at every character of it, in a library that is not
+    /// optimised, takes as long as to hand it on.
+    #[inline(never)]
+    pub(crate) fn known(module: &str, name: &str) -> Self {
+        Self::one(Bytes::of(NAME).text(module).text(name))
     }
 
     /// A class or alias that this extension defines, by its Python name.

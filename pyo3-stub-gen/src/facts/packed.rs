@@ -8,15 +8,18 @@ use super::wire::{Reader, Wire, append, encode_str};
 use std::fmt;
 use std::sync::OnceLock;
 
-/// The bytes of one expression that is no union.
-#[derive(Debug, Default)]
+/// The bytes of one expression that is no union, behind room for their length.
+#[derive(Debug)]
 pub(crate) struct Bytes(Vec<u8>);
+
+/// How much a length takes.
+const LENGTH: usize = 4;
 
 impl Bytes {
     /// Begins the variant of [`TypeExpr`] with this tag. What the variant holds follows, in its order.
     #[inline(never)]
     pub(crate) fn of(tag: u8) -> Self {
-        Self(vec![tag])
+        Self(vec![0, 0, 0, 0, tag])
     }
 
     /// Adds a text.
@@ -47,17 +50,19 @@ impl Bytes {
 /// A type: the members of a union, or the one that is the whole type.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Packed {
-    /// Each behind its length, four bytes.
+    /// Each behind its length.
     members: Vec<u8>,
 }
 
 impl Packed {
     /// A type that is no union.
     #[inline(never)]
-    pub(crate) fn one(member: Bytes) -> Self {
-        let mut packed = Self { members: Vec::with_capacity(4 + member.0.len()) };
-        packed.push(&member.0);
-        packed
+    pub(crate) fn one(Bytes(mut members): Bytes) -> Self {
+        let length = (members.len() - LENGTH) as u32;
+        if let Some(room) = members.first_chunk_mut::<LENGTH>() {
+            *room = length.to_ne_bytes();
+        }
+        Self { members }
     }
 
     /// The union of two types: flattened, without duplicates, `None` last.
@@ -90,17 +95,15 @@ impl Packed {
     /// Appends the bytes of the [`TypeExpr`] that this is.
     #[inline(never)]
     pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
-        let count = self.iter().count() as u32;
-        if count != 1 {
-            out.push(UNION);
-            count.encode(out);
-        }
-        for member in self.iter() {
-            match (member, WRITE_CHANGED.get()) {
-                ([CHANGED, number @ ..], Some(write)) => write(number, out),
-                _ => append(out, member),
+        // Nearly every type is no union.
+        if let Some((length, only)) = self.members.split_first_chunk::<LENGTH>() {
+            if u32::from_ne_bytes(*length) as usize == only.len() {
+                return append_member(only, out);
             }
         }
+        out.push(UNION);
+        (self.iter().count() as u32).encode(out);
+        self.iter().for_each(|member| append_member(member, out));
     }
 
     /// The bytes of the [`TypeExpr`] that this is.
@@ -126,6 +129,17 @@ impl Packed {
             _ => None,
         }
     }
+}
+
+/// Appends the bytes of a member.
+#[inline(never)]
+fn append_member(member: &[u8], out: &mut Vec<u8>) {
+    if let [CHANGED, number @ ..] = member {
+        if let Some(write) = WRITE_CHANGED.get() {
+            return write(number, out);
+        }
+    }
+    append(out, member);
 }
 
 /// `base[arguments]`, which is being written.

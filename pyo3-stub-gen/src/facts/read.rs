@@ -130,6 +130,10 @@ impl<'a> Reader<'a> {
     fn list<T>(&mut self, mut element: impl FnMut(&mut Self, u8) -> Result<T>) -> Result<Vec<T>> {
         let mut elements = Vec::new();
         while let Some(letter) = self.element()? {
+            // Most lists have an element or two, and room for four would be most of what facts take.
+            if elements.len() < 4 {
+                elements.reserve_exact(1);
+            }
             elements.push(element(self, letter)?);
         }
         Ok(elements)

@@ -18,7 +18,7 @@ transparent! {
 }
 
 fn named(module: &str, name: &str) -> TypeInfo {
-    TypeInfo::with_module(name, module.into())
+    TypeInfo::known(module, name)
 }
 
 /// A generic type with `Any` for each of its type parameters.

@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 fn name(module: &str, name: &str) -> TypeInfo {
-    TypeInfo::with_module(name, module.into())
+    TypeInfo::known(module, name)
 }
 
 fn int() -> TypeInfo {
-    TypeInfo::builtin("int")
+    name("builtins", "int")
 }
 
 fn float() -> TypeInfo {
-    TypeInfo::builtin("float")
+    name("builtins", "float")
 }
 
 /// Integers are read through `__index__`.
@@ -34,7 +34,7 @@ fn float_input() -> TypeInfo {
 }
 
 fn str() -> TypeInfo {
-    TypeInfo::builtin("str")
+    name("builtins", "str")
 }
 
 fn path() -> TypeInfo {
@@ -60,7 +60,7 @@ integers! {
 }
 
 map! {
-    bool => TypeInfo::builtin("bool");
+    bool => name("builtins", "bool");
     f32 => float(), from float_input(), held as [float(), int()];
     f64 => float(), from float_input(), held as [float(), int()];
     char => str();
@@ -93,10 +93,10 @@ impl PyStubType for u8 {
     }
 
     fn sequence_output() -> TypeInfo {
-        TypeInfo::builtin("bytes")
+        name("builtins", "bytes")
     }
 
     fn slice_input() -> TypeInfo {
-        TypeInfo::builtin("bytes")
+        name("builtins", "bytes")
     }
 }
