@@ -2,6 +2,7 @@
 //! facts make.
 
 use super::Collector;
+use super::functions::user_ignore;
 use super::types::{Direction, Lookup, Owner, Place, placeholder};
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetPart};
 use crate::generate::model::{
@@ -10,7 +11,7 @@ use crate::generate::model::{
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, SyntaxError};
 use ruff_python_ast as ast;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// A snippet's text, read.
 struct Snippet<'f> {
@@ -18,6 +19,19 @@ struct Snippet<'f> {
     source: String,
     markers: Vec<RustTypePart>,
     statements: Vec<ast::Stmt>,
+    /// The comments that may silence findings.
+    comments: Vec<(TextRange, String)>,
+}
+
+impl Snippet<'_> {
+    /// What the comments silence that stand between `start` and the end of the line of `end`.
+    fn ignored(&self, start: TextSize, end: TextSize) -> Ignore {
+        let rest = self.source.get(end.to_usize()..).unwrap_or_default();
+        let line = rest.find('\n').unwrap_or(rest.len());
+        let lines = start.to_usize()..end.to_usize() + line;
+        let inside = self.comments.iter().filter(|(range, _)| lines.contains(&range.start().to_usize()));
+        user_ignore(python::ignored(inside.map(|(_, text)| text.as_str())).as_ref())
+    }
 }
 
 impl Collector<'_> {
@@ -122,7 +136,7 @@ impl Collector<'_> {
                             .as_deref()
                             .and_then(|value| self.snippet_value(snippet, value, &place)),
                         doc: String::new(),
-                        ignore: Ignore::default(),
+                        ignore: snippet.ignored(assign.start(), assign.end()),
                         position: Some(position),
                     }));
                 }
@@ -161,6 +175,8 @@ impl Collector<'_> {
         function.parameters = self.snippet_parameters(snippet, &def.parameters, &place, has_receiver);
         function.form = if def.is_async { FunctionForm::Async } else { FunctionForm::Plain };
         function.doc = docstring(&def.body);
+        let end = def.returns.as_ref().map_or(def.parameters.end(), |returns| returns.end());
+        function.ignore = snippet.ignored(def.name.start(), end);
         function.position = Some(position);
         function
     }
@@ -288,9 +304,13 @@ impl Collector<'_> {
     fn read<'f>(&mut self, fact: &'f SnippetFact, mut place: Place) -> Option<(Snippet<'f>, Place)> {
         let (text, markers) = join(&fact.parts);
         let source = dedent(&text);
-        let mut snippet = Snippet { fact, source, markers, statements: Vec::new() };
+        let mut snippet = Snippet { fact, source, markers, statements: Vec::new(), comments: Vec::new() };
         match python::parse_module(&snippet.source) {
-            Ok(statements) => snippet.statements = statements,
+            Ok(statements) => {
+                snippet.statements = statements;
+                let comments = python::comments(&snippet.source).into_iter();
+                snippet.comments = comments.map(|(range, text)| (range, text.to_owned())).collect();
+            }
             Err(error) => {
                 self.snippet_error(&snippet, error);
                 return None;

@@ -8,6 +8,7 @@ mod convert;
 mod depth;
 mod error;
 mod generics;
+mod ignores;
 mod imports;
 pub(crate) mod known;
 pub(in crate::generate) mod literal;
@@ -16,6 +17,7 @@ pub use builtin_members::of_builtin;
 pub use convert::{Names, convert_type, convert_value};
 pub use error::SyntaxError;
 pub use generics::with_arguments;
+pub use ignores::{comments, ignored};
 pub use imports::{Bindings, Target, absolute};
 
 use ruff_python_ast as ast;
