@@ -223,24 +223,34 @@ pub fn registered() -> impl Iterator<Item = Record> {
     })
 }
 
-/// Has the loader call a function of [`__private`](crate::__private).
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __at_load {
-    ($function:ident($($argument:expr),+)) => {
-        // Not `extern "C"`, which would have to stop a panic: there is none in here.
-        extern "C-unwind" fn __pyo3_stub_gen_register() {
-            $crate::__private::register::$function($($argument),+)
-        }
+/// Defines `__at_load!` for a platform, whose loader looks in this section for what it should call. The platform is that
+/// of the extension too: its compiler has one attribute to read for each item.
+macro_rules! at_load_from {
+    ($dollar:tt, $section:literal) => {
+        /// Has the loader call a function of [`__private`](crate::__private) with these arguments.
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __at_load {
+                    ($dollar function:ident $dollar arguments:tt) => {
+                        // Not `extern "C"`, which would have to stop a panic: there is none in here.
+                        extern "C-unwind" fn __pyo3_stub_gen_register() {
+                            $dollar crate::__private::register::$dollar function $dollar arguments
+                        }
 
-        // Where the loader of each platform looks for what it should call.
-        #[used]
-        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs"))]
-        #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
-        #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = ".init_array"))]
-        static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = __pyo3_stub_gen_register;
+                        #[used]
+                        #[unsafe(link_section = $section)]
+                        static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = __pyo3_stub_gen_register;
+                    };
+                }
     };
 }
+
+#[cfg(target_vendor = "apple")]
+at_load_from!($, "__DATA,__mod_init_func,mod_init_funcs");
+#[cfg(windows)]
+at_load_from!($, ".CRT$XCU");
+#[cfg(not(any(target_vendor = "apple", windows)))]
+at_load_from!($, ".init_array");
 
 /// Registers a function: its types, and the pieces of its text that come after the file.
 #[doc(hidden)]
@@ -251,7 +261,7 @@ macro_rules! __function {
         const _: () = {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
-            $crate::__at_load!(function(
+            $crate::__at_load!(function (
                 ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}"),
                 ($($types)*)
             ));
@@ -268,7 +278,7 @@ macro_rules! __class {
         const _: () = {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
-            $crate::__at_load!(class(
+            $crate::__at_load!(class (
                 ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}"),
                 ($($types)*),
                 __stub::class_of::<$class>()
@@ -287,7 +297,7 @@ macro_rules! __record {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
             static __PYO3_STUB_GEN_RECORD: __stub::Record = __stub::Record { $($record)* };
-            $crate::__at_load!(record(&__PYO3_STUB_GEN_RECORD));
+            $crate::__at_load!(record (&__PYO3_STUB_GEN_RECORD));
         };
     };
 }
