@@ -12,6 +12,7 @@ use crate::facts::DefaultFact;
 use crate::probe::TypeFn;
 use crate::signature::{Sources, TypeList};
 use std::any::TypeId;
+use std::ffi::CStr;
 use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
@@ -140,8 +141,9 @@ struct Ended(*const u8);
 // SAFETY: it points into a static text, which nobody writes to.
 unsafe impl Send for Ended {}
 
-/// Ends a text, and occurs in none.
-const END: u8 = 3;
+/// Ends a text. Its first character occurs in none, and with the second a C string ends: what finds that is fast, also in
+/// a library that is not optimised.
+const END: &[u8; 2] = b"\x03\0";
 
 impl Ended {
     /// The text `text`. That it ends is seen by the compiler, which leaves no code for that.
@@ -149,23 +151,24 @@ impl Ended {
     fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
         match bytes {
-            [.., END] => Self(bytes.as_ptr()),
-            _ => Self(&END),
+            [.., b'\x03', b'\0'] => Self(bytes.as_ptr()),
+            _ => Self(END.as_ptr()),
         }
     }
 
     fn text(self) -> &'static str {
         let start = self.0;
         let mut length = 0;
-        // SAFETY: `of` has seen an `END` behind `start`, in one static text, and this goes no further.
-        let bytes = unsafe {
-            while start.add(length).read() != END {
-                length += 1;
+        loop {
+            // SAFETY: `of` has seen an `END` behind `start`, in one static text, and this goes no further.
+            let part = unsafe { CStr::from_ptr(start.add(length).cast()) }.to_bytes();
+            length += part.len() + 1;
+            if part.last() == END.first() {
+                break;
             }
-            std::slice::from_raw_parts(start, length)
-        };
+        }
         // SAFETY: the text was a `str`, and is cut in front of an ASCII character.
-        unsafe { std::str::from_utf8_unchecked(bytes) }
+        unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(start, length - END.len())) }
     }
 }
 
@@ -262,7 +265,7 @@ macro_rules! __function {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
             $crate::__at_load!(function (
-                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}"),
+                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}\0"),
                 ($($types)*)
             ));
         };
@@ -279,7 +282,7 @@ macro_rules! __class {
             #[allow(unused_imports)]
             use $crate::__private::{self as __stub, Fallback as _};
             $crate::__at_load!(class (
-                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}"),
+                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}\0"),
                 ($($types)*),
                 __stub::class_of::<$class>()
             ));

@@ -54,12 +54,13 @@ pub fn bytes() -> Result<Vec<u8>, RecordError> {
     let mut out = Vec::new();
     encode_str(env!("CARGO_PKG_VERSION"), &mut out);
     0u32.encode(&mut out);
+    let mut written = statements::Written::new();
     let registered = crate::records::registered();
     // Those of the macros, and those of macros that users put into `inventory::submit!`.
     for record in registered.chain(inventory::iter::<Record>().copied()) {
         STATEMENT.encode(&mut out);
         let failed = |panic| RecordError { text: record.text.to_owned(), panic };
-        guarded(|| statements::encode(&record, &mut out)).map_err(failed)?;
+        guarded(|| statements::encode(&record, &mut written, &mut out)).map_err(failed)?;
     }
     let mut text = Vec::new();
     let failed = guarded(|| submitted::encode(&mut out, &mut text));

@@ -4,10 +4,41 @@
 //! macros has this code in it.
 
 use crate::facts::wire::{Wire, append, encode_str};
+use crate::probe::TypeFn;
 use crate::records::{Owner, Record, Text, Types};
 use crate::signature::TypeList;
+
+/// The bytes of types that were written, by the function that gives each. Items share their types: most are written many
+/// times, and made once. Two types for which there is one place take turns in it.
+pub struct Written(Vec<(usize, Vec<u8>)>);
+
+/// How many types there is a place for.
+const PLACES: usize = 1024;
+
+impl Written {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        let mut places = Vec::new();
+        places.resize_with(PLACES, Default::default);
+        Self(places)
+    }
+
+    /// Appends the type that `type_fn` gives.
+    fn append(&mut self, type_fn: TypeFn, out: &mut Vec<u8>) {
+        let address = type_fn as usize;
+        // Functions begin at multiples of 16.
+        let (known, bytes) = &mut self.0[address / 16 % PLACES];
+        if *known != address {
+            bytes.clear();
+            type_fn().append_to(bytes);
+            *known = address;
+        }
+        append(out, bytes);
+    }
+}
+
 /// Appends the bytes of the [`Statement`](crate::facts::Statement) that `record` makes.
-pub fn encode(record: &Record, out: &mut Vec<u8>) {
+pub fn encode(record: &Record, written: &mut Written, out: &mut Vec<u8>) {
     let Record { text, types, class, rest } = record;
     let length = text.len() + rest.pieces.iter().map(|piece| piece.len()).sum::<usize>();
     (length as u32).encode(out);
@@ -32,7 +63,7 @@ pub fn encode(record: &Record, out: &mut Vec<u8>) {
     };
     (types.len() as u32).encode(out);
     for type_fn in types {
-        type_fn().append_to(out);
+        written.append(*type_fn, out);
     }
     (rest.values.len() as u32).encode(out);
     for value in rest.values {

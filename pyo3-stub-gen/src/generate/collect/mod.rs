@@ -22,11 +22,12 @@ mod types;
 mod values;
 
 use super::config::Config;
-use super::model::{Attribute, Class, Ignore, ModuleInfo};
+use super::model::{Attribute, Class, Expr, Ignore, ModuleInfo};
 use super::problem::Problem;
 use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, VariableFact};
 use index::Index;
 use placement::Placement;
+use std::collections::HashMap;
 use tree::Tree;
 use types::{Owner, Place};
 
@@ -35,7 +36,7 @@ use types::{Owner, Place};
 pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleInfo>, Vec<Problem>) {
     let sorted = order::sorted(&facts.facts);
     let index = Index::new(&sorted, module);
-    let mut collector = Collector { config, index, problems: Vec::new() };
+    let mut collector = Collector { config, index, problems: Vec::new(), literals: HashMap::new() };
     let tree = collector.tree(&sorted);
     (tree, collector.problems)
 }
@@ -46,6 +47,8 @@ struct Collector<'f> {
     config: &'f Config,
     index: Index<'f>,
     problems: Vec<Problem>,
+    /// The default values that were read so far, by their text.
+    literals: HashMap<String, Option<Expr>>,
 }
 
 impl Collector<'_> {

@@ -24,9 +24,19 @@ impl Collector<'_> {
 
     fn value(&mut self, fact: &DefaultFact, place: &Place) -> Option<Expr> {
         match fact {
-            DefaultFact::Text(text) => literal(text.trim()),
+            DefaultFact::Text(text) => self.literal_value(text.trim()),
             DefaultFact::Member(member) => self.member_value(member, place),
         }
+    }
+
+    /// What [`literal`] makes of `text`, which many parameters share.
+    fn literal_value(&mut self, text: &str) -> Option<Expr> {
+        if let Some(known) = self.literals.get(text) {
+            return known.clone();
+        }
+        let value = literal(text);
+        self.literals.insert(text.to_owned(), value.clone());
+        value
     }
 
     fn member_value(&mut self, fact: &MemberDefault, place: &Place) -> Option<Expr> {

@@ -2,6 +2,8 @@
 //! type checkers want that said.
 
 use crate::generate::model::{Expr, Symbol};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How many type arguments the classes of a module take, by module and names.
 const CLASSES: &[(&str, &[&str], usize)] = &[
@@ -44,6 +46,14 @@ const CLASSES: &[(&str, &[&str], usize)] = &[
     ("weakref", &["WeakKeyDictionary", "WeakValueDictionary"], 2),
 ];
 
+/// [`CLASSES`], by module and name.
+static COUNTS: LazyLock<HashMap<(&str, &str), usize>> = LazyLock::new(|| {
+    let of_class = |&(module, names, count): &(&'static str, &'static [&'static str], usize)| {
+        names.iter().map(move |name| ((module, *name), count))
+    };
+    CLASSES.iter().flat_map(of_class).collect()
+});
+
 /// `name` with `Any` for each type argument, where it is a class that takes some.
 #[must_use]
 pub fn with_arguments(name: Expr) -> Expr {
@@ -59,8 +69,7 @@ fn arguments_of(name: &Expr) -> Vec<Expr> {
         ("builtins", "tuple") => vec![any(), Expr::Ellipsis],
         ("collections.abc", "Callable") => vec![Expr::Ellipsis, any()],
         (module, name) => {
-            let found = CLASSES.iter().find(|(of, names, _)| *of == module && names.contains(&name));
-            vec![any(); found.map_or(0, |(_, _, count)| *count)]
+            vec![any(); COUNTS.get(&(module, name)).copied().unwrap_or_default()]
         }
     }
 }
