@@ -228,23 +228,24 @@ pub fn registered() -> impl Iterator<Item = Record> {
 
 /// Defines `__at_load!` for a platform, whose loader looks in this section for what it should call. The platform is that
 /// of the extension too: its compiler has one attribute to read for each item.
+#[rustfmt::skip]
 macro_rules! at_load_from {
     ($dollar:tt, $section:literal) => {
         /// Has the loader call a function of [`__private`](crate::__private) with these arguments.
         #[doc(hidden)]
         #[macro_export]
         macro_rules! __at_load {
-                    ($dollar function:ident $dollar arguments:tt) => {
-                        // Not `extern "C"`, which would have to stop a panic: there is none in here.
-                        extern "C-unwind" fn __pyo3_stub_gen_register() {
-                            $dollar crate::__private::register::$dollar function $dollar arguments
-                        }
-
-                        #[used]
-                        #[unsafe(link_section = $section)]
-                        static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = __pyo3_stub_gen_register;
-                    };
+            ($dollar function:ident $dollar arguments:tt) => {
+                // Not `extern "C"`, which would have to stop a panic: there is none in here.
+                extern "C-unwind" fn __pyo3_stub_gen_register() {
+                    $dollar crate::__private::register::$dollar function $dollar arguments
                 }
+
+                #[used]
+                #[unsafe(link_section = $section)]
+                static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = __pyo3_stub_gen_register;
+            };
+        }
     };
 }
 
