@@ -69,12 +69,14 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands before the next `end`, which is skipped.
-    fn until(&mut self, end: char) -> Result<&'a str> {
-        let Some((before, _)) = self.rest().split_once(end) else {
+    fn until(&mut self, end: u8) -> Result<&'a str> {
+        let rest = self.rest();
+        // What is looked for is near: a search that is made for long texts would take longer to begin.
+        let Some(length) = rest.bytes().position(|byte| byte == end) else {
             return Err(self.error("a text ends early"));
         };
-        self.offset += before.len() + end.len_utf8();
-        Ok(before)
+        self.offset += length + 1;
+        Ok(rest.get(..length).unwrap_or_default())
     }
 
     /// The letter that says what follows.
@@ -94,13 +96,13 @@ impl<'a> Reader<'a> {
         Err(self.error(what))
     }
 
-    fn number(&mut self, end: char) -> Result<u32> {
+    fn number(&mut self, end: u8) -> Result<u32> {
         let digits = self.until(end)?;
         digits.parse().map_err(|_| self.error("a position is no number"))
     }
 
     fn position(&mut self) -> Result<Position> {
-        let (line, column) = (self.number(':')?, self.number(';')?);
+        let (line, column) = (self.number(b':')?, self.number(b';')?);
         Ok(Position { file: self.file.to_owned(), line, column })
     }
 
@@ -112,7 +114,7 @@ impl<'a> Reader<'a> {
                 .next()
                 .ok_or_else(|| self.error("a text mentions another one that is missing"));
         }
-        Ok(self.until('\0')?.to_owned())
+        Ok(self.until(b'\0')?.to_owned())
     }
 
     fn maybe_string(&mut self) -> Result<Option<String>> {
@@ -198,7 +200,7 @@ impl<'a> Reader<'a> {
 /// Items.
 impl Reader<'_> {
     fn item(&mut self) -> Result<Fact> {
-        self.file = self.until('\0')?;
+        self.file = self.until(b'\0')?;
         let position = self.position()?;
         // A record that was submitted by hand may have no place.
         let known = (position.line > 0).then(|| position.clone());
@@ -260,7 +262,7 @@ impl Reader<'_> {
                 b'o' => function.is_overload = true,
                 b'd' => function.deprecated = Some(self.deprecated()?),
                 b'g' => function.type_ignore = Some(self.type_ignore()?),
-                b'n' => function.index = self.number(';')?,
+                b'n' => function.index = self.number(b';')?,
                 _ => return self.unknown("an unknown part of a function"),
             }
         }

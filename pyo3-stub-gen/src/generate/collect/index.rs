@@ -3,18 +3,19 @@
 use super::placement::Placement;
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every class and alias of the extension, found by any of the ways a type names one.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     /// The dotted name of the extension module.
     pub(super) extension: &'a str,
-    classes: HashMap<u32, &'a ClassFact>,
-    registered: HashMap<(Option<&'a str>, &'a str), Vec<String>>,
-    placed: HashMap<(Vec<String>, &'a str), &'a ClassFact>,
-    methods: HashMap<u32, Vec<&'a MethodsFact>>,
-    snippets: HashMap<u32, Vec<&'a SnippetFact>>,
+    classes: FxHashMap<u32, &'a ClassFact>,
+    registered: FxHashMap<(Option<&'a str>, &'a str), Vec<String>>,
+    placed: FxHashMap<(Vec<String>, &'a str), &'a ClassFact>,
+    methods: FxHashMap<u32, Vec<&'a MethodsFact>>,
+    snippets: FxHashMap<u32, Vec<&'a SnippetFact>>,
     names: BTreeMap<String, BTreeSet<Vec<String>>>,
 }
 
@@ -23,12 +24,12 @@ impl<'a> Index<'a> {
     pub(super) fn new(facts: &[&'a Fact], extension: &'a str) -> Self {
         let mut index = Self {
             extension,
-            classes: HashMap::new(),
-            registered: HashMap::new(),
+            classes: FxHashMap::default(),
+            registered: FxHashMap::default(),
             names: BTreeMap::new(),
-            placed: HashMap::new(),
-            methods: HashMap::new(),
-            snippets: HashMap::new(),
+            placed: FxHashMap::default(),
+            methods: FxHashMap::default(),
+            snippets: FxHashMap::default(),
         };
         for &fact in facts {
             match fact {

@@ -2,7 +2,7 @@
 //! type checkers want that said.
 
 use crate::generate::model::{Expr, Symbol};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// How many type arguments the classes of a module take, by module and names.
@@ -47,7 +47,7 @@ const CLASSES: &[(&str, &[&str], usize)] = &[
 ];
 
 /// [`CLASSES`], by module and name.
-static COUNTS: LazyLock<HashMap<(&str, &str), usize>> = LazyLock::new(|| {
+static COUNTS: LazyLock<FxHashMap<(&str, &str), usize>> = LazyLock::new(|| {
     let of_class = |&(module, names, count): &(&'static str, &'static [&'static str], usize)| {
         names.iter().map(move |name| ((module, *name), count))
     };

@@ -1,5 +1,8 @@
 //! Names that Python's own modules define, as far as types use them.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 const BUILTINS: &[&str] = &[
     "BaseException",
     "BaseExceptionGroup",
@@ -325,10 +328,16 @@ pub(crate) fn is_standard(module: &str) -> bool {
     module.split('.').next().is_some_and(|first| MODULES.contains(&first))
 }
 
+/// Whether `builtins` defines `name`. Every name of an extension is compared with all of them.
+pub(crate) fn is_builtin(name: &str) -> bool {
+    static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BUILTINS.iter().copied().collect());
+    NAMES.contains(name)
+}
+
 /// Whether `module` defines `name`, where that is known.
 pub(crate) fn defines(module: &str, name: &str) -> Option<bool> {
     match module {
-        "builtins" => Some(BUILTINS.contains(&name)),
+        "builtins" => Some(is_builtin(name)),
         "typing" => {
             Some(TYPING.contains(&name) || COLLECTIONS_ABC.contains(&name) || renamed(name).is_some())
         }

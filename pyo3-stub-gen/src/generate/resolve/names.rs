@@ -10,7 +10,8 @@ use super::scope::Scope;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::{ExternalName, Node, Symbol};
 use crate::generate::python::known;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An import of the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,25 +57,20 @@ pub(super) struct Names<'p> {
     parts: &'p Parts<'p>,
     version: PythonVersion,
     /// What the extension's own items are called at the top of the file.
-    own: HashSet<String>,
-    /// What `from … import` binds, should it be used.
-    short: HashMap<String, Short>,
+    own: FxHashSet<String>,
+    /// What `from … import` binds, should it be used, and the module it is from.
+    short: FxHashMap<String, String>,
     imports: BTreeSet<Import>,
     /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
     /// such a name for the builtin until then.
-    undefined: HashSet<String>,
+    undefined: FxHashSet<String>,
     /// The names that other files of the stub have, or other packages, and this one too.
-    reexported: HashSet<ExternalName>,
+    reexported: FxHashSet<ExternalName>,
+    /// The names of other modules that were written in their short form so far: they are few, and written again and
+    /// again.
+    written: FxHashMap<ExternalName, String>,
     /// The private names at the top of the file, and what they stand for.
     private: BTreeMap<String, Target>,
-}
-
-/// A name that `from … import` binds.
-struct Short {
-    /// The module that it is from.
-    module: String,
-    /// Whether it has been used.
-    is_imported: bool,
 }
 
 /// What a private name stands for.
@@ -97,10 +93,10 @@ impl<'p> Names<'p> {
         parts: &'p Parts<'p>,
         version: PythonVersion,
     ) -> Self {
-        let mut own: HashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
-        let undefined = own.iter().filter(|name| is_builtin(name)).cloned().collect();
+        let mut own: FxHashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
+        let undefined = own.iter().filter(|name| known::is_builtin(name)).cloned().collect();
         own.extend(part.importable.iter().map(|&name| name.to_owned()));
-        let (mut mentioned, mut used) = (HashSet::new(), BTreeSet::new());
+        let (mut mentioned, mut used) = (FxHashSet::default(), BTreeSet::new());
         super::scope::for_each_symbol(nodes, &mut |symbol| {
             if let Symbol::External(name) = symbol {
                 // The same few names are mentioned again and again.
@@ -116,16 +112,17 @@ impl<'p> Names<'p> {
             parts,
             version,
             own,
-            short: HashMap::new(),
+            short: FxHashMap::default(),
             imports: BTreeSet::new(),
             undefined,
-            reexported: HashSet::new(),
+            reexported: FxHashSet::default(),
+            written: FxHashMap::default(),
             private: BTreeMap::new(),
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
         // Modules that stand in front of names keep their own name from being taken.
-        let first_parts: HashSet<String> = others
+        let first_parts: FxHashSet<String> = others
             .iter()
             .filter(|name| is_written_qualified(name))
             .map(|name| first(&name.module).to_owned())
@@ -134,8 +131,7 @@ impl<'p> Names<'p> {
             let short = first(&name.name);
             let is_free = !names.own.contains(short) && !first_parts.contains(short);
             if is_free && !is_written_qualified(&name) {
-                let short = names.short.entry(short.to_owned());
-                short.or_insert(Short { module: name.module, is_imported: false });
+                names.short.entry(short.to_owned()).or_insert(name.module);
             }
         }
         names
@@ -150,6 +146,12 @@ impl<'p> Names<'p> {
 
     /// `symbol` as `scope` wants it written.
     pub(super) fn write(&mut self, symbol: &Symbol, scope: &Scope) -> String {
+        if let Symbol::External(name) = symbol
+            && let Some(written) = self.written.get(name)
+            && !scope.shadows(first(written))
+        {
+            return written.clone();
+        }
         if let Some(name) = self.parts.elsewhere(symbol, self.part) {
             let head = ExternalName { module: name.module.clone(), name: first(&name.name).to_owned() };
             let is_own = self.reexported.contains(&head);
@@ -157,10 +159,7 @@ impl<'p> Names<'p> {
         }
         match symbol {
             Symbol::External(name) if self.reexported.contains(name) => self.own_name(&name.name, scope),
-            Symbol::External(name) => {
-                let name = available(name, self.version);
-                self.external(&name, scope)
-            }
+            Symbol::External(name) => self.available(name, scope),
             Symbol::Local(name) => self.own_name(&self.part.name(name), scope),
             Symbol::TypeParameter(name) => name.clone(),
             Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), scope),
@@ -181,15 +180,29 @@ impl<'p> Names<'p> {
         (self.imports, detours.collect())
     }
 
-    fn external(&mut self, name: &ExternalName, scope: &Scope) -> String {
+    /// `name`, from the module that has it in the oldest Python that the stub is for.
+    fn available(&mut self, name: &ExternalName, scope: &Scope) -> String {
+        let available = available(name, self.version);
+        if !self.is_short(&available, scope) {
+            return self.external(&available, scope);
+        }
+        let written = self.external(&available, scope);
+        self.written.insert(name.clone(), written.clone());
+        written
+    }
+
+    /// Whether `name` is written in its short form in `scope`.
+    fn is_short(&self, name: &ExternalName, scope: &Scope) -> bool {
         let head = first(&name.name);
-        if let Some(short) = self.short.get_mut(head)
-            && short.module == name.module
+        self.short.get(head).is_some_and(|module| *module == name.module)
             && !is_written_qualified(name)
             && !scope.shadows(head)
-        {
-            if name.module != "builtins" && !short.is_imported {
-                short.is_imported = true;
+    }
+
+    fn external(&mut self, name: &ExternalName, scope: &Scope) -> String {
+        let head = first(&name.name);
+        if self.is_short(name, scope) {
+            if name.module != "builtins" {
                 let (module, name) = (name.module.clone(), head.to_owned());
                 self.imports.insert(Import::From { module, name, alias: None });
             }
@@ -257,14 +270,11 @@ impl<'p> Names<'p> {
     }
 }
 
-fn is_builtin(name: &str) -> bool {
-    known::defines("builtins", name) == Some(true)
-}
-
 fn is_written_qualified(name: &ExternalName) -> bool {
     name.module.is_empty() || WRITTEN_QUALIFIED.contains(&name.module.as_str())
 }
 
 fn first(dotted: &str) -> &str {
-    dotted.split_once('.').map_or(dotted, |(first, _)| first)
+    let end = dotted.bytes().position(|byte| byte == b'.').unwrap_or(dotted.len());
+    &dotted[..end]
 }

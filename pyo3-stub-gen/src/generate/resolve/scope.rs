@@ -9,12 +9,12 @@ use super::names::Names;
 use crate::generate::model::{
     AliasForm, Attribute, Class, Decorator, Expr, Function, Node, Symbol, TypeParam,
 };
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The names that hide those of the file.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    body: HashSet<String>,
+    body: FxHashSet<String>,
     type_params: Vec<String>,
 }
 

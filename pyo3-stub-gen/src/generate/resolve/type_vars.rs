@@ -10,12 +10,24 @@ use std::collections::{BTreeMap, HashSet};
 /// Replaces the type parameters in `nodes` where `version` has no syntax for them, and puts the
 /// `TypeVar`s in front.
 pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
+    if !nodes.iter().any(has_type_params) {
+        return;
+    }
     let taken = nodes.iter().map(|node| node.name().to_owned()).collect();
     let mut lowering = Lowering { version, taken, made: BTreeMap::new() };
     lowering.nodes(nodes, &Scope::default());
     let made =
         lowering.made.into_iter().map(|(definition, name)| Node::Attribute(definition.attribute(name)));
     nodes.splice(0..0, made);
+}
+
+/// Whether `node` or what is in it has type parameters, which few stubs have.
+fn has_type_params(node: &Node) -> bool {
+    match node {
+        Node::Class(class) => !class.type_params.is_empty() || class.body.iter().any(has_type_params),
+        Node::Function(function) => !function.type_params.is_empty(),
+        Node::Attribute(_) | Node::Alias(_) => false,
+    }
 }
 
 /// What tells one `TypeVar` from another.

@@ -33,8 +33,11 @@ fn plain_text(doc: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(if text.contains('\n') { format!("{text}\n") } else { text.trim().to_owned() }))
 }
 
+/// Whether `text` means itself between `"""` and `"""`.
 fn is_plain(text: &str) -> bool {
-    !text.contains('\\') && is_raw(text)
+    // Nearly every text is of this kind, and its bytes are looked at only once.
+    let is_harmless = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t') && byte != b'"' && byte != b'\\';
+    text.bytes().all(is_harmless) || !text.contains('\\') && is_raw(text)
 }
 
 /// Whether `text` means itself between `r"""` and `"""`.

@@ -10,7 +10,8 @@ pub fn text(expr: &Expr) -> String {
     out
 }
 
-fn push(expr: &Expr, out: &mut String) {
+/// Appends the text of `expr`, whose names are bound.
+pub(super) fn push(expr: &Expr, out: &mut String) {
     match expr {
         Expr::Written(name) | Expr::Literal(name) => out.push_str(name),
         // The resolver leaves none of these; a name without its module is the nearest there is.

@@ -268,15 +268,16 @@ fn parameter(parameter: &Parameter) -> String {
         ParameterKind::VarKeyword => "**",
         ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => "",
     };
-    let name = &parameter.name;
-    match (&parameter.annotation, &parameter.default) {
-        (Some(annotation), Some(default)) => {
-            format!("{stars}{name}: {} = {}", expr::text(annotation), expr::text(default))
-        }
-        (Some(annotation), None) => format!("{stars}{name}: {}", expr::text(annotation)),
-        (None, Some(default)) => format!("{stars}{name}={}", expr::text(default)),
-        (None, None) => format!("{stars}{name}"),
+    let mut text = [stars, &parameter.name].concat();
+    if let Some(annotation) = &parameter.annotation {
+        text.push_str(": ");
+        expr::push(annotation, &mut text);
     }
+    if let Some(default) = &parameter.default {
+        text.push_str(if parameter.annotation.is_some() { " = " } else { "=" });
+        expr::push(default, &mut text);
+    }
+    text
 }
 
 /// `__all__`, one name a line where one line would be long.
