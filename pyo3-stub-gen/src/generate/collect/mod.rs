@@ -23,11 +23,12 @@ mod values;
 
 use super::config::Config;
 use super::model::{Attribute, Class, Expr, Ignore, ModuleInfo};
+use super::parallel;
 use super::problem::Problem;
 use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, VariableFact};
 use index::Index;
 use placement::Placement;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use tree::Tree;
 use types::{Owner, Place};
 
@@ -36,7 +37,7 @@ use types::{Owner, Place};
 pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleInfo>, Vec<Problem>) {
     let sorted = order::sorted(&facts.facts);
     let index = Index::new(&sorted, module);
-    let mut collector = Collector { config, index, problems: Vec::new(), literals: HashMap::new() };
+    let mut collector = Collector::new(config, &index);
     let tree = collector.tree(&sorted);
     (tree, collector.problems)
 }
@@ -45,13 +46,17 @@ pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleIn
 #[derive(Debug)]
 struct Collector<'f> {
     config: &'f Config,
-    index: Index<'f>,
+    index: &'f Index<'f>,
     problems: Vec<Problem>,
     /// The default values that were read so far, by their text.
-    literals: HashMap<String, Option<Expr>>,
+    literals: FxHashMap<String, Option<Expr>>,
 }
 
-impl Collector<'_> {
+impl<'f> Collector<'f> {
+    fn new(config: &'f Config, index: &'f Index<'f>) -> Self {
+        Self { config, index, problems: Vec::new(), literals: FxHashMap::default() }
+    }
+
     fn tree(&mut self, facts: &[&Fact]) -> Option<ModuleInfo> {
         if !facts.iter().any(|fact| is_item(fact)) {
             self.problems.push(no_items());
@@ -64,14 +69,24 @@ impl Collector<'_> {
                 self.add_snippet(snippet, &mut tree);
             }
         }
-        for fact in facts {
-            self.add(fact, &mut tree);
+        for (branch, problems) in parallel::in_ranges(facts.len(), |range| self.branch(&facts[range])) {
+            tree.join(branch);
+            self.problems.extend(problems);
         }
         overrides::mark_overrides(&mut tree);
         tree.apply_exports(facts, self.index.extension);
         let style = self.config.submodule_style;
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))
+    }
+
+    /// The part of the tree that `facts` describe, and what is to be said about them.
+    fn branch(&self, facts: &[&Fact]) -> (Tree, Vec<Problem>) {
+        let mut collector = Self::new(self.config, self.index);
+        let mut tree = Tree::default();
+        facts.iter().for_each(|fact| collector.add(fact, &mut tree));
+        tree.sort();
+        (tree, collector.problems)
     }
 
     fn add(&mut self, fact: &Fact, tree: &mut Tree) {

@@ -63,6 +63,21 @@ impl Tree {
         draft.doc.push_str(doc);
     }
 
+    /// Sorts the items of each module. Where trees of sorted items are joined, little is left to sort.
+    pub(super) fn sort(&mut self) {
+        self.modules.values_mut().for_each(|draft| sort(&mut draft.items));
+    }
+
+    /// Puts what `other` has behind what is there.
+    pub(super) fn join(&mut self, other: Self) {
+        for (path, Draft { doc, items }) in other.modules {
+            if !doc.is_empty() {
+                self.set_doc(&path, &doc);
+            }
+            self.items(&path).append(items);
+        }
+    }
+
     fn draft(&mut self, path: &[String]) -> &mut Draft {
         for end in 0..path.len() {
             if !self.modules.contains_key(&path[..end]) {
@@ -111,10 +126,7 @@ impl Tree {
     ) {
         let Some(draft) = self.modules.get_mut(path) else { return };
         let items = &mut draft.items;
-        items.variables.sort_by(|a, b| a.name.cmp(&b.name));
-        items.aliases.sort_by(|a, b| a.name.cmp(&b.name));
-        items.classes.sort_by(|a, b| a.name.cmp(&b.name));
-        items.functions.sort_by(|a, b| a.name.cmp(&b.name));
+        sort(items);
         settle_overloads(&mut items.functions);
         check_names(items, submodules, &dotted(extension, path), problems);
 
@@ -126,7 +138,9 @@ impl Tree {
                 problems.push(unwritable_submodule(&dotted(extension, path), name));
             }
         }
-        exports.retain(|name| !self.excluded.contains(&(path.to_vec(), name.clone())));
+        self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
+            exports.remove(name);
+        });
         exports
             .extend(self.exported.iter().filter(|(module, _)| module == path).map(|(_, name)| name.clone()));
         items.exports = exports.into_iter().collect();
@@ -157,6 +171,13 @@ impl Tree {
         }
         submodules
     }
+}
+
+fn sort(items: &mut Items) {
+    items.variables.sort_by(|a, b| a.name.cmp(&b.name));
+    items.aliases.sort_by(|a, b| a.name.cmp(&b.name));
+    items.classes.sort_by(|a, b| a.name.cmp(&b.name));
+    items.functions.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
 fn dotted(extension: &str, path: &[String]) -> String {

@@ -270,6 +270,15 @@ impl ModuleInfo {
 }
 
 impl Items {
+    /// Puts the items of `other` behind these.
+    pub(super) fn append(&mut self, other: Self) {
+        append(&mut self.variables, other.variables);
+        append(&mut self.aliases, other.aliases);
+        append(&mut self.classes, other.classes);
+        append(&mut self.functions, other.functions);
+        append(&mut self.exports, other.exports);
+    }
+
     fn count(&self) -> usize {
         let functions = self.functions.chunk_by(|a, b| a.name == b.name).count();
         self.variables.len() + self.aliases.len() + self.classes.len() + functions
@@ -340,5 +349,14 @@ impl Node {
             Self::Class(node) => &node.name,
             Self::Function(node) => &node.name,
         }
+    }
+}
+
+/// Puts `more` behind what is in `all`. Nothing is moved where nothing is there yet.
+fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+    } else {
+        all.append(&mut more);
     }
 }

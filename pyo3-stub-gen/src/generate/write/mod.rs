@@ -7,7 +7,6 @@ mod docstring;
 mod expr;
 mod header;
 mod ignore;
-mod parallel;
 mod spacing;
 
 pub use expr::{bytes_literal, string_literal, text as expr_text};
@@ -17,6 +16,7 @@ use super::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, TypeParam,
     TypeParamKind,
 };
+use super::parallel;
 use super::resolve::{File, Import};
 use crate::facts::ParameterKind;
 use minijinja::syntax::SyntaxConfig;
@@ -78,7 +78,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Statements below each other, with the blank lines between them.
     fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
-        parallel::joined(nodes.len(), |range| self.run(nodes, range, depth))
+        let mut runs = parallel::in_ranges(nodes.len(), |range| self.run(nodes, range, depth)).into_iter();
+        let mut text = runs.next().unwrap_or_else(|| Ok(String::new()))?;
+        for run in runs {
+            text.push_str(&run?);
+        }
+        Ok(text)
     }
 
     /// The statements in `range`, each with the blank lines before it.

@@ -1,0 +1,43 @@
+//! Work on many things, by as many threads as the machine runs at once.
+
+use std::num::NonZero;
+use std::ops::Range;
+use std::thread;
+
+/// From how many things on threads are worth it: fewer are done sooner than anybody notices.
+const MANY: usize = 4096;
+
+/// What `work` makes of all indices below `count`, a range at a time, in their order.
+pub(super) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let threads = if count < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
+    let length = count.div_ceil(threads);
+    let range = |start: usize| start.min(count)..count.min(start + length);
+    let work = &work;
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|index| {
+                let work = move || work(range(index * length));
+                (thread::Builder::new().spawn_scoped(scope, work).ok(), work)
+            })
+            .collect();
+        let first = work(range(0));
+        // What no thread was to be had for, or could not be done in one, is done here.
+        let others = others
+            .into_iter()
+            .map(|(thread, work)| thread.and_then(|thread| thread.join().ok()).unwrap_or_else(work));
+        std::iter::once(first).chain(others).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MANY, in_ranges};
+
+    #[test]
+    fn nothing_is_lost_or_moved() {
+        for count in [0, 1, MANY - 1, MANY, MANY + 7] {
+            let done: Vec<usize> = in_ranges(count, |range| range).into_iter().flatten().collect();
+            assert_eq!(done, (0..count).collect::<Vec<_>>());
+        }
+    }
+}
