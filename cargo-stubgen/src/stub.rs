@@ -10,8 +10,9 @@ use crate::find::{self, Extension};
 use crate::python::{self, Interpreter};
 use crate::report::{Report, Sources, counted};
 use pyo3_stub_gen::facts::{Fact, Facts};
+use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
-use pyo3_stub_gen::generate::{Problem, Severity, Stub, render};
+use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -187,10 +188,12 @@ impl Opened {
         Ok(facts)
     }
 
-    /// The stub that the extension's facts describe; none where it has no facts that are read here.
-    pub fn described(&self) -> Result<Option<Stub>, Error> {
+    /// The stub that the extension's facts describe, and the tree of modules in it; none where it has no facts that
+    /// are read here.
+    pub fn described(&self) -> Result<Option<(Stub, ModuleInfo)>, Error> {
+        let Project { module, config, .. } = &self.project;
         match self.facts() {
-            Ok(facts) => Ok(render(&facts, &self.project.module, &self.project.config).ok()),
+            Ok(facts) => Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok())),
             Err(
                 Error::NotLinked { .. }
                 | Error::Format { .. }

@@ -49,8 +49,8 @@ pub struct Proved {
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
     let tree = StubTree::read(opened, args.stub.as_deref())?;
-    let rendered = opened.described()?;
-    let described = rendered.as_ref().map(|stub| &stub.module);
+    let (rendered, described) = opened.described()?.unzip();
+    let described = described.as_ref();
     let places = Places::new(&tree, described);
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;

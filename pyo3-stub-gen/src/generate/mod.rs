@@ -29,6 +29,7 @@ pub use resolve::FileForm;
 
 use crate::facts::Facts;
 use model::ModuleInfo;
+use package::Packages;
 use resolve::File;
 
 /// A stub, and what is worth saying about it.
@@ -50,8 +51,8 @@ pub struct Stub {
     pub init_files: Vec<InitFile>,
     /// How its submodules are written.
     pub submodule_style: SubmoduleStyle,
-    /// The tree of modules that the text was written from.
-    pub module: ModuleInfo,
+    /// The names that plain `mypy.stubtest` objects to, one a line.
+    allowed: String,
 }
 
 /// The stub of a submodule that `import` finds.
@@ -70,8 +71,7 @@ impl Stub {
     /// for the style `namespace`.
     #[must_use]
     pub fn stubtest_allowlist(&self) -> String {
-        let names = advice::stubtest_allowlist(&self.module, self.submodule_style);
-        format!("{}\n{names}", output::GENERATED_HEADER)
+        format!("{}\n{}", output::GENERATED_HEADER, self.allowed)
     }
 }
 
@@ -83,6 +83,43 @@ impl Stub {
 ///
 /// Every problem together, where at least one is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
+    let Described { mut module, packages, warnings } = described(facts, module, config)?;
+    let parts = resolve::name(&mut module, config);
+    let style = config.submodule_style;
+    let mut stub = Stub {
+        text: String::new(),
+        submodule_files: Vec::new(),
+        items: module.item_count(),
+        submodules: module.submodule_count(),
+        warnings,
+        notes: advice::submodule_classes(&module, style).into_iter().chain(packages.notes.clone()).collect(),
+        init_files: packages.files(&module, style),
+        submodule_style: style,
+        allowed: advice::stubtest_allowlist(&module, style),
+    };
+    (stub.text, stub.submodule_files) = texts(&resolve::files(module, &parts, config), config)?;
+    Ok(stub)
+}
+
+/// The tree of modules that [`render`] writes: what stands where, and where it was written.
+///
+/// # Errors
+///
+/// Those of [`render`].
+pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleInfo, Vec<Problem>> {
+    let mut module = described(facts, module, config)?.module;
+    resolve::name(&mut module, config);
+    Ok(module)
+}
+
+/// What facts describe, before anything has a name that depends on where it is written.
+struct Described<'f> {
+    module: ModuleInfo,
+    packages: Packages<'f>,
+    warnings: Vec<Problem>,
+}
+
+fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(facts, module, config);
     problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
     problems.extend(tree.iter_mut().flat_map(reimports::leave_out));
@@ -91,22 +128,13 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
-    let Some(mut tree) = tree.filter(|_| !has_error) else { return Err(problems) };
-    finals::leave_out(&mut tree);
-    let (text, submodule_files) = texts(&resolve::resolve(&mut tree, config), config)?;
-    let classes = advice::submodule_classes(&tree, config.submodule_style);
-    let notes = classes.into_iter().chain(packages.notes.iter().cloned()).collect();
-    Ok(Stub {
-        text,
-        submodule_files,
-        items: tree.item_count(),
-        submodules: tree.submodule_count(),
-        warnings: problems,
-        notes,
-        init_files: packages.files(&tree, config.submodule_style),
-        submodule_style: config.submodule_style,
-        module: tree,
-    })
+    match tree.filter(|_| !has_error) {
+        Some(mut module) => {
+            finals::leave_out(&mut module);
+            Ok(Described { module, packages, warnings: problems })
+        }
+        None => Err(problems),
+    }
 }
 
 /// The text of the extension's own file, and those of its importable submodules.

@@ -14,7 +14,8 @@ mod reveal;
 use modules::Module;
 use pyo3_stub_gen::generate::config::Selection;
 use pyo3_stub_gen::generate::expand::{StubSource, expand};
-use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, render};
+use pyo3_stub_gen::generate::model::ModuleInfo;
+use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, describe, render};
 use random::Random;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ const TREES: u64 = 60;
 struct Case {
     module: Module,
     stub: Stub,
+    /// What the stub describes.
+    tree: ModuleInfo,
     style: SubmoduleStyle,
 }
 
@@ -47,9 +50,11 @@ fn case(seed: u64, importable_submodules: Selection) -> Case {
     let style = styles[usize::try_from(seed).expect("a small number") % styles.len()];
     let module = modules::module(&format!("h{seed:03}"), &mut Random::new(seed));
     let config = Config { submodule_style: style, importable_submodules, ..Config::default() };
-    let stub = render(&module.facts(), &module.name, &config)
+    let facts = module.facts();
+    let stub = render(&facts, &module.name, &config)
         .unwrap_or_else(|problems| panic!("{}: {}", module.name, problems[0]));
-    Case { module, stub, style }
+    let tree = describe(&facts, &module.name, &config).expect("what has a stub has a tree");
+    Case { module, stub, tree, style }
 }
 
 /// Writes the files of each case into the empty directory `name`.

@@ -15,7 +15,7 @@ const PREFIX: &str = "_q_";
 /// else.
 pub fn text(case: &Case) -> String {
     let mut writer = Writer::new(case, Form::File);
-    writer.place(&case.stub.module.submodules, &[], &[]);
+    writer.place(&case.tree.submodules, &[], &[]);
     writer.module();
     writer.finish()
 }

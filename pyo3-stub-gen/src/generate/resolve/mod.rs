@@ -4,6 +4,7 @@
 //! It must not know how anything is spelled out: that is the writer's.
 
 mod availability;
+mod contents;
 mod names;
 mod outline;
 mod parts;
@@ -13,14 +14,14 @@ mod type_vars;
 
 pub use names::Import;
 pub use outline::hoisted_alias;
+pub use parts::Parts;
 
 use super::config::Config;
-use super::model::{
-    Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, SubmoduleInfo, Symbol,
-};
+use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol};
+use contents::Contents;
 use names::Names;
-use parts::{Part, Parts};
-use std::collections::{BTreeMap, BTreeSet};
+use parts::Part;
+use std::collections::BTreeSet;
 
 /// A stub file: bound, complete, and still no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,27 +49,32 @@ pub enum FileForm {
     Package,
 }
 
-/// Names the classes that describe the submodules of `module`, and lays everything out: in one file, and
-/// in one more for each importable submodule. The first is that of the extension itself.
-pub fn resolve(module: &mut ModuleInfo, config: &Config) -> Vec<File> {
-    let parts = Parts::new(module, config);
-    let files = parts.iter().map(|part| file(part, &parts, config)).collect();
-    let places: BTreeMap<Vec<String>, String> = parts
-        .iter()
-        .flat_map(|part| &part.qualified)
-        .filter_map(|(path, place)| Some((path.clone(), place.last()?.clone())))
-        .collect();
-    name_protocols(&mut module.submodules, &mut Vec::new(), &places);
-    files
+/// Names the classes that describe the submodules of `module`, and says what each name in its files is.
+pub fn name(module: &mut ModuleInfo, config: &Config) -> Parts {
+    Parts::new(module, config)
 }
 
-fn file(part: &Part<'_>, parts: &Parts<'_>, config: &Config) -> File {
-    let mut nodes = outline::nodes(part, config.submodule_style);
+/// Lays everything in `module` out: in one file, and in one more for each importable submodule. The first is that
+/// of the extension itself.
+pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
+    let contents = Contents::all(module).into_iter();
+    contents
+        .filter_map(|contents| {
+            let part = parts.at(&contents.path)?;
+            Some(file(contents, part, parts, config))
+        })
+        .collect()
+}
+
+fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
+    let doc = std::mem::take(&mut contents.doc);
+    let exports = std::mem::take(&mut contents.items.exports);
+    let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     type_vars::lower(&mut nodes, config.python_version);
     let mut names = Names::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {
-        let path: Vec<String> = part.path.iter().cloned().chain([(*name).to_owned()]).collect();
+        let path: Vec<String> = part.path.iter().cloned().chain([name.clone()]).collect();
         parts.module(&path, part).into_iter().for_each(|module| names.reexport(module));
     }
     nodes.retain(|node| match reexported(node).and_then(|symbol| imported(symbol, part, parts)) {
@@ -94,9 +100,9 @@ fn file(part: &Part<'_>, parts: &Parts<'_>, config: &Config) -> File {
     File {
         path: part.path.clone(),
         form: if part.importable.is_empty() { FileForm::Module } else { FileForm::Package },
-        doc: part.doc.to_owned(),
+        doc,
         imports,
-        exports: part.items.exports.clone(),
+        exports,
         nodes,
     }
 }
@@ -120,7 +126,7 @@ fn reexported(node: &Node) -> Option<&Symbol> {
 }
 
 /// What the file of `part` imports for `symbol`, when it is not its own.
-fn imported(symbol: &Symbol, part: &Part<'_>, parts: &Parts<'_>) -> Option<ExternalName> {
+fn imported(symbol: &Symbol, part: &Part, parts: &Parts) -> Option<ExternalName> {
     match symbol {
         Symbol::External(name) => Some(name.clone()),
         _ => parts.elsewhere(symbol, part),
@@ -129,7 +135,7 @@ fn imported(symbol: &Symbol, part: &Part<'_>, parts: &Parts<'_>) -> Option<Exter
 
 /// A submodule with a file of its own has no class. Where the class of another one has it as an attribute,
 /// which can be no import, it is a module.
-fn module_attributes(nodes: &mut [Node], part: &Part<'_>, parts: &Parts<'_>) {
+fn module_attributes(nodes: &mut [Node], part: &Part, parts: &Parts) {
     let is_module = |expr: &Expr| {
         let Expr::Name(Symbol::Protocol(path)) = expr else { return false };
         parts.module(path, part).is_some()
@@ -146,19 +152,5 @@ fn module_attributes(nodes: &mut [Node], part: &Part<'_>, parts: &Parts<'_>) {
             }
         }
         module_attributes(&mut class.body, part, parts);
-    }
-}
-
-/// Notes in the tree which class describes which submodule.
-fn name_protocols(
-    submodules: &mut BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    names: &BTreeMap<Vec<String>, String>,
-) {
-    for (name, submodule) in submodules {
-        parent.push(name.clone());
-        submodule.protocol_name = names.get(parent).cloned().unwrap_or_default();
-        name_protocols(&mut submodule.submodules, parent, names);
-        parent.pop();
     }
 }

@@ -53,8 +53,8 @@ const WRITTEN_QUALIFIED: &[&str] = &[
 
 /// Knows every name at the top of the file, and notes what is imported.
 pub(super) struct Names<'p> {
-    part: &'p Part<'p>,
-    parts: &'p Parts<'p>,
+    part: &'p Part,
+    parts: &'p Parts,
     version: PythonVersion,
     /// What the extension's own items are called at the top of the file.
     own: FxHashSet<String>,
@@ -87,15 +87,10 @@ enum Target {
 impl<'p> Names<'p> {
     /// Reads off `nodes`, those of the file of `part`, which names the file has, and gives each name of
     /// another module the short form that no other one has.
-    pub(super) fn new(
-        nodes: &[Node],
-        part: &'p Part<'p>,
-        parts: &'p Parts<'p>,
-        version: PythonVersion,
-    ) -> Self {
+    pub(super) fn new(nodes: &[Node], part: &'p Part, parts: &'p Parts, version: PythonVersion) -> Self {
         let mut own: FxHashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
         let undefined = own.iter().filter(|name| known::is_builtin(name)).cloned().collect();
-        own.extend(part.importable.iter().map(|&name| name.to_owned()));
+        own.extend(part.importable.iter().cloned());
         let (mut mentioned, mut used) = (FxHashSet::default(), BTreeSet::new());
         super::scope::for_each_symbol(nodes, &mut |symbol| {
             if let Symbol::External(name) = symbol {

@@ -1,6 +1,7 @@
 //! The statements of a file, in their order: the module's own items, then a class and an attribute
 //! for each submodule.
 
+use super::contents::{Contents, View, child};
 use super::parts::Part;
 use super::protocols::Qualified;
 use crate::generate::config::SubmoduleStyle;
@@ -9,15 +10,16 @@ use crate::generate::model::{
 };
 use crate::generate::python::is_identifier;
 
-/// The statements of the file of `part`.
+/// The statements of the file of `part`, which has these `contents`.
 ///
 /// Aliases of the extension's own classes come last: an assignment is read where it stands, and a
 /// checker may want the classes before it.
-pub(super) fn nodes(part: &Part<'_>, style: SubmoduleStyle) -> Vec<Node> {
-    let Items { variables, aliases, classes, functions, exports: _ } = part.items.clone();
+pub(super) fn nodes(contents: Contents, part: &Part, style: SubmoduleStyle) -> Vec<Node> {
+    let Items { variables, aliases, classes, functions, exports: _ } = contents.items;
     let mut outline = Outline { style, qualified: &part.qualified, nodes: Vec::new(), aliases };
-    for submodule in &part.attributes {
-        outline.top_level(submodule, &child(&part.path, submodule));
+    for submodule in contents.attributes {
+        let path = child(&part.path, &submodule);
+        outline.top_level(submodule, &path);
     }
     let (late, early): (Vec<Alias>, Vec<Alias>) =
         outline.aliases.into_iter().partition(|alias| names_own_class(&alias.value));
@@ -36,23 +38,18 @@ fn names_own_class(expr: &Expr) -> bool {
     found
 }
 
-/// The type aliases of the submodules that `part` describes: they stand at the top of its file.
-pub(super) fn hoisted(part: &Part<'_>) -> Vec<LocalName> {
+/// The type aliases of the submodules that a file describes: they stand at its top.
+pub(super) fn hoisted(view: &View<'_>) -> Vec<LocalName> {
     let mut found = Vec::new();
-    let attributes = part.attributes.iter().copied();
+    let attributes = view.attributes.iter().copied();
     let mut pending: Vec<(Vec<String>, &SubmoduleInfo)> =
-        attributes.map(|submodule| (child(&part.path, submodule), submodule)).collect();
+        attributes.map(|submodule| (child(&view.path, submodule), submodule)).collect();
     while let Some((path, submodule)) = pending.pop() {
         let aliases = submodule.items.aliases.iter();
         found.extend(aliases.map(|alias| LocalName { path: path.clone(), name: vec![alias.name.clone()] }));
         pending.extend(submodule.submodules.values().map(|nested| (child(&path, nested), nested)));
     }
     found
-}
-
-/// The path of `submodule` in the module at `parent`.
-fn child(parent: &[String], submodule: &SubmoduleInfo) -> Vec<String> {
-    parent.iter().chain([&submodule.name]).cloned().collect()
 }
 
 struct Outline<'a> {
@@ -65,39 +62,47 @@ struct Outline<'a> {
 
 impl Outline<'_> {
     /// A submodule of the extension itself: its class, those of its own submodules, the attribute.
-    fn top_level(&mut self, submodule: &SubmoduleInfo, path: &[String]) {
+    fn top_level(&mut self, submodule: SubmoduleInfo, path: &[String]) {
+        let attribute = self.attribute(&submodule, path);
         self.class_and_nested(submodule, path);
-        if is_identifier(&submodule.name) {
-            self.nodes.push(Node::Attribute(self.attribute(submodule, path)));
-        }
+        self.nodes.extend(attribute);
     }
 
     /// The class of `submodule`, and, where they stand at the top of the file, those of its own
     /// submodules.
-    fn class_and_nested(&mut self, submodule: &SubmoduleInfo, path: &[String]) {
-        let class = self.class(submodule, path);
+    fn class_and_nested(&mut self, mut submodule: SubmoduleInfo, path: &[String]) {
+        if self.style == SubmoduleStyle::Namespace {
+            let class = self.class(submodule, path);
+            self.nodes.push(Node::Class(class));
+            return;
+        }
+        let below = std::mem::take(&mut submodule.submodules);
+        let attributes: Vec<Node> =
+            below.values().filter_map(|nested| self.attribute(nested, &child(path, nested))).collect();
+        let mut class = self.class(submodule, path);
+        class.body.extend(attributes);
         self.nodes.push(Node::Class(class));
-        if self.style != SubmoduleStyle::Namespace {
-            for nested in submodule.submodules.values() {
-                self.class_and_nested(nested, &child(path, nested));
-            }
+        for nested in below.into_values() {
+            let path = child(path, &nested);
+            self.class_and_nested(nested, &path);
         }
     }
 
-    fn class(&mut self, submodule: &SubmoduleInfo, path: &[String]) -> Class {
+    /// The class of `submodule`, with those of its own submodules in it.
+    fn class(&mut self, submodule: SubmoduleInfo, path: &[String]) -> Class {
         let name = self.qualified.get(path).and_then(|place| place.last()).cloned().unwrap_or_default();
         let mut class = Class::new(name, None);
         class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
         if self.style != SubmoduleStyle::Class {
             class.bases = vec![Expr::typing("Protocol")];
         }
-        class.doc = class_doc(submodule);
+        class.doc = class_doc(&submodule);
         class.body = self.body(submodule, path);
         class
     }
 
-    fn body(&mut self, submodule: &SubmoduleInfo, path: &[String]) -> Vec<Node> {
-        let Items { variables, aliases, classes, functions, exports: _ } = submodule.items.clone();
+    fn body(&mut self, submodule: SubmoduleInfo, path: &[String]) -> Vec<Node> {
+        let Items { variables, aliases, classes, functions, exports: _ } = submodule.items;
         let mut body = vec![Node::Attribute(typed("__name__", Expr::builtin("str")))];
         body.extend(variables.into_iter().map(Node::Attribute));
         for alias in aliases {
@@ -106,13 +111,9 @@ impl Outline<'_> {
         }
         body.extend(functions.into_iter().map(static_method).map(Node::Function));
         body.extend(classes.into_iter().map(Node::Class));
-        for nested in submodule.submodules.values() {
-            let path = child(path, nested);
-            if self.style == SubmoduleStyle::Namespace {
-                body.push(Node::Class(self.class(nested, &path)));
-            } else if is_identifier(&nested.name) {
-                body.push(Node::Attribute(self.attribute(nested, &path)));
-            }
+        for nested in submodule.submodules.into_values() {
+            let path = child(path, &nested);
+            body.push(Node::Class(self.class(nested, &path)));
         }
         body
     }
@@ -123,13 +124,17 @@ impl Outline<'_> {
         self.aliases.push(Alias { name, ..alias });
     }
 
-    fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Attribute {
+    /// The attribute that `submodule` is, where its name can be written.
+    fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Option<Node> {
+        if !is_identifier(&submodule.name) {
+            return None;
+        }
         let class = Expr::Name(Symbol::Protocol(path.to_vec()));
         let (annotation, value) = match self.style {
             SubmoduleStyle::Namespace => (None, Some(class)),
             SubmoduleStyle::Protocol | SubmoduleStyle::Class => (Some(class), None),
         };
-        Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }
+        Some(Node::Attribute(Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }))
     }
 }
 

@@ -1,51 +1,34 @@
 //! The tree of modules, cut into what one file describes: the extension itself, and each importable
 //! submodule. What is in the same file is named through it, and what is in another one is imported.
 
+use super::contents::View;
 use super::outline::{hoisted, hoisted_name};
 use super::protocols::{self, Qualified};
 use crate::generate::config::Config;
-use crate::generate::model::{
-    ExternalName, Items, LocalName, ModuleInfo, SubmoduleForm, SubmoduleInfo, Symbol,
-};
+use crate::generate::model::{ExternalName, LocalName, ModuleInfo, SubmoduleInfo, Symbol};
 use std::collections::{BTreeMap, HashSet};
 
-/// What one file describes.
+/// What the names in one file are.
 #[derive(Debug)]
-pub(super) struct Part<'t> {
+pub(super) struct Part {
     /// The path of its module below the extension; empty for the extension itself.
     pub path: Vec<String>,
-    /// The docstring of its module.
-    pub doc: &'t str,
-    /// What stands in its module.
-    pub items: &'t Items,
-    /// The submodules that it describes.
-    pub attributes: Vec<&'t SubmoduleInfo>,
-    /// The names of those that have a file of their own.
-    pub importable: Vec<&'t str>,
+    /// The names of the submodules that have a file of their own.
+    pub importable: Vec<String>,
     /// Where the class of each of its submodules is found from the top of the file.
     pub qualified: Qualified,
     /// The type aliases of its submodules, which stand at the top of the file.
     pub hoisted: HashSet<LocalName>,
 }
 
-impl<'t> Part<'t> {
-    fn new(
-        path: Vec<String>,
-        doc: &'t str,
-        items: &'t Items,
-        submodules: &'t BTreeMap<String, SubmoduleInfo>,
-    ) -> Self {
-        let (importable, attributes): (Vec<_>, Vec<_>) =
-            submodules.values().partition(|submodule| submodule.form == SubmoduleForm::Importable);
-        let importable = importable.into_iter().map(|submodule| submodule.name.as_str()).collect();
+impl Part {
+    fn new(view: &View<'_>, extension: &str, config: &Config) -> Self {
+        let qualified = protocols::name(view, extension, config);
         Self {
-            path,
-            doc,
-            items,
-            attributes,
-            importable,
-            qualified: Qualified::new(),
-            hoisted: HashSet::new(),
+            path: view.path.clone(),
+            importable: view.importable.iter().map(|submodule| submodule.name.clone()).collect(),
+            qualified,
+            hoisted: hoisted(view).into_iter().collect(),
         }
     }
 
@@ -75,32 +58,39 @@ impl<'t> Part<'t> {
     }
 }
 
-/// All files of a stub.
+/// What the names in all files of a stub are.
 #[derive(Debug)]
-pub(super) struct Parts<'t> {
-    parts: BTreeMap<Vec<String>, Part<'t>>,
+pub struct Parts {
+    parts: BTreeMap<Vec<String>, Part>,
 }
 
-impl<'t> Parts<'t> {
-    /// Cuts `module`, and names the classes of each part.
-    pub(super) fn new(module: &'t ModuleInfo, config: &Config) -> Self {
-        let root = Part::new(Vec::new(), &module.doc, &module.items, &module.submodules);
-        let mut parts = BTreeMap::from([(Vec::new(), root)]);
-        cut(&module.submodules, &mut Vec::new(), &mut parts);
-        for part in parts.values_mut() {
-            part.qualified = protocols::name(part, &module.name, config);
-            part.hoisted = hoisted(part).into_iter().collect();
-        }
-        Self { parts }
+impl Parts {
+    /// Cuts `module`, and names the classes of each part. The tree notes which class describes which submodule.
+    pub(super) fn new(module: &mut ModuleInfo, config: &Config) -> Self {
+        let views = View::all(module).into_iter();
+        let parts = views.map(|view| (view.path.clone(), Part::new(&view, &module.name, config))).collect();
+        let parts = Self { parts };
+        parts.name_protocols(&mut module.submodules, &mut Vec::new());
+        parts
     }
 
-    /// The parts, each after its parent.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Part<'t>> {
-        self.parts.values()
+    fn name_protocols(&self, submodules: &mut BTreeMap<String, SubmoduleInfo>, parent: &mut Vec<String>) {
+        for (name, submodule) in submodules {
+            parent.push(name.clone());
+            let place = self.owner(parent).and_then(|part| part.qualified.get(parent)?.last());
+            submodule.protocol_name = place.cloned().unwrap_or_default();
+            self.name_protocols(&mut submodule.submodules, parent);
+            parent.pop();
+        }
+    }
+
+    /// The part whose file describes the module at `path`.
+    pub(super) fn at(&self, path: &[String]) -> Option<&Part> {
+        self.parts.get(path)
     }
 
     /// What the file of `from` imports for `symbol`, when another file has it.
-    pub(super) fn elsewhere(&self, symbol: &Symbol, from: &Part<'_>) -> Option<ExternalName> {
+    pub(super) fn elsewhere(&self, symbol: &Symbol, from: &Part) -> Option<ExternalName> {
         let path = match symbol {
             Symbol::Local(name) => &name.path,
             Symbol::Protocol(path) => path,
@@ -117,30 +107,14 @@ impl<'t> Parts<'t> {
     }
 
     /// What the file of `from` imports for the submodule at `path`, when a file of its own describes it.
-    pub(super) fn module(&self, path: &[String], from: &Part<'_>) -> Option<ExternalName> {
+    pub(super) fn module(&self, path: &[String], from: &Part) -> Option<ExternalName> {
         let (name, parent) = path.split_last()?;
         let has_file = self.parts.contains_key(path);
         has_file.then(|| ExternalName { module: from.relative(parent), name: name.clone() })
     }
 
     /// The part that describes the module at `path`.
-    fn owner(&self, path: &[String]) -> Option<&Part<'t>> {
+    fn owner(&self, path: &[String]) -> Option<&Part> {
         (0..=path.len()).rev().find_map(|end| self.parts.get(&path[..end]))
-    }
-}
-
-fn cut<'t>(
-    submodules: &'t BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    parts: &mut BTreeMap<Vec<String>, Part<'t>>,
-) {
-    for (name, submodule) in submodules {
-        if submodule.form == SubmoduleForm::Importable {
-            parent.push(name.clone());
-            let part = Part::new(parent.clone(), &submodule.doc, &submodule.items, &submodule.submodules);
-            parts.insert(parent.clone(), part);
-            cut(&submodule.submodules, parent, parts);
-            parent.pop();
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! module, would share such a name, every one of them is qualified with its parents. What still
 //! clashes is numbered.
 
-use super::parts::Part;
+use super::contents::View;
 use crate::generate::config::{Config, SubmoduleStyle};
 use crate::generate::model::SubmoduleInfo;
 use crate::generate::python::is_identifier;
@@ -14,12 +14,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Where the class of each submodule is found from the top of the file, by the submodule's path.
 pub(super) type Qualified = HashMap<Vec<String>, Vec<String>>;
 
-/// Names the class of every submodule that `part` of `extension` describes.
-pub(super) fn name(part: &Part<'_>, extension: &str, config: &Config) -> Qualified {
+/// Names the class of every submodule that `view` of `extension` describes.
+pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Qualified {
     let mut paths = Vec::new();
-    let mut parent = part.path.clone();
-    collect_paths(part.attributes.iter().copied(), &mut parent, &mut paths);
-    let names = choose(part, extension, &paths, config);
+    let mut parent = view.path.clone();
+    collect_paths(view.attributes.iter().copied(), &mut parent, &mut paths);
+    let names = choose(view, extension, &paths, config);
     let mut qualified = Qualified::new();
     // Parents come before what is in them.
     for path in &paths {
@@ -53,12 +53,12 @@ fn collect_paths<'t>(
 
 /// A name for each path.
 fn choose(
-    part: &Part<'_>,
+    view: &View<'_>,
     extension: &str,
     paths: &[Vec<String>],
     config: &Config,
 ) -> HashMap<Vec<String>, String> {
-    let own: BTreeSet<&str> = top_level_names(part).collect();
+    let own: BTreeSet<&str> = top_level_names(view).collect();
     let mut groups: BTreeMap<String, Vec<&Vec<String>>> = BTreeMap::new();
     for path in paths {
         groups.entry(protocol(&path[path.len() - 1..], config)).or_default().push(path);
@@ -83,19 +83,14 @@ fn choose(
     chosen
 }
 
-fn top_level_names<'p>(part: &'p Part<'_>) -> impl Iterator<Item = &'p str> {
-    let items = part.items;
+fn top_level_names<'t>(view: &View<'t>) -> impl Iterator<Item = &'t str> {
+    let items = view.items;
     let variables = items.variables.iter().map(|item| item.name.as_str());
     let aliases = items.aliases.iter().map(|item| item.name.as_str());
     let classes = items.classes.iter().map(|item| item.name.as_str());
     let functions = items.functions.iter().map(|item| item.name.as_str());
-    let attributes = part.attributes.iter().map(|submodule| submodule.name.as_str());
-    variables
-        .chain(aliases)
-        .chain(classes)
-        .chain(functions)
-        .chain(attributes)
-        .chain(part.importable.iter().copied())
+    let submodules = view.attributes.iter().chain(&view.importable).map(|submodule| submodule.name.as_str());
+    variables.chain(aliases).chain(classes).chain(functions).chain(submodules)
 }
 
 /// The name with all parents in it; for what still clashes, with the extension's own name or a
