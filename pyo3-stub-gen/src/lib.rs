@@ -35,6 +35,8 @@ pub mod util;
 
 #[cfg(feature = "generate")]
 pub mod generate;
+#[cfg(feature = "generate")]
+mod parallel;
 
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod interpreter;

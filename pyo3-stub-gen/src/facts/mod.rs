@@ -18,6 +18,10 @@ pub use types::*;
 pub use wire::DecodeError;
 
 #[cfg(feature = "generate")]
+use crate::parallel;
+#[cfg(feature = "generate")]
+use std::ops::Range;
+#[cfg(feature = "generate")]
 use wire::Reader;
 use wire::Wire;
 
@@ -57,12 +61,35 @@ pub fn decode(bytes: &[u8]) -> Result<Facts, DecodeError> {
     let mut input = Reader::new(bytes);
     let library_version = String::decode(&mut input)?;
     let mut facts = Vec::<Fact>::decode(&mut input)?;
-    let mut numbers = read::ClassNumbers::default();
+    let (mut starts, mut numbers) = (Vec::new(), read::ClassNumbers::default());
     while bool::decode(&mut input)? == STATEMENT {
-        facts.push(read::fact(Statement::decode(&mut input)?, &mut numbers)?);
+        starts.push(input.offset());
+        numbers.add(Statement::skip_to_class(&mut input)?);
     }
     if !input.is_at_end() {
         return Err(input.error("there is more after the end"));
     }
+    // Where each statement starts is soon found out, and to read it takes long.
+    for run in parallel::in_ranges(starts.len(), |range| read_from(bytes, &starts, range, &numbers)) {
+        parallel::append(&mut facts, run?);
+    }
     Ok(Facts { library_version, facts })
+}
+
+/// The facts of the statements in `range`, whose `starts` in `bytes` are known.
+#[cfg(feature = "generate")]
+fn read_from(
+    bytes: &[u8],
+    starts: &[usize],
+    range: Range<usize>,
+    numbers: &read::ClassNumbers,
+) -> Result<Vec<Fact>, DecodeError> {
+    // The other runs are put behind the first one.
+    let room = if range.start == 0 { starts.len() } else { range.len() };
+    let mut facts = Vec::with_capacity(room);
+    for start in &starts[range] {
+        let statement = Statement::decode(&mut Reader::starting_at(bytes, *start))?;
+        facts.push(read::fact(statement, numbers)?);
+    }
+    Ok(facts)
 }

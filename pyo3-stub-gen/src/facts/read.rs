@@ -10,18 +10,19 @@ use super::{
     SnippetPart, Statement, TextExpr, TypeAliasFact, TypeExpr, TypeIgnore, UnknownExpr, VariableFact,
     VariantShape, WarningFact,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
 /// Numbers classes by their keys.
 #[derive(Debug, Default)]
-pub struct ClassNumbers(HashMap<u64, u32>);
+pub struct ClassNumbers(FxHashMap<u64, u32>);
 
 impl ClassNumbers {
-    fn number(&mut self, key: u64) -> u32 {
+    /// Numbers the class with this key, if it has no number yet.
+    pub fn add(&mut self, key: Option<u64>) {
         let next = self.0.len() as u32;
-        *self.0.entry(key).or_insert(next)
+        key.map(|key| *self.0.entry(key).or_insert(next));
     }
 }
 
@@ -30,7 +31,7 @@ impl ClassNumbers {
 /// # Errors
 ///
 /// [`DecodeError`] when the text is not one that a macro of this version writes.
-pub fn fact(statement: Statement, numbers: &mut ClassNumbers) -> Result<Fact> {
+pub fn fact(statement: Statement, numbers: &ClassNumbers) -> Result<Fact> {
     let Statement { text, texts, types, values, class, is_zero_sized } = statement;
     let mut reader = Reader {
         text: &text,
@@ -39,7 +40,7 @@ pub fn fact(statement: Statement, numbers: &mut ClassNumbers) -> Result<Fact> {
         texts: texts.into_iter(),
         types: types.into_iter(),
         values: values.into_iter(),
-        class: class.map(|key| numbers.number(key)),
+        class: class.and_then(|key| numbers.0.get(&key).copied()),
         is_zero_sized,
     };
     let fact = reader.item()?;

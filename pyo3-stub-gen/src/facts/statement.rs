@@ -6,6 +6,8 @@
 use super::items::DefaultFact;
 use super::types::TypeExpr;
 use super::wire::record;
+#[cfg(feature = "generate")]
+use super::wire::{DecodeError, Reader, Wire};
 
 record! {
     /// What one registration says.
@@ -35,5 +37,19 @@ record! {
         pub class: Option<u64>,
         /// Whether that class holds no data.
         pub is_zero_sized: bool,
+    }
+}
+
+#[cfg(feature = "generate")]
+impl Statement {
+    /// Passes over a statement. All that is read of it is the class, which other statements may have too.
+    pub(super) fn skip_to_class(input: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
+        String::skip(input)?;
+        Vec::<String>::skip(input)?;
+        Vec::<TypeExpr>::skip(input)?;
+        Vec::<DefaultFact>::skip(input)?;
+        let class = Option::<u64>::decode(input)?;
+        bool::skip(input)?;
+        Ok(class)
     }
 }

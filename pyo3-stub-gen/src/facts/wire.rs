@@ -21,6 +21,16 @@ pub trait Wire: Sized {
     ///
     /// [`DecodeError`] when the bytes end early or do not spell a value of this type.
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Passes over the bytes of one value.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] when the bytes end early or it is seen that they do not spell a value of this type.
+    #[cfg(feature = "generate")]
+    fn skip(input: &mut Reader<'_>) -> Result<(), DecodeError> {
+        Self::decode(input).map(drop)
+    }
 }
 
 /// Why bytes could not be read as facts.
@@ -52,7 +62,19 @@ impl<'a> Reader<'a> {
     /// A reader at the start of `bytes`.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, offset: 0, depth: 0 }
+        Self::starting_at(bytes, 0)
+    }
+
+    /// A reader at the place `offset` of `bytes`.
+    #[must_use]
+    pub fn starting_at(bytes: &'a [u8], offset: usize) -> Self {
+        Self { bytes, offset, depth: 0 }
+    }
+
+    /// How many bytes have been read.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.offset
     }
 
     /// Whether every byte has been read.
@@ -179,6 +201,12 @@ impl Wire for String {
             Err(_) => Err(input.error("a text is not UTF-8")),
         }
     }
+
+    #[cfg(feature = "generate")]
+    fn skip(input: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let length = input.length()?;
+        input.take(length).map(drop)
+    }
 }
 
 impl<T: Wire> Wire for Option<T> {
@@ -195,6 +223,11 @@ impl<T: Wire> Wire for Option<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(if bool::decode(input)? { Some(T::decode(input)?) } else { None })
     }
+
+    #[cfg(feature = "generate")]
+    fn skip(input: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if bool::decode(input)? { T::skip(input) } else { Ok(()) }
+    }
 }
 
 impl<T: Wire> Wire for Vec<T> {
@@ -209,6 +242,12 @@ impl<T: Wire> Wire for Vec<T> {
         let length = input.length()?;
         input.nested(|input| (0..length).map(|_| T::decode(input)).collect())
     }
+
+    #[cfg(feature = "generate")]
+    fn skip(input: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let length = input.length()?;
+        input.nested(|input| (0..length).try_for_each(|_| T::skip(input)))
+    }
 }
 
 impl<T: Wire> Wire for Box<T> {
@@ -218,6 +257,11 @@ impl<T: Wire> Wire for Box<T> {
 
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError> {
         input.nested(T::decode).map(Box::new)
+    }
+
+    #[cfg(feature = "generate")]
+    fn skip(input: &mut Reader<'_>) -> Result<(), DecodeError> {
+        input.nested(T::skip)
     }
 }
 
@@ -237,6 +281,14 @@ macro_rules! record {
                 input: &mut $crate::facts::wire::Reader<'_>,
             ) -> Result<Self, $crate::facts::wire::DecodeError> {
                 Ok(Self { $( $field: $crate::facts::wire::Wire::decode(input)?, )* })
+            }
+
+            #[cfg(feature = "generate")]
+            fn skip(
+                input: &mut $crate::facts::wire::Reader<'_>,
+            ) -> Result<(), $crate::facts::wire::DecodeError> {
+                $( <$type as $crate::facts::wire::Wire>::skip(input)?; )*
+                Ok(())
             }
         }
     )*};
@@ -267,6 +319,19 @@ macro_rules! choice {
             ) -> Result<Self, $crate::facts::wire::DecodeError> {
                 match <u32 as $crate::facts::wire::Wire>::decode(input)? {
                     $( $tag => Ok(Self::$variant $( (<$type as $crate::facts::wire::Wire>::decode(input)?) )?), )*
+                    _ => Err(input.error(concat!("an unknown kind of ", stringify!($name)))),
+                }
+            }
+
+            #[cfg(feature = "generate")]
+            fn skip(
+                input: &mut $crate::facts::wire::Reader<'_>,
+            ) -> Result<(), $crate::facts::wire::DecodeError> {
+                match <u32 as $crate::facts::wire::Wire>::decode(input)? {
+                    $( $tag => {
+                        $( <$type as $crate::facts::wire::Wire>::skip(input)?; )?
+                        Ok(())
+                    } )*
                     _ => Err(input.error(concat!("an unknown kind of ", stringify!($name)))),
                 }
             }

@@ -13,7 +13,6 @@ mod init_file;
 pub mod model;
 pub mod output;
 mod package;
-mod parallel;
 pub mod paths;
 pub mod problem;
 pub mod project;

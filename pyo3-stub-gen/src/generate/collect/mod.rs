@@ -23,9 +23,9 @@ mod values;
 
 use super::config::Config;
 use super::model::{Attribute, Class, Expr, Ignore, ModuleInfo};
-use super::parallel;
 use super::problem::Problem;
 use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, VariableFact};
+use crate::parallel;
 use index::Index;
 use placement::Placement;
 use rustc_hash::FxHashMap;

@@ -7,6 +7,7 @@ mod expr;
 pub use expr::{Expr, ExternalName, LocalName, Symbol};
 
 use crate::facts::{Position, TypeIgnore};
+use crate::parallel::append;
 use std::collections::BTreeMap;
 
 /// The extension module, with everything in it.
@@ -349,14 +350,5 @@ impl Node {
             Self::Class(node) => &node.name,
             Self::Function(node) => &node.name,
         }
-    }
-}
-
-/// Puts `more` behind what is in `all`. Nothing is moved where nothing is there yet.
-fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
-    if all.is_empty() {
-        *all = more;
-    } else {
-        all.append(&mut more);
     }
 }

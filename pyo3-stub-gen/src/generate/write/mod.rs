@@ -16,9 +16,9 @@ use super::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, TypeParam,
     TypeParamKind,
 };
-use super::parallel;
 use super::resolve::{File, Import};
 use crate::facts::ParameterKind;
+use crate::parallel;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use std::iter;

@@ -8,7 +8,7 @@ use std::thread;
 const MANY: usize = 4096;
 
 /// What `work` makes of all indices below `count`, a range at a time, in their order.
-pub(super) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+pub(crate) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let threads = if count < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
     let length = count.div_ceil(threads);
     let range = |start: usize| start.min(count)..count.min(start + length);
@@ -27,6 +27,15 @@ pub(super) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T 
             .map(|(thread, work)| thread.and_then(|thread| thread.join().ok()).unwrap_or_else(work));
         std::iter::once(first).chain(others).collect()
     })
+}
+
+/// Puts `more` behind what is in `all`. Nothing is moved where nothing is there yet.
+pub(crate) fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+    } else {
+        all.append(&mut more);
+    }
 }
 
 #[cfg(test)]
