@@ -3,11 +3,13 @@
 //! `cargo stubgen` needs none of this. It asks a built extension for its facts.
 
 use crate::facts::{DecodeError, Facts, decode};
+use crate::generate::modules::{modules, only};
 use crate::generate::output::{OutputError, Replace};
 use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
-use crate::generate::{Config, Problem, Severity, render};
+use crate::generate::{Config, Module, Problem, Severity, render};
 use crate::interpreter;
 use crate::registry::{self, RecordError};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +80,13 @@ fn list(problems: &[Problem]) -> String {
 /// ```
 #[derive(Debug, Clone)]
 pub struct StubInfo {
+    /// The modules that something is registered for, by their dotted names: the extension module, its submodules and their
+    /// parents, packages around it that re-export something, and modules of other packages that a linked crate is for.
+    ///
+    /// What a program takes out is not written: neither the module's items nor, for a package around the extension, its
+    /// `__init__.py`. Its submodules stay, and have to be taken out themselves. A type of a submodule that was taken out is
+    /// `Any`, with a warning; one of another package is imported from there. Nothing can be added.
+    pub modules: BTreeMap<String, Module>,
     /// The directory that holds the Python package in a mixed layout, and the stub in a Rust-only one.
     ///
     /// A program that sets another writes the same files below that. The package's own directory means the
@@ -96,6 +105,7 @@ impl StubInfo {
     fn new(project: Project, name: Option<String>, facts: Facts) -> Self {
         let top = project.module.split('.').next().unwrap_or_default();
         Self {
+            modules: modules(&facts, &project.module),
             python_root: project.python_root(),
             config: project.config.clone(),
             project_name: name.unwrap_or_else(|| top.to_owned()),
@@ -150,11 +160,12 @@ impl StubInfo {
     ///
     /// # Errors
     ///
-    /// [`Error::Problems`] when what is registered cannot become a stub, and [`Error::Output`] when
-    /// the file cannot be written or was written by hand.
+    /// [`Error::Problems`] when what is registered cannot become a stub, or [`modules`](Self::modules) has an entry that is
+    /// not the module of its name, and [`Error::Output`] when the file cannot be written or was written by hand.
     pub fn generate(&self) -> Result<()> {
         let project = Project { config: self.config.clone(), ..self.project.moved_to(&self.python_root) };
-        let stub = render(&self.facts, &project.module, &project.config).map_err(errors)?;
+        let facts = self.chosen(&project.module)?;
+        let stub = render(&facts, &project.module, &project.config).map_err(errors)?;
         let misplaced = project.misplaced(&stub);
         if misplaced.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(errors(misplaced));
@@ -168,6 +179,37 @@ impl StubInfo {
         project.write(&stub, Replace::Generated)?;
         Ok(())
     }
+
+    /// The facts of the modules that are still there. What is not is said on standard error, as far as it is in the
+    /// extension: that much of the extension is not in its stub.
+    fn chosen(&self, extension: &str) -> Result<Facts> {
+        let registered = modules(&self.facts, extension);
+        let is_wrong =
+            |(name, module): &(&String, &Module)| **name != module.name || !registered.contains_key(*name);
+        let wrong: Vec<Problem> =
+            self.modules.iter().filter(is_wrong).map(|(name, _)| unregistered(name)).collect();
+        if !wrong.is_empty() {
+            return Err(Error::Problems(wrong));
+        }
+        for module in registered.values().filter(|module| !self.modules.contains_key(&module.name)) {
+            if module.is_in(extension) && !module.is_empty() {
+                eprintln!(
+                    "note: `{}` is not in `StubInfo::modules` any more: its items are left out",
+                    module.name
+                );
+            }
+        }
+        Ok(only(&self.facts, extension, &|name| self.modules.contains_key(name)))
+    }
+}
+
+/// An entry that stands where no module of that name is registered.
+fn unregistered(name: &str) -> Problem {
+    let message = format!("`StubInfo::modules` has an entry `{name}` that is not the module of that name");
+    Problem::error(message, None).with_help(format!(
+        "a program may take modules out; what adds one is an annotation: `module = \"{name}\"`, or \
+         `module_doc!(\"{name}\", \"…\")`"
+    ))
 }
 
 /// The errors among `problems`.

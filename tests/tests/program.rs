@@ -42,6 +42,31 @@ fn has_libpython() -> bool {
     run::stdout(python.args(["-c", code])).expect("Python's configuration").trim() == "True"
 }
 
+/// The program may take modules out of the stub, and put none in.
+fn leaves_modules_out(project: &Path, target: &Path, own: &BTreeMap<PathBuf, String>) {
+    let stub = Path::new("program/_core.pyi");
+    let said = run::success(&mut program(project, target, &["less", "program._core.parts", "program"]))
+        .unwrap_or_else(|error| panic!("{error}"));
+    let less = written(&project.join("less"));
+    let lost: Vec<&PathBuf> = own.keys().filter(|path| !less.contains_key(*path)).collect();
+    assert_eq!(
+        lost,
+        [Path::new("program/__init__.py")],
+        "the package was taken out, and nothing else has a file"
+    );
+    assert!(own[stub].contains("halves") && own[stub].contains("parts"), "{}", own[stub]);
+    assert!(!less[stub].contains("halves") && !less[stub].contains("parts"), "{}", less[stub]);
+    assert!(less[stub].contains("class Text"), "{}", less[stub]);
+    let note = String::from_utf8_lossy(&said.stderr);
+    assert!(note.contains("`program._core.parts` is not in `StubInfo::modules`"), "{note}");
+
+    let change = "program._core.parts=program._core.pieces";
+    let output = program(project, target, &["more", change]).output().expect("the program");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && !project.join("more").exists(), "{error}");
+    assert!(error.contains("an entry `program._core.pieces`") && error.contains("help: "), "{error}");
+}
+
 #[test]
 fn it_writes_what_cargo_stubgen_writes() {
     if !has_libpython() {
@@ -73,6 +98,8 @@ fn it_writes_what_cargo_stubgen_writes() {
     run::success(&mut program(&project, &target, &["python/program"]))
         .unwrap_or_else(|error| panic!("{error}"));
     compare::same_files(&own, &written(&package), "python").unwrap_or_else(|error| panic!("{error}"));
+
+    leaves_modules_out(&project, &target, &own);
 
     for path in own.keys() {
         fs::remove_file(package.join(path)).expect("a file that was written");

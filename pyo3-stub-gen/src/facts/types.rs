@@ -43,7 +43,7 @@ record! {
         pub name: String,
     }
 
-    /// A class or alias of this extension.
+    /// A class or alias of this extension, or of another package where its module is one of that.
     pub struct LocalExpr {
         /// The dotted module; `None` is the extension module itself, and a leading dot is relative
         /// to it (`.sub`).

@@ -11,6 +11,7 @@ mod finals;
 mod importable;
 mod init_file;
 pub mod model;
+pub mod modules;
 pub mod output;
 mod package;
 pub mod paths;
@@ -22,6 +23,7 @@ mod resolve;
 mod write;
 
 pub use config::{Config, PythonVersion, SubmoduleStyle};
+pub use modules::Module;
 pub use package::InitFile;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;

@@ -1,6 +1,7 @@
 //! Types of facts to expressions of the model: every name says whose it is.
 
 use super::Collector;
+use super::placement::Placement;
 use super::type_params::parameter_count;
 use crate::facts::{
     ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
@@ -139,7 +140,7 @@ impl Collector<'_> {
         match self.index.find_registered(local.module.as_deref(), first) {
             Some(path) => Expr::Name(Symbol::Local(LocalName { path, name })),
             None => {
-                if let Some(module) = local.module.as_deref().filter(|module| self.is_beside(module)) {
+                if let Some(module) = local.module.as_deref().filter(|module| self.is_outside(module)) {
                     return Expr::external(module, &local.name);
                 }
                 let message = format!("the class `{}` is not in the stub", local.name);
@@ -152,9 +153,11 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether `module` is another one of the package that holds the extension.
-    fn is_beside(&self, module: &str) -> bool {
-        is_around(module, self.index.extension)
+    /// Whether the class of a module string is not in the extension, when it is not registered: another module of the
+    /// package around it has it, or another package.
+    fn is_outside(&self, module: &str) -> bool {
+        let extension = self.index.extension;
+        is_around(module, extension) || Placement::of(Some(module), extension) == Placement::Elsewhere
     }
 
     /// The type that Python source spells.

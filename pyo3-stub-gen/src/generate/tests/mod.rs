@@ -4,6 +4,7 @@
 
 mod build;
 mod hostile;
+mod modules;
 mod problems;
 mod shuffle;
 mod stubs;
