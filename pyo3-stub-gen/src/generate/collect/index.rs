@@ -1,7 +1,7 @@
 //! Which classes and aliases the extension defines, and where.
 
 use super::placement::Placement;
-use crate::facts::{ClassFact, Fact, MethodsFact, SnippetFact, SnippetKind};
+use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,7 @@ pub(super) struct Index<'a> {
     methods: FxHashMap<u32, Vec<&'a MethodsFact>>,
     snippets: FxHashMap<u32, Vec<&'a SnippetFact>>,
     names: BTreeMap<String, BTreeSet<Vec<String>>>,
+    imported: FxHashMap<(Vec<String>, &'a str), &'a str>,
 }
 
 impl<'a> Index<'a> {
@@ -27,6 +28,7 @@ impl<'a> Index<'a> {
             classes: FxHashMap::default(),
             registered: FxHashMap::default(),
             names: BTreeMap::new(),
+            imported: FxHashMap::default(),
             placed: FxHashMap::default(),
             methods: FxHashMap::default(),
             snippets: FxHashMap::default(),
@@ -42,6 +44,7 @@ impl<'a> Index<'a> {
                 Fact::Methods(methods) => index.methods.entry(methods.class).or_default().push(methods),
                 Fact::Snippet(snippet) => index.add_snippet(snippet),
                 Fact::TypeAlias(alias) => index.add(alias.module.as_deref(), &alias.name),
+                Fact::Reexport(reexport) => index.add_imports(reexport),
                 _ => {}
             }
         }
@@ -61,6 +64,26 @@ impl<'a> Index<'a> {
             }
             SnippetKind::Functions | SnippetKind::Overloads(_) => {}
         }
+    }
+
+    /// What a module of the extension has from another package, when the names are listed.
+    fn add_imports(&mut self, fact: &'a ReexportFact) {
+        let inside = |module: &str| match Placement::of(Some(module), self.extension) {
+            Placement::Inside(path) => Some(path),
+            Placement::Parent | Placement::Elsewhere => None,
+        };
+        let (Some(target), None) = (inside(&fact.target), inside(&fact.source)) else { return };
+        let (ReexportItems::Explicit(names) | ReexportItems::WildcardPlus(names)) = &fact.items else {
+            return;
+        };
+        for name in names {
+            self.imported.entry((target.clone(), name)).or_insert(&fact.source);
+        }
+    }
+
+    /// The other package that the module at `path` has `name` from.
+    pub(super) fn imported_from(&self, path: &[String], name: &str) -> Option<&'a str> {
+        self.imported.get(&(path.to_vec(), name)).copied().filter(|_| self.find_at(path, name).is_none())
     }
 
     /// The snippets that add to the class `id`, in the order of the facts.

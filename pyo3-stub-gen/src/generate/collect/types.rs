@@ -137,10 +137,13 @@ impl Collector<'_> {
     fn local(&mut self, local: &LocalExpr, place: &Place) -> Expr {
         let name: Vec<String> = local.name.split('.').map(str::to_owned).collect();
         let first = name.first().map_or("", String::as_str);
+        if let Some(module) = local.module.as_deref().filter(|module| self.is_foreign(module, first)) {
+            return Expr::external(module, &local.name);
+        }
         match self.index.find_registered(local.module.as_deref(), first) {
             Some(path) => Expr::Name(Symbol::Local(LocalName { path, name })),
             None => {
-                if let Some(module) = local.module.as_deref().filter(|module| self.is_outside(module)) {
+                if let Some(module) = local.module.as_deref().filter(|module| self.is_beside(module)) {
                     return Expr::external(module, &local.name);
                 }
                 let message = format!("the class `{}` is not in the stub", local.name);
@@ -153,11 +156,17 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether the class of a module string is not in the extension, when it is not registered: another module of the
-    /// package around it has it, or another package.
-    fn is_outside(&self, module: &str) -> bool {
-        let extension = self.index.extension;
-        is_around(module, extension) || Placement::of(Some(module), extension) == Placement::Elsewhere
+    /// Whether `module` is another one of the package that holds the extension.
+    fn is_beside(&self, module: &str) -> bool {
+        is_around(module, self.index.extension)
+    }
+
+    /// Whether the class `name` of `module` is one of another package. Some classes of the extension are registered with
+    /// such a module, which PyO3 shows as theirs.
+    fn is_foreign(&self, module: &str, name: &str) -> bool {
+        Placement::of(Some(module), self.index.extension) == Placement::Elsewhere
+            && !is_around(module, self.index.extension)
+            && !self.index.find_registered_exactly(module, name)
     }
 
     /// The type that Python source spells.
@@ -318,6 +327,7 @@ impl Names for Lookup<'_, '_> {
             return self.collector.expr(&TypeExpr::SelfType, self.place);
         }
         self.in_modules(parts)
+            .or_else(|| self.in_imports(parts))
             .or_else(|| self.in_extension(parts))
             .or_else(|| self.well_known(parts))
             .or_else(|| self.in_unknown_module(parts))
@@ -391,6 +401,12 @@ impl Lookup<'_, '_> {
                 || self.collector.index.find_registered_exactly(module, parts[0])
         })?;
         Some(self.collector.member(known, &dotted, self.place))
+    }
+
+    /// A name that this module has from another package, or what hangs on it.
+    fn in_imports(&mut self, parts: &[&str]) -> Option<Expr> {
+        let source = self.collector.index.imported_from(&self.place.path, parts[0])?;
+        Some(self.collector.member(source, &parts.join("."), self.place))
     }
 
     /// A class of the extension: of this submodule, by its path, or the only one of its name.

@@ -518,6 +518,29 @@ fn names_of_other_packages_are_imported_where_a_file_can_have_them() {
     insta::assert_snapshot!(tree(&facts, &config));
 }
 
+/// Text in a module may use the names that the module has from another package, also where no file could import them.
+#[test]
+fn names_of_other_packages_are_known_to_text() {
+    let listed = ReexportItems::Explicit(vec!["kinds".to_owned(), "Thing".to_owned()]);
+    let alias = "Kind: TypeAlias = kinds.Kind | Thing";
+    let stub = render(
+        &facts([
+            reexport("m.sub", "other.package", listed),
+            snippet(1, SnippetKind::TypeAlias, "m.sub", vec![python(alias)]),
+            Fact::Function(function("m.sub", "f", vec![], text("kinds.Kind", &[]))),
+            Fact::Function(function("m.other", "g", vec![], text("kinds.Kind", &[]))),
+            Fact::Class(class(1, "m.other", "Thing")),
+        ]),
+        "m",
+        &Config::default(),
+    )
+    .expect("no errors");
+    assert!(stub.text.contains("from other.package import Thing, kinds\n"), "{}", stub.text);
+    assert!(stub.text.contains("_Sub_Kind: TypeAlias = kinds.Kind | Thing\n"), "{}", stub.text);
+    assert!(stub.text.contains("def f() -> kinds.Kind: ..."), "{}", stub.text);
+    assert!(stub.text.contains("def g() -> Any: ..."), "{}", stub.text);
+}
+
 /// The files of a stub, each below its place.
 fn tree(facts: &Facts, config: &Config) -> String {
     let stub = render(facts, "m", config).expect("no errors");
