@@ -1,11 +1,38 @@
 //! The shape of what is emitted: registrations, and elements of lists.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Attribute;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Attribute, Ident};
 
 use crate::attr::cfg::alternatives;
 use crate::statement::{Form, Statement};
+
+/// What the static of a registration is called.
+#[derive(Clone, Copy)]
+pub enum Name<'a> {
+    /// After a function, of which one is registered once by its Rust signature.
+    Function(&'a Ident),
+    /// After a struct or an enum.
+    Class(&'a Ident),
+    /// Nothing: others may stand beside it that have no other name.
+    None,
+}
+
+impl ToTokens for Name<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        // No span of the user's: the name follows the user's, whatever case that is in.
+        let span = Span::call_site();
+        match self {
+            Self::Function(ident) => {
+                format_ident!("__PYO3_STUB_GEN_FN_{}", ident, span = span).to_tokens(tokens)
+            }
+            Self::Class(ident) => {
+                format_ident!("__PYO3_STUB_GEN_CLASS_{}", ident, span = span).to_tokens(tokens)
+            }
+            Self::None => quote!(_).to_tokens(tokens),
+        }
+    }
+}
 
 /// Registers what `statement` says, of the Rust type `class` where it belongs to one.
 ///
@@ -14,14 +41,15 @@ use crate::statement::{Form, Statement};
 pub fn submission(
     cfg: &TokenStream,
     lints: &TokenStream,
+    name: Name<'_>,
     class: Option<&TokenStream>,
     statement: &Statement,
 ) -> TokenStream {
     let (form, input) = statement.registration(class);
     match form {
-        Form::Function => quote!(::pyo3_stub_gen::__function! { #cfg #lints #input }),
-        Form::Class => quote!(::pyo3_stub_gen::__class! { #cfg #lints #input }),
-        Form::Record => quote!(::pyo3_stub_gen::__record! { #cfg #lints { #input } }),
+        Form::Function => quote!(::pyo3_stub_gen::__function! { #name #cfg #lints #input }),
+        Form::Class => quote!(::pyo3_stub_gen::__class! { #name #cfg #lints #input }),
+        Form::Record => quote!(::pyo3_stub_gen::__record! { #name #cfg #lints { #input } }),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, Value, deprecated, entries, mentions};
 use crate::docs::docstring;
-use crate::emit::{lints, submission};
+use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
 use crate::parameters::{Calling, parameters};
@@ -87,14 +87,14 @@ fn register(
     let mut out = registration.snippet(errors);
     if registration.overloads.takes_rust_signature() {
         out.extend(registration.warning());
-        out.extend(registration.submit(&registration.statement(errors)));
+        out.extend(registration.submit(Name::Function(&function.sig.ident), &registration.statement(errors)));
     }
     out
 }
 
 impl Registration<'_> {
-    fn submit(&self, statement: &Statement) -> TokenStream {
-        submission(self.cfg, &lints(self.attrs), None, statement)
+    fn submit(&self, name: Name<'_>, statement: &Statement) -> TokenStream {
+        submission(self.cfg, &lints(self.attrs), name, None, statement)
     }
 
     /// What is written in Python: the whole function, or overloads of it.
@@ -111,7 +111,7 @@ impl Registration<'_> {
             (None, None) => return TokenStream::new(),
         };
         let snippet = Snippet { kind, module: self.module.as_ref(), text };
-        self.submit(&snippet.statement(&Scope::default(), errors))
+        self.submit(Name::None, &snippet.statement(&Scope::default(), errors))
     }
 
     /// PyO3's attribute, when it stands above, has consumed its options, and nothing fails.
@@ -126,7 +126,7 @@ impl Registration<'_> {
         );
         let mut warning = Statement::default();
         warning.at(ident.span()).put("W").string(&message);
-        self.submit(&warning)
+        self.submit(Name::None, &warning)
     }
 
     /// The function by its Rust signature.

@@ -3,7 +3,7 @@
 use crate::attr::cfg::alternatives;
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, mentions};
 use crate::docs::docstring;
-use crate::emit::{lints, submission};
+use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
 use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
@@ -160,7 +160,7 @@ fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     }
     let mut statement = Statement::default();
     statement.at(span).put("D").maybe_text(relative(path).as_ref()).add(docstring(attrs));
-    submission(&TokenStream::new(), &TokenStream::new(), None, &statement)
+    submission(&TokenStream::new(), &TokenStream::new(), Name::None, None, &statement)
 }
 
 /// The registration of an exported constant.
@@ -189,7 +189,7 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
             let mut statement = Statement::default();
             statement.at(ident.span()).put("V").string(&name).maybe_text(module.as_ref());
             statement.add(ty).add(value).add(docstring(&alternative.attrs));
-            Some(submission(&alternative.cfg, &lints(&alternative.attrs), None, &statement))
+            Some(submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement))
         })
         .collect();
     if errors.is_empty() { records } else { errors.into_tokens() }

@@ -3,7 +3,7 @@
 //! It is parsed on the generator's side. Nothing here knows Python beyond the marker.
 
 use crate::attr::Text;
-use crate::emit::submission;
+use crate::emit::{Name, submission};
 use crate::errors::Errors;
 use crate::statement::Statement;
 use crate::types::Scope;
@@ -138,7 +138,7 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
         let snippet = Snippet { kind: Statement::of("a"), module: module.as_ref(), text: &source };
         let statement = snippet.statement(&Scope::default(), &mut errors);
         let nothing = TokenStream::new();
-        registration = submission(&nothing, &nothing, None, &statement);
+        registration = submission(&nothing, &nothing, Name::None, None, &statement);
     }
     crate::finish(TokenStream::new(), registration, errors)
 }
@@ -179,7 +179,7 @@ fn expression(record: impl FnOnce(&mut Errors) -> Option<TokenStream>) -> TokenS
         quote! {
             {
                 #[allow(unused_imports)]
-                use ::pyo3_stub_gen::__private::{self as __stub, Fallback as _};
+                use ::pyo3_stub_gen::__private::scope::*;
                 __stub::Record { #record }
             }
         }

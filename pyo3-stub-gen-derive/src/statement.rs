@@ -242,8 +242,8 @@ impl Piece {
     fn text_tokens(&self) -> TokenStream {
         let parts = self.text.iter().map(|part| match part {
             Part::Literal(text) => Literal::string(text).into_token_stream(),
-            Part::Line(span) => quote_spanned!(*span=> ::core::line!()),
-            Part::Column(span) => quote_spanned!(*span=> ::core::column!()),
+            Part::Line(span) => quote_spanned!(*span=> __line!()),
+            Part::Column(span) => quote_spanned!(*span=> __column!()),
         });
         quote!(#(#parts),*)
     }

@@ -20,6 +20,15 @@ mod registered {
 
     use crate::TypeInfo;
 
+    pub mod scope {
+        //! What an expansion has in scope: one import is cheaper than two.
+
+        pub use crate::__private as __stub;
+        pub use core::{column as __column, line as __line};
+
+        pub use crate::probe::Fallback as _;
+    }
+
     pub mod register {
         //! What the loader calls.
 

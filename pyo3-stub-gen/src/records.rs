@@ -228,6 +228,9 @@ pub fn registered() -> impl Iterator<Item = Record> {
 
 /// Defines `__at_load!` for a platform, whose loader looks in this section for what it should call. The platform is that
 /// of the extension too: its compiler has one attribute to read for each item.
+///
+/// A static, a function in it and one import are all that an item adds to what the compiler keeps from one build to the
+/// next. `_` for a name takes a constant around them, where no two names are sure to differ.
 #[rustfmt::skip]
 macro_rules! at_load_from {
     ($dollar:tt, $section:literal) => {
@@ -235,15 +238,25 @@ macro_rules! at_load_from {
         #[doc(hidden)]
         #[macro_export]
         macro_rules! __at_load {
-            ($dollar function:ident $dollar arguments:tt) => {
-                // Not `extern "C"`, which would have to stop a panic: there is none in here.
-                extern "C-unwind" fn __pyo3_stub_gen_register() {
-                    $dollar crate::__private::register::$dollar function $dollar arguments
-                }
-
+            (_ $dollar (#[$dollar attr:meta])* $dollar function:ident $dollar arguments:tt) => {
+                $dollar (#[$dollar attr])*
+                const _: () = {
+                    $dollar crate::__at_load!(__PYO3_STUB_GEN_AT_LOAD $dollar function $dollar arguments);
+                };
+            };
+            ($dollar name:ident $dollar (#[$dollar attr:meta])* $dollar function:ident $dollar arguments:tt) => {
+                $dollar (#[$dollar attr])*
                 #[used]
                 #[unsafe(link_section = $section)]
-                static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = __pyo3_stub_gen_register;
+                static $dollar name: extern "C-unwind" fn() = {
+                    #[allow(unused_imports)]
+                    use $dollar crate::__private::scope::*;
+                    // Not `extern "C"`, which would have to stop a panic: there is none in here.
+                    extern "C-unwind" fn __pyo3_stub_gen_register() {
+                        $dollar crate::__private::register::$dollar function $dollar arguments
+                    }
+                    __pyo3_stub_gen_register
+                };
             };
         }
     };
@@ -256,38 +269,28 @@ at_load_from!($, ".CRT$XCU");
 #[cfg(not(any(target_vendor = "apple", windows)))]
 at_load_from!($, ".init_array");
 
-/// Registers a function: its types, and the pieces of its text that come after the file.
+/// Registers a function: the name of a static or `_`, its types, and the pieces of its text that come after the file.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __function {
-    ($(#[$attr:meta])* [$($types:tt)*] $($text:tt)*) => {
-        $(#[$attr])*
-        const _: () = {
-            #[allow(unused_imports)]
-            use $crate::__private::{self as __stub, Fallback as _};
-            $crate::__at_load!(function (
-                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}\0"),
-                ($($types)*)
-            ));
-        };
+    ($name:tt $(#[$attr:meta])* [$($types:tt)*] $($text:tt)*) => {
+        $crate::__at_load!($name $(#[$attr])* function (
+            ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}\0"),
+            ($($types)*)
+        ));
     };
 }
 
-/// Registers a class, or what belongs to one: the Rust type, and the same as for a function.
+/// Registers a class, or what belongs to one: the name of a static or `_`, the Rust type, and the same as for a function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __class {
-    ($(#[$attr:meta])* $class:ty, [$($types:tt)*] $($text:tt)*) => {
-        $(#[$attr])*
-        const _: () = {
-            #[allow(unused_imports)]
-            use $crate::__private::{self as __stub, Fallback as _};
-            $crate::__at_load!(class (
-                ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}\0"),
-                ($($types)*),
-                __stub::class_of::<$class>()
-            ));
-        };
+    ($name:tt $(#[$attr:meta])* $class:ty, [$($types:tt)*] $($text:tt)*) => {
+        $crate::__at_load!($name $(#[$attr])* class (
+            ::core::concat!(::core::file!(), "\0", $($text)*, "\u{3}\0"),
+            ($($types)*),
+            __stub::class_of::<$class>()
+        ));
     };
 }
 
@@ -295,13 +298,10 @@ macro_rules! __class {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($(#[$attr:meta])* { $($record:tt)* }) => {
-        $(#[$attr])*
-        const _: () = {
-            #[allow(unused_imports)]
-            use $crate::__private::{self as __stub, Fallback as _};
-            static __PYO3_STUB_GEN_RECORD: __stub::Record = __stub::Record { $($record)* };
-            $crate::__at_load!(record (&__PYO3_STUB_GEN_RECORD));
-        };
+    ($name:tt $(#[$attr:meta])* { $($record:tt)* }) => {
+        $crate::__at_load!($name $(#[$attr])* record ({
+            static RECORD: __stub::Record = __stub::Record { $($record)* };
+            &RECORD
+        }));
     };
 }

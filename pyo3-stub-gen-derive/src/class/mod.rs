@@ -10,7 +10,7 @@ pub use unregistered::stub_type;
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, deprecated, mentions};
 use crate::docs::docstring;
-use crate::emit::{lints, submission};
+use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
 use crate::statement::Statement;
@@ -145,7 +145,7 @@ impl<'a> Body<'a> {
         }
         statement.put(".");
         let class = ident.to_token_stream();
-        out.extend(submission(cfg, &lints, Some(&class), &statement));
+        out.extend(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
         out
     }
 

@@ -9,7 +9,7 @@ use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated};
 use crate::class::is_consumed;
 use crate::default;
 use crate::docs::docstring;
-use crate::emit::{lints, submission};
+use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
 use crate::function::{Extra, Overloads, Record, returns, signature};
 use crate::parameters::{Calling, parameter, parameters};
@@ -92,9 +92,9 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     }
     let lints = lints(&item_attrs);
     let class = block.self_ty.to_token_stream();
-    let mut out = submission(cfg, &lints, Some(&class), &members.statement());
+    let mut out = submission(cfg, &lints, Name::None, Some(&class), &members.statement());
     for (own_cfg, snippet) in &members.snippets {
-        out.extend(submission(&quote!(#cfg #own_cfg), &lints, Some(&class), snippet));
+        out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
     }
     out
 }

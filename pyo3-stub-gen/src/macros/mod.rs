@@ -19,7 +19,7 @@ macro_rules! __submit {
         texts: [$($known:expr),* $(; $made:expr)?],
         values: [$($value:expr),*] $(,)?
     ) => {
-        $crate::__record! { {
+        $crate::__record! { _ {
             text: ::core::concat!(
                 ::core::file!(), "\0", ::core::line!(), ":", ::core::column!(), ";", $text
             ),
