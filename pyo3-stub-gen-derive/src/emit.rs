@@ -10,27 +10,24 @@ use crate::statement::{Form, Statement};
 /// What the static of a registration is called.
 #[derive(Clone, Copy)]
 pub enum Name<'a> {
-    /// After a function, of which one is registered once by its Rust signature.
+    /// After a function: what its Rust signature says is registered once.
     Function(&'a Ident),
     /// After a struct or an enum.
     Class(&'a Ident),
-    /// Nothing: others may stand beside it that have no other name.
+    /// After nothing, and in a constant of its own: beside it may be others of which no name would tell it.
     None,
 }
 
 impl ToTokens for Name<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        // No span of the user's: the name follows the user's, whatever case that is in.
+        // No span of the user's: lints about the case of names would be shown there.
         let span = Span::call_site();
-        match self {
-            Self::Function(ident) => {
-                format_ident!("__PYO3_STUB_GEN_FN_{}", ident, span = span).to_tokens(tokens)
-            }
-            Self::Class(ident) => {
-                format_ident!("__PYO3_STUB_GEN_CLASS_{}", ident, span = span).to_tokens(tokens)
-            }
-            Self::None => quote!(_).to_tokens(tokens),
-        }
+        let name = match self {
+            Self::Function(ident) => format_ident!("__PYO3_STUB_GEN_FN_{}", ident, span = span),
+            Self::Class(ident) => format_ident!("__PYO3_STUB_GEN_CLASS_{}", ident, span = span),
+            Self::None => return quote!(_).to_tokens(tokens),
+        };
+        name.to_tokens(tokens);
     }
 }
 
