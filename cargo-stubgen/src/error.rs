@@ -1,5 +1,6 @@
 //! Everything that can go wrong outside the library: what, where, and what to do about it.
 
+use crate::dotted::last;
 use crate::process::Death;
 use pyo3_stub_gen::facts::DecodeError;
 use pyo3_stub_gen::generate::Problem;
@@ -439,11 +440,6 @@ fn at_work(death: &Death) -> String {
         Death::Exit(code) => format!("ended with exit code {code}"),
         Death::TimedOut(limit) => format!("had not ended after {}s, and was stopped", limit.as_secs()),
     }
-}
-
-/// The name of a module in its package.
-fn last(module: &str) -> &str {
-    module.rsplit('.').next().unwrap_or(module)
 }
 
 fn choose(candidates: &[String]) -> String {

@@ -1,5 +1,6 @@
 //! Asks a built extension for its facts: in a Python process of its own, which may crash or hang.
 
+use crate::dotted::last;
 use crate::error::Error;
 use crate::process::{End, Ended, run_limited};
 use crate::python::Interpreter;
@@ -28,12 +29,23 @@ pub struct Question<'a> {
 
 /// The facts of a shared library.
 pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
+    let init_symbol = init_symbol(question.module);
+    let (answer, ended) = ask(question, SCRIPT, [FACTS_SYMBOL, VERSION_SYMBOL, &init_symbol])?;
+    read_answer(&answer, &ended, question)
+}
+
+/// What the Python program `script` writes, and how it ended. Its arguments are the library, the file of its answer,
+/// and `arguments`.
+pub fn ask<'a>(
+    question: &Question<'_>,
+    script: &str,
+    arguments: impl IntoIterator<Item = &'a str>,
+) -> Result<(Vec<u8>, Ended), Error> {
     let answer = tempfile::NamedTempFile::new().map_err(Error::Temporary)?;
     let mut command = Command::new(&question.python.path);
     // Isolated: neither the user's directory nor the current one has a say in what is imported.
-    command.args(["-I", "-X", "faulthandler", "-c", SCRIPT]);
-    command.arg(question.library).arg(answer.path()).args([FACTS_SYMBOL, VERSION_SYMBOL]);
-    command.arg(init_symbol(question.module));
+    command.args(["-I", "-X", "faulthandler", "-c", script]);
+    command.arg(question.library).arg(answer.path()).args(arguments);
     if let Some((name, value)) = search_variable(question.search_path) {
         command.env(name, value);
     }
@@ -41,7 +53,7 @@ pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
         question.python.explain(Error::Run { program: question.python.path.display().to_string(), source })
     })?;
     let bytes = std::fs::read(answer.path()).map_err(Error::Temporary)?;
-    read_answer(&bytes, &ended, question)
+    Ok((bytes, ended))
 }
 
 /// What the process wrote, as facts or as the reason why there are none.
@@ -68,7 +80,7 @@ fn read_answer(bytes: &[u8], ended: &Ended, question: &Question<'_>) -> Result<F
 /// The function that Python calls when it imports `module`. A name beyond ASCII is encoded in a way that is
 /// not checked here: the symbol is empty.
 fn init_symbol(module: &str) -> String {
-    let name = module.rsplit('.').next().unwrap_or(module);
+    let name = last(module);
     if name.is_ascii() { format!("PyInit_{name}") } else { String::new() }
 }
 

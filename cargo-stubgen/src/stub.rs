@@ -5,6 +5,7 @@ use crate::artifact::{self, Artifact};
 use crate::build::{self, Request};
 use crate::commands::generate::shown;
 use crate::error::Error;
+use crate::exceptions;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::python::{self, Interpreter};
@@ -86,9 +87,11 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
 fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // To free it piece by piece would take as long as to read it, and the process ends soon.
-    let facts = ManuallyDrop::new(opened.facts()?);
+    let (facts, warning) = opened.facts()?;
+    let facts = ManuallyDrop::new(facts);
     let Opened { project, started, .. } = &opened;
     let sources = opened.sources();
+    warning.iter().for_each(|warning| report.problem(warning, &sources));
     let stub = rendered(&facts, project, common, report, &sources)?;
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
@@ -172,20 +175,24 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
 }
 
 impl Opened {
-    /// The facts of the extension.
-    fn facts(&self) -> Result<Facts, Error> {
-        let facts = extract::facts(&Question {
+    /// The facts of the extension, and the warning that some may be missing.
+    fn facts(&self) -> Result<(Facts, Option<Problem>), Error> {
+        let question = Question {
             library: &self.library,
             module: &self.project.module,
             search_path: &self.search_path,
             python: &self.python,
             limit: self.limit,
-        })?;
+        };
+        let mut facts = extract::facts(&question)?;
+        let names = exceptions::dotted_names(question.library)
+            .map_err(|error| Error::Artifact { path: self.library.clone(), reason: error.to_string() })?;
         let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
         if facts.facts.iter().find(is_item).is_none() {
             return Err(Error::Nothing { module: self.project.module.clone() });
         }
-        Ok(facts)
+        let warning = exceptions::add(&mut facts, &names, &question).err();
+        Ok((facts, warning))
     }
 
     /// The stub that the extension's facts describe, and the tree of modules in it; none where it has no facts that
@@ -193,7 +200,8 @@ impl Opened {
     pub fn described(&self) -> Result<Option<(Stub, ModuleInfo)>, Error> {
         let Project { module, config, .. } = &self.project;
         match self.facts() {
-            Ok(facts) => Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok())),
+            // A test imports the extension itself, and says so if that fails.
+            Ok((facts, _)) => Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok())),
             Err(
                 Error::NotLinked { .. }
                 | Error::Format { .. }

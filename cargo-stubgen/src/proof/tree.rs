@@ -1,6 +1,7 @@
 //! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
 
 use super::Finding;
+use crate::dotted::last;
 use crate::error::Error;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
@@ -112,11 +113,6 @@ impl StubTree {
         };
         self.modules.iter().map(is_item).sum()
     }
-}
-
-/// The last part of a dotted name.
-fn last(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or(path)
 }
 
 /// The files of the stub at `path`, with the names of their modules.

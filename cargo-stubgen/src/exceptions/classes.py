@@ -1,0 +1,103 @@
+"""Imports an extension, and writes down the exception classes that hang on it.
+
+Arguments: the library, the answer's file, the module's dotted name. The answer is JSON: the classes, or why
+there is none.
+"""
+
+import importlib.machinery
+import importlib.util
+import json
+import keyword
+import os
+import sys
+import types
+
+
+def load(library, name):
+    """Imports the extension alone: none of the packages around it."""
+    loader = importlib.machinery.ExtensionFileLoader(name, library)
+    spec = importlib.util.spec_from_file_location(name, library, loader=loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    loader.exec_module(module)
+    # An extension may have put something else in its place.
+    return sys.modules[name]
+
+
+def is_submodule(value, root):
+    """Whether it hangs on another module of the extension. If it can be imported, its name says whose it is."""
+    if not isinstance(value, types.ModuleType):
+        return False
+    spec = getattr(value, "__spec__", None)
+    return spec is None or spec.name.startswith(f"{root}.")
+
+
+def walk(root, name):
+    """Every module at or below `root` with its path below it, parents first; each once."""
+    found = [([], root)]
+    for path, module in found:
+        for entry, value in sorted(vars(module).items()):
+            if is_submodule(value, name) and not any(value is other for _, other in found):
+                found.append(([*path, entry], value))
+    return found
+
+
+def places(root, name):
+    """Each exception class that an attribute of a module is, and where."""
+    found = {}
+    for path, module in walk(root, name):
+        for entry, value in sorted(vars(module).items()):
+            is_name = entry.isidentifier() and not keyword.iskeyword(entry)
+            if is_name and isinstance(value, type) and issubclass(value, BaseException):
+                found.setdefault(value, []).append([*path, entry])
+    return found
+
+
+def can_be_imported(value):
+    """Whether its module has it under its name."""
+    module = sys.modules.get(value.__module__)
+    return getattr(module, value.__qualname__, None) is value
+
+
+def bases(value, known):
+    """Its bases: those that hang on the extension by their number, others by name. One without a name gives way to its own."""
+    found = []
+    for base in value.__bases__:
+        if base in known:
+            found.append(known.index(base))
+        elif can_be_imported(base):
+            found.append([base.__module__, base.__qualname__])
+        else:
+            found.extend(bases(base, known))
+    return found
+
+
+def classes(root, name):
+    found = places(root, name)
+    known = list(found)
+    return [
+        {
+            "name": f"{value.__module__}.{value.__qualname__}",
+            "places": found[value],
+            "bases": bases(value, known),
+            "doc": vars(value).get("__doc__") or "",
+        }
+        for value in known
+    ]
+
+
+def main():
+    library, target, name = sys.argv[1:]
+    try:
+        answer = {"classes": classes(load(library, name), name)}
+    except BaseException as error:
+        text = str(error).strip()
+        answer = {"failed": f"{type(error).__name__}: {text}" if text else type(error).__name__}
+    with open(target, "w", encoding="utf-8") as file:
+        json.dump(answer, file)
+    sys.stdout.flush()
+    # What the extension has started does not keep the process from ending.
+    os._exit(0)
+
+
+main()
