@@ -14,8 +14,11 @@ use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
+use std::io;
 use std::mem::ManuallyDrop;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// A stub's text, and where it belongs.
@@ -91,8 +94,7 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     let facts = ManuallyDrop::new(facts);
     let Opened { project, started, .. } = &opened;
     let sources = opened.sources();
-    warning.iter().for_each(|warning| report.problem(warning, &sources));
-    let stub = rendered(&facts, project, common, report, &sources)?;
+    let stub = rendered(&facts, warning, project, common, report, &sources)?;
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
@@ -184,14 +186,19 @@ impl Opened {
             python: &self.python,
             limit: self.limit,
         };
-        let mut facts = extract::facts(&question)?;
-        let names = exceptions::dotted_names(question.library)
-            .map_err(|error| Error::Artifact { path: self.library.clone(), reason: error.to_string() })?;
+        let (facts, names) = thread::scope(|scope| {
+            // While Python loads the library, there is time to read it.
+            let names = scope.spawn(|| exceptions::dotted_names(question.library));
+            (extract::facts(&question), names.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        let unreadable =
+            |error: io::Error| Error::Artifact { path: self.library.clone(), reason: error.to_string() };
+        let (mut facts, names) = (facts?, names.map_err(unreadable)?);
         let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
         if facts.facts.iter().find(is_item).is_none() {
             return Err(Error::Nothing { module: self.project.module.clone() });
         }
-        let warning = exceptions::add(&mut facts, &names, &question).err();
+        let warning = exceptions::add(&mut facts, &names, &question);
         Ok((facts, warning))
     }
 
@@ -201,7 +208,9 @@ impl Opened {
         let Project { module, config, .. } = &self.project;
         match self.facts() {
             // A test imports the extension itself, and says so if that fails.
-            Ok((facts, _)) => Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok())),
+            Ok((facts, _)) => {
+                Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok()))
+            }
             Err(
                 Error::NotLinked { .. }
                 | Error::Format { .. }
@@ -221,9 +230,10 @@ impl Opened {
     }
 }
 
-/// The stub. What the generator has to say is shown; mistakes in it are an error.
+/// The stub. What the generator has to say of it is shown, with what was `said` of the facts; mistakes are an error.
 fn rendered(
     facts: &Facts,
+    said: Option<Problem>,
     project: &Project,
     common: &CommonArgs,
     report: &Report,
@@ -237,6 +247,7 @@ fn rendered(
         }
         Err(problems) => (None, problems),
     };
+    problems.extend(said);
     if common.report.deny.contains(&Deny::Incomplete) {
         let incomplete = problems.iter_mut().filter(|problem| problem.incomplete);
         incomplete.for_each(|problem| problem.severity = Severity::Error);

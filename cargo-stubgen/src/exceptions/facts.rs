@@ -91,11 +91,22 @@ impl Reader<'_> {
         let LocalExpr { module, name } = local(place)?;
         if name != class.name {
             let r#type = TypeExpr::Local(class.clone());
-            return Some(Fact::TypeAlias(TypeAliasFact { name, module, r#type, doc: String::new(), position: None }));
+            return Some(Fact::TypeAlias(TypeAliasFact {
+                name,
+                module,
+                r#type,
+                doc: String::new(),
+                position: None,
+            }));
         }
         let module_of = |place: &[String]| self.dotted(place.split_last().map_or(&[], |(_, module)| module));
         let (target, source) = (module_of(place), module_of(home));
-        Some(Fact::Reexport(ReexportFact { target, source, items: ReexportItems::Explicit(vec![name]), position: None }))
+        Some(Fact::Reexport(ReexportFact {
+            target,
+            source,
+            items: ReexportItems::Explicit(vec![name]),
+            position: None,
+        }))
     }
 
     /// The dotted name of the attribute at `place`.

@@ -22,28 +22,27 @@ pub use strings::dotted_names;
 const SCRIPT: &str = include_str!("classes.py");
 
 /// Adds to `facts` the exception classes of the extension that nothing registers. `names` are the [`dotted_names`]
-/// in its library.
-///
-/// # Errors
-///
-/// A warning that some may be missing, because Python cannot import the extension.
-pub fn add(facts: &mut Facts, names: &BTreeSet<String>, question: &Question<'_>) -> Result<(), Problem> {
+/// in its library. Where Python cannot import the extension, there is a warning that some may be missing.
+pub fn add(facts: &mut Facts, names: &BTreeSet<String>, question: &Question<'_>) -> Option<Problem> {
     let unexplained = unexplained(names, facts, question.module);
     if unexplained.is_empty() {
-        return Ok(());
+        return None;
     }
-    let seen = import(question).map_err(|error| may_be_missing(&unexplained, &error))?;
+    let seen = match import(question) {
+        Ok(seen) => seen,
+        Err(error) => return Some(may_be_missing(&unexplained, &error)),
+    };
     // What is wrong with facts that describe no module is said when the stub is rendered.
-    let Ok(described) = describe(facts, question.module, &Config::default()) else { return Ok(()) };
+    let described = describe(facts, question.module, &Config::default()).ok()?;
     let declared = paths::by_path(&described).into_iter().map(|(path, _)| path).collect();
     let is_made_here = |class: &&Seen| unexplained.iter().any(|name| name.ends_with(&class.name));
     let reader = Reader { seen: &seen, declared, module: question.module, library: question.library };
     let classes = seen.iter().filter(is_made_here).filter(|class| !reader.is_declared(class));
     facts.facts.extend(classes.zip(free_id(facts)..).flat_map(|(class, id)| reader.facts(class, id)));
-    Ok(())
+    None
 }
 
-/// Those of `names` that may be an exception of the extension `module` and are no registered class.
+/// Those of `names` that may be an exception of the extension `module`, and are neither a registered class nor a module.
 ///
 /// Some part of the exception's module must be a part of one of the extension's modules: a crate that is linked in
 /// makes exceptions of its own under its own name.
@@ -55,7 +54,7 @@ fn unexplained<'n>(names: &'n BTreeSet<String>, facts: &Facts, module: &str) -> 
     if !open.is_empty() {
         let modules = modules::modules(facts, module);
         let parts: HashSet<_> = modules.keys().flat_map(|name| name.split('.')).collect();
-        open.retain(|name| is_of_one(name, &parts));
+        open.retain(|name| is_of_one(name, &parts) && !modules.keys().any(|module| name.ends_with(module)));
     }
     open
 }
@@ -77,12 +76,10 @@ fn is_of_one(name: &str, parts: &HashSet<&str>) -> bool {
 /// The warning that Python cannot say which of the exceptions `names` hang on the extension.
 fn may_be_missing(names: &[&str], error: &Error) -> Problem {
     let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let problem = Problem::warning(format!("the stub may lack exceptions ({names}): {error}"), None);
-    let remedy = "or make them with pyo3_stub_gen's `create_exception!`, which needs no import";
-    match error.to_problem().help {
-        Some(help) => problem.with_help(format!("{help}\n{remedy}")),
-        None => problem,
-    }
+    let warning = Problem::warning(format!("the stub may lack exceptions ({names}): {error}"), None);
+    let remedy = "make them with pyo3_stub_gen's `create_exception!`, which needs no import";
+    let help = error.to_problem().help.map_or_else(String::new, |help| format!("{help}\nor "));
+    Problem { incomplete: true, ..warning.with_help(help + remedy) }
 }
 
 /// What Python says about an extension.

@@ -38,10 +38,9 @@ fn find(data: &[u8], names: &mut BTreeSet<String>) {
     for end in memchr::memchr_iter(0, data) {
         let text = &data[..end];
         let start = text.iter().rposition(|byte| !is_of_name(*byte)).map_or(0, |before| before + 1);
-        if let Some(name) = std::str::from_utf8(&text[start..]).ok().filter(|name| is_dotted_name(name)) {
-            if !names.contains(name) {
-                names.insert(name.to_owned());
-            }
+        let name = std::str::from_utf8(&text[start..]).unwrap_or_default();
+        if is_dotted_name(name) && !names.contains(name) {
+            names.insert(name.to_owned());
         }
     }
 }
@@ -72,7 +71,7 @@ mod tests {
 
     #[test]
     fn what_is_no_dotted_name_is_none() {
-        assert_eq!(found(b"libc.so.6\0.init\0a.\0a..b\01.5\0plain\0see m.A\0"), ["m.A"]);
+        assert_eq!(found(b"libc.so.6\0.init\0a.\0a..b\0x.1.5\0plain\0see m.D\0"), ["m.D"]);
         assert_eq!(found(b"\0\0\0"), Vec::<String>::new());
     }
 }

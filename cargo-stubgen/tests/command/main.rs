@@ -8,6 +8,7 @@
 mod artifact;
 mod check;
 mod documentation;
+mod exceptions;
 mod extension;
 mod help;
 mod import_hook;
