@@ -42,7 +42,7 @@ pub fn add(facts: &mut Facts, names: &BTreeSet<String>, question: &Question<'_>)
     None
 }
 
-/// Those of `names` that may be an exception of the extension `module`, and are neither a registered class nor a module.
+/// Those of `names` that may be an exception of the extension `module` and are no registered class.
 ///
 /// Some part of the exception's module must be a part of one of the extension's modules: a crate that is linked in
 /// makes exceptions of its own under its own name.
@@ -54,7 +54,7 @@ fn unexplained<'n>(names: &'n BTreeSet<String>, facts: &Facts, module: &str) -> 
     if !open.is_empty() {
         let modules = modules::modules(facts, module);
         let parts: HashSet<_> = modules.keys().flat_map(|name| name.split('.')).collect();
-        open.retain(|name| is_of_one(name, &parts) && !modules.keys().any(|module| name.ends_with(module)));
+        open.retain(|name| is_of_one(name, &parts));
     }
     open
 }

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Every C string in the read-only data of the library at `path` that ends in a dotted name: that name.
+/// Every C string in the read-only data of the library at `path` that ends in the dotted name of a class: that name.
 ///
 /// A text that nothing ends may stand right before one, so that the first part of a name may begin with too much.
 ///
@@ -39,7 +39,7 @@ fn find(data: &[u8], names: &mut BTreeSet<String>) {
         let text = &data[..end];
         let start = text.iter().rposition(|byte| !is_of_name(*byte)).map_or(0, |before| before + 1);
         let name = std::str::from_utf8(&text[start..]).unwrap_or_default();
-        if is_dotted_name(name) && !names.contains(name) {
+        if names_a_class(name) && !names.contains(name) {
             names.insert(name.to_owned());
         }
     }
@@ -49,9 +49,13 @@ fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
 }
 
-fn is_dotted_name(text: &str) -> bool {
+/// Whether `text` is a module and a name such as classes have: files and modules are written in small letters.
+fn names_a_class(text: &str) -> bool {
     let is_name = |part: &str| part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    text.contains('.') && text.split('.').all(is_name)
+    text.rsplit_once('.').is_some_and(|(module, name)| {
+        module.split('.').all(is_name)
+            && name.trim_start_matches('_').starts_with(|first: char| first.is_ascii_uppercase())
+    })
 }
 
 #[cfg(test)]
@@ -70,8 +74,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_dotted_name_is_none() {
-        assert_eq!(found(b"libc.so.6\0.init\0a.\0a..b\0x.1.5\0plain\0see m.D\0"), ["m.D"]);
+    fn what_does_not_look_like_a_class_is_none() {
+        assert_eq!(
+            found(b"libc.so.6\0.Init\0a.\0a..B\0x.1.B\0Plain\0src/module.rs\0see m.D\0m._E\0"),
+            ["m.D", "m._E"]
+        );
         assert_eq!(found(b"\0\0\0"), Vec::<String>::new());
     }
 }
