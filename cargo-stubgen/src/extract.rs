@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::process::{End, Ended, run_limited};
 use crate::python::Interpreter;
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -36,10 +36,10 @@ pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
 
 /// What the Python program `script` writes, and how it ended. Its arguments are the library, the file of its answer,
 /// and `arguments`.
-pub fn ask<'a>(
+pub fn ask(
     question: &Question<'_>,
     script: &str,
-    arguments: impl IntoIterator<Item = &'a str>,
+    arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> Result<(Vec<u8>, Ended), Error> {
     let answer = tempfile::NamedTempFile::new().map_err(Error::Temporary)?;
     let mut command = Command::new(&question.python.path);

@@ -101,6 +101,11 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     Ok(Ready { project: opened.project.clone(), stub, started: *started })
 }
 
+/// `path` from the root of the file system.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// The warning that type checkers will not read `stub`.
 fn shadowed(stub: &Path, package: &Path) -> Problem {
     let (stub, package) = (shown(stub).display(), shown(package).display());
@@ -198,7 +203,7 @@ impl Opened {
         if facts.facts.iter().find(is_item).is_none() {
             return Err(Error::Nothing { module: self.project.module.clone() });
         }
-        let warning = exceptions::add(&mut facts, &names, &question);
+        let warning = exceptions::add(&mut facts, &names, &question, &self.python_paths());
         Ok((facts, warning))
     }
 
@@ -219,6 +224,13 @@ impl Opened {
             ) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Where the Python packages around the extension are; none for an extension alone.
+    pub fn python_paths(&self) -> Vec<PathBuf> {
+        let unpacked = self.artifact.as_ref().and_then(|artifact| artifact.unpacked()).map(Path::to_owned);
+        let source = || self.project.package.as_deref().and_then(Path::parent).map(absolute);
+        unpacked.or_else(source).into_iter().collect()
     }
 
     /// Where the project's Rust files are.

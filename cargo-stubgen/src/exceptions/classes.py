@@ -1,7 +1,7 @@
 """Imports an extension, and writes down the exception classes that hang on it.
 
-Arguments: the library, the answer's file, the module's dotted name. The answer is JSON: the classes, or why
-there is none.
+Arguments: the library, the answer's file, the module's dotted name, and where the packages around it may be.
+The answer is JSON: the classes, or why there is none.
 """
 
 import importlib.machinery
@@ -13,8 +13,24 @@ import sys
 import types
 
 
+def stand_in(name):
+    """Puts the packages around the extension in place without running them: it may import what is in them."""
+    outer = None
+    for part in name.split(".")[:-1]:
+        package = part if outer is None else f"{outer.__name__}.{part}"
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.submodule_search_locations is None:
+            return
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[package] = module
+        if outer is not None:
+            setattr(outer, part, module)
+        outer = module
+
+
 def load(library, name):
     """Imports the extension alone: none of the packages around it."""
+    stand_in(name)
     loader = importlib.machinery.ExtensionFileLoader(name, library)
     spec = importlib.util.spec_from_file_location(name, library, loader=loader)
     module = importlib.util.module_from_spec(spec)
@@ -60,7 +76,7 @@ def can_be_imported(value):
 
 
 def bases(value, known):
-    """Its bases: those that hang on the extension by their number, others by name. One without a name gives way to its own."""
+    """Its bases: those that hang on the extension by number, others by name. Where one has no name, its bases."""
     found = []
     for base in value.__bases__:
         if base in known:
@@ -87,7 +103,8 @@ def classes(root, name):
 
 
 def main():
-    library, target, name = sys.argv[1:]
+    library, target, name, *paths = sys.argv[1:]
+    sys.path[:0] = paths
     try:
         answer = {"classes": classes(load(library, name), name)}
     except BaseException as error:

@@ -13,28 +13,37 @@ use crate::extract::{self, Question};
 use crate::process::Ended;
 use facts::{Reader, Seen};
 use pyo3_stub_gen::facts::{Fact, Facts};
-use pyo3_stub_gen::generate::{Config, Problem, describe, modules, paths};
+use pyo3_stub_gen::generate::paths::by_path;
+use pyo3_stub_gen::generate::{Config, Problem, describe, modules};
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
 pub use strings::dotted_names;
 
 const SCRIPT: &str = include_str!("classes.py");
 
 /// Adds to `facts` the exception classes of the extension that nothing registers. `names` are the [`dotted_names`]
-/// in its library. Where Python cannot import the extension, there is a warning that some may be missing.
-pub fn add(facts: &mut Facts, names: &BTreeSet<String>, question: &Question<'_>) -> Option<Problem> {
+/// in its library, and `paths` is where the packages around it are. Where Python cannot import the extension, there is a
+/// warning that some may be missing.
+pub fn add(
+    facts: &mut Facts,
+    names: &BTreeSet<String>,
+    question: &Question<'_>,
+    paths: &[PathBuf],
+) -> Option<Problem> {
     let unexplained = unexplained(names, facts, question.module);
     if unexplained.is_empty() {
         return None;
     }
-    let seen = match import(question) {
+    let seen = match import(question, paths) {
         Ok(seen) => seen,
         Err(error) => return Some(may_be_missing(&unexplained, &error)),
     };
     // What is wrong with facts that describe no module is said when the stub is rendered.
     let described = describe(facts, question.module, &Config::default()).ok()?;
-    let declared = paths::by_path(&described).into_iter().map(|(path, _)| path).collect();
+    let declared = by_path(&described).into_iter().map(|(path, _)| path).collect();
     let is_made_here = |class: &&Seen| unexplained.iter().any(|name| name.ends_with(&class.name));
     let reader = Reader { seen: &seen, declared, module: question.module, library: question.library };
     let classes = seen.iter().filter(is_made_here).filter(|class| !reader.is_declared(class));
@@ -93,9 +102,11 @@ enum Answer {
 }
 
 /// The exception classes that hang on the extension. It is imported for it, in a process of its own.
-fn import(question: &Question<'_>) -> Result<Vec<Seen>, Error> {
+fn import(question: &Question<'_>, paths: &[PathBuf]) -> Result<Vec<Seen>, Error> {
     let module = || question.module.to_owned();
-    let (answer, Ended { end, stdout, stderr }) = extract::ask(question, SCRIPT, [question.module])?;
+    let arguments =
+        std::iter::once(OsStr::new(question.module)).chain(paths.iter().map(|path| path.as_os_str()));
+    let (answer, Ended { end, stdout, stderr }) = extract::ask(question, SCRIPT, arguments)?;
     let output = [stdout, stderr].concat();
     match serde_json::from_slice(&answer) {
         Ok(Answer::Classes(classes)) => Ok(classes),

@@ -5,7 +5,7 @@ use super::tree::StubTree;
 use crate::error::{Error, Wanted, Work};
 use crate::extract::search_variable;
 use crate::process::{End, run_limited};
-use crate::stub::Opened;
+use crate::stub::{Opened, absolute};
 use pyo3_stub_gen::generate::project::Layout;
 use serde::Deserialize;
 use serde_json::json;
@@ -321,21 +321,16 @@ struct Staged {
 
 impl Staged {
     fn of(opened: &Opened) -> Self {
-        let library = absolute(&opened.library);
-        if let Some(wheel) = opened.artifact.as_ref().and_then(|artifact| artifact.unpacked()) {
-            return Self { library, python_paths: vec![wheel.to_owned()], wrapper: Wrapper::Present };
+        let (library, python_paths) = (absolute(&opened.library), opened.python_paths());
+        if opened.artifact.as_ref().is_some_and(|artifact| artifact.unpacked().is_some()) {
+            return Self { library, python_paths, wrapper: Wrapper::Present };
         }
         let project = &opened.project;
-        let source = project.package.as_deref().and_then(Path::parent).map(absolute);
         let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
         let is_wrapped = project.layout == Layout::Pure
             && !project.module.contains('.')
             && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
         let wrapper = if is_wrapped { Wrapper::Missing } else { Wrapper::Present };
-        Self { library, python_paths: source.into_iter().collect(), wrapper }
+        Self { library, python_paths, wrapper }
     }
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -47,7 +47,9 @@ inner = type(sys)('inner')
 inner.Deep = type('Deep', (Unnamed,), {'__module__': 'demo.inner'})
 del sys, zipfile, Unnamed
 ";
-    let names = ["demo.DemoError", "demo.Broken", "demo.BadArchive", "demo.Unnamed", "demo.inner.Deep"];
+    // Rust's texts have no end of their own: one may stand right before a name.
+    let names =
+        ["demo.DemoError", "SomeTextdemo.Broken", "demo.BadArchive", "demo.Unnamed", "demo.inner.Deep"];
     let (stub, said) = stub(&project(module, &names), &[]);
     assert_snapshot!(stub, @r#"
     NEW: int
@@ -127,6 +129,32 @@ globals()['no name'] = DemoError
     NEW: int
 
     class DemoError(Exception): ...
+    "#);
+    assert_eq!(said, "");
+}
+
+#[test]
+fn an_extension_may_import_what_is_in_its_package() {
+    let module = "\
+from demo.inner.errors import InnerError
+
+class DemoError(InnerError):
+    pass
+
+del InnerError
+";
+    let project = project(module, &["demo.DemoError"]);
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.maturin]\nmodule-name = \"demo.inner._core\"\npython-source = \"python\"\n");
+    // The packages themselves would import the extension: they are not run.
+    project.write("python/demo/__init__.py", "raise ImportError('demo')\n");
+    project.write("python/demo/inner/__init__.py", "raise ImportError('demo.inner')\n");
+    project.write("python/demo/inner/errors.py", "class InnerError(LookupError): pass\n");
+    let (stub, said) = stub(&project, &[]);
+    assert_snapshot!(stub, @r#"
+    NEW: int
+
+    class DemoError(InnerError): ...
     "#);
     assert_eq!(said, "");
 }
