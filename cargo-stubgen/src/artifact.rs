@@ -3,10 +3,10 @@
 use crate::error::Error;
 use crate::process::{End, run_limited};
 use crate::python::Interpreter;
+use crate::scratch::Scratch;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use tempfile::TempDir;
 
 const UNPACK: &str = include_str!("unpack.py");
 
@@ -16,13 +16,13 @@ pub struct Artifact {
     /// The shared library.
     pub library: PathBuf,
     /// Where a wheel was unpacked to.
-    unpacked: Option<TempDir>,
+    unpacked: Option<Scratch>,
 }
 
 impl Artifact {
     /// Where a wheel was unpacked to; a shared library has no such place.
     pub fn unpacked(&self) -> Option<&Path> {
-        self.unpacked.as_ref().map(TempDir::path)
+        self.unpacked.as_deref()
     }
 }
 
@@ -37,9 +37,9 @@ pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifa
         let library = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         return Ok(Artifact { library, unpacked: None });
     }
-    let directory = tempfile::tempdir().map_err(Error::Temporary)?;
+    let directory = Scratch::directory()?;
     let mut command = Command::new(&python.path);
-    command.args(["-I", "-c", UNPACK]).arg(path).arg(directory.path());
+    command.args(["-I", "-c", UNPACK]).arg(path).arg(&*directory);
     let failed_there = |reason: String| python.explain(failed(reason));
     let ended = run_limited(&mut command, limit).map_err(|error| failed_there(error.to_string()))?;
     match ended.end {
@@ -52,7 +52,7 @@ pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifa
     let members: Vec<_> = ended.stdout.lines().map(|line| line.trim().to_owned()).collect();
     match members.as_slice() {
         [] => Err(failed_there("it has no extension module in it".to_owned())),
-        [member] => Ok(Artifact { library: directory.path().join(member), unpacked: Some(directory) }),
+        [member] => Ok(Artifact { library: directory.join(member), unpacked: Some(directory) }),
         _ => Err(python.explain(Error::ManyExtensions { path: path.to_owned(), members })),
     }
 }

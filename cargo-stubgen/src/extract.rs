@@ -4,6 +4,7 @@ use crate::dotted::last;
 use crate::error::Error;
 use crate::process::{End, Ended, run_limited};
 use crate::python::Interpreter;
+use crate::scratch::Scratch;
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -41,18 +42,18 @@ pub fn ask(
     script: &str,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> Result<(Vec<u8>, Ended), Error> {
-    let answer = tempfile::NamedTempFile::new().map_err(Error::Temporary)?;
+    let answer = Scratch::file()?;
     let mut command = Command::new(&question.python.path);
     // Isolated: neither the user's directory nor the current one has a say in what is imported.
     command.args(["-I", "-X", "faulthandler", "-c", script]);
-    command.arg(question.library).arg(answer.path()).args(arguments);
+    command.arg(question.library).arg(&*answer).args(arguments);
     if let Some((name, value)) = search_variable(question.search_path) {
         command.env(name, value);
     }
     let ended = run_limited(&mut command, question.limit).map_err(|source| {
         question.python.explain(Error::Run { program: question.python.path.display().to_string(), source })
     })?;
-    let bytes = std::fs::read(answer.path()).map_err(Error::Temporary)?;
+    let bytes = std::fs::read(&*answer).map_err(Error::Temporary)?;
     Ok((bytes, ended))
 }
 

@@ -4,6 +4,8 @@
 //! On Unix the process leads a group of its own. The terminal's Ctrl-C then reaches the command alone, and
 //! [`end_with_the_command`] hands it on. On Windows Ctrl-C reaches every process of the console by itself.
 
+#[cfg(unix)]
+use crate::scratch;
 use std::io;
 use std::process::{Child, Command, ExitStatus};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -122,8 +124,8 @@ fn kill(leader: u32) {
 #[cfg(not(unix))]
 fn kill(_: u32) {}
 
-/// From now on, what tells the command to end (Ctrl-C, a closed terminal, `kill`) ends what it has started as well.
-/// The command then ends as it would without this: by the signal.
+/// From now on, what tells the command to end (Ctrl-C, a closed terminal, `kill`) ends what it has started as well,
+/// and removes its temporary files. The command then ends as it would without this: by the signal.
 ///
 /// # Errors
 ///
@@ -137,6 +139,7 @@ pub fn end_with_the_command() -> io::Result<()> {
             // Locked until the process is gone, so that nothing is started any more.
             let running = running();
             running.iter().copied().for_each(kill);
+            let _scratch = scratch::remove_all();
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     });

@@ -19,6 +19,7 @@ mod process;
 mod proof;
 mod python;
 mod report;
+mod scratch;
 mod stable_abi;
 mod stub;
 

@@ -5,6 +5,7 @@ use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::error::{Error, Wanted};
 use crate::process::{End, run_limited};
+use crate::scratch::Scratch;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
@@ -52,8 +53,8 @@ pub fn objections(
     if forms.is_empty() {
         return Ok(Vec::new());
     }
-    let site = tempfile::tempdir().map_err(Error::Temporary)?;
-    lay(site.path(), opened, tree, forms).map_err(Error::Temporary)?;
+    let site = Scratch::directory()?;
+    lay(&site, opened, tree, forms).map_err(Error::Temporary)?;
     let program = program(checker, &opened.python.path).ok_or_else(|| Error::NoChecker {
         name: checker.name(),
         python: opened.python.path.clone(),
@@ -61,7 +62,7 @@ pub fn objections(
     })?;
     let mut command = Command::new(&program);
     command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
-    command.current_dir(site.path()).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+    command.current_dir(&*site).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     let failed = |reason: String| Error::Checker { name: checker.name(), reason };
     let ended =
         run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;

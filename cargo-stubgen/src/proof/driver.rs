@@ -5,6 +5,7 @@ use super::tree::StubTree;
 use crate::error::{Error, Wanted, Work};
 use crate::extract::search_variable;
 use crate::process::{End, run_limited};
+use crate::scratch::Scratch;
 use crate::stub::{Opened, absolute};
 use pyo3_stub_gen::generate::project::Layout;
 use serde::Deserialize;
@@ -13,7 +14,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use tempfile::TempDir;
 
 /// The package that Python runs, and the directory that it is in.
 const PACKAGE: &str = "stubgen_proof";
@@ -146,7 +146,7 @@ enum Stage {
 pub struct Driver<'a> {
     opened: &'a Opened,
     tree: &'a StubTree,
-    directory: TempDir,
+    directory: Scratch,
 }
 
 /// What is asked.
@@ -159,7 +159,7 @@ enum Task {
 impl<'a> Driver<'a> {
     /// Lays everything out.
     pub fn new(opened: &'a Opened, tree: &'a StubTree) -> Result<Self, Error> {
-        let directory = tempfile::tempdir().map_err(Error::Temporary)?;
+        let directory = Scratch::directory()?;
         let driver = Self { opened, tree, directory };
         for (name, text) in FILES {
             driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
@@ -200,7 +200,7 @@ impl<'a> Driver<'a> {
         let mut command = Command::new(&self.opened.python.path);
         // Isolated: neither the user's directory nor the current one has a say in what is imported.
         command.args(["-I", "-B", "-X", "faulthandler", "-c", START]).arg(self.path(PATH_ENTRY));
-        command.arg(name).arg(request).arg(&report).current_dir(self.directory.path());
+        command.arg(name).arg(request).arg(&report).current_dir(&*self.directory);
         if let Some((name, value)) = search_variable(&self.opened.search_path) {
             command.env(name, value);
         }
@@ -294,7 +294,7 @@ impl<'a> Driver<'a> {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.directory.path().join(name)
+        self.directory.join(name)
     }
 
     fn write(&self, path: &Path, text: &str) -> Result<(), Error> {

@@ -6,6 +6,7 @@
 use crate::support::{Project, Run};
 use insta::assert_snapshot;
 use pyo3_stub_gen::facts::{Fact, Position, TypeExpr, VariableFact};
+use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -272,7 +273,7 @@ time.sleep(100)
 }
 
 #[test]
-fn an_interruption_ends_what_was_started() {
+fn an_interruption_ends_what_was_started_and_leaves_nothing_behind() {
     use std::os::unix::process::ExitStatusExt as _;
     let module = "\
 import os, subprocess, time
@@ -287,7 +288,13 @@ time.sleep(100)
     // Ctrl-C and a closed terminal, and `kill`.
     for (signal, number) in [("INT", 2), ("HUP", 1), ("TERM", 15)] {
         let mut command = project.command(&NAMES);
-        command.env("DEMO", project.root()).stdout(Stdio::null()).stderr(Stdio::null());
+        let temporary = project.path("temporary");
+        fs::create_dir_all(&temporary).unwrap();
+        command
+            .env("DEMO", project.root())
+            .env("TMPDIR", &temporary)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let mut stubgen = command.spawn().unwrap();
         wait_for("the extension", || project.path("started").exists(), started);
         let processes = project.read("started");
@@ -299,6 +306,7 @@ time.sleep(100)
             wait_for(&format!("the end of {process}"), || !is_alive(process), started);
         }
         project.remove("started");
+        assert_eq!(fs::read_dir(temporary).unwrap().count(), 0);
     }
 }
 
