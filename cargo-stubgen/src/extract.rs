@@ -22,6 +22,8 @@ pub struct Question<'a> {
     pub module: &'a str,
     /// Where libraries that it may need are.
     pub search_path: &'a [PathBuf],
+    /// Where the Python packages around it are.
+    pub packages: &'a [PathBuf],
     /// The interpreter that loads it.
     pub python: &'a Interpreter,
     /// The longest it may take.

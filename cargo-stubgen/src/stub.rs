@@ -90,7 +90,7 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
 fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // To free it piece by piece would take as long as to read it, and the process ends soon.
-    let (facts, warning) = opened.facts()?;
+    let (facts, warning) = opened.facts(report)?;
     let facts = ManuallyDrop::new(facts);
     let Opened { project, started, .. } = &opened;
     let sources = opened.sources();
@@ -183,11 +183,13 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
 
 impl Opened {
     /// The facts of the extension, and the warning that some may be missing.
-    fn facts(&self) -> Result<(Facts, Option<Problem>), Error> {
+    fn facts(&self, report: &Report) -> Result<(Facts, Option<Problem>), Error> {
+        let packages = self.python_paths();
         let question = Question {
             library: &self.library,
             module: &self.project.module,
             search_path: &self.search_path,
+            packages: &packages,
             python: &self.python,
             limit: self.limit,
         };
@@ -203,15 +205,15 @@ impl Opened {
         if facts.facts.iter().find(is_item).is_none() {
             return Err(Error::Nothing { module: self.project.module.clone() });
         }
-        let warning = exceptions::add(&mut facts, &names, &question, &self.python_paths());
+        let warning = exceptions::add(&mut facts, &names, &question, report);
         Ok((facts, warning))
     }
 
     /// The stub that the extension's facts describe, and the tree of modules in it; none where it has no facts that
     /// are read here.
-    pub fn described(&self) -> Result<Option<(Stub, ModuleInfo)>, Error> {
+    pub fn described(&self, report: &Report) -> Result<Option<(Stub, ModuleInfo)>, Error> {
         let Project { module, config, .. } = &self.project;
-        match self.facts() {
+        match self.facts(report) {
             // A test imports the extension itself, and says so if that fails.
             Ok((facts, _)) => {
                 Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok()))

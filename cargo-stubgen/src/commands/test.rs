@@ -15,7 +15,7 @@ const WRONG: u8 = 1;
 pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
     let proved = stub::each_opened(&args.common, report, |opened| {
         report.detail("Testing", &opened.project.module);
-        let proved = proof::prove(&opened, &args.proof)?;
+        let proved = proof::prove(&opened, &args.proof, report)?;
         proof::tell(&proved, args.proof.format, args.proof.coverage)?;
         say(&proved, opened.started.elapsed().as_secs_f64(), report);
         Ok(proved.findings.is_empty())

@@ -11,6 +11,7 @@ use crate::dotted::last;
 use crate::error::{Error, Work};
 use crate::extract::{self, Question};
 use crate::process::Ended;
+use crate::report::Report;
 use facts::{Reader, Seen};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::paths::by_path;
@@ -18,26 +19,25 @@ use pyo3_stub_gen::generate::{Config, Problem, describe, modules};
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
-use std::path::PathBuf;
 
 pub use strings::dotted_names;
 
 const SCRIPT: &str = include_str!("classes.py");
 
 /// Adds to `facts` the exception classes of the extension that nothing registers. `names` are the [`dotted_names`]
-/// in its library, and `paths` is where the packages around it are. Where Python cannot import the extension, there is a
-/// warning that some may be missing.
+/// in its library. Where Python cannot import the extension, there is a warning that some may be missing.
 pub fn add(
     facts: &mut Facts,
     names: &BTreeSet<String>,
     question: &Question<'_>,
-    paths: &[PathBuf],
+    report: &Report,
 ) -> Option<Problem> {
     let unexplained = unexplained(names, facts, question.module);
     if unexplained.is_empty() {
         return None;
     }
-    let seen = match import(question, paths) {
+    report.detail("Importing", format_args!("{}, for {}", question.module, listed(&unexplained)));
+    let seen = match import(question) {
         Ok(seen) => seen,
         Err(error) => return Some(may_be_missing(&unexplained, &error)),
     };
@@ -84,11 +84,15 @@ fn is_of_one(name: &str, parts: &HashSet<&str>) -> bool {
 
 /// The warning that Python cannot say which of the exceptions `names` hang on the extension.
 fn may_be_missing(names: &[&str], error: &Error) -> Problem {
-    let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let warning = Problem::warning(format!("the stub may lack exceptions ({names}): {error}"), None);
+    let message = format!("the stub may lack exceptions ({}): {error}", listed(names));
+    let warning = Problem::warning(message, None);
     let remedy = "make them with pyo3_stub_gen's `create_exception!`, which needs no import";
     let help = error.to_problem().help.map_or_else(String::new, |help| format!("{help}\nor "));
     Problem { incomplete: true, ..warning.with_help(help + remedy) }
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What Python says about an extension.
@@ -102,10 +106,10 @@ enum Answer {
 }
 
 /// The exception classes that hang on the extension. It is imported for it, in a process of its own.
-fn import(question: &Question<'_>, paths: &[PathBuf]) -> Result<Vec<Seen>, Error> {
+fn import(question: &Question<'_>) -> Result<Vec<Seen>, Error> {
     let module = || question.module.to_owned();
-    let arguments =
-        std::iter::once(OsStr::new(question.module)).chain(paths.iter().map(|path| path.as_os_str()));
+    let arguments = std::iter::once(OsStr::new(question.module))
+        .chain(question.packages.iter().map(|path| path.as_os_str()));
     let (answer, Ended { end, stdout, stderr }) = extract::ask(question, SCRIPT, arguments)?;
     let output = [stdout, stderr].concat();
     match serde_json::from_slice(&answer) {

@@ -19,6 +19,7 @@ pub use tell::tell;
 
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
+use crate::report::Report;
 use crate::stub::Opened;
 use driver::{Driver, Found, Proof};
 use finding::Places;
@@ -47,9 +48,9 @@ pub struct Proved {
 }
 
 /// Proves the stub of `opened`, or the one that the options name.
-pub fn prove(opened: &Opened, args: &ProofArgs) -> Result<Proved, Error> {
+pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
     let tree = StubTree::read(opened, args.stub.as_deref())?;
-    let (rendered, described) = opened.described()?.unzip();
+    let (rendered, described) = opened.described(report)?.unzip();
     let described = described.as_ref();
     let places = Places::new(&tree, described);
     let forms = forms::of(&tree);

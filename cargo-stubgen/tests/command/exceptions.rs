@@ -231,3 +231,9 @@ del threading, time
     assert!(items.ends_with("class DemoError(Exception): ...\n"), "{items}");
     assert_eq!(said, "");
 }
+
+#[test]
+fn verbose_says_what_an_extension_is_imported_for() {
+    let (_, said) = stub(&project("", &["demo.DemoError"]), &["--verbose"]);
+    assert!(said.contains("   Importing demo, for `demo.DemoError`"), "{said}");
+}
