@@ -29,7 +29,7 @@ fn stub(project: &Project, arguments: &[&str]) -> (String, String) {
 #[test]
 fn an_exception_is_where_it_hangs_and_has_its_bases_and_its_docstring() {
     let module = "\
-import sys, zipfile
+import importlib.machinery, sys, zipfile
 
 class DemoError(Exception):
     'Something went wrong.'
@@ -45,7 +45,9 @@ class Unnamed(DemoError):
 
 inner = type(sys)('inner')
 inner.Deep = type('Deep', (Unnamed,), {'__module__': 'demo.inner'})
-del sys, zipfile, Unnamed
+# As `register_submodules` leaves one that `import` finds.
+inner.__spec__ = importlib.machinery.ModuleSpec('demo.inner', None)
+del importlib, sys, zipfile, Unnamed
 ";
     // Rust's texts have no end of their own: one may stand right before a name.
     let names =
