@@ -257,6 +257,7 @@ fn rendered(
         Ok(mut stub) => {
             let mut problems = std::mem::take(&mut stub.warnings);
             problems.extend(project.misplaced(&stub));
+            problems.extend(project.lost_exports(&stub));
             (Some(stub), problems)
         }
         Err(problems) => (None, problems),

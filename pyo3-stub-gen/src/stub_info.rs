@@ -170,7 +170,7 @@ impl StubInfo {
         if misplaced.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(errors(misplaced));
         }
-        for warning in stub.warnings.iter().chain(&misplaced) {
+        for warning in stub.warnings.iter().chain(&misplaced).chain(&project.lost_exports(&stub)) {
             eprintln!("{warning}");
         }
         for note in &stub.notes {

@@ -36,10 +36,7 @@ impl Project {
     /// importable submodules.
     #[must_use]
     pub fn other_files<'s>(&self, stub: &'s Stub) -> Vec<(PathBuf, &'s str)> {
-        let source = self.package.as_deref().and_then(Path::parent);
-        let inits = source.map(|source| {
-            stub.init_files.iter().map(|file| (file.path(source), file.text.as_str())).collect::<Vec<_>>()
-        });
+        let inits = self.init_files(stub).into_iter().map(|(path, file)| (path, file.text.as_str()));
         let submodules = stub.submodule_files.iter().map(|file| {
             let path = file.path.iter().fold(self.directory(), |path, name| path.join(name));
             let path = match file.form {
@@ -48,7 +45,15 @@ impl Project {
             };
             (path, file.text.as_str())
         });
-        inits.into_iter().flatten().chain(submodules).collect()
+        inits.chain(submodules).collect()
+    }
+
+    /// Where the `__init__.py` files of `stub` belong; none where there is no package to hold them.
+    pub(super) fn init_files<'s>(&self, stub: &'s Stub) -> Vec<(PathBuf, &'s InitFile)> {
+        let source = self.package.as_deref().and_then(Path::parent);
+        source
+            .map(|source| stub.init_files.iter().map(|file| (file.path(source), file)).collect())
+            .unwrap_or_default()
     }
 
     /// Generated stubs that type checkers would read beside `stub`, or in place of a part of it: those of

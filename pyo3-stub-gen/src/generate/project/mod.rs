@@ -6,6 +6,7 @@
 mod error;
 mod files;
 mod layout;
+mod lost;
 mod maturin;
 mod pyproject;
 mod root;

@@ -1,0 +1,32 @@
+//! Names that a package no longer exports once its `__init__.py` is written anew.
+
+use super::super::output;
+use super::super::problem::Problem;
+use super::super::python::exports;
+use super::super::{InitFile, Stub};
+use super::Project;
+use std::path::Path;
+
+impl Project {
+    /// A warning for each generated `__init__.py` on disk that exports what the one of `stub` does not: once that is
+    /// written, Python no longer finds it there.
+    #[must_use]
+    pub fn lost_exports(&self, stub: &Stub) -> Vec<Problem> {
+        let files = self.init_files(stub).into_iter();
+        files.filter_map(|(path, file)| lost(&path, file)).collect()
+    }
+}
+
+fn lost(path: &Path, file: &InitFile) -> Option<Problem> {
+    let text = output::is_generated(path).then(|| std::fs::read_to_string(path).ok())??;
+    let names: Vec<String> =
+        exports(&text).difference(&exports(&file.text)).map(|name| format!("`{name}`")).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let message = format!("`{}` no longer exports {}", file.package, names.join(", "));
+    Some(Problem::warning(message, None).with_help(
+        "annotate it, add its name to `reexport_module_members!` where the module has it by other means, or write \
+         the `__init__.py` by hand",
+    ))
+}
