@@ -16,7 +16,6 @@ use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
 use std::io;
 use std::mem::ManuallyDrop;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -193,10 +192,12 @@ impl Opened {
             python: &self.python,
             limit: self.limit,
         };
+        let read_names = || exceptions::dotted_names(question.library);
         let (facts, names) = thread::scope(|scope| {
             // While Python loads the library, there is time to read it.
-            let names = scope.spawn(|| exceptions::dotted_names(question.library));
-            (extract::facts(&question), names.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            let names = thread::Builder::new().spawn_scoped(scope, read_names).ok();
+            let facts = extract::facts(&question);
+            (facts, names.and_then(|thread| thread.join().ok()).unwrap_or_else(read_names))
         });
         let unreadable =
             |error: io::Error| Error::Artifact { path: self.library.clone(), reason: error.to_string() };

@@ -125,5 +125,5 @@ fn free_id(facts: &Facts) -> u32 {
         Fact::Class(class) => Some(class.id),
         _ => None,
     });
-    ids.max().map_or(0, |id| id + 1)
+    ids.max().map_or(0, |id| id.saturating_add(1))
 }
