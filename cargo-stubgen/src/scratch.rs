@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
-use tempfile::{NamedTempFile, TempDir, TempPath};
+use tempfile::NamedTempFile;
 
 /// How often removing is tried: a process that was killed may still write for a moment.
 const ATTEMPTS: u32 = 20;
@@ -24,18 +24,7 @@ fn made() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// A temporary file or directory.
 #[derive(Debug)]
-pub struct Scratch {
-    path: PathBuf,
-    kind: Option<Kind>,
-}
-
-/// What removes it.
-#[derive(Debug)]
-#[expect(dead_code, reason = "they are held for what they do when they are dropped")]
-enum Kind {
-    Directory(TempDir),
-    File(TempPath),
-}
+pub struct Scratch(PathBuf);
 
 impl Scratch {
     /// An empty directory.
@@ -44,7 +33,7 @@ impl Scratch {
     ///
     /// [`Error::Temporary`], with what the operating system says.
     pub fn directory() -> Result<Self, Error> {
-        Self::make(|| tempfile::tempdir().map(|made| (made.path().to_owned(), Kind::Directory(made))))
+        Self::make(|| Ok(tempfile::tempdir()?.keep()))
     }
 
     /// An empty file.
@@ -53,18 +42,15 @@ impl Scratch {
     ///
     /// [`Error::Temporary`], with what the operating system says.
     pub fn file() -> Result<Self, Error> {
-        Self::make(|| {
-            let made = NamedTempFile::new()?.into_temp_path();
-            Ok((made.to_path_buf(), Kind::File(made)))
-        })
+        Self::make(|| Ok(NamedTempFile::new()?.into_temp_path().keep()?))
     }
 
-    fn make(make: impl FnOnce() -> io::Result<(PathBuf, Kind)>) -> Result<Self, Error> {
+    fn make(make: impl FnOnce() -> io::Result<PathBuf>) -> Result<Self, Error> {
         // Locked until it is known: no interruption may fall between.
         let mut all = made();
-        let (path, kind) = make().map_err(Error::Temporary)?;
+        let path = make().map_err(Error::Temporary)?;
         all.push(path.clone());
-        Ok(Self { path, kind: Some(kind) })
+        Ok(Self(path))
     }
 }
 
@@ -72,15 +58,16 @@ impl Deref for Scratch {
     type Target = Path;
 
     fn deref(&self) -> &Path {
-        &self.path
+        &self.0
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
         let mut all = made();
-        drop(self.kind.take());
-        all.retain(|path| *path != self.path);
+        // What cannot be removed stays: it is in the system's temporary directory.
+        let _ = remove(&self.0);
+        all.retain(|path| *path != self.0);
     }
 }
 
@@ -89,17 +76,16 @@ impl Drop for Scratch {
 pub fn remove_all() -> impl Drop {
     let all = made();
     for path in all.iter() {
-        let is_gone = || match std::fs::symlink_metadata(path) {
-            Ok(found) if found.is_dir() => std::fs::remove_dir_all(path).is_ok(),
-            Ok(_) => std::fs::remove_file(path).is_ok(),
-            Err(_) => true,
-        };
         for _ in 0..ATTEMPTS {
-            if is_gone() {
+            if remove(path).is_ok() {
                 break;
             }
             thread::sleep(PAUSE);
         }
     }
     all
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }
 }

@@ -45,7 +45,7 @@ def is_submodule(value, root):
     if not isinstance(value, types.ModuleType):
         return False
     spec = getattr(value, "__spec__", None)
-    return spec is None or spec.name.startswith(f"{root}.")
+    return spec is None or getattr(spec, "name", "").startswith(f"{root}.")
 
 
 def walk(root, name):
@@ -69,10 +69,12 @@ def places(root, name):
     return found
 
 
-def can_be_imported(value):
-    """Whether its module has it under its name."""
+def origin(value):
+    """The module that has it under its name, and that name; none where no module has."""
     module = sys.modules.get(value.__module__)
-    return getattr(module, value.__qualname__, None) is value
+    if getattr(module, value.__qualname__, None) is value:
+        return [value.__module__, value.__qualname__]
+    return None
 
 
 def bases(value, known):
@@ -81,8 +83,8 @@ def bases(value, known):
     for base in value.__bases__:
         if base in known:
             found.append(known.index(base))
-        elif can_be_imported(base):
-            found.append([base.__module__, base.__qualname__])
+        elif origin(base):
+            found.append(origin(base))
         else:
             found.extend(bases(base, known))
     return found
@@ -95,6 +97,7 @@ def classes(root, name):
         {
             "name": f"{value.__module__}.{value.__qualname__}",
             "places": found[value],
+            "origin": origin(value),
             "bases": bases(value, known),
             "doc": vars(value).get("__doc__") or "",
         }

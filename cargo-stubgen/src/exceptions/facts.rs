@@ -15,6 +15,8 @@ pub struct Seen {
     pub name: String,
     /// The attributes below the extension that are it, by their paths.
     pub places: Vec<Vec<String>>,
+    /// Where it can be imported from, if it can: the module and the name.
+    pub origin: Option<(String, String)>,
     /// What it inherits from, in order.
     pub bases: Vec<Base>,
     /// Its docstring; empty where it has none.
@@ -36,6 +38,8 @@ pub enum Base {
 pub struct Reader<'a> {
     /// All of them.
     pub seen: &'a [Seen],
+    /// The names that the library's own exceptions may have been made with.
+    pub names: &'a [&'a str],
     /// The dotted names of what other facts describe.
     pub declared: BTreeSet<String>,
     /// The extension's dotted name.
@@ -45,8 +49,17 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The classes that the library has made and no other facts describe.
+    pub fn missing(&self) -> impl Iterator<Item = &Seen> {
+        self.seen.iter().filter(|class| self.is_made_here(class) && !self.is_declared(class))
+    }
+
+    fn is_made_here(&self, class: &Seen) -> bool {
+        self.names.iter().any(|name| name.ends_with(&class.name))
+    }
+
     /// Whether other facts say what is at one of the places of `class`.
-    pub fn is_declared(&self, class: &Seen) -> bool {
+    fn is_declared(&self, class: &Seen) -> bool {
         class.places.iter().any(|place| self.declared.contains(&self.dotted(place)))
     }
 
@@ -59,7 +72,7 @@ impl Reader<'_> {
         let fact = ClassFact {
             module: local.module.clone(),
             doc: class.doc.clone(),
-            bases: class.bases.iter().filter_map(|base| self.base(base)).collect(),
+            bases: self.bases(class),
             subclass: true,
             ..ClassFact::new(id, &local.name, ClassKind::Exception, position)
         };
@@ -79,10 +92,24 @@ impl Reader<'_> {
         class.places.iter().min_by_key(rank).map(Vec::as_slice)
     }
 
-    fn base(&self, base: &Base) -> Option<TypeExpr> {
-        match base {
-            Base::Own(number) => local(self.home(self.seen.get(*number)?)?).map(TypeExpr::Local),
-            Base::Other(module, name) => Some(TypeExpr::named(module, name)),
+    fn bases(&self, class: &Seen) -> Vec<TypeExpr> {
+        class.bases.iter().flat_map(|base| self.base(base)).collect()
+    }
+
+    /// How the stub names `base`. A class of another package that also hangs here is imported from there, and one
+    /// without a name gives way to its own bases.
+    fn base(&self, base: &Base) -> Vec<TypeExpr> {
+        let class = match base {
+            Base::Own(number) => self.seen.get(*number),
+            Base::Other(module, name) => return vec![TypeExpr::named(module, name)],
+        };
+        let Some(class) = class else { return Vec::new() };
+        if self.is_made_here(class) || self.is_declared(class) {
+            return self.home(class).and_then(local).map(TypeExpr::Local).into_iter().collect();
+        }
+        match &class.origin {
+            Some((module, name)) if module != self.module => vec![TypeExpr::named(module, name)],
+            _ => self.bases(class),
         }
     }
 

@@ -44,10 +44,11 @@ pub fn add(
     // What is wrong with facts that describe no module is said when the stub is rendered.
     let described = describe(facts, question.module, &Config::default()).ok()?;
     let declared = by_path(&described).into_iter().map(|(path, _)| path).collect();
-    let is_made_here = |class: &&Seen| unexplained.iter().any(|name| name.ends_with(&class.name));
-    let reader = Reader { seen: &seen, declared, module: question.module, library: question.library };
-    let classes = seen.iter().filter(is_made_here).filter(|class| !reader.is_declared(class));
-    facts.facts.extend(classes.zip(free_id(facts)..).flat_map(|(class, id)| reader.facts(class, id)));
+    let Question { module, library, .. } = *question;
+    let reader = Reader { seen: &seen, names: &unexplained, declared, module, library };
+    facts
+        .facts
+        .extend(reader.missing().zip(free_id(facts)..).flat_map(|(class, id)| reader.facts(class, id)));
     None
 }
 

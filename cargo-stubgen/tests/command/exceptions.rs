@@ -117,20 +117,24 @@ fn what_others_have_made_is_not_the_extensions_own() {
     let module = "\
 from concurrent.futures import CancelledError
 
-class Foreign(Exception):
+class Foreign(LookupError):
     pass
 
-class DemoError(Exception):
+class DemoError(CancelledError):
+    pass
+
+class Broken(Foreign):
     pass
 
 Foreign.__module__ = 'somewhere'
 globals()['no name'] = DemoError
 ";
-    let (stub, said) = stub(&project(module, &["demo.DemoError", "somewhere.Foreign"]), &[]);
+    let (stub, said) = stub(&project(module, &["demo.DemoError", "demo.Broken", "somewhere.Foreign"]), &[]);
     assert_snapshot!(stub, @r#"
     NEW: int
 
-    class DemoError(Exception): ...
+    class Broken(LookupError): ...
+    class DemoError(CancelledError): ...
     "#);
     assert_eq!(said, "");
 }
