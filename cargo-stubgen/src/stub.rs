@@ -63,7 +63,7 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
             if common.extract_only().is_none() {
                 extension.cdylib()?;
             }
-            let project = project::resolve(&project::Sources {
+            let project = project::resolve(&project::ProjectSources {
                 manifest: &extension.manifest,
                 pyproject: extension.pyproject.as_ref(),
                 module: common.stub.module.as_deref(),
@@ -78,7 +78,7 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
 fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, Error> {
     let module = common.stub.module.as_deref();
     let module = module.ok_or_else(|| Error::UnknownModule { artifact: artifact.to_owned() })?;
-    Ok(project::resolve(&project::Sources {
+    Ok(project::resolve(&project::ProjectSources {
         manifest: Path::new("Cargo.toml"),
         pyproject: None,
         module: Some(module),

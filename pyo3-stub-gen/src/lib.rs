@@ -41,6 +41,8 @@ mod parallel;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod interpreter;
 
+#[cfg(feature = "generate")]
+mod stub_gen_config;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod stub_info;
 
@@ -55,9 +57,9 @@ pub mod inventory {
 }
 
 pub use fields::{ImportKind, TypeFields, TypeIdentifierRef};
-#[cfg(feature = "generate")]
-pub use generate::Config as StubGenConfig;
 pub use pyo3_stub_gen_derive as derive;
+#[cfg(feature = "generate")]
+pub use stub_gen_config::StubGenConfig;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Says, where it is so, that classes of submodules cannot be used in annotations, and which key changes it.
 pub(super) fn submodule_classes(module: &ModuleInfo, style: SubmoduleStyle) -> Option<String> {
-    if style == SubmoduleStyle::Namespace {
+    if style.has_types() {
         return None;
     }
     let (path, class) = first_class(&module.name, module.submodules.values())?;
@@ -37,7 +37,7 @@ fn first_class<'a>(
 /// The names that plain stubtest objects to, one a line: under `namespace`, what is a module at runtime is a
 /// class in the stub.
 pub(super) fn stubtest_allowlist(module: &ModuleInfo, style: SubmoduleStyle) -> String {
-    if style != SubmoduleStyle::Namespace {
+    if !style.needs_allowlist() {
         return String::new();
     }
     let mut classes = BTreeSet::new();

@@ -5,8 +5,8 @@
 use super::config::Selection;
 use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use super::problem::Problem;
-use super::project::toml_file::{nearest, quoted};
 use super::python::is_identifier;
+use super::toml_file::{nearest, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file of a package. A submodule of this name cannot have another one.

@@ -144,7 +144,7 @@ fn described_by<'a>(
     style: SubmoduleStyle,
 ) -> Option<&'a SubmoduleInfo> {
     let first = module.submodules.get(path.first()?)?;
-    if style == SubmoduleStyle::Namespace || first.form == SubmoduleForm::Importable {
+    if style.has_types() || first.form == SubmoduleForm::Importable {
         return None;
     }
     module.submodule(path)

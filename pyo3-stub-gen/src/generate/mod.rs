@@ -20,9 +20,10 @@ pub mod project;
 mod python;
 mod reimports;
 mod resolve;
+mod toml_file;
 mod write;
 
-pub use config::{Config, PythonVersion, SubmoduleStyle};
+pub use config::{Config, ConfigBuilder, PythonVersion, SubmoduleStyle};
 pub use modules::Module;
 pub use package::InitFile;
 pub use problem::{Problem, Severity};

@@ -29,9 +29,10 @@ impl Collector<'_> {
     /// `type X = …` where the configuration asks for it. The oldest Python decides nothing by itself:
     /// the two forms differ at runtime, and only the user knows which one the extension makes.
     pub(super) fn alias_form(&self) -> AliasForm {
-        match self.config.use_type_statement {
-            Some(true) => AliasForm::Statement,
-            _ => AliasForm::Annotated(Expr::typing("TypeAlias")),
+        if self.config.use_type_statement {
+            AliasForm::Statement
+        } else {
+            AliasForm::Annotated(Expr::typing("TypeAlias"))
         }
     }
 

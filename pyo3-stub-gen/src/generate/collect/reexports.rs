@@ -7,7 +7,7 @@
 use super::placement::Placement;
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
-use crate::generate::config::SubmoduleStyle;
+use crate::generate::config::{AttributeForm, SubmoduleStyle};
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
 use crate::generate::package::is_around;
 use crate::generate::problem::Problem;
@@ -89,7 +89,7 @@ impl Reexport<'_> {
         } else if is_module {
             let path: Vec<String> = self.source.iter().cloned().chain([name.to_owned()]).collect();
             let class = Expr::Name(Symbol::Protocol(path));
-            if self.style == SubmoduleStyle::Namespace && self.target.is_empty() {
+            if self.style.attribute_form() == AttributeForm::Alias && self.target.is_empty() {
                 target.aliases.push(self.same(name, class));
             } else {
                 target.variables.push(self.module_object(name, class));
@@ -111,9 +111,9 @@ impl Reexport<'_> {
 
     /// `name: class`.
     fn module_object(&self, name: &str, class: Expr) -> Attribute {
-        let class = match self.style {
-            SubmoduleStyle::Namespace => Expr::builtin("type").subscript(vec![class]),
-            SubmoduleStyle::Protocol | SubmoduleStyle::Class => class,
+        let class = match self.style.attribute_form() {
+            AttributeForm::Alias => Expr::builtin("type").subscript(vec![class]),
+            AttributeForm::Instance => class,
         };
         Attribute {
             name: name.to_owned(),

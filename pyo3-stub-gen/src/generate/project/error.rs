@@ -1,37 +1,9 @@
 //! What can be wrong with a project's files: what, where, and what to do about it.
 
 use crate::facts::Position;
-use crate::generate::problem::{Excerpt, Problem};
+use crate::generate::problem::Problem;
+use crate::generate::toml_file::TomlError;
 use std::path::{Path, PathBuf};
-
-/// A mistake in a TOML file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message} ({}, line {line})", path.display())]
-pub struct TomlError {
-    /// The file.
-    pub path: PathBuf,
-    /// The line, from one.
-    pub line: usize,
-    /// The column, in characters from zero.
-    pub column: usize,
-    /// How many characters are wrong.
-    pub width: usize,
-    /// The line's text.
-    pub source_line: String,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl TomlError {
-    /// The same, with what to do about it.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
 
 /// Why a project's layout could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +54,7 @@ impl ProjectError {
     #[must_use]
     pub fn to_problem(&self) -> Problem {
         match self {
-            Self::Toml(error) => toml_problem(error),
+            Self::Toml(error) => error.to_problem(),
             _ => Problem { help: self.help(), ..Problem::error(self.to_string(), self.place()) },
         }
     }
@@ -112,19 +84,5 @@ impl ProjectError {
                 format!("create `{}`, or correct `python-source` in `[tool.maturin]`", directory.display())
             }
         })
-    }
-}
-
-/// A mistake in a TOML file as a [`Problem`].
-fn toml_problem(error: &TomlError) -> Problem {
-    let position = Position {
-        file: error.path.display().to_string(),
-        line: u32::try_from(error.line).unwrap_or(0),
-        column: u32::try_from(error.column + 1).unwrap_or(0),
-    };
-    Problem {
-        excerpt: Some(Excerpt { line: error.source_line.clone(), column: error.column, width: error.width }),
-        help: error.help.clone(),
-        ..Problem::error(error.message.clone(), Some(position))
     }
 }

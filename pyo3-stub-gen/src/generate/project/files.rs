@@ -2,10 +2,11 @@
 //!
 //! It must not know what is in them.
 
-use super::super::output::{self, OutputError, Replace, Written};
-use super::super::problem::Problem;
-use super::super::{FileForm, InitFile, Stub};
-use super::{Layout, Project};
+use super::layout::Layout;
+use super::places::Project;
+use crate::generate::output::{self, OutputError, Replace, Written};
+use crate::generate::problem::Problem;
+use crate::generate::{FileForm, InitFile, Stub};
 use std::path::{Path, PathBuf};
 
 /// The name of a package's stub.

@@ -1,10 +1,10 @@
 //! Names that a package no longer exports once its `__init__.py` is written anew.
 
-use super::super::output;
-use super::super::problem::Problem;
-use super::super::python::exports;
-use super::super::{InitFile, Stub};
-use super::Project;
+use super::places::Project;
+use crate::generate::output;
+use crate::generate::problem::Problem;
+use crate::generate::python::exports;
+use crate::generate::{InitFile, Stub};
 use std::path::Path;
 
 impl Project {

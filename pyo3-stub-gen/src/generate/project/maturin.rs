@@ -2,10 +2,9 @@
 //!
 //! Keys that decide neither are maturin's own affair, and are not looked at.
 
-use super::error::TomlError;
 use super::specifier::Specifiers;
-use super::toml_file::{Table, Value};
 use crate::generate::config::PythonVersion;
+use crate::generate::toml_file::{Table, TomlError, Value};
 use std::path::PathBuf;
 
 /// The keys of `[tool.maturin]` that a stub depends on.

@@ -1,11 +1,11 @@
 //! `pyproject.toml`: what a stub depends on.
 
-use super::error::{ProjectError, TomlError};
+use super::error::ProjectError;
 use super::maturin::{self, Maturin};
 use super::specifier::Specifiers;
-use super::toml_file::{Source, Table};
 use crate::generate::config::{self, Config};
 use crate::generate::problem::Problem;
+use crate::generate::toml_file::{Table, TomlError, TomlSource};
 use std::path::{Path, PathBuf};
 
 /// What a `pyproject.toml` says about the stub.
@@ -40,7 +40,7 @@ impl Pyproject {
 
     /// Reads `text`, the contents of the file at `path`.
     pub(super) fn parse(path: &Path, text: &str) -> Result<Self, TomlError> {
-        let source = Source { path, text };
+        let source = TomlSource { path, text };
         let document = source.parse()?;
         let root = Table::root(source, document.get_ref());
         let project = root.table("project")?;

@@ -1,6 +1,6 @@
 //! The directory that a project's files are written below, and how a program moves them to another.
 
-use super::Project;
+use super::places::Project;
 use std::path::{Path, PathBuf};
 
 impl Project {

@@ -83,20 +83,8 @@ impl Condition {
 fn condition(text: &str) -> Option<Condition> {
     let (symbol, operator) = OPERATORS.iter().find(|(symbol, _)| text.starts_with(symbol))?;
     let number = text[symbol.len()..].trim();
-    let version = version(number)?;
+    let version = PythonVersion::parse(number)?;
     Some(Condition { operator: *operator, version, any_patch: number.split('.').count() < 3 })
-}
-
-/// `3.11`, `3.11.4`, `3.11.*` or `3` as a version.
-pub(in crate::generate) fn version(text: &str) -> Option<PythonVersion> {
-    let mut numbers = text.split('.');
-    let major = numbers.next()?.trim().parse().ok()?;
-    let minor = match numbers.next() {
-        None | Some("*") => 0,
-        Some(minor) => minor.trim().parse().ok()?,
-    };
-    let patches = numbers.all(|patch| patch == "*" || patch.starts_with(|c: char| c.is_ascii_digit()));
-    patches.then_some(PythonVersion { major, minor })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::*;
 use crate::generate::config::{PythonVersion, Selection, SubmoduleStyle};
 use std::fs;
+use std::path::Path;
 
 struct Fixture(tempfile::TempDir);
 
@@ -21,7 +22,12 @@ impl Fixture {
     fn resolve(&self) -> Result<Project, ProjectError> {
         let pyproject = Pyproject::read(&self.0.path().join("pyproject.toml"))?;
         let manifest = manifest_of(&pyproject);
-        resolve(&Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None })
+        resolve(&ProjectSources {
+            manifest: &manifest,
+            pyproject: Some(&pyproject),
+            module: None,
+            output: None,
+        })
     }
 
     /// The module, and the stub's path from the project's root.
@@ -122,11 +128,11 @@ fn output_overrides_the_place() {
 fn without_pyproject_toml_the_module_is_given() {
     let fixture = Fixture::new(&[CARGO]);
     let manifest = fixture.0.path().join("Cargo.toml");
-    let sources = Sources { manifest: &manifest, pyproject: None, module: None, output: None };
+    let sources = ProjectSources { manifest: &manifest, pyproject: None, module: None, output: None };
     assert!(matches!(resolve(&sources), Err(ProjectError::NoModule { .. })));
-    let project = resolve(&Sources { module: Some("a.b"), ..sources.clone() }).unwrap();
+    let project = resolve(&ProjectSources { module: Some("a.b"), ..sources.clone() }).unwrap();
     assert_eq!(project.stub, fixture.0.path().join("b.pyi"));
-    let error = resolve(&Sources { module: Some("a-b"), ..sources }).unwrap_err();
+    let error = resolve(&ProjectSources { module: Some("a-b"), ..sources }).unwrap_err();
     assert!(matches!(error, ProjectError::BadModule { .. }), "{error}");
 }
 
@@ -151,7 +157,7 @@ fn every_key_is_read() {
     .unwrap()
     .config;
     assert_eq!(config.submodule_style, SubmoduleStyle::Namespace);
-    assert_eq!(config.use_type_statement, Some(true));
+    assert!(config.use_type_statement);
     assert_eq!(config.inflections["html_parser"], "HTMLParser");
     assert_eq!(config.header, ["Copyright", "MIT"]);
     assert_eq!(config.python_version, PythonVersion { major: 3, minor: 9 });

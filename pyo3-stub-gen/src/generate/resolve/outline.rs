@@ -4,7 +4,7 @@
 use super::contents::{Contents, View, child};
 use super::parts::Part;
 use super::protocols::Qualified;
-use crate::generate::config::SubmoduleStyle;
+use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
     Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, LocalName, Node, SubmoduleInfo, Symbol,
 };
@@ -71,7 +71,7 @@ impl Outline<'_> {
     /// The class of `submodule`, and, where they stand at the top of the file, those of its own
     /// submodules.
     fn class_and_nested(&mut self, mut submodule: SubmoduleInfo, path: &[String]) {
-        if self.style == SubmoduleStyle::Namespace {
+        if self.style.nested_form() == NestedForm::Inside {
             let class = self.class(submodule, path);
             self.nodes.push(Node::Class(class));
             return;
@@ -93,9 +93,7 @@ impl Outline<'_> {
         let name = self.qualified.get(path).and_then(|place| place.last()).cloned().unwrap_or_default();
         let mut class = Class::new(name, None);
         class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
-        if self.style != SubmoduleStyle::Class {
-            class.bases = vec![Expr::typing("Protocol")];
-        }
+        class.bases = self.style.base().into_iter().map(Expr::typing).collect();
         class.doc = class_doc(&submodule);
         class.body = self.body(submodule, path);
         class
@@ -130,9 +128,9 @@ impl Outline<'_> {
             return None;
         }
         let class = Expr::Name(Symbol::Protocol(path.to_vec()));
-        let (annotation, value) = match self.style {
-            SubmoduleStyle::Namespace => (None, Some(class)),
-            SubmoduleStyle::Protocol | SubmoduleStyle::Class => (Some(class), None),
+        let (annotation, value) = match self.style.attribute_form() {
+            AttributeForm::Alias => (None, Some(class)),
+            AttributeForm::Instance => (Some(class), None),
         };
         Some(Node::Attribute(Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }))
     }

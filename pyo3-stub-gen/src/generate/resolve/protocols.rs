@@ -5,7 +5,7 @@
 //! clashes is numbered.
 
 use super::contents::View;
-use crate::generate::config::{Config, SubmoduleStyle};
+use crate::generate::config::{Config, NestedForm};
 use crate::generate::model::SubmoduleInfo;
 use crate::generate::python::is_identifier;
 use heck::ToUpperCamelCase;
@@ -25,13 +25,13 @@ pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Qualifi
     for path in &paths {
         let chosen = names.get(path).cloned().unwrap_or_default();
         let enclosing = path.split_last().and_then(|(name, parent)| Some((name, qualified.get(parent)?)));
-        let place = match (config.submodule_style, enclosing) {
-            (SubmoduleStyle::Namespace, Some((name, place))) => {
+        let place = match (config.submodule_style.nested_form(), enclosing) {
+            (NestedForm::Inside, Some((name, place))) => {
                 // An alias is not allowed in a protocol: the nested class itself bears the name.
                 let own = if is_identifier(name) { name.clone() } else { chosen };
                 place.iter().cloned().chain([own]).collect()
             }
-            _ => vec![chosen],
+            (NestedForm::Inside, None) | (NestedForm::Beside, _) => vec![chosen],
         };
         qualified.insert(path.clone(), place);
     }

@@ -186,7 +186,7 @@ fn config(numbers: &mut Numbers) -> Config {
     let styles = [SubmoduleStyle::Protocol, SubmoduleStyle::Class, SubmoduleStyle::Namespace];
     Config {
         submodule_style: styles[numbers.below(3)],
-        use_type_statement: [None, Some(true), Some(false)][numbers.below(3)],
+        use_type_statement: [false, true, false][numbers.below(3)],
         python_version: PythonVersion { major: 3, minor: 10 + numbers.below(6) as u32 },
         docstrings: numbers.below(4) > 0,
         generate_init_py: [Selection::None, Selection::All][numbers.below(2)].clone(),

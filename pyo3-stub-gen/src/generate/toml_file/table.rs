@@ -1,56 +1,14 @@
-//! TOML with places: every wrong value can say its file, line and column.
-//!
-//! It must not know what any key means.
+//! Tables and values of a TOML file, with their dotted names.
 
 use super::error::TomlError;
-use std::ops::Range;
-use std::path::Path;
+use super::source::TomlSource;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// A TOML file's text, and where it came from.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::generate) struct Source<'a> {
-    /// The file.
-    pub path: &'a Path,
-    /// Its text.
-    pub text: &'a str,
-}
-
-impl<'a> Source<'a> {
-    /// The text as a tree of values.
-    pub fn parse(self) -> Result<Spanned<DeTable<'a>>, TomlError> {
-        DeTable::parse(self.text)
-            .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message().to_owned()))
-    }
-
-    /// An error about the text at `span`.
-    pub fn error(self, span: Range<usize>, message: String) -> TomlError {
-        let start = (0..=span.start.min(self.text.len()))
-            .rev()
-            .find(|&at| self.text.is_char_boundary(at))
-            .unwrap_or(0);
-        let before = &self.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let source_line = self.text[line_start..].lines().next().unwrap_or("").to_owned();
-        let column = before[line_start..].chars().count();
-        let spanned = self.text.get(start..span.end).unwrap_or("").lines().next().unwrap_or("");
-        TomlError {
-            path: self.path.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column,
-            width: spanned.chars().count().max(1),
-            source_line,
-            message,
-            help: None,
-        }
-    }
-}
 
 /// A table of a TOML file, with its dotted name.
 #[derive(Debug, Clone)]
 pub(in crate::generate) struct Table<'a> {
-    source: Source<'a>,
+    source: TomlSource<'a>,
     name: String,
     entries: &'a DeTable<'a>,
 }
@@ -58,14 +16,14 @@ pub(in crate::generate) struct Table<'a> {
 /// A value of a TOML file, with its dotted name.
 #[derive(Debug, Clone)]
 pub(in crate::generate) struct Value<'a> {
-    source: Source<'a>,
+    source: TomlSource<'a>,
     name: String,
     value: &'a Spanned<DeValue<'a>>,
 }
 
 impl<'a> Table<'a> {
     /// The whole file.
-    pub fn root(source: Source<'a>, entries: &'a DeTable<'a>) -> Self {
+    pub fn root(source: TomlSource<'a>, entries: &'a DeTable<'a>) -> Self {
         Self { source, name: String::new(), entries }
     }
 

@@ -1,0 +1,92 @@
+//! The kinds of values that a key may have: what the documentation calls them, and how they are read.
+
+use super::selection::Selection;
+use super::style::SubmoduleStyle;
+use super::version::PythonVersion;
+use crate::generate::toml_file::{Table, TomlError, Value, nearest, quoted};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A kind of value.
+pub(super) struct Kind<T> {
+    /// Which values it has, for the documentation and for errors.
+    pub text: &'static str,
+    /// Reads a value.
+    pub read: fn(&Value<'_>) -> Result<T, TomlError>,
+}
+
+pub(super) const BOOLEAN: Kind<bool> = Kind { text: "`true` or `false`", read: |value| value.boolean() };
+
+pub(super) const NAMES: Kind<Vec<String>> =
+    Kind { text: "an array of strings", read: |value| value.strings() };
+
+pub(super) const LINES: Kind<Vec<String>> = Kind { text: "a string or an array of strings", read: lines };
+
+pub(super) const PATH: Kind<Option<PathBuf>> =
+    Kind { text: "a string: a path", read: |value| value.string().map(|path| Some(PathBuf::from(path))) };
+
+pub(super) const WORDS: Kind<BTreeMap<String, String>> =
+    Kind { text: "a table of strings", read: |value| words(&value.table()?) };
+
+pub(super) const TABLE: Kind<()> = Kind { text: "a table", read: |value| value.table().map(drop) };
+
+pub(super) const PYTHON_VERSION: Kind<PythonVersion> =
+    Kind { text: "a string: a version of Python 3", read: python_version };
+
+pub(super) const SUBMODULE_STYLE: Kind<SubmoduleStyle> =
+    Kind { text: "a string: the name of [a style](submodules.md#the-three-styles)", read: style };
+
+pub(super) const SELECTION: Kind<Selection> =
+    Kind { text: "`true`, `false` or an array of strings", read: selection };
+
+fn selection(value: &Value<'_>) -> Result<Selection, TomlError> {
+    match value.as_boolean() {
+        Some(true) => Ok(Selection::All),
+        Some(false) => Ok(Selection::None),
+        None if value.elements().is_some() => Ok(Selection::Named(value.strings()?)),
+        None => Err(value.wrong_type(SELECTION.text)),
+    }
+}
+
+/// Reads a string or an array of strings as comment lines without `#`.
+fn lines(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
+    let texts = match value.as_string() {
+        Some(text) => vec![text.to_owned()],
+        None if value.elements().is_some() => value.strings()?,
+        None => return Err(value.wrong_type(LINES.text)),
+    };
+    Ok(texts.iter().flat_map(|text| text.lines()).map(without_hash).collect())
+}
+
+fn without_hash(line: &str) -> String {
+    let line = line.trim_end();
+    let text = line.strip_prefix('#').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+    text.to_owned()
+}
+
+fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, TomlError> {
+    table.entries().map(|(word, value)| Ok((word, value.string()?))).collect()
+}
+
+fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
+    let text = value
+        .string()
+        .map_err(|error| error.with_help("put quotes around it: `python-version = \"3.10\"`"))?;
+    PythonVersion::parse(&text).filter(|version| version.major == 3).ok_or_else(|| {
+        value
+            .error(format!("`{text}` is not a version of Python 3"))
+            .with_help("write it as `python-version = \"3.10\"`")
+    })
+}
+
+fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {
+    let text = value.string()?;
+    SubmoduleStyle::from_name(&text).ok_or_else(|| {
+        let names: Vec<&str> = SubmoduleStyle::ALL.iter().map(|style| style.name()).collect();
+        let error = value.error(format!("`{text}` is not a submodule style"));
+        match nearest(&text, &names) {
+            Some(name) => error.with_help(format!("did you mean `\"{name}\"`?")),
+            None => error.with_help(format!("the styles are {}", quoted(&names))),
+        }
+    })
+}

@@ -1,0 +1,51 @@
+//! A mistake in a TOML file: what is wrong, where, and what to do about it.
+
+use crate::facts::Position;
+use crate::generate::problem::{Excerpt, Problem};
+use std::path::PathBuf;
+
+/// A mistake in a TOML file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message} ({}, line {line})", path.display())]
+pub struct TomlError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from one.
+    pub line: usize,
+    /// The column, in characters, counted from zero.
+    pub column: usize,
+    /// How many characters are wrong.
+    pub width: usize,
+    /// The text of the line.
+    pub source_line: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl TomlError {
+    /// Returns the same error with a remedy.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The line as a position in the file, without the column.
+    pub(in crate::generate) fn line_position(&self) -> Position {
+        let line = u32::try_from(self.line).unwrap_or(0);
+        Position { file: self.path.display().to_string(), line, column: 0 }
+    }
+
+    /// Returns the same as a [`Problem`].
+    pub(in crate::generate) fn to_problem(&self) -> Problem {
+        let position =
+            Position { column: u32::try_from(self.column + 1).unwrap_or(0), ..self.line_position() };
+        Problem {
+            excerpt: Some(Excerpt { line: self.source_line.clone(), column: self.column, width: self.width }),
+            help: self.help.clone(),
+            ..Problem::error(self.message.clone(), Some(position))
+        }
+    }
+}
