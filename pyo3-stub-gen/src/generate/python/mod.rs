@@ -23,6 +23,7 @@ pub use ignores::{comments, ignored};
 pub use imports::{Bindings, Target, absolute};
 
 use ruff_python_ast as ast;
+use ruff_python_stdlib::keyword::is_keyword;
 
 /// Reads one expression.
 ///
@@ -64,7 +65,7 @@ fn refuse_depth(source: &str) -> Result<(), SyntaxError> {
 #[must_use]
 pub fn is_identifier(name: &str) -> bool {
     // Nearly every name is of this kind, and the parser takes a hundred times as long to say so.
-    if is_plain_identifier(name) && !KEYWORDS.contains(&name) {
+    if is_plain_identifier(name) && !is_keyword(name) {
         return true;
     }
     matches!(parse_expression(name), Ok(ast::Expr::Name(parsed)) if parsed.id.as_str() == name)
@@ -81,23 +82,17 @@ fn is_plain_identifier(name: &str) -> bool {
     }
 }
 
-/// Python's keywords, as the module `keyword` lists them.
-const KEYWORDS: &[&str] = &[
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::{KEYWORDS, is_identifier};
+    use super::is_identifier;
 
     #[test]
     fn names_are_told_from_keywords() {
         // What `keyword.softkwlist` lists may be a name.
         let names = ["x", "_", "_1", "match", "case", "type", "Ünïcode", "print", "async_", "none"];
-        let others = ["", "1x", "a-b", "a.b", "a b", " a", "a\n", "é!", "*a", "(a)"];
+        let others =
+            ["", "1x", "a-b", "a.b", "a b", " a", "a\n", "é!", "*a", "(a)", "class", "None", "await"];
         assert!(names.iter().all(|name| is_identifier(name)));
-        assert!(!others.iter().chain(KEYWORDS).any(|name| is_identifier(name)));
+        assert!(!others.iter().any(|name| is_identifier(name)));
     }
 }
