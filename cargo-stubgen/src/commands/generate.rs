@@ -6,7 +6,7 @@ use crate::report::{Report, counted};
 use crate::stub::{self, Ready};
 use pyo3_stub_gen::generate::Stub;
 use pyo3_stub_gen::generate::output::{self, Replace, Written};
-use pyo3_stub_gen::generate::project::Change;
+use pyo3_stub_gen::generate::stub_files::Change;
 use std::io::{self, Write as _};
 use std::mem::ManuallyDrop;
 use std::path::Path;

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
-use pyo3_stub_gen::generate::project::PACKAGE_STUB;
+use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

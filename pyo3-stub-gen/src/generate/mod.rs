@@ -4,34 +4,35 @@
 //! the one place that writes or compares files.
 
 mod advice;
+mod around;
 mod collect;
 pub mod config;
 pub mod expand;
 mod finals;
 mod importable;
-mod init_file;
 pub mod model;
 pub mod modules;
 pub mod output;
-mod package;
+mod packages;
 pub mod paths;
 pub mod problem;
 pub mod project;
 mod python;
 mod reimports;
 mod resolve;
+pub mod stub_files;
 mod toml_file;
 mod write;
 
 pub use config::{Config, ConfigBuilder, PythonVersion, SubmoduleStyle};
 pub use modules::Module;
-pub use package::InitFile;
+pub use packages::InitFile;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
 
 use crate::facts::Facts;
 use model::ModuleInfo;
-use package::Packages;
+use packages::Packages;
 use resolve::File;
 
 /// A stub, and what is worth saying about it.
@@ -125,7 +126,8 @@ fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Desc
     let (mut tree, mut problems) = collect::collect(facts, module, config);
     problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
     problems.extend(tree.iter_mut().flat_map(reimports::leave_out));
-    let packages = tree.as_ref().map(|tree| package::packages(facts, &tree.name, config)).unwrap_or_default();
+    let packages =
+        tree.as_ref().map(|tree| packages::packages(facts, &tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();

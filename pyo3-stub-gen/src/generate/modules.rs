@@ -3,7 +3,7 @@
 //! A program of the user's own may take modules out before anything is rendered. It must not know how a stub is
 //! written.
 
-use super::package::below;
+use super::around::below;
 use crate::facts::{Fact, Facts, MethodsFact, SnippetFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;

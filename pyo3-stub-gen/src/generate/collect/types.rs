@@ -6,10 +6,10 @@ use super::type_params::parameter_count;
 use crate::facts::{
     ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
 };
+use crate::generate::around::is_around;
 use crate::generate::model::{Expr, LocalName, Symbol};
-use crate::generate::package::is_around;
 use crate::generate::problem::Problem;
-use crate::generate::python::{self, Bindings, Names, SyntaxError, Target, known};
+use crate::generate::python::{self, Bindings, ImportTarget, NameLookup, SyntaxError, known};
 
 /// Where a type stands: what its names can mean, and what to call the place in a message.
 #[derive(Debug, Clone, Default)]
@@ -307,7 +307,7 @@ pub(super) fn placeholder(index: usize) -> String {
     format!("{PLACEHOLDER}{index}")
 }
 
-impl Names for Lookup<'_, '_> {
+impl NameLookup for Lookup<'_, '_> {
     fn lookup(&mut self, parts: &[&str]) -> Expr {
         let Some((&first, rest)) = parts.split_first() else { return Expr::typing("Any") };
         if rest.is_empty() && self.place.type_params.iter().any(|name| name == first) {
@@ -317,10 +317,10 @@ impl Names for Lookup<'_, '_> {
             return marker;
         }
         match self.place.bindings.find(parts) {
-            Some(Target::Member { module, name }) => {
+            Some(ImportTarget::Member { module, name }) => {
                 return self.collector.member(&module, &name, self.place);
             }
-            Some(Target::Module(module)) => return Expr::external("", &module),
+            Some(ImportTarget::Module(module)) => return Expr::external("", &module),
             None => {}
         }
         if first == "Self" && rest.is_empty() {

@@ -4,9 +4,7 @@
 //! nor how a file is written.
 
 mod error;
-mod files;
 mod layout;
-mod lost;
 mod maturin;
 mod module_name;
 mod places;
@@ -19,7 +17,6 @@ mod tests;
 
 pub use super::toml_file::TomlError;
 pub use error::ProjectError;
-pub use files::{Change, PACKAGE_STUB};
 pub use layout::Layout;
 pub use maturin::{FeatureChoice, Maturin};
 pub use places::{Project, ProjectSources, manifest_of, resolve};

@@ -1,18 +1,21 @@
 //! Python's syntax tree to the model's expressions.
 
-use super::SyntaxError;
+use super::error::SyntaxError;
+use super::generics;
+use super::literal;
+use super::parse::parse_expression;
 use crate::generate::model::Expr;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
 /// Says what a dotted name stands for.
-pub trait Names {
+pub trait NameLookup {
     /// The expression for `parts` joined by dots.
     fn lookup(&mut self, parts: &[&str]) -> Expr;
 
     /// `name` with the type arguments that it stands for when it is written without any.
     fn with_arguments(&mut self, name: Expr) -> Expr {
-        super::with_arguments(name)
+        generics::with_arguments(name)
     }
 
     /// Whether type arguments may follow `base`.
@@ -27,7 +30,7 @@ pub trait Names {
 /// # Errors
 ///
 /// [`SyntaxError`] where it is no type.
-pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Result<Expr, SyntaxError> {
+pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn NameLookup) -> Result<Expr, SyntaxError> {
     Converter { source, names }.r#type(expr)
 }
 
@@ -36,13 +39,17 @@ pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Re
 /// # Errors
 ///
 /// [`SyntaxError`] where a stub cannot hold it.
-pub fn convert_value(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Result<Expr, SyntaxError> {
+pub fn convert_value(
+    expr: &ast::Expr,
+    source: &str,
+    names: &mut dyn NameLookup,
+) -> Result<Expr, SyntaxError> {
     Converter { source, names }.value(expr)
 }
 
 struct Converter<'a> {
     source: &'a str,
-    names: &'a mut dyn Names,
+    names: &'a mut dyn NameLookup,
 }
 
 impl Converter<'_> {
@@ -72,7 +79,7 @@ impl Converter<'_> {
     fn quoted(&mut self, string: &ast::ExprStringLiteral) -> Result<Expr, SyntaxError> {
         let inner = string.value.to_str();
         let fail = |error: SyntaxError| self.error(string.range(), &error.message);
-        let parsed = super::parse_expression(inner.trim()).map_err(fail)?;
+        let parsed = parse_expression(inner.trim()).map_err(fail)?;
         Converter { source: inner.trim(), names: &mut *self.names }.r#type(&parsed)
     }
 
@@ -169,7 +176,7 @@ impl Converter<'_> {
     }
 
     fn literal(&self, expr: &ast::Expr) -> Expr {
-        Expr::Literal(super::literal::text(expr, self.source))
+        Expr::Literal(literal::text(expr, self.source))
     }
 
     fn error(&self, range: TextRange, message: &str) -> SyntaxError {
@@ -184,13 +191,13 @@ fn is_typing(expr: &Expr, name: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::expect_used)]
 mod tests {
-    use super::{Names, convert_type};
+    use super::{NameLookup, convert_type};
     use crate::generate::model::Expr;
     use crate::generate::python::{known, parse_expression};
 
     struct Known;
 
-    impl Names for Known {
+    impl NameLookup for Known {
         fn lookup(&mut self, parts: &[&str]) -> Expr {
             let name = parts.join(".");
             let (module, name) = known::find(&name).unwrap_or(("", &name));

@@ -1,6 +1,6 @@
 //! What a file says that it exports.
 
-use super::parse_module;
+use super::parse::parse_module;
 use ruff_python_ast as ast;
 use std::collections::BTreeSet;
 

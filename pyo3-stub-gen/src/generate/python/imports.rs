@@ -14,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names that import statements bind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bindings {
-    names: BTreeMap<String, Target>,
+    names: BTreeMap<String, ImportTarget>,
     loaded: BTreeSet<String>,
     stars: Vec<String>,
 }
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum ImportTarget {
     /// A module.
     Module(String),
     /// A name of a module.
@@ -66,10 +66,10 @@ impl Bindings {
             self.loaded.insert(module[..end].to_owned());
         }
         match alias {
-            Some(alias) => self.names.insert(alias.to_owned(), Target::Module(module.to_owned())),
+            Some(alias) => self.names.insert(alias.to_owned(), ImportTarget::Module(module.to_owned())),
             None => {
                 let first = module.split('.').next().unwrap_or(module);
-                self.names.insert(first.to_owned(), Target::Module(first.to_owned()))
+                self.names.insert(first.to_owned(), ImportTarget::Module(first.to_owned()))
             }
         };
     }
@@ -80,23 +80,23 @@ impl Bindings {
             self.stars.push(module.to_owned());
             return;
         }
-        let target = Target::Member { module: module.to_owned(), name: name.to_owned() };
+        let target = ImportTarget::Member { module: module.to_owned(), name: name.to_owned() };
         self.names.insert(alias.unwrap_or(name).to_owned(), target);
     }
 
     /// What the dotted name `parts` stands for; `None` where no import binds its first part.
     #[must_use]
-    pub fn find(&self, parts: &[&str]) -> Option<Target> {
+    pub fn find(&self, parts: &[&str]) -> Option<ImportTarget> {
         let (first, rest) = parts.split_first()?;
         match self.names.get(*first)? {
-            Target::Member { module, name } => Some(Target::Member {
+            ImportTarget::Member { module, name } => Some(ImportTarget::Member {
                 module: module.clone(),
                 name: std::iter::once(name.as_str())
                     .chain(rest.iter().copied())
                     .collect::<Vec<_>>()
                     .join("."),
             }),
-            Target::Module(module) => Some(self.in_module(module, rest)),
+            ImportTarget::Module(module) => Some(self.in_module(module, rest)),
         }
     }
 
@@ -110,16 +110,16 @@ impl Bindings {
     }
 
     /// `rest` of `module`: first as far as loaded modules go, then a name.
-    fn in_module(&self, module: &str, rest: &[&str]) -> Target {
+    fn in_module(&self, module: &str, rest: &[&str]) -> ImportTarget {
         let mut module = module.to_owned();
         for (index, part) in rest.iter().enumerate() {
             let longer = format!("{module}.{part}");
             if !self.loaded.contains(&longer) {
-                return Target::Member { module, name: rest[index..].join(".") };
+                return ImportTarget::Member { module, name: rest[index..].join(".") };
             }
             module = longer;
         }
-        Target::Module(module)
+        ImportTarget::Module(module)
     }
 }
 
@@ -138,18 +138,18 @@ pub fn absolute(module: &str, level: u32, package: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used)]
 mod tests {
-    use super::{Bindings, Target};
+    use super::{Bindings, ImportTarget};
 
     fn bindings(source: &str) -> Bindings {
         let mut bindings = Bindings::default();
-        for statement in super::super::parse_module(source).expect("valid Python") {
+        for statement in crate::generate::python::parse_module(source).expect("valid Python") {
             bindings.add(&statement, "pkg.inner");
         }
         bindings
     }
 
-    fn member(module: &str, name: &str) -> Option<Target> {
-        Some(Target::Member { module: module.into(), name: name.into() })
+    fn member(module: &str, name: &str) -> Option<ImportTarget> {
+        Some(ImportTarget::Member { module: module.into(), name: name.into() })
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
         let found = bindings("import a.b.c");
         assert_eq!(found.find(&["a", "b", "c", "X"]), member("a.b.c", "X"));
         assert_eq!(found.find(&["a", "b", "Y"]), member("a.b", "Y"));
-        assert_eq!(found.find(&["a", "b"]), Some(Target::Module("a.b".into())));
+        assert_eq!(found.find(&["a", "b"]), Some(ImportTarget::Module("a.b".into())));
         assert_eq!(found.find(&["b", "Y"]), None);
     }
 

@@ -2,37 +2,18 @@
 //!
 //! It must not know what is in such a file, and nothing is written here.
 
-use super::config::{Config, Selection, SubmoduleStyle};
-use super::init_file;
-use super::model::ModuleInfo;
-use super::problem::Problem;
+use super::init_file::InitFile;
+use super::text;
 use crate::facts::{Fact, Facts, ReexportFact, ReexportItems};
+use crate::generate::around::{below, is_around};
+use crate::generate::config::{Config, Selection, SubmoduleStyle};
+use crate::generate::model::ModuleInfo;
+use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
-/// The `__init__.py` of a package around the extension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InitFile {
-    /// The dotted name of the package.
-    pub package: String,
-    /// The text of the file.
-    pub text: String,
-}
-
-impl InitFile {
-    /// Where it belongs, given the directory that holds the Python packages.
-    #[must_use]
-    pub fn path(&self, python_source: &Path) -> PathBuf {
-        self.package
-            .split('.')
-            .fold(python_source.to_owned(), |path, part| path.join(part))
-            .join("__init__.py")
-    }
-}
 
 /// What is to be written, and what is to be said.
 #[derive(Debug, Default)]
-pub(super) struct Packages<'f> {
+pub(in crate::generate) struct Packages<'f> {
     /// The packages that `generate-init-py` asks for, with what they re-export.
     selected: Vec<(&'f str, Vec<&'f ReexportFact>)>,
     /// All packages that are described.
@@ -45,18 +26,17 @@ pub(super) struct Packages<'f> {
 
 impl Packages<'_> {
     /// The files of the packages, once the classes of `module`'s submodules have their names.
-    pub(super) fn files(&self, module: &ModuleInfo, style: SubmoduleStyle) -> Vec<InitFile> {
+    pub(in crate::generate) fn files(&self, module: &ModuleInfo, style: SubmoduleStyle) -> Vec<InitFile> {
         let file = |(package, reexports): &(&str, Vec<&ReexportFact>)| {
             let is_package = |name: &str| self.described.contains(format!("{package}.{name}").as_str());
-            let text = init_file::text(reexports, module, style, &is_package);
-            InitFile { package: (*package).to_owned(), text }
+            text::init_file(package, reexports, module, style, &is_package)
         };
         self.selected.iter().map(file).collect()
     }
 }
 
 /// The packages that `facts` describe around the extension `module`.
-pub(super) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> Packages<'f> {
+pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> Packages<'f> {
     let mut described: BTreeMap<&str, Vec<&ReexportFact>> = BTreeMap::new();
     for fact in facts.facts.iter().filter_map(|fact| around(fact, module)) {
         described.entry(&fact.target).or_default().push(fact);
@@ -68,7 +48,7 @@ pub(super) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> P
     }
     for (package, mut reexports) in described {
         reexports.sort();
-        if is_selected(package, &config.generate_init_py) {
+        if config.generate_init_py.contains(package) {
             packages.selected.push((package, reexports));
         } else {
             packages.notes.push(format!(
@@ -91,31 +71,8 @@ fn around<'a>(fact: &'a Fact, extension: &str) -> Option<&'a ReexportFact> {
     is_described.then_some(fact)
 }
 
-/// Whether `module` is the package that holds the extension, or another module in it.
-pub(super) fn is_around(module: &str, extension: &str) -> bool {
-    extension.split_once('.').is_some_and(|(package, _)| below(module, package).is_some())
-        && below(module, extension).is_none()
-}
-
-fn is_selected(package: &str, selection: &Selection) -> bool {
-    match selection {
-        Selection::None => false,
-        Selection::All => true,
-        Selection::Named(names) => names.iter().any(|name| name == package),
-    }
-}
-
 fn not_described(package: &str) -> Problem {
     let message = format!("`generate-init-py` names `{package}`, and nothing says what it re-exports");
     Problem::warning(message, None)
         .with_help(format!("state what it has: `reexport_module_members!(\"{package}\" from \"…\")`"))
-}
-
-/// The path of `module` below `extension`, when it is there. A leading dot is relative to the extension.
-pub(super) fn below(module: &str, extension: &str) -> Option<Vec<String>> {
-    let rest = if module.starts_with('.') { module } else { module.strip_prefix(extension)? };
-    if rest.is_empty() {
-        return Some(Vec::new());
-    }
-    rest.strip_prefix('.').map(|rest| rest.split('.').map(str::to_owned).collect())
 }

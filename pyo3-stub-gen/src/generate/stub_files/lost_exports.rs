@@ -1,10 +1,11 @@
 //! Names that a package no longer exports once its `__init__.py` is written anew.
 
-use super::places::Project;
+use crate::generate::Stub;
 use crate::generate::output;
+use crate::generate::packages::InitFile;
 use crate::generate::problem::Problem;
+use crate::generate::project::Project;
 use crate::generate::python::exports;
-use crate::generate::{InitFile, Stub};
 use std::path::Path;
 
 impl Project {
@@ -20,7 +21,7 @@ impl Project {
 fn lost(path: &Path, file: &InitFile) -> Option<Problem> {
     let text = output::is_generated(path).then(|| std::fs::read_to_string(path).ok())??;
     let names: Vec<String> =
-        exports(&text).difference(&exports(&file.text)).map(|name| format!("`{name}`")).collect();
+        exports(&text).difference(&file.exports).map(|name| format!("`{name}`")).collect();
     if names.is_empty() {
         return None;
     }

@@ -3,50 +3,52 @@
 //! A submodule is no importable module: its names are taken from the attribute. Type checkers know an
 //! attribute's classes as values only, so they are shown the class that describes the submodule.
 
-use super::config::SubmoduleStyle;
-use super::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
-use super::output::GENERATED_HEADER;
-use super::package::below;
-use super::resolve::hoisted_alias;
-use super::write::string_literal;
+use super::init_file::InitFile;
 use crate::facts::{ReexportFact, ReexportItems};
+use crate::generate::around::below;
+use crate::generate::config::SubmoduleStyle;
+use crate::generate::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
+use crate::generate::output::GENERATED_HEADER;
+use crate::generate::resolve::hoisted_alias;
+use crate::generate::write::string_literal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of the file: imports, names of submodules, `__all__`.
 ///
 /// `is_package` says which names are packages inside this one. `import` finds those, so a submodule of
 /// the extension gives way to the package of its name.
-pub(super) fn text(
+pub(super) fn init_file(
+    package: &str,
     reexports: &[&ReexportFact],
     module: &ModuleInfo,
     style: SubmoduleStyle,
     is_package: &dyn Fn(&str) -> bool,
-) -> String {
-    let mut names: BTreeMap<String, Source<'_>> = BTreeMap::new();
+) -> InitFile {
+    let mut names: BTreeMap<String, NameSource<'_>> = BTreeMap::new();
     for fact in reexports {
         let (source, items) = match below(&fact.source, &module.name) {
             Some(path) => {
                 let items = items(module, &path);
-                (Source::Extension(path), items)
+                (NameSource::Extension(path), items)
             }
-            None => (Source::Other(&fact.source), None),
+            None => (NameSource::Other(&fact.source), None),
         };
         for name in taken(fact, items) {
             names.entry(name).or_insert_with(|| source.clone());
         }
     }
-    let mut parts = Parts::default();
+    let mut parts = FileParts::default();
     for (name, source) in &names {
         let path = match source {
             _ if is_package(name) => {
                 parts.packages.push(name.clone());
                 continue;
             }
-            Source::Other(source) => {
+            NameSource::Other(source) => {
                 parts.others.entry(source).or_default().push(name.clone());
                 continue;
             }
-            Source::Extension(path) => path,
+            NameSource::Extension(path) => path,
         };
         match path.split_first() {
             None => parts.imports.push(name.clone()),
@@ -61,12 +63,13 @@ pub(super) fn text(
     let heads = parts.heads.iter().map(|head| format!("{head} as {}", private(head, &names)));
     parts.imports.extend(heads);
     let exports: Vec<String> = names.keys().map(|name| string_literal(name)).collect();
-    format!("{}__all__ = [\n{}]\n", parts.text(&module.name), lines(&exports))
+    let text = format!("{}__all__ = [\n{}]\n", parts.text(&module.name), lines(&exports));
+    InitFile { package: package.to_owned(), text, exports: names.into_keys().collect() }
 }
 
 /// Where a name comes from.
 #[derive(Clone)]
-enum Source<'f> {
+enum NameSource<'f> {
     /// The module at this path of the extension.
     Extension(Vec<String>),
     /// Another package.
@@ -75,7 +78,7 @@ enum Source<'f> {
 
 /// What the file is put together from.
 #[derive(Default)]
-struct Parts<'a> {
+struct FileParts<'a> {
     /// What is imported from the package itself.
     packages: Vec<String>,
     /// What is imported from the extension.
@@ -94,7 +97,7 @@ struct Parts<'a> {
     type_imports: BTreeSet<String>,
 }
 
-impl Parts<'_> {
+impl FileParts<'_> {
     /// Takes `name` from the submodule that Python finds at `place`.
     fn take(&mut self, name: &str, place: &str, submodule: Option<&SubmoduleInfo>) {
         let has = |found: &&SubmoduleInfo| found.items.classes.iter().any(|class| class.name == name);
@@ -161,7 +164,7 @@ fn taken(fact: &ReexportFact, items: Option<&Items>) -> Vec<String> {
 }
 
 /// A name for the submodule `head` that the package does not have.
-fn private(head: &str, names: &BTreeMap<String, Source<'_>>) -> String {
+fn private(head: &str, names: &BTreeMap<String, NameSource<'_>>) -> String {
     let mut alias = format!("_{head}");
     while names.contains_key(&alias) {
         alias.push('_');
