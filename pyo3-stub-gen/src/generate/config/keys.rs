@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A key, and what it does.
-pub(super) struct Key {
+pub(super) struct ConfigKey {
     /// Its name.
     pub name: &'static str,
     /// What is done with its value.

@@ -8,36 +8,40 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A kind of value.
-pub(super) struct Kind<T> {
+pub(super) struct ValueKind<T> {
     /// Which values it has, for the documentation and for errors.
     pub text: &'static str,
     /// Reads a value.
     pub read: fn(&Value<'_>) -> Result<T, TomlError>,
 }
 
-pub(super) const BOOLEAN: Kind<bool> = Kind { text: "`true` or `false`", read: |value| value.boolean() };
+pub(super) const BOOLEAN: ValueKind<bool> =
+    ValueKind { text: "`true` or `false`", read: |value| value.boolean() };
 
-pub(super) const NAMES: Kind<Vec<String>> =
-    Kind { text: "an array of strings", read: |value| value.strings() };
+pub(super) const NAMES: ValueKind<Vec<String>> =
+    ValueKind { text: "an array of strings", read: |value| value.strings() };
 
-pub(super) const LINES: Kind<Vec<String>> = Kind { text: "a string or an array of strings", read: lines };
+pub(super) const LINES: ValueKind<Vec<String>> =
+    ValueKind { text: "a string or an array of strings", read: lines };
 
-pub(super) const PATH: Kind<Option<PathBuf>> =
-    Kind { text: "a string: a path", read: |value| value.string().map(|path| Some(PathBuf::from(path))) };
+pub(super) const PATH: ValueKind<Option<PathBuf>> = ValueKind {
+    text: "a string: a path",
+    read: |value| value.string().map(|path| Some(PathBuf::from(path))),
+};
 
-pub(super) const WORDS: Kind<BTreeMap<String, String>> =
-    Kind { text: "a table of strings", read: |value| words(&value.table()?) };
+pub(super) const WORDS: ValueKind<BTreeMap<String, String>> =
+    ValueKind { text: "a table of strings", read: |value| words(&value.table()?) };
 
-pub(super) const TABLE: Kind<()> = Kind { text: "a table", read: |value| value.table().map(drop) };
+pub(super) const TABLE: ValueKind<()> = ValueKind { text: "a table", read: |value| value.table().map(drop) };
 
-pub(super) const PYTHON_VERSION: Kind<PythonVersion> =
-    Kind { text: "a string: a version of Python 3", read: python_version };
+pub(super) const PYTHON_VERSION: ValueKind<PythonVersion> =
+    ValueKind { text: "a string: a version of Python 3", read: python_version };
 
-pub(super) const SUBMODULE_STYLE: Kind<SubmoduleStyle> =
-    Kind { text: "a string: the name of [a style](submodules.md#the-three-styles)", read: style };
+pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
+    ValueKind { text: "a string: the name of [a style](submodules.md#the-three-styles)", read: style };
 
-pub(super) const SELECTION: Kind<Selection> =
-    Kind { text: "`true`, `false` or an array of strings", read: selection };
+pub(super) const SELECTION: ValueKind<Selection> =
+    ValueKind { text: "`true`, `false` or an array of strings", read: selection };
 
 fn selection(value: &Value<'_>) -> Result<Selection, TomlError> {
     match value.as_boolean() {

@@ -66,8 +66,8 @@ macro_rules! config {
         }
 
         /// Every key, in the order of the documentation.
-        pub(super) const KEYS: &[Key] = &[
-            $(Key {
+        pub(super) const KEYS: &[ConfigKey] = &[
+            $(ConfigKey {
                 name: $key,
                 #[cfg(test)]
                 value: $kind.text,
@@ -80,7 +80,7 @@ macro_rules! config {
                     Ok(())
                 }),
             },)*
-            $(Key {
+            $(ConfigKey {
                 name: $ignored,
                 #[cfg(test)]
                 value: $ignored_kind.text,

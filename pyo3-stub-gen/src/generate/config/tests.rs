@@ -3,7 +3,7 @@
 //! `UPDATE_STUBS=1 cargo test -p pyo3-stub-gen --features generate config::` writes it.
 #![allow(clippy::unwrap_used)]
 
-use super::keys::{Action, KEYS, Key};
+use super::keys::{Action, ConfigKey, KEYS};
 use super::style::SubmoduleStyle;
 use std::fs;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ fn compare(page: &str, name: &str, table: &str) {
 fn the_keys_are_documented() {
     let mut keys = "| key | value | default | effect |\n|---|---|---|---|\n".to_owned();
     let mut without_effect = "| key | value | effect |\n|---|---|---|\n".to_owned();
-    for Key { name, value, default, effect, action } in KEYS {
+    for ConfigKey { name, value, default, effect, action } in KEYS {
         match action {
             Action::Set(_) => {
                 keys.push_str(&format!("| [`{name}`](#{name}) | {value} | {default} | {effect} |\n"));

@@ -1,13 +1,14 @@
 //! Finds the classes that describe submodules, and what is wrong with them.
 
-use super::StubProblem;
+use super::expansion::StubProblem;
 use super::lines::{Edit, Lines};
+use crate::generate::config::{NestedForm, SubmoduleStyle};
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextSize};
 use std::collections::BTreeMap;
 
 /// A submodule that a stub describes.
-pub(super) struct Submodule<'a> {
+pub(super) struct DescribedSubmodule<'a> {
     /// Its names from the extension down.
     pub path: Vec<String>,
     /// The class that describes it.
@@ -20,7 +21,7 @@ pub(super) struct Submodule<'a> {
     pub aliases: Vec<(String, &'a ast::Stmt)>,
 }
 
-impl Submodule<'_> {
+impl DescribedSubmodule<'_> {
     /// The class that describes it, as other stubs import it from the stub of `module`, with the dotted name that
     /// it has at run time. A class in another one is not imported.
     pub fn described_as(&self, module: &str) -> Option<((String, String), String)> {
@@ -35,7 +36,7 @@ impl Submodule<'_> {
 }
 
 /// The submodules that `statements` describe, parents before children.
-pub(super) fn find(statements: &[ast::Stmt]) -> Vec<Submodule<'_>> {
+pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
     let classes = statements.iter().filter_map(|statement| match statement {
         ast::Stmt::ClassDef(class) if class.name.starts_with('_') && has_module_name(class) => {
             Some((class.name.as_str(), class))
@@ -67,7 +68,7 @@ struct Parent<'a> {
 
 struct Finder<'a> {
     classes: BTreeMap<&'a str, &'a ast::StmtClassDef>,
-    found: Vec<Submodule<'a>>,
+    found: Vec<DescribedSubmodule<'a>>,
 }
 
 impl<'a> Finder<'a> {
@@ -94,7 +95,7 @@ impl<'a> Finder<'a> {
             }
             let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
             let around = parent.around.iter().copied().chain([class.name.as_str()]).collect();
-            self.found.push(Submodule {
+            self.found.push(DescribedSubmodule {
                 path: path.clone(),
                 class,
                 place: place.clone(),
@@ -118,14 +119,17 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// A protocol class inside the class of its parent, which bears the submodule's own name.
+/// A class inside the class of its parent, under the submodule's own name, as a style writes it.
 fn nested<'a>(
     class: &'a ast::StmtClassDef,
     parent: &Parent<'_>,
 ) -> Option<(&'a str, &'a ast::StmtClassDef, Vec<String>)> {
     let name = class.name.as_str();
     let place = parent.place.iter().cloned().chain([name.to_owned()]).collect();
-    (has_module_name(class) && is_protocol(class)).then_some((name, class, place))
+    let is_inside = |style: &&SubmoduleStyle| style.nested_form() == NestedForm::Inside;
+    let mut styles = SubmoduleStyle::ALL.iter().filter(is_inside);
+    let is_description = has_module_name(class) && styles.any(|style| has_base(class, style.base()));
+    is_description.then_some((name, class, place))
 }
 
 fn has_module_name(class: &ast::StmtClassDef) -> bool {
@@ -139,7 +143,15 @@ pub(super) fn is_module_name(statement: &ast::Stmt) -> bool {
 }
 
 fn is_protocol(class: &ast::StmtClassDef) -> bool {
-    class.bases().iter().any(|base| last_name(base) == Some("Protocol"))
+    has_base(class, Some("Protocol"))
+}
+
+/// Whether `base` is a base of `class`. `None` means that the class has no base.
+fn has_base(class: &ast::StmtClassDef, base: Option<&str>) -> bool {
+    match base {
+        Some(name) => class.bases().iter().any(|base| last_name(base) == Some(name)),
+        None => class.bases().is_empty(),
+    }
 }
 
 /// `name` of `a.b.name`.
@@ -160,8 +172,12 @@ pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
 }
 
 /// What keeps a type checker from taking the class of `submodule` for a module.
-pub(super) fn problems(submodule: &Submodule<'_>, name: &str, lines: &Lines<'_>) -> Vec<StubProblem> {
-    let Submodule { class, declared, .. } = submodule;
+pub(super) fn problems(
+    submodule: &DescribedSubmodule<'_>,
+    name: &str,
+    lines: &Lines<'_>,
+) -> Vec<StubProblem> {
+    let DescribedSubmodule { class, declared, .. } = submodule;
     let problem =
         |path: String, at: TextSize, message: String| StubProblem { path, line: lines.number(at), message };
     let has = |decorators: &[ast::Decorator], wanted: &str| {

@@ -41,7 +41,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A file with as many lines. It has the comments above the first statement: some are for checkers.
-    pub(super) fn file(&'a self) -> File<'a> {
+    pub(super) fn file(&'a self) -> ExpandedFile<'a> {
         let mut lines = vec![String::new(); self.starts.len()];
         for (line, text) in lines.iter_mut().zip(self.text.lines()) {
             match text.trim_start() {
@@ -50,17 +50,17 @@ impl<'a> Lines<'a> {
                 _ => break,
             }
         }
-        File { source: self, lines }
+        ExpandedFile { source: self, lines }
     }
 }
 
 /// A file that is being put together.
-pub(super) struct File<'a> {
+pub(super) struct ExpandedFile<'a> {
     source: &'a Lines<'a>,
     lines: Vec<String>,
 }
 
-impl File<'_> {
+impl ExpandedFile<'_> {
     /// Puts `statement` at the outermost level, on its own lines.
     pub(super) fn put(&mut self, statement: &ast::Stmt, edits: &[Edit]) {
         let Lines { text, starts } = self.source;

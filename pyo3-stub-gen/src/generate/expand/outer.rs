@@ -1,6 +1,6 @@
 //! Private names for what a submodule's own names would hide.
 
-use super::bindings::{Meaning, TopLevel};
+use super::top_level::{Meaning, TopLevel};
 
 /// What the private names begin with.
 const PREFIX: &str = "_outer_";

@@ -5,9 +5,10 @@
 //! submodule has a function `int`: it is given a private name. And a class that describes a submodule is a
 //! type, but a module is none.
 
-use super::bindings::{self, TopLevel};
+use super::bindings;
 use super::lines::Edit;
 use super::outer;
+use super::top_level::TopLevel;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange};
