@@ -1,7 +1,7 @@
 //! `[tool.pyo3-stub-gen]`: what a project may choose about its stub.
 //!
-//! A key is one entry of the table in `keys.rs`, and a submodule style one entry of the table in `style.rs`. This module
-//! must not know what a stub contains.
+//! A key is one entry of the table in `keys.rs`, and a submodule style one entry of the table in `style.rs`. This
+//! module must not know what a stub contains.
 
 mod keys;
 mod kinds;

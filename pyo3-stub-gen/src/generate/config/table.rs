@@ -2,8 +2,9 @@
 
 /// Defines `Config`, its defaults, its builder and `KEYS`.
 ///
-/// An entry of `fields` is the field, its type, the default, the kind of value, the key, the default as the documentation
-/// gives it, and what the key decides. A key without effect has no field, but the warning that says so.
+/// An entry of `fields` is the field, its type, the default, the kind of value, the key, the default as the
+/// documentation gives it, and what the key decides. A key without effect has no field, but the warning that says
+/// so.
 macro_rules! config {
     (
         fields {

@@ -2,7 +2,7 @@
 
 use ruff_python_ast as ast;
 
-/// The names that `statements` bind in their scope.
+/// Returns the names that `statements` bind in their scope.
 pub(super) fn of_all(statements: &[ast::Stmt]) -> Vec<String> {
     let mut names = Vec::new();
     statements.iter().for_each(|statement| add(statement, &mut names));
@@ -35,7 +35,7 @@ fn add_target(target: &ast::Expr, names: &mut Vec<String>) {
     }
 }
 
-/// The blocks of an `if` or a `try`.
+/// Returns the blocks of an `if` or a `try`.
 fn blocks(statement: &ast::Stmt) -> Vec<&[ast::Stmt]> {
     match statement {
         ast::Stmt::If(branch) => std::iter::once(&branch.body[..])
@@ -65,7 +65,7 @@ pub(super) fn bound_by_from(alias: &ast::Alias) -> &str {
     alias.asname.as_ref().unwrap_or(&alias.name).as_str()
 }
 
-/// Whether `statement` imports, under whatever condition, and does nothing else.
+/// Whether `statement` is an import, or has only imports in its blocks.
 pub(super) fn is_only_imports(statement: &ast::Stmt) -> bool {
     match statement {
         ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => true,
@@ -76,7 +76,7 @@ pub(super) fn is_only_imports(statement: &ast::Stmt) -> bool {
     }
 }
 
-/// Every import in `statement`.
+/// Returns every import in `statement`.
 pub(super) fn imports(statement: &ast::Stmt) -> Vec<&ast::Stmt> {
     match statement {
         ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => vec![statement],

@@ -15,15 +15,15 @@ pub(super) struct DescribedSubmodule<'a> {
     pub class: &'a ast::StmtClassDef,
     /// The dotted name of that class in the stub.
     pub place: Vec<String>,
-    /// The statement that makes it an attribute of its parent: it may be the class itself.
+    /// The statement that makes it an attribute of its parent, which may be the class itself.
     pub declared: &'a ast::Stmt,
-    /// The private names that its class has besides, with the statements that give them.
+    /// The other private names of its class, with the statements that define them.
     pub aliases: Vec<(String, &'a ast::Stmt)>,
 }
 
 impl DescribedSubmodule<'_> {
-    /// The class that describes it, as other stubs import it from the stub of `module`, with the dotted name that
-    /// it has at run time. A class in another one is not imported.
+    /// Returns the name by which other stubs import its class from the stub of `module`, with the dotted name of the
+    /// submodule at run time. A class inside another class is not imported.
     pub fn described_as(&self, module: &str) -> Option<((String, String), String)> {
         let [class] = self.place.as_slice() else { return None };
         Some(((module.to_owned(), class.clone()), format!("{module}.{}", self.path.join("."))))
@@ -35,7 +35,7 @@ impl DescribedSubmodule<'_> {
     }
 }
 
-/// The submodules that `statements` describe, parents before children.
+/// Finds the submodules that `statements` describe, parents before children.
 pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
     let classes = statements.iter().filter_map(|statement| match statement {
         ast::Stmt::ClassDef(class) if class.name.starts_with('_') && has_module_name(class) => {
@@ -52,7 +52,7 @@ pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
     finder.found
 }
 
-/// `_other = _SubProtocol`.
+/// Whether `statement` has the form `_other = _SubProtocol`.
 fn is_private_alias(statement: &ast::Stmt) -> bool {
     let ast::Stmt::Assign(assign) = statement else { return false };
     matches!(assign.targets.first(), Some(ast::Expr::Name(name)) if name.id.starts_with('_'))
@@ -62,7 +62,7 @@ fn is_private_alias(statement: &ast::Stmt) -> bool {
 struct Parent<'a> {
     path: Vec<String>,
     place: Vec<String>,
-    /// The classes around: a class that is inside itself would have no end.
+    /// The enclosing classes. They stop the search where a class describes a submodule of itself.
     around: Vec<&'a str>,
 }
 
@@ -72,8 +72,8 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// A private alias of a class that describes a submodule is another name of the class. Where nothing else makes
-    /// the submodule an attribute, it is that submodule.
+    /// A private alias of a class that describes a submodule is another name of the class. If no other statement
+    /// makes the submodule an attribute, the alias is that submodule.
     fn add_alias(&mut self, statement: &'a ast::Stmt) {
         let Some((name, class, place)) = self.attribute(statement) else { return };
         match self.found.iter_mut().find(|submodule| submodule.place == place) {
@@ -106,7 +106,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// `sub: _SubProtocol`, or `sub = _SubProtocol`.
+    /// Reads `sub: _SubProtocol` or `sub = _SubProtocol`.
     fn attribute(&self, statement: &'a ast::Stmt) -> Option<(&'a str, &'a ast::StmtClassDef, Vec<String>)> {
         let (target, class) = match statement {
             ast::Stmt::AnnAssign(assign) => (&*assign.target, &*assign.annotation),
@@ -136,7 +136,7 @@ fn has_module_name(class: &ast::StmtClassDef) -> bool {
     class.body.iter().any(is_module_name)
 }
 
-/// `__name__: str`: what a module has, and no class that a user of the extension sees.
+/// Whether `statement` is `__name__: str`, which distinguishes the description of a module from other classes.
 pub(super) fn is_module_name(statement: &ast::Stmt) -> bool {
     let ast::Stmt::AnnAssign(assign) = statement else { return false };
     matches!(&*assign.target, ast::Expr::Name(name) if name.id.as_str() == "__name__")
@@ -154,7 +154,7 @@ fn has_base(class: &ast::StmtClassDef, base: Option<&str>) -> bool {
     }
 }
 
-/// `name` of `a.b.name`.
+/// Returns `name` of `a.b.name`.
 fn last_name(expr: &ast::Expr) -> Option<&str> {
     match expr {
         ast::Expr::Name(name) => Some(name.id.as_str()),
@@ -163,7 +163,8 @@ fn last_name(expr: &ast::Expr) -> Option<&str> {
     }
 }
 
-/// What takes `@staticmethod` off the functions among `statements`: in a module they stand without it.
+/// Returns the edits that remove `@staticmethod` from the functions among `statements`. Functions of a module do
+/// not have it.
 pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
     let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
     let decorators = functions.flat_map(|function| &function.decorator_list);
@@ -171,7 +172,7 @@ pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
     decorators.filter(is_static).map(|decorator| Edit::new(decorator.range(), String::new())).collect()
 }
 
-/// What keeps a type checker from taking the class of `submodule` for a module.
+/// Returns the reasons why type checkers do not treat the class of `submodule` as a module.
 pub(super) fn problems(
     submodule: &DescribedSubmodule<'_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! Makes the file of each module that a stub describes.
+//! Makes a file for each module that a stub describes.
 
 use super::bindings::{is_only_imports, of_all};
 use super::descriptions::{self, DescribedSubmodule};
@@ -12,7 +12,7 @@ use crate::generate::python::{SyntaxError, parse_module};
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
 
-/// Expands the stub of an extension: one file, or the files of a package, which may name each other's submodules.
+/// Expands the stub of an extension: one file, or the files of a package, which may refer to each other's submodules.
 ///
 /// ```
 /// use pyo3_stub_gen::generate::FileForm;
@@ -70,7 +70,7 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
     Ok(expansion)
 }
 
-/// The text without what an editor may have put into it.
+/// Returns the text without a byte order mark and with `\n` as the end of each line.
 fn normalized(text: &str) -> String {
     text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
@@ -88,7 +88,7 @@ struct Expander<'a> {
 }
 
 impl<'a> Expander<'a> {
-    /// The module of the stub, without the classes that describe submodules.
+    /// Makes the file of the stub's own module, without the classes that describe submodules.
     fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
         let kept: Vec<&ast::Stmt> = statements.iter().filter(|it| !self.is_description(it)).collect();
         let mut references = References::new(&self.top_level, &[]);
@@ -107,7 +107,7 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// A submodule: the body of its class, at the outermost level.
+    /// Makes the file of a submodule from the body of its class.
     fn submodule(
         &self,
         submodule: &'a DescribedSubmodule<'a>,
@@ -138,7 +138,7 @@ impl<'a> Expander<'a> {
         ItemFinder { lines: self.lines, top_level: &self.top_level }.of(statements, parent)
     }
 
-    /// The imports by which the module at `path` has its submodules as attributes.
+    /// Returns the imports that make its submodules attributes of the module at `path`.
     fn children(&self, path: &[String]) -> impl Iterator<Item = String> {
         let parent = self.dotted(path);
         let is_child =
@@ -147,7 +147,7 @@ impl<'a> Expander<'a> {
         names.into_iter().map(move |name| format!("from {parent} import {name} as {name}"))
     }
 
-    /// Whether `statement`, of the stub's top level, is about a submodule and nothing else.
+    /// Whether `statement`, at the top level of the stub, only describes a submodule.
     fn is_description(&self, statement: &ast::Stmt) -> bool {
         let is_class = |it: &DescribedSubmodule<'_>| matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range());
         let is_same = |other: &ast::Stmt| other.range() == statement.range();

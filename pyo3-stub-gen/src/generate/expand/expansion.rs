@@ -14,22 +14,22 @@ pub struct Expansion {
 pub struct ExpandedModule {
     /// Its dotted name.
     pub name: String,
-    /// Which of the stubs describes it, counted from zero.
+    /// The index of the stub that describes it.
     pub stub: usize,
-    /// The line of the stub that declares it; 1 for the module of the stub itself.
+    /// The line of the stub that declares it. It is 1 for the module of the stub itself.
     pub line: u32,
-    /// A stub of this module alone.
+    /// The stub of this module alone.
     pub text: String,
-    /// What stands in it, in the order of the stub.
+    /// Its items, in the order of the stub.
     pub items: Vec<StubItem>,
 }
 
 /// Something that a stub declares: an item of a module, or a member of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StubItem {
-    /// Its dotted name, as Python reaches it.
+    /// Its dotted name at run time.
     pub path: String,
-    /// Its line in the stub; the first, when it is declared more than once.
+    /// Its line in the stub: the first, if it is declared more than once.
     pub line: u32,
     /// What it is.
     pub kind: StubItemKind,
@@ -40,7 +40,7 @@ pub struct StubItem {
 pub enum StubItemKind {
     /// A class, which may have members.
     Class,
-    /// Something of another module that this one hands on: `from .a import X as X`.
+    /// A re-export from another module: `from .a import X as X`.
     Import,
     /// Anything else, with the precision of its types.
     Leaf(Precision),
@@ -49,9 +49,9 @@ pub enum StubItemKind {
 /// How precise the types of an item are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
-    /// Every type says something.
+    /// Every type is more precise than `Any`.
     Typed,
-    /// There is an `Any` in it, or a type is left out.
+    /// A type contains `Any` or is missing.
     Any,
 }
 
@@ -66,12 +66,12 @@ pub struct StubProblem {
     pub message: String,
 }
 
-/// A stub that is no Python.
+/// A stub that is not valid Python.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidStub {
-    /// Which of the stubs, counted from zero.
+    /// The index of the stub.
     pub stub: usize,
-    /// The line, from one.
+    /// The line, counted from one.
     pub line: u32,
     /// What is wrong, without a full stop.
     pub message: String,

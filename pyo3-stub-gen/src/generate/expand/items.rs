@@ -1,4 +1,4 @@
-//! What a stub declares: on which line, and how precisely.
+//! Finds the items that a stub declares, with their lines and the precision of their types.
 
 use super::expansion::{Precision, StubItem, StubItemKind};
 use super::lines::Lines;
@@ -15,7 +15,7 @@ pub(super) struct ItemFinder<'a> {
 }
 
 impl ItemFinder<'_> {
-    /// The items among `statements`, which stand in the module `parent`. Overloads are one item.
+    /// Returns the items among `statements`, which belong to the module `parent`. Overloads are one item.
     pub(super) fn of(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
         let mut items: Vec<StubItem> = Vec::new();
         statements.iter().for_each(|statement| self.add(statement, parent, &mut items));
@@ -77,7 +77,7 @@ impl ItemFinder<'_> {
         }
     }
 
-    /// The precision of a signature. `self` and `cls` need no type.
+    /// Returns the precision of a signature. `self` and `cls` need no type.
     fn function(&self, function: &ast::StmtFunctionDef) -> Precision {
         let parameters = function.parameters.iter().enumerate().map(|(index, parameter)| {
             match (parameter.annotation(), parameter.name().as_str()) {
@@ -112,7 +112,7 @@ fn names(target: &ast::Expr) -> impl Iterator<Item = (&str, TextSize)> {
     name.into_iter()
 }
 
-/// Looks for `typing.Any`, whatever it is called.
+/// Looks for `typing.Any` under any name.
 struct AnySearch<'a> {
     top_level: &'a TopLevel<'a>,
     found: bool,

@@ -7,7 +7,7 @@ use crate::generate::FileForm;
 pub struct StubSource<'a> {
     /// The dotted name of its module.
     pub module: &'a str,
-    /// Which kind of file it is: it decides what a relative import is relative to.
+    /// The form of its file, which decides what a relative import is relative to.
     pub form: FileForm,
     /// The text.
     pub text: &'a str,

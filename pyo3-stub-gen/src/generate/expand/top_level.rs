@@ -1,4 +1,4 @@
-//! What the names at the top level of a stub stand for, and the imports that give them to another file.
+//! The meaning of the names at the top level of a stub, and the imports that give them to another file.
 
 use super::bindings::{bound_by_from, bound_by_import, imports, of_all};
 use super::descriptions::DescribedSubmodule;
@@ -9,23 +9,23 @@ use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
 use std::collections::BTreeMap;
 
-/// What a name at the top level of the stub stands for.
+/// The meaning of a name at the top level of a stub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// A class that describes the submodule of this dotted name.
+    /// A class that describes the submodule with this dotted name.
     Description(String),
     /// Something that the stub defines.
     Definition,
     /// A name of another module.
     Member { module: String, name: String },
-    /// The module of this dotted name.
+    /// The module with this dotted name.
     Module(String),
     /// The first part of the dotted names of these modules.
     Loaded(Vec<String>),
 }
 
-/// The classes that describe submodules, by the modules whose stubs they stand in and their names, with the dotted
-/// names of the submodules.
+/// The classes that describe submodules, by the module of their stub and their name, with the dotted names of the
+/// submodules.
 pub(super) type Elsewhere = BTreeMap<(String, String), String>;
 
 /// The top level of a stub.
@@ -94,17 +94,17 @@ impl<'a> TopLevel<'a> {
         }
     }
 
-    /// The submodule that a name of another stub describes.
+    /// Returns the submodule that a name of another stub describes.
     fn described_elsewhere(&self, module: &str, alias: &ast::Alias) -> Option<&'a String> {
         self.elsewhere.get(&(module.to_owned(), alias.name.to_string()))
     }
 
-    /// What `name` stands for; a builtin is not known here.
+    /// Returns the meaning of `name`. Builtins have none here.
     pub(super) fn meaning(&self, name: &str) -> Option<&Meaning> {
         self.names.get(name)
     }
 
-    /// Whether the dotted name `parts` is that of a class that describes a submodule.
+    /// Whether `parts` is the dotted name of a class that describes a submodule.
     pub(super) fn is_description(&self, parts: &[&str]) -> bool {
         self.places.iter().any(|place| place.iter().map(String::as_str).eq(parts.iter().copied()))
     }
@@ -114,8 +114,8 @@ impl<'a> TopLevel<'a> {
         self.source.module
     }
 
-    /// The imports that give the names of describing classes to the modules themselves, but for those that one of
-    /// `members` hides.
+    /// Returns the imports that bind the names of the describing classes to the modules themselves, except for
+    /// names that `members` hide.
     pub(super) fn descriptions(&self, members: &[String]) -> impl Iterator<Item = String> {
         self.names.iter().filter_map(|(name, meaning)| match meaning {
             Meaning::Description(module) if !members.contains(name) => {
@@ -125,7 +125,7 @@ impl<'a> TopLevel<'a> {
         })
     }
 
-    /// The imports of what the stub defines, but for what one of `members` hides.
+    /// Returns the imports of what the stub defines, except for names that `members` hide.
     pub(super) fn definitions(&self, members: &[String]) -> impl Iterator<Item = String> {
         let is_visible = |(name, meaning): &(&String, &Meaning)| {
             **meaning == Meaning::Definition && *name != "__all__" && !members.contains(name)
@@ -134,7 +134,7 @@ impl<'a> TopLevel<'a> {
         names.map(|(name, _)| format!("from {} import {name}", self.source.module))
     }
 
-    /// The stub's imports with no dots in front, and without the names that `members` hide.
+    /// Returns the edits that make the imports of the stub absolute and remove the names that `members` hide.
     pub(super) fn absolute_imports(&self, members: &[String]) -> Vec<Edit> {
         let edit = |statement: &&ast::Stmt| match statement {
             ast::Stmt::Import(import) => {
@@ -160,7 +160,7 @@ impl<'a> TopLevel<'a> {
         self.imports.iter().filter_map(edit).collect()
     }
 
-    /// The dotted name of the module that `import` is from.
+    /// Returns the absolute name of the module that `import` imports from.
     fn absolute(&self, import: &ast::StmtImportFrom) -> String {
         let module = import.module.as_ref().map_or("", |name| name.as_str());
         absolute(module, import.level, self.source.package())
@@ -174,7 +174,7 @@ fn aliased(alias: &ast::Alias) -> String {
     }
 }
 
-/// Statements on one line. A block must not be empty.
+/// Joins statements on one line. Without any it is `pass`, because a block must not be empty.
 fn joined(statements: &[String]) -> String {
     if statements.is_empty() { "pass".to_owned() } else { statements.join("; ") }
 }

@@ -4,22 +4,22 @@ use super::disk::{read, same_text};
 use super::error::OutputError;
 use std::path::Path;
 
-/// How a file compares with the text it should have.
+/// How a file compares with the text that it should have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Comparison {
     /// It has this text.
     Same,
-    /// There is no such file.
+    /// The file does not exist.
     Missing,
-    /// It has another text, with line ends as `\n`.
+    /// It has this other text, with line ends as `\n`.
     Different(String),
 }
 
-/// Compares the file at `path` with `text`. Line ends are not compared: version control may change them.
+/// Compares the file at `path` with `text`. Line ends are ignored, because version control may change them.
 ///
 /// # Errors
 ///
-/// `path` names no file, or the operating system refuses to read it.
+/// `path` is not a file, or the operating system refuses to read it.
 pub fn compare(path: &Path, text: &str) -> Result<Comparison, OutputError> {
     Ok(match read(path)? {
         None => Comparison::Missing,

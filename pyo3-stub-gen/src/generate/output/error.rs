@@ -13,7 +13,7 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
-    /// The path names something else than a file.
+    /// The path is not a file.
     #[error("`{}` is {kind}, not a file", path.display())]
     NotAFile {
         /// The path.
@@ -34,12 +34,12 @@ pub enum OutputError {
         action: &'static str,
         /// On which file or directory.
         path: PathBuf,
-        /// Why not.
+        /// Why.
         source: io::Error,
     },
 }
 
-/// What a path names instead of a file.
+/// What a path is instead of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAFile {
     /// A directory.

@@ -1,4 +1,4 @@
-//! What is written, compared and left alone, in temporary directories.
+//! Which files are written, compared and left alone, in temporary directories.
 #![allow(clippy::unwrap_used)]
 
 use super::generated::is_replaceable;

@@ -7,11 +7,11 @@ use std::path::Path;
 /// The name of the file that tells type checkers that a package has types.
 pub const TYPED_MARKER: &str = "py.typed";
 
-/// Makes sure that `package` has a [`TYPED_MARKER`]. One that is there stays as it is.
+/// Makes sure that `package` has a [`TYPED_MARKER`]. An existing one stays unchanged.
 ///
 /// # Errors
 ///
-/// The operating system refuses.
+/// The operating system refuses to write the file.
 pub fn mark_typed(package: &Path) -> Result<Written, OutputError> {
     let path = package.join(TYPED_MARKER);
     if path.exists() {

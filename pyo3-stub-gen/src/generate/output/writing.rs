@@ -9,7 +9,7 @@ use std::path::Path;
 /// Which files [`write()`] may replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replace {
-    /// Those that bear [`GENERATED_HEADER`].
+    /// Those with [`GENERATED_HEADER`](super::GENERATED_HEADER).
     Generated,
     /// Any.
     Anything,
@@ -18,9 +18,9 @@ pub enum Replace {
 /// What [`write()`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
-    /// Nothing: the file has this text already.
+    /// Nothing, because the file already has this text.
     Unchanged,
-    /// There was no such file.
+    /// The file did not exist.
     Created,
     /// The file had another text.
     Updated,
@@ -28,14 +28,14 @@ pub enum Written {
 
 /// Makes `text` the text of the file at `path`.
 ///
-/// The file is replaced in one step, so a reader sees the old text or the new one and nothing between.
-/// Its permissions stay. Missing directories are made.
+/// The file is replaced in one step, so a reader sees either the old text or the new one.
+/// Its permissions stay. Missing directories are created.
 ///
 /// # Errors
 ///
-/// `replace` forbids it, `path` names no file, or the operating system refuses; the file is as it was.
+/// The file must not be replaced, `path` is not a file, or the operating system refuses. The file is then unchanged.
 pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, OutputError> {
-    // A link stays a link: what it points to is replaced.
+    // A link stays a link, and the file that it points to is replaced.
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let on_disk = read(path)?;
     if let Some(old) = &on_disk {
@@ -51,11 +51,11 @@ pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, Outpu
     Ok(if on_disk.is_some() { Written::Updated } else { Written::Created })
 }
 
-/// Makes sure that [`write()`] may make `text` the text of the file at `path`, and writes nothing.
+/// Checks that [`write()`] may make `text` the text of the file at `path`, and writes nothing.
 ///
 /// # Errors
 ///
-/// `replace` forbids it, `path` names no file, or it cannot be read.
+/// The file must not be replaced, `path` is not a file, or it cannot be read.
 pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputError> {
     match read(path)? {
         Some(old) if !same_text(&old, text) && replace == Replace::Generated && !is_replaceable(&old) => {
@@ -65,21 +65,21 @@ pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputErr
     }
 }
 
-/// Replacing a file by renaming would get past its own permissions, and an administrator gets past a
-/// directory's: both are the owner's wish, and are kept.
+/// Returns an error for a read-only file or directory. Renaming ignores the permissions of the file that it
+/// replaces, and an administrator may write to any directory, so the operating system does not refuse either.
 fn refuse_read_only(path: &Path, directory: &Path, replace: Replace) -> Result<(), OutputError> {
     let is_read_only = |path: &Path| std::fs::metadata(path).is_ok_and(|it| it.permissions().readonly());
     if replace == Replace::Generated && is_read_only(path) {
         return Err(OutputError::ReadOnly { path: path.to_owned() });
     }
-    // On Windows the attribute means something else for directories.
+    // On Windows the attribute has another meaning for directories.
     if cfg!(unix) && is_read_only(directory) {
         return Err(OutputError::ReadOnly { path: directory.to_owned() });
     }
     Ok(())
 }
 
-/// Writes `text` beside `path`, and moves it there.
+/// Writes `text` to a temporary file beside `path`, and renames it.
 fn persist(path: &Path, directory: &Path, text: &str) -> Result<(), OutputError> {
     let failed = |source| OutputError::io("write", path, source);
     let mut file = new_file(directory).map_err(|source| OutputError::io("write to", directory, source))?;
@@ -92,7 +92,7 @@ fn persist(path: &Path, directory: &Path, text: &str) -> Result<(), OutputError>
     Ok(())
 }
 
-/// A file with a name of its own and the permissions that a new file gets.
+/// Creates a file with a unique name and the permissions of a new file.
 fn new_file(directory: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".stubgen-");

@@ -1,4 +1,4 @@
-//! A file `__init__.py`.
+//! An `__init__.py` file.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub struct InitFile {
 }
 
 impl InitFile {
-    /// Where it belongs, given the directory that holds the Python packages.
+    /// Returns its path below the directory that contains the Python packages.
     #[must_use]
     pub fn path(&self, python_source: &Path) -> PathBuf {
         self.package

@@ -1,6 +1,6 @@
 //! The `__init__.py` files of the packages around the extension.
 //!
-//! It must not know where they belong on disk, and writes nothing.
+//! This module must not know where the files belong on disk, and must not write them.
 
 mod init_file;
 mod selection;

@@ -1,6 +1,6 @@
-//! Which packages around the extension get an `__init__.py`, as `reexport_module_members!` describes them.
+//! Which packages around the extension get an `__init__.py`, and what they re-export.
 //!
-//! It must not know what is in such a file, and nothing is written here.
+//! This file must not know the text of an `__init__.py`.
 
 use super::init_file::InitFile;
 use super::text;
@@ -11,21 +11,21 @@ use crate::generate::model::ModuleInfo;
 use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is to be written, and what is to be said.
+/// The packages that `reexport_module_members!` describes.
 #[derive(Debug, Default)]
 pub(in crate::generate) struct Packages<'f> {
-    /// The packages that `generate-init-py` asks for, with what they re-export.
+    /// The packages that `generate-init-py` selects, with what they re-export.
     selected: Vec<(&'f str, Vec<&'f ReexportFact>)>,
-    /// All packages that are described.
+    /// All packages.
     described: BTreeSet<&'f str>,
-    /// What it does not ask for, in one line each.
+    /// A line for each package that it does not select.
     pub notes: Vec<String>,
-    /// What it asks for in vain.
+    /// A warning for each name that it selects without a description.
     pub problems: Vec<Problem>,
 }
 
 impl Packages<'_> {
-    /// The files of the packages, once the classes of `module`'s submodules have their names.
+    /// Returns the files of the packages. The classes of the submodules of `module` must have their names.
     pub(in crate::generate) fn files(&self, module: &ModuleInfo, style: SubmoduleStyle) -> Vec<InitFile> {
         let file = |(package, reexports): &(&str, Vec<&ReexportFact>)| {
             let is_package = |name: &str| self.described.contains(format!("{package}.{name}").as_str());
@@ -35,7 +35,7 @@ impl Packages<'_> {
     }
 }
 
-/// The packages that `facts` describe around the extension `module`.
+/// Finds the packages around the extension `module` that `facts` describe.
 pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> Packages<'f> {
     let mut described: BTreeMap<&str, Vec<&ReexportFact>> = BTreeMap::new();
     for fact in facts.facts.iter().filter_map(|fact| around(fact, module)) {
@@ -59,7 +59,7 @@ pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: 
     packages
 }
 
-/// The re-export that `fact` is, when it is one into a module around the extension.
+/// Returns `fact` as a re-export into a module around the extension, if it is one.
 fn around<'a>(fact: &'a Fact, extension: &str) -> Option<&'a ReexportFact> {
     let Fact::Reexport(fact) = fact else { return None };
     let is_own = |module: &str| below(module, extension).is_some();

@@ -1,7 +1,7 @@
-//! The text of a package's `__init__.py` that hands on names of the extension.
+//! The text of the `__init__.py` of a package that re-exports names of the extension.
 //!
-//! A submodule is no importable module: its names are taken from the attribute. Type checkers know an
-//! attribute's classes as values only, so they are shown the class that describes the submodule.
+//! A submodule cannot be imported, so its names are taken from the attribute. To type checkers the classes of an
+//! attribute are only values, so they get the class that describes the submodule.
 
 use super::init_file::InitFile;
 use crate::facts::{ReexportFact, ReexportItems};
@@ -13,10 +13,10 @@ use crate::generate::resolve::hoisted_alias;
 use crate::generate::write::string_literal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The text of the file: imports, names of submodules, `__all__`.
+/// Makes the `__init__.py` of `package`: imports, names of submodules, `__all__`.
 ///
-/// `is_package` says which names are packages inside this one. `import` finds those, so a submodule of
-/// the extension gives way to the package of its name.
+/// `is_package` decides which names are packages inside this one. `import` finds those, so a package takes
+/// precedence over a submodule of its name.
 pub(super) fn init_file(
     package: &str,
     reexports: &[&ReexportFact],
@@ -76,7 +76,7 @@ enum NameSource<'f> {
     Other(&'f str),
 }
 
-/// What the file is put together from.
+/// The parts of the file.
 #[derive(Default)]
 struct FileParts<'a> {
     /// What is imported from the package itself.
@@ -87,18 +87,18 @@ struct FileParts<'a> {
     others: BTreeMap<&'a str, Vec<String>>,
     /// The submodules among what is imported from the extension.
     heads: BTreeSet<&'a String>,
-    /// Names that are the attribute's for Python and for type checkers.
+    /// Names that Python and type checkers take from the attribute.
     values: String,
-    /// Names that are types: as Python takes them.
+    /// Names of types, as Python takes them.
     types_at_runtime: String,
-    /// The same, as type checkers take them.
+    /// Names of types, as type checkers take them.
     types: String,
-    /// What type checkers import for that.
+    /// What type checkers import for them.
     type_imports: BTreeSet<String>,
 }
 
 impl FileParts<'_> {
-    /// Takes `name` from the submodule that Python finds at `place`.
+    /// Adds `name`, which Python takes from the submodule at `place`.
     fn take(&mut self, name: &str, place: &str, submodule: Option<&SubmoduleInfo>) {
         let has = |found: &&SubmoduleInfo| found.items.classes.iter().any(|class| class.name == name);
         let has_alias = |found: &&SubmoduleInfo| found.items.aliases.iter().any(|alias| alias.name == name);
@@ -139,8 +139,8 @@ impl FileParts<'_> {
     }
 }
 
-/// The submodule at `path`, where a class at the top of the extension's stub describes it, and its
-/// attribute is no type.
+/// Returns the submodule at `path` if a class at the top of the extension's stub describes it and its attribute is
+/// not a type.
 fn described_by<'a>(
     module: &'a ModuleInfo,
     path: &[String],
@@ -153,7 +153,7 @@ fn described_by<'a>(
     module.submodule(path)
 }
 
-/// The names that `fact` takes from a module with these items.
+/// Returns the names that `fact` takes from a module with these items.
 fn taken(fact: &ReexportFact, items: Option<&Items>) -> Vec<String> {
     let all = || items.map(|items| items.exports.clone()).unwrap_or_default();
     match &fact.items {
@@ -163,7 +163,7 @@ fn taken(fact: &ReexportFact, items: Option<&Items>) -> Vec<String> {
     }
 }
 
-/// A name for the submodule `head` that the package does not have.
+/// Returns a name for the submodule `head` that the package does not use.
 fn private(head: &str, names: &BTreeMap<String, NameSource<'_>>) -> String {
     let mut alias = format!("_{head}");
     while names.contains_key(&alias) {
@@ -176,7 +176,7 @@ fn lines(items: &[String]) -> String {
     items.iter().map(|item| format!("    {item},\n")).collect()
 }
 
-/// The items of the module at `path`.
+/// Returns the items of the module at `path`.
 fn items<'a>(module: &'a ModuleInfo, path: &[String]) -> Option<&'a Items> {
     if path.is_empty() { Some(&module.items) } else { module.submodule(path).map(|found| &found.items) }
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a project's files: what, where, and what to do about it.
+//! What is wrong with the files of a project, where, and what to do about it.
 
 use crate::facts::Position;
 use crate::generate::problem::Problem;
@@ -16,24 +16,24 @@ pub enum ProjectError {
         /// Why.
         source: std::io::Error,
     },
-    /// A file is not what it should be.
+    /// A file is not valid TOML, or has a wrong key or value.
     #[error(transparent)]
     Toml(Box<TomlError>),
-    /// Nothing says which Python module this is.
+    /// The name of the Python module is not given anywhere.
     #[error("nothing says which Python module `{}` builds: it has no `pyproject.toml`", manifest.display())]
     NoModule {
         /// The crate's `Cargo.toml`.
         manifest: PathBuf,
     },
-    /// A module's name that Python could not import.
+    /// Python cannot import a module of this name.
     #[error("`{module}` is not the dotted name of a Python module")]
     BadModule {
         /// The name.
         module: String,
-        /// The file that gives it, if a file does.
+        /// The file that has the name, unless it was given on the command line.
         path: Option<PathBuf>,
     },
-    /// `python-source` names a directory that is not there, or lacks the package.
+    /// `python-source` is a directory that does not exist or does not contain the package.
     #[error("`python-source` needs the directory `{}`, and it does not exist", directory.display())]
     NoPythonSource {
         /// `pyproject.toml`.
@@ -50,7 +50,7 @@ impl From<TomlError> for ProjectError {
 }
 
 impl ProjectError {
-    /// The same as a [`Problem`]: with the place, the line of text, and the remedy.
+    /// Returns the error as a [`Problem`], with the position, the line of text and the remedy.
     #[must_use]
     pub fn to_problem(&self) -> Problem {
         match self {

@@ -1,6 +1,6 @@
-//! `[tool.maturin]`: the keys that decide what is built and where the stub belongs.
+//! The keys of `[tool.maturin]` that decide what is built and where the stub belongs.
 //!
-//! Keys that decide neither are maturin's own affair, and are not looked at.
+//! Other keys are not read.
 
 use super::specifier::Specifiers;
 use crate::generate::config::PythonVersion;
@@ -44,7 +44,7 @@ pub struct Maturin {
     pub unstable_flags: Vec<String>,
 }
 
-/// A Cargo feature, and for which interpreters it is turned on.
+/// A Cargo feature, and the interpreters for which it is turned on.
 #[derive(Debug, Clone)]
 pub struct FeatureChoice {
     /// The feature.
@@ -56,7 +56,7 @@ pub struct FeatureChoice {
 }
 
 impl FeatureChoice {
-    /// Whether the feature is on for an interpreter.
+    /// Whether the feature is turned on for an interpreter.
     #[must_use]
     pub fn applies(&self, version: PythonVersion, implementation: &str) -> bool {
         self.python_version.as_ref().is_none_or(|condition| condition.contains(version))
@@ -95,7 +95,7 @@ fn features(table: &Table<'_>) -> Result<Vec<FeatureChoice>, TomlError> {
     elements.iter().map(feature).collect()
 }
 
-/// `"name"`, or `{ feature = "name", python-version = ">=3.11" }`.
+/// Reads `"name"`, or `{ feature = "name", python-version = ">=3.11" }`.
 fn feature(value: &Value<'_>) -> Result<FeatureChoice, TomlError> {
     if let Some(feature) = value.as_string() {
         return Ok(FeatureChoice {

@@ -5,8 +5,8 @@ use super::pyproject::{self, Pyproject};
 use crate::generate::toml_file::{Table, TomlError, TomlSource};
 use std::path::Path;
 
-/// The module's name by maturin's order of precedence: `module-name`, the library's own name, the
-/// project's name, the package's name.
+/// Returns the name of the module. The first of these decides, as in maturin: `module-name`, the name of the
+/// library, the name of the project, the name of the package.
 pub(super) fn module_name(manifest: &Path, pyproject: Option<&Pyproject>) -> Result<String, ProjectError> {
     let Some(pyproject) = pyproject else {
         return Err(ProjectError::NoModule { manifest: manifest.to_owned() });
@@ -20,7 +20,7 @@ pub(super) fn module_name(manifest: &Path, pyproject: Option<&Pyproject>) -> Res
     Ok(name.replace('-', "_"))
 }
 
-/// The names that a `Cargo.toml` gives.
+/// The names in a `Cargo.toml`.
 struct CargoNames {
     library: Option<String>,
     package: Option<String>,

@@ -11,36 +11,36 @@ use std::path::{Path, PathBuf};
 /// A project, and where its stub belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
-    /// The extension's module, as maturin names it.
+    /// The dotted name of the extension's module.
     pub module: String,
-    /// Whether it stands alone or inside a Python package.
+    /// Whether the extension is a module of its own or part of a Python package.
     pub layout: Layout,
-    /// The stub, as long as it is one file.
+    /// The path of the stub where it is one file.
     pub stub: PathBuf,
-    /// The root of the Python package, which gets a `py.typed` marker, in a mixed layout.
+    /// The root of the Python package in a mixed layout. It gets a `py.typed` marker.
     pub package: Option<PathBuf>,
     /// The configuration.
     pub config: Config,
 }
 
-/// What a project is read from.
+/// The files and options that a project is read from.
 #[derive(Debug, Clone)]
 pub struct ProjectSources<'a> {
     /// The crate's `Cargo.toml`.
     pub manifest: &'a Path,
     /// The project's `pyproject.toml`, if it has one.
     pub pyproject: Option<&'a Pyproject>,
-    /// The module's name, when it is given explicitly.
+    /// The name of the module, if it is given explicitly.
     pub module: Option<&'a str>,
-    /// The stub's path, when it is given explicitly.
+    /// The path of the stub, if it is given explicitly.
     pub output: Option<&'a Path>,
 }
 
-/// Decides the module's name and the places of `sources`.
+/// Decides the name of the module and where its stub belongs.
 ///
 /// # Errors
 ///
-/// Nothing says which module it is, its name cannot be imported, or `python-source` is not there.
+/// The name of the module is not given or cannot be imported, or `python-source` does not exist.
 pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     let module = match sources.module {
         Some(module) => module.to_owned(),
@@ -65,7 +65,7 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     Ok(Project { layout: places.layout, package: places.package, stub, module, config })
 }
 
-/// The `Cargo.toml` that belongs to a `pyproject.toml`.
+/// Returns the path of the `Cargo.toml` that belongs to a `pyproject.toml`, by maturin's rules.
 #[must_use]
 pub fn manifest_of(pyproject: &Pyproject) -> PathBuf {
     let directory = pyproject.directory();
@@ -79,7 +79,7 @@ pub fn manifest_of(pyproject: &Pyproject) -> PathBuf {
     }
 }
 
-/// `output` itself, or the module's stub in it when it is a directory.
+/// Returns `output`, or the path of the stub in it where it is a directory.
 fn inside(output: PathBuf, module: &str) -> PathBuf {
     let names_directory = output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
     if names_directory || output.is_dir() {

@@ -1,20 +1,21 @@
-//! The directory that a project's files are written below, and how a program moves them to another.
+//! The directory below which the files of a project are written, and how a program chooses another.
 
 use super::places::Project;
 use std::path::{Path, PathBuf};
 
 impl Project {
-    /// The directory that holds the Python package in a mixed layout, and the stub in a Rust-only one.
+    /// The directory that contains the Python package in a mixed layout, and the stub in a Rust-only layout.
     #[must_use]
     pub fn python_root(&self) -> PathBuf {
         let place = self.package.as_ref().unwrap_or(&self.stub);
         place.parent().map(Path::to_owned).unwrap_or_default()
     }
 
-    /// The project with its files below `root` instead of [`python_root`](Self::python_root).
+    /// Returns the project with its files below `root` instead of [`python_root`](Self::python_root).
     ///
-    /// A directory on the way from there to the stub moves nothing. Programs set it where an older generator took the
-    /// directory of `pyproject.toml` for that of the package, and the stub is in the right place already.
+    /// A `root` between that directory and the stub moves nothing: older generators took the directory of
+    /// `pyproject.toml` for that of the package, and programs that correct this already have the stub in the right
+    /// place.
     #[must_use]
     pub fn moved_to(&self, root: &Path) -> Self {
         let from = self.python_root();
@@ -30,9 +31,9 @@ impl Project {
     }
 }
 
-/// `path` from the root of the file system, as far as that can be told, without following links.
+/// Returns the absolute form of `path` without following links, or `path` itself where there is none.
 fn absolute(path: &Path) -> PathBuf {
-    // An empty path is this directory, and nothing that could be made absolute.
+    // An empty path is the current directory, but cannot be made absolute.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -1,4 +1,4 @@
-//! What a project's files mean, told by small projects in temporary directories.
+//! What the files of a project mean, with small projects in temporary directories.
 #![allow(clippy::unwrap_used)]
 
 use super::*;
@@ -68,7 +68,7 @@ fn a_pure_layout_puts_the_stub_beside_pyproject_toml() {
 }
 
 #[test]
-fn a_crate_of_the_modules_name_is_no_python_package() {
+fn a_crate_of_the_modules_name_is_not_a_python_package() {
     let fixture = Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\""), ("m/Cargo.toml", "")]);
     assert_eq!(fixture.places().1, "m.pyi");
 }
@@ -187,7 +187,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_key() {
 }
 
 #[test]
-fn a_key_like_no_other_lists_the_known_ones() {
+fn a_key_without_a_near_one_lists_the_known_ones() {
     assert!(error("[tool.pyo3-stub-gen]\nzzz = 1").help.unwrap().contains("`docstrings`"));
 }
 
@@ -240,7 +240,7 @@ fn a_program_moves_the_files_of_a_project() {
     let moved = project.moved_to(&root.join("stubs"));
     assert_eq!(moved.stub, root.join("stubs/m/core.pyi"));
     assert_eq!(moved.package, Some(root.join("stubs/m")));
-    // The package itself is taken for the directory that holds it.
+    // The package itself means the directory that contains it.
     assert_eq!(project.moved_to(&root.join("m")), project);
     assert_eq!(project.moved_to(root), project);
 }

@@ -1,4 +1,4 @@
-//! Python's syntax tree to the model's expressions.
+//! Converts Python's syntax tree to the expressions of the model.
 
 use super::error::SyntaxError;
 use super::generics;
@@ -8,12 +8,12 @@ use crate::generate::model::Expr;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
-/// Says what a dotted name stands for.
+/// Looks up the meaning of dotted names.
 pub trait NameLookup {
-    /// The expression for `parts` joined by dots.
+    /// Returns the expression for `parts` joined by dots.
     fn lookup(&mut self, parts: &[&str]) -> Expr;
 
-    /// `name` with the type arguments that it stands for when it is written without any.
+    /// Returns `name` with the type arguments that it has implicitly when it is written without any.
     fn with_arguments(&mut self, name: Expr) -> Expr {
         generics::with_arguments(name)
     }
@@ -24,21 +24,21 @@ pub trait NameLookup {
     }
 }
 
-/// The type that `expr`, parsed from `source`, spells. A string in it is a type too, as in any
-/// annotation; `Optional` and `Union` become unions.
+/// Converts `expr`, parsed from `source`, as a type. A string in it is a type too, as in any annotation. `Optional` and
+/// `Union` become unions.
 ///
 /// # Errors
 ///
-/// [`SyntaxError`] where it is no type.
+/// [`SyntaxError`] if it is not a type.
 pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn NameLookup) -> Result<Expr, SyntaxError> {
     Converter { source, names }.r#type(expr)
 }
 
-/// The value that `expr`, parsed from `source`, spells. A string in it is a string.
+/// Converts `expr`, parsed from `source`, as a value. A string in it is a string.
 ///
 /// # Errors
 ///
-/// [`SyntaxError`] where a stub cannot hold it.
+/// [`SyntaxError`] if a stub cannot contain it.
 pub fn convert_value(
     expr: &ast::Expr,
     source: &str,
@@ -75,7 +75,7 @@ impl Converter<'_> {
         exprs.iter().map(|expr| self.r#type(expr)).collect()
     }
 
-    /// A type in quotes.
+    /// Converts a type in quotes.
     fn quoted(&mut self, string: &ast::ExprStringLiteral) -> Result<Expr, SyntaxError> {
         let inner = string.value.to_str();
         let fail = |error: SyntaxError| self.error(string.range(), &error.message);
@@ -92,7 +92,7 @@ impl Converter<'_> {
             ast::Expr::Tuple(tuple) => tuple.elts.iter().collect(),
             single => vec![single],
         };
-        // `Any` stands for a name that was not found: it takes no arguments.
+        // `Any` replaces a name that was not found, and takes no arguments.
         if is_typing(&base, "Any") || !self.names.takes_arguments(&base) {
             return Ok(base);
         }
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_type_is_an_error() {
+    fn other_expressions_are_errors() {
         for source in ["1", "f(int)", "int + str", "lambda: int", "int if x else str", "[", "'int['"] {
             assert!(convert(source).is_err(), "{source}");
         }

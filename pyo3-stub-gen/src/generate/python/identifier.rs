@@ -1,13 +1,13 @@
-//! Which texts are names.
+//! Which texts are names in Python.
 
 use super::parse::parse_expression;
 use ruff_python_ast as ast;
 use ruff_python_stdlib::keyword::is_keyword;
 
-/// Whether `name` can be a name in Python source: an identifier that is no keyword.
+/// Whether `name` can be a name in Python source: an identifier that is not a keyword.
 #[must_use]
 pub fn is_identifier(name: &str) -> bool {
-    // Nearly every name is of this kind, and the parser takes a hundred times as long to say so.
+    // Nearly every name is of this kind, and the parser takes a hundred times as long.
     if is_plain_identifier(name) && !is_keyword(name) {
         return true;
     }

@@ -1,4 +1,4 @@
-//! Everything that reads Python text, and the names that Python's own modules define.
+//! Reads Python text, and has the names that Python's own modules define.
 //!
 //! It knows Python's grammar and import rules. It must not know what the extension defines: names are looked up through
 //! [`NameLookup`].

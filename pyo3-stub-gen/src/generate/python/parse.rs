@@ -9,7 +9,7 @@ use ruff_text_size::{TextRange, TextSize};
 ///
 /// # Errors
 ///
-/// [`SyntaxError`] where `source` is none.
+/// [`SyntaxError`] if `source` is not an expression.
 pub fn parse_expression(source: &str) -> Result<ast::Expr, SyntaxError> {
     refuse_depth(source)?;
     match ruff_python_parser::parse_expression(source) {
@@ -22,7 +22,7 @@ pub fn parse_expression(source: &str) -> Result<ast::Expr, SyntaxError> {
 ///
 /// # Errors
 ///
-/// [`SyntaxError`] where `source` holds something else.
+/// [`SyntaxError`] if `source` is not valid.
 pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
     refuse_depth(source)?;
     match ruff_python_parser::parse_module(source) {

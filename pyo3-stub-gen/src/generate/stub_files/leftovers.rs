@@ -7,11 +7,12 @@ use crate::generate::project::Project;
 use std::path::{Path, PathBuf};
 
 impl Project {
-    /// Generated stubs that type checkers would read beside `stub`, or in place of a part of it: those of
-    /// submodules that are gone or no longer importable, and the single file that was there before.
+    /// Returns the generated stubs that type checkers would read in addition to `stub` or instead of a part of it:
+    /// stubs of submodules that no longer exist or are no longer importable, and the single file of an earlier
+    /// stub.
     ///
-    /// Only the directory of a stub package is searched. What an earlier package left where one file is
-    /// the stub now is told by [`shadowed_by`](Self::shadowed_by), as it may be another generator's.
+    /// Only the directory of a stub package is searched. A directory that shadows a single file may be another
+    /// generator's, so it is only reported, by [`shadowed_by`](Self::shadowed_by).
     #[must_use]
     pub fn leftovers(&self, stub: &Stub) -> Vec<PathBuf> {
         if stub.submodule_files.is_empty() {
@@ -28,7 +29,7 @@ impl Project {
         found
     }
 
-    /// The stub package that type checkers read instead of `stub`, if one is there: a directory of the
+    /// Returns the stub package that type checkers read instead of `stub`, if there is one: a directory of the
     /// module's name with an `__init__.pyi`. Generators that write one stub for each submodule leave it
     /// behind.
     ///
@@ -43,8 +44,8 @@ impl Project {
         is_there.then_some(package)
     }
 
-    /// The stub that type checkers read now: the directory of a stub package where there is one, and else the
-    /// file. Whether that exists is not looked at.
+    /// Returns the stub that type checkers read now: the directory of the stub package if it exists, else the path
+    /// of the file, which may not exist.
     #[must_use]
     pub fn stub_on_disk(&self) -> PathBuf {
         let package = self.directory();
@@ -52,7 +53,7 @@ impl Project {
     }
 }
 
-/// Every `.pyi` in `directory` and below it.
+/// Adds every `.pyi` file in `directory` and below it to `found`.
 fn stubs_below(directory: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(directory) else { return };
     for entry in entries.flatten() {

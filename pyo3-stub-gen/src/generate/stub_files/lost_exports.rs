@@ -1,4 +1,4 @@
-//! Names that a package no longer exports once its `__init__.py` is written anew.
+//! The names that a package no longer exports once its `__init__.py` is written again.
 
 use crate::generate::Stub;
 use crate::generate::output;
@@ -9,8 +9,8 @@ use crate::generate::python::exports;
 use std::path::Path;
 
 impl Project {
-    /// A warning for each generated `__init__.py` on disk that exports what the one of `stub` does not: once that is
-    /// written, Python no longer finds it there.
+    /// Returns a warning for each generated `__init__.py` on disk that exports names which the new one does not.
+    /// Python no longer finds those names there once the new one is written.
     #[must_use]
     pub fn lost_exports(&self, stub: &Stub) -> Vec<Problem> {
         let files = self.init_files(stub).into_iter();

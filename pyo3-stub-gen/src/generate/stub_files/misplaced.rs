@@ -1,4 +1,4 @@
-//! What is wrong about the places of the files of a stub.
+//! What is wrong with the places of the files of a stub.
 
 use crate::generate::Stub;
 use crate::generate::packages::InitFile;
@@ -6,9 +6,9 @@ use crate::generate::problem::Problem;
 use crate::generate::project::{Layout, Project};
 
 impl Project {
-    /// What is wrong about the places of the files of `stub`: an error where importable submodules are in a
-    /// Rust-only layout, of which maturin packages a single stub, and a warning for each `__init__.py` that
-    /// has no package to hold it.
+    /// Returns what is wrong with the places of the files of `stub`: an error if there are importable submodules in
+    /// a Rust-only layout, for which maturin packages a single stub, and a warning for each `__init__.py` without a
+    /// package to contain it.
     #[must_use]
     pub fn misplaced(&self, stub: &Stub) -> Vec<Problem> {
         let homeless = stub.init_files.iter().filter(|_| self.package.is_none()).map(homeless);

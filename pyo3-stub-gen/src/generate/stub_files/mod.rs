@@ -1,6 +1,7 @@
 //! The files of a stub in a project: where each belongs, how they are written, and what an earlier stub left behind.
 //!
-//! It must not know what is in them. Each file adds methods to [`Project`](super::project::Project).
+//! It must not know what the files contain. Each file of this folder adds methods to
+//! [`Project`](super::project::Project).
 
 mod leftovers;
 mod lost_exports;

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 pub const PACKAGE_STUB: &str = "__init__.pyi";
 
 impl Project {
-    /// Where the stub of the extension itself belongs: one file, or that of a package where submodules have
-    /// files of their own.
+    /// Returns the path of the stub of the extension itself. Where submodules have files of their own, it is the
+    /// stub of a package.
     #[must_use]
     pub fn stub_file(&self, stub: &Stub) -> PathBuf {
         if stub.submodule_files.is_empty() { self.stub.clone() } else { self.directory().join(PACKAGE_STUB) }
     }
 
-    /// Where the other files of `stub` belong, with their texts: the `__init__.py` files, then the stubs of
+    /// Returns the paths of the other files of `stub` with their texts: the `__init__.py` files, then the stubs of
     /// importable submodules.
     #[must_use]
     pub fn other_files<'s>(&self, stub: &'s Stub) -> Vec<(PathBuf, &'s str)> {
@@ -32,7 +32,7 @@ impl Project {
         inits.chain(submodules).collect()
     }
 
-    /// Where the `__init__.py` files of `stub` belong; none where there is no package to hold them.
+    /// Returns the paths of the `__init__.py` files of `stub`. There are none without a package to contain them.
     pub(super) fn init_files<'s>(&self, stub: &'s Stub) -> Vec<(PathBuf, &'s InitFile)> {
         let source = self.package.as_deref().and_then(Path::parent);
         source

@@ -5,7 +5,7 @@ use crate::generate::output::{self, OutputError, Replace, Written};
 use crate::generate::project::Project;
 use std::path::PathBuf;
 
-/// What became of one file of a stub.
+/// What was done with one file of a stub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// A file that comes with the stub: an `__init__.py`, or the stub of an importable submodule.
@@ -14,18 +14,18 @@ pub enum Change {
     Stub(PathBuf, Written),
     /// The marker that tells type checkers to read the package's stubs.
     Marker(PathBuf, Written),
-    /// A generated stub that is no part of the present one was removed.
+    /// A generated stub that is not part of the present one was removed.
     Removed(PathBuf),
 }
 
 impl Project {
-    /// Writes all files of `stub` that changed, marks the package as typed, and removes what is left over.
-    /// The extension's own stub comes last: where another file cannot be written, it stays as it was.
+    /// Writes the files of `stub` that changed, marks the package as typed, and removes leftovers.
+    /// The stub of the extension itself is written last, so it is unchanged if another file cannot be written.
     ///
     /// # Errors
     ///
-    /// `replace` forbids to replace one of the files, and then none is written; or the operating system
-    /// refuses.
+    /// One of the files must not be replaced, and then no file is written; or the operating system refuses to write or
+    /// remove a file.
     pub fn write(&self, stub: &Stub, replace: Replace) -> Result<Vec<Change>, OutputError> {
         let root = self.stub_file(stub);
         let parts = self.other_files(stub);

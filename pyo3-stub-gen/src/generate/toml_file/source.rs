@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeTable;
 
-/// A TOML file's text, and where it came from.
+/// The path and the text of a TOML file.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::generate) struct TomlSource<'a> {
     /// The file.
@@ -16,13 +16,13 @@ pub(in crate::generate) struct TomlSource<'a> {
 }
 
 impl<'a> TomlSource<'a> {
-    /// The text as a tree of values.
+    /// Parses the text.
     pub fn parse(self) -> Result<Spanned<DeTable<'a>>, TomlError> {
         DeTable::parse(self.text)
             .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message().to_owned()))
     }
 
-    /// An error about the text at `span`.
+    /// Returns an error about the text at `span`.
     pub fn error(self, span: Range<usize>, message: String) -> TomlError {
         let start = (0..=span.start.min(self.text.len()))
             .rev()

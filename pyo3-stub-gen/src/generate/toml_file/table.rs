@@ -22,17 +22,17 @@ pub(in crate::generate) struct Value<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The whole file.
+    /// Returns the table of the whole file.
     pub fn root(source: TomlSource<'a>, entries: &'a DeTable<'a>) -> Self {
         Self { source, name: String::new(), entries }
     }
 
-    /// The value of `key`.
+    /// Returns the value of `key`.
     pub fn get(&self, key: &str) -> Option<Value<'a>> {
         self.entries().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// Every key and its value, sorted by key.
+    /// Returns every key and its value, sorted by key.
     pub fn entries(&self) -> impl Iterator<Item = (String, Value<'a>)> {
         let mut entries: Vec<_> = self
             .entries
@@ -46,27 +46,27 @@ impl<'a> Table<'a> {
         entries.into_iter()
     }
 
-    /// The table of `key`.
+    /// Returns the table of `key`.
     pub fn table(&self, key: &str) -> Result<Option<Table<'a>>, TomlError> {
         self.get(key).map(|value| value.table()).transpose()
     }
 
-    /// The string of `key`.
+    /// Returns the string of `key`.
     pub fn string(&self, key: &str) -> Result<Option<String>, TomlError> {
         self.get(key).map(|value| value.string()).transpose()
     }
 
-    /// The boolean of `key`.
+    /// Returns the boolean of `key`.
     pub fn boolean(&self, key: &str) -> Result<Option<bool>, TomlError> {
         self.get(key).map(|value| value.boolean()).transpose()
     }
 
-    /// The strings of `key`; none when it is not there.
+    /// Returns the strings of `key`, and an empty list without it.
     pub fn strings(&self, key: &str) -> Result<Vec<String>, TomlError> {
         self.get(key).map_or(Ok(Vec::new()), |value| value.strings())
     }
 
-    /// An error for the first key that is not in `known`: it names the nearest that is.
+    /// Returns an error for the first key that is not in `known`. It names the nearest known key.
     pub fn only(&self, known: &[&str]) -> Result<(), TomlError> {
         let unknown = self
             .entries
@@ -88,22 +88,22 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// An error about this value.
+    /// Returns an error about this value.
     pub fn error(&self, message: impl Into<String>) -> TomlError {
         self.source.error(self.value.span(), message.into())
     }
 
-    /// The value as a boolean, when it is one.
+    /// Returns the value as a boolean, if it is one.
     pub fn as_boolean(&self) -> Option<bool> {
         self.value.get_ref().as_bool()
     }
 
-    /// The value as a string, when it is one.
+    /// Returns the value as a string, if it is one.
     pub fn as_string(&self) -> Option<&'a str> {
         self.value.get_ref().as_str()
     }
 
-    /// The elements, when it is an array.
+    /// Returns the elements, if it is an array.
     pub fn elements(&self) -> Option<Vec<Value<'a>>> {
         let elements = self.value.get_ref().as_array()?;
         Some(
@@ -114,7 +114,7 @@ impl<'a> Value<'a> {
         )
     }
 
-    /// The value as a table.
+    /// Returns the value as a table.
     pub fn table(&self) -> Result<Table<'a>, TomlError> {
         match self.value.get_ref().as_table() {
             Some(entries) => Ok(Table { source: self.source, name: self.name.clone(), entries }),
@@ -122,23 +122,23 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value as a string.
+    /// Returns the value as a string.
     pub fn string(&self) -> Result<String, TomlError> {
         self.as_string().map(str::to_owned).ok_or_else(|| self.wrong_type("a string"))
     }
 
-    /// The value as a boolean.
+    /// Returns the value as a boolean.
     pub fn boolean(&self) -> Result<bool, TomlError> {
         self.as_boolean().ok_or_else(|| self.wrong_type("`true` or `false`"))
     }
 
-    /// The value as an array of strings.
+    /// Returns the value as an array of strings.
     pub fn strings(&self) -> Result<Vec<String>, TomlError> {
         let elements = self.elements().ok_or_else(|| self.wrong_type("an array of strings"))?;
         elements.iter().map(Value::string).collect()
     }
 
-    /// An error that says what was expected here.
+    /// Returns an error with the kind of value that was expected.
     pub fn wrong_type(&self, expected: &str) -> TomlError {
         let found = self.value.get_ref().type_str();
         self.error(format!("`{}` must be {expected}, not {} {found}", self.name, article(found)))

@@ -5,7 +5,7 @@ use ruff_python_stdlib::builtins;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-/// The classes of `builtins` that are not exceptions, and `NotImplemented`, which is the type of itself to type checkers.
+/// The classes of `builtins` that are not exceptions, and `NotImplemented`, which annotations may name.
 #[rustfmt::skip]
 const CLASSES: &[&str] = &[
     "NotImplemented", "bool", "bytearray", "bytes", "classmethod", "complex", "dict", "enumerate",

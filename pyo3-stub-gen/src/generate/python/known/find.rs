@@ -3,7 +3,7 @@
 use super::builtins::is_builtin;
 use super::{collections_abc, typing};
 
-/// Returns the module and the name that annotations mean by `name`, a name without dots.
+/// Returns the module and the name that `name`, which has no dots, means in annotations.
 pub(crate) fn find(name: &str) -> Option<(&'static str, &str)> {
     if is_builtin(name) {
         Some(("builtins", name))
@@ -16,7 +16,7 @@ pub(crate) fn find(name: &str) -> Option<(&'static str, &str)> {
     }
 }
 
-/// Whether `module` defines `name`, where that is known.
+/// Whether `module` defines `name`. It is `None` where the names of `module` are not known.
 pub(crate) fn defines(module: &str, name: &str) -> Option<bool> {
     match module {
         "builtins" => Some(is_builtin(name)),

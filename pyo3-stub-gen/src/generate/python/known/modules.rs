@@ -27,7 +27,7 @@ pub(crate) fn is_standard(module: &str) -> bool {
     [NEWEST, OLDEST].iter().any(|version| is_known_standard_library(*version, first))
 }
 
-/// Returns the module that annotations mean by `first`, the first part of a dotted name.
+/// Returns the module that `first`, the first part of a dotted name, means in annotations.
 pub(crate) fn module(first: &str) -> Option<&str> {
     if is_standard(first) {
         return Some(first);

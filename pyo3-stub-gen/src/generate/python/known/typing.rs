@@ -82,7 +82,7 @@ pub(super) fn is_own(name: &str) -> bool {
     TYPING.contains(&name)
 }
 
-/// The module and the name of what `name` is an old name of.
+/// Returns the module and the name of what `name` is an old name of.
 pub(super) fn renamed(name: &str) -> Option<(&'static str, &'static str)> {
     RENAMED.iter().find(|(old, _, _)| *old == name).map(|&(_, module, new)| (module, new))
 }
