@@ -52,7 +52,8 @@ pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: 
             packages.selected.push((package, reexports));
         } else {
             packages.notes.push(format!(
-                "what `{package}` re-exports is its `__init__.py`'s to do: write it, or set `generate-init-py = [\"{package}\"]`"
+                "`{package}` re-exports names and needs an `__init__.py`: write it, or set \
+                 `generate-init-py = [\"{package}\"]`"
             ));
         }
     }
