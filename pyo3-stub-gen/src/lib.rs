@@ -9,6 +9,8 @@ mod macros;
 mod mapping;
 mod probe;
 mod spelling;
+#[doc(hidden)]
+pub mod text;
 pub mod type_info;
 mod types;
 

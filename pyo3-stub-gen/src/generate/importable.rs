@@ -6,7 +6,8 @@ use super::config::Selection;
 use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use super::problem::Problem;
 use super::python::is_identifier;
-use super::toml_file::{nearest, quoted};
+use crate::text::dotted;
+use crate::text::words::{nearest, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file of a package. A submodule of this name cannot have another one.
@@ -56,10 +57,8 @@ fn has_file(name: &str) -> bool {
 
 /// The path of the submodule that is called `name`, with or without the extension's name in front.
 fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String>, Box<Problem>> {
-    let split = |dotted: &str| dotted.split('.').map(str::to_owned).collect::<Vec<_>>();
-    let below = name.strip_prefix(extension).and_then(|rest| rest.strip_prefix('.'));
-    let candidates = [below, Some(name.trim_start_matches('.'))];
-    let found = candidates.into_iter().flatten().map(split).find(|path| paths.contains(path));
+    let candidates = [dotted::below(name, extension), Some(name.trim_start_matches('.'))];
+    let found = candidates.into_iter().flatten().map(dotted::parts).find(|path| paths.contains(path));
     match found {
         Some(path) if path.iter().all(|part| has_file(part)) => Ok(path),
         Some(_) => Err(Box::new(unwritable(name))),
@@ -95,16 +94,12 @@ fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) ->
     if parent.is_empty() || selected.contains(parent) {
         return None;
     }
-    let (child, parent) = (dotted(extension, path), dotted(extension, parent));
+    let (child, parent) = (dotted::join(extension, path), dotted::join(extension, parent));
     let message = format!("`importable-submodules` names `{child}`, but not `{parent}`, which holds it");
     Some(Problem::error(message, None).with_help(format!(
         "add `\"{parent}\"`: `import {child}` imports `{parent}` first; \
          `runtime::register_submodules` registers both"
     )))
-}
-
-fn dotted(extension: &str, path: &[String]) -> String {
-    std::iter::once(extension).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
 }
 
 fn apply(

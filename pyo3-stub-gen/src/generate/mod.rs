@@ -4,7 +4,6 @@
 //! the one place that writes or compares files.
 
 mod advice;
-mod around;
 mod collect;
 pub mod config;
 pub mod expand;

@@ -3,8 +3,8 @@
 //! A program of the user's own may take modules out before anything is rendered. It must not know how a stub is
 //! written.
 
-use super::around::below;
 use crate::facts::{Fact, Facts, MethodsFact, SnippetFact, SnippetKind};
+use crate::text::dotted::{absolute, is_at_or_below};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 
@@ -38,7 +38,7 @@ impl Module {
     /// Whether it is the extension module `extension`, or below it.
     #[must_use]
     pub fn is_in(&self, extension: &str) -> bool {
-        below(&self.name, extension).is_some()
+        is_at_or_below(&self.name, extension)
     }
 
     /// How many functions, classes, variables, aliases and re-exports are registered for it.
@@ -85,7 +85,7 @@ pub fn modules(facts: &Facts, extension: &str) -> BTreeMap<String, Module> {
 /// The module `name`. It exists from now on, and below the extension so do its parents.
 fn find<'m>(modules: &'m mut BTreeMap<String, Module>, name: &str, extension: &str) -> &'m mut Module {
     if let Some((parent, last)) =
-        name.rsplit_once('.').filter(|(parent, _)| below(parent, extension).is_some())
+        name.rsplit_once('.').filter(|(parent, _)| is_at_or_below(parent, extension))
     {
         find(modules, parent, extension).summary.submodules.insert(last.to_owned());
     }
@@ -138,14 +138,5 @@ fn place(fact: &Fact, extension: &str) -> Option<String> {
         Fact::Reexport(fact) => Some(fact.target.as_str()),
         Fact::ExportVerbatim(fact) | Fact::ExcludeFromAll(fact) => Some(fact.module.as_str()),
     };
-    Some(whole(module.unwrap_or_default(), extension))
-}
-
-/// The dotted name that the module string `module` of a fact means.
-fn whole(module: &str, extension: &str) -> String {
-    match module.trim() {
-        "" => extension.to_owned(),
-        module if module.starts_with('.') => [extension, module].concat(),
-        module => module.to_owned(),
-    }
+    Some(absolute(module.unwrap_or_default(), extension))
 }

@@ -10,7 +10,7 @@ use crate::facts::{
     ClassKind, ComplexVariantFact, ParameterKind, Position, Receiver, SimpleVariantFact, VariantShape,
 };
 use crate::generate::model::{Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter};
-use crate::generate::write::string_literal;
+use crate::text::literal;
 
 /// Whether `kind` is an enum that nothing inherits from.
 pub(super) fn has_no_variants(kind: &ClassKind) -> bool {
@@ -84,7 +84,7 @@ fn simple_variant(fact: &SimpleVariantFact, draft: &Draft<'_>) -> Attribute {
 
 /// `__match_args__ = ("radius",)`: without an annotation, so that checkers see the names in it.
 fn match_args(fact: &ComplexVariantFact, position: &Position) -> Node {
-    let names = fact.fields.iter().map(|field| Expr::Literal(string_literal(&field.name))).collect();
+    let names = fact.fields.iter().map(|field| Expr::Literal(literal::string(&field.name))).collect();
     Node::Attribute(Attribute {
         name: "__match_args__".to_owned(),
         annotation: None,

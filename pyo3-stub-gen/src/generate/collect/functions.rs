@@ -4,7 +4,7 @@ use super::Collector;
 use super::types::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, ParameterKind, Receiver, TypeIgnore};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm, Ignore, Parameter};
-use crate::generate::write::string_literal;
+use crate::text::literal;
 
 impl Collector<'_> {
     /// A module-level function.
@@ -45,7 +45,7 @@ impl Collector<'_> {
             (None, Some(since)) => format!("deprecated since {since}"),
             (None, None) => "deprecated".to_owned(),
         };
-        let message = Expr::Literal(string_literal(&message));
+        let message = Expr::Literal(literal::string(&message));
         let name = Expr::external("warnings", "deprecated");
         Some(Decorator::Plain(Expr::Call(Box::new(name), vec![message], Vec::new())))
     }

@@ -1,5 +1,7 @@
 //! Where a module string puts an item: the path of a submodule below the extension module.
 
+use crate::text::dotted;
+
 /// What a module string of a fact means for one extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placement {
@@ -14,16 +16,12 @@ pub(super) enum Placement {
 impl Placement {
     /// Places `module` in the extension `extension`.
     pub(super) fn of(module: Option<&str>, extension: &str) -> Self {
-        let Some(module) = module.map(str::trim).filter(|module| !module.is_empty()) else {
-            return Self::Inside(Vec::new());
-        };
-        if let Some(relative) = module.strip_prefix('.') {
-            return Self::Inside(parts(relative));
+        let module = module.unwrap_or_default();
+        match dotted::within(module, extension) {
+            Some(rest) => Self::Inside(dotted::parts(rest)),
+            None if dotted::is_at_or_below(extension, module.trim()) => Self::Parent,
+            None => Self::Elsewhere,
         }
-        if let Some(rest) = below(module, extension) {
-            return Self::Inside(parts(rest));
-        }
-        if below(extension, module).is_some() { Self::Parent } else { Self::Elsewhere }
     }
 
     /// The path of the submodule, the extension module itself for what is not inside.
@@ -33,16 +31,6 @@ impl Placement {
             Self::Parent | Self::Elsewhere => Vec::new(),
         }
     }
-}
-
-fn parts(dotted: &str) -> Vec<String> {
-    dotted.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-/// What follows `base` in `module`, when `module` is `base` or below it.
-fn below<'a>(module: &'a str, base: &str) -> Option<&'a str> {
-    let rest = module.strip_prefix(base)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@
 use super::placement::Placement;
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
-use crate::generate::around::is_around;
 use crate::generate::config::{AttributeForm, SubmoduleStyle};
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
 use crate::generate::problem::Problem;
+use crate::text::dotted::is_around;
 
 /// Adds to `tree` what `facts` re-export within the extension, and says what cannot be.
 pub(super) fn apply(

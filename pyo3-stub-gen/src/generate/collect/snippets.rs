@@ -10,6 +10,7 @@ use crate::generate::model::{
 };
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, SyntaxError};
+use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -316,7 +317,7 @@ impl Collector<'_> {
                 return None;
             }
         }
-        let package = self.index.extension.rsplit_once('.').map_or("", |(package, _)| package);
+        let package = dotted::parent(self.index.extension);
         let imports_of = |statement: &ast::Stmt, place: &mut Place| place.bindings.add(statement, package);
         for statement in &snippet.statements {
             imports_of(statement, &mut place);

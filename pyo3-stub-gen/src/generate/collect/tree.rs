@@ -4,6 +4,7 @@ use super::Placement;
 use crate::facts::{Fact, Position};
 use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::problem::Problem;
+use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Modules by their path; the extension module itself has an empty one.
@@ -128,14 +129,14 @@ impl Tree {
         let items = &mut draft.items;
         sort(items);
         settle_overloads(&mut items.functions);
-        check_names(items, submodules, &dotted(extension, path), problems);
+        check_names(items, submodules, &dotted::join(extension, path), problems);
 
         let mut exports: BTreeSet<String> = names(items).map(|(name, ..)| name.to_owned()).collect();
         for name in submodules {
             if crate::generate::python::is_identifier(name) {
                 exports.insert(name.clone());
             } else {
-                problems.push(unwritable_submodule(&dotted(extension, path), name));
+                problems.push(unwritable_submodule(&dotted::join(extension, path), name));
             }
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
@@ -178,10 +179,6 @@ fn sort(items: &mut Items) {
     items.aliases.sort_by(|a, b| a.name.cmp(&b.name));
     items.classes.sort_by(|a, b| a.name.cmp(&b.name));
     items.functions.sort_by(|a, b| a.name.cmp(&b.name));
-}
-
-fn dotted(extension: &str, path: &[String]) -> String {
-    std::iter::once(extension).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
 }
 
 /// One definition that stands alone is no overload, whatever its decorator says: checkers want two.

@@ -6,10 +6,11 @@ use super::type_params::parameter_count;
 use crate::facts::{
     ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
 };
-use crate::generate::around::is_around;
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::problem::Problem;
 use crate::generate::python::{self, Bindings, ImportTarget, NameLookup, SyntaxError, known};
+use crate::text::dotted::{self, below, last};
+use crate::text::words::lower_first;
 
 /// Where a type stands: what its names can mean, and what to call the place in a message.
 #[derive(Debug, Clone, Default)]
@@ -115,9 +116,8 @@ impl Collector<'_> {
 
     /// `name` of the module `module`, which may be this extension.
     fn member(&mut self, module: &str, name: &str, place: &Place) -> Expr {
-        let first = name.split('.').next().unwrap_or(name);
-        let inside = module == self.index.extension
-            || module.strip_prefix(self.index.extension).is_some_and(|rest| rest.starts_with('.'));
+        let first = dotted::first(name);
+        let inside = dotted::is_at_or_below(module, self.index.extension);
         if inside || (!known::is_standard(module) && self.index.find_registered_exactly(module, first)) {
             let local = LocalExpr { module: Some(module.to_owned()), name: name.to_owned() };
             return self.local(&local, place);
@@ -158,14 +158,14 @@ impl Collector<'_> {
 
     /// Whether `module` is another one of the package that holds the extension.
     fn is_beside(&self, module: &str) -> bool {
-        is_around(module, self.index.extension)
+        dotted::is_around(module, self.index.extension)
     }
 
     /// Whether the class `name` of `module` is one of another package. Some classes of the extension are registered with
     /// such a module, which PyO3 shows as theirs.
     fn is_foreign(&self, module: &str, name: &str) -> bool {
         Placement::of(Some(module), self.index.extension) == Placement::Elsewhere
-            && !is_around(module, self.index.extension)
+            && !dotted::is_around(module, self.index.extension)
             && !self.index.find_registered_exactly(module, name)
     }
 
@@ -270,11 +270,6 @@ fn with_own_arguments(name: Expr, class: Option<&ClassFact>, place: &Place) -> E
         vec![Expr::typing("Any"); count]
     };
     name.subscript(arguments)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// Looks up the names of Python text.
@@ -388,7 +383,7 @@ impl Lookup<'_, '_> {
             .modules
             .iter()
             .filter_map(|module| {
-                let name = dotted.strip_prefix(module.as_str())?.strip_prefix('.')?;
+                let name = below(&dotted, module)?;
                 Some((module.as_str(), name))
             })
             .collect();
@@ -415,9 +410,9 @@ impl Lookup<'_, '_> {
         let name = |from: usize| parts[from..].iter().map(|&part| part.to_owned()).collect();
         let dotted = parts.join(".");
         // Code beside the extension may call it by the last part of its name: `from package import _core`.
-        let short = index.extension.rsplit('.').next().unwrap_or(index.extension);
+        let short = last(index.extension);
         for own in [index.extension, short] {
-            let Some(rest) = dotted.strip_prefix(own).and_then(|rest| rest.strip_prefix('.')) else {
+            let Some(rest) = below(&dotted, own) else {
                 continue;
             };
             let parts: Vec<&str> = rest.split('.').collect();
@@ -459,7 +454,7 @@ impl Lookup<'_, '_> {
         if let Some(module) = unknown.map(String::as_str).or_else(|| self.place.bindings.star()) {
             return Some(Expr::external(module, &parts.join(".")));
         }
-        let package = self.collector.index.extension.split('.').next().unwrap_or_default();
+        let package = dotted::first(self.collector.index.extension);
         let is_below_package = package != self.collector.index.extension && parts.first() == Some(&package);
         match parts {
             [module @ .., name] if is_below_package => Some(Expr::external(&module.join("."), name)),

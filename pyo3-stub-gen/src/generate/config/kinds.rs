@@ -3,7 +3,8 @@
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::version::PythonVersion;
-use crate::generate::toml_file::{Table, TomlError, Value, nearest, quoted};
+use crate::generate::toml_file::{Table, TomlError, Value};
+use crate::text::words::{nearest, quoted};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

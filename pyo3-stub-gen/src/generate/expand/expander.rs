@@ -9,6 +9,7 @@ use super::references::References;
 use super::source::StubSource;
 use super::top_level::{Elsewhere, TopLevel};
 use crate::generate::python::{SyntaxError, parse_module};
+use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
 
@@ -163,6 +164,6 @@ impl<'a> Expander<'a> {
     }
 
     fn dotted(&self, path: &[String]) -> String {
-        std::iter::once(self.module).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
+        dotted::join(self.module, path)
     }
 }

@@ -1,6 +1,7 @@
 //! Private names for what the names of a submodule would hide.
 
 use super::top_level::{Meaning, TopLevel};
+use crate::text::dotted;
 
 /// What the private names begin with.
 const PREFIX: &str = "_outer_";
@@ -40,11 +41,7 @@ pub(super) fn module_type() -> (String, String) {
 fn loaded(parts: &[&str], modules: &[String]) -> Option<Outer> {
     let lengths = (1..=parts.len()).rev();
     let mut prefixes = lengths.map(|length| (length, parts[..length].join(".")));
-    let is_loaded = |prefix: &str| {
-        modules.iter().any(|module| {
-            module.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-    };
+    let is_loaded = |prefix: &str| modules.iter().any(|module| dotted::is_at_or_below(module, prefix));
     let (length, module) = prefixes.find(|(_, prefix)| is_loaded(prefix))?;
     let name = format!("{PREFIX}{}", module.replace('.', "_"));
     Some(Outer { parts: length, import: format!("import {module} as {name}"), name })

@@ -5,10 +5,10 @@
 use super::init_file::InitFile;
 use super::text;
 use crate::facts::{Fact, Facts, ReexportFact, ReexportItems};
-use crate::generate::around::{below, is_around};
 use crate::generate::config::{Config, Selection, SubmoduleStyle};
 use crate::generate::model::ModuleInfo;
 use crate::generate::problem::Problem;
+use crate::text::dotted::{is_around, within};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The packages that `reexport_module_members!` describes.
@@ -63,7 +63,7 @@ pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: 
 /// Returns `fact` as a re-export into a module around the extension, if it is one.
 fn around<'a>(fact: &'a Fact, extension: &str) -> Option<&'a ReexportFact> {
     let Fact::Reexport(fact) = fact else { return None };
-    let is_own = |module: &str| below(module, extension).is_some();
+    let is_own = |module: &str| within(module, extension).is_some();
     let is_described = if is_own(&fact.source) {
         !is_own(&fact.target)
     } else {

@@ -5,12 +5,11 @@
 
 use super::init_file::InitFile;
 use crate::facts::{ReexportFact, ReexportItems};
-use crate::generate::around::below;
 use crate::generate::config::SubmoduleStyle;
 use crate::generate::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::output::GENERATED_HEADER;
 use crate::generate::resolve::hoisted_alias;
-use crate::generate::write::string_literal;
+use crate::text::{dotted, literal};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the `__init__.py` of `package`: imports, names of submodules, `__all__`.
@@ -26,7 +25,7 @@ pub(super) fn init_file(
 ) -> InitFile {
     let mut names: BTreeMap<String, NameSource<'_>> = BTreeMap::new();
     for fact in reexports {
-        let (source, items) = match below(&fact.source, &module.name) {
+        let (source, items) = match dotted::within(&fact.source, &module.name).map(dotted::parts) {
             Some(path) => {
                 let items = items(module, &path);
                 (NameSource::Extension(path), items)
@@ -55,14 +54,14 @@ pub(super) fn init_file(
             Some((head, rest)) => {
                 parts.heads.insert(head);
                 let alias = private(head, &names);
-                let place = std::iter::once(&alias).chain(rest).cloned().collect::<Vec<_>>().join(".");
+                let place = dotted::join(&alias, rest);
                 parts.take(name, &place, described_by(module, path, style));
             }
         }
     }
     let heads = parts.heads.iter().map(|head| format!("{head} as {}", private(head, &names)));
     parts.imports.extend(heads);
-    let exports: Vec<String> = names.keys().map(|name| string_literal(name)).collect();
+    let exports: Vec<String> = names.keys().map(|name| literal::string(name)).collect();
     let text = format!("{}__all__ = [\n{}]\n", parts.text(&module.name), lines(&exports));
     InitFile { package: package.to_owned(), text, exports: names.into_keys().collect() }
 }

@@ -1,6 +1,7 @@
 //! The directory below which the files of a project are written, and how a program chooses another.
 
 use super::places::Project;
+use crate::text::path::absolute;
 use std::path::{Path, PathBuf};
 
 impl Project {
@@ -29,11 +30,4 @@ impl Project {
         let stub = if is_inside { moved(&self.stub) } else { self.stub.clone() };
         Self { stub, package: self.package.as_ref().map(moved), ..self.clone() }
     }
-}
-
-/// Returns the absolute form of `path` without following links, or `path` itself where there is none.
-fn absolute(path: &Path) -> PathBuf {
-    // An empty path is the current directory, but cannot be made absolute.
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -1,6 +1,6 @@
 //! Literals as a formatter writes them: on one line, and strings in double quotes.
 
-use crate::generate::write::{bytes_literal, string_literal};
+use crate::text::literal;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
@@ -9,9 +9,9 @@ pub fn text(expr: &ast::Expr, source: &str) -> String {
     match expr {
         // Half a surrogate pair is not valid in Rust, and becomes the replacement character.
         ast::Expr::StringLiteral(string) if !string.value.to_str().contains('\u{fffd}') => {
-            string_literal(string.value.to_str())
+            literal::string(string.value.to_str())
         }
-        ast::Expr::BytesLiteral(bytes) => bytes_literal(&bytes.value.bytes().collect::<Vec<u8>>()),
+        ast::Expr::BytesLiteral(bytes) => literal::bytes(&bytes.value.bytes().collect::<Vec<u8>>()),
         _ => source[expr.range()].to_owned(),
     }
 }

@@ -10,6 +10,7 @@ use super::scope::Scope;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::{ExternalName, Node, Symbol};
 use crate::generate::python::known;
+use crate::text::dotted::first;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -267,9 +268,4 @@ impl<'p> Names<'p> {
 
 fn is_written_qualified(name: &ExternalName) -> bool {
     name.module.is_empty() || WRITTEN_QUALIFIED.contains(&name.module.as_str())
-}
-
-fn first(dotted: &str) -> &str {
-    let end = dotted.bytes().position(|byte| byte == b'.').unwrap_or(dotted.len());
-    &dotted[..end]
 }

@@ -8,6 +8,7 @@ use super::contents::View;
 use crate::generate::config::{Config, NestedForm};
 use crate::generate::model::SubmoduleInfo;
 use crate::generate::python::is_identifier;
+use crate::text::dotted;
 use heck::ToUpperCamelCase;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -100,7 +101,7 @@ fn qualify(path: &[String], extension: &str, taken: &BTreeSet<String>, config: &
     if path.len() > 1 && !taken.contains(&with_parents) {
         return with_parents;
     }
-    let last = extension.rsplit('.').next().unwrap_or(extension).to_owned();
+    let last = dotted::last(extension).to_owned();
     let with_extension = protocol(&[&[last], path].concat(), config);
     if path.len() == 1 && !taken.contains(&with_extension) && !is_alone(path, taken, config) {
         return with_extension;

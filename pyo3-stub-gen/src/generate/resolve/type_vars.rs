@@ -5,6 +5,7 @@ use crate::generate::config::PythonVersion;
 use crate::generate::model::{
     AliasForm, Attribute, Class, Decorator, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind,
 };
+use crate::text::literal;
 use std::collections::{BTreeMap, HashSet};
 
 /// Replaces the type parameters in `nodes` where `version` has no syntax for them, and puts the
@@ -155,7 +156,7 @@ impl Definition {
         };
         // `default` came with Python 3.13, and the backport has it.
         let module = if self.default.is_some() { availability::BACKPORT } else { "typing" };
-        let mut arguments = vec![Expr::Literal(crate::generate::write::string_literal(&name))];
+        let mut arguments = vec![Expr::Literal(literal::string(&name))];
         let mut keywords = Vec::new();
         match self.bound {
             Some(Expr::Tuple(constraints)) => arguments.extend(constraints),

@@ -8,4 +8,4 @@ mod table;
 
 pub use error::TomlError;
 pub(in crate::generate) use source::TomlSource;
-pub(in crate::generate) use table::{Table, Value, nearest, quoted};
+pub(in crate::generate) use table::{Table, Value};

@@ -2,6 +2,7 @@
 
 use super::error::TomlError;
 use super::source::TomlSource;
+use crate::text::words::{nearest, quoted};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -143,22 +144,6 @@ impl<'a> Value<'a> {
         let found = self.value.get_ref().type_str();
         self.error(format!("`{}` must be {expected}, not {} {found}", self.name, article(found)))
     }
-}
-
-/// The entry of `known` that `word` is most likely a misspelling of.
-pub(in crate::generate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let word = word.to_lowercase().replace('_', "-");
-    known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&word, name), *name))
-        .filter(|(score, _)| *score > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
-}
-
-/// `` `a`, `b`, `c` ``.
-pub(in crate::generate) fn quoted(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn article(noun: &str) -> &'static str {

@@ -1,5 +1,6 @@
 //! Docstrings: any text, as a Python string that is safe to stand in a stub.
 
+use crate::text::literal::push_escaped;
 use std::borrow::Cow;
 
 /// The docstring literal of `doc`; none where there is nothing in it. Several lines are separated by
@@ -54,13 +55,8 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            '\\' => escaped.push_str("\\\\"),
-            '"' => escaped.push_str("\\\""),
-            '\r' => escaped.push_str("\\r"),
-            c if must_be_escaped(c) && (c as u32) < 0x100 => {
-                escaped.push_str(&format!("\\x{:02x}", c as u32));
-            }
-            c => escaped.push(c),
+            '\n' | '\t' => escaped.push(c),
+            c => push_escaped(c, '"', &mut escaped),
         }
     }
     escaped

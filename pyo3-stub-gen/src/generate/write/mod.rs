@@ -9,7 +9,7 @@ mod header;
 mod ignore;
 mod spacing;
 
-pub use expr::{bytes_literal, string_literal, text as expr_text};
+pub use expr::text as expr_text;
 
 use super::config::Config;
 use super::model::{
@@ -19,6 +19,7 @@ use super::model::{
 use super::resolve::{File, Import};
 use crate::facts::ParameterKind;
 use crate::parallel;
+use crate::text::literal;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use std::iter;
@@ -287,7 +288,7 @@ fn parameter(parameter: &Parameter) -> String {
 
 /// `__all__`, one name a line where one line would be long.
 fn exports(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| string_literal(name)).collect()
+    names.iter().map(|name| literal::string(name)).collect()
 }
 
 impl Import {
