@@ -6,8 +6,8 @@ use super::config::Selection;
 use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use super::problem::Problem;
 use super::python::is_identifier;
+use super::rules::ModuleRule;
 use crate::text::dotted;
-use crate::text::words::{nearest, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file of a package. A submodule of this name cannot have another one.
@@ -67,39 +67,24 @@ fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String
 }
 
 fn unknown(name: &str, extension: &str, paths: &[Vec<String>]) -> Problem {
-    let message = format!(
-        "`importable-submodules` names `{name}`, and the extension `{extension}` has no such submodule"
-    );
-    let known: Vec<String> = paths.iter().map(|path| path.join(".")).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let short = name.strip_prefix(extension).map_or(name, |rest| rest.trim_start_matches('.'));
-    let help = match nearest(short, &known) {
-        Some(nearest) => format!("did you mean `\"{nearest}\"`?"),
-        None if known.is_empty() => "no annotated item is in a submodule: remove the key".to_owned(),
-        None => format!("its submodules are {}", quoted(&known)),
-    };
-    Problem::error(message, None).with_help(help)
+    let known = paths.iter().map(|path| path.join(".")).collect();
+    ModuleRule::UnknownImportable { name: name.to_owned(), extension: extension.to_owned(), known }
+        .problem(None)
 }
 
 fn unwritable(name: &str) -> Problem {
-    let message = format!("`importable-submodules` names `{name}`, which no `import` statement can name");
-    Problem::error(message, None)
-        .with_help("take it out of the list: the stub then describes it as an attribute")
+    ModuleRule::UnwritableImportable { name: name.to_owned() }.problem(None)
 }
 
-/// Whether the parent of the submodule at `path` is no importable one: Python and type checkers look for
-/// the parent first.
+/// Returns a problem if the parent of the submodule at `path` is not importable. Python and type checkers look for the
+/// parent first.
 fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) -> Option<Problem> {
     let (_, parent) = path.split_last()?;
     if parent.is_empty() || selected.contains(parent) {
         return None;
     }
     let (child, parent) = (dotted::join(extension, path), dotted::join(extension, parent));
-    let message = format!("`importable-submodules` names `{child}`, but not `{parent}`, which holds it");
-    Some(Problem::error(message, None).with_help(format!(
-        "add `\"{parent}\"`: `import {child}` imports `{parent}` first; \
-         `runtime::register_submodules` registers both"
-    )))
+    Some(ModuleRule::OrphanImportable { child, parent }.problem(None))
 }
 
 fn apply(

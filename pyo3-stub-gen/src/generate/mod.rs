@@ -19,6 +19,7 @@ pub mod project;
 mod python;
 mod reimports;
 mod resolve;
+pub mod rules;
 pub mod stub_files;
 mod toml_file;
 mod write;
@@ -33,6 +34,7 @@ use crate::facts::Facts;
 use model::ModuleInfo;
 use packages::Packages;
 use resolve::File;
+use rules::ModuleRule;
 
 /// A stub, and what is worth saying about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,8 +147,7 @@ fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>)
     let mut text = String::new();
     let mut others = Vec::new();
     for file in files {
-        let written =
-            write::write(file, config).map_err(|error| vec![broken_template(&error.to_string())])?;
+        let written = write::write(file, config).map_err(|error| vec![broken_template(error.to_string())])?;
         if file.path.is_empty() {
             text = written;
         } else {
@@ -156,9 +157,8 @@ fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>)
     Ok((text, others))
 }
 
-fn broken_template(error: &str) -> Problem {
-    Problem::error(format!("a template of pyo3-stub-gen cannot be filled in: {error}"), None)
-        .with_help("this is a mistake in pyo3-stub-gen: please report it")
+fn broken_template(reason: String) -> Problem {
+    ModuleRule::BrokenTemplate { reason }.problem(None)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::model::{AliasForm, Expr, ModuleInfo, SubmoduleForm, SubmoduleInfo, Symbol};
 use super::problem::Problem;
+use super::rules::ReexportRule;
 use std::collections::BTreeMap;
 
 /// Leaves them out where no file describes the submodule, and says what to write for each.
@@ -37,15 +38,7 @@ fn in_class(place: &str, submodule: &mut SubmoduleInfo, problems: &mut Vec<Probl
             Expr::Name(Symbol::External(name)) => name.module.as_str(),
             _ => "",
         };
-        let message = format!(
-            "`{place}` re-exports `{}` of `{source}`, which the class that describes a submodule cannot import",
-            alias.name
-        );
-        let help = format!(
-            "state its type: `module_variable!(\"{place}\", \"{}\", T)`; or name `{place}` in \
-             `importable-submodules`, if `import` finds it",
-            alias.name
-        );
-        problems.push(Problem::warning(message, alias.position).with_help(help));
+        let (place, source) = (place.to_owned(), source.to_owned());
+        problems.push(ReexportRule::InClass { place, source, name: alias.name }.problem(alias.position));
     }
 }

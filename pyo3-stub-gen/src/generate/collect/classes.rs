@@ -8,6 +8,7 @@ use crate::facts::{
 };
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
 use crate::generate::python::known;
+use crate::generate::rules::NameRule;
 use std::collections::BTreeMap;
 
 /// A class while it is built.
@@ -233,10 +234,9 @@ impl Collector<'_> {
         let mut problems = Vec::new();
         for (name, kind, at) in attributes.chain(properties).chain(methods) {
             let Some((_, other)) = seen.insert(name, (kind, at)) else { continue };
-            let message = format!("the class `{}` has two members called `{name}`", draft.fact.name);
-            problems.push(super::tree::twice(message, other, at).with_help(
-                "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
-            ));
+            let (class, name) = (draft.fact.name.clone(), name.to_owned());
+            let rule = NameRule::DuplicateMember { class, name, first: other.cloned() };
+            problems.push(rule.problem(at.cloned()));
         }
         self.problems.extend(problems);
     }

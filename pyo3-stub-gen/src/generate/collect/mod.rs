@@ -24,6 +24,7 @@ mod values;
 use super::config::Config;
 use super::model::{Attribute, Class, Expr, Ignore, ModuleInfo};
 use super::problem::Problem;
+use super::rules::{ModuleRule, NameRule};
 use crate::facts::{ClassFact, Fact, Facts, Position, SnippetFact, SnippetKind, VariableFact};
 use crate::parallel;
 use index::Index;
@@ -59,7 +60,7 @@ impl<'f> Collector<'f> {
 
     fn tree(&mut self, facts: &[&Fact]) -> Option<ModuleInfo> {
         if !facts.iter().any(|fact| is_item(fact)) {
-            self.problems.push(no_items());
+            self.problems.push(ModuleRule::NothingAnnotated.problem(None));
             return None;
         }
         let mut tree = Tree::default();
@@ -107,7 +108,8 @@ impl<'f> Collector<'f> {
                 }
             }
             Fact::Methods(fact) if self.index.class(fact.class).is_none() => {
-                self.problems.push(methods_without_class(&fact.rust_name, &fact.position));
+                let rule = ModuleRule::MethodsWithoutClass { rust: fact.rust_name.clone() };
+                self.problems.push(rule.problem(Some(fact.position.clone())));
             }
             Fact::Variable(fact) => self.add_variable(fact, tree),
             Fact::TypeAlias(fact) => self.add_alias(fact, tree),
@@ -117,7 +119,8 @@ impl<'f> Collector<'f> {
                 placement => tree.set_doc(&placement.path(), &fact.doc),
             },
             Fact::Warning(fact) => {
-                self.problems.push(Problem::warning(fact.message.clone(), Some(fact.position.clone())));
+                let rule = ModuleRule::AttributeOrder { message: fact.message.clone() };
+                self.problems.push(rule.problem(Some(fact.position.clone())));
             }
             Fact::Methods(_)
             | Fact::Reexport(_)
@@ -144,7 +147,8 @@ impl<'f> Collector<'f> {
             }
             SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
                 if self.index.class(id).is_none() {
-                    self.problems.push(snippet_without_class(&fact.position));
+                    let rule = ModuleRule::SnippetWithoutClass;
+                    self.problems.push(rule.problem(Some(fact.position.clone())));
                 }
             }
         }
@@ -169,10 +173,20 @@ impl<'f> Collector<'f> {
     }
 
     /// The path of the submodule that `module` names, with a warning where it names none.
-    fn place(&mut self, module: Option<&str>, name: &str, kind: &str, at: Option<&Position>) -> Vec<String> {
-        let placement = Placement::of(module, self.index.extension);
+    fn place(
+        &mut self,
+        module: Option<&str>,
+        name: &str,
+        kind: &'static str,
+        at: Option<&Position>,
+    ) -> Vec<String> {
+        let extension = self.index.extension;
+        let placement = Placement::of(module, extension);
         if placement == Placement::Elsewhere {
-            self.problems.push(elsewhere(module, name, kind, self.index.extension, at));
+            let (name, extension) = (name.to_owned(), extension.to_owned());
+            let module = module.unwrap_or_default().to_owned();
+            let rule = ModuleRule::WrongModule { kind, name, module, extension };
+            self.problems.push(rule.problem(at.cloned()));
         }
         placement.path()
     }
@@ -198,15 +212,12 @@ impl<'f> Collector<'f> {
     }
 
     /// Whether `name` can be written in a stub. What cannot is left out, with a warning.
-    fn is_writable(&mut self, name: &str, kind: &str, position: Option<&Position>) -> bool {
+    fn is_writable(&mut self, name: &str, kind: &'static str, position: Option<&Position>) -> bool {
         if super::python::is_identifier(name) {
             return true;
         }
-        let message = format!("the {kind} `{name}` is left out: its name cannot be written in Python source");
-        let problem = Problem::warning(message, position.cloned()).with_help(format!(
-            "Python code reaches it with `getattr` only; give it another name: `#[pyo3(name = \"{name}_\")]`"
-        ));
-        self.problems.push(problem);
+        let rule = NameRule::Unwritable { kind, name: name.to_owned() };
+        self.problems.push(rule.problem(position.cloned()));
         false
     }
 }
@@ -223,45 +234,4 @@ fn is_item(fact: &Fact) -> bool {
         | Fact::Snippet(_) => true,
         Fact::Reexport(_) | Fact::ExportVerbatim(_) | Fact::ExcludeFromAll(_) | Fact::Warning(_) => false,
     }
-}
-
-fn no_items() -> Problem {
-    Problem::error("the extension has no annotated item, so there is nothing to write a stub of", None).with_help(
-        "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or \
-         `#[gen_stub_pymodule]` above a `#[pymodule] mod`; where they are there already, see that the feature \
-         `registry` of `pyo3-stub-gen` is on",
-    )
-}
-
-fn methods_without_class(rust_name: &str, position: &Position) -> Problem {
-    let message = format!("`{rust_name}` has annotated methods, and is no annotated class");
-    Problem::error(message, Some(position.clone())).with_help(format!(
-        "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust_name}`, or take `#[gen_stub_pymethods]` away"
-    ))
-}
-
-fn snippet_without_class(position: &Position) -> Problem {
-    Problem::error(
-        "a Python snippet adds methods to a Rust type that is no annotated class",
-        Some(position.clone()),
-    )
-    .with_help("put `#[gen_stub_pyclass]` above the `#[pyclass]` of that type")
-}
-
-fn elsewhere(
-    module: Option<&str>,
-    name: &str,
-    kind: &str,
-    extension: &str,
-    at: Option<&Position>,
-) -> Problem {
-    let module = module.unwrap_or_default();
-    let message = format!(
-        "the {kind} `{name}` asks for the module `{module}`, which is not in the extension `{extension}`"
-    );
-    let last = module.rsplit('.').next().unwrap_or(module);
-    Problem::warning(message, at.cloned()).with_help(format!(
-        "it is written into `{extension}` itself; for a submodule write `module = \"{extension}.{last}\"` or \
-         `module = \".{last}\"`"
-    ))
 }

@@ -4,6 +4,7 @@ use super::Placement;
 use crate::facts::{Fact, Position};
 use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::problem::Problem;
+use crate::generate::rules::NameRule;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,7 +137,8 @@ impl Tree {
             if crate::generate::python::is_identifier(name) {
                 exports.insert(name.clone());
             } else {
-                problems.push(unwritable_submodule(&dotted::join(extension, path), name));
+                let (module, name) = (dotted::join(extension, path), name.clone());
+                problems.push(NameRule::UnwritableSubmodule { module, name }.problem(None));
             }
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
@@ -216,25 +218,15 @@ fn check_names(items: &Items, submodules: &[String], module: &str, problems: &mu
         } else {
             format!("a {other_kind} and a {kind}")
         };
-        let message = format!("{both} in `{module}` are called `{name}`");
-        problems.push(twice(message, other, position).with_help(
-            "rename one with `#[pyo3(name = \"…\")]`, or put it into another module with `module = \"…\"`",
-        ));
+        let (module, name) = (module.to_owned(), name.to_owned());
+        let rule = NameRule::Duplicate { both, module, name, first: other.cloned() };
+        problems.push(rule.problem(position.cloned()));
     }
     for name in submodules {
         let Some((kind, position)) = seen.get(name.as_str()) else { continue };
-        let message = format!("the {kind} `{name}` has the name of the submodule `{module}.{name}`");
-        let problem = Problem::error(message, position.cloned())
-            .with_help("at runtime one of them hides the other: rename one");
-        problems.push(problem);
+        let (kind, name, module) = ((*kind).to_owned(), name.clone(), module.to_owned());
+        problems.push(NameRule::HiddenSubmodule { kind, name, module }.problem(position.cloned()));
     }
-}
-
-fn unwritable_submodule(module: &str, name: &str) -> Problem {
-    let message =
-        format!("the submodule `{module}.{name}` is left out: its name cannot be written in Python source");
-    Problem::warning(message, None)
-        .with_help("Python code reaches it with `getattr` only; give it another name")
 }
 
 fn plural(kind: &str) -> String {
@@ -242,13 +234,5 @@ fn plural(kind: &str) -> String {
         "class" => "classes".to_owned(),
         "type alias" => "type aliases".to_owned(),
         _ => format!("{kind}s"),
-    }
-}
-
-/// An error about two places.
-pub(super) fn twice(message: String, first: Option<&Position>, second: Option<&Position>) -> Problem {
-    match first {
-        Some(first) => Problem::error(format!("{message}; the first is at {first}"), second.cloned()),
-        None => Problem::error(message, second.cloned()),
     }
 }

@@ -7,8 +7,8 @@ use crate::facts::{
     ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
 };
 use crate::generate::model::{Expr, LocalName, Symbol};
-use crate::generate::problem::Problem;
 use crate::generate::python::{self, Bindings, ImportTarget, NameLookup, SyntaxError, known};
+use crate::generate::rules::TypeRule;
 use crate::text::dotted::{self, below, last};
 use crate::text::words::lower_first;
 
@@ -65,7 +65,7 @@ impl Collector<'_> {
             TypeExpr::None => Expr::None,
             TypeExpr::Ellipsis => Expr::Ellipsis,
             TypeExpr::SelfType if place.owner == Owner::Class => Expr::typing("Self"),
-            TypeExpr::SelfType => self.incomplete(place, "`Self` means nothing outside a class"),
+            TypeExpr::SelfType => self.any(place, &TypeRule::SelfOutsideClass { what: place.what.clone() }),
             TypeExpr::Literal(text) => self.literal(text, place),
             TypeExpr::Name(name) => python::with_arguments(self.external(name, place)),
             TypeExpr::Local(local) => self.own(local, place),
@@ -146,12 +146,8 @@ impl Collector<'_> {
                 if let Some(module) = local.module.as_deref().filter(|module| self.is_beside(module)) {
                     return Expr::external(module, &local.name);
                 }
-                let message = format!("the class `{}` is not in the stub", local.name);
-                let help = format!(
-                    "annotate the Rust type of `{}` with `#[gen_stub_pyclass]`, so that it is in the stub",
-                    local.name
-                );
-                self.incomplete_with(place, message, help)
+                let (class, what) = (local.name.clone(), place.what.clone());
+                self.any(place, &TypeRule::UnregisteredClass { class, what })
             }
         }
     }
@@ -183,21 +179,14 @@ impl Collector<'_> {
         }
     }
 
-    /// A mark is no Python before the project's own program has replaced it, and no mistake either.
+    /// A placeholder is not Python before the project's own program has replaced it, and not a mistake either.
     fn marked(&mut self, marked: &MarkedExpr, place: &Place) -> Expr {
         let here = place.of_text(&marked.text);
         match self.parsed(&marked.text, &here) {
             Ok(expr) => expr,
             Err(error) => {
-                let message = format!(
-                    "the Python text of {} is a mark; the type of the Rust item is in its place",
-                    here.what
-                );
-                let mut problem = Problem::warning(message, here.position.clone())
-                    .with_help("write the type that is meant; `Self` is the class around it");
-                problem.excerpt = Some(error.excerpt);
-                problem.incomplete = true;
-                self.problems.push(problem);
+                let rule = TypeRule::Placeholder { what: here.what.clone() };
+                self.problems.push(rule.problem(here.position.clone()).with_excerpt(error.excerpt));
                 self.expr(&marked.instead, place)
             }
         }
@@ -217,43 +206,25 @@ impl Collector<'_> {
     }
 
     fn unknown(&mut self, unknown: &UnknownExpr, place: &Place) -> Expr {
-        let message = format!("the Rust type `{}` has no Python type", unknown.rust);
-        let help = match &unknown.feature {
-            Some(feature) => format!("turn on the feature `{feature}` of pyo3-stub-gen"),
-            None => "implement `pyo3_stub_gen::PyStubType` for a type of your own, or state the type with \
-                     `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
-                     `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function"
-                .to_owned(),
+        let (rust, what) = (unknown.rust.clone(), place.what.clone());
+        let rule = match unknown.feature.clone() {
+            Some(feature) => TypeRule::FeatureOff { rust, feature, what },
+            None => TypeRule::Unknown { rust, what },
         };
-        self.incomplete_with(place, message, help)
+        self.any(place, &rule)
     }
 
-    /// `Any`, and a warning about `place`.
-    pub(super) fn incomplete(&mut self, place: &Place, message: &str) -> Expr {
-        self.warn_incomplete(place, message.to_owned(), None);
+    /// Returns `Any`, and reports why at `place`.
+    fn any(&mut self, place: &Place, why: &TypeRule) -> Expr {
+        self.problems.push(why.problem(place.position.clone()));
         Expr::typing("Any")
-    }
-
-    fn incomplete_with(&mut self, place: &Place, message: String, help: String) -> Expr {
-        self.warn_incomplete(place, message, Some(help));
-        Expr::typing("Any")
-    }
-
-    fn warn_incomplete(&mut self, place: &Place, message: String, help: Option<String>) {
-        let message = format!("{message}; {} has `Any` in its place", place.what);
-        let mut problem = Problem::warning(message, place.position.clone());
-        problem.help = help;
-        problem.incomplete = true;
-        self.problems.push(problem);
     }
 
     /// Reports `error`; what it returns is never written.
     pub(super) fn syntax(&mut self, error: SyntaxError, place: &Place) -> Expr {
-        let message =
-            format!("the Python text of {} cannot be read: {}", place.what, lower_first(&error.message));
-        let mut problem = Problem::error(message, place.position.clone());
-        problem.excerpt = Some(error.excerpt);
-        self.problems.push(problem);
+        let (what, reason) = (place.what.clone(), lower_first(&error.message));
+        let rule = TypeRule::InvalidType { what, reason };
+        self.problems.push(rule.problem(place.position.clone()).with_excerpt(error.excerpt));
         Expr::typing("Any")
     }
 }
@@ -351,14 +322,8 @@ impl NameLookup for Lookup<'_, '_> {
         if class.type_params.is_some() || class.bases.iter().any(inherits) {
             return true;
         }
-        let message = format!("the class `{}` has no type parameters", class.name);
-        let help = format!(
-            "state them above `#[pyclass(generic)]`: `#[gen_stub(type_params = \"T\")]`; without, `{}` is written \
-             for `{}[…]`",
-            class.name, class.name
-        );
-        let problem = Problem::warning(message, Some(class.position.clone())).with_help(help);
-        self.collector.problems.push(problem);
+        let rule = TypeRule::NoTypeParameters { class: class.name.clone() };
+        self.collector.problems.push(rule.problem(Some(class.position.clone())));
         false
     }
 }
@@ -463,15 +428,7 @@ impl Lookup<'_, '_> {
     }
 
     fn not_found(&mut self, parts: &[&str]) -> Expr {
-        let name = parts.join(".");
-        let message = format!("the name `{name}` is unknown");
-        let help = match parts {
-            [_] => format!("write the module of `{name}` in front of it, or list it: `imports = (\"…\",)`"),
-            _ => format!(
-                "list the module in front of `{name}`: `imports = (\"{}\",)`",
-                parts[..parts.len() - 1].join(".")
-            ),
-        };
-        self.collector.incomplete_with(self.place, message, help)
+        let rule = TypeRule::UnknownName { name: parts.join("."), what: self.place.what.clone() };
+        self.collector.any(self.place, &rule)
     }
 }
