@@ -5,7 +5,7 @@
 
 mod args;
 mod artifact;
-mod build;
+mod building;
 mod commands;
 mod error;
 mod exceptions;

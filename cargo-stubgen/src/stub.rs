@@ -2,7 +2,7 @@
 
 use crate::args::{CommonArgs, Deny};
 use crate::artifact::{self, Artifact};
-use crate::build::{self, Request};
+use crate::building::{self, Request};
 use crate::error::Error;
 use crate::exceptions;
 use crate::extract::{self, Question};
@@ -165,7 +165,7 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
             report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
             let (module, build) = (project.module.as_str(), &common.build);
             let request = Request { extension, module, python: &python, build, report: &common.report };
-            let built = build::build(&request)?;
+            let built = building::build(&request)?;
             report.detail("Reading", built.library.display());
             (Interpreter::from(&python), built.library, built.search_path, None)
         }

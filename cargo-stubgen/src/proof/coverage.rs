@@ -1,6 +1,6 @@
 //! How much of each module and class the stub covers.
 
-use super::Finding;
+use super::finding::Finding;
 use super::tree::StubTree;
 use crate::rules::MISSING_IN_STUB;
 use pyo3_stub_gen::generate::expand::{Precision, StubItemKind};

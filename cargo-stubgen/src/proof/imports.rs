@@ -1,6 +1,6 @@
 //! Import statements on which the interpreter, the stub and the type checkers disagree.
 
-use super::Finding;
+use super::finding::Finding;
 use super::forms::Form;
 use super::survey::Survey;
 use super::tree::StubTree;

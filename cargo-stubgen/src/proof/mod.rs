@@ -12,12 +12,12 @@ mod found;
 mod imports;
 mod intent;
 mod names;
+mod proved;
 mod survey;
 mod tell;
 mod tree;
 
-pub use coverage::Coverage;
-pub use finding::Finding;
+pub use proved::Proved;
 pub use tell::tell;
 
 use crate::args::{CheckerName, ProofArgs};
@@ -25,31 +25,11 @@ use crate::error::Error;
 use crate::report::Report;
 use crate::stub::Opened;
 use driver::Driver;
-use finding::Places;
+use finding::{Finding, Places};
 use forms::Form;
 use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use std::path::PathBuf;
 use tree::StubTree;
-
-/// What a proof of one stub has shown.
-#[derive(Debug)]
-pub struct Proved {
-    /// The module.
-    pub module: String,
-    /// The stub, or the directory of stubs.
-    pub stub: PathBuf,
-    /// How many items it declares.
-    pub items: usize,
-    /// How many submodules it describes.
-    pub submodules: usize,
-    /// What is wrong.
-    pub findings: Vec<Finding>,
-    /// How much of each module and class the stub covers.
-    pub coverage: Vec<Coverage>,
-    /// Whether the project's stub is another one than would be written now.
-    pub is_stale: bool,
-}
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {

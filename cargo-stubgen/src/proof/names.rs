@@ -1,6 +1,6 @@
 //! The names of each module: those that only the extension has, and those that only the stub has.
 
-use super::Finding;
+use super::finding::Finding;
 use super::survey::{Kind, Survey};
 use super::tree::StubTree;
 use crate::rules::{FindingRule, ForRuntime, ForStub};

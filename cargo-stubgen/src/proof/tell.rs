@@ -1,7 +1,8 @@
 //! Prints what a proof has shown: for people, for programs, for GitHub.
 
 use super::coverage::{self, Coverage, Scope};
-use super::{Finding, Proved};
+use super::finding::Finding;
+use super::proved::Proved;
 use crate::args::Format;
 use crate::error::Error;
 use crate::stdout;

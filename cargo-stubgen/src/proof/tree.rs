@@ -1,6 +1,6 @@
 //! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::error::Error;
 use crate::rules::{FindingRule, StubRule};
 use crate::stub::Opened;

@@ -1,6 +1,7 @@
 //! What `cargo stubgen explain` prints, and `docs/rules.md`.
 
-use super::{ROOMS, Rule, all};
+use super::rooms::{ROOMS, all};
+use pyo3_stub_gen::generate::rules::Rule;
 use pyo3_stub_gen::text::words::nearest;
 use std::fmt::Write as _;
 

@@ -1,11 +1,11 @@
 //! Asks Python about the extension: in processes of their own, which may crash or hang.
 
-use super::forms::Form;
-use super::found::Proof;
-use super::survey::Survey;
-use super::tree::StubTree;
 use crate::error::Error;
 use crate::extract::{died_in_import, search_variable};
+use crate::proof::forms::Form;
+use crate::proof::found::Proof;
+use crate::proof::survey::Survey;
+use crate::proof::tree::StubTree;
 use crate::python::{ANSWER, Answer, Script};
 use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
 use crate::stub::Opened;
@@ -24,17 +24,17 @@ const PATH_ENTRY: &str = "python";
 const FILES: [(&str, &str); 13] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
     ("answer.py", ANSWER),
-    ("run.py", include_str!("driver/run.py")),
-    ("findings.py", include_str!("driver/findings.py")),
-    ("staging.py", include_str!("driver/staging.py")),
-    ("submodules.py", include_str!("driver/submodules.py")),
-    ("survey.py", include_str!("driver/survey.py")),
-    ("slots.py", include_str!("driver/slots.py")),
-    ("prove.py", include_str!("driver/prove.py")),
-    ("build.py", include_str!("driver/build.py")),
-    ("deep.py", include_str!("driver/deep.py")),
-    ("classes.py", include_str!("driver/classes.py")),
-    ("constants.py", include_str!("driver/constants.py")),
+    ("run.py", include_str!("run.py")),
+    ("findings.py", include_str!("findings.py")),
+    ("staging.py", include_str!("staging.py")),
+    ("submodules.py", include_str!("submodules.py")),
+    ("survey.py", include_str!("survey.py")),
+    ("slots.py", include_str!("slots.py")),
+    ("prove.py", include_str!("prove.py")),
+    ("build.py", include_str!("build.py")),
+    ("deep.py", include_str!("deep.py")),
+    ("classes.py", include_str!("classes.py")),
+    ("constants.py", include_str!("constants.py")),
 ];
 
 /// How it is started: the directory is not on the path by itself.
