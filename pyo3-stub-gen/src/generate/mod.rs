@@ -7,17 +7,15 @@ mod advice;
 mod collect;
 pub mod config;
 pub mod expand;
-mod finals;
-mod importable;
 pub mod model;
 pub mod modules;
 pub mod output;
 mod packages;
+mod passes;
 pub mod paths;
 pub mod problem;
 pub mod project;
 mod python;
-mod reimports;
 mod resolve;
 pub mod stub_files;
 mod toml_file;
@@ -123,8 +121,7 @@ struct Described<'f> {
 
 fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(facts, module, config);
-    problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
-    problems.extend(tree.iter_mut().flat_map(reimports::leave_out));
+    problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
     let packages =
         tree.as_ref().map(|tree| packages::packages(facts, &tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
@@ -132,10 +129,7 @@ fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Desc
     problems.dedup();
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     match tree.filter(|_| !has_error) {
-        Some(mut module) => {
-            finals::leave_out(&mut module);
-            Ok(Described { module, packages, warnings: problems })
-        }
+        Some(module) => Ok(Described { module, packages, warnings: problems }),
         None => Err(problems),
     }
 }

@@ -1,7 +1,8 @@
 //! The items of a stub by the dotted names by which Python reaches them: `m.sub.Foo.bar`.
 
-use super::model::{Alias, Attribute, Class, Function, Items, ModuleInfo, Node, SubmoduleInfo};
+use super::model::{Alias, Attribute, Class, Function, Items, ModuleInfo, Node};
 use crate::facts::Position;
+use crate::text::dotted;
 use std::collections::BTreeMap;
 
 /// An item of a module or a member of a class.
@@ -35,7 +36,9 @@ impl Item<'_> {
 pub fn by_path(module: &ModuleInfo) -> Vec<(String, Item<'_>)> {
     let mut found = Vec::new();
     items(&module.name, &module.items, &mut found);
-    submodules(&module.name, module.submodules.values(), &mut found);
+    module.for_each_submodule(&mut |path, submodule| {
+        items(&dotted::join(&module.name, path), &submodule.items, &mut found);
+    });
     found
 }
 
@@ -50,18 +53,6 @@ pub fn positions(module: &ModuleInfo) -> BTreeMap<String, Position> {
         }
     }
     positions
-}
-
-fn submodules<'a>(
-    parent: &str,
-    children: impl Iterator<Item = &'a SubmoduleInfo>,
-    found: &mut Vec<(String, Item<'a>)>,
-) {
-    for submodule in children {
-        let path = format!("{parent}.{}", submodule.name);
-        items(&path, &submodule.items, found);
-        submodules(&path, submodule.submodules.values(), found);
-    }
 }
 
 fn items<'a>(parent: &str, items: &'a Items, found: &mut Vec<(String, Item<'a>)>) {

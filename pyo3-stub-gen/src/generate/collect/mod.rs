@@ -11,7 +11,6 @@ mod functions;
 mod index;
 mod members;
 mod order;
-mod overrides;
 mod parameters;
 mod placement;
 mod reexports;
@@ -73,7 +72,6 @@ impl<'f> Collector<'f> {
             tree.join(branch);
             self.problems.extend(problems);
         }
-        overrides::mark_overrides(&mut tree);
         tree.apply_exports(facts, self.index.extension);
         let style = self.config.submodule_style;
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);

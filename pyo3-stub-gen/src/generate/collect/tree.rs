@@ -27,11 +27,6 @@ impl Tree {
         &mut self.draft(path).items
     }
 
-    /// The items of every module, with its path.
-    pub(super) fn all_items(&mut self) -> impl Iterator<Item = (&Vec<String>, &mut Items)> {
-        self.modules.iter_mut().map(|(path, draft)| (path, &mut draft.items))
-    }
-
     /// Whether the module at `path` has an item or a submodule called `name`.
     pub(super) fn has(&self, path: &[String], name: &str) -> bool {
         let is_item = |draft: &Draft| names(&draft.items).any(|(other, ..)| other == name);

@@ -122,45 +122,59 @@ impl Expr {
         if flat.len() == 1 { flat.remove(0) } else { Self::Union(flat) }
     }
 
-    /// Calls `visit` on every name in it.
-    pub fn for_each_symbol<'a>(&'a self, visit: &mut impl FnMut(&'a Symbol)) {
+    /// Calls `visit` on every expression that stands directly in it.
+    pub fn for_each_child<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         match self {
-            Self::Name(symbol) => visit(symbol),
-            Self::Attribute(base, _) | Self::Starred(base) => base.for_each_symbol(visit),
+            Self::Attribute(base, _) | Self::Starred(base) => visit(base),
             Self::Subscript(base, arguments) => {
-                base.for_each_symbol(visit);
-                arguments.iter().for_each(|argument| argument.for_each_symbol(visit));
+                visit(base);
+                arguments.iter().for_each(visit);
             }
             Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
-                members.iter().for_each(|member| member.for_each_symbol(visit));
+                members.iter().for_each(visit)
             }
             Self::Call(function, arguments, keywords) => {
-                function.for_each_symbol(visit);
-                arguments.iter().for_each(|argument| argument.for_each_symbol(visit));
-                keywords.iter().for_each(|(_, value)| value.for_each_symbol(visit));
+                visit(function);
+                arguments.iter().for_each(&mut *visit);
+                keywords.iter().for_each(|(_, value)| visit(value));
             }
-            Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+            Self::Name(_) | Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+        }
+    }
+
+    /// Calls `visit` on every expression that stands directly in it.
+    pub fn for_each_child_mut(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        match self {
+            Self::Attribute(base, _) | Self::Starred(base) => visit(base),
+            Self::Subscript(base, arguments) => {
+                visit(base);
+                arguments.iter_mut().for_each(visit);
+            }
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
+                members.iter_mut().for_each(visit);
+            }
+            Self::Call(function, arguments, keywords) => {
+                visit(function);
+                arguments.iter_mut().for_each(&mut *visit);
+                keywords.iter_mut().for_each(|(_, value)| visit(value));
+            }
+            Self::Name(_) | Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+        }
+    }
+
+    /// Calls `visit` on every name in it.
+    pub fn for_each_symbol<'a>(&'a self, visit: &mut dyn FnMut(&'a Symbol)) {
+        match self {
+            Self::Name(symbol) => visit(symbol),
+            other => other.for_each_child(&mut |child| child.for_each_symbol(visit)),
         }
     }
 
     /// Replaces every name in it by what `replace` makes of it.
-    pub fn map_symbols(&mut self, replace: &mut impl FnMut(&Symbol) -> Expr) {
+    pub fn map_symbols(&mut self, replace: &mut dyn FnMut(&Symbol) -> Self) {
         match self {
             Self::Name(symbol) => *self = replace(symbol),
-            Self::Attribute(base, _) | Self::Starred(base) => base.map_symbols(replace),
-            Self::Subscript(base, arguments) => {
-                base.map_symbols(replace);
-                arguments.iter_mut().for_each(|argument| argument.map_symbols(replace));
-            }
-            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
-                members.iter_mut().for_each(|member| member.map_symbols(replace));
-            }
-            Self::Call(function, arguments, keywords) => {
-                function.map_symbols(replace);
-                arguments.iter_mut().for_each(|argument| argument.map_symbols(replace));
-                keywords.iter_mut().for_each(|(_, value)| value.map_symbols(replace));
-            }
-            Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+            other => other.for_each_child_mut(&mut |child| child.map_symbols(replace)),
         }
     }
 }

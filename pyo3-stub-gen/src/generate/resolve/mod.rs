@@ -4,50 +4,28 @@
 //! It must not know how anything is spelled out: that is the writer's.
 
 mod availability;
+mod bind;
 mod contents;
-mod names;
+mod file;
+mod file_names;
+mod hoisted;
+mod import;
 mod outline;
 mod parts;
 mod protocols;
-mod scope;
+mod shadows;
 mod type_vars;
 
-pub use names::Import;
-pub use outline::hoisted_alias;
+pub use file::{File, FileForm};
+pub use hoisted::hoisted_alias;
+pub use import::Import;
 pub use parts::Parts;
 
 use super::config::Config;
 use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol};
 use contents::Contents;
-use names::Names;
+use file_names::FileNames;
 use parts::Part;
-use std::collections::BTreeSet;
-
-/// A stub file: bound, complete, and still no text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// The path of its module below the extension; empty for the extension itself.
-    pub path: Vec<String>,
-    /// Where it stands in the tree of files.
-    pub form: FileForm,
-    /// The docstring.
-    pub doc: String,
-    /// What it imports, sorted.
-    pub imports: BTreeSet<Import>,
-    /// The names in `__all__`, sorted.
-    pub exports: Vec<String>,
-    /// Its statements.
-    pub nodes: Vec<Node>,
-}
-
-/// Where a file stands in a tree of stubs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileForm {
-    /// `name.pyi`.
-    Module,
-    /// `name/__init__.pyi`, beside the files of what is in it.
-    Package,
-}
 
 /// Names the classes that describe the submodules of `module`, and says what each name in its files is.
 pub fn name(module: &mut ModuleInfo, config: &Config) -> Parts {
@@ -72,7 +50,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     type_vars::lower(&mut nodes, config.python_version);
-    let mut names = Names::new(&nodes, part, parts, config.python_version);
+    let mut names = FileNames::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {
         let path: Vec<String> = part.path.iter().cloned().chain([name.clone()]).collect();
         parts.module(&path, part).into_iter().for_each(|module| names.reexport(module));
@@ -84,7 +62,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         }
         _ => true,
     });
-    scope::bind(&mut nodes, &mut names);
+    bind::bind(&mut nodes, &mut names);
     let (imports, detours) = names.finish();
     let aliases = detours.into_iter().map(|(name, target)| {
         Node::Alias(Alias {

@@ -1,12 +1,13 @@
 //! The statements of a file, in their order: the module's own items, then a class and an attribute
 //! for each submodule.
 
-use super::contents::{Contents, View, child};
+use super::contents::{Contents, child};
+use super::hoisted::hoisted_name;
 use super::parts::Part;
-use super::protocols::Qualified;
+use super::protocols::ProtocolPlaces;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, LocalName, Node, SubmoduleInfo, Symbol,
+    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol,
 };
 use crate::generate::python::is_identifier;
 
@@ -38,23 +39,9 @@ fn names_own_class(expr: &Expr) -> bool {
     found
 }
 
-/// The type aliases of the submodules that a file describes: they stand at its top.
-pub(super) fn hoisted(view: &View<'_>) -> Vec<LocalName> {
-    let mut found = Vec::new();
-    let attributes = view.attributes.iter().copied();
-    let mut pending: Vec<(Vec<String>, &SubmoduleInfo)> =
-        attributes.map(|submodule| (child(&view.path, submodule), submodule)).collect();
-    while let Some((path, submodule)) = pending.pop() {
-        let aliases = submodule.items.aliases.iter();
-        found.extend(aliases.map(|alias| LocalName { path: path.clone(), name: vec![alias.name.clone()] }));
-        pending.extend(submodule.submodules.values().map(|nested| (child(&path, nested), nested)));
-    }
-    found
-}
-
 struct Outline<'a> {
     style: SubmoduleStyle,
-    qualified: &'a Qualified,
+    qualified: &'a ProtocolPlaces,
     nodes: Vec<Node>,
     /// Aliases at the top of the file: the module's own, and those that submodules hoist.
     aliases: Vec<Alias>,
@@ -141,19 +128,6 @@ fn class_doc(submodule: &SubmoduleInfo) -> String {
     let own = submodule.doc.trim_end();
     let separator = if own.is_empty() { "" } else { "\n\n" };
     format!("Type protocol for the {} submodule.{separator}{own}", submodule.name)
-}
-
-/// The name at the top of the file of the alias `name` of the submodule at `path`.
-pub(super) fn hoisted_name(qualified: &Qualified, path: &[String], name: &str) -> String {
-    let class = qualified.get(path).map(|parts| parts.join("_")).unwrap_or_default();
-    hoisted_alias(&class, name)
-}
-
-/// The name at the top of the file of the alias `name` of the submodule that `class` describes.
-pub fn hoisted_alias(class: &str, name: &str) -> String {
-    let prefix = class.trim_end_matches("Protocol");
-    let prefix = if prefix.starts_with('_') { prefix.to_owned() } else { format!("_{prefix}") };
-    format!("{prefix}_{name}")
 }
 
 fn typed(name: &str, annotation: Expr) -> Attribute {

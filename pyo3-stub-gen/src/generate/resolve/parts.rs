@@ -2,10 +2,10 @@
 //! submodule. What is in the same file is named through it, and what is in another one is imported.
 
 use super::contents::View;
-use super::outline::{hoisted, hoisted_name};
-use super::protocols::{self, Qualified};
+use super::hoisted::{hoisted, hoisted_name};
+use super::protocols::{self, ProtocolPlaces};
 use crate::generate::config::Config;
-use crate::generate::model::{ExternalName, LocalName, ModuleInfo, SubmoduleInfo, Symbol};
+use crate::generate::model::{ExternalName, LocalName, ModuleInfo, Symbol};
 use std::collections::{BTreeMap, HashSet};
 
 /// What the names in one file are.
@@ -16,7 +16,7 @@ pub(super) struct Part {
     /// The names of the submodules that have a file of their own.
     pub importable: Vec<String>,
     /// Where the class of each of its submodules is found from the top of the file.
-    pub qualified: Qualified,
+    pub qualified: ProtocolPlaces,
     /// The type aliases of its submodules, which stand at the top of the file.
     pub hoisted: HashSet<LocalName>,
 }
@@ -28,7 +28,7 @@ impl Part {
             path: view.path.clone(),
             importable: view.importable.iter().map(|submodule| submodule.name.clone()).collect(),
             qualified,
-            hoisted: hoisted(view).into_iter().collect(),
+            hoisted: hoisted(view),
         }
     }
 
@@ -70,18 +70,11 @@ impl Parts {
         let views = View::all(module).into_iter();
         let parts = views.map(|view| (view.path.clone(), Part::new(&view, &module.name, config))).collect();
         let parts = Self { parts };
-        parts.name_protocols(&mut module.submodules, &mut Vec::new());
-        parts
-    }
-
-    fn name_protocols(&self, submodules: &mut BTreeMap<String, SubmoduleInfo>, parent: &mut Vec<String>) {
-        for (name, submodule) in submodules {
-            parent.push(name.clone());
-            let place = self.owner(parent).and_then(|part| part.qualified.get(parent)?.last());
+        module.for_each_submodule_mut(&mut |path, submodule| {
+            let place = parts.owner(path).and_then(|part| part.qualified.get(path)?.last());
             submodule.protocol_name = place.cloned().unwrap_or_default();
-            self.name_protocols(&mut submodule.submodules, parent);
-            parent.pop();
-        }
+        });
+        parts
     }
 
     /// The part whose file describes the module at `path`.

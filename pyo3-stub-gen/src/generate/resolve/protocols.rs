@@ -6,22 +6,22 @@
 
 use super::contents::View;
 use crate::generate::config::{Config, NestedForm};
-use crate::generate::model::SubmoduleInfo;
+use crate::generate::model::visit;
 use crate::generate::python::is_identifier;
 use crate::text::dotted;
 use heck::ToUpperCamelCase;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where the class of each submodule is found from the top of the file, by the submodule's path.
-pub(super) type Qualified = HashMap<Vec<String>, Vec<String>>;
+pub(super) type ProtocolPlaces = HashMap<Vec<String>, Vec<String>>;
 
 /// Names the class of every submodule that `view` of `extension` describes.
-pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Qualified {
+pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> ProtocolPlaces {
     let mut paths = Vec::new();
     let mut parent = view.path.clone();
-    collect_paths(view.attributes.iter().copied(), &mut parent, &mut paths);
+    visit::submodules(view.attributes.iter().copied(), &mut parent, &mut |path, _| paths.push(path.to_vec()));
     let names = choose(view, extension, &paths, config);
-    let mut qualified = Qualified::new();
+    let mut qualified = ProtocolPlaces::new();
     // Parents come before what is in them.
     for path in &paths {
         let chosen = names.get(path).cloned().unwrap_or_default();
@@ -37,19 +37,6 @@ pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Qualifi
         qualified.insert(path.clone(), place);
     }
     qualified
-}
-
-fn collect_paths<'t>(
-    submodules: impl Iterator<Item = &'t SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    paths: &mut Vec<Vec<String>>,
-) {
-    for submodule in submodules {
-        parent.push(submodule.name.clone());
-        paths.push(parent.clone());
-        collect_paths(submodule.submodules.values(), parent, paths);
-        parent.pop();
-    }
 }
 
 /// A name for each path.

@@ -16,7 +16,7 @@ use super::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, TypeParam,
     TypeParamKind,
 };
-use super::resolve::{File, Import};
+use super::resolve::File;
 use crate::facts::ParameterKind;
 use crate::parallel;
 use crate::text::literal;
@@ -38,7 +38,7 @@ const INDENT: usize = 4;
 ///
 /// What the template engine says. The templates are part of this crate, so this is a mistake in it.
 pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
-    let writer = Writer { templates: templates()?, config };
+    let writer = FileWriter { templates: templates()?, config };
     let nodes = writer.nodes(&file.nodes, 0)?;
     let body = writer.render(
         "stub.pyi.jinja",
@@ -71,12 +71,12 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     Ok(TEMPLATES.get_or_init(|| environment))
 }
 
-struct Writer<'a> {
+struct FileWriter<'a> {
     templates: &'static Environment<'static>,
     config: &'a Config,
 }
 
-impl Writer<'_> {
+impl FileWriter<'_> {
     /// Statements below each other, with the blank lines between them.
     fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
         let mut runs = parallel::in_ranges(nodes.len(), |range| self.run(nodes, range, depth)).into_iter();
@@ -289,13 +289,4 @@ fn parameter(parameter: &Parameter) -> String {
 /// `__all__`, one name a line where one line would be long.
 fn exports(names: &[String]) -> Vec<String> {
     names.iter().map(|name| literal::string(name)).collect()
-}
-
-impl Import {
-    /// The module it names.
-    fn module(&self) -> &str {
-        match self {
-            Self::Module { module, .. } | Self::From { module, .. } => module,
-        }
-    }
 }

@@ -2,13 +2,13 @@
 //!
 //! It must not know where their files go, nor what is in them.
 
-use super::config::Selection;
-use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
-use super::problem::Problem;
-use super::python::is_identifier;
+use crate::generate::config::Selection;
+use crate::generate::model::{ModuleInfo, SubmoduleForm};
+use crate::generate::problem::Problem;
+use crate::generate::python::is_identifier;
 use crate::text::dotted;
 use crate::text::words::{nearest, quoted};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The file of a package. A submodule of this name cannot have another one.
 const PACKAGE: &str = "__init__";
@@ -16,7 +16,7 @@ const PACKAGE: &str = "__init__";
 /// Marks the submodules of `module` that `selection` names, and says what it names in vain.
 pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Problem> {
     let mut paths = Vec::new();
-    collect_paths(&module.submodules, &mut Vec::new(), &mut paths);
+    module.for_each_submodule(&mut |path, _| paths.push(path.to_vec()));
     let mut problems = Vec::new();
     let selected: BTreeSet<Vec<String>> = match selection {
         Selection::None => return problems,
@@ -33,21 +33,12 @@ pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Proble
         }
     };
     problems.extend(selected.iter().filter_map(|path| orphan(path, &selected, &module.name)));
-    apply(&mut module.submodules, &mut Vec::new(), &selected);
+    module.for_each_submodule_mut(&mut |path, submodule| {
+        if selected.contains(path) {
+            submodule.form = SubmoduleForm::Importable;
+        }
+    });
     problems
-}
-
-fn collect_paths(
-    submodules: &BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    paths: &mut Vec<Vec<String>>,
-) {
-    for (name, submodule) in submodules {
-        parent.push(name.clone());
-        paths.push(parent.clone());
-        collect_paths(&submodule.submodules, parent, paths);
-        parent.pop();
-    }
 }
 
 /// Whether an `import` statement can name it, and a file of its own describe it.
@@ -100,19 +91,4 @@ fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) ->
         "add `\"{parent}\"`: `import {child}` imports `{parent}` first; \
          `runtime::register_submodules` registers both"
     )))
-}
-
-fn apply(
-    submodules: &mut BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    selected: &BTreeSet<Vec<String>>,
-) {
-    for (name, submodule) in submodules {
-        parent.push(name.clone());
-        if selected.contains(parent) {
-            submodule.form = SubmoduleForm::Importable;
-        }
-        apply(&mut submodule.submodules, parent, selected);
-        parent.pop();
-    }
 }

@@ -1,0 +1,81 @@
+//! The tree of modules.
+
+use super::items::Items;
+use super::visit;
+use std::collections::BTreeMap;
+
+/// The extension module, with everything in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleInfo {
+    /// The dotted name that Python imports.
+    pub name: String,
+    /// The docstring.
+    pub doc: String,
+    /// What stands in the module itself.
+    pub items: Items,
+    /// Its submodules, by name.
+    pub submodules: BTreeMap<String, SubmoduleInfo>,
+}
+
+/// A module object that hangs on its parent as an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmoduleInfo {
+    /// The name of the attribute.
+    pub name: String,
+    /// How `import` sees it.
+    pub form: SubmoduleForm,
+    /// The class that describes it in the stub; empty where a file of its own does.
+    pub protocol_name: String,
+    /// The docstring.
+    pub doc: String,
+    /// What stands in it.
+    pub items: Items,
+    /// Its submodules, by name.
+    pub submodules: BTreeMap<String, SubmoduleInfo>,
+}
+
+/// How `import` sees a submodule, which decides where the stub describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SubmoduleForm {
+    /// Not at all: it is an attribute of its parent, and a class in its parent's file.
+    #[default]
+    Attribute,
+    /// As a module under its dotted name, described by a file of its own. So is its parent, if that is
+    /// a submodule.
+    Importable,
+}
+
+impl ModuleInfo {
+    /// How many items stand in it and its submodules; overloads of one function are one item.
+    #[must_use]
+    pub fn item_count(&self) -> usize {
+        let mut count = self.items.count();
+        self.for_each_submodule(&mut |_, submodule| count += submodule.items.count());
+        count
+    }
+
+    /// How many submodules it has, at any depth.
+    #[must_use]
+    pub fn submodule_count(&self) -> usize {
+        let mut count = 0;
+        self.for_each_submodule(&mut |_, _| count += 1);
+        count
+    }
+
+    /// The submodule that `path` leads to from the extension module.
+    #[must_use]
+    pub fn submodule(&self, path: &[String]) -> Option<&SubmoduleInfo> {
+        let (first, rest) = path.split_first()?;
+        rest.iter().try_fold(self.submodules.get(first)?, |found, name| found.submodules.get(name))
+    }
+
+    /// Calls `visit` on every submodule with its path. Each comes after its parent, and neighbours are sorted by name.
+    pub fn for_each_submodule<'m>(&'m self, visit: &mut impl FnMut(&[String], &'m SubmoduleInfo)) {
+        visit::submodules(self.submodules.values(), &mut Vec::new(), visit);
+    }
+
+    /// Calls `visit` on every submodule with its path, in the order of [`for_each_submodule`](Self::for_each_submodule).
+    pub fn for_each_submodule_mut(&mut self, visit: &mut impl FnMut(&[String], &mut SubmoduleInfo)) {
+        visit::submodules_mut(&mut self.submodules, &mut Vec::new(), visit);
+    }
+}
