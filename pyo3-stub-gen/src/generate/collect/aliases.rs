@@ -1,6 +1,6 @@
 //! Type aliases, and what they are at runtime.
 
-use super::Collector;
+use super::collector::Collector;
 use super::tree::Tree;
 use crate::facts::TypeAliasFact;
 use crate::generate::model::{Alias, AliasForm, Expr, Symbol};

@@ -1,8 +1,11 @@
 //! Classes: structs, enums and exceptions.
 
-use super::constructors::Methods;
-use super::types::{Owner, Place};
-use super::{Collector, constructors, dunders, enums, functions};
+use super::class_draft::ClassDraft;
+use super::collector::Collector;
+use super::constructors::{self, MethodSource};
+use super::place::{Place, Surrounding};
+use super::twice::twice;
+use super::{dunders, function_parts};
 use crate::facts::{
     ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
 };
@@ -10,46 +13,18 @@ use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, Typ
 use crate::generate::python::known;
 use std::collections::BTreeMap;
 
-/// A class while it is built.
-pub(super) struct Draft<'f> {
-    /// The class.
-    pub(super) fact: &'f ClassFact,
-    /// Where its members' types stand.
-    pub(super) place: Place,
-    /// The class itself, as a type.
-    pub(super) own_type: Expr,
-    /// Class attributes and nested classes.
-    pub(super) attributes: Vec<Node>,
-    /// `__new__` and `__init__`.
-    pub(super) constructors: Vec<Function>,
-    /// Properties.
-    pub(super) properties: Vec<Function>,
-    /// Methods, in the order of the source.
-    pub(super) methods: Vec<Function>,
-}
-
-impl Draft<'_> {
-    /// What a method that gives an instance of the class returns: where Python may subclass it, the
-    /// subclass.
-    pub(super) fn instance(&self) -> Expr {
-        if self.fact.subclass { Expr::typing("Self") } else { self.own_type.clone() }
-    }
-
-    /// Whether the user's own code defines the method `name`.
-    pub(super) fn defines(&self, name: &str) -> bool {
-        self.constructors.iter().chain(&self.methods).any(|function| function.name == name)
-    }
-}
-
 impl Collector<'_> {
     /// The class that `fact` and the blocks of methods `blocks` describe.
     pub(super) fn class(&mut self, fact: &ClassFact, blocks: &[&MethodsFact], path: &[String]) -> Class {
         let what = format!("class `{}`", fact.name);
         let class = Some(fact.id);
-        let mut place =
-            Place { owner: Owner::Class, class, ..self.module_place(path, what, Some(&fact.position)) };
+        let mut place = Place {
+            surrounding: Surrounding::Class,
+            class,
+            ..self.module_place(path, what, Some(&fact.position))
+        };
         let type_params = self.type_params(fact.type_params.as_deref(), &mut place);
-        let mut draft = Draft {
+        let mut draft = ClassDraft {
             fact,
             own_type: own_type(path, &fact.name, &type_params),
             place,
@@ -68,7 +43,8 @@ impl Collector<'_> {
 
         let bases = self.bases(&draft);
         let is_elsewhere = !self.index.snippets(fact.id).is_empty() || fact.position.line == 0;
-        let methods = if blocks.is_empty() && is_elsewhere { Methods::Elsewhere } else { Methods::InRust };
+        let methods =
+            if blocks.is_empty() && is_elsewhere { MethodSource::Elsewhere } else { MethodSource::InRust };
         if !self.is_exception(fact) {
             constructors::add_impossible(&mut draft, methods);
         }
@@ -84,7 +60,7 @@ impl Collector<'_> {
     }
 
     /// What snippets of Python put into the class.
-    fn add_snippet_members(&mut self, draft: &mut Draft<'_>) {
+    fn add_snippet_members(&mut self, draft: &mut ClassDraft<'_>) {
         for snippet in self.index.snippets(draft.fact.id) {
             for node in self.snippet_members(snippet, &draft.place) {
                 let Node::Function(mut function) = node else {
@@ -92,7 +68,7 @@ impl Collector<'_> {
                     continue;
                 };
                 if matches!(snippet.kind, SnippetKind::MethodOverloads(_)) {
-                    functions::mark_overload(&mut function);
+                    function_parts::mark_overload(&mut function);
                 }
                 dunders::pass_by_position(&mut function);
                 match function.name.as_str() {
@@ -104,7 +80,7 @@ impl Collector<'_> {
         }
     }
 
-    fn add_methods(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+    fn add_methods(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
         for method in blocks.iter().flat_map(|block| &block.methods) {
             let what = format!("method `{}.{}`", draft.fact.name, method.name);
             if !self.is_writable(&method.name, "method", Some(&method.position)) {
@@ -122,12 +98,12 @@ impl Collector<'_> {
         group(&mut draft.methods);
         for functions in [&mut draft.constructors, &mut draft.methods] {
             for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
-                functions::settle_overload_group(group);
+                function_parts::settle_overload_group(group);
             }
         }
     }
 
-    fn method(&mut self, fact: &FunctionFact, draft: &Draft<'_>, place: &mut Place) -> Function {
+    fn method(&mut self, fact: &FunctionFact, draft: &ClassDraft<'_>, place: &mut Place) -> Function {
         let mut function = self.signature(fact, place);
         if matches!(fact.receiver, Receiver::New) {
             function.name = "__new__".to_owned();
@@ -144,14 +120,14 @@ impl Collector<'_> {
         }
         dunders::adapt(&mut function);
         let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
-        functions::add_receiver(&mut function, &fact.receiver, self_type);
+        function_parts::add_receiver(&mut function, &fact.receiver, self_type);
         if fact.is_overload {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
         }
         function
     }
 
-    fn bases(&mut self, draft: &Draft<'_>) -> Vec<Expr> {
+    fn bases(&mut self, draft: &ClassDraft<'_>) -> Vec<Expr> {
         let place = draft.place.clone();
         let bases = draft.fact.bases.iter().map(|base| self.expr(base, &place));
         let mut bases: Vec<Expr> = bases
@@ -214,7 +190,7 @@ impl Collector<'_> {
     }
 
     /// One name, one definition; the parts of a property, and overloads, are one.
-    fn check_members(&mut self, draft: &Draft<'_>) {
+    fn check_members(&mut self, draft: &ClassDraft<'_>) {
         let mut seen: BTreeMap<&str, (&'static str, Option<&Position>)> = BTreeMap::new();
         let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", position(node)));
         let properties = draft
@@ -234,7 +210,7 @@ impl Collector<'_> {
         for (name, kind, at) in attributes.chain(properties).chain(methods) {
             let Some((_, other)) = seen.insert(name, (kind, at)) else { continue };
             let message = format!("the class `{}` has two members called `{name}`", draft.fact.name);
-            problems.push(super::tree::twice(message, other, at).with_help(
+            problems.push(twice(message, other, at).with_help(
                 "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
             ));
         }
@@ -292,16 +268,16 @@ fn position(node: &Node) -> Option<&Position> {
 }
 
 /// Attributes, then constructors, then properties, then methods.
-fn body(draft: Draft<'_>) -> Vec<Node> {
+fn body(draft: ClassDraft<'_>) -> Vec<Node> {
     let functions = draft.constructors.into_iter().chain(draft.properties).chain(draft.methods);
     draft.attributes.into_iter().chain(functions.map(Node::Function)).collect()
 }
 
 /// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.
 fn is_final(fact: &ClassFact) -> bool {
-    match fact.kind {
+    match &fact.kind {
         ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.subclass,
-        ClassKind::ComplexEnum(_) => enums::has_no_variants(&fact.kind),
+        ClassKind::ComplexEnum(variants) => variants.is_empty(),
         ClassKind::Exception => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Special methods: what PyO3 generates, and how Python calls them.
 
-use super::classes::Draft;
-use super::functions;
+use super::class_draft::ClassDraft;
+use super::function_parts;
 use crate::facts::{ClassKind, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter};
 
@@ -70,7 +70,7 @@ pub(super) fn pass_by_position(function: &mut Function) {
 }
 
 /// Adds what PyO3 generates. A method of the user's own wins over a generated one.
-pub(super) fn complete(draft: &mut Draft<'_>) {
+pub(super) fn complete(draft: &mut ClassDraft<'_>) {
     let fact = draft.fact;
     // `__repr__` is there too, with the signature that every object has.
     if matches!(fact.kind, ClassKind::SimpleEnum(_)) {
@@ -98,14 +98,14 @@ pub(super) fn complete(draft: &mut Draft<'_>) {
     add_unhashable(draft);
 }
 
-fn add(draft: &mut Draft<'_>, name: &str, parameter: Option<(&str, Expr)>, returns: Expr) {
+fn add(draft: &mut ClassDraft<'_>, name: &str, parameter: Option<(&str, Expr)>, returns: Expr) {
     if draft.defines(name) {
         return;
     }
     let mut function = Function::new(name, returns);
     function.parameters =
         parameter.into_iter().map(|(name, annotation)| positional(name, annotation)).collect();
-    functions::add_receiver(&mut function, &Receiver::Instance, None);
+    function_parts::add_receiver(&mut function, &Receiver::Instance, None);
     draft.methods.push(function);
 }
 
@@ -125,7 +125,7 @@ fn class_getitem() -> Function {
         kind: ParameterKind::PositionalOrKeyword,
         ..positional("key", Expr::typing("Any"))
     });
-    functions::add_receiver(&mut function, &Receiver::Class, None);
+    function_parts::add_receiver(&mut function, &Receiver::Class, None);
     function
 }
 
@@ -155,7 +155,7 @@ const REFLECTED: &[(&str, &str)] = &[
 /// `NotImplemented`, and Python goes on to the half that the user wrote: so it works, between two
 /// instances, where that one takes an instance. Its parameter is the class in any case: with `Never`
 /// there, zuban says that the other half cannot be called.
-fn add_reflected(draft: &mut Draft<'_>) {
+fn add_reflected(draft: &mut ClassDraft<'_>) {
     for (left, right) in REFLECTED {
         let (missing, written) = match (draft.defines(left), draft.defines(right)) {
             (true, false) => (right, left),
@@ -172,14 +172,14 @@ fn add_reflected(draft: &mut Draft<'_>) {
 
 /// Gives the method that was added last the modulus, which both halves of the power have. Python passes none to the
 /// half that is called for the sake of the other one.
-fn add_modulo(draft: &mut Draft<'_>) {
+fn add_modulo(draft: &mut ClassDraft<'_>) {
     if let Some(function) = draft.methods.last_mut() {
         function.parameters.push(Parameter { default: Some(Expr::None), ..positional("mod", Expr::None) });
     }
 }
 
 /// What the method `name` returns for an instance of the class.
-fn result_between_instances(draft: &Draft<'_>, name: &str) -> Option<Expr> {
+fn result_between_instances(draft: &ClassDraft<'_>, name: &str) -> Option<Expr> {
     let takes_instance = |function: &&Function| {
         let operand = function.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
         operand.is_some_and(|annotation| accepts(annotation, &draft.own_type))
@@ -222,7 +222,7 @@ pub(super) fn split_richcmp(function: Function) -> Vec<Function> {
             };
             let other = positional("other", annotation.unwrap_or_else(|| Expr::builtin("object")));
             comparison.parameters.push(other);
-            functions::add_receiver(&mut comparison, &Receiver::Instance, None);
+            function_parts::add_receiver(&mut comparison, &Receiver::Instance, None);
             comparison.returns.clone_from(&function.returns);
             comparison.position.clone_from(&function.position);
             comparison
@@ -231,7 +231,7 @@ pub(super) fn split_richcmp(function: Function) -> Vec<Function> {
 }
 
 /// `__hash__ = None`, which Python sets on a class that has a comparison and no `__hash__`.
-fn add_unhashable(draft: &mut Draft<'_>) {
+fn add_unhashable(draft: &mut ClassDraft<'_>) {
     let compares = COMPARISONS.iter().any(|name| draft.defines(name));
     if !compares || draft.defines("__hash__") {
         return;

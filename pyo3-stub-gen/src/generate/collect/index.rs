@@ -1,6 +1,7 @@
 //! Which classes and aliases the extension defines, and where.
 
 use super::placement::Placement;
+use super::snippet_text::alias_names;
 use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
 use rustc_hash::FxHashMap;
@@ -58,7 +59,7 @@ impl<'a> Index<'a> {
             }
             SnippetKind::TypeAlias => {
                 let path = Placement::of(snippet.module.as_deref(), self.extension).path();
-                for name in super::snippets::alias_names(snippet) {
+                for name in alias_names(snippet) {
                     self.names.entry(name).or_default().insert(path.clone());
                 }
             }

@@ -1,8 +1,8 @@
 //! Class attributes and properties.
 
-use super::Collector;
-use super::classes::Draft;
-use super::functions::{self, user_ignore};
+use super::class_draft::ClassDraft;
+use super::collector::Collector;
+use super::function_parts::{self, user_ignore};
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
 use crate::generate::problem::Problem;
@@ -10,7 +10,7 @@ use crate::generate::problem::Problem;
 impl Collector<'_> {
     /// `#[classattr]`s. They can be assigned to, as every attribute of a PyO3 class, so they are
     /// `ClassVar` and not `Final`.
-    pub(super) fn add_constants(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+    pub(super) fn add_constants(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
         for fact in blocks.iter().flat_map(|block| &block.constants) {
             if !self.is_writable(&fact.name, "class attribute", Some(&fact.position)) {
                 continue;
@@ -30,7 +30,7 @@ impl Collector<'_> {
     }
 
     /// Properties: those of fields, then `#[getter]`s, each followed by its setter and deleter.
-    pub(super) fn add_properties(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+    pub(super) fn add_properties(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
         let fact = draft.fact;
         let getters = self.settled(&fact.name, &fact.getters, blocks.iter().flat_map(|block| &block.getters));
         let setters = self.settled(&fact.name, &fact.setters, blocks.iter().flat_map(|block| &block.setters));
@@ -87,7 +87,7 @@ impl Collector<'_> {
 
     fn add_property(
         &mut self,
-        draft: &mut Draft<'_>,
+        draft: &mut ClassDraft<'_>,
         name: &str,
         getter: Option<&MemberFact>,
         setters: &[&MemberFact],
@@ -133,7 +133,7 @@ impl Collector<'_> {
         fact: Option<&MemberFact>,
     ) -> Function {
         let mut function = Function::new(name, returns);
-        functions::add_receiver(&mut function, &Receiver::Instance, None);
+        function_parts::add_receiver(&mut function, &Receiver::Instance, None);
         function.decorators = vec![decorator];
         if let Some(fact) = fact {
             function.decorators.extend(self.deprecated(fact.deprecated.as_ref()));

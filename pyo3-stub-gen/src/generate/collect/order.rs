@@ -3,7 +3,7 @@
 use crate::facts::{Fact, Position};
 
 /// The order of the source: file, line, column, and the number that tells apart what shares a place.
-type Key<'a> = (Option<&'a Position>, u32, &'a str);
+type SourceOrder<'a> = (Option<&'a Position>, u32, &'a str);
 
 /// `facts`, sorted. Facts that share a place are sorted by name and then by everything in them; the
 /// ids that join classes and methods come last, because they depend on the order of registration.
@@ -13,7 +13,7 @@ pub(super) fn sorted(facts: &[Fact]) -> Vec<&Fact> {
     sorted
 }
 
-fn key(fact: &Fact) -> Key<'_> {
+fn key(fact: &Fact) -> SourceOrder<'_> {
     match fact {
         Fact::Function(fact) => (Some(&fact.position), fact.index, &fact.name),
         Fact::Class(fact) => (Some(&fact.position), 0, &fact.name),

@@ -2,8 +2,8 @@
 //!
 //! `r#in` in Rust is a parameter that Python calls `in`, and no call can name it but `f(**{"in": 1})`.
 
-use super::Collector;
-use super::types::Place;
+use super::collector::Collector;
+use super::place::Place;
 use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter};
 use crate::generate::problem::Problem;

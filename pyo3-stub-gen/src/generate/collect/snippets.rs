@@ -1,10 +1,12 @@
 //! Snippets of Python: functions, methods and aliases that users spell in Python, to the same nodes as
 //! facts make.
 
-use super::Collector;
-use super::functions::user_ignore;
-use super::types::{Direction, Lookup, Owner, Place, placeholder};
-use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetPart};
+use super::collector::Collector;
+use super::function_parts::user_ignore;
+use super::lookup::{Direction, Lookup};
+use super::place::{Place, Surrounding};
+use super::snippet_text::{dedent, join};
+use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
 use crate::generate::model::{
     Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
 };
@@ -95,7 +97,7 @@ impl Collector<'_> {
         let mut nodes = Vec::new();
         for statement in &snippet.statements {
             match statement {
-                ast::Stmt::ClassDef(class) if place.owner == Owner::Class => {
+                ast::Stmt::ClassDef(class) if place.surrounding == Surrounding::Class => {
                     for statement in &class.body {
                         self.snippet_node(&snippet, statement, &place, &mut nodes);
                     }
@@ -120,7 +122,7 @@ impl Collector<'_> {
             ast::Stmt::FunctionDef(function) => {
                 nodes.push(Node::Function(self.snippet_function(snippet, function, place)));
             }
-            ast::Stmt::AnnAssign(assign) if place.owner == Owner::Class => {
+            ast::Stmt::AnnAssign(assign) if place.surrounding == Surrounding::Class => {
                 if let ast::Expr::Name(name) = &*assign.target {
                     let position = snippet.position(statement);
                     let place = place.inner(format!("attribute `{}`", name.id), Some(&position));
@@ -153,7 +155,7 @@ impl Collector<'_> {
         place: &Place,
     ) -> Function {
         let position = snippet.position(def);
-        let kind = if place.owner == Owner::Class { "method" } else { "function" };
+        let kind = if place.surrounding == Surrounding::Class { "method" } else { "function" };
         let mut place = place.inner(format!("{kind} `{}`", def.name), Some(&position));
         let type_params = self.type_params_of(def.type_params.as_deref(), &snippet.source, &mut place);
         let decorators: Vec<Decorator> = def
@@ -164,7 +166,7 @@ impl Collector<'_> {
         let is_static = decorators.iter().any(|decorator| {
             matches!(decorator, Decorator::Plain(name) if name.is_external("builtins", "staticmethod"))
         });
-        let has_receiver = place.owner == Owner::Class && !is_static;
+        let has_receiver = place.surrounding == Surrounding::Class && !is_static;
         let returns = match &def.returns {
             Some(returns) => self.snippet_type(snippet, returns, &place, Direction::Output),
             None if def.name.as_str() == "__init__" => Expr::None,
@@ -362,46 +364,6 @@ impl Snippet<'_> {
     ) -> Lookup<'c, 'f> {
         Lookup { collector, place, modules: &[], markers: &self.markers, direction }
     }
-}
-
-/// The names of the aliases that a snippet defines, as far as it can be read.
-pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
-    let (text, _) = join(&fact.parts);
-    let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
-    let target = |statement: &ast::Stmt| match statement {
-        ast::Stmt::Assign(assign) => assign.targets.first().cloned(),
-        ast::Stmt::AnnAssign(assign) => Some((*assign.target).clone()),
-        ast::Stmt::TypeAlias(alias) => Some((*alias.name).clone()),
-        _ => None,
-    };
-    statements
-        .iter()
-        .filter_map(target)
-        .filter_map(|target| target.as_name_expr().map(|name| name.id.to_string()))
-        .collect()
-}
-
-/// The source, with a name in the place of each marker.
-fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
-    let mut text = String::new();
-    let mut markers = Vec::new();
-    for part in parts {
-        match part {
-            SnippetPart::Text(part) => text.push_str(part),
-            SnippetPart::RustType(marker) => {
-                text.push_str(&placeholder(markers.len()));
-                markers.push(marker.clone());
-            }
-        }
-    }
-    (text, markers)
-}
-
-/// `text` without the indentation that all its lines share.
-fn dedent(text: &str) -> String {
-    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
-    text.split('\n').map(|line| line.get(shared..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
 fn docstring(body: &[ast::Stmt]) -> String {

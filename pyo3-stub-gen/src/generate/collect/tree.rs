@@ -1,6 +1,8 @@
 //! The tree of modules, while it grows and when it is finished.
 
-use super::Placement;
+use super::function_parts::settle_overload_group;
+use super::placement::Placement;
+use super::twice::twice;
 use crate::facts::{Fact, Position};
 use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::problem::Problem;
@@ -10,13 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Modules by their path; the extension module itself has an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    modules: BTreeMap<Vec<String>, Draft>,
+    modules: BTreeMap<Vec<String>, ModuleDraft>,
     excluded: BTreeSet<(Vec<String>, String)>,
     exported: BTreeSet<(Vec<String>, String)>,
 }
 
 #[derive(Debug, Default)]
-struct Draft {
+struct ModuleDraft {
     doc: String,
     items: Items,
 }
@@ -29,7 +31,7 @@ impl Tree {
 
     /// Whether the module at `path` has an item or a submodule called `name`.
     pub(super) fn has(&self, path: &[String], name: &str) -> bool {
-        let is_item = |draft: &Draft| names(&draft.items).any(|(other, ..)| other == name);
+        let is_item = |draft: &ModuleDraft| names(&draft.items).any(|(other, ..)| other == name);
         self.is_module(path, name) || self.modules.get(path).is_some_and(is_item)
     }
 
@@ -66,7 +68,7 @@ impl Tree {
 
     /// Puts what `other` has behind what is there.
     pub(super) fn join(&mut self, other: Self) {
-        for (path, Draft { doc, items }) in other.modules {
+        for (path, ModuleDraft { doc, items }) in other.modules {
             if !doc.is_empty() {
                 self.set_doc(&path, &doc);
             }
@@ -74,10 +76,10 @@ impl Tree {
         }
     }
 
-    fn draft(&mut self, path: &[String]) -> &mut Draft {
+    fn draft(&mut self, path: &[String]) -> &mut ModuleDraft {
         for end in 0..path.len() {
             if !self.modules.contains_key(&path[..end]) {
-                self.modules.insert(path[..end].to_vec(), Draft::default());
+                self.modules.insert(path[..end].to_vec(), ModuleDraft::default());
             }
         }
         self.modules.entry(path.to_vec()).or_default()
@@ -109,7 +111,7 @@ impl Tree {
             let submodules = children.get(path).map(Vec::as_slice).unwrap_or_default();
             self.finish_items(path, submodules, extension, problems);
         }
-        let Draft { doc, items } = self.modules.remove(&[] as &[String]).unwrap_or_default();
+        let ModuleDraft { doc, items } = self.modules.remove(&[] as &[String]).unwrap_or_default();
         ModuleInfo { name: extension.to_owned(), doc, items, submodules: self.submodules(&[], &children) }
     }
 
@@ -152,7 +154,7 @@ impl Tree {
         for name in names {
             let path: Vec<String> = parent.iter().chain([name]).cloned().collect();
             let nested = self.submodules(&path, children);
-            let Draft { doc, items } = self.modules.remove(&path).unwrap_or_default();
+            let ModuleDraft { doc, items } = self.modules.remove(&path).unwrap_or_default();
             submodules.insert(
                 name.clone(),
                 SubmoduleInfo {
@@ -179,7 +181,7 @@ fn sort(items: &mut Items) {
 /// One definition that stands alone is no overload, whatever its decorator says: checkers want two.
 fn settle_overloads(functions: &mut [Function]) {
     for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
-        super::functions::settle_overload_group(group);
+        settle_overload_group(group);
     }
 }
 
@@ -237,13 +239,5 @@ fn plural(kind: &str) -> String {
         "class" => "classes".to_owned(),
         "type alias" => "type aliases".to_owned(),
         _ => format!("{kind}s"),
-    }
-}
-
-/// An error about two places.
-pub(super) fn twice(message: String, first: Option<&Position>, second: Option<&Position>) -> Problem {
-    match first {
-        Some(first) => Problem::error(format!("{message}; the first is at {first}"), second.cloned()),
-        None => Problem::error(message, second.cloned()),
     }
 }

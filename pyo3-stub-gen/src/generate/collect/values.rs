@@ -1,7 +1,7 @@
 //! Default values, and the values of attributes.
 
-use super::Collector;
-use super::types::Place;
+use super::collector::Collector;
+use super::place::Place;
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
 use crate::generate::model::Expr;
 use crate::generate::python;

@@ -1,0 +1,88 @@
+//! Facts to items: which fact becomes an item of which module.
+
+use super::collector::Collector;
+use super::function_parts::mark_overload;
+use super::placement::Placement;
+use super::tree::Tree;
+use crate::facts::{Fact, Position, SnippetFact, SnippetKind};
+use crate::generate::model::Class;
+use crate::generate::problem::Problem;
+
+impl Collector<'_> {
+    /// Adds to `tree` what `fact` describes. Snippets and names of other modules have a turn of their own.
+    pub(super) fn add(&mut self, fact: &Fact, tree: &mut Tree) {
+        match fact {
+            Fact::Function(fact) => {
+                let path = self.place(fact.module.as_deref(), &fact.name, "function", Some(&fact.position));
+                if self.is_writable(&fact.name, "function", Some(&fact.position)) {
+                    let function = self.function(fact, &path);
+                    tree.items(&path).functions.push(function);
+                }
+            }
+            Fact::Class(fact) => {
+                let path = self.class_path(fact);
+                if self.is_writable(&fact.name, "class", Some(&fact.position)) {
+                    let blocks = self.index.methods(fact.id);
+                    let class: Class = self.class(fact, &blocks, &path);
+                    tree.items(&path).classes.push(class);
+                }
+            }
+            Fact::Methods(fact) if self.index.class(fact.class).is_none() => {
+                self.problems.push(methods_without_class(&fact.rust_name, &fact.position));
+            }
+            Fact::Variable(fact) => self.add_variable(fact, tree),
+            Fact::TypeAlias(fact) => self.add_alias(fact, tree),
+            Fact::ModuleDoc(fact) => match Placement::of(fact.module.as_deref(), self.index.extension) {
+                // A crate that is linked in may be an extension of its own, and document itself.
+                Placement::Elsewhere => {}
+                placement => tree.set_doc(&placement.path(), &fact.doc),
+            },
+            Fact::Warning(fact) => {
+                self.problems.push(Problem::warning(fact.message.clone(), Some(fact.position.clone())));
+            }
+            Fact::Methods(_)
+            | Fact::Reexport(_)
+            | Fact::ExportVerbatim(_)
+            | Fact::ExcludeFromAll(_)
+            | Fact::Snippet(_) => {}
+        }
+    }
+
+    /// The functions and aliases of a snippet. What belongs to a class is added with the class.
+    pub(super) fn add_snippet(&mut self, fact: &SnippetFact, tree: &mut Tree) {
+        let path = Placement::of(fact.module.as_deref(), self.index.extension).path();
+        match fact.kind {
+            SnippetKind::Functions | SnippetKind::Overloads(_) => {
+                let mut functions = self.snippet_functions(fact, &path);
+                if matches!(fact.kind, SnippetKind::Overloads(_)) {
+                    functions.iter_mut().for_each(mark_overload);
+                }
+                tree.items(&path).functions.append(&mut functions);
+            }
+            SnippetKind::TypeAlias => {
+                let mut aliases = self.snippet_aliases(fact, &path);
+                tree.items(&path).aliases.append(&mut aliases);
+            }
+            SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
+                if self.index.class(id).is_none() {
+                    self.problems.push(snippet_without_class(&fact.position));
+                }
+            }
+        }
+    }
+}
+
+fn methods_without_class(rust_name: &str, position: &Position) -> Problem {
+    let message = format!("`{rust_name}` has annotated methods, and is no annotated class");
+    Problem::error(message, Some(position.clone())).with_help(format!(
+        "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust_name}`, or take `#[gen_stub_pymethods]` away"
+    ))
+}
+
+fn snippet_without_class(position: &Position) -> Problem {
+    Problem::error(
+        "a Python snippet adds methods to a Rust type that is no annotated class",
+        Some(position.clone()),
+    )
+    .with_help("put `#[gen_stub_pyclass]` above the `#[pyclass]` of that type")
+}
