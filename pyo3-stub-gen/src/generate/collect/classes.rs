@@ -192,7 +192,7 @@ impl Collector<'_> {
     /// One name, one definition; the parts of a property, and overloads, are one.
     fn check_members(&mut self, draft: &ClassDraft<'_>) {
         let mut seen: BTreeMap<&str, (&'static str, Option<&Position>)> = BTreeMap::new();
-        let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", position(node)));
+        let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", node.position()));
         let properties = draft
             .properties
             .iter()
@@ -256,15 +256,6 @@ fn is_accessor(function: &Function) -> bool {
         Decorator::Setter(_) | Decorator::Deleter(_) => true,
         Decorator::Plain(name) => name.is_external("builtins", "property"),
     })
-}
-
-fn position(node: &Node) -> Option<&Position> {
-    match node {
-        Node::Attribute(node) => node.position.as_ref(),
-        Node::Alias(node) => node.position.as_ref(),
-        Node::Class(node) => node.position.as_ref(),
-        Node::Function(node) => node.position.as_ref(),
-    }
 }
 
 /// Attributes, then constructors, then properties, then methods.

@@ -5,7 +5,6 @@ use super::place::Place;
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
 use crate::generate::model::Expr;
 use crate::generate::python;
-use crate::generate::write::expr_text;
 use ruff_python_ast as ast;
 
 impl Collector<'_> {
@@ -63,22 +62,18 @@ fn literal_expr(expr: &ast::Expr, source: &str) -> Expr {
     match expr {
         ast::Expr::NoneLiteral(_) => Expr::None,
         ast::Expr::EllipsisLiteral(_) => Expr::Ellipsis,
-        ast::Expr::Set(set) => Expr::Literal(format!("{{{}}}", joined(&all(&set.elts)))),
+        ast::Expr::Set(set) => Expr::Set(all(&set.elts)),
         ast::Expr::Dict(dict) => {
-            let items = dict.items.iter().map(|item| {
-                let key = item.key.as_ref().map(|key| literal_expr(key, source));
-                format!("{}: {}", joined(key.as_slice()), joined(&[literal_expr(&item.value, source)]))
+            let items = dict.items.iter().filter_map(|item| {
+                let key = literal_expr(item.key.as_ref()?, source);
+                Some((key, literal_expr(&item.value, source)))
             });
-            Expr::Literal(format!("{{{}}}", items.collect::<Vec<_>>().join(", ")))
+            Expr::Dict(items.collect())
         }
         ast::Expr::List(list) => Expr::List(all(&list.elts)),
         ast::Expr::Tuple(tuple) => Expr::Tuple(all(&tuple.elts)),
         _ => Expr::Literal(python::literal::text(expr, source)),
     }
-}
-
-fn joined(values: &[Expr]) -> String {
-    values.iter().map(expr_text).collect::<Vec<_>>().join(", ")
 }
 
 fn is_literal(expr: &ast::Expr) -> bool {

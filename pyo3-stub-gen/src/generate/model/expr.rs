@@ -17,6 +17,10 @@ pub enum Expr {
     List(Vec<Expr>),
     /// `(a, b)`.
     Tuple(Vec<Expr>),
+    /// `{a, b}`; it has members.
+    Set(Vec<Expr>),
+    /// `{a: b}`.
+    Dict(Vec<(Expr, Expr)>),
     /// `*a`.
     Starred(Box<Expr>),
     /// `function(a, b, name=c)`.
@@ -130,8 +134,14 @@ impl Expr {
                 visit(base);
                 arguments.iter().for_each(visit);
             }
-            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
-                members.iter().for_each(visit)
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) | Self::Set(members) => {
+                members.iter().for_each(visit);
+            }
+            Self::Dict(items) => {
+                for (key, value) in items {
+                    visit(key);
+                    visit(value);
+                }
             }
             Self::Call(function, arguments, keywords) => {
                 visit(function);
@@ -150,8 +160,14 @@ impl Expr {
                 visit(base);
                 arguments.iter_mut().for_each(visit);
             }
-            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) | Self::Set(members) => {
                 members.iter_mut().for_each(visit);
+            }
+            Self::Dict(items) => {
+                for (key, value) in items {
+                    visit(key);
+                    visit(value);
+                }
             }
             Self::Call(function, arguments, keywords) => {
                 visit(function);

@@ -280,4 +280,26 @@ impl Node {
             Self::Function(node) => &node.name,
         }
     }
+
+    /// The docstring, or the text below it.
+    #[must_use]
+    pub fn doc(&self) -> &str {
+        match self {
+            Self::Attribute(node) => &node.doc,
+            Self::Alias(node) => &node.doc,
+            Self::Class(node) => &node.doc,
+            Self::Function(node) => &node.doc,
+        }
+    }
+
+    /// Where it was written.
+    #[must_use]
+    pub fn position(&self) -> Option<&Position> {
+        match self {
+            Self::Attribute(node) => node.position.as_ref(),
+            Self::Alias(node) => node.position.as_ref(),
+            Self::Class(node) => node.position.as_ref(),
+            Self::Function(node) => node.position.as_ref(),
+        }
+    }
 }

@@ -59,14 +59,19 @@ pub fn classes_mut(class: &mut Class, visit: &mut impl FnMut(&mut Class)) {
     }
 }
 
-/// Calls `visit` on every name in `nodes`, those of class bodies among them.
-pub fn symbols<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Symbol)) {
+/// Calls `visit` on each of `nodes`, and on those of class bodies.
+pub fn nodes<'m>(nodes: &'m [Node], visit: &mut impl FnMut(&'m Node)) {
     for node in nodes {
-        exprs(node, &mut |expr| expr.for_each_symbol(visit));
+        visit(node);
         if let Node::Class(class) = node {
-            symbols(&class.body, visit);
+            self::nodes(&class.body, visit);
         }
     }
+}
+
+/// Calls `visit` on every name in `nodes`, those of class bodies among them.
+pub fn symbols<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Symbol)) {
+    self::nodes(nodes, &mut |node| exprs(node, &mut |expr| expr.for_each_symbol(visit)));
 }
 
 /// Calls `visit` on the expressions of `node`, those of a class's body left out.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 /// Replaces the type parameters in `nodes` where `version` has no syntax for them, and puts the
 /// `TypeVar`s in front.
 pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
-    if !nodes.iter().any(has_type_params) {
+    if !have_type_params(nodes) {
         return;
     }
     let taken = nodes.iter().map(|node| node.name().to_owned()).collect();
@@ -23,13 +23,17 @@ pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
     nodes.splice(0..0, made);
 }
 
-/// Whether `node` or what is in it has type parameters, which few stubs have.
-fn has_type_params(node: &Node) -> bool {
-    match node {
-        Node::Class(class) => !class.type_params.is_empty() || class.body.iter().any(has_type_params),
-        Node::Function(function) => !function.type_params.is_empty(),
-        Node::Attribute(_) | Node::Alias(_) => false,
-    }
+/// Whether anything in `nodes` has type parameters, which is the case in few stubs.
+fn have_type_params(nodes: &[Node]) -> bool {
+    let mut found = false;
+    visit::nodes(nodes, &mut |node| {
+        found |= match node {
+            Node::Class(class) => !class.type_params.is_empty(),
+            Node::Function(function) => !function.type_params.is_empty(),
+            Node::Attribute(_) | Node::Alias(_) => false,
+        };
+    });
+    found
 }
 
 /// What tells one `TypeVar` from another.

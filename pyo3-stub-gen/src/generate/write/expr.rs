@@ -41,6 +41,21 @@ pub(super) fn push(expr: &Expr, out: &mut String) {
             join(members, ", ", out);
             out.push_str(if members.len() == 1 { ",)" } else { ")" });
         }
+        Expr::Set(members) => {
+            out.push('{');
+            join(members, ", ", out);
+            out.push('}');
+        }
+        Expr::Dict(items) => {
+            out.push('{');
+            for (index, (key, value)) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                push(key, out);
+                out.push_str(": ");
+                push(value, out);
+            }
+            out.push('}');
+        }
         Expr::Starred(inner) => {
             out.push('*');
             push(inner, out);

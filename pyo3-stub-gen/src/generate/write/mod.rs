@@ -7,9 +7,9 @@ mod docstring;
 mod expr;
 mod header;
 mod ignore;
+mod imports;
+mod ruff;
 mod spacing;
-
-pub use expr::text as expr_text;
 
 use super::config::Config;
 use super::model::{
@@ -44,12 +44,13 @@ pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
         "stub.pyi.jinja",
         context! {
             docstring => writer.docstring(&file.doc),
-            imports => header::import_blocks(&file.imports),
+            imports => imports::import_blocks(&file.imports),
             exports => exports(&file.exports),
             nodes,
         },
     )?;
-    Ok(format!("{}{}\n", header::comments(config, &body), body.trim_end()))
+    let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
+    Ok(format!("{}{}\n", header::comments(config, &broken_rules), body.trim_end()))
 }
 
 /// The compiled templates, once for the process.

@@ -16,13 +16,12 @@ pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docs
 
 /// Whether `node` takes more than a line because of its docstring.
 fn has_body(node: &Node, docstrings: bool) -> bool {
-    let doc = match node {
-        Node::Attribute(node) => &node.doc,
-        Node::Alias(node) => &node.doc,
-        Node::Function(node) => &node.doc,
-        Node::Class(node) => return !is_short(node, docstrings),
-    };
-    docstrings && !doc.trim().is_empty()
+    match node {
+        Node::Class(class) => !is_short(class, docstrings),
+        Node::Attribute(_) | Node::Alias(_) | Node::Function(_) => {
+            docstrings && !node.doc().trim().is_empty()
+        }
+    }
 }
 
 /// `class A: ...`.
