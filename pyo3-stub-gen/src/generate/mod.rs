@@ -17,6 +17,8 @@ pub mod problem;
 pub mod project;
 mod python;
 mod resolve;
+#[doc(hidden)]
+pub mod slots;
 pub mod stub_files;
 mod toml_file;
 mod write;

@@ -5,7 +5,7 @@ use super::collector::Collector;
 use super::constructors::{self, MethodSource};
 use super::place::{Place, Surrounding};
 use super::twice::twice;
-use super::{dunders, function_parts};
+use super::{function_parts, generated_methods, special_methods};
 use crate::facts::{
     ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
 };
@@ -39,7 +39,7 @@ impl Collector<'_> {
         self.add_snippet_members(&mut draft);
         self.add_methods(&mut draft, blocks);
         self.add_from_fields(&mut draft);
-        dunders::complete(&mut draft);
+        generated_methods::complete(&mut draft);
 
         let bases = self.bases(&draft);
         let is_elsewhere = !self.index.snippets(fact.id).is_empty() || fact.position.line == 0;
@@ -70,7 +70,7 @@ impl Collector<'_> {
                 if matches!(snippet.kind, SnippetKind::MethodOverloads(_)) {
                     function_parts::mark_overload(&mut function);
                 }
-                dunders::pass_by_position(&mut function);
+                special_methods::pass_by_position(&mut function);
                 match function.name.as_str() {
                     "__new__" | "__init__" => draft.constructors.push(function),
                     _ if is_accessor(&function) => draft.properties.push(function),
@@ -81,17 +81,18 @@ impl Collector<'_> {
     }
 
     fn add_methods(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
-        for method in blocks.iter().flat_map(|block| &block.methods) {
-            let what = format!("method `{}.{}`", draft.fact.name, method.name);
-            if !self.is_writable(&method.name, "method", Some(&method.position)) {
+        let methods = || blocks.iter().flat_map(|block| &block.methods);
+        for method in methods() {
+            let Some(shown) = special_methods::shown(method) else {
+                self.add_method(method, draft);
                 continue;
-            }
-            let mut place = draft.place.inner(what, Some(&method.position));
-            let function = self.method(method, draft, &mut place);
-            if matches!(function.name.as_str(), "__new__" | "__init__") {
-                draft.constructors.push(function);
-            } else {
-                draft.methods.extend(dunders::split_richcmp(function));
+            };
+            for shown in shown {
+                // Python takes `__add__` itself before a sequence's `__concat__`.
+                let is_own = shown.name == method.name;
+                if is_own || !methods().any(|other| other.name == shown.name) {
+                    self.add_method(&shown, draft);
+                }
             }
         }
         draft.constructors.sort_by_key(|function| function.name != "__new__");
@@ -100,6 +101,20 @@ impl Collector<'_> {
             for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
                 function_parts::settle_overload_group(group);
             }
+        }
+    }
+
+    fn add_method(&mut self, fact: &FunctionFact, draft: &mut ClassDraft<'_>) {
+        if !self.is_writable(&fact.name, "method", Some(&fact.position)) {
+            return;
+        }
+        let what = format!("method `{}.{}`", draft.fact.name, fact.name);
+        let mut place = draft.place.inner(what, Some(&fact.position));
+        let function = self.method(fact, draft, &mut place);
+        if matches!(function.name.as_str(), "__new__" | "__init__") {
+            draft.constructors.push(function);
+        } else {
+            draft.methods.push(function);
         }
     }
 
@@ -118,7 +133,7 @@ impl Collector<'_> {
         if matches!(fact.receiver, Receiver::Static) {
             name_the_class(&mut function, &draft.own_type);
         }
-        dunders::adapt(&mut function);
+        special_methods::pass_by_position(&mut function);
         let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
         function_parts::add_receiver(&mut function, &fact.receiver, self_type);
         if fact.is_overload {
