@@ -8,6 +8,7 @@ use crate::process::{End, run_limited};
 use crate::scratch::Scratch;
 use crate::stub::{Opened, absolute};
 use pyo3_stub_gen::generate::project::Layout;
+use pyo3_stub_gen::generate::slots;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -271,6 +272,7 @@ impl<'a> Driver<'a> {
             "as_written": as_written,
             "forms": code,
             "checked_forms": checked,
+            "special_methods": slots::groups(),
             // The process ends itself somewhat later than it would be stopped.
             "limit": limit.as_secs() + 5,
         })

@@ -1,11 +1,12 @@
 """The proof by mypy: stubtest on every module, what stubtest leaves out, and mypy's view of import statements."""
 
-from stubgen_proof import build, classes, constants, deep, staging
+from stubgen_proof import build, classes, constants, deep, slots, staging
 from stubgen_proof.submodules import Submodules
 
 
 def prove(root, request):
     """Everything found, as the request asks for it."""
+    slots.GROUPS.extend(request["special_methods"])
     result = build.build(request)
     present, findings = attribute_modules(root, request)
     with Submodules(root, present):
