@@ -5,7 +5,7 @@ use super::model::{AliasForm, Expr, Items, ModuleInfo, SubmoduleForm, Symbol};
 use crate::text::dotted;
 use std::collections::BTreeSet;
 
-/// Says, where it is so, that classes of submodules cannot be used in annotations, and which key changes it.
+/// Returns a note if classes of submodules cannot be used in annotations. It names the key that changes this.
 pub(super) fn submodule_classes(module: &ModuleInfo, style: SubmoduleStyle) -> Option<String> {
     if style.has_types() {
         return None;
@@ -29,8 +29,8 @@ fn first_class(module: &ModuleInfo) -> Option<(String, &str)> {
     first
 }
 
-/// The names that plain stubtest objects to, one a line: under `namespace`, what is a module at runtime is a
-/// class in the stub.
+/// Returns the names that plain stubtest objects to, one per line. Under `namespace`, a module at run time is a class
+/// in the stub.
 pub(super) fn stubtest_allowlist(module: &ModuleInfo, style: SubmoduleStyle) -> String {
     if !style.needs_allowlist() {
         return String::new();

@@ -1,4 +1,4 @@
-//! The generator side: facts and a configuration in, the text of a stub out.
+//! The generator: facts and a configuration in, the text of a stub out.
 //!
 //! [`render`] is a pure function. [`project`] reads where a project's stub belongs, and [`output`] is
 //! the one place that writes or compares files.
@@ -34,26 +34,26 @@ use model::ModuleInfo;
 use packages::Packages;
 use resolve::File;
 
-/// A stub, and what is worth saying about it.
+/// A stub, with what users and authors should know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stub {
     /// The text of the file of the extension itself.
     pub text: String,
-    /// The files of importable submodules, each after its parent's; none where one file says it all.
+    /// The files of importable submodules, each after its parent's. Empty if one file describes everything.
     pub submodule_files: Vec<SubmoduleFile>,
-    /// How many functions, classes, variables and aliases it has, those of submodules among them.
+    /// How many functions, classes, variables and aliases it has, those of submodules included.
     pub items: usize,
     /// How many submodules it has, at any depth.
     pub submodules: usize,
-    /// What is less than right about it.
+    /// The warnings about it.
     pub warnings: Vec<Problem>,
-    /// What users of the extension should know, a line each.
+    /// What users of the extension should know, one line each.
     pub notes: Vec<String>,
     /// The `__init__.py` files that `generate-init-py` asks for.
     pub init_files: Vec<InitFile>,
     /// How its submodules are written.
     pub submodule_style: SubmoduleStyle,
-    /// The names that plain `mypy.stubtest` objects to, one a line.
+    /// The names that plain `mypy.stubtest` objects to, one per line.
     allowed: String,
 }
 
@@ -69,21 +69,21 @@ pub struct SubmoduleFile {
 }
 
 impl Stub {
-    /// The allowlist that plain `mypy.stubtest` needs, under the generated header: it names nothing, but
-    /// for the style `namespace`.
+    /// Returns the allowlist that plain `mypy.stubtest` needs, under the generated header. It is empty below that unless
+    /// the style of submodules is `namespace`.
     #[must_use]
     pub fn stubtest_allowlist(&self) -> String {
         format!("{}\n{}", output::GENERATED_HEADER, self.allowed)
     }
 }
 
-/// The stub of the extension module `module` (its dotted name, such as `mixed.main_mod`).
+/// Returns the stub of the extension module `module` (its dotted name, such as `mixed.main_mod`).
 ///
-/// It depends on nothing but its arguments, and the order of `facts` does not matter.
+/// The result depends only on the arguments, and the order of `facts` does not matter.
 ///
 /// # Errors
 ///
-/// Every problem together, where at least one is an error.
+/// All problems together if at least one of them is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
     let Described { mut module, packages, warnings } = described(facts, module, config)?;
     let parts = resolve::name(&mut module, config);
@@ -103,7 +103,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     Ok(stub)
 }
 
-/// The tree of modules that [`render`] writes: what stands where, and where it was written.
+/// Returns the tree of modules that [`render`] writes: what stands where, and where it was written.
 ///
 /// # Errors
 ///
@@ -114,7 +114,7 @@ pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleIn
     Ok(module)
 }
 
-/// What facts describe, before anything has a name that depends on where it is written.
+/// What facts describe, before names depend on where they are written.
 struct Described<'f> {
     module: ModuleInfo,
     packages: Packages<'f>,
@@ -136,7 +136,7 @@ fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Desc
     }
 }
 
-/// The text of the extension's own file, and those of its importable submodules.
+/// Returns the text of the extension's own file, and those of its importable submodules.
 fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>), Vec<Problem>> {
     let mut text = String::new();
     let mut others = Vec::new();

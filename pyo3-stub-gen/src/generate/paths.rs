@@ -19,7 +19,7 @@ pub enum Item<'a> {
 }
 
 impl Item<'_> {
-    /// Where it was written. What nothing in the source stands for, such as a method that PyO3 adds, has no place.
+    /// Returns where it was written. An item without source, such as a method that PyO3 adds, has no position.
     #[must_use]
     pub fn position(&self) -> Option<&Position> {
         match self {
@@ -31,7 +31,7 @@ impl Item<'_> {
     }
 }
 
-/// Every item of `module` and its submodules, with its dotted name. Those of one name follow each other.
+/// Returns every item of `module` and its submodules with its dotted name. Items of one name follow each other.
 #[must_use]
 pub fn by_path(module: &ModuleInfo) -> Vec<(String, Item<'_>)> {
     let mut found = Vec::new();
@@ -42,8 +42,8 @@ pub fn by_path(module: &ModuleInfo) -> Vec<(String, Item<'_>)> {
     found
 }
 
-/// Where in the Rust source each item of `module` was written, by its dotted name; the first place, where there are
-/// several.
+/// Returns where in the Rust source each item of `module` was written, by its dotted name: the first position if there
+/// are several.
 #[must_use]
 pub fn positions(module: &ModuleInfo) -> BTreeMap<String, Position> {
     let mut positions = BTreeMap::new();

@@ -23,8 +23,7 @@ pub(super) struct ClassDraft<'f> {
 }
 
 impl ClassDraft<'_> {
-    /// What a method that gives an instance of the class returns: where Python may subclass it, the
-    /// subclass.
+    /// Returns the return type of a method that returns an instance: `Self` if Python may subclass the class.
     pub(super) fn instance(&self) -> Expr {
         if self.fact.subclass { Expr::typing("Self") } else { self.own_type.clone() }
     }

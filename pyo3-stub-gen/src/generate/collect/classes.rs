@@ -14,7 +14,7 @@ use crate::generate::python::known;
 use std::collections::BTreeMap;
 
 impl Collector<'_> {
-    /// The class that `fact` and the blocks of methods `blocks` describe.
+    /// Returns the class that `fact` and the blocks of methods `blocks` describe.
     pub(super) fn class(&mut self, fact: &ClassFact, blocks: &[&MethodsFact], path: &[String]) -> Class {
         let what = format!("class `{}`", fact.name);
         let class = Some(fact.id);
@@ -59,7 +59,7 @@ impl Collector<'_> {
         class
     }
 
-    /// What snippets of Python put into the class.
+    /// Adds the members that snippets of Python define.
     fn add_snippet_members(&mut self, draft: &mut ClassDraft<'_>) {
         for snippet in self.index.snippets(draft.fact.id) {
             for node in self.snippet_members(snippet, &draft.place) {
@@ -146,7 +146,7 @@ impl Collector<'_> {
         let place = draft.place.clone();
         let bases = draft.fact.bases.iter().map(|base| self.expr(base, &place));
         let mut bases: Vec<Expr> = bases
-            // Strict checkers let no class inherit from `Any`, which stands for one that was not found.
+            // Strict type checkers reject the base `Any`, which stands for a class that was not found.
             .filter(|base| !base.is_external("builtins", "object") && !base.is_external("typing", "Any"))
             .collect();
         if bases.is_empty() && matches!(draft.fact.kind, ClassKind::Exception) {
@@ -166,12 +166,12 @@ impl Collector<'_> {
         decorators
     }
 
-    /// Whether instances hold more than those of the base class: then Python lets no class inherit
-    /// from this one and another one of that sort.
+    /// Whether instances contain more than those of the base class. Python then rejects a class that inherits from this
+    /// one and from another one of that kind.
     ///
-    /// An exception made by `create_exception!` holds what its base holds. Every other class holds
-    /// the Rust value, a dict or weak references, and, unless it is frozen, a borrow flag, which it
-    /// shares with a base class that has one.
+    /// An exception from `create_exception!` contains what its base contains. Every other class contains the Rust
+    /// value, a dict or weak references. Unless it is frozen, it also contains a borrow flag, which it shares with a
+    /// base class that has one.
     fn has_own_layout(&self, fact: &ClassFact) -> bool {
         if self.is_exception(fact) {
             return false;
@@ -185,8 +185,8 @@ impl Collector<'_> {
         !has("frozen") && !base_has_flag
     }
 
-    /// Whether it is an exception, as far as the record says. One that is submitted by hand has no kind
-    /// of its own for `pyo3::create_exception!`, so its bases say it.
+    /// Whether it is an exception, as far as the record shows. A record that is submitted by hand has no kind of its
+    /// own for `pyo3::create_exception!`, so its bases decide.
     pub(super) fn is_exception(&self, fact: &ClassFact) -> bool {
         let is_by_hand = fact.position.line == 0;
         let is_raised = |base: &TypeExpr| match base {
@@ -196,7 +196,7 @@ impl Collector<'_> {
         matches!(fact.kind, ClassKind::Exception) || is_by_hand && fact.bases.iter().any(is_raised)
     }
 
-    /// The class of this extension that `base` names.
+    /// Returns the class of this extension that `base` names.
     fn base_class(&self, base: &TypeExpr) -> Option<&ClassFact> {
         match base {
             TypeExpr::Local(local) => self.index.class_named(local.module.as_deref(), &local.name),
@@ -204,7 +204,7 @@ impl Collector<'_> {
         }
     }
 
-    /// One name, one definition; the parts of a property, and overloads, are one.
+    /// Reports members that share a name. The parts of a property, and overloads, count as one.
     fn check_members(&mut self, draft: &ClassDraft<'_>) {
         let mut seen: BTreeMap<&str, (&'static str, Option<&Position>)> = BTreeMap::new();
         let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", node.position()));
@@ -233,7 +233,7 @@ impl Collector<'_> {
     }
 }
 
-/// The class as its own body names it.
+/// Returns the class as its own body names it.
 fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
     let class = Expr::local(path, &[name]);
     if type_params.is_empty() || type_params.iter().any(|param| param.kind != TypeParamKind::Type) {
@@ -243,7 +243,7 @@ fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
     class.subscript(own.collect())
 }
 
-/// `Self` means nothing in a static method: it is the class there.
+/// Replaces `Self`, which has no meaning in a static method, with the class.
 fn name_the_class(function: &mut Function, own_type: &Expr) {
     let is_self = |symbol: &Symbol| matches!(symbol, Symbol::External(name) if name.module == "typing" && name.name == "Self");
     let mut named =
@@ -273,7 +273,7 @@ fn is_accessor(function: &Function) -> bool {
     })
 }
 
-/// Attributes, then constructors, then properties, then methods.
+/// Returns the body in its order: attributes, constructors, properties, methods.
 fn body(draft: ClassDraft<'_>) -> Vec<Node> {
     let functions = draft.constructors.into_iter().chain(draft.properties).chain(draft.methods);
     draft.attributes.into_iter().chain(functions.map(Node::Function)).collect()

@@ -1,4 +1,4 @@
-//! What turns facts into nodes: the state that all of it shares.
+//! The state that everything in this folder shares while facts become nodes.
 
 use super::index::Index;
 use super::place::{Place, Surrounding};
@@ -10,13 +10,13 @@ use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
 use rustc_hash::FxHashMap;
 
-/// Turns facts into nodes, and gathers problems on the way.
+/// Turns facts into nodes, and collects problems on the way.
 #[derive(Debug)]
 pub(super) struct Collector<'f> {
     pub(super) config: &'f Config,
     pub(super) index: &'f Index<'f>,
     pub(super) problems: Vec<Problem>,
-    /// The default values that were read so far, by their text.
+    /// The default values that have been read, by their text.
     pub(super) literals: FxHashMap<String, Option<Expr>>,
 }
 
@@ -25,7 +25,7 @@ impl<'f> Collector<'f> {
         Self { config, index, problems: Vec::new(), literals: FxHashMap::default() }
     }
 
-    /// The path of the submodule that `module` names, with a warning where it names none.
+    /// Returns the path of the submodule that `module` names, with a warning where it names none.
     pub(super) fn place(
         &mut self,
         module: Option<&str>,
@@ -40,8 +40,8 @@ impl<'f> Collector<'f> {
         placement.path()
     }
 
-    /// Like [`place`](Self::place). PyO3's own `module` option only sets `__module__`: it may name a
-    /// module that has nothing to do with the extension.
+    /// Like [`place`](Self::place), for a class. PyO3's own `module` option only sets `__module__`, so it may name a
+    /// module that has no relation to the extension.
     pub(super) fn class_path(&mut self, fact: &ClassFact) -> Vec<String> {
         if fact.module_is_placement {
             self.place(fact.module.as_deref(), &fact.name, "class", Some(&fact.position))
@@ -60,7 +60,7 @@ impl<'f> Collector<'f> {
         }
     }
 
-    /// Whether `name` can be written in a stub. What cannot is left out, with a warning.
+    /// Whether `name` can be written in a stub. Adds a warning if it cannot, because the item is left out then.
     pub(super) fn is_writable(&mut self, name: &str, kind: &str, position: Option<&Position>) -> bool {
         if is_identifier(name) {
             return true;

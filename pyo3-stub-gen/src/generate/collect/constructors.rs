@@ -1,4 +1,4 @@
-//! Constructors: those that PyO3 makes, and those that are not there.
+//! Constructors: those that PyO3 generates, and `__new__` for classes that have none.
 
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
@@ -9,15 +9,14 @@ use crate::generate::model::{Expr, Function, Parameter, Symbol};
 /// Where the methods of a class are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MethodSource {
-    /// In Rust, as far as the stub knows.
+    /// In Rust, as far as the facts show.
     InRust,
-    /// In a block that is not annotated, because snippets or records that are submitted by hand stand
-    /// for it.
+    /// In a block that is not annotated, because snippets or records that are submitted by hand describe it.
     Elsewhere,
 }
 
 impl Collector<'_> {
-    /// `new = "from_fields"`.
+    /// Adds the constructor of `new = "from_fields"`.
     pub(super) fn add_from_fields(&mut self, draft: &mut ClassDraft<'_>) {
         let Some(fields) = &draft.fact.from_fields else { return };
         if draft.defines("__new__") {
@@ -31,11 +30,11 @@ impl Collector<'_> {
     }
 }
 
-/// Says that Python cannot make instances, where PyO3 gives the class no constructor: a `__new__` that
-/// wants a value which does not exist. Without it, checkers would take the one of `object`.
+/// Adds a `__new__` that cannot be called if PyO3 gives the class no constructor: its parameter has a type without
+/// values. Without it, type checkers would use the `__new__` of `object`.
 ///
-/// `methods` says where the class's methods are written. What stands for them may leave `#[new]` out.
-/// What inherits from another class of an extension shows that one's signature at runtime.
+/// `methods` tells where the class's methods are written, because a description of them may omit `#[new]`. A class that
+/// inherits from another class of an extension shows that one's signature at run time.
 pub(super) fn add_impossible(draft: &mut ClassDraft<'_>, methods: MethodSource) {
     let is_of_builtins = |base: &TypeExpr| matches!(base, TypeExpr::Name(name) if name.module == "builtins");
     let has_constructor = draft.defines("__new__") || draft.defines("__init__");
@@ -53,7 +52,7 @@ pub(super) fn add_impossible(draft: &mut ClassDraft<'_>, methods: MethodSource) 
     draft.constructors.push(function);
 }
 
-/// The constructors of exceptions differ from the `__init__(*args)` that they inherit, which takes
+/// Silences pyright about the constructors of exceptions. They differ from the inherited `__init__(*args)`, which takes
 /// whatever `__new__` was given.
 pub(super) fn silence(draft: &mut ClassDraft<'_>, bases: &[Expr]) {
     let inherits_init = bases.iter().any(|base| match base {

@@ -1,7 +1,7 @@
 //! Enums: class attributes of the class's own type, and nested subclasses.
 //!
-//! PyO3 makes no `enum.Enum`: a simple enum is a plain class whose variants are class attributes, and
-//! each variant of a complex enum is a class of its own.
+//! PyO3 does not create an `enum.Enum`. A simple enum is a plain class whose variants are class attributes, and each
+//! variant of a complex enum is a class of its own.
 
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
@@ -13,7 +13,7 @@ use crate::generate::model::{Attribute, Class, Decorator, Expr, Function, Ignore
 use crate::text::literal;
 
 impl Collector<'_> {
-    /// The variants of an enum.
+    /// Adds the variants of an enum.
     pub(super) fn add_variants(&mut self, draft: &mut ClassDraft<'_>, path: &[String]) {
         match &draft.fact.kind {
             ClassKind::SimpleEnum(variants) => {
@@ -82,7 +82,7 @@ fn simple_variant(fact: &SimpleVariantFact, draft: &ClassDraft<'_>) -> Attribute
     }
 }
 
-/// `__match_args__ = ("radius",)`: without an annotation, so that checkers see the names in it.
+/// Returns `__match_args__ = ("radius",)`. It has no annotation, so that type checkers see the names in it.
 fn match_args(fact: &ComplexVariantFact, position: &Position) -> Node {
     let names = fact.fields.iter().map(|field| Expr::Literal(literal::string(&field.name))).collect();
     Node::Attribute(Attribute {
@@ -103,7 +103,7 @@ fn property(name: &str, returns: Expr, doc: &str) -> Function {
     function
 }
 
-/// What a tuple variant has beside its fields.
+/// Returns the methods that a tuple variant has beside its fields.
 fn tuple_methods(types: Vec<Expr>) -> impl Iterator<Item = Function> {
     let mut len = Function::new("__len__", Expr::builtin("int"));
     function_parts::add_receiver(&mut len, &Receiver::Instance, None);

@@ -3,7 +3,7 @@
 use crate::facts::{ParameterKind, Receiver, TypeIgnore};
 use crate::generate::model::{Decorator, Expr, Function, Ignore, Parameter};
 
-/// `self` or `cls`, under another name where a parameter bears it.
+/// Returns `self` or `cls`, under another name if a parameter has that one.
 fn receiver(name: &str, parameters: &[Parameter], annotation: Option<Expr>) -> Parameter {
     let mut name = name.to_owned();
     while parameters.iter().any(|parameter| parameter.name == name) {
@@ -35,8 +35,8 @@ pub(super) fn add_receiver(function: &mut Function, receiver_kind: &Receiver, se
     function.parameters.insert(0, parameter);
 }
 
-/// Makes a group of definitions of one name what checkers accept: one alone is no overload, and the
-/// definition that Rust gives, which comes last, is one where the others are.
+/// Makes a group of definitions of one name what type checkers accept. One alone is not an overload. The definition from
+/// Rust, which comes last, is an overload if the others are.
 pub(super) fn settle_overload_group(group: &mut [Function]) {
     let is_marked = |function: &Function| function.decorators.iter().any(is_overload);
     match group {
@@ -46,7 +46,7 @@ pub(super) fn settle_overload_group(group: &mut [Function]) {
     }
 }
 
-/// Puts `@overload` on it, where it is not there yet.
+/// Adds `@overload` unless the function has it.
 pub(super) fn mark_overload(function: &mut Function) {
     if !function.decorators.iter().any(is_overload) {
         function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));

@@ -8,7 +8,7 @@ use crate::generate::model::{Decorator, Expr, Function, FunctionForm};
 use crate::text::literal;
 
 impl Collector<'_> {
-    /// A module-level function.
+    /// Returns a module-level function.
     pub(super) fn function(&mut self, fact: &FunctionFact, path: &[String]) -> Function {
         let mut place = self.module_place(path, format!("function `{}`", fact.name), Some(&fact.position));
         let mut function = self.signature(fact, &mut place);
@@ -18,7 +18,7 @@ impl Collector<'_> {
         function
     }
 
-    /// What functions and methods share. The receiver, and the decorators it needs, are not in it.
+    /// Returns a function from what functions and methods share, without the receiver and the decorators that it needs.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
         let type_params = self.type_params(fact.type_params.as_deref(), place);
         let returns = self.expr(&fact.returns, place);
@@ -37,7 +37,7 @@ impl Collector<'_> {
         }
     }
 
-    /// `@deprecated("…")`.
+    /// Returns `@deprecated("…")`.
     pub(super) fn deprecated(&self, fact: Option<&DeprecatedFact>) -> Option<Decorator> {
         let fact = fact?;
         let message = match (&fact.note, &fact.since) {
@@ -52,8 +52,8 @@ impl Collector<'_> {
     }
 }
 
-/// What `await` gives is `T`: the object itself is PyO3's own coroutine class, which has none of the
-/// attributes of Python's. `async def` would promise them.
+/// Returns the type of something that gives `returns` when it is awaited. The object is PyO3's own coroutine class, which
+/// lacks the attributes of Python's, so `async def` would promise too much.
 fn coroutine(returns: Expr) -> Expr {
     let any = || Expr::typing("Any");
     Expr::external("collections.abc", "Coroutine").subscript(vec![any(), any(), returns])

@@ -6,10 +6,10 @@ use crate::facts::{ClassKind, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter};
 use crate::generate::slots::{self, Reflection};
 
-/// Adds what PyO3 generates. A method of the user's own wins over a generated one.
+/// Adds the methods that PyO3 generates. A method of the user takes precedence.
 pub(super) fn complete(draft: &mut ClassDraft<'_>) {
     let fact = draft.fact;
-    // `__repr__` is there too, with the signature that every object has.
+    // PyO3 generates `__repr__` too, with the signature that every object has.
     if matches!(fact.kind, ClassKind::SimpleEnum(_)) {
         add(draft, "__int__", None, Expr::builtin("int"));
     }
@@ -55,7 +55,7 @@ fn positional(name: &str, annotation: Expr) -> Parameter {
     }
 }
 
-/// PyO3 gives `__class_getitem__(key)` an ordinary parameter.
+/// Returns `__class_getitem__(key)`, which has an ordinary parameter in PyO3.
 fn class_getitem() -> Function {
     let mut function = Function::new("__class_getitem__", Expr::external("types", "GenericAlias"));
     function.parameters.push(Parameter {
@@ -66,10 +66,10 @@ fn class_getitem() -> Function {
     function
 }
 
-/// Adds the half of an operator that exists because the other one does. Called for itself it returns
-/// `NotImplemented`, and Python goes on to the half that the user wrote: so it works, between two
-/// instances, where that one takes an instance. Its parameter is the class in any case: with `Never`
-/// there, zuban says that the other half cannot be called.
+/// Adds the half of an operator that exists because the other one does. If it is called directly it returns
+/// `NotImplemented`, and Python then calls the half that the user wrote. Between two instances this works if that half
+/// accepts an instance. The parameter is the class in any case, because with `Never` zuban reports that the other half
+/// cannot be called.
 fn add_reflected(draft: &mut ClassDraft<'_>) {
     for Reflection { left, right, optional } in slots::reflections() {
         let (missing, written) = match (draft.defines(left), draft.defines(right)) {
@@ -85,15 +85,15 @@ fn add_reflected(draft: &mut ClassDraft<'_>) {
     }
 }
 
-/// Gives the method that was added last the modulus, which both halves of the power have. Python passes none to the
-/// half that is called for the sake of the other one.
+/// Adds the modulus, which both halves of the power have, to the method that was added last. Python does not pass one
+/// to the half that is called on behalf of the other.
 fn add_modulo(draft: &mut ClassDraft<'_>) {
     if let Some(function) = draft.methods.last_mut() {
         function.parameters.push(Parameter { default: Some(Expr::None), ..positional("mod", Expr::None) });
     }
 }
 
-/// What the method `name` returns for an instance of the class.
+/// Returns what the method `name` returns for an instance of the class.
 fn result_between_instances(draft: &ClassDraft<'_>, name: &str) -> Option<Expr> {
     let takes_instance = |function: &&Function| {
         let operand = function.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
@@ -119,7 +119,7 @@ fn accepts(annotation: &Expr, own_type: &Expr) -> bool {
     }
 }
 
-/// `__hash__ = None`, which Python sets on a class that has a comparison and no `__hash__`.
+/// Adds `__hash__ = None`, which Python sets on a class that has a comparison and no `__hash__`.
 fn add_unhashable(draft: &mut ClassDraft<'_>) {
     let compares = slots::COMPARISONS.iter().any(|name| draft.defines(name));
     if !compares || draft.defines("__hash__") {

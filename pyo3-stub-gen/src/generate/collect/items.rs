@@ -48,7 +48,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The functions and aliases of a snippet. What belongs to a class is added with the class.
+    /// Adds the functions and aliases of a snippet. Members of a class are added with the class.
     pub(super) fn add_snippet(&mut self, fact: &SnippetFact, tree: &mut Tree) {
         let path = Placement::of(fact.module.as_deref(), self.index.extension).path();
         match fact.kind {

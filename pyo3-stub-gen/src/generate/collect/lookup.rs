@@ -1,4 +1,5 @@
-//! What the names in Python text are: type parameters, imports, classes of the extension, or names of other modules.
+//! What the names in Python text stand for: type parameters, imports, classes of the extension, or names of other
+//! modules.
 
 use super::collector::Collector;
 use super::own_arguments::with_own_arguments;
@@ -12,7 +13,7 @@ use crate::text::dotted::{self, below, last};
 
 /// Looks up the names of Python text.
 pub(super) struct Lookup<'c, 'f> {
-    /// Knows the extension's classes, and takes warnings.
+    /// Contains the extension's classes, and takes warnings.
     pub(super) collector: &'c mut Collector<'f>,
     /// Where the text stands.
     pub(super) place: &'c Place,
@@ -24,7 +25,7 @@ pub(super) struct Lookup<'c, 'f> {
     pub(super) direction: Direction,
 }
 
-/// Which way a value goes.
+/// The direction of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     /// From Python to Rust.
@@ -60,8 +61,8 @@ impl NameLookup for Lookup<'_, '_> {
             .unwrap_or_else(|| self.not_found(parts))
     }
 
-    /// A generic class of the extension has those that its Rust type would have. Where its parameters have defaults,
-    /// those are meant.
+    /// A generic class of the extension gets the arguments that its Rust type would have. Where its parameters have
+    /// defaults, those apply.
     fn with_arguments(&mut self, name: Expr) -> Expr {
         match &name {
             Expr::Name(Symbol::Local(local)) => {
@@ -74,7 +75,7 @@ impl NameLookup for Lookup<'_, '_> {
         }
     }
 
-    /// A class of the extension takes arguments when its annotations say so.
+    /// A class of the extension takes arguments if its annotations state type parameters.
     fn takes_arguments(&mut self, base: &Expr) -> bool {
         let Expr::Name(Symbol::Local(name)) = base else { return true };
         let Some(class) = self.collector.index.class_at(name) else { return true };
@@ -95,7 +96,7 @@ impl NameLookup for Lookup<'_, '_> {
 }
 
 impl Lookup<'_, '_> {
-    /// The type that the placeholder `name` stands for.
+    /// Returns the type that the placeholder `name` stands for.
     fn marker(&mut self, name: &str) -> Option<Expr> {
         let marker = self.markers.get(marker_index(name)?)?;
         let expr = match self.direction {
@@ -105,8 +106,8 @@ impl Lookup<'_, '_> {
         Some(self.collector.expr(expr, self.place))
     }
 
-    /// A name of one of the modules, where that is certain: written with the module in front, or
-    /// known to be defined there.
+    /// Returns a name of one of the modules if that is certain: it is written with the module in front, or known to be
+    /// defined there.
     fn in_modules(&mut self, parts: &[&str]) -> Option<Expr> {
         let dotted = parts.join(".");
         let mut qualified: Vec<(&str, &str)> = self
@@ -128,18 +129,18 @@ impl Lookup<'_, '_> {
         Some(self.collector.member(known, &dotted, self.place))
     }
 
-    /// A name that this module has from another package, or what hangs on it.
+    /// Returns a name that this module has from another package, or an attribute of it.
     fn in_imports(&mut self, parts: &[&str]) -> Option<Expr> {
         let source = self.collector.index.imported_from(&self.place.path, parts[0])?;
         Some(self.collector.member(source, &parts.join("."), self.place))
     }
 
-    /// A class of the extension: of this submodule, by its path, or the only one of its name.
+    /// Returns a class of the extension: of this submodule, by its path, or the only one of its name.
     fn in_extension(&mut self, parts: &[&str]) -> Option<Expr> {
         let index = &self.collector.index;
         let name = |from: usize| parts[from..].iter().map(|&part| part.to_owned()).collect();
         let dotted = parts.join(".");
-        // Code beside the extension may call it by the last part of its name: `from package import _core`.
+        // Code of the same package may use the last part of its name: `from package import _core`.
         let short = last(index.extension);
         for own in [index.extension, short] {
             let Some(rest) = below(&dotted, own) else {
@@ -160,7 +161,7 @@ impl Lookup<'_, '_> {
         Some(Expr::Name(Symbol::Local(LocalName { path, name: name(from) })))
     }
 
-    /// What everyone's annotations mean by the name.
+    /// Returns what the name means in most annotations: a builtin, or a name of `typing` or of a well-known module.
     fn well_known(&self, parts: &[&str]) -> Option<Expr> {
         if let ([_], Some((module, name))) = (parts, known::find(parts[0])) {
             return Some(Expr::external(module, name));
@@ -177,8 +178,8 @@ impl Lookup<'_, '_> {
         Some(Expr::external(module, name))
     }
 
-    /// A name that only a module of the list can define, because nothing else does; and a dotted name
-    /// below the package that holds the extension.
+    /// Returns a name that only a module of the list can define, because no other rule explains it, or a dotted name below
+    /// the package that contains the extension.
     fn in_unknown_module(&mut self, parts: &[&str]) -> Option<Expr> {
         let unknown = self.modules.iter().find(|module| known::defines(module, parts[0]).is_none());
         if let Some(module) = unknown.map(String::as_str).or_else(|| self.place.bindings.star()) {

@@ -41,8 +41,8 @@ use collector::Collector;
 use index::Index;
 use tree::Tree;
 
-/// The tree of modules that `facts` describe for the extension `module`, and what is to be said about
-/// them. Without a tree, one of the problems is an error.
+/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. If there is no
+/// tree, one of the problems is an error.
 pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleInfo>, Vec<Problem>) {
     let sorted = order::sorted(&facts.facts);
     let index = Index::new(&sorted, module);
@@ -58,7 +58,7 @@ impl Collector<'_> {
             return None;
         }
         let mut tree = Tree::default();
-        // Snippets first: of several overloads, the one that Rust gives is the last.
+        // Snippets come first, because the last of several overloads is the one from Rust.
         for fact in facts {
             if let Fact::Snippet(snippet) = fact {
                 self.add_snippet(snippet, &mut tree);
@@ -74,7 +74,7 @@ impl Collector<'_> {
         Some(tree.finish(self.index.extension, &mut self.problems))
     }
 
-    /// The part of the tree that `facts` describe, and what is to be said about them.
+    /// Returns the part of the tree that `facts` describe, with all problems.
     fn branch(&self, facts: &[&Fact]) -> (Tree, Vec<Problem>) {
         let mut collector = Self::new(self.config, self.index);
         let mut tree = Tree::default();
@@ -84,7 +84,7 @@ impl Collector<'_> {
     }
 }
 
-/// Whether `fact` puts something into a stub.
+/// Whether `fact` adds something to a stub.
 fn is_item(fact: &Fact) -> bool {
     match fact {
         Fact::Function(_)

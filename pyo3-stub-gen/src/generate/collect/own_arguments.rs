@@ -5,7 +5,7 @@ use super::type_param_text::parameter_count;
 use crate::facts::ClassFact;
 use crate::generate::model::{Expr, Symbol};
 
-/// The name of `class` with its own type parameters as arguments inside its body, and with `Any` elsewhere.
+/// Returns the name of `class` with its own type parameters as arguments inside its body, and with `Any` elsewhere.
 pub(super) fn with_own_arguments(name: Expr, class: Option<&ClassFact>, place: &Place) -> Expr {
     let Some(count) = class.and_then(|class| parameter_count(class.type_params.as_deref()?)) else {
         return name;

@@ -3,7 +3,7 @@
 use crate::facts::{Position, TextExpr};
 use crate::generate::python::Bindings;
 
-/// Where a type stands: what its names can mean, and what to call the place in a message.
+/// Where a type stands: the names that it can use, and the name of the place in a message.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Place {
     /// The path of the submodule.
@@ -33,7 +33,7 @@ pub(super) enum Surrounding {
 }
 
 impl Place {
-    /// The same place, one item further in.
+    /// Returns the same place, one item further in.
     pub(super) fn inner(&self, what: impl Into<String>, position: Option<&Position>) -> Self {
         Self {
             what: what.into(),
@@ -42,7 +42,7 @@ impl Place {
         }
     }
 
-    /// The same place, with the position of `text`.
+    /// Returns the same place, with the position of `text`.
     pub(super) fn of_text(&self, text: &TextExpr) -> Self {
         self.inner(self.what.clone(), text.position.as_ref())
     }

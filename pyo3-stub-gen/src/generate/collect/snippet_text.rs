@@ -1,4 +1,4 @@
-//! The text of a snippet: its parts as one source, in which names stand for the types that Rust knows.
+//! The text of a snippet: its parts as one source, in which placeholders stand for Rust types.
 
 use crate::facts::{RustTypePart, SnippetFact, SnippetPart};
 use crate::generate::python;
@@ -17,7 +17,7 @@ pub(super) fn marker_index(name: &str) -> Option<usize> {
     name.strip_prefix(PLACEHOLDER)?.parse().ok()
 }
 
-/// The names of the aliases that a snippet defines, as far as it can be read.
+/// Returns the names of the aliases that a snippet defines, as far as it can be read.
 pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
     let (text, _) = join(&fact.parts);
     let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
         .collect()
 }
 
-/// The source, with a name in the place of each marker.
+/// Returns the source, with a name in the place of each marker.
 pub(super) fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
     let mut text = String::new();
     let mut markers = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
     (text, markers)
 }
 
-/// `text` without the indentation that all its lines share.
+/// Returns `text` without the indentation that all its lines share.
 pub(super) fn dedent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);

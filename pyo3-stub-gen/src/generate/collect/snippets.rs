@@ -1,5 +1,4 @@
-//! Snippets of Python: functions, methods and aliases that users spell in Python, to the same nodes as
-//! facts make.
+//! Snippets of Python: functions, methods and aliases that users write in Python. They become the same nodes as facts.
 
 use super::collector::Collector;
 use super::function_parts::user_ignore;
@@ -16,7 +15,7 @@ use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-/// A snippet's text, read.
+/// The parsed text of a snippet.
 struct Snippet<'f> {
     fact: &'f SnippetFact,
     source: String,
@@ -27,7 +26,7 @@ struct Snippet<'f> {
 }
 
 impl Snippet<'_> {
-    /// What the comments silence that stand between `start` and the end of the line of `end`.
+    /// Returns the findings that comments between `start` and the end of the line of `end` silence.
     fn ignored(&self, start: TextSize, end: TextSize) -> Ignore {
         let rest = self.source.get(end.to_usize()..).unwrap_or_default();
         let line = rest.find('\n').unwrap_or(rest.len());
@@ -38,7 +37,7 @@ impl Snippet<'_> {
 }
 
 impl Collector<'_> {
-    /// The functions of a snippet, in their order.
+    /// Returns the functions of a snippet, in their order.
     pub(super) fn snippet_functions(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Function> {
         let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
         let nodes = self.snippet_nodes(fact, place);
@@ -51,7 +50,7 @@ impl Collector<'_> {
             .collect()
     }
 
-    /// The alias of a snippet.
+    /// Returns the aliases of a snippet.
     pub(super) fn snippet_aliases(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Alias> {
         let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
         let Some((snippet, place)) = self.read(fact, place) else { return Vec::new() };
@@ -86,7 +85,7 @@ impl Collector<'_> {
         aliases
     }
 
-    /// What a snippet puts into a class: `class X: …`, or the methods alone.
+    /// Returns the members that a snippet adds to a class. It contains `class X: …`, or the methods alone.
     pub(super) fn snippet_members(&mut self, fact: &SnippetFact, place: &Place) -> Vec<Node> {
         let place = Place { position: Some(fact.position.clone()), ..place.clone() };
         self.snippet_nodes(fact, place)
@@ -202,7 +201,7 @@ impl Collector<'_> {
         }
         let mut names = snippet.lookup(self, place, Direction::Output);
         match python::convert_value(&decorator.expression, &snippet.source, &mut names) {
-            // `Any` is no decorator: the name was not found, and a warning says so.
+            // `Any` stands for a name that was not found, which has its own warning.
             Ok(expr) if expr.is_external("typing", "Any") => None,
             Ok(expr) => Some(Decorator::Plain(expr)),
             Err(error) => {
@@ -295,8 +294,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The value, where a stub can hold it: a default that it cannot hold is none of the user's
-    /// business.
+    /// Returns the value if a stub can contain it. A default that it cannot contain needs no action by the user.
     fn snippet_value(&mut self, snippet: &Snippet<'_>, expr: &ast::Expr, place: &Place) -> Option<Expr> {
         let mut names = snippet.lookup(self, place, Direction::Output);
         let value = python::convert_value(expr, &snippet.source, &mut names).ok()?;
@@ -348,7 +346,7 @@ impl Collector<'_> {
 }
 
 impl Snippet<'_> {
-    /// Where `node` was written, as nearly as the start of the snippet tells.
+    /// Returns where `node` was written, counted from the start of the snippet.
     fn position(&self, node: &impl Ranged) -> Position {
         let start = node.range().start().to_usize().min(self.source.len());
         let mut position = self.fact.position.clone();
@@ -376,7 +374,7 @@ fn docstring(body: &[ast::Stmt]) -> String {
     }
 }
 
-/// A docstring without its indentation: every line but the first is indented as its code is.
+/// Returns a docstring without its indentation: every line but the first is indented as its code is.
 fn clean(doc: &str) -> String {
     match doc.split_once('\n') {
         Some((first, rest)) => format!("{}\n{}", first.trim(), dedent(rest)).trim().to_owned(),

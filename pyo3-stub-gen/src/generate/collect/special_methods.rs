@@ -40,7 +40,7 @@ fn as_shown(fact: &FunctionFact, method: &SpecialMethod, name: &str) -> Function
     shown
 }
 
-/// Makes the parameters that Rust has those that Python has.
+/// Turns the parameters of Rust into those of Python.
 fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod) {
     match method.takes {
         Takes::Declared => {}

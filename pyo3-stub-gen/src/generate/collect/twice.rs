@@ -1,4 +1,4 @@
-//! What is written twice.
+//! Errors about names that are defined twice.
 
 use crate::facts::Position;
 use crate::generate::problem::Problem;

@@ -9,7 +9,7 @@ use crate::generate::python;
 use ruff_python_ast as ast;
 
 impl Collector<'_> {
-    /// The type parameters that `text` spells, which mean something at `place` from now on.
+    /// Returns the type parameters in `text`, and adds them to the scope of `place`.
     pub(super) fn type_params(&mut self, text: Option<&str>, place: &mut Place) -> Vec<TypeParam> {
         let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Vec::new() };
         let (source, parsed) = parse(text);
@@ -22,7 +22,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The model of parsed type parameters, which mean something at `place` from now on.
+    /// Returns the model of parsed type parameters, and adds them to the scope of `place`.
     pub(super) fn type_params_of(
         &mut self,
         params: Option<&ast::TypeParams>,

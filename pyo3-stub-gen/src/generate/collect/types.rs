@@ -1,4 +1,4 @@
-//! Types of facts to expressions of the model: every name says whose it is.
+//! Types of facts to expressions of the model, in which every name has its module.
 
 use super::collector::Collector;
 use super::lookup::{Direction, Lookup};
@@ -13,7 +13,7 @@ use crate::text::dotted;
 use crate::text::words::lower_first;
 
 impl Collector<'_> {
-    /// The expression of `expr`, which stands at `place`.
+    /// Returns the expression of `expr`, which stands at `place`.
     pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
         match expr {
             TypeExpr::Any => Expr::typing("Any"),
@@ -69,7 +69,7 @@ impl Collector<'_> {
         self.member(&name.module, &name.name, place)
     }
 
-    /// `name` of the module `module`, which may be this extension.
+    /// Returns `name` of the module `module`, which may be this extension.
     pub(super) fn member(&mut self, module: &str, name: &str, place: &Place) -> Expr {
         let first = dotted::first(name);
         let inside = dotted::is_at_or_below(module, self.index.extension);
@@ -81,8 +81,8 @@ impl Collector<'_> {
         Expr::external(module, name)
     }
 
-    /// A class of the extension as a type. Rust does not say which arguments a generic one has: in
-    /// its own body they are its parameters, elsewhere `Any`.
+    /// Returns a class of the extension as a type. Rust does not state the arguments of a generic class: in its own
+    /// body they are its parameters, elsewhere `Any`.
     fn own(&mut self, local: &LocalExpr, place: &Place) -> Expr {
         let name = self.local(local, place);
         let class = self.index.class_named(local.module.as_deref(), &local.name);
@@ -111,20 +111,20 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether `module` is another one of the package that holds the extension.
+    /// Whether `module` is another module of the package that contains the extension.
     fn is_beside(&self, module: &str) -> bool {
         dotted::is_around(module, self.index.extension)
     }
 
-    /// Whether the class `name` of `module` is one of another package. Some classes of the extension are registered with
-    /// such a module, which PyO3 shows as theirs.
+    /// Whether the class `name` of `module` belongs to another package. Some classes of the extension are registered
+    /// with such a module, which PyO3 shows as theirs.
     fn is_foreign(&self, module: &str, name: &str) -> bool {
         Placement::of(Some(module), self.index.extension) == Placement::Elsewhere
             && !dotted::is_around(module, self.index.extension)
             && !self.index.find_registered_exactly(module, name)
     }
 
-    /// The type that Python source spells.
+    /// Returns the type that the Python text `source` states.
     pub(super) fn python_type(&mut self, source: &str, place: &Place) -> Expr {
         let text = TextExpr { text: source.to_owned(), imports: Vec::new(), position: None };
         self.text(&text, place)
@@ -138,7 +138,8 @@ impl Collector<'_> {
         }
     }
 
-    /// A mark is no Python before the project's own program has replaced it, and no mistake either.
+    /// Converts text with a mark in it. It is not valid Python until the project's own program has replaced the mark,
+    /// which is not a mistake.
     fn marked(&mut self, marked: &MarkedExpr, place: &Place) -> Expr {
         let here = place.of_text(&marked.text);
         match self.parsed(&marked.text, &here) {
@@ -183,7 +184,7 @@ impl Collector<'_> {
         self.incomplete_with(place, message, help)
     }
 
-    /// `Any`, and a warning about `place`.
+    /// Returns `Any`, and a warning about `place`.
     pub(super) fn incomplete(&mut self, place: &Place, message: &str) -> Expr {
         self.warn_incomplete(place, message.to_owned(), None);
         Expr::typing("Any")
@@ -202,7 +203,7 @@ impl Collector<'_> {
         self.problems.push(problem);
     }
 
-    /// Reports `error`; what it returns is never written.
+    /// Reports `error`. The returned expression is never written.
     pub(super) fn syntax(&mut self, error: SyntaxError, place: &Place) -> Expr {
         let message =
             format!("the Python text of {} cannot be read: {}", place.what, lower_first(&error.message));

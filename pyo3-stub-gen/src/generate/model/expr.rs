@@ -5,7 +5,7 @@
 pub enum Expr {
     /// A name that is not yet bound to its scope.
     Name(Symbol),
-    /// A name as its scope wants it written: what the resolver makes of [`Expr::Name`].
+    /// A name as it is written in its scope: the resolver replaces [`Expr::Name`] with it.
     Written(String),
     /// `base.name`.
     Attribute(Box<Expr>, String),
@@ -17,7 +17,7 @@ pub enum Expr {
     List(Vec<Expr>),
     /// `(a, b)`.
     Tuple(Vec<Expr>),
-    /// `{a, b}`; it has members.
+    /// `{a, b}`, which is not empty.
     Set(Vec<Expr>),
     /// `{a: b}`.
     Dict(Vec<(Expr, Expr)>),
@@ -33,7 +33,7 @@ pub enum Expr {
     Literal(String),
 }
 
-/// What a name stands for, wherever it is written.
+/// The meaning of a name, wherever it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Symbol {
     /// A name of another Python module.
@@ -49,7 +49,7 @@ pub enum Symbol {
 /// A name of another Python module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExternalName {
-    /// The dotted module; empty where the name is a top-level module itself.
+    /// The dotted module. Empty if the name is itself a top-level module.
     pub module: String,
     /// The name in it; dotted for a nested class.
     pub name: String,
@@ -65,25 +65,25 @@ pub struct LocalName {
 }
 
 impl Expr {
-    /// The name `name` of the module `module`.
+    /// Returns the name `name` of the module `module`.
     #[must_use]
     pub fn external(module: &str, name: &str) -> Self {
         Self::Name(Symbol::External(ExternalName { module: module.to_owned(), name: name.to_owned() }))
     }
 
-    /// A name of `builtins`.
+    /// Returns the name `name` of `builtins`.
     #[must_use]
     pub fn builtin(name: &str) -> Self {
         Self::external("builtins", name)
     }
 
-    /// A name of `typing`.
+    /// Returns the name `name` of `typing`.
     #[must_use]
     pub fn typing(name: &str) -> Self {
         Self::external("typing", name)
     }
 
-    /// A class or alias of this extension.
+    /// Returns a class or alias of this extension.
     #[must_use]
     pub fn local(path: &[String], name: &[&str]) -> Self {
         Self::Name(Symbol::Local(LocalName {
@@ -92,7 +92,7 @@ impl Expr {
         }))
     }
 
-    /// `self[arguments]`.
+    /// Returns `self[arguments]`.
     #[must_use]
     pub fn subscript(self, arguments: Vec<Self>) -> Self {
         Self::Subscript(Box::new(self), arguments)
@@ -104,7 +104,7 @@ impl Expr {
         matches!(self, Self::Name(Symbol::External(symbol)) if symbol.module == module && symbol.name == name)
     }
 
-    /// The union of `members`: flat, without duplicates, `None` last.
+    /// Returns the union of `members`: flat, without duplicates, `None` last.
     #[must_use]
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
         let mut flat = Vec::new();

@@ -4,7 +4,7 @@ use super::expr::{Expr, Symbol};
 use crate::facts::{ParameterKind, Position, TypeIgnore};
 use crate::parallel::append;
 
-/// What stands in a module, submodules left out. Each list is in the order of the stub.
+/// The items of a module without its submodules. Each list is in the order of the stub.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Items {
     /// Constants and variables, by name.
@@ -32,12 +32,12 @@ pub enum Node {
     Function(Function),
 }
 
-/// `NAME: T = value`, or one half of it.
+/// `NAME: T = value`, or only one half of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
     /// The name.
     pub name: String,
-    /// Its type; an attribute without one has a value.
+    /// Its type. An attribute without a type has a value.
     pub annotation: Option<Expr>,
     /// Its value.
     pub value: Option<Expr>,
@@ -56,7 +56,7 @@ pub struct Alias {
     pub name: String,
     /// What it stands for.
     pub value: Expr,
-    /// The type of the object that it is at runtime, for where it stands as an attribute.
+    /// The type of its object at run time, for aliases that become attributes.
     pub object: Expr,
     /// How it is written.
     pub form: AliasForm,
@@ -88,11 +88,11 @@ pub struct Class {
     pub decorators: Vec<Decorator>,
     /// PEP 695 type parameters.
     pub type_params: Vec<TypeParam>,
-    /// The base classes; `object` is left out.
+    /// The base classes without `object`.
     pub bases: Vec<Expr>,
     /// The docstring.
     pub doc: String,
-    /// What stands in it, in the order of the stub.
+    /// Its statements, in the order of the stub.
     pub body: Vec<Node>,
     /// The findings that a comment silences.
     pub ignore: Ignore,
@@ -109,9 +109,9 @@ pub struct Function {
     pub decorators: Vec<Decorator>,
     /// PEP 695 type parameters.
     pub type_params: Vec<TypeParam>,
-    /// The parameters, `self` or `cls` among them.
+    /// The parameters, including `self` or `cls`.
     pub parameters: Vec<Parameter>,
-    /// What calling it gives.
+    /// What it returns.
     pub returns: Option<Expr>,
     /// Whether it is `async def`.
     pub form: FunctionForm,
@@ -139,9 +139,9 @@ pub struct Parameter {
     pub name: String,
     /// How it may be passed.
     pub kind: ParameterKind,
-    /// Its type; `self` and `cls` have none.
+    /// Its type, which `self` and `cls` do not have.
     pub annotation: Option<Expr>,
-    /// What it is when nothing is passed.
+    /// Its value if a call does not pass it.
     pub default: Option<Expr>,
 }
 
@@ -154,7 +154,7 @@ pub struct TypeParam {
     pub kind: TypeParamKind,
     /// Its bound, or a tuple of constraints.
     pub bound: Option<Expr>,
-    /// What it is when nothing is given.
+    /// Its type if no argument is given.
     pub default: Option<Expr>,
 }
 
@@ -183,16 +183,16 @@ pub enum Decorator {
 /// The findings that a comment silences.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ignore {
-    /// Those the user asked to silence.
+    /// Those that the user asked to silence.
     pub user: Option<TypeIgnore>,
-    /// mypy's rules, where the truth breaks one of them.
+    /// Rules of mypy that the correct stub breaks.
     pub mypy: Vec<&'static str>,
-    /// pyright's rules, where the truth breaks one of them.
+    /// Rules of pyright that the correct stub breaks.
     pub pyright: Vec<&'static str>,
 }
 
 impl Items {
-    /// Puts the items of `other` behind these.
+    /// Appends the items of `other`.
     pub(in crate::generate) fn append(&mut self, other: Self) {
         append(&mut self.variables, other.variables);
         append(&mut self.aliases, other.aliases);
@@ -208,7 +208,7 @@ impl Items {
 }
 
 impl Class {
-    /// An empty class.
+    /// Returns an empty class.
     #[must_use]
     pub fn new(name: impl Into<String>, position: Option<Position>) -> Self {
         Self {
@@ -223,7 +223,7 @@ impl Class {
         }
     }
 
-    /// The classes of the body.
+    /// Returns the classes of the body.
     pub fn nested(&self) -> impl Iterator<Item = &Self> {
         self.body.iter().filter_map(|node| match node {
             Node::Class(class) => Some(class),
@@ -231,7 +231,7 @@ impl Class {
         })
     }
 
-    /// The methods, accessors and overloads of the body.
+    /// Returns the methods, accessors and overloads of the body.
     pub fn functions(&self) -> impl Iterator<Item = &Function> {
         self.body.iter().filter_map(|node| match node {
             Node::Function(function) => Some(function),
@@ -241,7 +241,7 @@ impl Class {
 }
 
 impl Function {
-    /// A function without parameters.
+    /// Returns a function without parameters.
     #[must_use]
     pub fn new(name: impl Into<String>, returns: Expr) -> Self {
         Self {
@@ -270,7 +270,7 @@ impl Function {
 }
 
 impl Node {
-    /// The name it binds.
+    /// Returns the name it binds.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -281,7 +281,7 @@ impl Node {
         }
     }
 
-    /// The docstring, or the text below it.
+    /// Returns its docstring. That of an attribute or alias stands below it.
     #[must_use]
     pub fn doc(&self) -> &str {
         match self {
@@ -292,7 +292,7 @@ impl Node {
         }
     }
 
-    /// Where it was written.
+    /// Returns where it was written.
     #[must_use]
     pub fn position(&self) -> Option<&Position> {
         match self {

@@ -1,6 +1,6 @@
-//! What a stub says: modules, classes, functions and types as plain data.
+//! The contents of a stub as plain data: modules, classes, functions and types.
 //!
-//! Nothing here is text of a stub: no line breaks, no indentation, no imports, and no [`Display`](std::fmt::Display).
+//! The model has no text of a stub: no line breaks, no indentation, no imports, and no [`Display`](std::fmt::Display).
 
 mod expr;
 mod items;

@@ -17,14 +17,14 @@ pub struct ModuleInfo {
     pub submodules: BTreeMap<String, SubmoduleInfo>,
 }
 
-/// A module object that hangs on its parent as an attribute.
+/// A module object that is an attribute of its parent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubmoduleInfo {
     /// The name of the attribute.
     pub name: String,
     /// How `import` sees it.
     pub form: SubmoduleForm,
-    /// The class that describes it in the stub; empty where a file of its own does.
+    /// The class that describes it in the stub. Empty if it has a file of its own.
     pub protocol_name: String,
     /// The docstring.
     pub doc: String,
@@ -40,13 +40,13 @@ pub enum SubmoduleForm {
     /// Not at all: it is an attribute of its parent, and a class in its parent's file.
     #[default]
     Attribute,
-    /// As a module under its dotted name, described by a file of its own. So is its parent, if that is
-    /// a submodule.
+    /// As a module with its dotted name. A file of its own describes it, and one describes its parent if that is a
+    /// submodule.
     Importable,
 }
 
 impl ModuleInfo {
-    /// How many items stand in it and its submodules; overloads of one function are one item.
+    /// Returns the number of items in it and its submodules. Overloads of one function count once.
     #[must_use]
     pub fn item_count(&self) -> usize {
         let mut count = self.items.count();
@@ -54,7 +54,7 @@ impl ModuleInfo {
         count
     }
 
-    /// How many submodules it has, at any depth.
+    /// Returns the number of submodules at any depth.
     #[must_use]
     pub fn submodule_count(&self) -> usize {
         let mut count = 0;
@@ -62,7 +62,7 @@ impl ModuleInfo {
         count
     }
 
-    /// The submodule that `path` leads to from the extension module.
+    /// Returns the submodule that `path` leads to from the extension module.
     #[must_use]
     pub fn submodule(&self, path: &[String]) -> Option<&SubmoduleInfo> {
         let (first, rest) = path.split_first()?;

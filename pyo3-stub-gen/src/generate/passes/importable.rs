@@ -1,6 +1,6 @@
-//! Which submodules `import` finds: what `importable-submodules` says of the tree.
+//! Which submodules `import` finds: what `importable-submodules` selects.
 //!
-//! It must not know where their files go, nor what is in them.
+//! It must not know the files of submodules or their contents.
 
 use crate::generate::config::Selection;
 use crate::generate::model::{ModuleInfo, SubmoduleForm};
@@ -10,10 +10,10 @@ use crate::text::dotted;
 use crate::text::words::{nearest, quoted};
 use std::collections::BTreeSet;
 
-/// The file of a package. A submodule of this name cannot have another one.
+/// The file of a package. A submodule of this name cannot have a file of its own.
 const PACKAGE: &str = "__init__";
 
-/// Marks the submodules of `module` that `selection` names, and says what it names in vain.
+/// Marks the submodules of `module` that `selection` names, and reports names that match none.
 pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Problem> {
     let mut paths = Vec::new();
     module.for_each_submodule(&mut |path, _| paths.push(path.to_vec()));
@@ -41,12 +41,12 @@ pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Proble
     problems
 }
 
-/// Whether an `import` statement can name it, and a file of its own describe it.
+/// Whether an `import` statement can name it and a file of its own can describe it.
 fn has_file(name: &str) -> bool {
     is_identifier(name) && name != PACKAGE
 }
 
-/// The path of the submodule that is called `name`, with or without the extension's name in front.
+/// Returns the path of the submodule that is called `name`, with or without the extension's name in front.
 fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String>, Box<Problem>> {
     let candidates = [dotted::below(name, extension), Some(name.trim_start_matches('.'))];
     let found = candidates.into_iter().flatten().map(dotted::parts).find(|path| paths.contains(path));
@@ -78,8 +78,8 @@ fn unwritable(name: &str) -> Problem {
         .with_help("take it out of the list: the stub then describes it as an attribute")
 }
 
-/// Whether the parent of the submodule at `path` is no importable one: Python and type checkers look for
-/// the parent first.
+/// Returns an error if the parent of the submodule at `path` is not importable: Python and type checkers look for the
+/// parent first.
 fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) -> Option<Problem> {
     let (_, parent) = path.split_last()?;
     if parent.is_empty() || selected.contains(parent) {

@@ -1,4 +1,5 @@
-//! `@override` on methods that a base class has too, be it of this extension or of Python: strict checkers want it.
+//! `@override` on methods that a base class of this extension or of Python has too, because strict type checkers
+//! require it.
 
 use crate::generate::model::visit;
 use crate::generate::model::{Class, Decorator, Expr, Function, Items, LocalName, ModuleInfo, Node, Symbol};
@@ -62,7 +63,7 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
     let mut previous = String::new();
     for node in &mut class.body {
         let Node::Function(function) = node else { continue };
-        // Of overloads the first bears the mark, and of a property the getter.
+        // The first of several overloads has the decorator, and of a property the getter.
         let is_first = previous != function.name;
         previous.clone_from(&function.name);
         if is_first && inherited.contains(function.name.as_str()) && !is_constructor(function) {

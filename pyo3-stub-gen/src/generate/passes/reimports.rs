@@ -1,11 +1,11 @@
-//! Names of another package that a submodule has too. Only a file can import them: where a class describes the
-//! submodule, type checkers refuse an import in its body.
+//! Names of another package that a submodule re-exports. Only a file can import them: type checkers reject an import in
+//! the body of the class that describes a submodule.
 
 use crate::generate::model::{AliasForm, Expr, ModuleInfo, SubmoduleForm, SubmoduleInfo, Symbol};
 use crate::generate::problem::Problem;
 use crate::text::dotted;
 
-/// Leaves them out where no file describes the submodule, and says what to write for each.
+/// Removes such names from every submodule that a class describes, and returns a warning with a remedy for each.
 pub(super) fn leave_out(module: &mut ModuleInfo) -> Vec<Problem> {
     let mut problems = Vec::new();
     let extension = module.name.clone();

@@ -1,8 +1,9 @@
-//! Walks the file and binds every name to the scope it stands in.
+//! Walks the file and binds every name in its scope.
 //!
 //! An annotation in a class body sees that body's names, those of the file, and the builtins. By Python's rules it does
-//! not see the names of a class around it. zuban and pyrefly see them in places, so those count as shadowed too: the
-//! longer form is right for everyone. Parameters shadow nothing, because annotations are not evaluated in the function.
+//! not see the names of a class around it. zuban and pyrefly see them in places, so those count as shadowed too,
+//! because the longer form is correct for all type checkers. Parameters do not shadow names, because annotations are
+//! not evaluated in the function.
 
 use super::file_names::FileNames;
 use super::shadows::Shadows;

@@ -4,7 +4,7 @@ use super::import::Import;
 use crate::generate::model::Node;
 use std::collections::BTreeSet;
 
-/// A stub file: bound, complete, and still no text.
+/// A stub file: complete, with bound names, and not yet text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// The path of its module below the extension; empty for the extension itself.
@@ -26,6 +26,6 @@ pub struct File {
 pub enum FileForm {
     /// `name.pyi`.
     Module,
-    /// `name/__init__.pyi`, beside the files of what is in it.
+    /// `name/__init__.pyi`, beside the files of its submodules.
     Package,
 }

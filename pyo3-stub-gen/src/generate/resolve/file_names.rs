@@ -32,23 +32,22 @@ const WRITTEN_QUALIFIED: &[&str] = &[
     "weakref",
 ];
 
-/// Knows every name at the top of the file, and notes what is imported.
+/// The names at the top of the file, and what the file imports.
 pub(super) struct FileNames<'p> {
     part: &'p Part,
     parts: &'p Parts,
     version: PythonVersion,
     /// What the extension's own items are called at the top of the file.
     own: FxHashSet<String>,
-    /// What `from … import` binds, should it be used, and the module it is from.
+    /// The names that `from … import` binds if they are used, and their modules.
     short: FxHashMap<String, String>,
     imports: BTreeSet<Import>,
-    /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
-    /// such a name for the builtin until then.
+    /// The names of builtins that the file defines further down. Until the definition, two type checkers take such a
+    /// name for the builtin.
     undefined: FxHashSet<String>,
-    /// The names that other files of the stub have, or other packages, and this one too.
+    /// The names that the file re-exports from other files of the stub, or from other packages.
     reexported: FxHashSet<ExternalName>,
-    /// The names of other modules that were written in their short form so far: they are few, and written again and
-    /// again.
+    /// The names of other modules that have been written in their short form. They are few, and written often.
     written: FxHashMap<ExternalName, String>,
     /// The private names at the top of the file, and what they stand for.
     private: BTreeMap<String, Target>,
@@ -66,8 +65,8 @@ enum Target {
 }
 
 impl<'p> FileNames<'p> {
-    /// Reads off `nodes`, those of the file of `part`, which names the file has, and gives each name of
-    /// another module the short form that no other one has.
+    /// Reads the names of the file of `part` from its `nodes`. Gives each name of another module the short form unless
+    /// another name has it.
     pub(super) fn new(nodes: &[Node], part: &'p Part, parts: &'p Parts, version: PythonVersion) -> Self {
         let mut own: FxHashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
         let undefined = own.iter().filter(|name| known::is_builtin(name)).cloned().collect();
@@ -97,7 +96,7 @@ impl<'p> FileNames<'p> {
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
-        // Modules that stand in front of names keep their own name from being taken.
+        // A module that stands in front of names reserves its own name.
         let first_parts: FxHashSet<String> = others
             .iter()
             .filter(|name| is_written_qualified(name))
@@ -113,14 +112,14 @@ impl<'p> FileNames<'p> {
         names
     }
 
-    /// Imports `name` so that the file has it under its own name, and whoever reads the file too.
+    /// Imports and re-exports `name`.
     pub(super) fn reexport(&mut self, name: ExternalName) {
         let ExternalName { module, name: own } = name.clone();
         self.imports.insert(Import::From { module, name: own.clone(), alias: Some(own) });
         self.reexported.insert(name);
     }
 
-    /// `symbol` as the scope of `shadows` wants it written.
+    /// Returns `symbol` as the scope of `shadows` wants it written.
     pub(super) fn write(&mut self, symbol: &Symbol, shadows: &Shadows) -> String {
         if let Symbol::External(name) = symbol
             && let Some(written) = self.written.get(name)
@@ -142,12 +141,12 @@ impl<'p> FileNames<'p> {
         }
     }
 
-    /// Notes that the statement which gives `name` its meaning has been passed.
+    /// Records that the statement that defines `name` has been passed.
     pub(super) fn define(&mut self, name: &str) {
         self.undefined.remove(name);
     }
 
-    /// The imports, and the private aliases that detour round shadowed names, with those names.
+    /// Returns the imports, and the private aliases of shadowed names.
     pub(super) fn finish(self) -> (BTreeSet<Import>, BTreeMap<String, String>) {
         let detours = self.private.into_iter().filter_map(|(alias, target)| match target {
             Target::Own(name) => Some((alias, name)),
@@ -156,7 +155,7 @@ impl<'p> FileNames<'p> {
         (self.imports, detours.collect())
     }
 
-    /// `name`, from the module that has it in the oldest Python that the stub is for.
+    /// Returns `name`, from the module that has it in the oldest Python that the stub is for.
     fn available(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let available = available(name, self.version);
         if !self.is_short(&available, shadows) {
@@ -193,7 +192,7 @@ impl<'p> FileNames<'p> {
         format!("{}.{}", self.module(&name.module, shadows), name.name)
     }
 
-    /// `module` as something that can stand in front of a dot.
+    /// Returns `module` as something that can stand in front of a dot.
     fn module(&mut self, module: &str, shadows: &Shadows) -> String {
         let head = first(module);
         if self.is_free(head, shadows) {
@@ -205,7 +204,7 @@ impl<'p> FileNames<'p> {
         alias
     }
 
-    /// A name of another file of the stub, under a private one.
+    /// Returns a name of another file of the stub, under a private one.
     fn member(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let ExternalName { module, name } = name;
         let head = first(name);
@@ -224,8 +223,8 @@ impl<'p> FileNames<'p> {
         !self.own.contains(name) && !self.short.contains_key(name) && !shadows.hide(name)
     }
 
-    /// A name that starts at the top of the file. Where the scope of `shadows` hides its first part, or a builtin may
-    /// be taken for it, a private alias at the top of the file stands for it.
+    /// Returns a name that starts at the top of the file. If the scope of `shadows` hides its first part, or a type
+    /// checker may take it for a builtin, a private alias at the top of the file replaces it.
     fn own_name(&mut self, name: &str, shadows: &Shadows) -> String {
         let head = first(name);
         if !shadows.hide(head) && !self.undefined.contains(head) {
@@ -235,7 +234,7 @@ impl<'p> FileNames<'p> {
         format!("{alias}{}", &name[head.len()..])
     }
 
-    /// The private name of `target`: `_name`, with more underscores where that has another meaning.
+    /// Returns the private name of `target`: `_name`, with more underscores if that has another meaning.
     fn private(&mut self, name: &str, target: Target, shadows: &Shadows) -> String {
         let mut alias = format!("_{name}");
         while !self.is_free(&alias, shadows) || self.private.get(&alias).is_some_and(|other| *other != target)

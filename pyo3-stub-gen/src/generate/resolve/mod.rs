@@ -1,7 +1,7 @@
 //! The tree of modules to files in which every name is bound: which class describes which submodule,
 //! what each scope shadows, and what each file imports.
 //!
-//! It must not know how anything is spelled out: that is the writer's.
+//! It must not know how a node is written.
 
 mod availability;
 mod bind;
@@ -27,13 +27,13 @@ use contents::Contents;
 use file_names::FileNames;
 use parts::Part;
 
-/// Names the classes that describe the submodules of `module`, and says what each name in its files is.
+/// Names the classes that describe the submodules of `module`, and finds the names of each of its files.
 pub fn name(module: &mut ModuleInfo, config: &Config) -> Parts {
     Parts::new(module, config)
 }
 
-/// Lays everything in `module` out: in one file, and in one more for each importable submodule. The first is that
-/// of the extension itself.
+/// Returns the files of `module`: one, and one more for each importable submodule. The first is that of the extension
+/// itself.
 pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
     let contents = Contents::all(module).into_iter();
     contents
@@ -85,8 +85,8 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     }
 }
 
-/// What `node` is another name of, when it is nothing else: a class or a submodule that the module has
-/// from another one.
+/// Returns what `node` is another name of, if that is all it is: a class or a submodule that the module has from another
+/// one.
 fn reexported(node: &Node) -> Option<&Symbol> {
     let value = match node {
         Node::Alias(Alias { form: AliasForm::Assignment | AliasForm::Import, value, .. }) => value,
@@ -103,7 +103,7 @@ fn reexported(node: &Node) -> Option<&Symbol> {
     }
 }
 
-/// What the file of `part` imports for `symbol`, when it is not its own.
+/// Returns what the file of `part` imports for `symbol`, if another file or package has it.
 fn imported(symbol: &Symbol, part: &Part, parts: &Parts) -> Option<ExternalName> {
     match symbol {
         Symbol::External(name) => Some(name.clone()),
@@ -111,8 +111,8 @@ fn imported(symbol: &Symbol, part: &Part, parts: &Parts) -> Option<ExternalName>
     }
 }
 
-/// A submodule with a file of its own has no class. Where the class of another one has it as an attribute,
-/// which can be no import, it is a module.
+/// Replaces the class of a submodule that has a file of its own, and therefore no class, with `ModuleType`. Another
+/// submodule has it as an attribute, and the class that describes that one cannot import it.
 fn module_attributes(nodes: &mut [Node], part: &Part, parts: &Parts) {
     let is_module = |expr: &Expr| {
         let Expr::Name(Symbol::Protocol(path)) = expr else { return false };

@@ -22,13 +22,13 @@ pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Protoco
     visit::submodules(view.attributes.iter().copied(), &mut parent, &mut |path, _| paths.push(path.to_vec()));
     let names = choose(view, extension, &paths, config);
     let mut qualified = ProtocolPlaces::new();
-    // Parents come before what is in them.
+    // Parents come before their submodules.
     for path in &paths {
         let chosen = names.get(path).cloned().unwrap_or_default();
         let enclosing = path.split_last().and_then(|(name, parent)| Some((name, qualified.get(parent)?)));
         let place = match (config.submodule_style.nested_form(), enclosing) {
             (NestedForm::Inside, Some((name, place))) => {
-                // An alias is not allowed in a protocol: the nested class itself bears the name.
+                // An alias is not allowed in a protocol, so the nested class has the name of the submodule.
                 let own = if is_identifier(name) { name.clone() } else { chosen };
                 place.iter().cloned().chain([own]).collect()
             }
@@ -39,7 +39,7 @@ pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Protoco
     qualified
 }
 
-/// A name for each path.
+/// Returns a name for each path.
 fn choose(
     view: &View<'_>,
     extension: &str,
@@ -81,8 +81,7 @@ fn top_level_names<'t>(view: &View<'t>) -> impl Iterator<Item = &'t str> {
     variables.chain(aliases).chain(classes).chain(functions).chain(submodules)
 }
 
-/// The name with all parents in it; for what still clashes, with the extension's own name or a
-/// number.
+/// Returns the name with all parents in it. If that clashes too, it adds the extension's own name or a number.
 fn qualify(path: &[String], extension: &str, taken: &BTreeSet<String>, config: &Config) -> String {
     let with_parents = protocol(path, config);
     if path.len() > 1 && !taken.contains(&with_parents) {
@@ -97,12 +96,12 @@ fn qualify(path: &[String], extension: &str, taken: &BTreeSet<String>, config: &
     std::iter::once(with_parents).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
-/// Whether a submodule of the extension itself may keep its short name: no item has it.
+/// Whether the short name of a submodule of the extension itself is free.
 fn is_alone(path: &[String], taken: &BTreeSet<String>, config: &Config) -> bool {
     !taken.contains(&protocol(path, config))
 }
 
-/// `_{PascalCase}Protocol` of all `parts`.
+/// Returns `_{PascalCase}Protocol` of all `parts`.
 fn protocol(parts: &[String], config: &Config) -> String {
     let words: String = parts
         .iter()

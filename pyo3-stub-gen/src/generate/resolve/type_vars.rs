@@ -9,8 +9,7 @@ use crate::generate::model::{
 use crate::text::literal;
 use std::collections::{BTreeMap, HashSet};
 
-/// Replaces the type parameters in `nodes` where `version` has no syntax for them, and puts the
-/// `TypeVar`s in front.
+/// Replaces the type parameters in `nodes` if `version` has no syntax for them, and adds the `TypeVar`s in front.
 pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
     if !have_type_params(nodes) {
         return;
@@ -36,7 +35,7 @@ fn have_type_params(nodes: &[Node]) -> bool {
     found
 }
 
-/// What tells one `TypeVar` from another.
+/// The properties that distinguish a `TypeVar` from others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Definition {
     name: String,
@@ -45,7 +44,7 @@ struct Definition {
     default: Option<Expr>,
 }
 
-/// The variable that each type parameter in scope has become.
+/// The variable that replaces each type parameter in scope.
 type Variables = BTreeMap<String, String>;
 
 struct Lowering {
@@ -104,13 +103,13 @@ impl Lowering {
         (outer, variables)
     }
 
-    /// Defaults came a version later than the parameters themselves.
+    /// Whether `version` has no syntax for `params`. Defaults came one version later than the parameters.
     fn has_no_syntax(&self, params: &[TypeParam]) -> bool {
         let minor = if params.iter().any(|param| param.default.is_some()) { 13 } else { 12 };
         !params.is_empty() && (self.version.major, self.version.minor) < (3, minor)
     }
 
-    /// The name of the variable for `param`; parameters that are alike share one.
+    /// Returns the name of the variable for `param`. Equal parameters share one.
     fn variable(&mut self, param: &TypeParam) -> String {
         let definition = Definition {
             name: param.name.clone(),
@@ -132,14 +131,14 @@ impl Lowering {
 }
 
 impl Definition {
-    /// `_T = TypeVar("_T", bound=int)`.
+    /// Returns `_T = TypeVar("_T", bound=int)`.
     fn attribute(self, name: String) -> Attribute {
         let class = match self.kind {
             TypeParamKind::Type => "TypeVar",
             TypeParamKind::Tuple => "TypeVarTuple",
             TypeParamKind::Parameters => "ParamSpec",
         };
-        // `default` came with Python 3.13, and the backport has it.
+        // `default` came with Python 3.13. The backport has it for older versions.
         let module = if self.default.is_some() { availability::BACKPORT } else { "typing" };
         let mut arguments = vec![Expr::Literal(literal::string(&name))];
         let mut keywords = Vec::new();
@@ -173,7 +172,7 @@ fn replace(expr: &mut Expr, variables: &Variables) {
     });
 }
 
-/// Whether `base` says which parameters the class has.
+/// Whether `base` states the type parameters of the class.
 fn binds_parameters(base: &Expr) -> bool {
     match base {
         Expr::Subscript(base, _) => {

@@ -5,8 +5,8 @@ use crate::generate::resolve::Import;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The imports, in blocks: Python's own modules, others, then those of the stub's own files. In a block,
-/// `import x` comes before `from x import y`.
+/// Returns the imports in blocks: Python's own modules, others, then those of the stub's own files. In a block, `import
+/// x` comes before `from x import y`.
 pub(super) fn import_blocks(imports: &BTreeSet<Import>) -> Vec<Vec<String>> {
     let (own, absolute): (Vec<&Import>, Vec<&Import>) =
         imports.iter().partition(|import| import.module().starts_with('.'));
@@ -16,14 +16,14 @@ pub(super) fn import_blocks(imports: &BTreeSet<Import>) -> Vec<Vec<String>> {
     [standard, others, own_lines(own)].into_iter().filter(|block| !block.is_empty()).collect()
 }
 
-/// The imports from other files of the stub, those furthest up first.
+/// Returns the imports from other files of the stub, those of the outermost packages first.
 fn own_lines(mut imports: Vec<&Import>) -> Vec<String> {
     let levels = |import: &&Import| import.module().bytes().take_while(|byte| *byte == b'.').count();
     imports.sort_by_key(|import| Reverse(levels(import)));
     imports.chunk_by(|a, b| a.module() == b.module()).flat_map(lines).collect()
 }
 
-/// What pyright is told about a private name of another file: it belongs to the stub as a whole.
+/// Tells pyright that a private name of another file belongs to the stub as a whole.
 const PRIVATE: &str = "  # pyright: ignore[reportPrivateUsage]";
 
 fn lines(imports: &[&Import]) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! The rules of ruff that a stub breaks because no formatter has touched it, or because it says what is true.
+//! The rules of ruff that a stub breaks because it is not formatted, or because it states what is true at run time.
 
 use crate::facts::ParameterKind;
 use crate::generate::model::{Expr, Function, Node, visit};
@@ -7,7 +7,7 @@ use crate::generate::resolve::File;
 /// The longest line that ruff accepts by default.
 const LINE_LENGTH: usize = 88;
 
-/// What a file has that rules object to.
+/// The parts of a file that rules object to.
 #[derive(Debug, Default)]
 struct Objectionable {
     /// A docstring.
