@@ -1,5 +1,7 @@
 //! Types and values as expression trees.
 
+use crate::facts::union::normal_form;
+
 /// An expression of the stub.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Expr {
@@ -107,22 +109,11 @@ impl Expr {
     /// Returns the union of `members`: flat, without duplicates, `None` last.
     #[must_use]
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
-        let mut flat = Vec::new();
-        let mut has_none = false;
-        let mut add = |member: Self| match member {
-            Self::None => has_none = true,
-            other if flat.contains(&other) => {}
-            other => flat.push(other),
+        let parts = |member| match member {
+            Self::Union(inner) => Ok(inner),
+            other => Err(other),
         };
-        for member in members {
-            match member {
-                Self::Union(inner) => inner.into_iter().for_each(&mut add),
-                other => add(other),
-            }
-        }
-        if has_none {
-            flat.push(Self::None);
-        }
+        let mut flat = normal_form(members, parts, Self::None);
         if flat.len() == 1 { flat.remove(0) } else { Self::Union(flat) }
     }
 
