@@ -2,7 +2,7 @@
 
 use crate::facts::{DefaultFact, FunctionFact, ParameterFact, ParameterKind, Receiver, TypeExpr};
 use crate::generate::model::Function;
-use crate::generate::slots::{self, Returns, Shown, SpecialMethod, Takes};
+use crate::generate::slots::{self, Returns, SpecialMethod, Takes, Visibility};
 use std::slice;
 
 /// Returns the methods that Python shows for `fact`; `None` where it shows the method as Rust has it.
@@ -15,10 +15,10 @@ pub(super) fn shown(fact: &FunctionFact) -> Option<Vec<FunctionFact>> {
     if method.is_as_declared() && !has_keywords {
         return None;
     }
-    let names = match method.shown {
-        Shown::Itself => slice::from_ref(&method.name),
-        Shown::As(names) => names,
-        Shown::Nothing => &[],
+    let names = match method.visibility {
+        Visibility::Itself => slice::from_ref(&method.name),
+        Visibility::As(names) => names,
+        Visibility::Nothing => &[],
     };
     Some(names.iter().map(|name| as_shown(fact, method, name)).collect())
 }

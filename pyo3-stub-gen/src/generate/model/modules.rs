@@ -1,7 +1,6 @@
 //! The tree of modules.
 
 use super::items::Items;
-use super::visit;
 use std::collections::BTreeMap;
 
 /// The extension module, with everything in it.
@@ -67,15 +66,5 @@ impl ModuleInfo {
     pub fn submodule(&self, path: &[String]) -> Option<&SubmoduleInfo> {
         let (first, rest) = path.split_first()?;
         rest.iter().try_fold(self.submodules.get(first)?, |found, name| found.submodules.get(name))
-    }
-
-    /// Calls `visit` on every submodule with its path. Each comes after its parent, and neighbours are sorted by name.
-    pub fn for_each_submodule<'m>(&'m self, visit: &mut impl FnMut(&[String], &'m SubmoduleInfo)) {
-        visit::submodules(self.submodules.values(), &mut Vec::new(), visit);
-    }
-
-    /// Calls `visit` on every submodule with its path, in the order of [`for_each_submodule`](Self::for_each_submodule).
-    pub fn for_each_submodule_mut(&mut self, visit: &mut impl FnMut(&[String], &mut SubmoduleInfo)) {
-        visit::submodules_mut(&mut self.submodules, &mut Vec::new(), visit);
     }
 }

@@ -4,8 +4,20 @@
 
 use super::expr::{Expr, Symbol};
 use super::items::{Alias, AliasForm, Attribute, Class, Decorator, Function, Node, TypeParam};
-use super::modules::SubmoduleInfo;
+use super::modules::{ModuleInfo, SubmoduleInfo};
 use std::collections::BTreeMap;
+
+impl ModuleInfo {
+    /// Calls `visit` on every submodule with its path. Each comes after its parent, and neighbours are sorted by name.
+    pub fn for_each_submodule<'m>(&'m self, visit: &mut impl FnMut(&[String], &'m SubmoduleInfo)) {
+        submodules(self.submodules.values(), &mut Vec::new(), visit);
+    }
+
+    /// Calls `visit` on every submodule with its path, in the order of [`for_each_submodule`](Self::for_each_submodule).
+    pub fn for_each_submodule_mut(&mut self, visit: &mut impl FnMut(&[String], &mut SubmoduleInfo)) {
+        submodules_mut(&mut self.submodules, &mut Vec::new(), visit);
+    }
+}
 
 /// Calls `visit` on each of `submodules`, which hang on the module at `parent`, and on all below them, with their paths.
 pub fn submodules<'m>(

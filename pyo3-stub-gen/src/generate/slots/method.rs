@@ -10,7 +10,7 @@ pub struct SpecialMethod {
     /// Whether its arguments can be passed by name.
     pub takes_keywords: bool,
     /// What Python shows for it.
-    pub shown: Shown,
+    pub visibility: Visibility,
     /// Which of the arguments that Rust has are Python's.
     pub takes: Takes,
     /// How many of the last arguments may be left out, and are `None` then.
@@ -23,7 +23,7 @@ pub struct SpecialMethod {
 
 /// What Python shows for a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum Visibility {
     /// The method itself.
     Itself,
     /// Methods of these names, unless the class defines them itself.
@@ -74,7 +74,7 @@ impl SpecialMethod {
             name,
             slot: None,
             takes_keywords: true,
-            shown: Shown::Itself,
+            visibility: Visibility::Itself,
             takes: Takes::Declared,
             optional: 0,
             returns: Returns::Declared,
@@ -103,12 +103,12 @@ impl SpecialMethod {
         slot: &'static str,
         names: &'static [&'static str],
     ) -> Self {
-        Self { shown: Shown::As(names), ..Self::slot(name, slot) }
+        Self { visibility: Visibility::As(names), ..Self::slot(name, slot) }
     }
 
     /// A method that Python does not show.
     pub(super) const fn hidden(name: &'static str, slot: &'static str) -> Self {
-        Self { shown: Shown::Nothing, ..Self::slot(name, slot) }
+        Self { visibility: Visibility::Nothing, ..Self::slot(name, slot) }
     }
 
     /// The same, with arguments that can be passed by name.
@@ -139,7 +139,7 @@ impl SpecialMethod {
     /// Whether Python shows it as Rust has it, but for how its arguments are passed.
     #[must_use]
     pub fn is_as_declared(&self) -> bool {
-        self.shown == Shown::Itself
+        self.visibility == Visibility::Itself
             && self.takes == Takes::Declared
             && self.optional == 0
             && self.returns == Returns::Declared

@@ -6,7 +6,7 @@
 mod method;
 mod table;
 
-pub use method::{Reflection, Returns, Shown, SpecialMethod, Takes};
+pub use method::{Reflection, Returns, SpecialMethod, Takes, Visibility};
 
 pub use table::COMPARISONS;
 use table::{OF_OBJECT, SPECIAL_METHODS};
@@ -36,7 +36,7 @@ pub fn reflections() -> impl Iterator<Item = Reflection> {
 #[must_use]
 pub fn groups() -> Vec<Vec<&'static str>> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    let shown = SPECIAL_METHODS.iter().filter(|method| method.shown == Shown::Itself);
+    let shown = SPECIAL_METHODS.iter().filter(|method| method.visibility == Visibility::Itself);
     for (slot, name) in shown.filter_map(|method| Some((method.slot?, method.name))) {
         if OF_OBJECT.contains(&slot) {
             continue;

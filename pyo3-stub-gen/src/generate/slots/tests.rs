@@ -1,4 +1,4 @@
-use super::{COMPARISONS, Returns, Shown, find, groups, is_by_position, reflections};
+use super::{COMPARISONS, Returns, Visibility, find, groups, is_by_position, reflections};
 use std::collections::BTreeSet;
 
 #[test]
@@ -12,9 +12,9 @@ fn every_name_has_one_row() {
 
 #[test]
 fn what_a_row_names_has_a_row() {
-    let shown = super::table::SPECIAL_METHODS.iter().flat_map(|method| match method.shown {
-        Shown::As(names) => names,
-        Shown::Itself | Shown::Nothing => &[],
+    let shown = super::table::SPECIAL_METHODS.iter().flat_map(|method| match method.visibility {
+        Visibility::As(names) => names,
+        Visibility::Itself | Visibility::Nothing => &[],
     });
     let reflected = reflections().map(|reflection| reflection.right);
     for name in shown.copied().chain(reflected).filter(|name| *name != "__buffer__") {
