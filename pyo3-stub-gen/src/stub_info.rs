@@ -6,6 +6,7 @@ use crate::facts::{DecodeError, Facts, decode};
 use crate::generate::modules::{modules, only};
 use crate::generate::output::{OutputError, Replace};
 use crate::generate::project::{self, Layout, Project, ProjectError, ProjectSources, Pyproject};
+use crate::generate::rules::ModuleRule;
 use crate::generate::{Config, Module, Problem, Severity, render};
 use crate::interpreter;
 use crate::registry::{self, RecordError};
@@ -207,11 +208,7 @@ impl StubInfo {
 
 /// An entry that stands where no module of that name is registered.
 fn unregistered(name: &str) -> Problem {
-    let message = format!("`StubInfo::modules` has an entry `{name}` that is not the module of that name");
-    Problem::error(message, None).with_help(format!(
-        "a program may take modules out; what adds one is an annotation: `module = \"{name}\"`, or \
-         `module_doc!(\"{name}\", \"…\")`"
-    ))
+    ModuleRule::UnregisteredModule { name: name.to_owned() }.problem(None)
 }
 
 /// The errors among `problems`.

@@ -17,6 +17,7 @@ pub mod problem;
 pub mod project;
 mod python;
 mod resolve;
+pub mod rules;
 #[doc(hidden)]
 pub mod slots;
 pub mod stub_files;
@@ -33,6 +34,7 @@ use crate::facts::Facts;
 use model::ModuleInfo;
 use packages::Packages;
 use resolve::File;
+use rules::ModuleRule;
 
 /// A stub, with what users and authors should know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,8 +143,7 @@ fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>)
     let mut text = String::new();
     let mut others = Vec::new();
     for file in files {
-        let written =
-            write::write(file, config).map_err(|error| vec![broken_template(&error.to_string())])?;
+        let written = write::write(file, config).map_err(|error| vec![broken_template(error.to_string())])?;
         if file.path.is_empty() {
             text = written;
         } else {
@@ -152,9 +153,8 @@ fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>)
     Ok((text, others))
 }
 
-fn broken_template(error: &str) -> Problem {
-    Problem::error(format!("a template of pyo3-stub-gen cannot be filled in: {error}"), None)
-        .with_help("this is a mistake in pyo3-stub-gen: please report it")
+fn broken_template(reason: String) -> Problem {
+    ModuleRule::BrokenTemplate { reason }.problem(None)
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::constructors::{self, MethodSource};
 use super::place::{Place, Surrounding};
-use super::twice::twice;
 use super::{function_parts, generated_methods, special_methods};
 use crate::facts::{
     ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
 };
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
 use crate::generate::python::known;
+use crate::generate::rules::NameRule;
 use std::collections::BTreeMap;
 
 impl Collector<'_> {
@@ -224,10 +224,9 @@ impl Collector<'_> {
         let mut problems = Vec::new();
         for (name, kind, at) in attributes.chain(properties).chain(methods) {
             let Some((_, other)) = seen.insert(name, (kind, at)) else { continue };
-            let message = format!("the class `{}` has two members called `{name}`", draft.fact.name);
-            problems.push(twice(message, other, at).with_help(
-                "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
-            ));
+            let (class, name) = (draft.fact.name.clone(), name.to_owned());
+            let rule = NameRule::DuplicateMember { class, name, first: other.cloned() };
+            problems.push(rule.problem(at.cloned()));
         }
         self.problems.extend(problems);
     }

@@ -8,6 +8,7 @@ use crate::generate::config::Config;
 use crate::generate::model::Expr;
 use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
+use crate::generate::rules::{ModuleRule, NameRule};
 use rustc_hash::FxHashMap;
 
 /// Turns facts into nodes, and collects problems on the way.
@@ -30,12 +31,16 @@ impl<'f> Collector<'f> {
         &mut self,
         module: Option<&str>,
         name: &str,
-        kind: &str,
+        kind: &'static str,
         at: Option<&Position>,
     ) -> Vec<String> {
-        let placement = Placement::of(module, self.index.extension);
+        let extension = self.index.extension;
+        let placement = Placement::of(module, extension);
         if placement == Placement::Elsewhere {
-            self.problems.push(elsewhere(module, name, kind, self.index.extension, at));
+            let (name, extension) = (name.to_owned(), extension.to_owned());
+            let module = module.unwrap_or_default().to_owned();
+            let rule = ModuleRule::WrongModule { kind, name, module, extension };
+            self.problems.push(rule.problem(at.cloned()));
         }
         placement.path()
     }
@@ -61,33 +66,17 @@ impl<'f> Collector<'f> {
     }
 
     /// Whether `name` can be written in a stub. Adds a warning if it cannot, because the item is left out then.
-    pub(super) fn is_writable(&mut self, name: &str, kind: &str, position: Option<&Position>) -> bool {
+    pub(super) fn is_writable(
+        &mut self,
+        name: &str,
+        kind: &'static str,
+        position: Option<&Position>,
+    ) -> bool {
         if is_identifier(name) {
             return true;
         }
-        let message = format!("the {kind} `{name}` is left out: its name cannot be written in Python source");
-        let problem = Problem::warning(message, position.cloned()).with_help(format!(
-            "Python code reaches it with `getattr` only; give it another name: `#[pyo3(name = \"{name}_\")]`"
-        ));
-        self.problems.push(problem);
+        let rule = NameRule::Unwritable { kind, name: name.to_owned() };
+        self.problems.push(rule.problem(position.cloned()));
         false
     }
-}
-
-fn elsewhere(
-    module: Option<&str>,
-    name: &str,
-    kind: &str,
-    extension: &str,
-    at: Option<&Position>,
-) -> Problem {
-    let module = module.unwrap_or_default();
-    let message = format!(
-        "the {kind} `{name}` asks for the module `{module}`, which is not in the extension `{extension}`"
-    );
-    let last = module.rsplit('.').next().unwrap_or(module);
-    Problem::warning(message, at.cloned()).with_help(format!(
-        "it is written into `{extension}` itself; for a submodule write `module = \"{extension}.{last}\"` or \
-         `module = \".{last}\"`"
-    ))
 }

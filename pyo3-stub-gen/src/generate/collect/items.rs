@@ -4,9 +4,9 @@ use super::collector::Collector;
 use super::function_parts::mark_overload;
 use super::placement::Placement;
 use super::tree::Tree;
-use crate::facts::{Fact, Position, SnippetFact, SnippetKind};
+use crate::facts::{Fact, SnippetFact, SnippetKind};
 use crate::generate::model::Class;
-use crate::generate::problem::Problem;
+use crate::generate::rules::ModuleRule;
 
 impl Collector<'_> {
     /// Adds to `tree` what `fact` describes. Snippets and names of other modules have a turn of their own.
@@ -28,7 +28,8 @@ impl Collector<'_> {
                 }
             }
             Fact::Methods(fact) if self.index.class(fact.class).is_none() => {
-                self.problems.push(methods_without_class(&fact.rust_name, &fact.position));
+                let rule = ModuleRule::MethodsWithoutClass { rust: fact.rust_name.clone() };
+                self.problems.push(rule.problem(Some(fact.position.clone())));
             }
             Fact::Variable(fact) => self.add_variable(fact, tree),
             Fact::TypeAlias(fact) => self.add_alias(fact, tree),
@@ -38,7 +39,8 @@ impl Collector<'_> {
                 placement => tree.set_doc(&placement.path(), &fact.doc),
             },
             Fact::Warning(fact) => {
-                self.problems.push(Problem::warning(fact.message.clone(), Some(fact.position.clone())));
+                let rule = ModuleRule::AttributeOrder { message: fact.message.clone() };
+                self.problems.push(rule.problem(Some(fact.position.clone())));
             }
             Fact::Methods(_)
             | Fact::Reexport(_)
@@ -65,24 +67,10 @@ impl Collector<'_> {
             }
             SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
                 if self.index.class(id).is_none() {
-                    self.problems.push(snippet_without_class(&fact.position));
+                    let rule = ModuleRule::SnippetWithoutClass;
+                    self.problems.push(rule.problem(Some(fact.position.clone())));
                 }
             }
         }
     }
-}
-
-fn methods_without_class(rust_name: &str, position: &Position) -> Problem {
-    let message = format!("`{rust_name}` has annotated methods, and is no annotated class");
-    Problem::error(message, Some(position.clone())).with_help(format!(
-        "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust_name}`, or take `#[gen_stub_pymethods]` away"
-    ))
-}
-
-fn snippet_without_class(position: &Position) -> Problem {
-    Problem::error(
-        "a Python snippet adds methods to a Rust type that is no annotated class",
-        Some(position.clone()),
-    )
-    .with_help("put `#[gen_stub_pyclass]` above the `#[pyclass]` of that type")
 }

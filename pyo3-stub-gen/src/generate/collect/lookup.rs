@@ -7,8 +7,8 @@ use super::place::Place;
 use super::snippet_text::marker_index;
 use crate::facts::{RustTypePart, TypeExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
-use crate::generate::problem::Problem;
 use crate::generate::python::{self, ImportTarget, NameLookup, known};
+use crate::generate::rules::TypeRule;
 use crate::text::dotted::{self, below, last};
 
 /// Looks up the names of Python text.
@@ -83,14 +83,8 @@ impl NameLookup for Lookup<'_, '_> {
         if class.type_params.is_some() || class.bases.iter().any(inherits) {
             return true;
         }
-        let message = format!("the class `{}` has no type parameters", class.name);
-        let help = format!(
-            "state them above `#[pyclass(generic)]`: `#[gen_stub(type_params = \"T\")]`; without, `{}` is written \
-             for `{}[…]`",
-            class.name, class.name
-        );
-        let problem = Problem::warning(message, Some(class.position.clone())).with_help(help);
-        self.collector.problems.push(problem);
+        let rule = TypeRule::NoTypeParameters { class: class.name.clone() };
+        self.collector.problems.push(rule.problem(Some(class.position.clone())));
         false
     }
 }
@@ -194,15 +188,7 @@ impl Lookup<'_, '_> {
     }
 
     fn not_found(&mut self, parts: &[&str]) -> Expr {
-        let name = parts.join(".");
-        let message = format!("the name `{name}` is unknown");
-        let help = match parts {
-            [_] => format!("write the module of `{name}` in front of it, or list it: `imports = (\"…\",)`"),
-            _ => format!(
-                "list the module in front of `{name}`: `imports = (\"{}\",)`",
-                parts[..parts.len() - 1].join(".")
-            ),
-        };
-        self.collector.incomplete_with(self.place, message, help)
+        let rule = TypeRule::UnknownName { name: parts.join("."), what: self.place.what.clone() };
+        self.collector.any(self.place, &rule)
     }
 }

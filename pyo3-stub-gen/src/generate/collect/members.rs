@@ -5,7 +5,7 @@ use super::collector::Collector;
 use super::function_parts::{self, user_ignore};
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
-use crate::generate::problem::Problem;
+use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
     /// Adds `#[classattr]`s. They can be assigned to, as every attribute of a PyO3 class, so they are `ClassVar` and
@@ -80,9 +80,9 @@ impl Collector<'_> {
     }
 
     fn stated_twice(&mut self, class: &str, first: &MemberFact, second: &MemberFact) {
-        let message = format!("`{class}.{}` is stated twice, first at {}", second.name, first.position);
-        let problem = Problem::warning(message, Some(second.position.clone()));
-        self.problems.push(problem.with_help("leave one of the two out: PyO3 uses the last"));
+        let (class, name, first) = (class.to_owned(), second.name.clone(), first.position.clone());
+        let rule = NameRule::RepeatedMember { class, name, first };
+        self.problems.push(rule.problem(Some(second.position.clone())));
     }
 
     fn add_property(

@@ -25,7 +25,6 @@ mod snippet_text;
 mod snippets;
 mod special_methods;
 mod tree;
-mod twice;
 mod type_param_text;
 mod type_params;
 mod types;
@@ -35,6 +34,7 @@ mod variables;
 use super::config::Config;
 use super::model::ModuleInfo;
 use super::problem::Problem;
+use super::rules::ModuleRule;
 use crate::facts::{Fact, Facts};
 use crate::parallel;
 use collector::Collector;
@@ -54,7 +54,7 @@ pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleIn
 impl Collector<'_> {
     fn tree(&mut self, facts: &[&Fact]) -> Option<ModuleInfo> {
         if !facts.iter().any(|fact| is_item(fact)) {
-            self.problems.push(no_items());
+            self.problems.push(ModuleRule::NothingAnnotated.problem(None));
             return None;
         }
         let mut tree = Tree::default();
@@ -96,12 +96,4 @@ fn is_item(fact: &Fact) -> bool {
         | Fact::Snippet(_) => true,
         Fact::Reexport(_) | Fact::ExportVerbatim(_) | Fact::ExcludeFromAll(_) | Fact::Warning(_) => false,
     }
-}
-
-fn no_items() -> Problem {
-    Problem::error("the extension has no annotated item, so there is nothing to write a stub of", None).with_help(
-        "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or \
-         `#[gen_stub_pymodule]` above a `#[pymodule] mod`; where they are there already, see that the feature \
-         `registry` of `pyo3-stub-gen` is on",
-    )
 }

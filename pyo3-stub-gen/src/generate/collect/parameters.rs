@@ -6,8 +6,8 @@ use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter};
-use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
+use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
     /// Returns the parameters, without `self` and `cls`.
@@ -54,14 +54,9 @@ impl Collector<'_> {
         }
         if !lost.is_empty() {
             let unwritable = &parameters[last];
-            let message = format!(
-                "the parameter `{}` of {} cannot be written in Python source, so the stub lets {} be passed by \
-                 position only",
-                unwritable.name,
-                place.what,
-                lost.join(", "),
-            );
-            self.problems.push(renaming(message, &unwritable.name, place));
+            let (name, what) = (unwritable.name.clone(), place.what.clone());
+            let rule = NameRule::UnwritableParameter { name, what, others: lost.join(", ") };
+            self.problems.push(rule.problem(place.position.clone()));
         }
     }
 
@@ -76,12 +71,9 @@ impl Collector<'_> {
             return;
         }
         for parameter in &lost {
-            let message = format!(
-                "the parameter `{0}` of {1} cannot be written in Python source: a call passes it as \
-                 `**{{\"{0}\": …}}`",
-                parameter.name, place.what,
-            );
-            self.problems.push(renaming(message, &parameter.name, place));
+            let (name, what) = (parameter.name.clone(), place.what.clone());
+            let rule = NameRule::UnwritableKeyword { name, what };
+            self.problems.push(rule.problem(place.position.clone()));
         }
         if parameters.last().is_none_or(|last| last.kind != ParameterKind::VarKeyword) {
             let name = free_name("kwargs", parameters);
@@ -98,11 +90,6 @@ impl Collector<'_> {
             rest.annotation = Some(Expr::union(types));
         }
     }
-}
-
-fn renaming(message: String, name: &str, place: &Place) -> Problem {
-    Problem::warning(message, place.position.clone())
-        .with_help(format!("call it `{name}_`, in `#[pyo3(signature = (…))]` too"))
 }
 
 /// Returns `name`, with underscores behind it if a parameter has that name.

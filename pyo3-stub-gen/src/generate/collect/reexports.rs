@@ -10,6 +10,7 @@ use crate::facts::{Fact, ReexportFact, ReexportItems};
 use crate::generate::config::{AttributeForm, SubmoduleStyle};
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
 use crate::generate::problem::Problem;
+use crate::generate::rules::ReexportRule;
 use crate::text::dotted::is_around;
 
 /// Adds the re-exports within the extension to `tree`, and reports those that are not possible.
@@ -129,13 +130,8 @@ impl Reexport<'_> {
     fn check(&self, tree: &Tree, problems: &mut Vec<Problem>) {
         let ReexportFact { source, target, position, .. } = self.fact;
         for name in self.names(tree).iter().filter(|name| !tree.has(&self.source, name)) {
-            let message = format!(
-                "`{target}` re-exports `{name}` of `{source}`, where nothing annotated has that name"
-            );
-            problems.push(
-                Problem::warning(message, position.clone())
-                    .with_help("annotate the item, or state its type with `module_variable!`"),
-            );
+            let (target, source, name) = (target.clone(), source.clone(), name.clone());
+            problems.push(ReexportRule::Unknown { target, source, name }.problem(position.clone()));
         }
     }
 }
@@ -164,17 +160,12 @@ fn unknown_names(fact: &ReexportFact) -> Option<Problem> {
     if matches!(items, ReexportItems::Explicit(_)) {
         return None;
     }
-    let message = format!(
-        "`{target}` re-exports all names of `{source}`, which is not in this extension: they are not known"
-    );
-    let help = format!("list them: `reexport_module_members!(\"{target}\" from \"{source}\"; \"…\")`");
-    Some(Problem::warning(message, position.clone()).with_help(help))
+    let (target, source) = (target.clone(), source.clone());
+    Some(ReexportRule::Unlisted { target, source }.problem(position.clone()))
 }
 
 fn unknown_target(fact: &ReexportFact) -> Problem {
     let ReexportFact { source, target, position, .. } = fact;
-    let message =
-        format!("`{target}` re-exports names of `{source}`, and neither of the two is in this extension");
-    Problem::warning(message, position.clone())
-        .with_help("name the extension, a submodule of it, or the package around it as the target")
+    let (target, source) = (target.clone(), source.clone());
+    ReexportRule::Foreign { target, source }.problem(position.clone())
 }

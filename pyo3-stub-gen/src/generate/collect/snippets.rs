@@ -9,8 +9,8 @@ use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
 use crate::generate::model::{
     Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
 };
-use crate::generate::problem::Problem;
 use crate::generate::python::{self, SyntaxError};
+use crate::generate::rules::TypeRule;
 use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -331,10 +331,8 @@ impl Collector<'_> {
     fn snippet_error(&mut self, snippet: &Snippet<'_>, error: SyntaxError) {
         let mut position = snippet.fact.position.clone();
         position.line += error.lines_before;
-        let message = format!("the Python snippet cannot be read: {}", error.message);
-        let mut problem = Problem::error(message, Some(position));
-        problem.excerpt = Some(error.excerpt);
-        self.problems.push(problem);
+        let rule = TypeRule::InvalidSnippet { reason: error.message };
+        self.problems.push(rule.problem(Some(position)).with_excerpt(error.excerpt));
     }
 
     fn unexpected(&mut self, snippet: &Snippet<'_>, statement: &ast::Stmt, expected: &str) {

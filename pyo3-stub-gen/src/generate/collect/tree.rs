@@ -2,10 +2,10 @@
 
 use super::function_parts::settle_overload_group;
 use super::placement::Placement;
-use super::twice::twice;
 use crate::facts::{Fact, Position};
 use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::problem::Problem;
+use crate::generate::rules::NameRule;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,7 +133,8 @@ impl Tree {
             if crate::generate::python::is_identifier(name) {
                 exports.insert(name.clone());
             } else {
-                problems.push(unwritable_submodule(&dotted::join(extension, path), name));
+                let (module, name) = (dotted::join(extension, path), name.clone());
+                problems.push(NameRule::UnwritableSubmodule { module, name }.problem(None));
             }
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
@@ -213,25 +214,15 @@ fn check_names(items: &Items, submodules: &[String], module: &str, problems: &mu
         } else {
             format!("a {other_kind} and a {kind}")
         };
-        let message = format!("{both} in `{module}` are called `{name}`");
-        problems.push(twice(message, other, position).with_help(
-            "rename one with `#[pyo3(name = \"…\")]`, or put it into another module with `module = \"…\"`",
-        ));
+        let (module, name) = (module.to_owned(), name.to_owned());
+        let rule = NameRule::Duplicate { both, module, name, first: other.cloned() };
+        problems.push(rule.problem(position.cloned()));
     }
     for name in submodules {
         let Some((kind, position)) = seen.get(name.as_str()) else { continue };
-        let message = format!("the {kind} `{name}` has the name of the submodule `{module}.{name}`");
-        let problem = Problem::error(message, position.cloned())
-            .with_help("at runtime one of them hides the other: rename one");
-        problems.push(problem);
+        let (kind, name, module) = ((*kind).to_owned(), name.clone(), module.to_owned());
+        problems.push(NameRule::HiddenSubmodule { kind, name, module }.problem(position.cloned()));
     }
-}
-
-fn unwritable_submodule(module: &str, name: &str) -> Problem {
-    let message =
-        format!("the submodule `{module}.{name}` is left out: its name cannot be written in Python source");
-    Problem::warning(message, None)
-        .with_help("Python code reaches it with `getattr` only; give it another name")
 }
 
 fn plural(kind: &str) -> String {

@@ -7,8 +7,8 @@ use super::place::{Place, Surrounding};
 use super::placement::Placement;
 use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, UnknownExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
-use crate::generate::problem::Problem;
 use crate::generate::python::{self, SyntaxError, known};
+use crate::generate::rules::TypeRule;
 use crate::text::dotted;
 use crate::text::words::lower_first;
 
@@ -20,7 +20,7 @@ impl Collector<'_> {
             TypeExpr::None => Expr::None,
             TypeExpr::Ellipsis => Expr::Ellipsis,
             TypeExpr::SelfType if place.surrounding == Surrounding::Class => Expr::typing("Self"),
-            TypeExpr::SelfType => self.incomplete(place, "`Self` means nothing outside a class"),
+            TypeExpr::SelfType => self.any(place, &TypeRule::SelfOutsideClass { what: place.what.clone() }),
             TypeExpr::Literal(text) => self.literal(text, place),
             TypeExpr::Name(name) => python::with_arguments(self.external(name, place)),
             TypeExpr::Local(local) => self.own(local, place),
@@ -101,12 +101,8 @@ impl Collector<'_> {
                 if let Some(module) = local.module.as_deref().filter(|module| self.is_beside(module)) {
                     return Expr::external(module, &local.name);
                 }
-                let message = format!("the class `{}` is not in the stub", local.name);
-                let help = format!(
-                    "annotate the Rust type of `{}` with `#[gen_stub_pyclass]`, so that it is in the stub",
-                    local.name
-                );
-                self.incomplete_with(place, message, help)
+                let (class, what) = (local.name.clone(), place.what.clone());
+                self.any(place, &TypeRule::UnregisteredClass { class, what })
             }
         }
     }
@@ -138,22 +134,15 @@ impl Collector<'_> {
         }
     }
 
-    /// Converts text with a mark in it. It is not valid Python until the project's own program has replaced the mark,
-    /// which is not a mistake.
+    /// Converts text with a placeholder in it. It is not valid Python until the project's own program has replaced the
+    /// placeholder, which is not a mistake.
     fn marked(&mut self, marked: &MarkedExpr, place: &Place) -> Expr {
         let here = place.of_text(&marked.text);
         match self.parsed(&marked.text, &here) {
             Ok(expr) => expr,
             Err(error) => {
-                let message = format!(
-                    "the Python text of {} is a mark; the type of the Rust item is in its place",
-                    here.what
-                );
-                let mut problem = Problem::warning(message, here.position.clone())
-                    .with_help("write the type that is meant; `Self` is the class around it");
-                problem.excerpt = Some(error.excerpt);
-                problem.incomplete = true;
-                self.problems.push(problem);
+                let rule = TypeRule::Placeholder { what: here.what.clone() };
+                self.problems.push(rule.problem(here.position.clone()).with_excerpt(error.excerpt));
                 self.expr(&marked.instead, place)
             }
         }
@@ -173,43 +162,25 @@ impl Collector<'_> {
     }
 
     fn unknown(&mut self, unknown: &UnknownExpr, place: &Place) -> Expr {
-        let message = format!("the Rust type `{}` has no Python type", unknown.rust);
-        let help = match &unknown.feature {
-            Some(feature) => format!("turn on the feature `{feature}` of pyo3-stub-gen"),
-            None => "implement `pyo3_stub_gen::PyStubType` for a type of your own, or state the type with \
-                     `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
-                     `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function"
-                .to_owned(),
+        let (rust, what) = (unknown.rust.clone(), place.what.clone());
+        let rule = match unknown.feature.clone() {
+            Some(feature) => TypeRule::FeatureOff { rust, feature, what },
+            None => TypeRule::Unknown { rust, what },
         };
-        self.incomplete_with(place, message, help)
+        self.any(place, &rule)
     }
 
-    /// Returns `Any`, and a warning about `place`.
-    pub(super) fn incomplete(&mut self, place: &Place, message: &str) -> Expr {
-        self.warn_incomplete(place, message.to_owned(), None);
+    /// Returns `Any`, and reports why at `place`.
+    pub(super) fn any(&mut self, place: &Place, why: &TypeRule) -> Expr {
+        self.problems.push(why.problem(place.position.clone()));
         Expr::typing("Any")
-    }
-
-    pub(super) fn incomplete_with(&mut self, place: &Place, message: String, help: String) -> Expr {
-        self.warn_incomplete(place, message, Some(help));
-        Expr::typing("Any")
-    }
-
-    fn warn_incomplete(&mut self, place: &Place, message: String, help: Option<String>) {
-        let message = format!("{message}; {} has `Any` in its place", place.what);
-        let mut problem = Problem::warning(message, place.position.clone());
-        problem.help = help;
-        problem.incomplete = true;
-        self.problems.push(problem);
     }
 
     /// Reports `error`. The returned expression is never written.
     pub(super) fn syntax(&mut self, error: SyntaxError, place: &Place) -> Expr {
-        let message =
-            format!("the Python text of {} cannot be read: {}", place.what, lower_first(&error.message));
-        let mut problem = Problem::error(message, place.position.clone());
-        problem.excerpt = Some(error.excerpt);
-        self.problems.push(problem);
+        let (what, reason) = (place.what.clone(), lower_first(&error.message));
+        let rule = TypeRule::InvalidType { what, reason };
+        self.problems.push(rule.problem(place.position.clone()).with_excerpt(error.excerpt));
         Expr::typing("Any")
     }
 }

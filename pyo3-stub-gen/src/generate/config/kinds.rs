@@ -3,8 +3,9 @@
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::version::PythonVersion;
+use crate::generate::rules::ConfigRule;
 use crate::generate::toml_file::{Table, TomlError, Value};
-use crate::text::words::{nearest, quoted};
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -74,24 +75,18 @@ fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, TomlError> {
 }
 
 fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
-    let text = value
-        .string()
-        .map_err(|error| error.with_help("put quotes around it: `python-version = \"3.10\"`"))?;
-    PythonVersion::parse(&text).filter(|version| version.major == 3).ok_or_else(|| {
-        value
-            .error(format!("`{text}` is not a version of Python 3"))
-            .with_help("write it as `python-version = \"3.10\"`")
-    })
+    let unquoted =
+        || value.error(ConfigRule::UnquotedVersion { key: value.name().to_owned(), found: value.kind() });
+    let text = value.as_string().ok_or_else(unquoted)?;
+    PythonVersion::parse(text)
+        .filter(|version| version.major == 3)
+        .ok_or_else(|| value.error(ConfigRule::WrongVersion { version: text.to_owned() }))
 }
 
 fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {
     let text = value.string()?;
     SubmoduleStyle::from_name(&text).ok_or_else(|| {
-        let names: Vec<&str> = SubmoduleStyle::ALL.iter().map(|style| style.name()).collect();
-        let error = value.error(format!("`{text}` is not a submodule style"));
-        match nearest(&text, &names) {
-            Some(name) => error.with_help(format!("did you mean `\"{name}\"`?")),
-            None => error.with_help(format!("the styles are {}", quoted(&names))),
-        }
+        let known = SubmoduleStyle::ALL.iter().map(|style| style.name().to_owned()).collect();
+        value.error(ConfigRule::UnknownStyle { style: text, known })
     })
 }

@@ -2,6 +2,7 @@
 
 use super::keys::{Action, Config, KEYS};
 use crate::generate::problem::Problem;
+use crate::generate::rules::ConfigRule;
 use crate::generate::toml_file::{Table, TomlError, Value};
 
 /// Reads `table` into `config`, and adds what the user should be told to `warnings`.
@@ -25,7 +26,8 @@ pub(in crate::generate) fn read(
     Ok(())
 }
 
-fn without_effect(key: &str, message: &str, value: &Value<'_>) -> Problem {
-    Problem::warning(message, Some(value.error("").line_position()))
-        .with_help(format!("remove `{key}` to silence this warning"))
+fn without_effect(key: &str, reason: &'static str, value: &Value<'_>) -> Problem {
+    let rule = ConfigRule::WithoutEffect { key: key.to_owned(), reason };
+    let position = value.error(rule.clone()).line_position();
+    rule.problem(Some(position))
 }

@@ -1,6 +1,6 @@
 //! Finds the classes that describe submodules, and what is wrong with them.
 
-use super::expansion::StubProblem;
+use super::expansion::{StubProblem, SubmoduleMistake};
 use super::lines::{Edit, Lines};
 use crate::generate::config::{NestedForm, SubmoduleStyle};
 use ruff_python_ast as ast;
@@ -179,31 +179,24 @@ pub(super) fn problems(
     lines: &Lines<'_>,
 ) -> Vec<StubProblem> {
     let DescribedSubmodule { class, declared, .. } = submodule;
-    let problem =
-        |path: String, at: TextSize, message: String| StubProblem { path, line: lines.number(at), message };
+    let problem = |path, at: TextSize, mistake| StubProblem { path, line: lines.number(at), mistake };
     let has = |decorators: &[ast::Decorator], wanted: &str| {
         decorators.iter().any(|decorator| last_name(&decorator.expression) == Some(wanted))
     };
     let mut problems = Vec::new();
     if !has(&class.decorator_list, "final") {
-        let message =
-            format!("`{}` stands for a module, which cannot be subclassed: it lacks `@final`", class.name);
-        problems.push(problem(name.to_owned(), class.name.start(), message));
+        let mistake = SubmoduleMistake::NotFinal { class: class.name.to_string() };
+        problems.push(problem(name.to_owned(), class.name.start(), mistake));
     }
     if declared.is_assign_stmt() && !is_protocol(class) {
-        let message = format!(
-            "`{}` stands for a module, which cannot be called: its base must be `Protocol`",
-            class.name
-        );
-        problems.push(problem(name.to_owned(), class.name.start(), message));
+        let mistake = SubmoduleMistake::NotProtocol { class: class.name.to_string() };
+        problems.push(problem(name.to_owned(), class.name.start(), mistake));
     }
     for statement in &class.body {
         let ast::Stmt::FunctionDef(function) = statement else { continue };
         if !has(&function.decorator_list, "staticmethod") {
-            let message = "type checkers take it for a method, and a function of a module takes no `self`: \
-                           it lacks `@staticmethod`";
             let path = format!("{name}.{}", function.name);
-            problems.push(problem(path, function.name.start(), message.to_owned()));
+            problems.push(problem(path, function.name.start(), SubmoduleMistake::NotStatic));
         }
     }
     problems

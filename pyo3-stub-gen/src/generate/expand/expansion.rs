@@ -62,8 +62,25 @@ pub struct StubProblem {
     pub path: String,
     /// Its line in the stub.
     pub line: u32,
-    /// What is wrong, in one sentence without a full stop.
-    pub message: String,
+    /// What is wrong.
+    pub mistake: SubmoduleMistake,
+}
+
+/// Why type checkers do not treat a class, or a function in it, as a module's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubmoduleMistake {
+    /// The class lacks `@final`.
+    NotFinal {
+        /// The class.
+        class: String,
+    },
+    /// The base of the class is not `Protocol`.
+    NotProtocol {
+        /// The class.
+        class: String,
+    },
+    /// The function lacks `@staticmethod`.
+    NotStatic,
 }
 
 /// A stub that is not valid Python.

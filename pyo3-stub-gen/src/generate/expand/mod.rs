@@ -20,5 +20,7 @@ mod tests;
 mod top_level;
 
 pub use expander::expand;
-pub use expansion::{ExpandedModule, Expansion, InvalidStub, Precision, StubItem, StubItemKind, StubProblem};
+pub use expansion::{
+    ExpandedModule, Expansion, InvalidStub, Precision, StubItem, StubItemKind, StubProblem, SubmoduleMistake,
+};
 pub use source::StubSource;

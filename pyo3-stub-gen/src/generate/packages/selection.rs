@@ -8,6 +8,7 @@ use crate::facts::{Fact, Facts, ReexportFact, ReexportItems};
 use crate::generate::config::{Config, Selection, SubmoduleStyle};
 use crate::generate::model::ModuleInfo;
 use crate::generate::problem::Problem;
+use crate::generate::rules::PackageRule;
 use crate::text::dotted::{is_around, within};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +74,5 @@ fn around<'a>(fact: &'a Fact, extension: &str) -> Option<&'a ReexportFact> {
 }
 
 fn not_described(package: &str) -> Problem {
-    let message = format!("`generate-init-py` names `{package}`, and nothing says what it re-exports");
-    Problem::warning(message, None)
-        .with_help(format!("state what it has: `reexport_module_members!(\"{package}\" from \"…\")`"))
+    PackageRule::Undescribed { package: package.to_owned() }.problem(None)
 }

@@ -6,8 +6,8 @@ use crate::generate::config::Selection;
 use crate::generate::model::{ModuleInfo, SubmoduleForm};
 use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
+use crate::generate::rules::ModuleRule;
 use crate::text::dotted;
-use crate::text::words::{nearest, quoted};
 use std::collections::BTreeSet;
 
 /// The file of a package. A submodule of this name cannot have a file of its own.
@@ -58,24 +58,13 @@ fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String
 }
 
 fn unknown(name: &str, extension: &str, paths: &[Vec<String>]) -> Problem {
-    let message = format!(
-        "`importable-submodules` names `{name}`, and the extension `{extension}` has no such submodule"
-    );
-    let known: Vec<String> = paths.iter().map(|path| path.join(".")).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let short = name.strip_prefix(extension).map_or(name, |rest| rest.trim_start_matches('.'));
-    let help = match nearest(short, &known) {
-        Some(nearest) => format!("did you mean `\"{nearest}\"`?"),
-        None if known.is_empty() => "no annotated item is in a submodule: remove the key".to_owned(),
-        None => format!("its submodules are {}", quoted(&known)),
-    };
-    Problem::error(message, None).with_help(help)
+    let known = paths.iter().map(|path| path.join(".")).collect();
+    ModuleRule::UnknownImportable { name: name.to_owned(), extension: extension.to_owned(), known }
+        .problem(None)
 }
 
 fn unwritable(name: &str) -> Problem {
-    let message = format!("`importable-submodules` names `{name}`, which no `import` statement can name");
-    Problem::error(message, None)
-        .with_help("take it out of the list: the stub then describes it as an attribute")
+    ModuleRule::UnwritableImportable { name: name.to_owned() }.problem(None)
 }
 
 /// Returns an error if the parent of the submodule at `path` is not importable: Python and type checkers look for the
@@ -86,9 +75,5 @@ fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) ->
         return None;
     }
     let (child, parent) = (dotted::join(extension, path), dotted::join(extension, parent));
-    let message = format!("`importable-submodules` names `{child}`, but not `{parent}`, which holds it");
-    Some(Problem::error(message, None).with_help(format!(
-        "add `\"{parent}\"`: `import {child}` imports `{parent}` first; \
-         `runtime::register_submodules` registers both"
-    )))
+    Some(ModuleRule::OrphanImportable { child, parent }.problem(None))
 }

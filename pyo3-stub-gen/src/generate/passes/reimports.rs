@@ -3,6 +3,7 @@
 
 use crate::generate::model::{AliasForm, Expr, ModuleInfo, SubmoduleForm, SubmoduleInfo, Symbol};
 use crate::generate::problem::Problem;
+use crate::generate::rules::ReexportRule;
 use crate::text::dotted;
 
 /// Removes such names from every submodule that a class describes, and returns a warning with a remedy for each.
@@ -28,15 +29,7 @@ fn in_class(place: &str, submodule: &mut SubmoduleInfo, problems: &mut Vec<Probl
             Expr::Name(Symbol::External(name)) => name.module.as_str(),
             _ => "",
         };
-        let message = format!(
-            "`{place}` re-exports `{}` of `{source}`, which the class that describes a submodule cannot import",
-            alias.name
-        );
-        let help = format!(
-            "state its type: `module_variable!(\"{place}\", \"{}\", T)`; or name `{place}` in \
-             `importable-submodules`, if `import` finds it",
-            alias.name
-        );
-        problems.push(Problem::warning(message, alias.position).with_help(help));
+        let (place, source) = (place.to_owned(), source.to_owned());
+        problems.push(ReexportRule::InClass { place, source, name: alias.name }.problem(alias.position));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::error::ProjectError;
 use super::pyproject::Pyproject;
+use crate::generate::rules::ProjectRule;
 use std::path::{Path, PathBuf};
 
 /// Whether the extension is a module of its own or part of a Python package.
@@ -44,7 +45,7 @@ pub(super) fn places(
     }
     match pyproject {
         Some(pyproject) if pyproject.maturin.python_source.is_some() => {
-            Err(ProjectError::NoPythonSource { path: pyproject.path.clone(), directory: package })
+            Err(ProjectRule::NoPythonSource { path: pyproject.path.clone(), directory: package }.into())
         }
         _ => Ok(Places { layout: Layout::Pure, stub: root.join(format!("{name}.pyi")), package: None }),
     }
@@ -58,7 +59,7 @@ fn python_root(root: &Path, pyproject: Option<&Pyproject>) -> Result<PathBuf, Pr
         if directory.is_dir() {
             return Ok(directory);
         }
-        return Err(ProjectError::NoPythonSource { path: pyproject.path.clone(), directory });
+        return Err(ProjectRule::NoPythonSource { path: pyproject.path.clone(), directory }.into());
     }
     if is_src_layout(root, pyproject) { Ok(root.join("src")) } else { Ok(root.to_owned()) }
 }

@@ -4,6 +4,7 @@
 
 use super::specifier::Specifiers;
 use crate::generate::config::PythonVersion;
+use crate::generate::rules::ConfigRule;
 use crate::generate::toml_file::{Table, TomlError, Value};
 use std::path::PathBuf;
 
@@ -105,14 +106,11 @@ fn feature(value: &Value<'_>) -> Result<FeatureChoice, TomlError> {
         });
     }
     let table = value.table().map_err(|_| value.wrong_type("a feature's name or a table"))?;
-    let feature = table
-        .string("feature")?
-        .ok_or_else(|| value.error("a conditional feature needs `feature = \"…\"`"))?;
+    let feature = table.string("feature")?.ok_or_else(|| value.error(ConfigRule::UnnamedFeature))?;
     let python_version = match table.get("python-version") {
         None => None,
         Some(version) => Some(
-            Specifiers::parse(&version.string()?)
-                .ok_or_else(|| version.error("this is not a Python version specifier"))?,
+            Specifiers::parse(&version.string()?).ok_or_else(|| version.error(ConfigRule::WrongSpecifier))?,
         ),
     };
     let python_implementation = table.string("python-implementation")?;

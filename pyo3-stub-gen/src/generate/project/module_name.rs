@@ -2,6 +2,7 @@
 
 use super::error::ProjectError;
 use super::pyproject::{self, Pyproject};
+use crate::generate::rules::ProjectRule;
 use crate::generate::toml_file::{Table, TomlError, TomlSource};
 use std::path::Path;
 
@@ -9,14 +10,14 @@ use std::path::Path;
 /// library, the name of the project, the name of the package.
 pub(super) fn module_name(manifest: &Path, pyproject: Option<&Pyproject>) -> Result<String, ProjectError> {
     let Some(pyproject) = pyproject else {
-        return Err(ProjectError::NoModule { manifest: manifest.to_owned() });
+        return Err(ProjectRule::NoModule { manifest: manifest.to_owned() }.into());
     };
     if let Some(module) = &pyproject.maturin.module_name {
         return Ok(module.clone());
     }
     let names = cargo_names(manifest)?;
     let name = names.library.or_else(|| pyproject.name.clone()).or(names.package);
-    let name = name.ok_or_else(|| ProjectError::NoModule { manifest: manifest.to_owned() })?;
+    let name = name.ok_or_else(|| ProjectRule::NoModule { manifest: manifest.to_owned() })?;
     Ok(name.replace('-', "_"))
 }
 

@@ -6,6 +6,7 @@ use super::module_name::module_name;
 use super::pyproject::Pyproject;
 use crate::generate::config::Config;
 use crate::generate::python::is_identifier;
+use crate::generate::rules::ProjectRule;
 use std::path::{Path, PathBuf};
 
 /// A project, and where its stub belongs.
@@ -48,7 +49,7 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     };
     if !module.split('.').all(is_identifier) {
         let path = sources.pyproject.map(|pyproject| pyproject.path.clone());
-        return Err(ProjectError::BadModule { module, path: path.filter(|_| sources.module.is_none()) });
+        return Err(ProjectRule::BadModule { module, path: path.filter(|_| sources.module.is_none()) }.into());
     }
     let config = sources.pyproject.map(|pyproject| pyproject.config.clone()).unwrap_or_default();
     let root = match sources.pyproject {

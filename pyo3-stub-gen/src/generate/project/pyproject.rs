@@ -5,6 +5,7 @@ use super::maturin::{self, Maturin};
 use super::specifier::Specifiers;
 use crate::generate::config::{self, Config};
 use crate::generate::problem::Problem;
+use crate::generate::rules::{ConfigRule, ProjectRule};
 use crate::generate::toml_file::{Table, TomlError, TomlSource};
 use std::path::{Path, PathBuf};
 
@@ -84,17 +85,15 @@ impl Pyproject {
 
 /// Reads the text of a file.
 pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
-    std::fs::read_to_string(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
+    std::fs::read_to_string(path)
+        .map_err(|error| ProjectRule::Unreadable { path: path.to_owned(), reason: error.to_string() }.into())
 }
 
 /// Returns the lower bound of `requires-python`.
 fn requires_python(project: &Table<'_>) -> Result<Option<config::PythonVersion>, TomlError> {
     let Some(value) = project.get("requires-python") else { return Ok(None) };
-    let specifiers = Specifiers::parse(&value.string()?).ok_or_else(|| {
-        value
-            .error("`requires-python` is not a list of version specifiers")
-            .with_help("write it as `requires-python = \">=3.10\"`")
-    })?;
+    let specifiers =
+        Specifiers::parse(&value.string()?).ok_or_else(|| value.error(ConfigRule::WrongRequiresPython))?;
     Ok(specifiers.lower_bound())
 }
 

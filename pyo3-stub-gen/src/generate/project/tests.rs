@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::generate::config::{PythonVersion, Selection, SubmoduleStyle};
+use crate::generate::rules::ProjectRule;
 use std::fs;
 use std::path::Path;
 
@@ -114,7 +115,7 @@ fn a_missing_python_source_is_named() {
         [vec![CARGO, ("pyproject.toml", text)], vec![CARGO, ("pyproject.toml", text), ("python/x", "")]]
     {
         let error = Fixture::new(&files).resolve().unwrap_err();
-        assert!(matches!(error, ProjectError::NoPythonSource { .. }), "{error}");
+        assert!(matches!(error, ProjectError::Project(ProjectRule::NoPythonSource { .. })), "{error}");
     }
 }
 
@@ -129,11 +130,11 @@ fn without_pyproject_toml_the_module_is_given() {
     let fixture = Fixture::new(&[CARGO]);
     let manifest = fixture.0.path().join("Cargo.toml");
     let sources = ProjectSources { manifest: &manifest, pyproject: None, module: None, output: None };
-    assert!(matches!(resolve(&sources), Err(ProjectError::NoModule { .. })));
+    assert!(matches!(resolve(&sources), Err(ProjectError::Project(ProjectRule::NoModule { .. }))));
     let project = resolve(&ProjectSources { module: Some("a.b"), ..sources.clone() }).unwrap();
     assert_eq!(project.stub, fixture.0.path().join("b.pyi"));
     let error = resolve(&ProjectSources { module: Some("a-b"), ..sources }).unwrap_err();
-    assert!(matches!(error, ProjectError::BadModule { .. }), "{error}");
+    assert!(matches!(error, ProjectError::Project(ProjectRule::BadModule { .. })), "{error}");
 }
 
 #[test]
@@ -177,7 +178,7 @@ fn an_explicit_python_version_wins() {
 fn an_unknown_key_names_its_line_and_the_nearest_known_key() {
     let error = error("[project]\nname = \"m\"\n\n[tool.pyo3-stub-gen]\nsubmodule_stile = \"class\"\n");
     insta::assert_snapshot!(ProjectError::from(error).to_problem(), @r#"
-    error: unknown key `submodule_stile` in `[tool.pyo3-stub-gen]`
+    error[unknown-key]: `submodule_stile` is not a key of `[tool.pyo3-stub-gen]`
       --> pyproject.toml:5:1
        |
        | submodule_stile = "class"
@@ -188,7 +189,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_key() {
 
 #[test]
 fn a_key_without_a_near_one_lists_the_known_ones() {
-    assert!(error("[tool.pyo3-stub-gen]\nzzz = 1").help.unwrap().contains("`docstrings`"));
+    assert!(error("[tool.pyo3-stub-gen]\nzzz = 1").rule.remedy().unwrap().contains("`docstrings`"));
 }
 
 #[test]
@@ -207,7 +208,7 @@ fn malformed_toml_names_its_place() {
 
 #[test]
 fn a_wrong_style_or_version_says_what_is_right() {
-    let text = |text: &str| error(text).help.unwrap();
+    let text = |text: &str| error(text).rule.remedy().unwrap();
     assert_eq!(text("[tool.pyo3-stub-gen]\nsubmodule-style = \"protocols\""), "did you mean `\"protocol\"`?");
     assert!(text("[tool.pyo3-stub-gen]\npython-version = 3.10").contains("quotes"));
     assert!(text("[tool.pyo3-stub-gen]\npython-version = \"2.7\"").contains("3.10"));

@@ -6,6 +6,7 @@ use crate::generate::packages::InitFile;
 use crate::generate::problem::Problem;
 use crate::generate::project::Project;
 use crate::generate::python::exports;
+use crate::generate::rules::PackageRule;
 use std::path::Path;
 
 impl Project {
@@ -25,9 +26,6 @@ fn lost(path: &Path, file: &InitFile) -> Option<Problem> {
     if names.is_empty() {
         return None;
     }
-    let message = format!("`{}` no longer exports {}", file.package, names.join(", "));
-    Some(Problem::warning(message, None).with_help(
-        "annotate it, add its name to `reexport_module_members!` where the module has it by other means, or write \
-         the `__init__.py` by hand",
-    ))
+    let (package, names) = (file.package.clone(), names.join(", "));
+    Some(PackageRule::LostExport { package, names }.problem(None))
 }

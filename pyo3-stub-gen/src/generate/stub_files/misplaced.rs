@@ -4,6 +4,7 @@ use crate::generate::Stub;
 use crate::generate::packages::InitFile;
 use crate::generate::problem::Problem;
 use crate::generate::project::{Layout, Project};
+use crate::generate::rules::PackageRule;
 
 impl Project {
     /// Returns what is wrong with the places of the files of `stub`: an error if there are importable submodules in
@@ -18,17 +19,9 @@ impl Project {
 }
 
 fn homeless(file: &InitFile) -> Problem {
-    let message = format!("there is no Python package `{}` to write an `__init__.py` into", file.package);
-    Problem::warning(message, None)
-        .with_help("create its directory, and name the one above it with `python-source` in `[tool.maturin]`")
+    PackageRule::Missing { package: file.package.clone() }.problem(None)
 }
 
 fn unpackaged() -> Problem {
-    let message = "`importable-submodules` makes the stub a tree of files, and of a Rust-only project maturin \
-                   packages a single one";
-    Problem::error(message, None).with_help(
-        "move the extension into a Python package: set `python-source`, and `module-name = \"package._name\"`, in \
-         `[tool.maturin]`; or remove the key: type checkers then reject `import m.sub`, and accept every use of \
-         `m.sub` itself",
-    )
+    PackageRule::ImportableWithoutPackage.problem(None)
 }

@@ -3,6 +3,7 @@
 use super::build::{class, facts, int, local, method, methods, parameter};
 use crate::facts::{Fact, FunctionFact, Receiver, TypeExpr};
 use crate::generate::{Config, render};
+use std::slice;
 
 fn special(name: &str, parameters: &[(&str, TypeExpr)], returns: TypeExpr) -> FunctionFact {
     let parameters = parameters.iter().map(|(name, r#type)| parameter(name, r#type.clone())).collect();
@@ -18,8 +19,8 @@ fn stub(name: &str, list: Vec<FunctionFact>) -> String {
 fn python_shows_special_methods_under_its_own_names() {
     let (other, count) = (("other", local(None, "Seq")), ("count", int()));
     let list = vec![
-        special("__concat__", &[other.clone()], int()),
-        special("__repeat__", &[count.clone()], int()),
+        special("__concat__", slice::from_ref(&other), int()),
+        special("__repeat__", slice::from_ref(&count), int()),
         special("__inplace_repeat__", &[count], int()),
         special("__richcmp__", &[other, ("op", TypeExpr::Any)], TypeExpr::builtin("bool")),
         special("__getbuffer__", &[("flags", int())], TypeExpr::None),

@@ -682,7 +682,7 @@ fn texts_name_the_extension_by_its_last_part_too() {
     assert!(stub.text.contains("def f() -> dict[str, _SubProtocol.Foo]: ..."), "{}", stub.text);
     assert!(stub.text.contains("def g() -> _SubProtocol.Foo: ..."), "{}", stub.text);
     let messages: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    assert_eq!(messages, ["the class `Foo` has no type parameters"]);
+    assert_eq!(messages, ["the class `Foo` has no type parameters, so `Foo` is written for `Foo[…]`"]);
 }
 
 #[test]

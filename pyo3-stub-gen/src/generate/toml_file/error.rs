@@ -2,11 +2,12 @@
 
 use crate::facts::Position;
 use crate::generate::problem::{Excerpt, Problem};
+use crate::generate::rules::ConfigRule;
 use std::path::PathBuf;
 
 /// A mistake in a TOML file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message} ({}, line {line})", path.display())]
+#[error("{rule} ({}, line {line})", path.display())]
 pub struct TomlError {
     /// The file.
     pub path: PathBuf,
@@ -18,20 +19,11 @@ pub struct TomlError {
     pub width: usize,
     /// The text of the line.
     pub source_line: String,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
+    /// What is wrong, and what to do about it.
+    pub rule: Box<ConfigRule>,
 }
 
 impl TomlError {
-    /// Returns the same error with a remedy.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
     /// The line as a position in the file, without the column.
     pub(in crate::generate) fn line_position(&self) -> Position {
         let line = u32::try_from(self.line).unwrap_or(0);
@@ -42,10 +34,7 @@ impl TomlError {
     pub(in crate::generate) fn to_problem(&self) -> Problem {
         let position =
             Position { column: u32::try_from(self.column + 1).unwrap_or(0), ..self.line_position() };
-        Problem {
-            excerpt: Some(Excerpt { line: self.source_line.clone(), column: self.column, width: self.width }),
-            help: self.help.clone(),
-            ..Problem::error(self.message.clone(), Some(position))
-        }
+        let excerpt = Excerpt { line: self.source_line.clone(), column: self.column, width: self.width };
+        self.rule.problem(Some(position)).with_excerpt(excerpt)
     }
 }

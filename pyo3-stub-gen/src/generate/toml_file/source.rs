@@ -1,6 +1,7 @@
 //! The text of a TOML file, and errors about a part of it.
 
 use super::error::TomlError;
+use crate::generate::rules::ConfigRule;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -19,11 +20,11 @@ impl<'a> TomlSource<'a> {
     /// Parses the text.
     pub fn parse(self) -> Result<Spanned<DeTable<'a>>, TomlError> {
         DeTable::parse(self.text)
-            .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message().to_owned()))
+            .map_err(|error| self.error(error.span().unwrap_or(0..0), invalid(error.message())))
     }
 
     /// Returns an error about the text at `span`.
-    pub fn error(self, span: Range<usize>, message: String) -> TomlError {
+    pub fn error(self, span: Range<usize>, rule: ConfigRule) -> TomlError {
         let start = (0..=span.start.min(self.text.len()))
             .rev()
             .find(|&at| self.text.is_char_boundary(at))
@@ -39,8 +40,11 @@ impl<'a> TomlSource<'a> {
             column,
             width: spanned.chars().count().max(1),
             source_line,
-            message,
-            help: None,
+            rule: Box::new(rule),
         }
     }
+}
+
+fn invalid(reason: &str) -> ConfigRule {
+    ConfigRule::InvalidToml { reason: reason.to_owned() }
 }

@@ -2,7 +2,7 @@
 
 use super::error::TomlError;
 use super::source::TomlSource;
-use crate::text::words::{nearest, quoted};
+use crate::generate::rules::ConfigRule;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -75,12 +75,9 @@ impl<'a> Table<'a> {
             .filter(|key| !known.contains(&key.get_ref().as_ref()))
             .min_by_key(|key| key.span().start);
         let Some(key) = unknown else { return Ok(()) };
-        let message = format!("unknown key `{}` in `[{}]`", key.get_ref(), self.name);
-        let error = self.source.error(key.span(), message);
-        Err(match nearest(key.get_ref(), known) {
-            Some(name) => error.with_help(format!("did you mean `{name}`?")),
-            None => error.with_help(format!("the known keys are {}", quoted(known))),
-        })
+        let known = known.iter().map(|&key| key.to_owned()).collect();
+        let rule = ConfigRule::UnknownKey { key: key.get_ref().to_string(), table: self.name.clone(), known };
+        Err(self.source.error(key.span(), rule))
     }
 
     fn dotted(&self, key: &str) -> String {
@@ -90,8 +87,18 @@ impl<'a> Table<'a> {
 
 impl<'a> Value<'a> {
     /// Returns an error about this value.
-    pub fn error(&self, message: impl Into<String>) -> TomlError {
-        self.source.error(self.value.span(), message.into())
+    pub fn error(&self, rule: ConfigRule) -> TomlError {
+        self.source.error(self.value.span(), rule)
+    }
+
+    /// Returns the dotted name of the value.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What kind of value it is, as TOML calls it.
+    pub fn kind(&self) -> &'static str {
+        self.value.get_ref().type_str()
     }
 
     /// Returns the value as a boolean, if it is one.
@@ -140,12 +147,7 @@ impl<'a> Value<'a> {
     }
 
     /// Returns an error with the kind of value that was expected.
-    pub fn wrong_type(&self, expected: &str) -> TomlError {
-        let found = self.value.get_ref().type_str();
-        self.error(format!("`{}` must be {expected}, not {} {found}", self.name, article(found)))
+    pub fn wrong_type(&self, expected: &'static str) -> TomlError {
+        self.error(ConfigRule::WrongValue { key: self.name.clone(), expected, found: self.kind() })
     }
-}
-
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }

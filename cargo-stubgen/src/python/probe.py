@@ -1,12 +1,9 @@
-"""Says what an interpreter is: as bytes with a zero after each piece, so that it need not import anything for it."""
-
-import sys
+"""Tells what an interpreter is: with a zero after each piece, so that it need not import anything for it."""
 
 if sys.version_info < (3,):
     sys.exit("it is Python %d.%d" % sys.version_info[:2])
 
 import importlib.machinery
-import os
 
 
 def abi_flags():
@@ -27,4 +24,4 @@ pieces = [
     "64" if sys.maxsize > 2**32 else "32",
     (importlib.machinery.EXTENSION_SUFFIXES or [""])[0],
 ]
-sys.stdout.buffer.write(b"".join(os.fsencode(piece) + b"\0" for piece in pieces))
+answer("interpreter", b"".join(os.fsencode(piece) + b"\0" for piece in pieces))

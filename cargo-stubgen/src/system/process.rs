@@ -2,7 +2,7 @@
 //!
 //! Output goes to temporary files and not through pipes, which a grandchild could hold open for ever.
 
-use crate::group::Group;
+use super::group::Group;
 use std::fmt;
 use std::io::{self, Read as _, Seek as _};
 use std::process::{Command, ExitStatus, Stdio};
@@ -39,14 +39,13 @@ pub enum Death {
     TimedOut(Duration),
 }
 
+/// What the process did, as it follows its name.
 impl fmt::Display for Death {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Signal(name) => write!(f, "crashed when it was loaded ({name})"),
-            Self::Exit(code) => write!(f, "ended the interpreter when it was loaded (exit code {code})"),
-            Self::TimedOut(limit) => {
-                write!(f, "was still loading after {}s, and was stopped", limit.as_secs())
-            }
+            Self::Signal(name) => write!(f, "crashed ({name})"),
+            Self::Exit(code) => write!(f, "ended with exit code {code}"),
+            Self::TimedOut(limit) => write!(f, "was stopped after {}s", limit.as_secs()),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What Cargo must be told besides its options, so that it finds what maturin built to be fresh: the
 //! environment that PyO3's build scripts look at, and the flags of the platform.
 
-use crate::error::Error;
 use crate::find::Extension;
 use crate::python::Python;
+use crate::rules::BuildRule;
 use cargo_config2::{Config, Flags};
 use std::path::Path;
 use std::process::Command;
@@ -20,7 +20,7 @@ pub struct Platform {
 
 impl Platform {
     /// The platform that Cargo builds for in `manifest`'s directory.
-    pub fn of(manifest: &Path) -> Result<Self, Error> {
+    pub fn of(manifest: &Path) -> Result<Self, BuildRule> {
         let config = Config::load_with_cwd(manifest.parent().unwrap_or(Path::new(".")))?;
         let triple = config.host_triple()?.to_owned();
         let flags = config.rustflags(&triple)?.unwrap_or_default();
@@ -78,7 +78,7 @@ pub fn apply(
     platform: &Platform,
     python: &Python,
     stable_abi_file: Option<&Path>,
-) -> Result<(), Error> {
+) -> Result<(), BuildRule> {
     command
         .env("PYO3_PYTHON", &python.path)
         .env("PYO3_ENVIRONMENT_SIGNATURE", python.signature())

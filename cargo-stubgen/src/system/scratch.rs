@@ -1,13 +1,11 @@
-//! Temporary files and directories: they go when they are dropped, and when the command is told to end.
+//! Temporary directories: they are removed when they are dropped, and when the command is told to end.
 
-use crate::error::Error;
 use std::io;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
-use tempfile::NamedTempFile;
 
 /// How often removing is tried: a process that was killed may still write for a moment.
 const ATTEMPTS: u32 = 20;
@@ -15,40 +13,27 @@ const ATTEMPTS: u32 = 20;
 /// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// What there is now.
+/// The directories that exist now.
 static MADE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn made() -> MutexGuard<'static, Vec<PathBuf>> {
     MADE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A temporary file or directory.
+/// A temporary directory.
 #[derive(Debug)]
 pub struct Scratch(PathBuf);
 
 impl Scratch {
-    /// An empty directory.
+    /// Makes an empty directory.
     ///
     /// # Errors
     ///
-    /// [`Error::Temporary`], with what the operating system says.
-    pub fn directory() -> Result<Self, Error> {
-        Self::make(|| Ok(tempfile::tempdir()?.keep()))
-    }
-
-    /// An empty file.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Temporary`], with what the operating system says.
-    pub fn file() -> Result<Self, Error> {
-        Self::make(|| Ok(NamedTempFile::new()?.into_temp_path().keep()?))
-    }
-
-    fn make(make: impl FnOnce() -> io::Result<PathBuf>) -> Result<Self, Error> {
-        // Locked until it is known: no interruption may fall between.
+    /// The operating system refuses.
+    pub fn directory() -> io::Result<Self> {
+        // Locked until it is known, so that no interruption falls between.
         let mut all = made();
-        let path = make().map_err(Error::Temporary)?;
+        let path = tempfile::tempdir()?.keep();
         all.push(path.clone());
         Ok(Self(path))
     }
@@ -71,7 +56,7 @@ impl Drop for Scratch {
     }
 }
 
-/// Removes everything, for a command that ends at once. Nothing can be made any more while what is returned lives.
+/// Removes everything, for a command that ends at once. Nothing can be made while what is returned lives.
 #[cfg_attr(not(unix), allow(dead_code, reason = "Ctrl-C is not watched for there"))]
 pub fn remove_all() -> impl Drop {
     let all = made();
@@ -87,5 +72,5 @@ pub fn remove_all() -> impl Drop {
 }
 
 fn remove(path: &Path) -> io::Result<()> {
-    if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }
+    std::fs::remove_dir_all(path)
 }

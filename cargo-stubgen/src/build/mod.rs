@@ -1,17 +1,22 @@
 //! Builds the extension as maturin does, so that after `maturin develop` nothing compiles.
 
+mod environment;
+mod features;
+mod stable_abi;
+
 use crate::args::{BuildArgs, Color, ReportArgs};
-use crate::environment::{self, Platform};
 use crate::error::Error;
-use crate::features::Features;
 use crate::find::{self, Extension};
 use crate::python::Python;
-use crate::stable_abi;
+use crate::rules::BuildRule;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
 use std::ffi::OsString;
 use std::io::BufReader;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+use environment::Platform;
+use features::Features;
 
 /// What the build depends on.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +46,7 @@ pub struct Built {
 pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     let mut command = command(request)?;
     let program = command.get_program().to_string_lossy().into_owned();
-    let failed = |source| Error::Run { program: program.clone(), source };
+    let failed = |source| BuildRule::Run { program: program.clone(), source };
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(failed)?;
     let mut built = Collected::default();
     if let Some(stdout) = child.stdout.take() {
@@ -50,11 +55,11 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
         }
     }
     if !child.wait().map_err(failed)?.success() {
-        return Err(Error::Build);
+        return Err(BuildRule::Failed.into());
     }
     let library = built
         .library
-        .ok_or_else(|| Error::NoArtifact { package: request.extension.package.name.to_string() })?;
+        .ok_or_else(|| BuildRule::NoArtifact { package: request.extension.package.name.to_string() })?;
     Ok(Built { library, search_path: built.search_path })
 }
 

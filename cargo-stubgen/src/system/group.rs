@@ -2,10 +2,10 @@
 //! to end.
 //!
 //! On Unix the process leads a group of its own. The terminal's Ctrl-C then reaches the command alone, and
-//! [`end_with_the_command`] hands it on. On Windows Ctrl-C reaches every process of the console by itself.
+//! [`end_with_the_command`] passes it on. On Windows Ctrl-C reaches every process of the console by itself.
 
 #[cfg(unix)]
-use crate::scratch;
+use super::scratch;
 use std::io;
 use std::process::{Child, Command, ExitStatus};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The pause between two looks at a process whose end nobody tells.
+/// The pause between two looks at a process that does not report its end.
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// The processes that run now. A process is in it from its start until its end was seen.
@@ -33,7 +33,7 @@ impl Group {
     /// Starts `command`.
     pub fn start(command: &mut Command) -> io::Result<Self> {
         lead_a_group(command);
-        // Locked until the process is known: no interruption may fall between.
+        // Locked until the process is known, so that no interruption falls between.
         let mut running = running();
         let leader = command.spawn()?;
         running.push(leader.id());
@@ -99,7 +99,7 @@ fn when_ended(leader: u32) -> Receiver<()> {
     let wait = move || {
         let Some(leader) = i32::try_from(leader).ok().and_then(Pid::from_raw) else { return };
         if waitid(WaitId::Pid(leader), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).is_ok() {
-            // Nobody listens when the time is over.
+            // The receiver is gone when the time is over.
             let _ = tell.send(());
         }
     };
