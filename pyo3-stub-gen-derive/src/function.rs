@@ -6,7 +6,7 @@ use crate::docs::docstring;
 use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
 use crate::module::Placement;
-use crate::parameters::{Calling, parameters};
+use crate::parameters::parameters;
 use crate::signature::Signature;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
@@ -136,12 +136,11 @@ impl Registration<'_> {
         let signature = signature(options, errors);
         let skipped = usize::from(options.has("pass_module"));
         let arguments = arguments(function.sig.inputs.iter().skip(skipped));
-        let calling = Calling::BySignature(signature.as_ref());
         let record = Record {
             name: &self.name,
             module: self.module.as_ref(),
             receiver: "f",
-            parameters: parameters(&arguments, &calling, &scope, errors),
+            parameters: parameters(&arguments, signature.as_ref(), &scope, errors),
             returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
             doc: docstring(attrs),
             extra: Extra {

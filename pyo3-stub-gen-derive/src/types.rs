@@ -16,14 +16,6 @@ pub const ANY: &str = "a";
 pub const NONE: &str = "n";
 /// `NoReturn`.
 pub const NO_RETURN: &str = "r";
-/// `Self`.
-pub const SELF: &str = "s";
-/// `object`.
-pub const OBJECT: &str = "o";
-/// `int`.
-pub const INT: &str = "i";
-/// `memoryview`.
-pub const MEMORYVIEW: &str = "m";
 
 /// The names that mean something where a type was written and nothing where it is registered.
 #[derive(Default, Clone)]

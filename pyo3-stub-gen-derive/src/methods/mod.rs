@@ -1,28 +1,26 @@
 //! `#[gen_stub_pymethods]`.
+//!
+//! Methods are registered as Rust has them. What Python makes of a special method is the generator's to know.
 
 mod accessors;
 mod role;
-mod slots;
 
 use crate::attr::cfg::alternatives;
 use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated};
 use crate::class::is_consumed;
-use crate::default;
 use crate::docs::docstring;
 use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
 use crate::function::{Extra, Overloads, Record, returns, signature};
-use crate::parameters::{Calling, parameter, parameters};
-use crate::signature::{Kind, Signature};
+use crate::parameters::parameters;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::strip::stripped;
 use crate::syntax::{Argument, Block, BlockItem, Function, arguments, only_argument, output};
-use crate::types::{self, Scope, spelling};
+use crate::types::{Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use role::{Method, Receiver, Role};
-use slots::{COMPARISONS, Names, Returns, Slot};
 use syn::{Attribute, Type};
 
 const ALLOWED: &[&str] = &[
@@ -106,26 +104,10 @@ fn class_span(ty: &Type) -> Span {
     }
 }
 
-/// The Python names of the block's functions.
-fn python_names(block: &Block) -> Vec<String> {
-    block
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            BlockItem::Function(function) => {
-                let options = Pyo3Options::read(&function.attrs, "");
-                Some(Method::of(&function.sig.ident, &function.attrs, &options).name)
-            }
-            _ => None,
-        })
-        .collect()
-}
-
 /// The members of one block.
 struct Members<'a> {
     class: &'a Type,
     scope: Scope,
-    names: Vec<String>,
     /// The elements of the block's list.
     list: Statement,
     /// The snippets of single methods, with their conditions.
@@ -138,7 +120,6 @@ impl<'a> Members<'a> {
         Self {
             class: &block.self_ty,
             scope: Scope::of_class(block.self_ty.to_token_stream()),
-            names: python_names(block),
             list: Statement::default(),
             snippets: Vec::new(),
         }
@@ -204,12 +185,7 @@ impl<'a> Members<'a> {
         }
         if overloads.takes_rust_signature() {
             let is_overload = overloads.others.is_some();
-            for (name, method) in context.methods(receiver, &stub, is_overload, errors) {
-                // Python takes `__add__` itself before a sequence's `__concat__`.
-                if name == context.method.name || !self.names.iter().any(|other| other == name) {
-                    self.list.add_under(cfg, method);
-                }
-            }
+            self.list.add_under(cfg, context.method(receiver, &stub, is_overload, errors));
         }
     }
 }
@@ -231,95 +207,54 @@ impl<'a> MethodContext<'a> {
         arguments(self.function.sig.inputs.iter().skip(skipped))
     }
 
-    /// The names of a method, and the element of each: more than one for a slot with several names.
-    fn methods(
+    /// Returns the element of a method.
+    fn method(
         &self,
         receiver: Receiver,
         stub: &StubOptions,
         is_overload: bool,
         errors: &mut Errors,
-    ) -> Vec<(&str, Statement)> {
-        let signature = signature(self.options, errors);
-        let slot = match receiver {
-            Receiver::New => None,
-            _ => slots::slot(&self.method.name),
-        };
-        let extra = Extra {
-            self_type: stub.self_type.as_ref(),
-            type_params: stub.type_params.as_ref(),
-            is_async: self.function.sig.asyncness.is_some(),
-            is_overload,
-            deprecated: deprecated(self.attrs, self.options),
-            type_ignore: stub.type_ignore.as_deref(),
-        };
-        let returns = match receiver {
-            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
-            Receiver::New => returns(stub, None, self.scope, Some(self.class)),
-            _ => self.returns(stub, signature.as_ref(), slot.as_ref()),
-        };
-        let own = [self.method.name.as_str()];
-        let names = match slot.as_ref().map(|slot| slot.names) {
-            None | Some(Names::Own) => &own,
-            Some(Names::Others(names)) => names,
-            Some(Names::Comparisons) => COMPARISONS,
-            Some(Names::Buffer) => &["__buffer__"],
-            Some(Names::Hidden) => &[],
-        };
-        names
-            .iter()
-            .map(|name| {
-                let record = Record {
-                    name,
-                    module: None,
-                    receiver: receiver.letter(),
-                    parameters: self.parameters(name, signature.as_ref(), slot.as_ref(), errors),
-                    returns: returns.clone(),
-                    doc: docstring(self.attrs),
-                    extra: extra.clone(),
-                };
-                let mut out = Statement::of("m");
-                out.at(self.function.sig.ident.span()).add(record.statement());
-                (*name, out)
-            })
-            .collect()
-    }
-
-    fn parameters(
-        &self,
-        name: &str,
-        signature: Option<&Signature>,
-        slot: Option<&Slot>,
-        errors: &mut Errors,
     ) -> Statement {
-        let mut arguments = self.arguments();
-        let calling = match slot {
-            None => Calling::BySignature(signature),
-            Some(Slot { names: Names::Buffer, .. }) => {
-                let int = Statement::of(types::INT);
-                return parameter("flags", Kind::PositionalOnly, int, default::none());
-            }
-            Some(slot) => {
-                arguments.retain(|argument| !crate::syntax::is_python(argument.ty));
-                if slot.names == Names::Comparisons || name == "__ipow__" {
-                    // The comparison, or a modulo that Python never passes.
-                    arguments.truncate(1);
-                }
-                Calling::BySlot { optional: slot.optional, accepts_any: matches!(name, "__eq__" | "__ne__") }
-            }
+        let signature = signature(self.options, errors);
+        let declared = match receiver {
+            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
+            Receiver::New => Some(self.class),
+            _ => self.output(),
         };
-        parameters(&arguments, &calling, self.scope, errors)
+        let stated = match receiver {
+            Receiver::New => None,
+            _ => signature.as_ref(),
+        };
+        let record = Record {
+            name: &self.method.name,
+            module: None,
+            receiver: receiver.letter(),
+            parameters: parameters(&self.arguments(), signature.as_ref(), self.scope, errors),
+            returns: returns(stub, stated, self.scope, declared),
+            doc: docstring(self.attrs),
+            extra: Extra {
+                self_type: stub.self_type.as_ref(),
+                type_params: stub.type_params.as_ref(),
+                is_async: self.function.sig.asyncness.is_some(),
+                is_overload,
+                deprecated: deprecated(self.attrs, self.options),
+                type_ignore: stub.type_ignore.as_deref(),
+            },
+        };
+        let mut out = Statement::of("m");
+        out.at(self.function.sig.ident.span()).add(record.statement());
+        out
     }
 
-    fn returns(&self, stub: &StubOptions, signature: Option<&Signature>, slot: Option<&Slot>) -> Statement {
+    /// Returns the Rust type of what Python gets.
+    ///
+    /// PyO3 ends an iteration where Rust returns `None`, so Python gets the `T` of an `Option<T>`. Only the Rust type
+    /// tells this `None` from one that is a value.
+    fn output(&self) -> Option<&Type> {
         let declared = output(&self.function.sig);
-        let is_overridden = stub.override_return_type.is_some();
-        match slot {
-            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => Statement::of(types::SELF),
-            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => Statement::of(types::MEMORYVIEW),
-            Some(Slot { returns: Returns::Next, .. }) => {
-                returns(stub, signature, self.scope, declared.map(without_option))
-            }
-            _ => returns(stub, signature, self.scope, declared),
+        match self.method.name.as_str() {
+            "__next__" | "__anext__" => declared.map(without_option),
+            _ => declared,
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod packed;
 mod read;
 mod statement;
 mod types;
+pub(crate) mod union;
 pub mod wire;
 
 pub use items::*;

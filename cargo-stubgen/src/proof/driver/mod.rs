@@ -11,6 +11,7 @@ use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch, absolute};
 use pyo3_stub_gen::generate::project::Layout;
+use pyo3_stub_gen::generate::slots;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::io;
@@ -172,6 +173,7 @@ impl<'a> Driver<'a> {
             "as_written": as_written,
             "forms": code,
             "checked_forms": checked,
+            "special_methods": slots::groups(),
             // The process ends itself somewhat later than it would be stopped.
             "limit": limit.as_secs() + 5,
         })

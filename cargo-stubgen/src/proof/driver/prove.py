@@ -1,12 +1,13 @@
 """The proof by mypy: stubtest on every module, what stubtest leaves out, and mypy's view of import statements."""
 
-from stubgen_proof import build, classes, constants, deep, staging
+from stubgen_proof import build, classes, constants, deep, slots, staging
 from stubgen_proof.findings import finding, is_about
 from stubgen_proof.submodules import Submodules
 
 
 def prove(root, job):
     """Everything that was found."""
+    slots.GROUPS.extend(job["special_methods"])
     result = build.build(job)
     present, findings = attribute_modules(root, job)
     with Submodules(root, present):

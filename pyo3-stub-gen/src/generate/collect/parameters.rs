@@ -1,16 +1,16 @@
-//! Parameters, and those whose names Python source cannot hold.
+//! Parameters, including those whose names Python source cannot contain.
 //!
-//! `r#in` in Rust is a parameter that Python calls `in`, and no call can name it but `f(**{"in": 1})`.
+//! Python calls the parameter `r#in` of Rust `in`, and a call can pass it by name only as `f(**{"in": 1})`.
 
-use super::Collector;
-use super::types::Place;
+use super::collector::Collector;
+use super::place::Place;
 use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter};
 use crate::generate::python::is_identifier;
 use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
-    /// The parameters, without `self` and `cls`.
+    /// Returns the parameters, without `self` and `cls`.
     pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = facts.iter().map(|fact| self.parameter(fact, place)).collect();
         if parameters.iter().all(|parameter| is_identifier(&parameter.name)) {
@@ -28,14 +28,14 @@ impl Collector<'_> {
 
     fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
         let annotation = self.expr(element(fact), place);
-        // Records that are submitted by hand give one to `*args` too, where Python has no way to write it.
+        // Records that are submitted by hand state a default for `*args` too, which Python cannot write.
         let default = fact.default.as_ref().filter(|_| !is_variadic(&fact.kind));
         let default = default.map(|default| self.parameter_default(default, &annotation, place));
         Parameter { name: fact.name.clone(), kind: fact.kind.clone(), annotation: Some(annotation), default }
     }
 
-    /// Makes a parameter that no call can name, and those before it, positional-only. Where it may be
-    /// left out, that takes names away which calls could use.
+    /// Makes a parameter that a call cannot name, and those before it, positional-only. If it is optional, calls lose
+    /// names that they could use.
     fn pass_by_position(&mut self, parameters: &mut [Parameter], place: &Place) {
         let by_position = |parameter: &Parameter| {
             matches!(parameter.kind, ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword)
@@ -45,7 +45,7 @@ impl Collector<'_> {
         let mut lost = Vec::new();
         for parameter in &mut parameters[..=last] {
             if !is_identifier(&parameter.name) && parameter.default.is_none() {
-                // Every call gives it by position, and so what stands before it.
+                // Every call passes it by position, and so all before it.
                 lost.clear();
             } else if is_identifier(&parameter.name) && parameter.kind == ParameterKind::PositionalOrKeyword {
                 lost.push(format!("`{}`", parameter.name));
@@ -60,7 +60,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Replaces keyword-only parameters that no call can name by `**kwargs`, which is how they are passed.
+    /// Replaces keyword-only parameters that a call cannot name with `**kwargs`, which is how they are passed.
     fn pass_by_unpacking(&mut self, parameters: &mut Vec<Parameter>, place: &Place) {
         let is_lost = |parameter: &Parameter| {
             parameter.kind == ParameterKind::KeywordOnly && !is_identifier(&parameter.name)
@@ -92,7 +92,7 @@ impl Collector<'_> {
     }
 }
 
-/// `name`, with underscores behind it where a parameter bears it.
+/// Returns `name`, with underscores behind it if a parameter has that name.
 fn free_name(name: &str, parameters: &[Parameter]) -> String {
     let mut name = name.to_owned();
     while parameters.iter().any(|parameter| parameter.name == name) {
@@ -106,8 +106,8 @@ fn is_variadic(kind: &ParameterKind) -> bool {
     matches!(kind, ParameterKind::VarPositional | ParameterKind::VarKeyword)
 }
 
-/// What one argument of `*args` or `**kwargs` is. Records that are submitted by hand give the tuple or
-/// dict that holds them all.
+/// Returns the type of one argument of `*args` or `**kwargs`. Records that are submitted by hand state the tuple or
+/// dict that contains all of them.
 fn element(fact: &ParameterFact) -> &TypeExpr {
     let holds_anything = match fact.kind {
         ParameterKind::VarPositional => is_of_any(without_none(&fact.r#type), "tuple"),
@@ -130,7 +130,7 @@ fn is_of_any(expr: &TypeExpr, container: &str) -> bool {
         && subscript.arguments.iter().all(|argument| matches!(argument, TypeExpr::Any | TypeExpr::Ellipsis))
 }
 
-/// `T` of `T | None`.
+/// Returns `T` of `T | None`.
 fn without_none(expr: &TypeExpr) -> &TypeExpr {
     match expr {
         TypeExpr::Union(members) => match members.as_slice() {

@@ -7,7 +7,7 @@ use crate::text::dotted;
 pub(super) enum Placement {
     /// In the extension, below this path; empty for the extension module itself.
     Inside(Vec<String>),
-    /// In a package around the extension, which re-exports what the extension module holds.
+    /// In a package around the extension, which re-exports names of the extension module.
     Parent,
     /// In another module altogether.
     Elsewhere,
@@ -24,7 +24,7 @@ impl Placement {
         }
     }
 
-    /// The path of the submodule, the extension module itself for what is not inside.
+    /// Returns the path of the submodule, or that of the extension module for what is not inside.
     pub(super) fn path(self) -> Vec<String> {
         match self {
             Self::Inside(path) => path,

@@ -1,7 +1,7 @@
-//! No facts make the generator panic: damaged bytes and damaged Python text go all the way to a stub.
+//! The generator does not panic: damaged bytes and damaged Python text become a stub or an error.
 //!
-//! The test is the same in every run. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` gives it
-//! other numbers, and `STUB_GEN_FUZZ_FACTS` names a file of facts to damage beside its own:
+//! Every run is the same. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` changes its numbers, and
+//! `STUB_GEN_FUZZ_FACTS` names a file of facts to damage beside its own:
 //!
 //! ```console
 //! $ STUB_GEN_FUZZ_ROUNDS=1000000 cargo test -p pyo3-stub-gen --no-default-features --features generate damaged
@@ -105,7 +105,7 @@ impl Numbers {
     }
 }
 
-/// `text` with splinters in it, and pieces lost.
+/// Returns `text` with splinters in it, and pieces lost.
 fn splintered(text: &str, numbers: &mut Numbers) -> String {
     let mut out = String::new();
     let rarity = [3, 20, 200][numbers.below(3)];
@@ -120,7 +120,7 @@ fn splintered(text: &str, numbers: &mut Numbers) -> String {
     out
 }
 
-/// `bytes` with a few of them changed, moved or lost.
+/// Returns `bytes` with a few of them changed, moved or lost.
 fn damaged(mut bytes: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
     for _ in 0..=numbers.below(6) {
         let (at, other) = (numbers.below(bytes.len()), numbers.below(bytes.len()));
@@ -198,7 +198,7 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     env::var(variable).map_or(otherwise, |value| value.parse().expect("a number"))
 }
 
-/// What a library hands out, with every part that a text can have.
+/// Returns what a library hands out, with every part that a text can have.
 fn statements() -> Vec<u8> {
     let texts = [
         "src/a.rs\u{0}3:1;Ff\u{0}\u{2}fpa\u{0}t-kb\u{0}x3:2;S[int]\u{0}+a\u{0}.=1\u{0}ok\u{0}o!va\u{0}a-ww\u{0}uT<U>\u{0}-.nDoc.\u{0}aod\u{2}no\u{0}g+x\u{0}..",

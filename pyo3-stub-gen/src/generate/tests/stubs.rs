@@ -1,4 +1,4 @@
-//! What stubs look like. Every snapshot here was read, and put to five type checkers.
+//! The text of stubs. Every snapshot here was read and checked with five type checkers.
 
 use super::build::*;
 use crate::facts::*;
@@ -541,7 +541,7 @@ fn names_of_other_packages_are_known_to_text() {
     assert!(stub.text.contains("def g() -> Any: ..."), "{}", stub.text);
 }
 
-/// The files of a stub, each below its place.
+/// Returns the files of a stub, each below its place.
 fn tree(facts: &Facts, config: &Config) -> String {
     let stub = render(facts, "m", config).expect("no errors");
     let mut text = format!("## m/__init__.pyi\n{}", stub.text);

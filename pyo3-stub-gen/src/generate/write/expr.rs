@@ -2,7 +2,7 @@
 
 use crate::generate::model::{Expr, Symbol};
 
-/// The text of `expr`, whose names are bound.
+/// Returns the text of `expr`, whose names are bound.
 #[must_use]
 pub fn text(expr: &Expr) -> String {
     let mut out = String::new();
@@ -14,7 +14,7 @@ pub fn text(expr: &Expr) -> String {
 pub(super) fn push(expr: &Expr, out: &mut String) {
     match expr {
         Expr::Written(name) | Expr::Literal(name) => out.push_str(name),
-        // The resolver leaves none of these; a name without its module is the nearest there is.
+        // The resolver leaves none of these. A name without its module is the best approximation.
         Expr::Name(symbol) => out.push_str(&unbound(symbol)),
         Expr::Attribute(base, name) => {
             push(base, out);
@@ -40,6 +40,21 @@ pub(super) fn push(expr: &Expr, out: &mut String) {
             out.push('(');
             join(members, ", ", out);
             out.push_str(if members.len() == 1 { ",)" } else { ")" });
+        }
+        Expr::Set(members) => {
+            out.push('{');
+            join(members, ", ", out);
+            out.push('}');
+        }
+        Expr::Dict(items) => {
+            out.push('{');
+            for (index, (key, value)) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                push(key, out);
+                out.push_str(": ");
+                push(value, out);
+            }
+            out.push('}');
         }
         Expr::Starred(inner) => {
             out.push('*');

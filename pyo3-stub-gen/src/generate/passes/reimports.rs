@@ -1,30 +1,21 @@
-//! Names of another package that a submodule has too. Only a file can import them: where a class describes the
-//! submodule, type checkers refuse an import in its body.
+//! Names of another package that a submodule re-exports. Only a file can import them: type checkers reject an import in
+//! the body of the class that describes a submodule.
 
-use super::model::{AliasForm, Expr, ModuleInfo, SubmoduleForm, SubmoduleInfo, Symbol};
-use super::problem::Problem;
-use super::rules::ReexportRule;
-use std::collections::BTreeMap;
+use crate::generate::model::{AliasForm, Expr, ModuleInfo, SubmoduleForm, SubmoduleInfo, Symbol};
+use crate::generate::problem::Problem;
+use crate::generate::rules::ReexportRule;
+use crate::text::dotted;
 
-/// Leaves them out where no file describes the submodule, and says what to write for each.
+/// Removes such names from every submodule that a class describes, and returns a warning with a remedy for each.
 pub(super) fn leave_out(module: &mut ModuleInfo) -> Vec<Problem> {
     let mut problems = Vec::new();
-    in_submodules(&module.name, &mut module.submodules, &mut problems);
-    problems
-}
-
-fn in_submodules(
-    parent: &str,
-    submodules: &mut BTreeMap<String, SubmoduleInfo>,
-    problems: &mut Vec<Problem>,
-) {
-    for (name, submodule) in submodules {
-        let place = format!("{parent}.{name}");
+    let extension = module.name.clone();
+    module.for_each_submodule_mut(&mut |path, submodule| {
         if submodule.form == SubmoduleForm::Attribute {
-            in_class(&place, submodule, problems);
+            in_class(&dotted::join(&extension, path), submodule, &mut problems);
         }
-        in_submodules(&place, &mut submodule.submodules, problems);
-    }
+    });
+    problems
 }
 
 fn in_class(place: &str, submodule: &mut SubmoduleInfo, problems: &mut Vec<Problem>) {

@@ -1,21 +1,15 @@
 //! `Final` in the class that describes a submodule: a protocol's members cannot be final
 //! (<https://typing.python.org/en/latest/spec/protocol.html>).
 
-use super::model::{Attribute, Expr, ModuleInfo, SubmoduleForm, SubmoduleInfo};
-use std::collections::BTreeMap;
+use crate::generate::model::{Attribute, Expr, ModuleInfo, SubmoduleForm};
 
-/// Leaves `Final` out where no module's file, but a class describes the submodule.
+/// Removes `Final` from the variables of every submodule that a class describes.
 pub(super) fn leave_out(module: &mut ModuleInfo) {
-    in_submodules(&mut module.submodules);
-}
-
-fn in_submodules(submodules: &mut BTreeMap<String, SubmoduleInfo>) {
-    for submodule in submodules.values_mut() {
+    module.for_each_submodule_mut(&mut |_, submodule| {
         if submodule.form == SubmoduleForm::Attribute {
             submodule.items.variables.iter_mut().for_each(in_variable);
         }
-        in_submodules(&mut submodule.submodules);
-    }
+    });
 }
 
 fn in_variable(variable: &mut Attribute) {

@@ -1,22 +1,22 @@
-//! Which submodules `import` finds: what `importable-submodules` says of the tree.
+//! Which submodules `import` finds: what `importable-submodules` selects.
 //!
-//! It must not know where their files go, nor what is in them.
+//! It must not know the files of submodules or their contents.
 
-use super::config::Selection;
-use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
-use super::problem::Problem;
-use super::python::is_identifier;
-use super::rules::ModuleRule;
+use crate::generate::config::Selection;
+use crate::generate::model::{ModuleInfo, SubmoduleForm};
+use crate::generate::problem::Problem;
+use crate::generate::python::is_identifier;
+use crate::generate::rules::ModuleRule;
 use crate::text::dotted;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The file of a package. A submodule of this name cannot have another one.
+/// The file of a package. A submodule of this name cannot have a file of its own.
 const PACKAGE: &str = "__init__";
 
-/// Marks the submodules of `module` that `selection` names, and says what it names in vain.
+/// Marks the submodules of `module` that `selection` names, and reports names that match none.
 pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Problem> {
     let mut paths = Vec::new();
-    collect_paths(&module.submodules, &mut Vec::new(), &mut paths);
+    module.for_each_submodule(&mut |path, _| paths.push(path.to_vec()));
     let mut problems = Vec::new();
     let selected: BTreeSet<Vec<String>> = match selection {
         Selection::None => return problems,
@@ -33,29 +33,20 @@ pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Proble
         }
     };
     problems.extend(selected.iter().filter_map(|path| orphan(path, &selected, &module.name)));
-    apply(&mut module.submodules, &mut Vec::new(), &selected);
+    module.for_each_submodule_mut(&mut |path, submodule| {
+        if selected.contains(path) {
+            submodule.form = SubmoduleForm::Importable;
+        }
+    });
     problems
 }
 
-fn collect_paths(
-    submodules: &BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    paths: &mut Vec<Vec<String>>,
-) {
-    for (name, submodule) in submodules {
-        parent.push(name.clone());
-        paths.push(parent.clone());
-        collect_paths(&submodule.submodules, parent, paths);
-        parent.pop();
-    }
-}
-
-/// Whether an `import` statement can name it, and a file of its own describe it.
+/// Whether an `import` statement can name it and a file of its own can describe it.
 fn has_file(name: &str) -> bool {
     is_identifier(name) && name != PACKAGE
 }
 
-/// The path of the submodule that is called `name`, with or without the extension's name in front.
+/// Returns the path of the submodule that is called `name`, with or without the extension's name in front.
 fn find(name: &str, extension: &str, paths: &[Vec<String>]) -> Result<Vec<String>, Box<Problem>> {
     let candidates = [dotted::below(name, extension), Some(name.trim_start_matches('.'))];
     let found = candidates.into_iter().flatten().map(dotted::parts).find(|path| paths.contains(path));
@@ -76,7 +67,7 @@ fn unwritable(name: &str) -> Problem {
     ModuleRule::UnwritableImportable { name: name.to_owned() }.problem(None)
 }
 
-/// Returns a problem if the parent of the submodule at `path` is not importable. Python and type checkers look for the
+/// Returns an error if the parent of the submodule at `path` is not importable: Python and type checkers look for the
 /// parent first.
 fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) -> Option<Problem> {
     let (_, parent) = path.split_last()?;
@@ -85,19 +76,4 @@ fn orphan(path: &[String], selected: &BTreeSet<Vec<String>>, extension: &str) ->
     }
     let (child, parent) = (dotted::join(extension, path), dotted::join(extension, parent));
     Some(ModuleRule::OrphanImportable { child, parent }.problem(None))
-}
-
-fn apply(
-    submodules: &mut BTreeMap<String, SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    selected: &BTreeSet<Vec<String>>,
-) {
-    for (name, submodule) in submodules {
-        parent.push(name.clone());
-        if selected.contains(parent) {
-            submodule.form = SubmoduleForm::Importable;
-        }
-        apply(&mut submodule.submodules, parent, selected);
-        parent.pop();
-    }
 }

@@ -5,35 +5,15 @@
 //! module's own name is shadowed too, and a private alias of a class of the extension.
 
 use super::availability::available;
+use super::import::Import;
 use super::parts::{Part, Parts};
-use super::scope::Scope;
+use super::shadows::Shadows;
 use crate::generate::config::PythonVersion;
-use crate::generate::model::{ExternalName, Node, Symbol};
+use crate::generate::model::{ExternalName, Node, Symbol, visit};
 use crate::generate::python::known;
 use crate::text::dotted::first;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// An import of the file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Import {
-    /// `import module`, or `import module as alias`.
-    Module {
-        /// The dotted module.
-        module: String,
-        /// The private name it is bound to.
-        alias: Option<String>,
-    },
-    /// `from module import name`, or `from module import name as alias`.
-    From {
-        /// The dotted module; in a tree of stubs, relative to the file's package.
-        module: String,
-        /// The name in it.
-        name: String,
-        /// The name it is bound to: a private one, or the same once more, which re-exports it.
-        alias: Option<String>,
-    },
-}
 
 /// Modules whose names read best with the module in front, as people write them.
 const WRITTEN_QUALIFIED: &[&str] = &[
@@ -52,23 +32,22 @@ const WRITTEN_QUALIFIED: &[&str] = &[
     "weakref",
 ];
 
-/// Knows every name at the top of the file, and notes what is imported.
-pub(super) struct Names<'p> {
+/// The names at the top of the file, and what the file imports.
+pub(super) struct FileNames<'p> {
     part: &'p Part,
     parts: &'p Parts,
     version: PythonVersion,
     /// What the extension's own items are called at the top of the file.
     own: FxHashSet<String>,
-    /// What `from … import` binds, should it be used, and the module it is from.
+    /// The names that `from … import` binds if they are used, and their modules.
     short: FxHashMap<String, String>,
     imports: BTreeSet<Import>,
-    /// The names of builtins that the file has not given a meaning of its own so far. Two checkers take
-    /// such a name for the builtin until then.
+    /// The names of builtins that the file defines further down. Until the definition, two type checkers take such a
+    /// name for the builtin.
     undefined: FxHashSet<String>,
-    /// The names that other files of the stub have, or other packages, and this one too.
+    /// The names that the file re-exports from other files of the stub, or from other packages.
     reexported: FxHashSet<ExternalName>,
-    /// The names of other modules that were written in their short form so far: they are few, and written again and
-    /// again.
+    /// The names of other modules that have been written in their short form. They are few, and written often.
     written: FxHashMap<ExternalName, String>,
     /// The private names at the top of the file, and what they stand for.
     private: BTreeMap<String, Target>,
@@ -85,15 +64,15 @@ enum Target {
     Own(String),
 }
 
-impl<'p> Names<'p> {
-    /// Reads off `nodes`, those of the file of `part`, which names the file has, and gives each name of
-    /// another module the short form that no other one has.
+impl<'p> FileNames<'p> {
+    /// Reads the names of the file of `part` from its `nodes`. Gives each name of another module the short form unless
+    /// another name has it.
     pub(super) fn new(nodes: &[Node], part: &'p Part, parts: &'p Parts, version: PythonVersion) -> Self {
         let mut own: FxHashSet<String> = nodes.iter().map(|node| node.name().to_owned()).collect();
         let undefined = own.iter().filter(|name| known::is_builtin(name)).cloned().collect();
         own.extend(part.importable.iter().cloned());
         let (mut mentioned, mut used) = (FxHashSet::default(), BTreeSet::new());
-        super::scope::for_each_symbol(nodes, &mut |symbol| {
+        visit::symbols(nodes, &mut |symbol| {
             if let Symbol::External(name) = symbol {
                 // The same few names are mentioned again and again.
                 if mentioned.insert(name) {
@@ -117,7 +96,7 @@ impl<'p> Names<'p> {
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
-        // Modules that stand in front of names keep their own name from being taken.
+        // A module that stands in front of names reserves its own name.
         let first_parts: FxHashSet<String> = others
             .iter()
             .filter(|name| is_written_qualified(name))
@@ -133,41 +112,41 @@ impl<'p> Names<'p> {
         names
     }
 
-    /// Imports `name` so that the file has it under its own name, and whoever reads the file too.
+    /// Imports and re-exports `name`.
     pub(super) fn reexport(&mut self, name: ExternalName) {
         let ExternalName { module, name: own } = name.clone();
         self.imports.insert(Import::From { module, name: own.clone(), alias: Some(own) });
         self.reexported.insert(name);
     }
 
-    /// `symbol` as `scope` wants it written.
-    pub(super) fn write(&mut self, symbol: &Symbol, scope: &Scope) -> String {
+    /// Returns `symbol` as the scope of `shadows` wants it written.
+    pub(super) fn write(&mut self, symbol: &Symbol, shadows: &Shadows) -> String {
         if let Symbol::External(name) = symbol
             && let Some(written) = self.written.get(name)
-            && !scope.shadows(first(written))
+            && !shadows.hide(first(written))
         {
             return written.clone();
         }
         if let Some(name) = self.parts.elsewhere(symbol, self.part) {
             let head = ExternalName { module: name.module.clone(), name: first(&name.name).to_owned() };
             let is_own = self.reexported.contains(&head);
-            return if is_own { self.own_name(&name.name, scope) } else { self.external(&name, scope) };
+            return if is_own { self.own_name(&name.name, shadows) } else { self.external(&name, shadows) };
         }
         match symbol {
-            Symbol::External(name) if self.reexported.contains(name) => self.own_name(&name.name, scope),
-            Symbol::External(name) => self.available(name, scope),
-            Symbol::Local(name) => self.own_name(&self.part.name(name), scope),
+            Symbol::External(name) if self.reexported.contains(name) => self.own_name(&name.name, shadows),
+            Symbol::External(name) => self.available(name, shadows),
+            Symbol::Local(name) => self.own_name(&self.part.name(name), shadows),
             Symbol::TypeParameter(name) => name.clone(),
-            Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), scope),
+            Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), shadows),
         }
     }
 
-    /// Notes that the statement which gives `name` its meaning has been passed.
+    /// Records that the statement that defines `name` has been passed.
     pub(super) fn define(&mut self, name: &str) {
         self.undefined.remove(name);
     }
 
-    /// The imports, and the private aliases that detour round shadowed names, with those names.
+    /// Returns the imports, and the private aliases of shadowed names.
     pub(super) fn finish(self) -> (BTreeSet<Import>, BTreeMap<String, String>) {
         let detours = self.private.into_iter().filter_map(|(alias, target)| match target {
             Target::Own(name) => Some((alias, name)),
@@ -176,28 +155,28 @@ impl<'p> Names<'p> {
         (self.imports, detours.collect())
     }
 
-    /// `name`, from the module that has it in the oldest Python that the stub is for.
-    fn available(&mut self, name: &ExternalName, scope: &Scope) -> String {
+    /// Returns `name`, from the module that has it in the oldest Python that the stub is for.
+    fn available(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let available = available(name, self.version);
-        if !self.is_short(&available, scope) {
-            return self.external(&available, scope);
+        if !self.is_short(&available, shadows) {
+            return self.external(&available, shadows);
         }
-        let written = self.external(&available, scope);
+        let written = self.external(&available, shadows);
         self.written.insert(name.clone(), written.clone());
         written
     }
 
-    /// Whether `name` is written in its short form in `scope`.
-    fn is_short(&self, name: &ExternalName, scope: &Scope) -> bool {
+    /// Whether `name` is written in its short form in the scope of `shadows`.
+    fn is_short(&self, name: &ExternalName, shadows: &Shadows) -> bool {
         let head = first(&name.name);
         self.short.get(head).is_some_and(|module| *module == name.module)
             && !is_written_qualified(name)
-            && !scope.shadows(head)
+            && !shadows.hide(head)
     }
 
-    fn external(&mut self, name: &ExternalName, scope: &Scope) -> String {
+    fn external(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let head = first(&name.name);
-        if self.is_short(name, scope) {
+        if self.is_short(name, shadows) {
             if name.module != "builtins" {
                 let (module, name) = (name.module.clone(), head.to_owned());
                 self.imports.insert(Import::From { module, name, alias: None });
@@ -205,31 +184,31 @@ impl<'p> Names<'p> {
             return name.name.clone();
         }
         if name.module.is_empty() {
-            return self.module(&name.name, scope);
+            return self.module(&name.name, shadows);
         }
         if name.module.starts_with('.') {
-            return self.member(name, scope);
+            return self.member(name, shadows);
         }
-        format!("{}.{}", self.module(&name.module, scope), name.name)
+        format!("{}.{}", self.module(&name.module, shadows), name.name)
     }
 
-    /// `module` as something that can stand in front of a dot.
-    fn module(&mut self, module: &str, scope: &Scope) -> String {
+    /// Returns `module` as something that can stand in front of a dot.
+    fn module(&mut self, module: &str, shadows: &Shadows) -> String {
         let head = first(module);
-        if self.is_free(head, scope) {
+        if self.is_free(head, shadows) {
             self.imports.insert(Import::Module { module: module.to_owned(), alias: None });
             return module.to_owned();
         }
-        let alias = self.private(&module.replace('.', "_"), Target::Module(module.to_owned()), scope);
+        let alias = self.private(&module.replace('.', "_"), Target::Module(module.to_owned()), shadows);
         self.imports.insert(Import::Module { module: module.to_owned(), alias: Some(alias.clone()) });
         alias
     }
 
-    /// A name of another file of the stub, under a private one.
-    fn member(&mut self, name: &ExternalName, scope: &Scope) -> String {
+    /// Returns a name of another file of the stub, under a private one.
+    fn member(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let ExternalName { module, name } = name;
         let head = first(name);
-        let alias = self.private(head, Target::Member(module.clone(), head.to_owned()), scope);
+        let alias = self.private(head, Target::Member(module.clone(), head.to_owned()), shadows);
         let rest = &name[head.len()..];
         let written = format!("{alias}{rest}");
         self.imports.insert(Import::From {
@@ -240,25 +219,26 @@ impl<'p> Names<'p> {
         written
     }
 
-    fn is_free(&self, name: &str, scope: &Scope) -> bool {
-        !self.own.contains(name) && !self.short.contains_key(name) && !scope.shadows(name)
+    fn is_free(&self, name: &str, shadows: &Shadows) -> bool {
+        !self.own.contains(name) && !self.short.contains_key(name) && !shadows.hide(name)
     }
 
-    /// A name that starts at the top of the file. Where `scope` hides its first part, or a builtin may
-    /// be taken for it, a private alias at the top of the file stands for it.
-    fn own_name(&mut self, name: &str, scope: &Scope) -> String {
+    /// Returns a name that starts at the top of the file. If the scope of `shadows` hides its first part, or a type
+    /// checker may take it for a builtin, a private alias at the top of the file replaces it.
+    fn own_name(&mut self, name: &str, shadows: &Shadows) -> String {
         let head = first(name);
-        if !scope.shadows(head) && !self.undefined.contains(head) {
+        if !shadows.hide(head) && !self.undefined.contains(head) {
             return name.to_owned();
         }
-        let alias = self.private(head, Target::Own(head.to_owned()), scope);
+        let alias = self.private(head, Target::Own(head.to_owned()), shadows);
         format!("{alias}{}", &name[head.len()..])
     }
 
-    /// The private name of `target`: `_name`, with more underscores where that has another meaning.
-    fn private(&mut self, name: &str, target: Target, scope: &Scope) -> String {
+    /// Returns the private name of `target`: `_name`, with more underscores if that has another meaning.
+    fn private(&mut self, name: &str, target: Target, shadows: &Shadows) -> String {
         let mut alias = format!("_{name}");
-        while !self.is_free(&alias, scope) || self.private.get(&alias).is_some_and(|other| *other != target) {
+        while !self.is_free(&alias, shadows) || self.private.get(&alias).is_some_and(|other| *other != target)
+        {
             alias.push('_');
         }
         self.private.insert(alias.clone(), target);
