@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::python::{Interpreter, Script, source_with_answer};
 use crate::rules::{ExtensionRule, StubRule};
-use crate::system::{End, Scratch, absolute};
+use crate::system::{End, Scratch};
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 

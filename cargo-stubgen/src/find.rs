@@ -3,9 +3,10 @@
 use crate::args::{BuildArgs, ProjectArgs};
 use crate::error::Error;
 use crate::rules::{BuildRule, SearchRule};
-use crate::system::{absolute, same_file};
+use crate::system::same_file;
 use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
 use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
 /// The name of the library crate that an extension depends on.

@@ -10,12 +10,13 @@ use crate::find::{self, Extension};
 use crate::python::{self, Interpreter};
 use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
-use crate::system::{absolute, shown};
+use crate::system::shown;
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::rules::ModuleRule;
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
+use pyo3_stub_gen::text::path::absolute;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -110,7 +111,7 @@ fn shadowed(stub: &Path, package: &Path) -> Problem {
 /// Where the search for an interpreter starts: beside the project, or here.
 fn search_start(extension: Option<&Extension>) -> PathBuf {
     let beside = extension.and_then(|extension| match &extension.pyproject {
-        Some(pyproject) => std::path::absolute(pyproject.directory()).ok(),
+        Some(pyproject) => Some(absolute(pyproject.directory())),
         None => extension.manifest.parent().map(Path::to_owned),
     });
     beside.or_else(|| std::env::current_dir().ok()).unwrap_or_default()

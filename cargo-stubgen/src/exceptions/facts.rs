@@ -3,7 +3,7 @@
 use pyo3_stub_gen::facts::{
     ClassFact, ClassKind, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr,
 };
-use pyo3_stub_gen::text::dotted::last;
+use pyo3_stub_gen::text::dotted::{self, last};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -60,7 +60,7 @@ impl Described<'_> {
 
     /// Whether other facts say what is at one of the places of `class`.
     fn is_declared(&self, class: &Seen) -> bool {
-        class.places.iter().any(|place| self.declared.contains(&self.dotted(place)))
+        class.places.iter().any(|place| self.declared.contains(&dotted::join(self.module, place)))
     }
 
     /// `class` at its home, and what leads to it from elsewhere. No other class has the number `id`.
@@ -85,7 +85,7 @@ impl Described<'_> {
     /// the one nearest to the root.
     fn home<'s>(&self, class: &'s Seen) -> Option<&'s [String]> {
         let rank = |place: &&Vec<String>| {
-            let is_declared = self.declared.contains(&self.dotted(place));
+            let is_declared = self.declared.contains(&dotted::join(self.module, place));
             let has_own_name = place.last().is_some_and(|name| name == last(&class.name));
             (!is_declared, !has_own_name, place.len())
         };
@@ -126,7 +126,9 @@ impl Described<'_> {
                 position: None,
             }));
         }
-        let module_of = |place: &[String]| self.dotted(place.split_last().map_or(&[], |(_, module)| module));
+        let module_of = |place: &[String]| {
+            dotted::join(self.module, place.split_last().map_or(&[], |(_, module)| module))
+        };
         let (target, source) = (module_of(place), module_of(home));
         Some(Fact::Reexport(ReexportFact {
             target,
@@ -134,12 +136,6 @@ impl Described<'_> {
             items: ReexportItems::Explicit(vec![name]),
             position: None,
         }))
-    }
-
-    /// The dotted name of the attribute at `place`.
-    fn dotted(&self, place: &[String]) -> String {
-        let parts = place.iter().map(String::as_str);
-        std::iter::once(self.module).chain(parts).collect::<Vec<_>>().join(".")
     }
 }
 

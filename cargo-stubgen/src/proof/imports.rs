@@ -6,6 +6,7 @@ use super::survey::Survey;
 use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::rules::FindingRule;
+use pyo3_stub_gen::text::dotted;
 
 /// Returns the forms on which the interpreter and the checkers disagree. `objections` are the forms that each checker
 /// rejects.
@@ -62,6 +63,6 @@ fn without_checkers(tree: &StubTree, forms: &[Form], survey: &Survey) -> Vec<Fin
 /// Returns the name of the submodule below the extension, as the configuration takes it, if the extension registers it.
 fn importable(tree: &StubTree, form: &Form, survey: &Survey) -> Option<String> {
     let module = survey.modules.get(&form.submodule).filter(|module| module.registered);
-    let name = form.submodule.strip_prefix(tree.root()).and_then(|rest| rest.strip_prefix('.'));
-    module.map(|_| name.unwrap_or(&form.submodule).to_owned())
+    let name = dotted::below(&form.submodule, tree.root()).unwrap_or(&form.submodule);
+    module.map(|_| name.to_owned())
 }

@@ -5,6 +5,7 @@
 
 mod checkers;
 mod coverage;
+mod descriptions;
 mod driver;
 mod finding;
 mod forms;
@@ -40,7 +41,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
     let survey = driver.survey(&forms)?;
-    let mut findings = tree.problems();
+    let mut findings = descriptions::findings(&tree);
     findings.extend(names::findings(&tree, &survey, described));
     let checkers = chosen(args);
     let mut objections = Vec::new();

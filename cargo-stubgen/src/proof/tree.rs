@@ -1,13 +1,10 @@
 //! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
 
-use super::finding::Finding;
 use crate::error::Error;
-use crate::rules::{FindingRule, StubRule};
+use crate::rules::StubRule;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::expand::{
-    ExpandedModule, StubItemKind, StubProblem, StubSource, SubmoduleMistake, expand,
-};
+use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
 use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::text::dotted::last;
 use std::collections::BTreeSet;
@@ -34,7 +31,8 @@ pub struct StubTree {
     pub files: Vec<StubFile>,
     /// The modules that they describe, parents before children.
     pub modules: Vec<ExpandedModule>,
-    problems: Vec<StubProblem>,
+    /// Why type checkers do not treat what describes a submodule as a module.
+    pub problems: Vec<StubProblem>,
 }
 
 impl StubTree {
@@ -92,15 +90,6 @@ impl StubTree {
         paths.filter(|path| direct(path)).map(last).collect()
     }
 
-    /// What is wrong with how it describes submodules.
-    pub fn problems(&self) -> Vec<Finding> {
-        let finding = |problem: &StubProblem| Finding {
-            line: Some(problem.line),
-            ..Finding::new(&problem.path, rule(&problem.mistake))
-        };
-        self.problems.iter().map(finding).collect()
-    }
-
     /// How many items it declares, those of classes left out.
     pub fn item_count(&self) -> usize {
         let is_item = |it: &ExpandedModule| {
@@ -115,14 +104,6 @@ impl StubTree {
                 .count()
         };
         self.modules.iter().map(is_item).sum()
-    }
-}
-
-fn rule(mistake: &SubmoduleMistake) -> FindingRule {
-    match mistake.clone() {
-        SubmoduleMistake::NotFinal { class } => FindingRule::SubmoduleNotFinal { class },
-        SubmoduleMistake::NotProtocol { class } => FindingRule::SubmoduleNotProtocol { class },
-        SubmoduleMistake::NotStatic => FindingRule::FunctionNotStatic,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::interpreter::Python;
 use crate::error::Error;
 use crate::rules::PythonRule;
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
 /// An interpreter to load an extension with: only how it is started needs to be known.
@@ -69,14 +70,14 @@ pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Python, Error> {
 fn chosen(asked: Option<&Path>, start: &Path) -> Option<Candidate> {
     if let Some(path) = asked {
         let path = if path.is_dir() { environment_python(path) } else { path.to_owned() };
-        return Some(Candidate { origin: "--python", path: absolute(&path) });
+        return Some(Candidate { origin: "--python", path: anchored(&path) });
     }
     if let Some(path) = variable("PYO3_PYTHON") {
-        return Some(Candidate { origin: "PYO3_PYTHON", path: absolute(&path) });
+        return Some(Candidate { origin: "PYO3_PYTHON", path: anchored(&path) });
     }
     for origin in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
         if let Some(directory) = variable(origin) {
-            return Some(Candidate { origin, path: absolute(&environment_python(&directory)) });
+            return Some(Candidate { origin, path: anchored(&environment_python(&directory)) });
         }
     }
     let directory =
@@ -99,12 +100,8 @@ fn environment_python(directory: &Path) -> PathBuf {
     }
 }
 
-/// A path with a directory in it, from the root: build scripts run in other directories. A bare name stays,
-/// and is looked for on the path.
-fn absolute(path: &Path) -> PathBuf {
-    if path.components().count() > 1 {
-        std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-    } else {
-        path.to_owned()
-    }
+/// Returns a path with a directory in it from the root, because build scripts run in other directories. A bare name
+/// stays as it is, and is looked for on the path.
+fn anchored(path: &Path) -> PathBuf {
+    if path.components().count() > 1 { absolute(path) } else { path.to_owned() }
 }

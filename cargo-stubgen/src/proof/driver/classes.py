@@ -74,13 +74,14 @@ def _add(found, path, stub, runtime):
             _add(found, f"{path}.{entry}", symbol.node, getattr(runtime, entry, None))
 
 
-def findings(found):
-    """What is wrong with the classes of `found`."""
-    checks = (finality, construction, bases, hashing, order, special_methods, attributes)
+def findings(found, groups):
+    """What is wrong with the classes of `found`. `groups` are the special methods by their slots."""
+    checks = (finality, construction, bases, hashing, order, attributes)
     result = []
     for path, stub, runtime in found.pairs:
         for check in checks:
             result += check(path, stub, runtime, found)
+        result += special_methods(path, stub, runtime, groups)
     return result
 
 
@@ -150,9 +151,9 @@ def order(path, stub, runtime, _):
             yield finding(f"{path}.{name}", "unordered-at-runtime")
 
 
-def special_methods(path, stub, runtime, _):
-    """stubtest passes over special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
-    for group in slots.groups(runtime):
+def special_methods(path, stub, runtime, groups):
+    """stubtest ignores special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
+    for group in slots.defined(groups, runtime):
         if not any(stub.get(name) for name in group):
             yield missing_in_stub(f"{path}.{group[0]}")
 
