@@ -20,7 +20,7 @@ pub struct Artifact {
 }
 
 impl Artifact {
-    /// Where a wheel was unpacked to; a shared library has no such place.
+    /// Returns where a wheel was unpacked to, if it is a wheel.
     pub fn unpacked(&self) -> Option<&Path> {
         self.unpacked.as_deref()
     }

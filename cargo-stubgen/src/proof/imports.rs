@@ -8,19 +8,19 @@ use crate::args::CheckerName;
 use crate::rules::FindingRule;
 use pyo3_stub_gen::text::dotted;
 
-/// Returns the forms on which the interpreter and the checkers disagree. `objections` are the forms that each checker
-/// rejects.
+/// Returns the forms on which the interpreter and the checkers disagree. `rejections` has the forms that each
+/// checker rejects.
 pub fn findings(
     tree: &StubTree,
     forms: &[Form],
     survey: &Survey,
-    objections: &[(CheckerName, Vec<usize>)],
+    rejections: &[(CheckerName, Vec<usize>)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let outcomes = forms.iter().zip(&survey.forms).enumerate();
     for (index, (form, raised)) in outcomes {
         let is_there = survey.modules.contains_key(&form.submodule);
-        for (checker, rejected) in objections {
+        for (checker, rejected) in rejections {
             let (form_text, checker) = (form.shown(), checker.name().to_owned());
             let importable = importable(tree, form, survey);
             let rule = match (raised, rejected.contains(&index)) {
@@ -33,7 +33,7 @@ pub fn findings(
             findings.push(Finding::new(&form.submodule, rule));
         }
     }
-    if objections.is_empty() {
+    if rejections.is_empty() {
         findings.extend(without_checkers(tree, forms, survey));
     }
     findings

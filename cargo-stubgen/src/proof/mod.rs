@@ -1,7 +1,7 @@
-//! Holds a stub against the running extension, and tells what is found.
+//! Compares a stub with the running extension, and prints the differences.
 //!
-//! How a stub describes modules is the library's business. What an extension has is asked of Python, in
-//! processes that may crash or hang.
+//! The library knows how a stub describes modules. Python knows what an extension has, and is asked in processes that may
+//! crash or hang.
 
 mod checkers;
 mod coverage;
@@ -13,13 +13,13 @@ mod found;
 mod imports;
 mod intent;
 mod names;
+mod print;
 mod proved;
 mod survey;
-mod tell;
 mod tree;
 
+pub use print::print;
 pub use proved::Proved;
-pub use tell::tell;
 
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
@@ -44,19 +44,19 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     let mut findings = descriptions::findings(&tree);
     findings.extend(names::findings(&tree, &survey, described));
     let checkers = chosen(args);
-    let mut objections = Vec::new();
+    let mut rejections = Vec::new();
     if !args.no_stubtest {
         let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
         let proof = driver.prove(asked)?;
         findings.extend(from_driver(&proof, described, &places));
-        objections.push((CheckerName::Mypy, proof.objections));
+        rejections.push((CheckerName::Mypy, proof.rejected));
     }
     for checker in checkers {
         if args.no_stubtest || checker != CheckerName::Mypy {
-            objections.push((checker, checkers::objections(checker, opened, &tree, &forms)?));
+            rejections.push((checker, checkers::rejected(checker, opened, &tree, &forms)?));
         }
     }
-    findings.extend(imports::findings(&tree, &forms, &survey, &objections));
+    findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
     let findings = finding::arranged(findings, &places);
     Ok(Proved {
         module: opened.project.module.clone(),
@@ -69,7 +69,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     })
 }
 
-/// The checkers that are asked about import statements, each once.
+/// Returns the checkers that check import statements, each once.
 fn chosen(args: &ProofArgs) -> Vec<CheckerName> {
     let mut chosen = args.checker.clone();
     if chosen.is_empty() && !args.no_stubtest {
@@ -86,7 +86,7 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
     let findings = proof.findings.iter().filter(|found| !is_meant(found));
     findings
         .map(|found| {
-            // mypy knows the line of a mistake, and not whose it is.
+            // mypy reports the line of a mistake, and not the item.
             let item = found.line.and_then(|line| places.item_at(&found.path, line));
             Finding {
                 stub_text: found.stub.clone(),

@@ -4,7 +4,7 @@ use super::coverage::Coverage;
 use super::finding::Finding;
 use std::path::PathBuf;
 
-/// What a proof of one stub has shown.
+/// The result of a proof of one stub.
 #[derive(Debug)]
 pub struct Proved {
     /// The module.
@@ -19,6 +19,6 @@ pub struct Proved {
     pub findings: Vec<Finding>,
     /// How much of each module and class the stub covers.
     pub coverage: Vec<Coverage>,
-    /// Whether the project's stub is another one than would be written now.
+    /// Whether the project's stub differs from the one that would be written now.
     pub is_stale: bool,
 }

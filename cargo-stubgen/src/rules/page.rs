@@ -68,7 +68,7 @@ fn kind(rule: &Rule) -> String {
     if rule.incomplete { format!("{}, incomplete", rule.severity) } else { rule.severity.to_string() }
 }
 
-/// The first sentence of the explanation, which may go on for several lines.
+/// Returns the first sentence of the explanation, which may go on for several lines.
 fn summary(rule: &Rule) -> String {
     let paragraph: Vec<&str> =
         rule.explanation.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
@@ -79,7 +79,7 @@ fn summary(rule: &Rule) -> String {
     }
 }
 
-/// The explanation, and the message that it explains.
+/// Returns the explanation, and the message that it explains.
 fn body(rule: &Rule) -> String {
     let mut text = String::new();
     for line in rule.explanation {

@@ -1,4 +1,4 @@
-//! Asks Python about the extension: in processes of their own, which may crash or hang.
+//! Asks Python about the extension, in processes of their own, which may crash or hang.
 
 use crate::error::Error;
 use crate::extract::{died_in_import, search_variable};
@@ -39,7 +39,7 @@ const FILES: [(&str, &str); 13] = [
     ("constants.py", include_str!("constants.py")),
 ];
 
-/// How it is started: the directory is not on the path by itself.
+/// How it is started. The directory is not on the path of an isolated interpreter.
 const START: &str = "import sys; sys.path.insert(0, sys.argv[2]); from stubgen_proof import run; run.main()";
 
 /// The last part of the name under which mypy sees the stub as it is.
@@ -48,14 +48,14 @@ const AS_WRITTEN: &str = "_stub_as_written_";
 /// How much longer than loading the extension it may take to test it.
 const PATIENCE: u32 = 10;
 
-/// Everything that the Python side needs, in a directory that goes when this does.
+/// Everything that the Python side needs, in a directory that is removed when this is dropped.
 pub struct Driver<'a> {
     opened: &'a Opened,
     tree: &'a StubTree,
     directory: Scratch,
 }
 
-/// What is asked.
+/// What Python has to do.
 #[derive(Debug, Clone, Copy)]
 enum Task {
     Survey,
@@ -63,7 +63,7 @@ enum Task {
 }
 
 impl Task {
-    /// The word for it, which is the kind of its answer too.
+    /// Returns the word for it, which is the kind of its answer too.
     fn name(self) -> &'static str {
         match self {
             Self::Survey => "survey",
@@ -175,13 +175,13 @@ impl<'a> Driver<'a> {
             "forms": code,
             "checked_forms": checked,
             "special_methods": slots::groups(),
-            // The process ends itself somewhat later than it would be stopped.
+            // The process ends itself a little later than it would be stopped.
             "limit": limit.as_secs() + 5,
         })
     }
 
-    /// The name under which mypy sees a stub as users do, beside the expanded modules. What it has in common with
-    /// the real one is the package around it.
+    /// Returns the name under which mypy sees a stub as users do, beside the expanded modules. Only the package
+    /// around it is the same.
     fn as_written(&self, module: &str) -> String {
         let root = self.tree.root();
         let below = module.strip_prefix(root).unwrap_or("");
@@ -191,7 +191,7 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// The file of an expanded module.
+    /// Returns the file of an expanded module.
     fn expanded(&self, module: &str) -> PathBuf {
         let root = self.path("modules");
         module.split('.').fold(root, |path, part| path.join(part)).join("__init__.pyi")

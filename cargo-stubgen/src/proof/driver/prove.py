@@ -1,4 +1,4 @@
-"""The proof by mypy: stubtest on every module, what stubtest leaves out, and mypy's view of import statements."""
+"""The proof by mypy: stubtest on every module, what stubtest leaves out, and what mypy accepts of import statements."""
 
 from stubgen_proof import build, classes, constants, deep, staging
 from stubgen_proof.findings import finding, is_about
@@ -21,7 +21,7 @@ def prove(root, job):
         findings += classes.functions(name, module)
     typed = {found["path"] for found in findings if is_about(found, "wrong-type")}
     findings += [found for found in constants.findings(runtime, known) if found["path"] not in typed]
-    return {"findings": result.findings + findings, "objections": result.objections}
+    return {"findings": result.findings + findings, "rejected": result.rejected}
 
 
 def attribute_modules(root, job):

@@ -7,7 +7,7 @@ import ctypes
 import sys
 import types
 
-# A type whose instances are made by other means than by calling it.
+# A type that cannot be called to make instances.
 DISALLOW_INSTANTIATION = 1 << 7
 BASE_TYPE = 1 << 10
 READ_ONLY = 1
@@ -85,7 +85,7 @@ def can_be_set(descriptor):
 
 
 def _definition(descriptor, kind):
-    """The C structure behind a descriptor, if it is where it is expected to be."""
+    """The C structure behind a descriptor, if it is at the expected place."""
     head = _Descriptor.from_address(id(descriptor) + object.__basicsize__)
     if head.type != id(descriptor.__objclass__) or not head.definition:
         return None
