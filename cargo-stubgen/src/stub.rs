@@ -245,7 +245,12 @@ fn has_no_facts(error: &Error) -> bool {
             **rule,
             ExtensionRule::NotLinked { .. } | ExtensionRule::Format { .. } | ExtensionRule::Damaged { .. }
         ),
-        _ => false,
+        Error::Search(_)
+        | Error::Python(_)
+        | Error::Build(_)
+        | Error::Stub(_)
+        | Error::Project(_)
+        | Error::Output(_) => false,
     }
 }
 

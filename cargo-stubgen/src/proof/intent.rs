@@ -17,8 +17,7 @@ pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> b
             Unless::NoVarKeyword => lacks(ParameterKind::VarKeyword),
         }
     };
-    by_path(module).into_iter().any(|(other, item)| match item {
-        Item::Function(function) => other == path && has_it(function),
-        _ => false,
-    })
+    by_path(module)
+        .into_iter()
+        .any(|(other, item)| other == path && matches!(item, Item::Function(function) if has_it(function)))
 }
