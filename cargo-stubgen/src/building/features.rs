@@ -90,7 +90,7 @@ fn is_library(dependency: &Dependency) -> bool {
 
 /// Returns the feature of `package` that turns the optional dependency `name` on: the one that is
 /// `chosen`, or the only one. If there are several, the user has to choose. The feature with the dependency's own name
-/// counts only if there is no other.
+/// counts only without another one.
 fn only_feature_with(package: &Package, name: &str, chosen: &[String]) -> Option<String> {
     let (explicit, within) = (format!("dep:{name}"), format!("{name}/"));
     let turns_on = |entry: &String| *entry == explicit || entry == name || entry.starts_with(within.as_str());
