@@ -11,7 +11,7 @@ pub fn list() -> String {
     let mut text = String::new();
     for room in ROOMS {
         for table in room.tables {
-            let _ = writeln!(text, "{}: {}", room.name, table.subject.to_lowercase());
+            let _ = writeln!(text, "{}: {}", room.name, table.subject);
             for rule in table.rules {
                 let _ = writeln!(text, "  {:width$}  {}", rule.code, summary(rule));
             }
