@@ -1,7 +1,8 @@
 //! Default values: literals as Python source now, other expressions shown by the interpreter later.
 
+use crate::grammar::DefaultForm;
 use crate::literal;
-use crate::statement::Statement;
+use crate::statement::{ShownValue, Statement};
 use crate::syntax::only_argument;
 use crate::types::Scope;
 use proc_macro2::{TokenStream, TokenTree};
@@ -10,14 +11,12 @@ use syn::{Expr, Type};
 
 /// What is said of something without a default.
 pub fn none() -> Statement {
-    Statement::of("-")
+    Statement::of(DefaultForm::None)
 }
 
 /// The default that is this Python source.
 pub fn source(text: &str) -> Statement {
-    let mut default = Statement::of("=");
-    default.string(text);
-    default
+    Statement::of((DefaultForm::Python, text))
 }
 
 /// The default of a parameter of type `ty` that is `expr`: what `inspect.signature` shows, and for
@@ -50,14 +49,12 @@ pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
 
 /// The default that is the value of `expr`, whatever its type.
 pub fn shown(expr: &TokenStream) -> Statement {
-    let mut default = Statement::default();
-    default.value(quote! {
+    Statement::of(ShownValue(quote! {
         || {
             use __stub::ShowOpaque as _;
             __stub::Shown(#expr).show()
         }
-    });
-    default
+    }))
 }
 
 /// Whether the expression uses what only PyO3's wrapper around the function has.

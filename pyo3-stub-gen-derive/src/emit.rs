@@ -81,13 +81,3 @@ pub fn elements(
     }
     out
 }
-
-/// "`a`, `b` or `c`", for messages.
-pub fn listed(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::from("nothing"),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
-}

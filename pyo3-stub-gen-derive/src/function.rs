@@ -1,10 +1,16 @@
 //! `#[gen_stub_pyfunction]`, and what functions and methods have in common.
 
 use crate::attr::cfg::{Alternative, alternatives};
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, Value, deprecated, entries, mentions};
+use crate::attr::{
+    Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, Value, deprecated, entries, mentions,
+};
 use crate::docs::docstring;
 use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
+use crate::grammar::{
+    Each, Element, FunctionPart, FunctionText, If, Item, List, MemberPart, OptionText, Part, Receiver, Sink,
+    SnippetForm, TypeForm,
+};
 use crate::module::Placement;
 use crate::parameters::{Calling, parameters};
 use crate::signature::Signature;
@@ -17,18 +23,6 @@ use quote::ToTokens;
 use syn::Attribute;
 use syn::ext::IdentExt;
 
-/// The options of `#[gen_stub]` that functions have.
-const ALLOWED: &[&str] = &[
-    "skip",
-    "override_return_type",
-    "type_ignore",
-    "module",
-    "type_params",
-    "python",
-    "python_overload",
-    "no_default_overload",
-];
-
 /// Expands `#[gen_stub_pyfunction]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let function = match Function::read(item.clone()) {
@@ -40,8 +34,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         }
     };
     let mut errors = Errors::default();
-    let allowed = ["module", "python", "python_overload", "no_default_overload", "skip"];
-    let args = MacroArguments::read(args, &allowed, &mut errors);
+    let args = MacroArguments::read(args, Macro::Function, &mut errors);
     let registration =
         alternatives(&function.attrs, &["pyfunction", "pyo3", "gen_stub", "deprecated", "doc"])
             .iter()
@@ -69,7 +62,7 @@ fn register(
     args: &MacroArguments,
     errors: &mut Errors,
 ) -> TokenStream {
-    let stub = StubOptions::read(attrs, "a function", ALLOWED, errors);
+    let stub = StubOptions::read(attrs, Site::Function, errors);
     if args.skip || stub.skip {
         return TokenStream::new();
     }
@@ -103,11 +96,9 @@ impl Registration<'_> {
         let name = &self.name;
         let (kind, text) = match (whole, others) {
             (None, Some(others)) if *has_own => {
-                let mut kind = Statement::of("o");
-                kind.string(name);
-                (kind, others)
+                (Statement::of((SnippetForm::Overloads, name.as_str())), others)
             }
-            (Some(text), _) | (None, Some(text)) => (Statement::of("f"), text),
+            (Some(text), _) | (None, Some(text)) => (Statement::of(SnippetForm::Functions), text),
             (None, None) => return TokenStream::new(),
         };
         let snippet = Snippet { kind, module: self.module.as_ref(), text };
@@ -124,9 +115,8 @@ impl Registration<'_> {
             "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{ident}`, where it cannot see PyO3's \
              options: write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
         );
-        let mut warning = Statement::default();
-        warning.at(ident.span()).put("W").string(&message);
-        self.submit(Name::None, &warning)
+        let warning = (ident.span(), (Item::Warning, message.as_str()));
+        self.submit(Name::None, &Statement::of(warning))
     }
 
     /// The function by its Rust signature.
@@ -137,25 +127,22 @@ impl Registration<'_> {
         let skipped = usize::from(options.has("pass_module"));
         let arguments = arguments(function.sig.inputs.iter().skip(skipped));
         let calling = Calling::BySignature(signature.as_ref());
-        let record = Record {
-            name: &self.name,
+        let parts = FunctionParts {
+            is_async: function.sig.asyncness.is_some(),
+            is_overload: self.overloads.others.is_some(),
+            deprecated: deprecated(attrs, options),
+            stub,
+        };
+        let text = FunctionText {
+            name: self.name.as_str(),
             module: self.module.as_ref(),
-            receiver: "f",
-            parameters: parameters(&arguments, &calling, &scope, errors),
+            receiver: Receiver::None,
+            parameters: List(parameters(&arguments, &calling, &scope, errors)),
             returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
             doc: docstring(attrs),
-            extra: Extra {
-                self_type: None,
-                type_params: stub.type_params.as_ref(),
-                is_async: function.sig.asyncness.is_some(),
-                is_overload: self.overloads.others.is_some(),
-                deprecated: deprecated(attrs, options),
-                type_ignore: stub.type_ignore.as_deref(),
-            },
+            parts: List(parts),
         };
-        let mut out = Statement::default();
-        out.at(function.sig.ident.span()).put("F").add(record.statement());
-        out
+        Statement::of((function.sig.ident.span(), (Item::Function, text)))
     }
 }
 
@@ -173,9 +160,9 @@ pub fn returns(
 ) -> Statement {
     let annotation = signature.and_then(|signature| signature.returns.as_ref());
     let without = || match (annotation, output) {
-        (Some(annotation), _) => types::text(&Text::Literal(annotation.clone()), &[]),
+        (Some(annotation), _) => types::python(&Text::Literal(annotation.clone())),
         (None, Some(ty)) => scope.output(ty),
-        (None, None) => Statement::of(types::NONE),
+        (None, None) => Statement::of(TypeForm::None),
     };
     match &stub.override_return_type {
         Some(replacement) => replacement.statement(without),
@@ -221,83 +208,44 @@ impl Overloads {
     }
 }
 
-/// What is said about a function after its position.
-pub struct Record<'a> {
-    /// The Python name.
-    pub name: &'a str,
-    /// The module.
-    pub module: Option<&'a Text>,
-    /// The letter of how it is called.
-    pub receiver: &'static str,
-    /// The parameters.
-    pub parameters: Statement,
-    /// The result.
-    pub returns: Statement,
-    /// The docstring.
-    pub doc: Statement,
-    /// What most functions do not have.
-    pub extra: Extra<'a>,
-}
-
-/// What most functions do not have.
+/// What only some functions and methods have.
 #[derive(Clone)]
-pub struct Extra<'a> {
-    /// `self_type`.
-    pub self_type: Option<&'a Text>,
-    /// `type_params`.
-    pub type_params: Option<&'a Text>,
+pub struct FunctionParts<'a> {
     /// `async fn`.
     pub is_async: bool,
     /// Whether snippets give other overloads.
     pub is_overload: bool,
     /// `#[deprecated]`.
     pub deprecated: Option<Statement>,
-    /// The rules of `type_ignore`.
-    pub type_ignore: Option<&'a [syn::LitStr]>,
+    /// `#[gen_stub]`.
+    pub stub: &'a StubOptions,
 }
 
-impl Record<'_> {
-    /// What is said.
-    pub fn statement(self) -> Statement {
-        let Self { name, module, receiver, parameters, returns, doc, extra } = self;
-        let mut out = Statement::default();
-        out.string(name).maybe_text(module).put(receiver).add(parameters).put(".").add(returns).add(doc);
-        extra.add_to(&mut out);
-        out.put(".");
-        out
-    }
-}
-
-impl Extra<'_> {
-    fn add_to(self, out: &mut Statement) {
-        if let Some(self_type) = self.self_type {
-            out.put("s").text(self_type);
-        }
-        if let Some(type_params) = self.type_params {
-            out.put("p").text(type_params);
-        }
-        if self.is_async {
-            out.put("a");
-        }
-        if self.is_overload {
-            out.put("o");
-        }
-        add_extras(out, self.deprecated, self.type_ignore);
+impl Part<Statement> for FunctionParts<'_> {
+    fn write(self, out: &mut Statement) {
+        let Self { is_async, is_overload, deprecated, stub } = self;
+        out.add(If(is_async.then_some(FunctionPart::Async)));
+        out.add(If(is_overload.then_some(FunctionPart::Overload)));
+        out.add(If(deprecated.map(|text| (FunctionPart::Deprecated, text))));
+        out.add(stub_options(FunctionPart::StubOption, stub));
     }
 }
 
-/// What functions and members may have: `#[deprecated]`, and the rules of `type_ignore`.
-pub fn add_extras(out: &mut Statement, deprecated: Option<Statement>, type_ignore: Option<&[syn::LitStr]>) {
-    if let Some(deprecated) = deprecated {
-        out.put("d").add(deprecated);
-    }
-    if let Some(rules) = type_ignore {
-        out.put("g");
-        for rule in rules {
-            out.put("+").string(&rule.value());
-        }
-        out.put(".");
-    }
+/// Returns what only some members have: `#[deprecated]`, and options of `#[gen_stub]`.
+pub fn member_parts(deprecated: Option<Statement>, stub: &StubOptions) -> Statement {
+    let deprecated = If(deprecated.map(|text| (MemberPart::Deprecated, text)));
+    Statement::of((deprecated, stub_options(MemberPart::StubOption, stub)))
+}
+
+/// Returns the options of `#[gen_stub]` that the generator asks about, each behind `letter`.
+pub fn stub_options<'a>(
+    letter: impl Part<Statement> + Copy + 'a,
+    stub: &'a StubOptions,
+) -> impl Part<Statement> + 'a {
+    Each(stub.for_generator.iter().map(move |(option, values)| {
+        let values = List(Each(values.iter().map(|value| (Element::Next, value))));
+        (letter, OptionText { option: *option, values })
+    }))
 }
 
 /// What a bare `key` in an attribute's options, such as `#[getter(name)]`, names.

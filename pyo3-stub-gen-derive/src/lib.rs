@@ -15,6 +15,8 @@ mod docs;
 mod emit;
 mod errors;
 mod function;
+#[allow(dead_code, reason = "the library reads what is written here")]
+mod grammar;
 #[cfg(test)]
 mod hostile;
 mod literal;
@@ -28,6 +30,7 @@ mod statement;
 mod strip;
 mod syntax;
 mod types;
+mod written;
 
 use errors::Errors;
 use proc_macro::TokenStream;
@@ -102,6 +105,25 @@ pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
     snippet::type_alias(input.into()).into()
+}
+
+/// Expands to the module `grammar`, which the library shares with this crate.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __grammar(_input: TokenStream) -> TokenStream {
+    let module = concat!(
+        "#[allow(dead_code, reason = \"only some features write texts, and only some read them\")]\npub mod grammar {",
+        include_str!("grammar.rs"),
+        "}"
+    );
+    module.parse().unwrap_or_default()
+}
+
+/// Expands to the text of a statement that one of the library's `macro_rules!` makes.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __text(input: TokenStream) -> TokenStream {
+    written::text(input.into()).into()
 }
 
 /// Expands the attribute of a class. What is not registered can be named by a hand-written `PyStubType` all the same.

@@ -1,10 +1,11 @@
 //! `#[gen_stub_pymodule]`: annotates what an inline `#[pymodule] mod` exports.
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, mentions};
 use crate::docs::docstring;
 use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
+use crate::grammar::{Item as StatementItem, ModuleDocText, VariableText};
 use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
@@ -45,7 +46,7 @@ fn relative(path: &str) -> Option<Text> {
 /// Expands `#[gen_stub_pymodule]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let args = MacroArguments::read(args, &[], &mut errors);
+    let args = MacroArguments::read(args, Macro::Module, &mut errors);
     let path = args.inside.unwrap_or_default();
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Mod(module)) if module.content.is_some() => inline(module, &path, errors),
@@ -158,8 +159,9 @@ fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     if path.is_empty() && !has_doc {
         return TokenStream::new();
     }
-    let mut statement = Statement::default();
-    statement.at(span).put("D").maybe_text(relative(path).as_ref()).add(docstring(attrs));
+    let module = relative(path);
+    let text = ModuleDocText { module: module.as_ref(), doc: docstring(attrs) };
+    let statement = Statement::of((span, (StatementItem::ModuleDoc, text)));
     submission(&TokenStream::new(), &TokenStream::new(), Name::None, None, &statement)
 }
 
@@ -172,8 +174,7 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
     let records: TokenStream = variants
         .iter()
         .filter_map(|alternative| {
-            let allowed = ["skip", "override_type"];
-            let stub = StubOptions::read(&alternative.attrs, "a constant", &allowed, &mut errors);
+            let stub = StubOptions::read(&alternative.attrs, Site::ModuleConstant, &mut errors);
             if stub.skip {
                 return None;
             }
@@ -186,9 +187,14 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
                 Some(text) => default::source(&text),
                 None => default::shown(&ident.to_token_stream()),
             };
-            let mut statement = Statement::default();
-            statement.at(ident.span()).put("V").string(&name).maybe_text(module.as_ref());
-            statement.add(ty).add(value).add(docstring(&alternative.attrs));
+            let text = VariableText {
+                name: name.as_str(),
+                module: module.as_ref(),
+                r#type: ty,
+                value,
+                doc: docstring(&alternative.attrs),
+            };
+            let statement = Statement::of((ident.span(), (StatementItem::Variable, text)));
             Some(submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement))
         })
         .collect();

@@ -1,10 +1,12 @@
 //! The parameters that Python sees, from the arguments that Rust has.
 
-use crate::attr::{Pyo3Options, StubOptions, Text};
+use crate::attr::{Pyo3Options, Site, StubOptions, Text};
 use crate::default;
 use crate::emit::elements;
 use crate::errors::Errors;
-use crate::signature::{self, Kind, Signature};
+use crate::grammar::Sink;
+use crate::grammar::{ParameterKind, ParameterText, TypeForm};
+use crate::signature::{self, Signature};
 use crate::statement::Statement;
 use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
 use crate::types::{self, Scope};
@@ -25,10 +27,10 @@ pub enum Calling<'a> {
     },
 }
 
-/// One parameter, before it is emitted.
-struct Parameter<'a> {
+/// An argument that Python passes, and what the signature says about it.
+struct PassedArgument<'a> {
     argument: &'a Argument<'a>,
-    kind: Kind,
+    kind: ParameterKind,
     annotation: Option<&'a LitStr>,
     default: Option<&'a Expr>,
     is_none_by_default: bool,
@@ -45,9 +47,9 @@ pub fn parameters(
     let accepts_any = matches!(calling, Calling::BySlot { accepts_any: true, .. });
     let resolved = match calling {
         Calling::BySignature(Some(signature)) => by_signature(&visible, signature),
-        Calling::BySignature(None) => required(&visible, Kind::PositionalOrKeyword),
+        Calling::BySignature(None) => required(&visible, ParameterKind::PositionalOrKeyword),
         Calling::BySlot { optional, .. } => {
-            let mut parameters = required(&visible, Kind::PositionalOnly);
+            let mut parameters = required(&visible, ParameterKind::PositionalOnly);
             parameters.iter_mut().rev().take(*optional).for_each(|last| last.is_none_by_default = true);
             parameters
         }
@@ -66,10 +68,10 @@ fn is_visible(argument: &Argument<'_>) -> bool {
     !is_python(argument.ty) && !Pyo3Options::read(argument.attrs, "").has("cancel_handle")
 }
 
-fn required<'a>(arguments: &[&'a Argument<'a>], kind: Kind) -> Vec<Parameter<'a>> {
+fn required<'a>(arguments: &[&'a Argument<'a>], kind: ParameterKind) -> Vec<PassedArgument<'a>> {
     arguments
         .iter()
-        .map(|argument| Parameter {
+        .map(|argument| PassedArgument {
             argument,
             kind,
             annotation: None,
@@ -80,12 +82,12 @@ fn required<'a>(arguments: &[&'a Argument<'a>], kind: Kind) -> Vec<Parameter<'a>
 }
 
 /// PyO3 reports names that do not match.
-fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<Parameter<'a>> {
+fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<PassedArgument<'a>> {
     let argument_of = |parameter: &signature::Parameter| {
         arguments.iter().find(|argument| argument.ident.unraw() == parameter.ident.unraw()).copied()
     };
     let resolve = |parameter: &'a signature::Parameter| {
-        Some(Parameter {
+        Some(PassedArgument {
             argument: argument_of(parameter)?,
             kind: parameter.kind,
             annotation: parameter.annotation.as_ref(),
@@ -96,7 +98,7 @@ fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) ->
     signature.parameters.iter().filter_map(resolve).collect()
 }
 
-impl Parameter<'_> {
+impl PassedArgument<'_> {
     fn statement(
         &self,
         attrs: &[Attribute],
@@ -104,11 +106,11 @@ impl Parameter<'_> {
         scope: &Scope,
         errors: &mut Errors,
     ) -> Statement {
-        let options = StubOptions::read(attrs, "an argument", &["override_type"], errors);
+        let options = StubOptions::read(attrs, Site::Argument, errors);
         let ty = self.argument.ty;
         let without = || match self.annotation {
-            Some(annotation) => types::text(&Text::Literal(annotation.clone()), &[]),
-            None if accepts_any => Statement::of(types::OBJECT),
+            Some(annotation) => types::python(&Text::Literal(annotation.clone())),
+            None if accepts_any => Statement::of(TypeForm::Object),
             None => self.rust_type(scope),
         };
         let r#type = match &options.override_type {
@@ -120,7 +122,8 @@ impl Parameter<'_> {
             None if self.is_none_by_default => default::source("None"),
             None => default::none(),
         };
-        parameter(&self.argument.ident.unraw().to_string(), self.kind, r#type, default)
+        let name = self.argument.ident.unraw().to_string();
+        Statement::of(ParameterText { kind: self.kind, name: name.as_str(), r#type, default })
     }
 
     fn rust_type(&self, scope: &Scope) -> Statement {
@@ -133,28 +136,15 @@ impl Parameter<'_> {
             return types::unknown(&format!("{ty}, made by `{converter}`"));
         }
         let ty = match self.kind {
-            Kind::VarPositional => element_type(ty),
-            Kind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
+            ParameterKind::VarPositional => element_type(ty),
+            ParameterKind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
             _ => Some(ty),
         };
         match ty {
             Some(ty) => scope.input(ty),
-            None => Statement::of(types::ANY),
+            None => Statement::of(TypeForm::Any),
         }
     }
-}
-
-/// The element of a list of parameters that consists of these parts.
-pub fn parameter(name: &str, kind: Kind, r#type: Statement, default: Statement) -> Statement {
-    let mut out = Statement::of(match kind {
-        Kind::PositionalOnly => "p",
-        Kind::PositionalOrKeyword => "k",
-        Kind::KeywordOnly => "o",
-        Kind::VarPositional => "v",
-        Kind::VarKeyword => "w",
-    });
-    out.string(name).add(r#type).add(default);
-    out
 }
 
 /// What each of `*args` is: the element type, where the Rust type states one.

@@ -5,6 +5,7 @@
 use crate::attr::Text;
 use crate::emit::{Name, submission};
 use crate::errors::Errors;
+use crate::grammar::{Item, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
 use crate::statement::Statement;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
@@ -26,19 +27,18 @@ impl Snippet<'_> {
     /// What is said about it.
     pub fn statement(self, scope: &Scope, errors: &mut Errors) -> Statement {
         let Self { kind, module, text } = self;
-        let mut out = Statement::default();
-        out.at(text.span()).put("S").add(kind).maybe_text(module).add(parts(text, scope, errors)).put(".");
-        out
+        let pieces = List(pieces(text, scope, errors));
+        Statement::of((text.span(), (Item::Snippet, SnippetText { kind, module, pieces })))
     }
 }
 
 const MARKER: &str = "pyo3_stub_gen.RustType[";
 
-/// A snippet's parts, as elements of a list.
-fn parts(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
+/// Returns the pieces of a snippet.
+fn pieces(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
     let mut out = Statement::default();
     let Some(source) = text.value() else {
-        out.put("+").text(text);
+        out.add((SnippetPiece::Python, text));
         return out;
     };
     let mut rest = source.as_str();
@@ -47,16 +47,17 @@ fn parts(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
             errors.at(text.span(), "a marker is not closed: write `pyo3_stub_gen.RustType[\"Vec<MyType>\"]`");
             break;
         };
-        out.put("+").string(before);
+        out.add((SnippetPiece::Python, before));
         match rust_type(rust, text.span()) {
             Ok(ty) => {
-                out.put("y").add(scope.input(&ty)).add(scope.output(&ty));
+                let types = RustTypeText { input: scope.input(&ty), output: scope.output(&ty) };
+                out.add((SnippetPiece::RustType, types));
             }
             Err(error) => errors.push(error),
         }
         rest = end;
     }
-    out.put("+").string(rest);
+    out.add((SnippetPiece::Python, rest));
     out
 }
 
@@ -116,7 +117,8 @@ fn text(input: ParseStream<'_>) -> syn::Result<Text> {
 pub fn functions(tokens: TokenStream) -> TokenStream {
     expression(|errors| {
         let Input { module, source } = errors.take(syn::parse2(tokens))?;
-        let snippet = Snippet { kind: Statement::of("f"), module: module.as_ref(), text: &source };
+        let snippet =
+            Snippet { kind: Statement::of(SnippetForm::Functions), module: module.as_ref(), text: &source };
         Some(snippet.statement(&Scope::default(), errors).record(None))
     })
 }
@@ -135,7 +137,8 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut registration = TokenStream::new();
     if let Some(Input { module, source }) = errors.take(parse.parse2(tokens)) {
-        let snippet = Snippet { kind: Statement::of("a"), module: module.as_ref(), text: &source };
+        let snippet =
+            Snippet { kind: Statement::of(SnippetForm::TypeAlias), module: module.as_ref(), text: &source };
         let statement = snippet.statement(&Scope::default(), &mut errors);
         let nothing = TokenStream::new();
         registration = submission(&nothing, &nothing, Name::None, None, &statement);
@@ -148,7 +151,8 @@ pub fn methods(tokens: TokenStream) -> TokenStream {
     expression(|errors| {
         let Input { module, source } = errors.take(syn::parse2(tokens))?;
         let class = errors.take(class_of(&source))?.into_token_stream();
-        let snippet = Snippet { kind: Statement::of("c"), module: module.as_ref(), text: &source };
+        let snippet =
+            Snippet { kind: Statement::of(SnippetForm::Methods), module: module.as_ref(), text: &source };
         Some(snippet.statement(&Scope::of_class(class.clone()), errors).record(Some(&class)))
     })
 }

@@ -1,13 +1,14 @@
-//! What is said about an item: one text, and the types, texts and values that it mentions.
+//! A statement: one text about an item, and the types, texts and values that the text mentions.
 //!
-//! The library's `facts::Statement` says how each part is written. Where nothing depends on a condition
-//! the compiler joins the text to one literal.
+//! [`grammar`](crate::grammar) defines the text. Where nothing depends on a condition, the compiler joins it to one
+//! literal.
 
 use crate::attr::Text;
+use crate::grammar::{self, COLUMN_END, DefaultForm, LINE_END, Part, STRING_END, Sink, TypeForm};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-/// What is said about an item, or about a part of one.
+/// A statement about an item, or a part of one.
 #[derive(Default, Clone)]
 pub struct Statement {
     pieces: Vec<Piece>,
@@ -17,7 +18,7 @@ pub struct Statement {
 #[derive(Default, Clone)]
 struct Piece {
     cfg: TokenStream,
-    text: Vec<Part>,
+    text: Vec<TextPart>,
     types: Vec<TokenStream>,
     texts: Vec<TokenStream>,
     values: Vec<TokenStream>,
@@ -25,7 +26,7 @@ struct Piece {
 
 /// A piece of text.
 #[derive(Clone)]
-enum Part {
+enum TextPart {
     Literal(String),
     /// The line of this place. `line!()` tells that of the outermost macro call, and the span makes that
     /// the item itself.
@@ -48,96 +49,20 @@ pub enum Form {
 const IN_TUPLE: usize = 8;
 
 impl Statement {
-    /// Nothing but `text`, which the reader knows.
-    pub fn of(text: &str) -> Self {
+    /// Returns the statement that consists of one part.
+    pub fn of(part: impl Part<Self>) -> Self {
         let mut statement = Self::default();
-        statement.put(text);
+        statement.add(part);
         statement
     }
 
-    /// The piece that is under no condition.
+    /// Returns the piece that is under no condition.
     fn piece(&mut self) -> &mut Piece {
         if self.pieces.last().is_none_or(|last| !last.cfg.is_empty()) {
             self.pieces.push(Piece::default());
         }
         let last = self.pieces.len() - 1;
         &mut self.pieces[last]
-    }
-
-    /// Adds characters that the reader knows.
-    pub fn put(&mut self, text: &str) -> &mut Self {
-        let piece = self.piece();
-        match piece.text.last_mut() {
-            Some(Part::Literal(literal)) => literal.push_str(text),
-            _ => piece.text.push(Part::Literal(text.to_owned())),
-        }
-        self
-    }
-
-    /// Adds a string.
-    pub fn string(&mut self, text: &str) -> &mut Self {
-        // Those four characters mean something to the reader.
-        if text.bytes().any(|byte| byte <= 3) {
-            return self.unknown_string(text.to_token_stream());
-        }
-        self.put(text).put("\0")
-    }
-
-    /// Adds a string that only the compiler knows.
-    pub fn unknown_string(&mut self, text: TokenStream) -> &mut Self {
-        self.put("\u{1}");
-        self.piece().texts.push(text);
-        self
-    }
-
-    /// Adds a string that may only be known to the compiler.
-    pub fn text(&mut self, text: &Text) -> &mut Self {
-        match text {
-            Text::Literal(literal) => self.string(&literal.value()),
-            Text::Constant(expr) => self.unknown_string(expr.to_token_stream()),
-        }
-    }
-
-    /// Adds a string that may be missing.
-    pub fn maybe_text(&mut self, text: Option<&Text>) -> &mut Self {
-        match text {
-            Some(text) => self.text(text),
-            None => self.put("\u{2}"),
-        }
-    }
-
-    /// Adds a type, as a `Source` of the library.
-    pub fn source(&mut self, source: TokenStream) -> &mut Self {
-        self.put("t");
-        self.piece().types.push(source);
-        self
-    }
-
-    /// Adds a default that the interpreter shows.
-    pub fn value(&mut self, value: TokenStream) -> &mut Self {
-        self.put("!");
-        self.piece().values.push(value);
-        self
-    }
-
-    /// Adds where `span` is.
-    pub fn at(&mut self, span: Span) -> &mut Self {
-        self.piece().text.push(Part::Line(span));
-        self.put(":");
-        self.piece().text.push(Part::Column(span));
-        self.put(";")
-    }
-
-    /// Adds `other`.
-    pub fn add(&mut self, other: Self) -> &mut Self {
-        for piece in other.pieces {
-            if piece.cfg.is_empty() {
-                self.piece().extend(piece);
-            } else {
-                self.pieces.push(piece);
-            }
-        }
-        self
     }
 
     /// Adds what is only true under the conditions `cfg`, `#[cfg(…)]` attributes.
@@ -169,6 +94,11 @@ impl Statement {
         }
     }
 
+    /// Returns the text of a statement that is one literal, after its position.
+    pub fn text(&self) -> TokenStream {
+        self.pieces.iter().map(Piece::text_tokens).collect()
+    }
+
     /// The fields of a `Record`.
     pub fn record(&self, class: Option<&TokenStream>) -> TokenStream {
         let class = match class {
@@ -189,7 +119,7 @@ impl Statement {
         let texts = self.elements(|piece| &piece.texts, |text| quote!(__stub::Text::Known(#text)));
         let values = self.elements(|piece| &piece.values, ToTokens::to_token_stream);
         quote! {
-            text: ::core::concat!(::core::file!(), "\0", #text),
+            text: ::core::concat!(::core::file!(), #STRING_END, #text),
             types: __stub::Types::Own(&[#(#types)*]),
             class: #class,
             rest: &__stub::Rest { pieces: &[#(#pieces)*], texts: &[#texts], values: &[#values] },
@@ -214,6 +144,82 @@ impl Statement {
     }
 }
 
+impl Sink for Statement {
+    fn put(&mut self, text: &str) {
+        let piece = self.piece();
+        match piece.text.last_mut() {
+            Some(TextPart::Literal(literal)) => literal.push_str(text),
+            _ => piece.text.push(TextPart::Literal(text.to_owned())),
+        }
+    }
+
+    fn mention(&mut self, text: &str) {
+        self.piece().texts.push(text.to_token_stream());
+    }
+}
+
+impl Part<Statement> for Statement {
+    fn write(self, out: &mut Statement) {
+        for piece in self.pieces {
+            if piece.cfg.is_empty() {
+                out.piece().extend(piece);
+            } else {
+                out.pieces.push(piece);
+            }
+        }
+    }
+}
+
+/// A string that only the compiler knows.
+pub struct ConstantText(pub TokenStream);
+
+impl Part<Statement> for ConstantText {
+    fn write(self, out: &mut Statement) {
+        out.add(grammar::Mentioned);
+        out.piece().texts.push(self.0);
+    }
+}
+
+/// A string that may only be known to the compiler.
+impl Part<Statement> for &Text {
+    fn write(self, out: &mut Statement) {
+        match self {
+            Text::Literal(literal) => literal.value().as_str().write(out),
+            Text::Constant(expr) => ConstantText(expr.to_token_stream()).write(out),
+        }
+    }
+}
+
+/// A type, as a `Source` of the library.
+pub struct Given(pub TokenStream);
+
+impl Part<Statement> for Given {
+    fn write(self, out: &mut Statement) {
+        out.add(TypeForm::Given);
+        out.piece().types.push(self.0);
+    }
+}
+
+/// A default that the interpreter shows.
+pub struct ShownValue(pub TokenStream);
+
+impl Part<Statement> for ShownValue {
+    fn write(self, out: &mut Statement) {
+        out.add(DefaultForm::Value);
+        out.piece().values.push(self.0);
+    }
+}
+
+/// The position of a span.
+impl Part<Statement> for Span {
+    fn write(self, out: &mut Statement) {
+        out.piece().text.push(TextPart::Line(self));
+        grammar::put_letter(LINE_END, out);
+        out.piece().text.push(TextPart::Column(self));
+        grammar::put_letter(COLUMN_END, out);
+    }
+}
+
 /// The elements of a tuple of `types`: the types, or tuples of them.
 fn in_tuples(types: &[TokenStream]) -> TokenStream {
     if types.len() <= IN_TUPLE {
@@ -226,9 +232,9 @@ fn in_tuples(types: &[TokenStream]) -> TokenStream {
 impl Piece {
     fn extend(&mut self, other: Self) {
         let mut parts = other.text.into_iter();
-        if let Some(Part::Literal(before)) = self.text.last_mut() {
+        if let Some(TextPart::Literal(before)) = self.text.last_mut() {
             match parts.next() {
-                Some(Part::Literal(first)) => before.push_str(&first),
+                Some(TextPart::Literal(first)) => before.push_str(&first),
                 other => self.text.extend(other),
             }
         }
@@ -241,9 +247,9 @@ impl Piece {
     /// The arguments of `concat!`.
     fn text_tokens(&self) -> TokenStream {
         let parts = self.text.iter().map(|part| match part {
-            Part::Literal(text) => Literal::string(text).into_token_stream(),
-            Part::Line(span) => quote_spanned!(*span=> __line!()),
-            Part::Column(span) => quote_spanned!(*span=> __column!()),
+            TextPart::Literal(text) => Literal::string(text).into_token_stream(),
+            TextPart::Line(span) => quote_spanned!(*span=> __line!()),
+            TextPart::Column(span) => quote_spanned!(*span=> __column!()),
         });
         quote!(#(#parts),*)
     }

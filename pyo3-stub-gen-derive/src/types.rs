@@ -4,26 +4,12 @@
 //! there, no lifetime and no generic parameter.
 
 use crate::attr::{Override, Text};
-use crate::statement::Statement;
+use crate::grammar::{Each, Element, List, MarkedTypeText, PythonTypeText, TypeForm};
+use crate::statement::{Given, Statement};
 use crate::syntax::ungrouped_type;
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Type};
-
-/// `Any`.
-pub const ANY: &str = "a";
-/// `None`.
-pub const NONE: &str = "n";
-/// `NoReturn`.
-pub const NO_RETURN: &str = "r";
-/// `Self`.
-pub const SELF: &str = "s";
-/// `object`.
-pub const OBJECT: &str = "o";
-/// `int`.
-pub const INT: &str = "i";
-/// `memoryview`.
-pub const MEMORYVIEW: &str = "m";
 
 /// The names that mean something where a type was written and nothing where it is registered.
 #[derive(Default, Clone)]
@@ -62,16 +48,14 @@ impl Scope {
     fn in_direction(&self, ty: &Type, direction: &str) -> Statement {
         let tokens = ty.to_token_stream();
         match ungrouped_type(ty) {
-            Type::Never(_) => return Statement::of(NO_RETURN),
-            Type::Tuple(tuple) if tuple.elems.is_empty() => return Statement::of(NONE),
+            Type::Never(_) => return Statement::of(TypeForm::NoReturn),
+            Type::Tuple(tuple) if tuple.elems.is_empty() => return Statement::of(TypeForm::None),
             _ if self.has_no_name(tokens.clone()) => return unknown(&spelling(tokens)),
             _ => {}
         }
         let ty = shared(self.resolved(tokens));
         let direction = Ident::new(direction, Span::call_site());
-        let mut out = Statement::default();
-        out.source(quote!(<__stub::Type<#ty>>::#direction));
-        out
+        Statement::of(Given(quote!(<__stub::Type<#ty>>::#direction)))
     }
 
     /// Whether a type can be written outside its function.
@@ -187,33 +171,30 @@ fn lifetime(name: &Ident, bound: &[String]) -> [TokenTree; 2] {
 
 /// A type that is not known, with its Rust spelling for the warning.
 pub fn unknown(spelling: &str) -> Statement {
-    let mut out = Statement::of("u");
-    out.string(spelling);
-    out
+    Statement::of((TypeForm::Unknown, spelling))
 }
 
-/// A type that is Python source.
-pub fn text(text: &Text, imports: &[syn::LitStr]) -> Statement {
-    let mut out = Statement::of("x");
-    out.at(text.span()).text(text);
-    for module in imports {
-        out.put("+").string(&module.value());
-    }
-    out.put(".");
-    out
+/// Returns the type that is Python source.
+pub fn python(text: &Text) -> Statement {
+    Statement::of((TypeForm::Python, python_text(text, &[])))
+}
+
+/// Returns Python source, without the letter of its form.
+fn python_text(text: &Text, imports: &[syn::LitStr]) -> Statement {
+    let imports: Vec<String> = imports.iter().map(syn::LitStr::value).collect();
+    let imports = List(Each(imports.iter().map(|module| (Element::Next, module.as_str()))));
+    Statement::of(PythonTypeText { position: text.span(), text, imports })
 }
 
 impl Override {
     /// The type. Text with a mark that is never Python, which a program of the project's own replaces in
     /// the finished stub, comes with `rust`: what the type is without it.
     pub fn statement(&self, rust: impl FnOnce() -> Statement) -> Statement {
-        let text = text(&self.type_repr, &self.imports);
+        let text = python_text(&self.type_repr, &self.imports);
         if !self.type_repr.value().is_some_and(|value| value.contains(MARKS)) {
-            return text;
+            return Statement::of((TypeForm::Python, text));
         }
-        let mut out = Statement::of("k");
-        out.add(text).add(rust());
-        out
+        Statement::of((TypeForm::Marked, MarkedTypeText { marked: text, instead: rust() }))
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod facts;
 mod fields;
+pyo3_stub_gen_derive::__grammar!();
 mod macros;
 mod mapping;
 mod probe;

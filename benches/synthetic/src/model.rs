@@ -1,7 +1,7 @@
 //! The facts of a synthetic extension, in memory: what a library of that size would hand out.
 
 use pyo3_stub_gen::facts::{
-    ClassFact, ClassKind, DefaultFact, Fact, Facts, FunctionFact, LocalExpr, MemberFact, MethodsFact,
+    ClassFact, ClassKind, DefaultFact, Fact, Facts, FunctionFact, LocalExpr, MemberFact, MethodsFact, StubOptions,
     ParameterFact, ParameterKind, Position, Receiver, TypeExpr,
 };
 
@@ -134,13 +134,11 @@ fn function(shape: Shape, number: usize) -> FunctionFact {
         receiver: Receiver::None,
         parameters: parameters(shape, number),
         returns: r#type(shape, number + 7),
-        self_type: None,
-        type_params: None,
         doc: shape.doc(),
         is_async: false,
         is_overload: false,
         deprecated: None,
-        type_ignore: None,
+        stub_options: StubOptions::default(),
         position: position(number),
         index: 0,
     }
@@ -160,7 +158,7 @@ fn class(shape: Shape, number: usize) -> [Fact; 2] {
         doc: shape.doc(),
         default: None,
         deprecated: None,
-        type_ignore: None,
+        stub_options: StubOptions::default(),
         position: position(number),
     };
     let class = ClassFact {

@@ -2,7 +2,8 @@
 
 use crate::dotted::last;
 use pyo3_stub_gen::facts::{
-    ClassFact, ClassKind, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr,
+    ClassFact, ClassKind, ClassOption, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact,
+    TypeExpr,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -73,7 +74,7 @@ impl Reader<'_> {
             module: local.module.clone(),
             doc: class.doc.clone(),
             bases: self.bases(class),
-            subclass: true,
+            options: [ClassOption::Subclass].into_iter().collect(),
             ..ClassFact::new(id, &local.name, ClassKind::Exception, position)
         };
         let others = class.places.iter().filter(|place| *place != home);

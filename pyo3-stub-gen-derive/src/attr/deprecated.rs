@@ -2,6 +2,7 @@
 
 use super::entry::entries;
 use super::{Pyo3Options, Text, Value};
+use crate::grammar::DeprecatedText;
 use crate::statement::Statement;
 use syn::{Attribute, Meta};
 
@@ -11,9 +12,7 @@ pub fn deprecated(attrs: &[Attribute], options: &Pyo3Options) -> Option<Statemen
         Some(attr) => rust_attribute(&attr.meta),
         None => (None, Some(warning(options)?)),
     };
-    let mut out = Statement::default();
-    out.maybe_text(since.as_ref()).maybe_text(note.as_ref());
-    Some(out)
+    Some(Statement::of(DeprecatedText { since: since.as_ref(), note: note.as_ref() }))
 }
 
 fn rust_attribute(meta: &Meta) -> (Option<Text>, Option<Text>) {

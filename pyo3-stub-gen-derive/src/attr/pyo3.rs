@@ -4,22 +4,57 @@
 
 use super::entry::{Entry, Value, entries};
 use super::text::Text;
+use crate::grammar::ClassOption;
 use crate::rename::Rule;
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, Meta, Path};
 
-/// Options that change nothing in a stub. Whatever else is not read here, PyO3 rejects.
-const WITHOUT_EFFECT: &[&str] = &[
-    "crate",
-    "freelist",
-    "from_py_object",
-    "gil_used",
-    "immutable_type",
-    "skip_from_py_object",
-    "submodule",
-    "text_signature",
-    "unsendable",
+/// What an option of PyO3's does for a stub.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// A macro reads it.
+    Read,
+    /// Nothing.
+    None,
+}
+
+/// Every option of PyO3's attributes, but for those of a class that the generator asks about: [`ClassOption`] has them.
+///
+/// An option that is in neither place is one of a later version of PyO3, and a warning.
+const OPTIONS: &[(&str, Effect)] = &[
+    ("annotation", Effect::None),
+    ("attribute", Effect::None),
+    ("cancel_handle", Effect::Read),
+    ("category", Effect::Read),
+    ("constructor", Effect::Read),
+    ("crate", Effect::None),
+    ("default", Effect::None),
+    ("extends", Effect::Read),
+    ("freelist", Effect::None),
+    ("from_item_all", Effect::None),
+    ("from_py_object", Effect::None),
+    ("from_py_with", Effect::Read),
+    ("get", Effect::Read),
+    ("get_all", Effect::Read),
+    ("gil_used", Effect::None),
+    ("immutable_type", Effect::None),
+    ("into_py_with", Effect::None),
+    ("item", Effect::None),
+    ("message", Effect::Read),
+    ("module", Effect::Read),
+    ("name", Effect::Read),
+    ("new", Effect::Read),
+    ("pass_module", Effect::Read),
+    ("rename_all", Effect::Read),
+    ("set", Effect::Read),
+    ("set_all", Effect::Read),
+    ("signature", Effect::Read),
+    ("skip_from_py_object", Effect::None),
+    ("submodule", Effect::None),
+    ("text_signature", Effect::None),
+    ("transparent", Effect::None),
+    ("warn", Effect::Read),
 ];
 
 /// The options of one item.
@@ -38,8 +73,21 @@ impl Pyo3Options {
                 options.entries.extend(entries(list.tokens.clone()).unwrap_or_default());
             }
         }
-        options.entries.retain(|entry| !WITHOUT_EFFECT.iter().any(|name| entry.is(name)));
         options
+    }
+
+    /// Returns the options of a class that the generator asks about.
+    pub fn of_class(&self) -> impl Iterator<Item = ClassOption> + '_ {
+        ClassOption::ALL.iter().copied().filter(|option| self.has(option.name()))
+    }
+
+    /// Returns the options that no table has.
+    pub fn unknown(&self) -> impl Iterator<Item = &Ident> {
+        let names = self.entries.iter().map(|entry| &entry.key);
+        names.filter(|name| {
+            let name = name.to_string();
+            ClassOption::named(&name).is_none() && OPTIONS.iter().all(|(known, _)| *known != name)
+        })
     }
 
     /// Whether the option is there, with or without a value.
@@ -79,6 +127,10 @@ impl Pyo3Options {
     }
 
     fn find(&self, name: &str) -> Option<&Entry> {
+        debug_assert!(
+            ClassOption::named(name).is_some() || OPTIONS.contains(&(name, Effect::Read)),
+            "the table of options does not tell that `{name}` is read"
+        );
         self.entries.iter().find(|entry| entry.is(name))
     }
 }

@@ -4,14 +4,17 @@ mod fields;
 mod unregistered;
 mod variants;
 
-pub use fields::{MemberParts, member};
 pub use unregistered::stub_type;
 
 use crate::attr::cfg::{Alternative, alternatives};
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, deprecated, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, deprecated, mentions};
 use crate::docs::docstring;
 use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
+use crate::function::stub_options;
+use crate::grammar::{
+    ClassForm, ClassPart, ClassText, Each, If, Item as StatementItem, List, ModuleMeaning, Sink,
+};
 use crate::module::Placement;
 use crate::statement::Statement;
 use crate::strip::{has_own, strip};
@@ -21,23 +24,6 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Fields, Ident, Item, ItemEnum};
 
-/// PyO3's options that the generator asks about by name.
-const NAMED_OPTIONS: &[&str] = &[
-    "subclass",
-    "eq",
-    "eq_int",
-    "ord",
-    "hash",
-    "str",
-    "generic",
-    "mapping",
-    "sequence",
-    "dict",
-    "weakref",
-    "frozen",
-    "unsendable",
-];
-
 /// The attributes of an item that can depend on a condition.
 const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc"];
 
@@ -45,7 +31,7 @@ const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let tokens = args.clone();
-    let args = MacroArguments::read(args, &["module", "skip_stub_type"], &mut errors);
+    let args = MacroArguments::read(args, Macro::Class, &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
         errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
@@ -122,7 +108,7 @@ impl<'a> Body<'a> {
         args: &MacroArguments,
         errors: &mut Errors,
     ) -> TokenStream {
-        let stub = StubOptions::read(attrs, "a class", &["skip", "module", "type_params"], errors);
+        let stub = StubOptions::read(attrs, Site::Class, errors);
         let ident = self.ident;
         let options = Pyo3Options::read(attrs, "pyclass");
         let name = options.name().unwrap_or_else(|| ident.unraw().to_string());
@@ -136,14 +122,16 @@ impl<'a> Body<'a> {
         if stub.skip {
             return out;
         }
-        let mut statement = Statement::default();
-        statement.at(ident.span()).put("C").string(&name).maybe_text(module.as_ref());
-        statement.put(if is_placement { "p" } else { "-" });
-        statement.add(self.body(attrs, &options, errors));
-        if let Some(type_params) = &stub.type_params {
-            statement.put("p").text(type_params);
-        }
-        statement.put(".");
+        let (kind, parts) = self.content(attrs, &options, errors);
+        let text = ClassText {
+            name: name.as_str(),
+            module: module.as_ref(),
+            module_meaning: if is_placement { ModuleMeaning::Placement } else { ModuleMeaning::Attribute },
+            doc: docstring(attrs),
+            kind,
+            parts: List((parts, stub_options(ClassPart::StubOption, &stub))),
+        };
+        let statement = Statement::of((ident.span(), (StatementItem::Class, text)));
         let class = ident.to_token_stream();
         out.extend(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
         out
@@ -173,34 +161,32 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// What `#[gen_stub]` on the class has no say in: the docstring, the kind, and elements of a list.
-    fn body(&self, attrs: &[Attribute], options: &Pyo3Options, errors: &mut Errors) -> Statement {
+    /// Returns the kind of the class and its parts, but for the options of `#[gen_stub]`.
+    fn content(
+        &self,
+        attrs: &[Attribute],
+        options: &Pyo3Options,
+        errors: &mut Errors,
+    ) -> (Statement, Statement) {
         let scope = Scope::of_class(self.ident.to_token_stream());
-        let mut out = docstring(attrs);
-        match &self.shape {
+        let mut parts = Statement::default();
+        let kind = match &self.shape {
             Shape::Struct(fields) => {
                 let context = fields::Context { options, scope: &scope };
-                out.put("s");
-                out.add(context.properties(fields, fields::Access::Get, errors));
-                out.add(context.properties(fields, fields::Access::Set, errors));
+                parts.add(context.properties(fields, fields::Access::Get, errors));
+                parts.add(context.properties(fields, fields::Access::Set, errors));
                 if options.has("new") {
-                    out.put("f").add(fields::constructor(fields, None, &scope, errors)).put(".");
+                    let parameters = fields::constructor(fields, None, &scope, errors);
+                    parts.add((ClassPart::FromFields, List(parameters)));
                 }
+                Statement::of(ClassForm::Struct)
             }
-            Shape::Enum(item) => {
-                out.add(variants::kind(item, options, &scope, errors));
-            }
-        }
-        if let Some(base) = base(options, &scope) {
-            out.put("b").add(base);
-        }
-        for option in NAMED_OPTIONS.iter().filter(|option| options.has(option)) {
-            out.put("o").string(option);
-        }
-        if let Some(deprecated) = deprecated(attrs, options) {
-            out.put("d").add(deprecated);
-        }
-        out
+            Shape::Enum(item) => variants::kind(item, options, &scope, errors),
+        };
+        parts.add(If(base(options, &scope).map(|base| (ClassPart::Base, base))));
+        parts.add(Each(options.of_class().map(|option| (ClassPart::Option, option))));
+        parts.add(If(deprecated(attrs, options).map(|text| (ClassPart::Deprecated, text))));
+        (kind, parts)
     }
 }
 

@@ -5,41 +5,34 @@ mod role;
 mod slots;
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated};
 use crate::class::is_consumed;
 use crate::default;
 use crate::docs::docstring;
 use crate::emit::{Name, lints, submission};
 use crate::errors::Errors;
-use crate::function::{Extra, Overloads, Record, returns, signature};
-use crate::parameters::{Calling, parameter, parameters};
-use crate::signature::{Kind, Signature};
+use crate::function::{FunctionParts, Overloads, returns, signature};
+use crate::grammar::{
+    FunctionText, Item, List, MethodsPart, MethodsText, ParameterKind, ParameterText, Receiver, SnippetForm,
+    TypeForm,
+};
+use crate::parameters::{Calling, parameters};
+use crate::signature::Signature;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::strip::stripped;
 use crate::syntax::{Argument, Block, BlockItem, Function, arguments, only_argument, output};
-use crate::types::{self, Scope, spelling};
+use crate::types::{Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use role::{Method, Receiver, Role};
+use role::{Method, Role};
 use slots::{COMPARISONS, Names, Returns, Slot};
 use syn::{Attribute, Type};
-
-const ALLOWED: &[&str] = &[
-    "skip",
-    "override_return_type",
-    "type_ignore",
-    "type_params",
-    "self_type",
-    "python",
-    "python_overload",
-    "no_default_overload",
-];
 
 /// Expands `#[gen_stub_pymethods]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    MacroArguments::read(args, &[], &mut errors);
+    MacroArguments::read(args, Macro::Methods, &mut errors);
     let block = match Block::read(item.clone()) {
         Ok(block) => block,
         Err(error) => {
@@ -69,7 +62,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
-    let stub = StubOptions::read(attrs, "a `#[pymethods]` block", &["skip"], errors);
+    let stub = StubOptions::read(attrs, Site::Block, errors);
     if stub.skip {
         return TokenStream::new();
     }
@@ -146,10 +139,9 @@ impl<'a> Members<'a> {
 
     /// What is said about the block.
     fn statement(&self) -> Statement {
-        let mut out = Statement::default();
-        out.at(class_span(self.class)).put("M").string(&spelling(self.class.to_token_stream()));
-        out.add(self.list.clone()).put(".");
-        out
+        let name = spelling(self.class.to_token_stream());
+        let text = MethodsText { rust_name: name.as_str(), parts: List(self.list.clone()) };
+        Statement::of((class_span(self.class), (Item::Methods, text)))
     }
 
     fn add(&mut self, function: &Function, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) {
@@ -186,17 +178,18 @@ impl<'a> Members<'a> {
         cfg: &TokenStream,
         errors: &mut Errors,
     ) {
-        let stub = StubOptions::read(context.attrs, "a method", ALLOWED, errors);
+        let stub = StubOptions::read(context.attrs, Site::Method, errors);
         if stub.skip {
             return;
         }
         let overloads = Overloads::of(&MacroArguments::default(), &stub, errors);
         let mut snippets = Vec::new();
         if let Some(text) = &overloads.whole {
-            snippets.push(("m", text));
+            snippets.push((SnippetForm::Method, text));
         }
         if let Some(text) = &overloads.others {
-            snippets.push((if overloads.has_own { "v" } else { "m" }, text));
+            let form = if overloads.has_own { SnippetForm::MethodOverloads } else { SnippetForm::Method };
+            snippets.push((form, text));
         }
         for (kind, text) in snippets {
             let snippet = Snippet { kind: Statement::of(kind), module: None, text };
@@ -244,13 +237,11 @@ impl<'a> MethodContext<'a> {
             Receiver::New => None,
             _ => slots::slot(&self.method.name),
         };
-        let extra = Extra {
-            self_type: stub.self_type.as_ref(),
-            type_params: stub.type_params.as_ref(),
+        let parts = FunctionParts {
             is_async: self.function.sig.asyncness.is_some(),
             is_overload,
             deprecated: deprecated(self.attrs, self.options),
-            type_ignore: stub.type_ignore.as_deref(),
+            stub,
         };
         let returns = match receiver {
             // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
@@ -268,18 +259,17 @@ impl<'a> MethodContext<'a> {
         names
             .iter()
             .map(|name| {
-                let record = Record {
-                    name,
-                    module: None,
-                    receiver: receiver.letter(),
-                    parameters: self.parameters(name, signature.as_ref(), slot.as_ref(), errors),
+                let text = FunctionText {
+                    name: *name,
+                    module: None::<&str>,
+                    receiver,
+                    parameters: List(self.parameters(name, signature.as_ref(), slot.as_ref(), errors)),
                     returns: returns.clone(),
                     doc: docstring(self.attrs),
-                    extra: extra.clone(),
+                    parts: List(parts.clone()),
                 };
-                let mut out = Statement::of("m");
-                out.at(self.function.sig.ident.span()).add(record.statement());
-                (*name, out)
+                let position = self.function.sig.ident.span();
+                (*name, Statement::of((MethodsPart::Method, (position, text))))
             })
             .collect()
     }
@@ -295,8 +285,12 @@ impl<'a> MethodContext<'a> {
         let calling = match slot {
             None => Calling::BySignature(signature),
             Some(Slot { names: Names::Buffer, .. }) => {
-                let int = Statement::of(types::INT);
-                return parameter("flags", Kind::PositionalOnly, int, default::none());
+                return Statement::of(ParameterText {
+                    kind: ParameterKind::PositionalOnly,
+                    name: "flags",
+                    r#type: TypeForm::Int,
+                    default: default::none(),
+                });
             }
             Some(slot) => {
                 arguments.retain(|argument| !crate::syntax::is_python(argument.ty));
@@ -314,8 +308,10 @@ impl<'a> MethodContext<'a> {
         let declared = output(&self.function.sig);
         let is_overridden = stub.override_return_type.is_some();
         match slot {
-            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => Statement::of(types::SELF),
-            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => Statement::of(types::MEMORYVIEW),
+            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => {
+                Statement::of(TypeForm::SelfType)
+            }
+            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => Statement::of(TypeForm::Memoryview),
             Some(Slot { returns: Returns::Next, .. }) => {
                 returns(stub, signature, self.scope, declared.map(without_option))
             }

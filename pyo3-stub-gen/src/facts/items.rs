@@ -1,7 +1,9 @@
 //! What the macros registered: functions, classes, members, modules. Plain data.
 
+use super::options::{ClassOptions, StubOptions};
 use super::types::{Position, TypeExpr};
 use super::wire::{choice, record};
+use crate::grammar::{ParameterKind, Receiver, VariantShape};
 
 choice! {
     /// One registration.
@@ -40,34 +42,6 @@ choice! {
         ComplexEnum(Vec<ComplexVariantFact>) = 2,
         /// An exception type made by `create_exception!`.
         Exception = 3,
-    }
-
-    /// How a method is called.
-    pub enum Receiver {
-        /// No receiver: a module-level function.
-        None = 0,
-        /// `self`.
-        Instance = 1,
-        /// `@staticmethod`.
-        Static = 2,
-        /// `@classmethod`.
-        Class = 3,
-        /// `#[new]`, Python's `__new__`.
-        New = 4,
-    }
-
-    /// How an argument may be passed.
-    pub enum ParameterKind {
-        /// By position only.
-        PositionalOnly = 0,
-        /// By position or by name.
-        PositionalOrKeyword = 1,
-        /// By name only.
-        KeywordOnly = 2,
-        /// `*args`.
-        VarPositional = 3,
-        /// `**kwargs`.
-        VarKeyword = 4,
     }
 
     /// A default value.
@@ -112,11 +86,11 @@ choice! {
         RustType(RustTypePart) = 1,
     }
 
-    /// Whose finding a `# type: ignore` comment silences.
+    /// Whose findings a `# type: ignore` comment silences.
     pub enum TypeIgnore {
-        /// Every finding.
+        /// Those of every rule.
         All = 0,
-        /// The findings of these rules.
+        /// Those of these rules.
         Rules(Vec<String>) = 1,
     }
 }
@@ -142,10 +116,6 @@ record! {
         pub parameters: Vec<ParameterFact>,
         /// What it returns; for an `async` function, what awaiting it gives.
         pub returns: TypeExpr,
-        /// The annotation of `self`, as Python source.
-        pub self_type: Option<String>,
-        /// PEP 695 type parameters, as Python source (`T, U: int = int`).
-        pub type_params: Option<String>,
         /// The docstring.
         pub doc: String,
         /// Whether it is `async`.
@@ -154,8 +124,8 @@ record! {
         pub is_overload: bool,
         /// `#[deprecated]`.
         pub deprecated: Option<DeprecatedFact>,
-        /// A `# type: ignore` comment.
-        pub type_ignore: Option<TypeIgnore>,
+        /// The options of `#[gen_stub]`.
+        pub stub_options: StubOptions,
         /// Where it was written.
         pub position: Position,
         /// Tells apart, and orders, definitions that share a position.
@@ -168,7 +138,7 @@ record! {
         pub name: String,
         /// How it may be passed.
         pub kind: ParameterKind,
-        /// What may be passed; `None` leaves it without an annotation.
+        /// What may be passed.
         pub r#type: TypeExpr,
         /// What it is when nothing is passed.
         pub default: Option<DefaultFact>,
@@ -207,24 +177,12 @@ record! {
         pub kind: ClassKind,
         /// Its base classes, `extends` among them.
         pub bases: Vec<TypeExpr>,
-        /// PEP 695 type parameters, as Python source.
-        pub type_params: Option<String>,
-        /// `subclass`: Python may subclass it.
-        pub subclass: bool,
-        /// `eq`: `__eq__` and `__ne__`.
-        pub eq: bool,
-        /// `eq_int`: equality with `int`, and `__int__`.
-        pub eq_int: bool,
-        /// `ord`: the four orderings.
-        pub ord: bool,
-        /// `hash`: `__hash__`.
-        pub hash: bool,
-        /// `str`: `__str__`.
-        pub str: bool,
-        /// `generic`: `__class_getitem__`.
-        pub generic: bool,
-        /// The options that are set, by name, and `zero_sized` where the Rust type holds no data.
-        pub options: Vec<String>,
+        /// PyO3's options.
+        pub options: ClassOptions,
+        /// The options of `#[gen_stub]`.
+        pub stub_options: StubOptions,
+        /// Whether the Rust type holds no data.
+        pub is_zero_sized: bool,
         /// `new = "from_fields"`: the parameters of the constructor.
         pub from_fields: Option<Vec<ParameterFact>>,
         /// Properties from fields.
@@ -271,8 +229,8 @@ record! {
         pub default: Option<DefaultFact>,
         /// `#[deprecated]`.
         pub deprecated: Option<DeprecatedFact>,
-        /// A `# type: ignore` comment.
-        pub type_ignore: Option<TypeIgnore>,
+        /// The options of `#[gen_stub]`.
+        pub stub_options: StubOptions,
         /// Where it was written.
         pub position: Position,
     }
@@ -390,18 +348,6 @@ record! {
     }
 }
 
-choice! {
-    /// How the fields of a complex enum's variant are read.
-    pub enum VariantShape {
-        /// `V {}` or `V`: no fields.
-        Unit = 0,
-        /// `V(A, B)`: `_0`, `_1`, `__len__` and `__getitem__`.
-        Tuple = 1,
-        /// `V { a: A }`: by name.
-        Struct = 2,
-    }
-}
-
 impl ClassFact {
     /// A class of the extension module with a name and a place, and nothing else.
     #[must_use]
@@ -414,15 +360,9 @@ impl ClassFact {
             doc: String::new(),
             kind,
             bases: Vec::new(),
-            type_params: None,
-            subclass: false,
-            eq: false,
-            eq_int: false,
-            ord: false,
-            hash: false,
-            str: false,
-            generic: false,
-            options: Vec::new(),
+            options: ClassOptions::default(),
+            stub_options: StubOptions::default(),
+            is_zero_sized: false,
             from_fields: None,
             getters: Vec::new(),
             setters: Vec::new(),

@@ -5,6 +5,7 @@
 //! carry both across the process boundary.
 
 mod items;
+mod options;
 pub(crate) mod packed;
 #[cfg(feature = "generate")]
 mod read;
@@ -12,7 +13,9 @@ mod statement;
 mod types;
 pub mod wire;
 
+pub use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape};
 pub use items::*;
+pub use options::{ClassOptions, StubOptionFact, StubOptions};
 pub use statement::Statement;
 pub use types::*;
 pub use wire::DecodeError;

@@ -116,21 +116,12 @@ macro_rules! __alias {
 macro_rules! __submit_alias {
     ($module:expr, $name:ident = $($member:ty)|+, $doc:expr) => {
         $crate::__submit! {
-            ::core::concat!("A\u{1}\u{1}", $($crate::__one_type!($member),)* ".\u{1}"),
+            $crate::derive::__text!(type_alias $([$member])+),
             class: None,
             types: [$($member),+],
             texts: [::core::stringify!($name), $module, $doc],
             values: [],
         }
-    };
-}
-
-/// What a text says for a type of its list.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __one_type {
-    ($type:ty) => {
-        "t"
     };
 }
 

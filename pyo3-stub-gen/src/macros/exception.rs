@@ -38,8 +38,7 @@ macro_rules! __register_exception {
         }
 
         $crate::__submit! {
-            // The base class, and that Python may subclass it.
-            "C\u{1}\u{1}-\u{1}xbtosubclass\0.",
+            $crate::derive::__text!(exception),
             class: Asked(__stub::class_of::<$name>),
             types: [$base],
             texts: [::core::stringify!($name), ::core::stringify!($module), $doc],

@@ -11,7 +11,7 @@
 macro_rules! module_doc {
     ($module:expr, $($format:tt)+) => {
         $crate::__submit! {
-            "D\u{1}\u{1}",
+            $crate::derive::__text!(module_doc),
             class: None,
             types: [],
             texts: [$module; || ::std::format!($($format)+)],
@@ -33,7 +33,7 @@ macro_rules! module_doc {
 macro_rules! module_variable {
     ($module:expr, $name:expr, $type:ty $(,)?) => {
         $crate::__submit! {
-            "V\u{1}\u{1}t-\0",
+            $crate::derive::__text!(variable),
             class: None,
             types: [$type],
             texts: [$name, $module],
@@ -42,7 +42,7 @@ macro_rules! module_variable {
     };
     ($module:expr, $name:expr, $type:ty, $value:expr $(,)?) => {
         $crate::__submit! {
-            "V\u{1}\u{1}t!\0",
+            $crate::derive::__text!(variable_with_value),
             class: None,
             types: [$type],
             texts: [$name, $module],

@@ -17,19 +17,19 @@
 #[macro_export]
 macro_rules! reexport_module_members {
     ($target:literal from $source:literal $(; *)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [] }
+        $crate::__reexport! { reexport_all, $target, $source, [] }
     };
     ($target:literal from $source:literal; *, $($name:literal),+ $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [$($name),+] }
+        $crate::__reexport! { reexport_all, $target, $source, [$($name),+] }
     };
     ($target:literal from $source:literal; $($name:literal),+ $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}-", $target, $source, [$($name),+] }
+        $crate::__reexport! { reexport_listed, $target, $source, [$($name),+] }
     };
     ($target:expr, $source:expr $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [] }
+        $crate::__reexport! { reexport_all, $target, $source, [] }
     };
     ($target:expr, $source:expr, $($name:expr),+ $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}-", $target, $source, [$($name),+] }
+        $crate::__reexport! { reexport_listed, $target, $source, [$($name),+] }
     };
 }
 
@@ -37,24 +37,14 @@ macro_rules! reexport_module_members {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reexport {
-    ($text:literal, $target:expr, $source:expr, [$($name:expr),*]) => {
+    ($text:ident, $target:expr, $source:expr, [$($name:expr),*]) => {
         $crate::__submit! {
-            // Each name is a text of its own, behind a sign that there is one more.
-            ::core::concat!($text, $($crate::__one_more!($name),)* "."),
+            $crate::derive::__text!($text $([$name])*),
             class: None,
             types: [],
             texts: [$target, $source $(, $name)*],
             values: [],
         }
-    };
-}
-
-/// What a text says for an element of a list that is a text of its own.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __one_more {
-    ($element:expr) => {
-        "+\u{1}"
     };
 }
 
@@ -68,7 +58,7 @@ macro_rules! __one_more {
 macro_rules! export_verbatim {
     ($module:expr, $name:expr) => {
         $crate::__submit! {
-            "E\u{1}\u{1}",
+            $crate::derive::__text!(export_verbatim),
             class: None,
             types: [],
             texts: [$module, $name],
@@ -86,7 +76,7 @@ macro_rules! export_verbatim {
 macro_rules! exclude_from_all {
     ($module:expr, $name:expr) => {
         $crate::__submit! {
-            "X\u{1}\u{1}",
+            $crate::derive::__text!(exclude_from_all),
             class: None,
             types: [],
             texts: [$module, $name],

@@ -1,7 +1,13 @@
-//! Records that users submitted by hand, as statements: the same texts that the macros write.
+//! Records that users submitted by hand, as statements: the same texts as those of the macros.
 
-use super::writer::Writer;
-use crate::facts::ParameterKind;
+use super::writer::{DefaultSource, Writer};
+use crate::facts::{ClassOption, Receiver, StubOption, VariantShape};
+use crate::grammar::{
+    ClassForm, ClassPart, ClassText, ComplexVariantText, DeprecatedText, Each, Element, FunctionPart,
+    FunctionText, If, Item, List, MemberPart, MemberText, MethodsPart, MethodsText, ModuleDocText,
+    ModuleMeaning, Number, OptionText, ParameterText, Part, Place, SimpleVariantText, Sink, TypeAliasText,
+    VariableText,
+};
 use crate::records::key_of;
 use crate::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
@@ -18,7 +24,8 @@ inventory::collect!(PyVariableInfo);
 inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
-/// Appends the statement of every record that was submitted by hand. `text` is that of the one that it came to.
+/// Appends the statement of every record that was submitted by hand. After a panic, `text` is what was written of its
+/// statement.
 pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     for info in inventory::iter::<PyClassInfo>() {
         class(text, info).finish(Some(key_of((info.struct_id)())), out);
@@ -38,190 +45,213 @@ pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     inventory::iter::<ModuleDocInfo>().for_each(|info| module_doc(text, info).finish(None, out));
 }
 
-/// A statement about an item that states no place.
+/// Begins a statement about an item whose record has no position.
 fn by_hand<'t>(text: &'t mut Vec<u8>, name: &str) -> Writer<'t> {
     Writer::new(text, &["the record of `", name, "` in `inventory::submit!`"], 0, 0)
 }
 
-fn begin_class<'t>(
-    text: &'t mut Vec<u8>,
-    name: &str,
-    module: Option<&str>,
-    doc: &str,
-    kind: &str,
-) -> Writer<'t> {
-    let mut out = by_hand(text, name);
-    out.put("C").string(name).maybe_string(module).put("p").string(doc).put(kind);
-    out
+/// The position of what a record without a position holds.
+const NOWHERE: Place = Place(0, 0);
+
+/// What the records of structs and enums have in common.
+struct ClassHead {
+    name: &'static str,
+    module: Option<&'static str>,
+    doc: &'static str,
+}
+
+impl ClassHead {
+    fn statement<'t, K, P>(self, text: &'t mut Vec<u8>, kind: K, parts: P) -> Writer<'t>
+    where
+        K: Part<Writer<'t>>,
+        P: Part<Writer<'t>>,
+    {
+        let Self { name, module, doc } = self;
+        let mut out = by_hand(text, name);
+        let module_meaning = ModuleMeaning::Placement;
+        out.add((Item::Class, ClassText { name, module, module_meaning, doc, kind, parts: List(parts) }));
+        out
+    }
 }
 
 fn class<'t>(text: &'t mut Vec<u8>, info: &PyClassInfo) -> Writer<'t> {
-    let mut out = begin_class(text, info.pyclass_name, info.module, info.doc, "s");
-    for base in info.bases {
-        out.put("b").type_of(*base);
-    }
     let options = [
-        ("eq", info.has_eq),
-        ("hash", info.has_hash),
-        ("ord", info.has_ord),
-        ("str", info.has_str),
-        ("subclass", info.subclass),
+        (ClassOption::Eq, info.has_eq),
+        (ClassOption::Hash, info.has_hash),
+        (ClassOption::Ord, info.has_ord),
+        (ClassOption::Str, info.has_str),
+        (ClassOption::Subclass, info.subclass),
     ];
-    for (option, is_set) in options {
-        if is_set {
-            out.put("o").string(option);
-        }
-    }
-    members(&mut out, "g", info.getters, (0, 0));
-    members(&mut out, "s", info.setters, (0, 0));
-    out.put(".");
-    out
+    let options = options.into_iter().filter(|(_, is_set)| *is_set);
+    let parts = (
+        Each(info.bases.iter().map(|base| (ClassPart::Base, *base))),
+        (
+            Each(options.map(|(option, _)| (ClassPart::Option, option))),
+            (
+                members(ClassPart::Getter, info.getters, NOWHERE),
+                members(ClassPart::Setter, info.setters, NOWHERE),
+            ),
+        ),
+    );
+    let head = ClassHead { name: info.pyclass_name, module: info.module, doc: info.doc };
+    head.statement(text, ClassForm::Struct, parts)
 }
 
 fn simple_enum<'t>(text: &'t mut Vec<u8>, info: &PyEnumInfo) -> Writer<'t> {
-    let mut out = begin_class(text, info.pyclass_name, info.module, info.doc, "e");
-    for (name, doc) in info.variants {
-        out.put("+").string(name).string(doc);
-    }
-    out.put("..");
-    out
+    let variants = info.variants.iter().map(|(name, doc)| {
+        let text = SimpleVariantText { name: *name, doc: *doc };
+        (Element::Next, text)
+    });
+    let head = ClassHead { name: info.pyclass_name, module: info.module, doc: info.doc };
+    head.statement(text, (ClassForm::SimpleEnum, List(Each(variants))), ())
 }
 
 fn complex_enum<'t>(text: &'t mut Vec<u8>, info: &PyComplexEnumInfo) -> Writer<'t> {
-    let mut out = begin_class(text, info.pyclass_name, info.module, info.doc, "c");
-    for variant in info.variants {
+    let variants = info.variants.iter().map(|variant| {
         let VariantInfo { pyclass_name, doc, fields, form, constr_args, module: _ } = variant;
-        out.put(match form {
-            VariantForm::Unit => "u",
-            VariantForm::Tuple => "t",
-            VariantForm::Struct => "s",
-        });
-        out.string(pyclass_name).string(doc);
-        members(&mut out, "+", fields, (0, 0));
-        out.put(".");
-        parameters(&mut out, constr_args);
-    }
-    out.put("..");
-    out
+        ComplexVariantText {
+            shape: match form {
+                VariantForm::Unit => VariantShape::Unit,
+                VariantForm::Tuple => VariantShape::Tuple,
+                VariantForm::Struct => VariantShape::Struct,
+            },
+            name: *pyclass_name,
+            doc: *doc,
+            fields: List(members(Element::Next, fields, NOWHERE)),
+            parameters: List(parameters(constr_args)),
+        }
+    });
+    let head = ClassHead { name: info.pyclass_name, module: info.module, doc: info.doc };
+    head.statement(text, (ClassForm::ComplexEnum, List(Each(variants))), ())
 }
 
 fn methods<'t>(text: &'t mut Vec<u8>, info: &PyMethodsInfo) -> Writer<'t> {
-    let at = (info.line, info.column);
+    let place = Place(info.line, info.column);
     let mut out = Writer::new(text, &[info.file], info.line, info.column);
-    out.put("M").string(info.file);
-    members(&mut out, "c", info.attrs, at);
-    members(&mut out, "g", info.getters, at);
-    members(&mut out, "s", info.setters, at);
-    for method_info in info.methods {
-        out.put("m").position(info.line, info.column);
-        method(&mut out, method_info);
-    }
-    out.put(".");
+    let parts = (
+        members(MethodsPart::Constant, info.attrs, place),
+        (
+            (
+                members(MethodsPart::Getter, info.getters, place),
+                members(MethodsPart::Setter, info.setters, place),
+            ),
+            Each(info.methods.iter().map(|info| (MethodsPart::Method, (place, method(info))))),
+        ),
+    );
+    out.add((Item::Methods, MethodsText { rust_name: info.file, parts: List(parts) }));
     out
 }
 
-fn method(out: &mut Writer<'_>, info: &MethodInfo) {
-    out.string(info.name).maybe_string(None).put(match info.r#type {
-        MethodType::Instance => "i",
-        MethodType::Static => "s",
-        MethodType::Class => "c",
-        MethodType::New => "n",
-    });
-    parameters(out, info.parameters);
-    out.type_of(info.r#return).string(info.doc);
+fn method<'t>(info: &MethodInfo) -> impl Part<Writer<'t>> {
     let MethodInfo { is_async, is_overload, deprecated, type_ignored, .. } = info;
-    extras(out, *is_async, *is_overload, deprecated.as_ref(), *type_ignored);
-    out.put(".");
+    FunctionText {
+        name: info.name,
+        module: None::<&str>,
+        receiver: match info.r#type {
+            MethodType::Instance => Receiver::Instance,
+            MethodType::Static => Receiver::Static,
+            MethodType::Class => Receiver::Class,
+            MethodType::New => Receiver::New,
+        },
+        parameters: List(parameters(info.parameters)),
+        returns: info.r#return,
+        doc: info.doc,
+        parts: List(function_parts(*is_async, *is_overload, deprecated.as_ref(), *type_ignored)),
+    }
 }
 
 fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
-    let mut out = Writer::new(text, &[info.file], info.line, info.column);
-    out.put("F").string(info.name).maybe_string(info.module).put("f");
-    parameters(&mut out, info.parameters);
-    out.type_of(info.r#return).string(info.doc);
     let PyFunctionInfo { is_async, is_overload, deprecated, type_ignored, .. } = info;
-    extras(&mut out, *is_async, *is_overload, deprecated.as_ref(), *type_ignored);
-    out.put("n").number(info.index as u32).put(";.");
+    let parts = function_parts(*is_async, *is_overload, deprecated.as_ref(), *type_ignored);
+    let mut out = Writer::new(text, &[info.file], info.line, info.column);
+    let function = FunctionText {
+        name: info.name,
+        module: info.module,
+        receiver: Receiver::None,
+        parameters: List(parameters(info.parameters)),
+        returns: info.r#return,
+        doc: info.doc,
+        parts: List((parts, (FunctionPart::Index, Number(info.index as u32)))),
+    };
+    out.add((Item::Function, function));
     out
 }
 
-/// What functions and methods have in common, and few of them have.
-fn extras(
-    out: &mut Writer<'_>,
+/// What only some functions and methods have.
+fn function_parts<'t>(
     is_async: bool,
     is_overload: bool,
     deprecation: Option<&DeprecatedInfo>,
     type_ignored: Option<IgnoreTarget>,
-) {
-    if is_async {
-        out.put("a");
-    }
-    if is_overload {
-        out.put("o");
-    }
-    deprecated(out, deprecation);
-    match type_ignored {
-        None => {}
-        Some(IgnoreTarget::All) => {
-            out.put("g.");
-        }
-        Some(IgnoreTarget::Specified(rules)) => {
-            out.put("g");
-            for rule in rules {
-                out.put("+").string(rule);
-            }
-            out.put(".");
-        }
-    }
+) -> impl Part<Writer<'t>> {
+    let ignore = type_ignored.map(|target| {
+        let rules = match target {
+            IgnoreTarget::All => &[],
+            IgnoreTarget::Specified(rules) => rules,
+        };
+        let values = List(Each(rules.iter().map(|rule| (Element::Next, *rule))));
+        (FunctionPart::StubOption, OptionText { option: StubOption::TypeIgnore, values })
+    });
+    (
+        (If(is_async.then_some(FunctionPart::Async)), If(is_overload.then_some(FunctionPart::Overload))),
+        (deprecated(FunctionPart::Deprecated, deprecation), If(ignore)),
+    )
 }
 
-fn deprecated(out: &mut Writer<'_>, info: Option<&DeprecatedInfo>) {
-    if let Some(DeprecatedInfo { since, note }) = info {
-        out.put("d").maybe_string(*since).maybe_string(*note);
-    }
+fn deprecated<'t>(part: impl Part<Writer<'t>>, info: Option<&DeprecatedInfo>) -> impl Part<Writer<'t>> {
+    If(info.map(|info| (part, DeprecatedText { since: info.since, note: info.note })))
 }
 
-/// The elements of a list of members, each behind `letter`.
-fn members(out: &mut Writer<'_>, letter: &str, infos: &[MemberInfo], (line, column): (u32, u32)) {
-    for info in infos {
-        out.put(letter).string(info.name).type_of(info.r#type).string(info.doc);
-        out.default(info.default).position(line, column);
-        deprecated(out, info.deprecated.as_ref());
-        out.put(".");
-    }
+/// Members, each behind `part`.
+fn members<'t, P: Part<Writer<'t>> + Copy>(
+    part: P,
+    infos: &[MemberInfo],
+    position: Place,
+) -> impl Part<Writer<'t>> {
+    Each(infos.iter().map(move |info| {
+        let member = MemberText {
+            name: info.name,
+            r#type: info.r#type,
+            doc: info.doc,
+            default: DefaultSource(info.default),
+            position,
+            parts: List(deprecated(MemberPart::Deprecated, info.deprecated.as_ref())),
+        };
+        (part, member)
+    }))
 }
 
-fn parameters(out: &mut Writer<'_>, infos: &[ParameterInfo]) {
-    for info in infos {
-        out.put(match info.kind {
-            ParameterKind::PositionalOnly => "p",
-            ParameterKind::PositionalOrKeyword => "k",
-            ParameterKind::KeywordOnly => "o",
-            ParameterKind::VarPositional => "v",
-            ParameterKind::VarKeyword => "w",
-        });
-        out.string(info.name).type_of(info.type_info).default(match info.default {
+fn parameters<'t>(infos: &[ParameterInfo]) -> impl Part<Writer<'t>> {
+    Each(infos.iter().map(|info| ParameterText {
+        kind: info.kind,
+        name: info.name,
+        r#type: info.type_info,
+        default: DefaultSource(match info.default {
             ParameterDefault::None => None,
             ParameterDefault::Expr { value, .. } => Some(value),
-        });
-    }
-    out.put(".");
+        }),
+    }))
 }
 
 fn variable<'t>(text: &'t mut Vec<u8>, info: &PyVariableInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.name);
-    out.put("V").string(info.name).string(info.module).type_of(info.r#type).default(info.default).string("");
+    let value = DefaultSource(info.default);
+    let variable = VariableText { name: info.name, module: info.module, r#type: info.r#type, value, doc: "" };
+    out.add((Item::Variable, variable));
     out
 }
 
 fn alias<'t>(text: &'t mut Vec<u8>, info: &TypeAliasInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.name);
-    out.put("A").string(info.name).string(info.module).type_of(info.r#type).put(".").string(info.doc);
+    let alias =
+        TypeAliasText { name: info.name, module: info.module, types: List(info.r#type), doc: info.doc };
+    out.add((Item::TypeAlias, alias));
     out
 }
 
 fn module_doc<'t>(text: &'t mut Vec<u8>, info: &ModuleDocInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.module);
-    out.put("D").string(info.module).string(&(info.doc)());
+    let doc = (info.doc)();
+    out.add((Item::ModuleDoc, ModuleDocText { module: info.module, doc: doc.as_str() }));
     out
 }

@@ -4,7 +4,8 @@ use super::constructors::Methods;
 use super::types::{Owner, Place};
 use super::{Collector, constructors, dunders, enums, functions};
 use crate::facts::{
-    ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
+    ClassFact, ClassKind, ClassOption, FunctionFact, MethodsFact, Position, Receiver, SnippetKind,
+    StubOption, TypeExpr,
 };
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
 use crate::generate::python::known;
@@ -32,7 +33,11 @@ impl Draft<'_> {
     /// What a method that gives an instance of the class returns: where Python may subclass it, the
     /// subclass.
     pub(super) fn instance(&self) -> Expr {
-        if self.fact.subclass { Expr::typing("Self") } else { self.own_type.clone() }
+        if self.fact.options.has(ClassOption::Subclass) {
+            Expr::typing("Self")
+        } else {
+            self.own_type.clone()
+        }
     }
 
     /// Whether the user's own code defines the method `name`.
@@ -48,7 +53,7 @@ impl Collector<'_> {
         let class = Some(fact.id);
         let mut place =
             Place { owner: Owner::Class, class, ..self.module_place(path, what, Some(&fact.position)) };
-        let type_params = self.type_params(fact.type_params.as_deref(), &mut place);
+        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), &mut place);
         let mut draft = Draft {
             fact,
             own_type: own_type(path, &fact.name, &type_params),
@@ -143,7 +148,8 @@ impl Collector<'_> {
             name_the_class(&mut function, &draft.own_type);
         }
         dunders::adapt(&mut function);
-        let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
+        let self_type =
+            fact.stub_options.text(StubOption::SelfType).map(|text| self.python_type(text, place));
         functions::add_receiver(&mut function, &fact.receiver, self_type);
         if fact.is_overload {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
@@ -185,13 +191,15 @@ impl Collector<'_> {
         if self.is_exception(fact) {
             return false;
         }
-        let has = |option: &str| fact.options.iter().any(|found| found == option);
-        if !has("zero_sized") || has("dict") || has("weakref") || has("unsendable") {
+        let has = |option| fact.options.has(option);
+        if !fact.is_zero_sized
+            || [ClassOption::Dict, ClassOption::Weakref, ClassOption::Unsendable].into_iter().any(has)
+        {
             return true;
         }
         let base = fact.bases.iter().find_map(|base| self.base_class(base));
-        let base_has_flag = base.is_some_and(|base| !base.options.iter().any(|option| option == "frozen"));
-        !has("frozen") && !base_has_flag
+        let base_has_flag = base.is_some_and(|base| !base.options.has(ClassOption::Frozen));
+        !has(ClassOption::Frozen) && !base_has_flag
     }
 
     /// Whether it is an exception, as far as the record says. One that is submitted by hand has no kind
@@ -300,7 +308,7 @@ fn body(draft: Draft<'_>) -> Vec<Node> {
 /// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.
 fn is_final(fact: &ClassFact) -> bool {
     match fact.kind {
-        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.subclass,
+        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.options.has(ClassOption::Subclass),
         ClassKind::ComplexEnum(_) => enums::has_no_variants(&fact.kind),
         ClassKind::Exception => false,
     }

@@ -2,7 +2,7 @@
 
 use super::Collector;
 use super::types::Place;
-use crate::facts::{DeprecatedFact, FunctionFact, ParameterKind, Receiver, TypeIgnore};
+use crate::facts::{DeprecatedFact, FunctionFact, ParameterKind, Receiver, StubOption, TypeIgnore};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm, Ignore, Parameter};
 use crate::generate::write::string_literal;
 
@@ -19,7 +19,7 @@ impl Collector<'_> {
 
     /// What functions and methods share. The receiver, and the decorators it needs, are not in it.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
-        let type_params = self.type_params(fact.type_params.as_deref(), place);
+        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
         let returns = self.expr(&fact.returns, place);
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
@@ -31,7 +31,7 @@ impl Collector<'_> {
             returns: Some(if fact.is_async { coroutine(returns) } else { returns }),
             form: FunctionForm::Plain,
             doc: fact.doc.clone(),
-            ignore: user_ignore(fact.type_ignore.as_ref()),
+            ignore: user_ignore(fact.stub_options.type_ignore()),
             position: Some(fact.position.clone()),
         }
     }
@@ -112,6 +112,6 @@ fn coroutine(returns: Expr) -> Expr {
     Expr::external("collections.abc", "Coroutine").subscript(vec![any(), any(), returns])
 }
 
-pub(super) fn user_ignore(fact: Option<&TypeIgnore>) -> Ignore {
-    Ignore { user: fact.cloned(), ..Ignore::default() }
+pub(super) fn user_ignore(user: Option<TypeIgnore>) -> Ignore {
+    Ignore { user, ..Ignore::default() }
 }

@@ -4,7 +4,8 @@ use super::Collector;
 use super::placement::Placement;
 use super::type_params::parameter_count;
 use crate::facts::{
-    ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, TextExpr, TypeExpr, UnknownExpr,
+    ClassFact, LocalExpr, MarkedExpr, NameExpr, Position, RustTypePart, StubOption, TextExpr, TypeExpr,
+    UnknownExpr,
 };
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::package::is_around;
@@ -260,7 +261,9 @@ impl Collector<'_> {
 
 /// The name of `class` with its own type parameters as arguments inside its body, and with `Any` elsewhere.
 fn with_own_arguments(name: Expr, class: Option<&ClassFact>, place: &Place) -> Expr {
-    let Some(count) = class.and_then(|class| parameter_count(class.type_params.as_deref()?)) else {
+    let Some(count) =
+        class.and_then(|class| parameter_count(class.stub_options.text(StubOption::TypeParams)?))
+    else {
         return name;
     };
     let arguments = if class.map(|class| class.id) == place.class {
@@ -340,8 +343,9 @@ impl Names for Lookup<'_, '_> {
         match &name {
             Expr::Name(Symbol::Local(local)) => {
                 let class = self.collector.index.class_at(local);
-                let has_defaults =
-                    class.is_some_and(|class| class.type_params.as_ref().is_some_and(|it| it.contains('=')));
+                let has_defaults = class.is_some_and(|class| {
+                    class.stub_options.text(StubOption::TypeParams).is_some_and(|it| it.contains('='))
+                });
                 if has_defaults { name } else { with_own_arguments(name, class, self.place) }
             }
             _ => python::with_arguments(name),
@@ -353,7 +357,7 @@ impl Names for Lookup<'_, '_> {
         let Expr::Name(Symbol::Local(name)) = base else { return true };
         let Some(class) = self.collector.index.class_at(name) else { return true };
         let inherits = |base: &TypeExpr| matches!(base, TypeExpr::Subscript(_) | TypeExpr::Text(_));
-        if class.type_params.is_some() || class.bases.iter().any(inherits) {
+        if class.stub_options.text(StubOption::TypeParams).is_some() || class.bases.iter().any(inherits) {
             return true;
         }
         let message = format!("the class `{}` has no type parameters", class.name);

@@ -1,0 +1,69 @@
+//! The texts of the library's own `macro_rules!`, such as `module_doc!`.
+//!
+//! Such a macro holds its strings, types and values beside the text, in the order in which the text mentions them. So
+//! a text depends on no more than which macro it is and how many elements its list has.
+
+use crate::grammar::{
+    ClassForm, ClassOption, ClassPart, ClassText, DefaultForm, Each, Element, Item, List, Mentioned,
+    ModuleDocText, ModuleMeaning, NameText, ReexportExtent, ReexportText, TypeAliasText, TypeForm,
+    VariableText,
+};
+use crate::statement::Statement;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+
+/// Returns the literal for the name of a text, which the elements of its list follow.
+pub fn text(input: TokenStream) -> TokenStream {
+    let mut tokens = input.into_iter();
+    let name = match tokens.next() {
+        Some(TokenTree::Ident(name)) => name,
+        _ => Ident::new("nothing", Span::call_site()),
+    };
+    match statement(&name.to_string(), tokens.count()) {
+        Some(statement) => statement.text(),
+        None => syn::Error::new(name.span(), "the library has no text of this name").into_compile_error(),
+    }
+}
+
+/// Returns the statement of this name, with as many `elements` in its list.
+fn statement(name: &str, elements: usize) -> Option<Statement> {
+    let nothing = "";
+    let reexport = |extent| {
+        let names = List(Each((0..elements).map(|_| (Element::Next, Mentioned))));
+        let text = ReexportText { target: Mentioned, from: Mentioned, extent, names };
+        Statement::of((Item::Reexport, text))
+    };
+    let variable = |value, doc| {
+        let text = VariableText { name: Mentioned, module: Mentioned, r#type: TypeForm::Given, value, doc };
+        Statement::of((Item::Variable, text))
+    };
+    let names = NameText { module: Mentioned, name: Mentioned };
+    Some(match name {
+        "exception" => {
+            let base = (ClassPart::Base, TypeForm::Given);
+            Statement::of((
+                Item::Class,
+                ClassText {
+                    name: Mentioned,
+                    module: Mentioned,
+                    module_meaning: ModuleMeaning::Attribute,
+                    doc: Mentioned,
+                    kind: ClassForm::Exception,
+                    parts: List((base, (ClassPart::Option, ClassOption::Subclass))),
+                },
+            ))
+        }
+        "module_doc" => Statement::of((Item::ModuleDoc, ModuleDocText { module: Mentioned, doc: Mentioned })),
+        "variable" => variable(DefaultForm::None, nothing),
+        "variable_with_value" => variable(DefaultForm::Value, nothing),
+        "type_alias" => {
+            let types = List(Each((0..elements).map(|_| TypeForm::Given)));
+            let text = TypeAliasText { name: Mentioned, module: Mentioned, types, doc: Mentioned };
+            Statement::of((Item::TypeAlias, text))
+        }
+        "reexport_all" => reexport(ReexportExtent::All),
+        "reexport_listed" => reexport(ReexportExtent::Listed),
+        "export_verbatim" => Statement::of((Item::ExportVerbatim, names)),
+        "exclude_from_all" => Statement::of((Item::ExcludeFromAll, names)),
+        _ => return None,
+    })
+}
