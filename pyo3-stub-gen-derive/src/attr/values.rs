@@ -41,7 +41,7 @@ pub fn switch(entry: &Entry, errors: &mut Errors) -> bool {
         None => {
             errors.at(
                 entry.span(),
-                format!("`{0}` is either on or off: write `{0}` or `{0} = true`", entry.key),
+                format!("`{0}` is on or off: write `{0}` or `{0} = true`", entry.key),
             );
             false
         }
