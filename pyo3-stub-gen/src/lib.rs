@@ -3,29 +3,14 @@
 //! Annotate what Python sees, run `cargo stubgen`, and get exactly one `.pyi` beside the one shared
 //! library.
 
+mod compat;
 pub mod facts;
 mod fields;
 mod macros;
 mod mapping;
-mod probe;
+mod registration;
 mod spelling;
-pub mod type_info;
 mod types;
-
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
-
-#[cfg(feature = "registry")]
-mod expansion;
-
-#[cfg(feature = "registry")]
-mod records;
-
-#[cfg(feature = "registry")]
-mod registry;
-#[cfg(feature = "registry")]
-mod signature;
 
 #[cfg(feature = "pyo3")]
 pub mod runtime;
@@ -54,10 +39,13 @@ pub mod inventory {
     pub use crate::__discard as submit;
 }
 
+pub use compat::type_info;
 pub use fields::{ImportKind, TypeFields, TypeIdentifierRef};
 #[cfg(feature = "generate")]
 pub use generate::Config as StubGenConfig;
 pub use pyo3_stub_gen_derive as derive;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
+#[doc(hidden)]
+pub use registration::private as __private;
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

@@ -2,8 +2,8 @@
 
 use super::writer::Writer;
 use crate::facts::ParameterKind;
-use crate::records::key_of;
-use crate::type_info::{
+use crate::registration::class::key_of;
+use super::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
     ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
     TypeAliasInfo, VariantForm, VariantInfo,

@@ -1,6 +1,7 @@
 //! The exported C symbols: how `cargo stubgen` asks a built extension for its facts.
 
-use super::{bytes, message};
+use super::bytes::bytes;
+use super::panics::message;
 use std::ffi::c_char;
 use std::panic::catch_unwind;
 

@@ -1,26 +1,14 @@
-//! The extension's side: what the macros registered, as bytes, behind one exported C symbol.
-//!
-//! It must not know how a stub looks, nor read what the macros wrote: what is linked into a user's
-//! library does no more than hand it on.
+//! Every registration of this process, as the bytes that the generator reads.
 
-mod default;
-mod statements;
-mod submitted;
-mod symbol;
-mod writer;
-
-pub use default::{ShowOpaque, Shown};
-
+use super::entry::registered;
+use super::panics::guarded;
+use super::statements;
+use crate::compat::submitted;
 use crate::facts::wire::{Wire, encode_str};
 use crate::facts::{END_OF_STATEMENTS, STATEMENT};
-use crate::records::Record;
-use std::any::Any;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-inventory::collect!(Record);
-
-/// The line and the column of an item that states none.
+/// The line and the column of an item without a place.
 const NO_LINE: &str = "0:0";
 
 /// A record that could not be turned into a statement.
@@ -44,20 +32,18 @@ impl fmt::Display for RecordError {
     }
 }
 
-/// Every registration of this process, as bytes of the current format: the version of the library, no
+/// Writes every registration of this process in the current format: the version of the library, an empty list of
 /// facts, and a statement for each record.
 ///
 /// # Errors
 ///
-/// A type or a default value that panicked, with its place.
+/// [`RecordError`] when a type or a default value panics.
 pub fn bytes() -> Result<Vec<u8>, RecordError> {
     let mut out = Vec::new();
     encode_str(env!("CARGO_PKG_VERSION"), &mut out);
     0u32.encode(&mut out);
     let mut written = statements::Written::new();
-    let registered = crate::records::registered();
-    // Those of the macros, and those of macros that users put into `inventory::submit!`.
-    for record in registered.chain(inventory::iter::<Record>().copied()) {
+    for record in registered() {
         STATEMENT.encode(&mut out);
         let failed = |panic| RecordError { text: record.text.to_owned(), panic };
         guarded(|| statements::encode(&record, &mut written, &mut out)).map_err(failed)?;
@@ -67,20 +53,4 @@ pub fn bytes() -> Result<Vec<u8>, RecordError> {
     failed.map_err(|panic| RecordError { text: String::from_utf8_lossy(&text).into_owned(), panic })?;
     END_OF_STATEMENTS.encode(&mut out);
     Ok(out)
-}
-
-/// What `write` panics with is an error.
-fn guarded(write: impl FnOnce()) -> Result<(), String> {
-    catch_unwind(AssertUnwindSafe(write)).map_err(|payload| message(&*payload))
-}
-
-/// What a panic said.
-fn message(payload: &(dyn Any + Send)) -> String {
-    if let Some(text) = payload.downcast_ref::<&str>() {
-        (*text).to_owned()
-    } else if let Some(text) = payload.downcast_ref::<String>() {
-        text.clone()
-    } else {
-        "(no message)".to_owned()
-    }
 }

@@ -3,10 +3,10 @@
 //! They are written as they are found, with no owned copy between: every library that uses the
 //! macros has this code in it.
 
+use super::probe::TypeFn;
+use super::record::{ClassOf, Record, Text, Types};
+use super::signature::TypeList;
 use crate::facts::wire::{Wire, append, encode_str};
-use crate::probe::TypeFn;
-use crate::records::{Owner, Record, Text, Types};
-use crate::signature::TypeList;
 
 /// The bytes of types that were written, by the function that gives each. Items share their types: most are written many
 /// times, and made once. Two types for which there is one place take turns in it.
@@ -70,9 +70,9 @@ pub fn encode(record: &Record, written: &mut Written, out: &mut Vec<u8>) {
         value().encode(out);
     }
     let class = match class {
-        Owner::None => None,
-        Owner::Is(class) => Some(*class),
-        Owner::Asked(class) => Some(class()),
+        ClassOf::None => None,
+        ClassOf::Is(class) => Some(*class),
+        ClassOf::Asked(class) => Some(class()),
     };
     class.map(|class| class.key).encode(out);
     class.is_some_and(|class| class.is_zero_sized).encode(out);
