@@ -5,7 +5,6 @@
 
 mod compat;
 pub mod facts;
-mod fields;
 mod macros;
 mod mapping;
 mod registration;
@@ -40,7 +39,7 @@ pub mod inventory {
 }
 
 pub use compat::type_info;
-pub use fields::{ImportKind, TypeFields, TypeIdentifierRef};
+pub use compat::type_fields::{ImportKind, TypeFields, TypeIdentifierRef};
 #[cfg(feature = "generate")]
 pub use generate::Config as StubGenConfig;
 pub use pyo3_stub_gen_derive as derive;

@@ -9,7 +9,7 @@ pub(crate) mod probe;
 #[cfg(feature = "registry")]
 pub(crate) mod bytes;
 #[cfg(feature = "registry")]
-mod class;
+pub(crate) mod class;
 #[cfg(feature = "registry")]
 mod entry;
 #[cfg(feature = "registry")]
