@@ -45,6 +45,9 @@ pub use generate::Config as StubGenConfig;
 pub use pyo3_stub_gen_derive as derive;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
+/// The table of third-party crates, for the test that writes `docs/types.md`.
+#[doc(hidden)]
+pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;
 #[doc(hidden)]
 pub use registration::private as __private;
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};
