@@ -381,9 +381,11 @@ impl Error {
                 "it is the module {modules}: rename the `#[pymodule]`, or correct `module-name` in \
                  `[tool.maturin]` or `--module`"
             ),
-            Self::Versions { .. } => "`cargo tree --invert pyo3-stub-gen@VERSION` shows which crate depends on a version; \
+            Self::Versions { .. } => {
+                "`cargo tree --invert pyo3-stub-gen@VERSION` shows which crate depends on a version; \
                 `cargo update` unifies those that are compatible"
-                .to_owned(),
+                    .to_owned()
+            }
             Self::NotLinked { .. } => "run `cargo add pyo3-stub-gen`, annotate an item, and turn the \
                 feature on that enables `pyo3-stub-gen/registry` (`--features NAME`)"
                 .to_owned(),

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 /// feature: they export no symbols, and do not get in the way.
 pub fn registering(artifact: &Artifact) -> Option<String> {
     let registers = artifact.features.iter().any(|feature| feature == "registry");
-    (artifact.target.name == "pyo3_stub_gen" && registers).then(|| version(&artifact.package_id.repr).to_owned())
+    (artifact.target.name == "pyo3_stub_gen" && registers)
+        .then(|| version(&artifact.package_id.repr).to_owned())
 }
 
 /// Returns the version in the ID of a package: `…#name@version`, or `…#version` where the directory has its name.
@@ -47,7 +48,8 @@ mod tests {
     fn two_versions_are_an_error_that_names_both() {
         let both = ["0.24.0", "0.24.1"].map(str::to_owned);
         let error = one(&both.into()).map_err(|error| error.to_string());
-        let expected = "pyo3-stub-gen 0.24.0 and 0.24.1 are in one extension, which can have only one of them";
+        let expected =
+            "pyo3-stub-gen 0.24.0 and 0.24.1 are in one extension, which can have only one of them";
         assert_eq!(error, Err(expected.to_owned()));
         assert!(one(&["0.24.0".to_owned()].into()).is_ok());
     }

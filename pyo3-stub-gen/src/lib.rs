@@ -38,16 +38,16 @@ pub mod inventory {
     pub use crate::__discard as submit;
 }
 
-pub use compat::type_info;
 pub use compat::type_fields::{ImportKind, TypeFields, TypeIdentifierRef};
+pub use compat::type_info;
 #[cfg(feature = "generate")]
 pub use generate::Config as StubGenConfig;
-pub use pyo3_stub_gen_derive as derive;
-#[cfg(all(feature = "registry", feature = "generate"))]
-pub use stub_info::{Error, Result, StubInfo};
 /// The table of third-party crates, for the test that writes `docs/types.md`.
 #[doc(hidden)]
 pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;
+pub use pyo3_stub_gen_derive as derive;
 #[doc(hidden)]
 pub use registration::private as __private;
+#[cfg(all(feature = "registry", feature = "generate"))]
+pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

@@ -3,12 +3,12 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+use pyo3_stub_gen::__THIRD_PARTY as THIRD_PARTY;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use pyo3_stub_gen::__THIRD_PARTY as THIRD_PARTY;
 use stub_tests::project::Project;
 use stub_tests::{Outcome, checkers, compare, places, run, site, stubgen, venv};
 

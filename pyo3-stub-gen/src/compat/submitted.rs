@@ -1,13 +1,13 @@
 //! Records that users submitted by hand, as statements: the same texts that the macros write.
 
-use super::writer::Writer;
-use crate::facts::ParameterKind;
-use crate::registration::class::key_of;
 use super::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
     ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
     TypeAliasInfo, VariantForm, VariantInfo,
 };
+use super::writer::Writer;
+use crate::facts::ParameterKind;
+use crate::registration::class::key_of;
 
 inventory::collect!(PyClassInfo);
 inventory::collect!(PyComplexEnumInfo);
@@ -18,7 +18,7 @@ inventory::collect!(PyVariableInfo);
 inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
-/// Appends the statement of every record that was submitted by hand. `text` is that of the one that it came to.
+/// Appends the statement of every record that was submitted by hand. `text` holds the text of the one that is being written.
 pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     for info in inventory::iter::<PyClassInfo>() {
         class(text, info).finish(Some(key_of((info.struct_id)())), out);
@@ -38,7 +38,7 @@ pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     inventory::iter::<ModuleDocInfo>().for_each(|info| module_doc(text, info).finish(None, out));
 }
 
-/// A statement about an item that states no place.
+/// Begins the statement of an item without a place.
 fn by_hand<'t>(text: &'t mut Vec<u8>, name: &str) -> Writer<'t> {
     Writer::new(text, &["the record of `", name, "` in `inventory::submit!`"], 0, 0)
 }

@@ -1,13 +1,13 @@
 //! Types as the bytes that a [`TypeExpr`] is written as, made without the tree.
 //!
-//! A library that uses the macros has nothing to do with a type but to put it together and to hand it on. Code
+//! A library that uses the macros does nothing with a type but put it together and write it. Code
 //! that builds, compares and drops trees would be a third of what such a library has for its first item.
 
 use super::types::TypeExpr;
 use super::wire::{Reader, Wire, append, encode_str};
 use std::fmt;
 
-/// The bytes of one expression that is no union, behind room for their length.
+/// The bytes of one expression that is not a union, behind room for their length.
 #[derive(Debug)]
 pub(crate) struct Bytes(Vec<u8>);
 
@@ -54,7 +54,7 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    /// A type that is no union.
+    /// Returns a type that is not a union.
     #[inline(never)]
     pub(crate) fn one(Bytes(mut members): Bytes) -> Self {
         let length = (members.len() - LENGTH) as u32;
@@ -94,7 +94,7 @@ impl Packed {
     /// Appends the bytes of the [`TypeExpr`] that this is.
     #[inline(never)]
     pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
-        // Nearly every type is no union.
+        // Few types are unions.
         if let Some((length, only)) = self.members.split_first_chunk::<LENGTH>() {
             if u32::from_ne_bytes(*length) as usize == only.len() {
                 return append(out, only);

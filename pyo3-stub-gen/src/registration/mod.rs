@@ -28,4 +28,3 @@ mod signature;
 mod statements;
 #[cfg(feature = "registry")]
 mod symbol;
-

@@ -18,12 +18,12 @@ pub(super) fn fields(expr: &TypeExpr) -> TypeFields {
 }
 
 impl Names for TypeFields {
-        fn external(&mut self, module: &str, name: &str) -> String {
+    fn external(&mut self, module: &str, name: &str) -> String {
         self.import.insert(module.into());
         format!("{module}.{name}")
     }
 
-        fn own(&mut self, local: &LocalExpr) -> String {
+    fn own(&mut self, local: &LocalExpr) -> String {
         let module = module_of(local);
         self.import.insert(ImportRef::Module(module.clone()));
         let origin = TypeIdentifierRef { module, import_kind: ImportKind::Module };
@@ -34,7 +34,7 @@ impl Names for TypeFields {
         }
     }
 
-        fn source(&mut self, text: &TextExpr) -> String {
+    fn source(&mut self, text: &TextExpr) -> String {
         self.import.extend(text.imports.iter().map(|module| ImportRef::from(&**module)));
         text.text.clone()
     }
