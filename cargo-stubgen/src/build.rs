@@ -7,7 +7,9 @@ use crate::features::Features;
 use crate::find::{self, Extension};
 use crate::python::Python;
 use crate::stable_abi;
+use crate::versions;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -49,7 +51,10 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
             built.take(message.map_err(failed)?, &request.extension.package);
         }
     }
-    if !child.wait().map_err(failed)?.success() {
+    let status = child.wait().map_err(failed)?;
+    // A linker that refuses both has told less than this does.
+    versions::one(&built.versions)?;
+    if !status.success() {
         return Err(Error::Build);
     }
     let library = built
@@ -175,6 +180,8 @@ fn stable_abi_file(
 struct Collected {
     library: Option<PathBuf>,
     search_path: Vec<PathBuf>,
+    /// The versions of pyo3-stub-gen that register.
+    versions: BTreeSet<String>,
 }
 
 impl Collected {
@@ -183,6 +190,7 @@ impl Collected {
             Message::CompilerArtifact(artifact) if artifact.package_id == package.id => {
                 self.library = shared_library(&artifact).or(self.library.take());
             }
+            Message::CompilerArtifact(artifact) => self.versions.extend(versions::registering(&artifact)),
             Message::BuildScriptExecuted(script) => {
                 self.search_path.extend(script.linked_paths.iter().map(|path| {
                     let path = path.as_str();

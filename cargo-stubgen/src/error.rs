@@ -201,6 +201,12 @@ pub enum Error {
         /// The modules that it could be, in words; empty when it is none.
         modules: String,
     },
+    /// Several versions of the library register in one extension.
+    #[error("pyo3-stub-gen {versions} are in one extension, which can have only one of them")]
+    Versions {
+        /// The versions, in words.
+        versions: String,
+    },
     /// The extension has no facts to hand out.
     #[error("`{}` has no facts: it is not linked with pyo3-stub-gen, or the `registry` feature is off", library.display())]
     NotLinked {
@@ -375,6 +381,11 @@ impl Error {
                 "it is the module {modules}: rename the `#[pymodule]`, or correct `module-name` in \
                  `[tool.maturin]` or `--module`"
             ),
+            Self::Versions { .. } => {
+                "`cargo tree --invert pyo3-stub-gen@VERSION` shows which crate depends on a version; \
+                `cargo update` unifies those that are compatible"
+                    .to_owned()
+            }
             Self::NotLinked { .. } => "run `cargo add pyo3-stub-gen`, annotate an item, and turn the \
                 feature on that enables `pyo3-stub-gen/registry` (`--features NAME`)"
                 .to_owned(),

@@ -22,6 +22,7 @@ mod report;
 mod scratch;
 mod stable_abi;
 mod stub;
+mod versions;
 
 use args::{Cli, Command};
 use clap::Parser as _;

@@ -52,6 +52,9 @@ pub const LINE_END: char = ':';
 /// Ends a column, and any other number.
 pub const COLUMN_END: char = ';';
 
+/// The position of an item that has none, without [`COLUMN_END`].
+pub const NO_PLACE: &str = "0:0";
+
 /// Whether a byte has a meaning of its own, so that a string with this byte is held beside the text.
 #[must_use]
 pub const fn is_reserved(byte: u8) -> bool {

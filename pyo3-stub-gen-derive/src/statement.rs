@@ -94,9 +94,10 @@ impl Statement {
         }
     }
 
-    /// Returns the text of a statement that is one literal, after its position.
+    /// Returns the text of a statement without conditions.
     pub fn text(&self) -> TokenStream {
-        self.pieces.iter().map(Piece::text_tokens).collect()
+        let text = self.pieces.first().map(Piece::text_tokens);
+        quote!(::core::concat!(::core::file!(), #STRING_END, #text))
     }
 
     /// The fields of a `Record`.

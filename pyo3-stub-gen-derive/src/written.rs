@@ -5,13 +5,13 @@
 
 use crate::grammar::{
     ClassForm, ClassOption, ClassPart, ClassText, DefaultForm, Each, Element, Item, List, Mentioned,
-    ModuleDocText, ModuleMeaning, NameText, ReexportExtent, ReexportText, TypeAliasText, TypeForm,
+    ModuleDocText, ModuleMeaning, NameText, Part, ReexportExtent, ReexportText, TypeAliasText, TypeForm,
     VariableText,
 };
 use crate::statement::Statement;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-/// Returns the literal for the name of a text, which the elements of its list follow.
+/// Returns the text of this name. The elements of its list follow the name.
 pub fn text(input: TokenStream) -> TokenStream {
     let mut tokens = input.into_iter();
     let name = match tokens.next() {
@@ -24,23 +24,28 @@ pub fn text(input: TokenStream) -> TokenStream {
     }
 }
 
+/// Returns a statement with the position of the user's macro call.
+fn positioned(item: impl Part<Statement>) -> Statement {
+    Statement::of((Span::call_site(), item))
+}
+
 /// Returns the statement of this name, with as many `elements` in its list.
 fn statement(name: &str, elements: usize) -> Option<Statement> {
     let nothing = "";
     let reexport = |extent| {
         let names = List(Each((0..elements).map(|_| (Element::Next, Mentioned))));
         let text = ReexportText { target: Mentioned, from: Mentioned, extent, names };
-        Statement::of((Item::Reexport, text))
+        positioned((Item::Reexport, text))
     };
     let variable = |value, doc| {
         let text = VariableText { name: Mentioned, module: Mentioned, r#type: TypeForm::Given, value, doc };
-        Statement::of((Item::Variable, text))
+        positioned((Item::Variable, text))
     };
     let names = NameText { module: Mentioned, name: Mentioned };
     Some(match name {
         "exception" => {
             let base = (ClassPart::Base, TypeForm::Given);
-            Statement::of((
+            positioned((
                 Item::Class,
                 ClassText {
                     name: Mentioned,
@@ -52,18 +57,18 @@ fn statement(name: &str, elements: usize) -> Option<Statement> {
                 },
             ))
         }
-        "module_doc" => Statement::of((Item::ModuleDoc, ModuleDocText { module: Mentioned, doc: Mentioned })),
+        "module_doc" => positioned((Item::ModuleDoc, ModuleDocText { module: Mentioned, doc: Mentioned })),
         "variable" => variable(DefaultForm::None, nothing),
         "variable_with_value" => variable(DefaultForm::Value, nothing),
         "type_alias" => {
             let types = List(Each((0..elements).map(|_| TypeForm::Given)));
             let text = TypeAliasText { name: Mentioned, module: Mentioned, types, doc: Mentioned };
-            Statement::of((Item::TypeAlias, text))
+            positioned((Item::TypeAlias, text))
         }
         "reexport_all" => reexport(ReexportExtent::All),
         "reexport_listed" => reexport(ReexportExtent::Listed),
-        "export_verbatim" => Statement::of((Item::ExportVerbatim, names)),
-        "exclude_from_all" => Statement::of((Item::ExcludeFromAll, names)),
+        "export_verbatim" => positioned((Item::ExportVerbatim, names)),
+        "exclude_from_all" => positioned((Item::ExcludeFromAll, names)),
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use crate::generate::output::{OutputError, Replace};
 use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
 use crate::generate::{Config, Module, Problem, Severity, render};
 use crate::interpreter;
-use crate::registry::{self, RecordError};
+use crate::registration::bytes::{self, RecordError};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ impl From<DecodeError> for Error {
 /// What is registered in this process.
 fn registered() -> Result<Facts> {
     interpreter::start();
-    Ok(decode(&registry::bytes()?)?)
+    Ok(decode(&bytes::bytes()?)?)
 }
 
 fn list(problems: &[Problem]) -> String {

@@ -1,8 +1,8 @@
 //! The facts of a synthetic extension, in memory: what a library of that size would hand out.
 
 use pyo3_stub_gen::facts::{
-    ClassFact, ClassKind, DefaultFact, Fact, Facts, FunctionFact, LocalExpr, MemberFact, MethodsFact, StubOptions,
-    ParameterFact, ParameterKind, Position, Receiver, TypeExpr,
+    ClassFact, ClassKind, DefaultFact, Fact, Facts, FunctionFact, LocalExpr, MemberFact, MethodsFact,
+    ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr,
 };
 
 /// What an extension has much of. Each shape is hard work for another stage of the generator.

@@ -39,10 +39,7 @@ pub fn switch(entry: &Entry, errors: &mut Errors) -> bool {
     match value {
         Some(value) => value.value,
         None => {
-            errors.at(
-                entry.span(),
-                format!("`{0}` is on or off: write `{0}` or `{0} = true`", entry.key),
-            );
+            errors.at(entry.span(), format!("`{0}` is on or off: write `{0}` or `{0} = true`", entry.key));
             false
         }
     }

@@ -125,7 +125,7 @@ macro_rules! __submit_alias {
     };
 }
 
-/// Without PyO3 there is no runtime, and nothing is registered.
+/// Without PyO3 an alias does not exist at runtime, and is not registered.
 #[cfg(not(feature = "pyo3"))]
 #[doc(hidden)]
 #[macro_export]
@@ -170,7 +170,7 @@ macro_rules! __union_object {
     }};
 }
 
-/// Without PyO3 there is no runtime.
+/// Without PyO3 an alias does not exist at runtime.
 #[cfg(not(feature = "pyo3"))]
 #[doc(hidden)]
 #[macro_export]

@@ -6,8 +6,8 @@ mod exception;
 mod module;
 mod reexport;
 
-/// Registers a record of [`__private`](crate::__private): what its text says after the position, and the
-/// texts, types and values that it mentions. Nothing with the `registry` feature off.
+/// Registers a record of [`__private`](crate::__private): its text, which `__text!` of the derive crate gives, and the
+/// strings, types and values that the text mentions. Expands to nothing with the `registry` feature off.
 #[cfg(feature = "registry")]
 #[doc(hidden)]
 #[macro_export]
@@ -20,9 +20,7 @@ macro_rules! __submit {
         values: [$($value:expr),*] $(,)?
     ) => {
         $crate::__record! { _ {
-            text: ::core::concat!(
-                ::core::file!(), "\0", ::core::line!(), ":", ::core::column!(), ";", $text
-            ),
+            text: $text,
             types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
             class: __stub::Owner::$owner $(($class))?,
             rest: &__stub::Rest {

@@ -10,9 +10,9 @@
 use super::build::*;
 use crate::facts::wire::Wire;
 use crate::facts::{self, *};
-use crate::grammar::*;
 use crate::generate::config::Selection;
 use crate::generate::{Config, PythonVersion, SubmoduleStyle, render};
+use crate::grammar::*;
 use std::{env, fs, panic};
 
 /// How often something is damaged, unless the environment says otherwise.
@@ -310,10 +310,7 @@ fn texts() -> [Written; 11] {
         ),
         (
             (ClassPart::Base, given),
-            (
-                ClassPart::FromFields,
-                List(parameter_text(ParameterKind::PositionalOrKeyword, "x", given)),
-            ),
+            (ClassPart::FromFields, List(parameter_text(ParameterKind::PositionalOrKeyword, "x", given))),
         ),
     );
     let of_block = (
@@ -345,7 +342,10 @@ fn texts() -> [Written; 11] {
     let source = "def g(x: ";
     let pieces = (
         (SnippetPiece::Python, source),
-        ((SnippetPiece::RustType, RustTypeText { input: given, output: given }), (SnippetPiece::Python, ") -> int: ...\n")),
+        (
+            (SnippetPiece::RustType, RustTypeText { input: given, output: given }),
+            (SnippetPiece::Python, ") -> int: ...\n"),
+        ),
     );
     [
         written(3, (Item::Function, function)),

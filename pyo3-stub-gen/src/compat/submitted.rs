@@ -1,5 +1,10 @@
 //! Records that users submitted by hand, as statements: the same texts as those of the macros.
 
+use super::type_info::{
+    DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
+    ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
+    TypeAliasInfo, VariantForm, VariantInfo,
+};
 use super::writer::{DefaultSource, Writer};
 use crate::facts::{ClassOption, Receiver, StubOption, VariantShape};
 use crate::grammar::{
@@ -8,12 +13,7 @@ use crate::grammar::{
     ModuleMeaning, Number, OptionText, ParameterText, Part, Place, SimpleVariantText, Sink, TypeAliasText,
     VariableText,
 };
-use crate::records::key_of;
-use crate::type_info::{
-    DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
-    ParameterInfo, PyClassInfo, PyComplexEnumInfo, PyEnumInfo, PyFunctionInfo, PyMethodsInfo, PyVariableInfo,
-    TypeAliasInfo, VariantForm, VariantInfo,
-};
+use crate::registration::class::key_of;
 
 inventory::collect!(PyClassInfo);
 inventory::collect!(PyComplexEnumInfo);
@@ -24,8 +24,7 @@ inventory::collect!(PyVariableInfo);
 inventory::collect!(TypeAliasInfo);
 inventory::collect!(ModuleDocInfo);
 
-/// Appends the statement of every record that was submitted by hand. After a panic, `text` is what was written of its
-/// statement.
+/// Appends the statement of every record that was submitted by hand. `text` holds the text of the one that is being written.
 pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     for info in inventory::iter::<PyClassInfo>() {
         class(text, info).finish(Some(key_of((info.struct_id)())), out);
