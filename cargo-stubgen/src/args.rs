@@ -35,6 +35,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Hold the stub on disk against the running extension; exit with 1 when they differ
     Test(TestArgs),
+    /// Explain the code of an error, a warning or a finding
+    Explain(ExplainArgs),
 }
 
 /// Options of generating.
@@ -73,6 +75,14 @@ pub struct TestArgs {
     /// What is tested.
     #[command(flatten)]
     pub proof: ProofArgs,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code, such as `unknown-type` [default: list all codes]
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// What is tested, and how it is told.
@@ -268,11 +278,12 @@ impl Color {
 
 impl Cli {
     /// How to report, whatever the command.
-    pub fn options(&self) -> &ReportArgs {
+    pub fn options(&self) -> Option<&ReportArgs> {
         match &self.command {
-            None => &self.generate.common.report,
-            Some(Command::Check(check)) => &check.common.report,
-            Some(Command::Test(test)) => &test.common.report,
+            None => Some(&self.generate.common.report),
+            Some(Command::Check(check)) => Some(&check.common.report),
+            Some(Command::Test(test)) => Some(&test.common.report),
+            Some(Command::Explain(_)) => None,
         }
     }
 }

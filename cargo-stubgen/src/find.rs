@@ -2,6 +2,8 @@
 
 use crate::args::{BuildArgs, ProjectArgs};
 use crate::error::Error;
+use crate::rules::{BuildRule, SearchRule};
+use crate::system::{absolute, same_file};
 use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
 use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
 use std::path::{Path, PathBuf};
@@ -27,10 +29,11 @@ pub struct Extension {
 impl Extension {
     /// The target that is the extension.
     pub fn cdylib(&self) -> Result<&Target, Error> {
-        self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(|| Error::NoCdylib {
+        let missing = || SearchRule::NoCdylib {
             package: self.package.name.to_string(),
             manifest: self.manifest.clone(),
-        })
+        };
+        Ok(self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(missing)?)
     }
 }
 
@@ -42,7 +45,7 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
         let members: Vec<_> =
             metadata.workspace_packages().into_iter().filter(|it| is_extension(it)).collect();
         if members.is_empty() {
-            return Err(Error::NoExtension);
+            return Err(SearchRule::NoExtension.into());
         }
         return members.into_iter().map(|package| extension(&metadata, package, None)).collect();
     }
@@ -66,12 +69,12 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
         let path = absolute(path);
         let path = if path.is_dir() { path.join("Cargo.toml") } else { path };
         if !path.is_file() {
-            return Err(Error::NoManifest { path, named_by: None });
+            return Err(SearchRule::NoManifest { path, named_by: None }.into());
         }
         return Ok((path, None));
     }
     let start = std::env::current_dir()
-        .map_err(|source| Error::Run { program: "cargo stubgen".to_owned(), source })?;
+        .map_err(|source| BuildRule::Run { program: "cargo stubgen".to_owned(), source })?;
     for directory in start.ancestors() {
         let pyproject = directory.join("pyproject.toml");
         if pyproject.is_file() {
@@ -81,7 +84,7 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
                 return Ok((manifest, Some(pyproject)));
             }
             if pyproject.manifest_path().is_some() {
-                return Err(Error::NoManifest { path: manifest, named_by: Some(pyproject.path) });
+                return Err(SearchRule::NoManifest { path: manifest, named_by: Some(pyproject.path) }.into());
             }
         }
         let manifest = directory.join("Cargo.toml");
@@ -89,7 +92,7 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
             return Ok((manifest, None));
         }
     }
-    Err(Error::NoProject { directory: start })
+    Err(SearchRule::NoProject { directory: start }.into())
 }
 
 /// The workspace, without its dependencies: those would need the network.
@@ -120,7 +123,8 @@ fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
             cargo_metadata::Error::CargoMetadata { stderr } => stderr,
             other => other.to_string(),
         };
-        Error::Metadata { message: message.trim().trim_start_matches("error: ").to_owned() }
+        let message = message.trim().trim_start_matches("error: ").to_owned();
+        SearchRule::Metadata { message }.into()
     })
 }
 
@@ -131,9 +135,9 @@ fn lock_options(build: &BuildArgs) -> Vec<String> {
 
 fn named<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Error> {
     let mut members = metadata.workspace_packages().into_iter();
-    members
-        .find(|package| package.name.as_str() == name)
-        .ok_or_else(|| Error::NoPackage { name: name.to_owned(), candidates: candidates(metadata) })
+    members.find(|package| package.name.as_str() == name).ok_or_else(|| {
+        SearchRule::NoPackage { name: name.to_owned(), candidates: candidates(metadata) }.into()
+    })
 }
 
 /// The package of `manifest`; for a workspace without one, its only extension.
@@ -146,7 +150,10 @@ fn root_package<'m>(metadata: &'m Metadata, manifest: &Path) -> Result<&'m Packa
     let mut extensions = members.into_iter().filter(|package| is_extension(package));
     match (extensions.next(), extensions.next()) {
         (Some(package), None) => Ok(package),
-        _ => Err(Error::ChoosePackage { manifest: manifest.to_owned(), candidates: candidates(metadata) }),
+        _ => {
+            let candidates = candidates(metadata);
+            Err(SearchRule::ChoosePackage { manifest: manifest.to_owned(), candidates }.into())
+        }
     }
 }
 
@@ -200,15 +207,4 @@ fn is_extension(package: &Package) -> bool {
 
 fn is_cdylib(target: &Target) -> bool {
     target.crate_types.contains(&CrateType::CDyLib)
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => a == b,
-    }
 }

@@ -34,12 +34,12 @@ pub struct Report {
 
 impl Report {
     /// A report as the options want it. Colours are set for the whole process.
-    pub fn new(options: &ReportArgs) -> Self {
-        color_choice(options.color).write_global();
-        let loudness = match (options.quiet, options.verbose) {
-            (true, _) => Loudness::Quiet,
-            (false, 0) => Loudness::Normal,
-            (false, _) => Loudness::Verbose,
+    pub fn new(options: Option<&ReportArgs>) -> Self {
+        color_choice(options.and_then(|options| options.color)).write_global();
+        let loudness = match options {
+            Some(options) if options.quiet => Loudness::Quiet,
+            Some(options) if options.verbose > 0 => Loudness::Verbose,
+            Some(_) | None => Loudness::Normal,
         };
         Self { loudness }
     }
@@ -79,12 +79,13 @@ impl Report {
     /// A problem: its message, its place with the line of source, and the remedy. Warnings are left out
     /// of a quiet report.
     pub fn problem(&self, problem: &Problem, sources: &Sources) {
-        let (style, word) = match problem.severity {
+        let style = match problem.severity {
             Severity::Warning if self.loudness == Loudness::Quiet => return,
-            Severity::Warning => (WARNING, "warning"),
-            Severity::Error => (ERROR, "error"),
+            Severity::Warning => WARNING,
+            Severity::Error => ERROR,
         };
-        print(format_args!("{style}{word}{style:#}{BOLD}: {}{BOLD:#}", problem.message));
+        let Problem { severity, code, message, .. } = problem;
+        print(format_args!("{style}{severity}[{code}]{style:#}{BOLD}: {message}{BOLD:#}"));
         let line = problem.position.as_ref().map_or(0, |position| position.line);
         let number = if line > 0 { line.to_string() } else { String::new() };
         let width = if problem.position.is_some() { number.len().max(1) } else { 0 };
@@ -147,7 +148,7 @@ fn place(position: &Position) -> String {
     }
 }
 
-/// Prints a line to standard error. A closed one is nobody's mistake.
+/// Prints a line to standard error. It does not matter if that is closed.
 fn print(line: std::fmt::Arguments<'_>) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");
 }

@@ -3,16 +3,18 @@
 use crate::args::{CommonArgs, Deny};
 use crate::artifact::{self, Artifact};
 use crate::build::{self, Request};
-use crate::commands::generate::shown;
 use crate::error::Error;
 use crate::exceptions;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::python::{self, Interpreter};
 use crate::report::{Report, Sources, counted};
+use crate::rules::{ExtensionRule, SearchRule, StubRule};
+use crate::system::{absolute, shown};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
+use pyo3_stub_gen::generate::rules::ModuleRule;
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
 use std::io;
 use std::mem::ManuallyDrop;
@@ -63,7 +65,7 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
             if common.extract_only().is_none() {
                 extension.cdylib()?;
             }
-            let project = project::resolve(&project::Sources {
+            let project = project::resolve(&project::ProjectSources {
                 manifest: &extension.manifest,
                 pyproject: extension.pyproject.as_ref(),
                 module: common.stub.module.as_deref(),
@@ -77,8 +79,8 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
 /// The project of an artifact that is read where there is none.
 fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, Error> {
     let module = common.stub.module.as_deref();
-    let module = module.ok_or_else(|| Error::UnknownModule { artifact: artifact.to_owned() })?;
-    Ok(project::resolve(&project::Sources {
+    let module = module.ok_or_else(|| SearchRule::UnnamedArtifact { artifact: artifact.to_owned() })?;
+    Ok(project::resolve(&project::ProjectSources {
         manifest: Path::new("Cargo.toml"),
         pyproject: None,
         module: Some(module),
@@ -100,17 +102,9 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     Ok(Ready { project: opened.project.clone(), stub, started: *started })
 }
 
-/// `path` from the root of the file system.
-pub fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The warning that type checkers will not read `stub`.
+/// Returns the warning that type checkers will not read `stub`.
 fn shadowed(stub: &Path, package: &Path) -> Problem {
-    let (stub, package) = (shown(stub).display(), shown(package).display());
-    let message = format!("type checkers read `{package}/__init__.pyi` and not `{stub}`");
-    Problem::warning(message, None)
-        .with_help(format!("delete the stubs in `{package}`, which another generator left behind"))
+    StubRule::Shadowed { stub: shown(stub).to_owned(), package: shown(package).to_owned() }.problem(None)
 }
 
 /// Where the search for an interpreter starts: beside the project, or here.
@@ -175,7 +169,7 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
             report.detail("Reading", built.library.display());
             (Interpreter::from(&python), built.library, built.search_path, None)
         }
-        (None, None) => return Err(Error::NoExtension),
+        (None, None) => return Err(SearchRule::NoExtension.into()),
     };
     Ok(Opened { project, python, library, search_path, extension, started, limit, artifact })
 }
@@ -199,12 +193,14 @@ impl Opened {
             let facts = extract::facts(&question);
             (facts, names.and_then(|thread| thread.join().ok()).unwrap_or_else(read_names))
         });
-        let unreadable =
-            |error: io::Error| Error::Artifact { path: self.library.clone(), reason: error.to_string() };
+        let unreadable = |error: io::Error| ExtensionRule::Artifact {
+            path: self.library.clone(),
+            reason: error.to_string(),
+        };
         let (mut facts, names) = (facts?, names.map_err(unreadable)?);
         let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
         if facts.facts.iter().find(is_item).is_none() {
-            return Err(Error::Nothing { module: self.project.module.clone() });
+            return Err(ModuleRule::NothingAnnotated.into());
         }
         let warning = exceptions::add(&mut facts, &names, &question, report);
         Ok((facts, warning))
@@ -219,12 +215,7 @@ impl Opened {
             Ok((facts, _)) => {
                 Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok()))
             }
-            Err(
-                Error::NotLinked { .. }
-                | Error::Format { .. }
-                | Error::Damaged { .. }
-                | Error::Nothing { .. },
-            ) => Ok(None),
+            Err(error) if has_no_facts(&error) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -242,6 +233,18 @@ impl Opened {
             [Some(extension.workspace_root.clone()), extension.manifest.parent().map(Path::to_owned)]
         });
         Sources { roots: roots.flatten().chain([PathBuf::new()]).collect() }
+    }
+}
+
+/// Whether an extension can be tested all the same, although it has no facts that are read here.
+fn has_no_facts(error: &Error) -> bool {
+    match error {
+        Error::Module(rule) => matches!(rule, ModuleRule::NothingAnnotated),
+        Error::Extension { rule, .. } => matches!(
+            **rule,
+            ExtensionRule::NotLinked { .. } | ExtensionRule::Format { .. } | ExtensionRule::Damaged { .. }
+        ),
+        _ => false,
     }
 }
 
@@ -274,7 +277,10 @@ fn rendered(
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     match stub {
         Some(stub) if errors == 0 => Ok(stub),
-        _ => Err(Error::Problems { module: project.module.clone(), count: counted(errors, "error") }),
+        _ => {
+            let (module, count) = (project.module.clone(), counted(errors, "error"));
+            Err(StubRule::NotWritten { module, count }.into())
+        }
     }
 }
 

@@ -4,7 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Ident};
 
+use crate::attr::Pyo3Options;
 use crate::attr::cfg::alternatives;
+use crate::grammar::{Item, WarningKind, WarningText};
 use crate::statement::{Form, Statement};
 
 /// What the static of a registration is called.
@@ -48,6 +50,17 @@ pub fn submission(
         Form::Class => quote!(::pyo3_stub_gen::__class! { #name #cfg #lints #input }),
         Form::Record => quote!(::pyo3_stub_gen::__record! { #name #cfg #lints { #input } }),
     }
+}
+
+/// Registers a warning for each of PyO3's options that no table has.
+pub fn unknown_options(cfg: &TokenStream, options: &Pyo3Options) -> TokenStream {
+    let warning = |option: &Ident| {
+        let name = option.to_string();
+        let text = WarningText { kind: WarningKind::Pyo3Option, name: name.as_str() };
+        let statement = Statement::of((option.span(), (Item::Warning, text)));
+        submission(cfg, &TokenStream::new(), Name::None, None, &statement)
+    };
+    options.unknown().map(warning).collect()
 }
 
 /// The lint attributes of an item, as far as they silence.

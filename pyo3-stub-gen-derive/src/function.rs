@@ -5,14 +5,14 @@ use crate::attr::{
     Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, Value, deprecated, entries, mentions,
 };
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::grammar::{
     Each, Element, FunctionPart, FunctionText, If, Item, List, MemberPart, OptionText, Part, Receiver, Sink,
-    SnippetForm, TypeForm,
+    SnippetForm, TypeForm, WarningKind, WarningText,
 };
 use crate::module::Placement;
-use crate::parameters::{Calling, parameters};
+use crate::parameters::parameters;
 use crate::signature::Signature;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
@@ -80,6 +80,7 @@ fn register(
     let mut out = registration.snippet(errors);
     if registration.overloads.takes_rust_signature() {
         out.extend(registration.warning());
+        out.extend(unknown_options(cfg, &registration.options));
         out.extend(registration.submit(Name::Function(&function.sig.ident), &registration.statement(errors)));
     }
     out
@@ -111,12 +112,9 @@ impl Registration<'_> {
             return TokenStream::new();
         }
         let ident = &self.function.sig.ident;
-        let message = format!(
-            "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{ident}`, where it cannot see PyO3's \
-             options: write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
-        );
-        let warning = (ident.span(), (Item::Warning, message.as_str()));
-        self.submit(Name::None, &Statement::of(warning))
+        let name = ident.to_string();
+        let text = WarningText { kind: WarningKind::AttributeOrder, name: name.as_str() };
+        self.submit(Name::None, &Statement::of((ident.span(), (Item::Warning, text))))
     }
 
     /// The function by its Rust signature.
@@ -126,7 +124,6 @@ impl Registration<'_> {
         let signature = signature(options, errors);
         let skipped = usize::from(options.has("pass_module"));
         let arguments = arguments(function.sig.inputs.iter().skip(skipped));
-        let calling = Calling::BySignature(signature.as_ref());
         let parts = FunctionParts {
             is_async: function.sig.asyncness.is_some(),
             is_overload: self.overloads.others.is_some(),
@@ -137,7 +134,7 @@ impl Registration<'_> {
             name: self.name.as_str(),
             module: self.module.as_ref(),
             receiver: Receiver::None,
-            parameters: List(parameters(&arguments, &calling, &scope, errors)),
+            parameters: List(parameters(&arguments, signature.as_ref(), &scope, errors)),
             returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
             doc: docstring(attrs),
             parts: List(parts),

@@ -29,7 +29,7 @@
 //! | [`Item::Reexport`] | [`ReexportText`] |
 //! | [`Item::ExportVerbatim`], [`Item::ExcludeFromAll`] | [`NameText`] |
 //! | [`Item::Snippet`] | [`SnippetText`] |
-//! | [`Item::Warning`] | a string |
+//! | [`Item::Warning`] | [`WarningText`] |
 
 /// Ends a string, and the name of the file that every text begins with. The macros of the registry write the latter.
 pub const STRING_END: &str = "\0";
@@ -357,14 +357,6 @@ contexts! {
         Any = 'a',
         /// `None`.
         None = 'n',
-        /// `Self`.
-        SelfType = 's',
-        /// `object`.
-        Object = 'o',
-        /// `int`.
-        Int = 'i',
-        /// `memoryview`.
-        Memoryview = 'm',
         /// `NoReturn`.
         NoReturn = 'r',
         /// A type that cannot be named. Followed by its Rust spelling, a string.
@@ -540,6 +532,15 @@ contexts! {
         All = '*',
         /// None.
         Listed = '-',
+    }
+
+    /// What `cargo stubgen` should warn of.
+    ["an unknown kind of warning"]
+    pub enum WarningKind {
+        /// `#[gen_stub_pyfunction]` stands below `#[pyfunction]`. The name is that of the function.
+        AttributeOrder = 'o',
+        /// PyO3 has an option that is not in the tables of the derive crate. The name is that of the option.
+        Pyo3Option = 'p',
     }
 
     /// An option of `#[pyclass]` that the generator asks about.
@@ -792,6 +793,14 @@ sequences! {
         pub since: Since,
         /// What to do instead, an optional string.
         pub note: Note,
+    }
+
+    /// Something that `cargo stubgen` tells the user.
+    pub struct WarningText {
+        /// A [`WarningKind`].
+        pub kind: Kind,
+        /// What the warning is about, a string.
+        pub name: Name,
     }
 
     /// An option of `#[gen_stub]`.

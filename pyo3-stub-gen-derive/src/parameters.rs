@@ -4,8 +4,7 @@ use crate::attr::{Pyo3Options, Site, StubOptions, Text};
 use crate::default;
 use crate::emit::elements;
 use crate::errors::Errors;
-use crate::grammar::Sink;
-use crate::grammar::{ParameterKind, ParameterText, TypeForm};
+use crate::grammar::{ParameterKind, ParameterText, Sink, TypeForm};
 use crate::signature::{self, Signature};
 use crate::statement::Statement;
 use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
@@ -14,69 +13,53 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, LitStr, Type};
 
-/// How PyO3 calls a function.
-pub enum Calling<'a> {
-    /// As its signature says; without one every argument is required.
-    BySignature(Option<&'a Signature>),
-    /// Through a slot of the type object: by position, with `None` for as many of the last arguments.
-    BySlot {
-        /// How many arguments may be left out.
-        optional: usize,
-        /// Whether any object may be passed: PyO3 answers `NotImplemented` where extraction fails.
-        accepts_any: bool,
-    },
-}
-
 /// An argument that Python passes, and what the signature says about it.
 struct PassedArgument<'a> {
     argument: &'a Argument<'a>,
     kind: ParameterKind,
     annotation: Option<&'a LitStr>,
     default: Option<&'a Expr>,
-    is_none_by_default: bool,
 }
 
-/// A function's parameters, as elements of a list.
+/// Returns a function's parameters as elements of a list. Without a signature every argument is required.
 pub fn parameters(
     arguments: &[Argument<'_>],
-    calling: &Calling<'_>,
+    signature: Option<&Signature>,
     scope: &Scope,
     errors: &mut Errors,
 ) -> Statement {
     let visible: Vec<&Argument<'_>> = arguments.iter().filter(|argument| is_visible(argument)).collect();
-    let accepts_any = matches!(calling, Calling::BySlot { accepts_any: true, .. });
-    let resolved = match calling {
-        Calling::BySignature(Some(signature)) => by_signature(&visible, signature),
-        Calling::BySignature(None) => required(&visible, ParameterKind::PositionalOrKeyword),
-        Calling::BySlot { optional, .. } => {
-            let mut parameters = required(&visible, ParameterKind::PositionalOnly);
-            parameters.iter_mut().rev().take(*optional).for_each(|last| last.is_none_by_default = true);
-            parameters
-        }
+    let resolved = match signature {
+        Some(signature) => by_signature(&visible, signature),
+        None => required(&visible),
     };
     let mut out = Statement::default();
     for parameter in resolved {
-        out.add(elements(parameter.argument.attrs, |attrs| {
-            Some(parameter.statement(attrs, accepts_any, scope, errors))
-        }));
+        out.add(elements(parameter.argument.attrs, |attrs| Some(parameter.statement(attrs, scope, errors))));
     }
     out
 }
 
-/// Whether Python passes the argument.
+/// Whether Python code passes the argument. The interpreter itself passes pointers, and the visitor of the garbage
+/// collector.
 fn is_visible(argument: &Argument<'_>) -> bool {
-    !is_python(argument.ty) && !Pyo3Options::read(argument.attrs, "").has("cancel_handle")
+    let is_internal =
+        is_python(argument.ty) || is_visitor(argument.ty) || matches!(argument.ty, Type::Ptr(_));
+    !is_internal && !Pyo3Options::read(argument.attrs, "").has("cancel_handle")
 }
 
-fn required<'a>(arguments: &[&'a Argument<'a>], kind: ParameterKind) -> Vec<PassedArgument<'a>> {
+fn is_visitor(ty: &Type) -> bool {
+    type_arguments(ty).is_some_and(|(ident, _)| ident == "PyVisit")
+}
+
+fn required<'a>(arguments: &[&'a Argument<'a>]) -> Vec<PassedArgument<'a>> {
     arguments
         .iter()
         .map(|argument| PassedArgument {
             argument,
-            kind,
+            kind: ParameterKind::PositionalOrKeyword,
             annotation: None,
             default: None,
-            is_none_by_default: false,
         })
         .collect()
 }
@@ -92,25 +75,17 @@ fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) ->
             kind: parameter.kind,
             annotation: parameter.annotation.as_ref(),
             default: parameter.default.as_ref(),
-            is_none_by_default: false,
         })
     };
     signature.parameters.iter().filter_map(resolve).collect()
 }
 
 impl PassedArgument<'_> {
-    fn statement(
-        &self,
-        attrs: &[Attribute],
-        accepts_any: bool,
-        scope: &Scope,
-        errors: &mut Errors,
-    ) -> Statement {
+    fn statement(&self, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> Statement {
         let options = StubOptions::read(attrs, Site::Argument, errors);
         let ty = self.argument.ty;
         let without = || match self.annotation {
             Some(annotation) => types::python(&Text::Literal(annotation.clone())),
-            None if accepts_any => Statement::of(TypeForm::Object),
             None => self.rust_type(scope),
         };
         let r#type = match &options.override_type {
@@ -119,7 +94,6 @@ impl PassedArgument<'_> {
         };
         let default = match self.default {
             Some(expr) => default::of_parameter(expr, ty, scope),
-            None if self.is_none_by_default => default::source("None"),
             None => default::none(),
         };
         let name = self.argument.ident.unraw().to_string();

@@ -10,6 +10,8 @@ mod macros;
 mod mapping;
 mod registration;
 mod spelling;
+#[doc(hidden)]
+pub mod text;
 mod types;
 
 #[cfg(feature = "pyo3")]
@@ -26,6 +28,8 @@ mod parallel;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod interpreter;
 
+#[cfg(feature = "generate")]
+mod stub_gen_config;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod stub_info;
 
@@ -41,14 +45,14 @@ pub mod inventory {
 
 pub use compat::type_fields::{ImportKind, TypeFields, TypeIdentifierRef};
 pub use compat::type_info;
-#[cfg(feature = "generate")]
-pub use generate::Config as StubGenConfig;
 /// The table of third-party crates, for the test that writes `docs/types.md`.
 #[doc(hidden)]
 pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;
 pub use pyo3_stub_gen_derive as derive;
 #[doc(hidden)]
 pub use registration::private as __private;
+#[cfg(feature = "generate")]
+pub use stub_gen_config::StubGenConfig;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

@@ -1,14 +1,14 @@
 //! `cargo stubgen check`: compares the stub on disk with what would be written.
 
-use super::generate::shown;
 use crate::args::CheckArgs;
 use crate::error::Error;
 use crate::report::Report;
+use crate::stdout;
 use crate::stub::{self, Ready};
+use crate::system::shown;
 use anstyle::{AnsiColor, Style};
 use pyo3_stub_gen::generate::output::{self, Comparison};
 use similar::{ChangeTag, TextDiff};
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -84,9 +84,5 @@ fn print_diff(path: &Path, old: Option<&str>, new: &str) -> Result<(), Error> {
             }
         }
     }
-    let mut stdout = anstream::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(Error::Stdout),
-    }
+    stdout::print_styled(&text)
 }

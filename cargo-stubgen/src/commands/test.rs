@@ -1,11 +1,11 @@
 //! `cargo stubgen test`: holds the stub on disk against the running extension.
 
-use super::generate::shown;
 use crate::args::TestArgs;
 use crate::error::Error;
 use crate::proof::{self, Proved};
 use crate::report::{Report, counted};
 use crate::stub;
+use crate::system::shown;
 use std::process::ExitCode;
 
 /// The exit code of a stub that says what is not so.

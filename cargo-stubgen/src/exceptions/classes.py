@@ -1,15 +1,12 @@
-"""Imports an extension, and writes down the exception classes that hang on it.
+"""Imports an extension, and answers with the exception classes that hang on it, as JSON.
 
-Arguments: the library, the answer's file, the module's dotted name, and where the packages around it may be.
-The answer is JSON: the classes, or why there is none.
+Arguments: the library, the module's dotted name, and where the packages around it may be.
 """
 
 import importlib.machinery
 import importlib.util
 import json
 import keyword
-import os
-import sys
 import types
 
 
@@ -106,18 +103,13 @@ def classes(root, name):
 
 
 def main():
-    library, target, name, *paths = sys.argv[1:]
+    library, name, *paths = arguments()
     sys.path[:0] = paths
     try:
-        answer = {"classes": classes(load(library, name), name)}
-    except BaseException as error:
-        text = str(error).strip()
-        answer = {"failed": f"{type(error).__name__}: {text}" if text else type(error).__name__}
-    with open(target, "w", encoding="utf-8") as file:
-        json.dump(answer, file)
-    sys.stdout.flush()
-    # What the extension has started does not keep the process from ending.
-    os._exit(0)
+        found = classes(load(library, name), name)
+    except BaseException as error:  # an extension may call sys.exit
+        answer("failed", described(error).encode("utf-8", "replace"))
+    answer("classes", json.dumps(found).encode())
 
 
 main()

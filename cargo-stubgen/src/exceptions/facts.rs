@@ -1,10 +1,10 @@
 //! Exception classes that Python has shown, as facts.
 
-use crate::dotted::last;
 use pyo3_stub_gen::facts::{
     ClassFact, ClassKind, ClassOption, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact,
     TypeExpr,
 };
+use pyo3_stub_gen::text::dotted::last;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -36,7 +36,7 @@ pub enum Base {
 
 /// Turns classes into facts.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct Described<'a> {
     /// All of them.
     pub seen: &'a [Seen],
     /// The names that the library's own exceptions may have been made with.
@@ -49,7 +49,7 @@ pub struct Reader<'a> {
     pub library: &'a Path,
 }
 
-impl Reader<'_> {
+impl Described<'_> {
     /// The classes that the library has made and no other facts describe.
     pub fn missing(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().filter(|class| self.is_made_here(class) && !self.is_declared(class))

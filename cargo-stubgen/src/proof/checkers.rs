@@ -3,10 +3,10 @@
 use super::forms::Form;
 use super::tree::StubTree;
 use crate::args::CheckerName;
-use crate::error::{Error, Wanted};
-use crate::process::{End, run_limited};
-use crate::scratch::Scratch;
+use crate::error::Error;
+use crate::rules::{PythonRule, StubRule};
 use crate::stub::Opened;
+use crate::system::{End, Scratch, run_limited};
 use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,27 +53,25 @@ pub fn objections(
     if forms.is_empty() {
         return Ok(Vec::new());
     }
-    let site = Scratch::directory()?;
-    lay(&site, opened, tree, forms).map_err(Error::Temporary)?;
-    let program = program(checker, &opened.python.path).ok_or_else(|| Error::NoChecker {
-        name: checker.name(),
-        python: opened.python.path.clone(),
-        wanted: Wanted::Asked,
-    })?;
+    let temporary = |source| StubRule::Temporary { source };
+    let site = Scratch::directory().map_err(temporary)?;
+    lay(&site, opened, tree, forms).map_err(temporary)?;
+    let program = program(checker, &opened.python.path)
+        .ok_or_else(|| PythonRule::NoChecker { name: checker.name(), python: opened.python.path.clone() })?;
     let mut command = Command::new(&program);
     command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
     command.current_dir(&*site).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
-    let failed = |reason: String| Error::Checker { name: checker.name(), reason };
+    let failed = |reason: String| PythonRule::Checker { name: checker.name(), reason };
     let ended =
         run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;
-    let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned())) };
+    let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned()).into()) };
     let errors: Vec<&str> = ended.stdout.lines().filter(|line| is_error(line)).collect();
     let objected: Vec<usize> = (0..forms.len())
         .filter(|index| errors.iter().any(|line| line.contains(&format!("{}:", file(*index)))))
         .collect();
     // A checker that finds nothing exits with 0: anything else is a mistake in how it is asked.
     if objected.is_empty() && !status.success() {
-        return Err(failed(format!("{}{}", ended.stdout, ended.stderr).trim().to_owned()));
+        return Err(failed(format!("{}{}", ended.stdout, ended.stderr).trim().to_owned()).into());
     }
     Ok(objected)
 }

@@ -1,8 +1,8 @@
 //! How much of each module and class the stub covers.
 
 use super::Finding;
-use super::finding::NOT_IN_STUB;
 use super::tree::StubTree;
+use crate::rules::MISSING_IN_STUB;
 use pyo3_stub_gen::generate::expand::{Precision, StubItemKind};
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub enum Scope {
 /// The coverage of every module and class of `tree`. `findings` say what is missing.
 pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.message.starts_with(NOT_IN_STUB)) {
+    for finding in findings.iter().filter(|finding| finding.code() == MISSING_IN_STUB) {
         if let Some((parent, _)) = finding.path.rsplit_once('.') {
             *missing.entry(parent).or_default() += 1;
         }

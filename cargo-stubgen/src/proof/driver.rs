@@ -1,27 +1,32 @@
 //! Asks Python about the extension: in processes of their own, which may crash or hang.
 
 use super::forms::Form;
+use super::found::Proof;
+use super::survey::Survey;
 use super::tree::StubTree;
-use crate::error::{Error, Wanted, Work};
-use crate::extract::search_variable;
-use crate::process::{End, run_limited};
-use crate::scratch::Scratch;
-use crate::stub::{Opened, absolute};
+use crate::error::Error;
+use crate::extract::{died_in_import, search_variable};
+use crate::python::{ANSWER, Answer, Script};
+use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
+use crate::stub::Opened;
+use crate::system::{Death, Scratch, absolute};
 use pyo3_stub_gen::generate::project::Layout;
-use serde::Deserialize;
+use pyo3_stub_gen::generate::slots;
+use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 /// The package that Python runs, and the directory that it is in.
 const PACKAGE: &str = "stubgen_proof";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 13] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
+    ("answer.py", ANSWER),
     ("run.py", include_str!("driver/run.py")),
+    ("findings.py", include_str!("driver/findings.py")),
     ("staging.py", include_str!("driver/staging.py")),
     ("submodules.py", include_str!("driver/submodules.py")),
     ("survey.py", include_str!("driver/survey.py")),
@@ -34,113 +39,13 @@ const FILES: [(&str, &str); 11] = [
 ];
 
 /// How it is started: the directory is not on the path by itself.
-const START: &str =
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); from stubgen_proof import run; run.main()";
+const START: &str = "import sys; sys.path.insert(0, sys.argv[2]); from stubgen_proof import run; run.main()";
 
 /// The last part of the name under which mypy sees the stub as it is.
 const AS_WRITTEN: &str = "_stub_as_written_";
 
 /// How much longer than loading the extension it may take to test it.
 const PATIENCE: u32 = 10;
-
-/// What there is at run time.
-#[derive(Debug, Deserialize)]
-pub struct Survey {
-    /// The modules, by their dotted names.
-    pub modules: BTreeMap<String, Module>,
-    /// For each import statement, what it raises.
-    pub forms: Vec<Option<String>>,
-}
-
-/// A module at run time.
-#[derive(Debug, Deserialize)]
-pub struct Module {
-    /// The names that a stub should declare, and what they are.
-    pub names: BTreeMap<String, Kind>,
-    /// All names.
-    pub all: Vec<String>,
-    /// Whether it stands in `sys.modules`.
-    pub registered: bool,
-}
-
-/// What a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A module.
-    Module,
-    /// A class.
-    Class,
-    /// An exception class.
-    Exception,
-    /// A function, or another callable.
-    Function,
-    /// Anything else.
-    Value,
-}
-
-/// What stubtest and mypy have found.
-#[derive(Debug, Deserialize)]
-pub struct Proof {
-    /// What is wrong.
-    pub findings: Vec<Found>,
-    /// The import statements that mypy objects to, by their index.
-    pub objections: Vec<usize>,
-}
-
-/// One thing that is wrong.
-#[derive(Debug, Deserialize)]
-pub struct Found {
-    /// The dotted name of what it is about.
-    pub path: String,
-    /// What is wrong.
-    pub message: String,
-    /// What the stub says.
-    #[serde(default)]
-    pub stub: Option<String>,
-    /// What there is at run time.
-    #[serde(default)]
-    pub runtime: Option<String>,
-    /// The line of the stub.
-    #[serde(default)]
-    pub line: Option<u32>,
-    /// What the author of the extension may have meant, and written by hand.
-    #[serde(default)]
-    pub unless: Option<Unless>,
-}
-
-/// What an author may write by hand although the interpreter shows something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unless {
-    /// `async def`, for a function whose result can be awaited.
-    Async,
-    /// No `*args`, where the function refuses what it gets by them.
-    NoVarPositional,
-    /// No `**kwargs`, likewise.
-    NoVarKeyword,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Report {
-    Failed(Failed),
-    Survey(Survey),
-    Proof(Proof),
-}
-
-#[derive(Debug, Deserialize)]
-struct Failed {
-    stage: Stage,
-    reason: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Stage {
-    Import,
-    Mypy,
-}
 
 /// Everything that the Python side needs, in a directory that goes when this does.
 pub struct Driver<'a> {
@@ -156,10 +61,20 @@ enum Task {
     Prove,
 }
 
+impl Task {
+    /// The word for it, which is the kind of its answer too.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Survey => "survey",
+            Self::Prove => "prove",
+        }
+    }
+}
+
 impl<'a> Driver<'a> {
     /// Lays everything out.
     pub fn new(opened: &'a Opened, tree: &'a StubTree) -> Result<Self, Error> {
-        let directory = Scratch::directory()?;
+        let directory = Scratch::directory().map_err(|source| StubRule::Temporary { source })?;
         let driver = Self { opened, tree, directory };
         for (name, text) in FILES {
             driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
@@ -170,81 +85,68 @@ impl<'a> Driver<'a> {
         Ok(driver)
     }
 
-    /// What there is at run time, and what `forms` do.
+    /// Returns what there is at run time, and what `forms` do.
     pub fn survey(&self, forms: &[Form]) -> Result<Survey, Error> {
-        match self.run(Task::Survey, forms)? {
-            Report::Survey(survey) => Ok(survey),
-            Report::Proof(_) | Report::Failed(_) => Err(self.unreadable()),
-        }
+        self.run(Task::Survey, forms)
     }
 
-    /// What stubtest and mypy find, and which of `forms` mypy objects to.
+    /// Returns what stubtest and mypy find, and which of `forms` mypy rejects.
     pub fn prove(&self, forms: &[Form]) -> Result<Proof, Error> {
-        match self.run(Task::Prove, forms)? {
-            Report::Proof(proof) => Ok(proof),
-            Report::Survey(_) | Report::Failed(_) => Err(self.unreadable()),
-        }
+        self.run(Task::Prove, forms)
     }
 
-    fn run(&self, task: Task, forms: &[Form]) -> Result<Report, Error> {
-        let name = match task {
-            Task::Survey => "survey",
-            Task::Prove => "prove",
-        };
+    fn run<T: DeserializeOwned>(&self, task: Task, forms: &[Form]) -> Result<T, Error> {
         let limit = match task {
             Task::Survey => self.opened.limit,
             Task::Prove => self.opened.limit * PATIENCE,
         };
-        let (request, report) = (self.path(&format!("{name}-request")), self.path(&format!("{name}-report")));
-        self.write(&request, &self.request(forms, limit).to_string())?;
-        let mut command = Command::new(&self.opened.python.path);
-        // Isolated: neither the user's directory nor the current one has a say in what is imported.
-        command.args(["-I", "-B", "-X", "faulthandler", "-c", START]).arg(self.path(PATH_ENTRY));
-        command.arg(name).arg(request).arg(&report).current_dir(&*self.directory);
+        let job = self.path(&format!("{}-job", task.name()));
+        self.write(&job, &self.job(forms, limit).to_string())?;
+        let python = &self.opened.python.path;
+        let failed = |source: io::Error| BuildRule::Run { program: python.display().to_string(), source };
+        let script = Script::new(python, &["-B", "-X", "faulthandler"], START).map_err(failed)?;
+        let mut script =
+            script.arguments([&self.path(PATH_ENTRY)]).arguments([task.name()]).arguments([&job]);
+        let command = script.command().current_dir(&*self.directory);
         if let Some((name, value)) = search_variable(&self.opened.search_path) {
             command.env(name, value);
         }
-        let program = self.opened.python.path.display().to_string();
-        let ended = run_limited(&mut command, limit).map_err(|source| Error::Run { program, source })?;
-        let output = format!("{}{}", ended.stdout, ended.stderr);
-        let is_complete = matches!(ended.end, End::Exited(_));
-        let Some(text) = fs_err::read_to_string(&report).ok().filter(|_| is_complete) else {
-            return Err(self.died(task, ended.end, output));
-        };
-        match serde_json::from_str(&text) {
-            Ok(Report::Failed(failed)) => Err(self.failed(failed, output)),
-            Ok(report) => Ok(report),
-            Err(_) => Err(self.unreadable()),
+        let (answer, ended) = script.run(limit).map_err(failed)?;
+        let output = ended.stdout + &ended.stderr;
+        match answer {
+            None => Err(Error::with_output(self.died(task, &ended.end.into()), output)),
+            Some(answer) if answer.kind == task.name() => serde_json::from_slice(&answer.data)
+                .map_err(|_| ExtensionRule::UnreadableReport { module: self.module() }.into()),
+            Some(answer) => Err(self.failed(&answer, output)),
         }
     }
 
-    fn died(&self, task: Task, end: End, output: String) -> Error {
-        let work = match task {
-            Task::Survey => Work::Imported,
-            Task::Prove => Work::Tested,
-        };
-        Error::TestDied { module: self.module(), work, death: end.into(), output }
-    }
-
-    fn failed(&self, failed: Failed, output: String) -> Error {
-        let (python, wanted) = (self.opened.python.path.clone(), Wanted::Stubtest);
-        match failed.stage {
-            Stage::Import => Error::Import { module: self.module(), reason: failed.reason, output },
-            Stage::Mypy => Error::NoChecker { name: "mypy", python, wanted },
+    fn died(&self, task: Task, death: &Death) -> ExtensionRule {
+        let (module, text) = (self.module(), death.to_string());
+        match (task, death) {
+            (Task::Survey, _) => died_in_import(module, death),
+            (Task::Prove, Death::TimedOut(_)) => ExtensionRule::TestTimeout { module, death: text },
+            (Task::Prove, Death::Signal(_) | Death::Exit(_)) => {
+                ExtensionRule::TestCrash { module, death: text }
+            }
         }
     }
 
-    fn unreadable(&self) -> Error {
-        let reason = "its report cannot be read".to_owned();
-        Error::Import { module: self.module(), reason, output: String::new() }
+    fn failed(&self, answer: &Answer, output: String) -> Error {
+        let module = self.module();
+        match answer.kind.as_str() {
+            "import" => Error::with_output(ExtensionRule::Import { module, reason: answer.text() }, output),
+            "mypy" => PythonRule::NoMypy { python: self.opened.python.path.clone() }.into(),
+            _ => ExtensionRule::UnreadableReport { module }.into(),
+        }
     }
 
     fn module(&self) -> String {
         self.opened.project.module.clone()
     }
 
-    /// What the Python side is told.
-    fn request(&self, forms: &[Form], limit: Duration) -> serde_json::Value {
+    /// Returns what the Python side is told.
+    fn job(&self, forms: &[Form], limit: Duration) -> serde_json::Value {
         let staged = Staged::of(self.opened);
         let modules: Vec<_> = self
             .tree
@@ -271,6 +173,7 @@ impl<'a> Driver<'a> {
             "as_written": as_written,
             "forms": code,
             "checked_forms": checked,
+            "special_methods": slots::groups(),
             // The process ends itself somewhat later than it would be stopped.
             "limit": limit.as_secs() + 5,
         })
@@ -299,7 +202,8 @@ impl<'a> Driver<'a> {
 
     fn write(&self, path: &Path, text: &str) -> Result<(), Error> {
         let parent = path.parent().unwrap_or(path);
-        fs_err::create_dir_all(parent).and_then(|()| fs_err::write(path, text)).map_err(Error::Temporary)
+        let written = fs_err::create_dir_all(parent).and_then(|()| fs_err::write(path, text));
+        written.map_err(|source| StubRule::Temporary { source }.into())
     }
 }
 

@@ -8,8 +8,11 @@ mod coverage;
 mod driver;
 mod finding;
 mod forms;
+mod found;
+mod imports;
 mod intent;
 mod names;
+mod survey;
 mod tell;
 mod tree;
 
@@ -21,9 +24,10 @@ use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
 use crate::report::Report;
 use crate::stub::Opened;
-use driver::{Driver, Found, Proof};
+use driver::Driver;
 use finding::Places;
 use forms::Form;
+use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use std::path::PathBuf;
 use tree::StubTree;
@@ -71,7 +75,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
             objections.push((checker, checkers::objections(checker, opened, &tree, &forms)?));
         }
     }
-    findings.extend(forms::findings(&tree, &forms, &survey, &objections));
+    findings.extend(imports::findings(&tree, &forms, &survey, &objections));
     let findings = finding::arranged(findings, &places);
     Ok(Proved {
         module: opened.project.module.clone(),
@@ -107,7 +111,7 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
                 stub_text: found.stub.clone(),
                 runtime_text: found.runtime.clone(),
                 line: found.line,
-                ..Finding::new(item.as_deref().unwrap_or(&found.path), &found.message)
+                ..Finding::new(item.as_deref().unwrap_or(&found.path), found.rule.clone())
             }
         })
         .collect()

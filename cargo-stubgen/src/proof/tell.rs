@@ -3,18 +3,18 @@
 use super::coverage::{self, Coverage, Scope};
 use super::{Finding, Proved};
 use crate::args::Format;
-use crate::commands::generate::shown;
 use crate::error::Error;
+use crate::stdout;
+use crate::system::shown;
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
 
-/// Prints to standard output. A reader that has seen enough is no mistake.
+/// Prints what a proof has shown to standard output.
 pub fn tell(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), Error> {
     let mut text = match format {
         Format::Human => human(proved),
@@ -27,11 +27,7 @@ pub fn tell(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), 
         }
         text.push_str(&coverage::table(&proved.coverage));
     }
-    let mut stdout = anstream::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(Error::Stdout),
-    }
+    stdout::print_styled(&text)
 }
 
 /// The findings below the modules and items that they are about.
@@ -51,11 +47,9 @@ fn human(proved: &Proved) -> String {
                 let _ = writeln!(text, "   {GUTTER}-->{GUTTER:#} {place}");
             }
         }
-        let _ = writeln!(text, "    {ERROR}error{ERROR:#}: {}", finding.message);
-        let parts =
-            [("stub", &finding.stub_text), ("runtime", &finding.runtime_text), ("help", &finding.help)];
-        for (word, part) in parts {
-            let Some(part) = part else { continue };
+        let (code, message) = (finding.code(), finding.message());
+        let _ = writeln!(text, "    {ERROR}error[{code}]{ERROR:#}: {message}");
+        for (word, part) in finding.notes() {
             let mut lines = part.lines();
             let first = lines.next().unwrap_or("");
             let _ = writeln!(text, "      {GUTTER}={GUTTER:#} {BOLD}{word}{BOLD:#}: {first}");
@@ -89,7 +83,8 @@ fn finding_json(finding: &Finding) -> Value {
     json!({
         "path": finding.path,
         "module": finding.module,
-        "message": finding.message,
+        "code": finding.code(),
+        "message": finding.message(),
         "stub": finding.place.as_ref().map(|place| json!({
             "file": shown(&place.file),
             "line": place.line,
@@ -101,7 +96,7 @@ fn finding_json(finding: &Finding) -> Value {
             "column": position.column,
         })),
         "runtime": finding.runtime_text,
-        "help": finding.help,
+        "help": finding.rule.remedy(),
     })
 }
 
@@ -120,14 +115,11 @@ fn github(finding: &Finding) -> String {
         let file = shown(&place.file).display().to_string();
         let _ = write!(properties, "file={},line={},", property(&file), place.line);
     }
-    let _ = write!(properties, "title={}", property(&finding.path));
-    let mut message = format!("{} {}", finding.path, finding.message);
-    for (word, part) in
-        [("stub", &finding.stub_text), ("runtime", &finding.runtime_text), ("help", &finding.help)]
-    {
-        if let Some(part) = part {
-            let _ = write!(message, "\n{word}: {part}");
-        }
+    let title = format!("{} ({})", finding.path, finding.code());
+    let _ = write!(properties, "title={}", property(&title));
+    let mut message = finding.message();
+    for (word, part) in finding.notes() {
+        let _ = write!(message, "\n{word}: {part}");
     }
     if let Some(position) = &finding.position {
         let _ = write!(message, "\nrust: {position}");

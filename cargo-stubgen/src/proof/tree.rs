@@ -1,12 +1,15 @@
 //! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
 
 use super::Finding;
-use crate::dotted::last;
 use crate::error::Error;
+use crate::rules::{FindingRule, StubRule};
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
-use pyo3_stub_gen::generate::project::PACKAGE_STUB;
+use pyo3_stub_gen::generate::expand::{
+    ExpandedModule, StubItemKind, StubProblem, StubSource, SubmoduleMistake, expand,
+};
+use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
+use pyo3_stub_gen::text::dotted::last;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -40,16 +43,16 @@ impl StubTree {
         let project = &opened.project;
         let path = asked.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {
-            return Err(Error::NoStub { path });
+            return Err(StubRule::NoStub { path }.into());
         }
         let files = files(&path, &project.module)?;
         let sources: Vec<StubSource<'_>> = files
             .iter()
             .map(|file| StubSource { module: &file.module, form: file.form, text: &file.text })
             .collect();
-        let expansion = expand(&sources).map_err(|error| Error::Stub {
+        let expansion = expand(&sources).map_err(|error| StubRule::Unreadable {
             path: files.get(error.stub).map_or_else(PathBuf::new, |file| file.path.clone()),
-            reason: format!("line {} is no Python: {}", error.line, error.message),
+            reason: format!("line {} is not valid Python: {}", error.line, error.message),
         })?;
         Ok(Self { path, files, modules: expansion.modules, problems: expansion.problems })
     }
@@ -93,7 +96,7 @@ impl StubTree {
     pub fn problems(&self) -> Vec<Finding> {
         let finding = |problem: &StubProblem| Finding {
             line: Some(problem.line),
-            ..Finding::new(&problem.path, &problem.message)
+            ..Finding::new(&problem.path, rule(&problem.mistake))
         };
         self.problems.iter().map(finding).collect()
     }
@@ -115,6 +118,14 @@ impl StubTree {
     }
 }
 
+fn rule(mistake: &SubmoduleMistake) -> FindingRule {
+    match mistake.clone() {
+        SubmoduleMistake::NotFinal { class } => FindingRule::SubmoduleNotFinal { class },
+        SubmoduleMistake::NotProtocol { class } => FindingRule::SubmoduleNotProtocol { class },
+        SubmoduleMistake::NotStatic => FindingRule::FunctionNotStatic,
+    }
+}
+
 /// The files of the stub at `path`, with the names of their modules.
 fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
     let name = path.file_name().unwrap_or_default();
@@ -129,11 +140,13 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
 
 /// The files of a package, its own before those in it.
 fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Result<(), Error> {
-    let failed =
-        |error: std::io::Error| Error::Stub { path: directory.to_owned(), reason: error.to_string() };
+    let failed = |error: std::io::Error| StubRule::Unreadable {
+        path: directory.to_owned(),
+        reason: error.to_string(),
+    };
     let init = directory.join(PACKAGE_STUB);
     if !init.is_file() {
-        return Err(Error::NoStub { path: init });
+        return Err(StubRule::NoStub { path: init }.into());
     }
     files.push(file(init, module.to_owned(), FileForm::Package)?);
     let entries: Result<Vec<_>, _> = fs_err::read_dir(directory).map_err(failed)?.collect();
@@ -153,6 +166,6 @@ fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Res
 
 fn file(path: PathBuf, module: String, form: FileForm) -> Result<StubFile, Error> {
     let text = fs_err::read_to_string(&path)
-        .map_err(|error| Error::Stub { path: path.clone(), reason: error.to_string() })?;
+        .map_err(|error| StubRule::Unreadable { path: path.clone(), reason: error.to_string() })?;
     Ok(StubFile { path, module, form, text })
 }

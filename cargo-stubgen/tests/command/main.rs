@@ -9,6 +9,7 @@ mod artifact;
 mod check;
 mod documentation;
 mod exceptions;
+mod explain;
 mod extension;
 mod help;
 mod import_hook;

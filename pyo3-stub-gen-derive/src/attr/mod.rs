@@ -3,6 +3,8 @@
 mod arguments;
 pub mod cfg;
 mod deprecated;
+#[cfg(test)]
+mod docs;
 mod entry;
 mod pyo3;
 mod site;

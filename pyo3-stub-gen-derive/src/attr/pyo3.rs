@@ -149,3 +149,31 @@ pub fn last_segment(path: &Path, name: &str) -> bool {
 pub fn mentions(attrs: &[Attribute], name: &str) -> bool {
     attrs.iter().any(|attr| last_segment(attr.path(), name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{OPTIONS, Pyo3Options};
+    use crate::grammar::ClassOption;
+
+    #[test]
+    fn an_option_of_a_later_version_is_unknown() {
+        let item: syn::ItemStruct = syn::parse_quote! {
+            #[pyclass(frozen, unsendable, name = "A", brand_new)]
+            #[pyo3(gil_used = false, brand_new_too(1))]
+            struct A;
+        };
+        let options = Pyo3Options::read(&item.attrs, "pyclass");
+        let unknown: Vec<String> = options.unknown().map(ToString::to_string).collect();
+        assert_eq!(unknown, ["brand_new", "brand_new_too"]);
+        let of_class: Vec<ClassOption> = options.of_class().collect();
+        assert_eq!(of_class, [ClassOption::Frozen, ClassOption::Unsendable]);
+    }
+
+    #[test]
+    fn every_option_is_in_one_place() {
+        for (index, (name, _)) in OPTIONS.iter().enumerate() {
+            assert!(ClassOption::named(name).is_none(), "{name}");
+            assert!(OPTIONS[..index].iter().all(|(other, _)| other != name), "{name}");
+        }
+    }
+}

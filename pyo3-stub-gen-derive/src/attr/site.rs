@@ -67,9 +67,9 @@ impl Site {
             Self::Getter => "a getter",
             Self::Setter => "a setter",
             Self::Deleter => "a deleter",
-            Self::ClassAttribute => "a class attribute",
-            Self::ClassConstant => "a class constant",
-            Self::ModuleConstant => "a constant",
+            Self::ClassAttribute => "a `#[classattr]` function",
+            Self::ClassConstant => "a `#[classattr]` constant",
+            Self::ModuleConstant => "a module constant",
         }
     }
 }

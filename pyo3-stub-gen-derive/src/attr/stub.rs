@@ -94,7 +94,7 @@ pub const OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "type_ignore",
-        form: "type_ignore`, `type_ignore = [\"rule\", …]",
+        form: "type_ignore = [\"rule\", …]",
         sites: &[
             Site::Field,
             Site::VariantField,
@@ -105,7 +105,7 @@ pub const OPTIONS: &[OptionRow] = &[
             Site::ClassAttribute,
             Site::ClassConstant,
         ],
-        meaning: "Silences findings of type checkers about the item: those of the named rules, or all of them.",
+        meaning: "Silences findings of type checkers about the item. `type_ignore` alone silences every rule.",
         read: |options, entry, errors| options.keep(StubOption::TypeIgnore, rules(entry, errors)),
     },
     OptionRow {

@@ -9,7 +9,7 @@ pub use unregistered::stub_type;
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, deprecated, mentions};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::stub_options;
 use crate::grammar::{
@@ -122,6 +122,7 @@ impl<'a> Body<'a> {
         if stub.skip {
             return out;
         }
+        out.extend(unknown_options(cfg, &options));
         let (kind, parts) = self.content(attrs, &options, errors);
         let text = ClassText {
             name: name.as_str(),

@@ -1,23 +1,19 @@
 //! `#[gen_stub_pymethods]`.
+//!
+//! Methods are registered as Rust has them. What Python makes of a special method is the generator's to know.
 
 mod accessors;
 mod role;
-mod slots;
 
 use crate::attr::cfg::alternatives;
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated};
 use crate::class::is_consumed;
-use crate::default;
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::{FunctionParts, Overloads, returns, signature};
-use crate::grammar::{
-    FunctionText, Item, List, MethodsPart, MethodsText, ParameterKind, ParameterText, Receiver, SnippetForm,
-    TypeForm,
-};
-use crate::parameters::{Calling, parameters};
-use crate::signature::Signature;
+use crate::grammar::{FunctionText, Item, List, MethodsPart, MethodsText, Receiver, SnippetForm};
+use crate::parameters::parameters;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::strip::stripped;
@@ -26,7 +22,6 @@ use crate::types::{Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use role::{Method, Role};
-use slots::{COMPARISONS, Names, Returns, Slot};
 use syn::{Attribute, Type};
 
 /// Expands `#[gen_stub_pymethods]`.
@@ -67,11 +62,13 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
         return TokenStream::new();
     }
     let mut members = Members::of(block);
+    let mut warnings = TokenStream::new();
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     for item in &block.items {
         match item {
             BlockItem::Function(function) => {
                 item_attrs.extend(function.attrs.iter().cloned());
+                warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
                 for alternative in alternatives(&function.attrs, &["gen_stub"]) {
                     members.add(function, &alternative.cfg, &alternative.attrs, errors);
                 }
@@ -89,6 +86,7 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     for (own_cfg, snippet) in &members.snippets {
         out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
     }
+    out.extend(warnings);
     out
 }
 
@@ -99,26 +97,10 @@ fn class_span(ty: &Type) -> Span {
     }
 }
 
-/// The Python names of the block's functions.
-fn python_names(block: &Block) -> Vec<String> {
-    block
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            BlockItem::Function(function) => {
-                let options = Pyo3Options::read(&function.attrs, "");
-                Some(Method::of(&function.sig.ident, &function.attrs, &options).name)
-            }
-            _ => None,
-        })
-        .collect()
-}
-
 /// The members of one block.
 struct Members<'a> {
     class: &'a Type,
     scope: Scope,
-    names: Vec<String>,
     /// The elements of the block's list.
     list: Statement,
     /// The snippets of single methods, with their conditions.
@@ -131,7 +113,6 @@ impl<'a> Members<'a> {
         Self {
             class: &block.self_ty,
             scope: Scope::of_class(block.self_ty.to_token_stream()),
-            names: python_names(block),
             list: Statement::default(),
             snippets: Vec::new(),
         }
@@ -197,12 +178,7 @@ impl<'a> Members<'a> {
         }
         if overloads.takes_rust_signature() {
             let is_overload = overloads.others.is_some();
-            for (name, method) in context.methods(receiver, &stub, is_overload, errors) {
-                // Python takes `__add__` itself before a sequence's `__concat__`.
-                if name == context.method.name || !self.names.iter().any(|other| other == name) {
-                    self.list.add_under(cfg, method);
-                }
-            }
+            self.list.add_under(cfg, context.method(receiver, &stub, is_overload, errors));
         }
     }
 }
@@ -224,18 +200,23 @@ impl<'a> MethodContext<'a> {
         arguments(self.function.sig.inputs.iter().skip(skipped))
     }
 
-    /// The names of a method, and the element of each: more than one for a slot with several names.
-    fn methods(
+    /// Returns the element of a method.
+    fn method(
         &self,
         receiver: Receiver,
         stub: &StubOptions,
         is_overload: bool,
         errors: &mut Errors,
-    ) -> Vec<(&str, Statement)> {
+    ) -> Statement {
         let signature = signature(self.options, errors);
-        let slot = match receiver {
+        let declared = match receiver {
+            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
+            Receiver::New => Some(self.class),
+            _ => self.output(),
+        };
+        let stated = match receiver {
             Receiver::New => None,
-            _ => slots::slot(&self.method.name),
+            _ => signature.as_ref(),
         };
         let parts = FunctionParts {
             is_async: self.function.sig.asyncness.is_some(),
@@ -243,79 +224,27 @@ impl<'a> MethodContext<'a> {
             deprecated: deprecated(self.attrs, self.options),
             stub,
         };
-        let returns = match receiver {
-            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
-            Receiver::New => returns(stub, None, self.scope, Some(self.class)),
-            _ => self.returns(stub, signature.as_ref(), slot.as_ref()),
+        let text = FunctionText {
+            name: self.method.name.as_str(),
+            module: None::<&str>,
+            receiver,
+            parameters: List(parameters(&self.arguments(), signature.as_ref(), self.scope, errors)),
+            returns: returns(stub, stated, self.scope, declared),
+            doc: docstring(self.attrs),
+            parts: List(parts),
         };
-        let own = [self.method.name.as_str()];
-        let names = match slot.as_ref().map(|slot| slot.names) {
-            None | Some(Names::Own) => &own,
-            Some(Names::Others(names)) => names,
-            Some(Names::Comparisons) => COMPARISONS,
-            Some(Names::Buffer) => &["__buffer__"],
-            Some(Names::Hidden) => &[],
-        };
-        names
-            .iter()
-            .map(|name| {
-                let text = FunctionText {
-                    name: *name,
-                    module: None::<&str>,
-                    receiver,
-                    parameters: List(self.parameters(name, signature.as_ref(), slot.as_ref(), errors)),
-                    returns: returns.clone(),
-                    doc: docstring(self.attrs),
-                    parts: List(parts.clone()),
-                };
-                let position = self.function.sig.ident.span();
-                (*name, Statement::of((MethodsPart::Method, (position, text))))
-            })
-            .collect()
+        Statement::of((MethodsPart::Method, (self.function.sig.ident.span(), text)))
     }
 
-    fn parameters(
-        &self,
-        name: &str,
-        signature: Option<&Signature>,
-        slot: Option<&Slot>,
-        errors: &mut Errors,
-    ) -> Statement {
-        let mut arguments = self.arguments();
-        let calling = match slot {
-            None => Calling::BySignature(signature),
-            Some(Slot { names: Names::Buffer, .. }) => {
-                return Statement::of(ParameterText {
-                    kind: ParameterKind::PositionalOnly,
-                    name: "flags",
-                    r#type: TypeForm::Int,
-                    default: default::none(),
-                });
-            }
-            Some(slot) => {
-                arguments.retain(|argument| !crate::syntax::is_python(argument.ty));
-                if slot.names == Names::Comparisons || name == "__ipow__" {
-                    // The comparison, or a modulo that Python never passes.
-                    arguments.truncate(1);
-                }
-                Calling::BySlot { optional: slot.optional, accepts_any: matches!(name, "__eq__" | "__ne__") }
-            }
-        };
-        parameters(&arguments, &calling, self.scope, errors)
-    }
-
-    fn returns(&self, stub: &StubOptions, signature: Option<&Signature>, slot: Option<&Slot>) -> Statement {
+    /// Returns the Rust type of what Python gets.
+    ///
+    /// PyO3 ends an iteration where Rust returns `None`, so Python gets the `T` of an `Option<T>`. Only the Rust type
+    /// tells this `None` from one that is a value.
+    fn output(&self) -> Option<&Type> {
         let declared = output(&self.function.sig);
-        let is_overridden = stub.override_return_type.is_some();
-        match slot {
-            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => {
-                Statement::of(TypeForm::SelfType)
-            }
-            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => Statement::of(TypeForm::Memoryview),
-            Some(Slot { returns: Returns::Next, .. }) => {
-                returns(stub, signature, self.scope, declared.map(without_option))
-            }
-            _ => returns(stub, signature, self.scope, declared),
+        match self.method.name.as_str() {
+            "__next__" | "__anext__" => declared.map(without_option),
+            _ => declared,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::options::{ClassOptions, StubOptions};
 use super::types::{Position, TypeExpr};
 use super::wire::{choice, record};
-use crate::grammar::{ParameterKind, Receiver, VariantShape};
+use crate::grammar::{ParameterKind, Receiver, VariantShape, WarningKind};
 
 choice! {
     /// One registration.
@@ -341,9 +341,11 @@ record! {
 
     /// Something that `cargo stubgen` should tell the user.
     pub struct WarningFact {
-        /// What, and what to do about it.
-        pub message: String,
-        /// Where.
+        /// What it warns of.
+        pub kind: WarningKind,
+        /// The function or option that it is about.
+        pub name: String,
+        /// Where it was written.
         pub position: Position,
     }
 }

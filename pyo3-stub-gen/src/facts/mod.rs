@@ -11,9 +11,10 @@ pub(crate) mod packed;
 mod read;
 mod statement;
 mod types;
+pub(crate) mod union;
 pub mod wire;
 
-pub use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape};
+pub use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
 pub use items::*;
 pub use options::{ClassOptions, StubOptionFact, StubOptions};
 pub use statement::Statement;

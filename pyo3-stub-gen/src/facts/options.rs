@@ -4,7 +4,7 @@
 
 use super::items::TypeIgnore;
 use super::wire::{DecodeError, Reader, Wire, record};
-use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape};
+use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
 
 record! {
     /// The options of `#[pyclass]` that are set on a class.
@@ -92,4 +92,4 @@ macro_rules! by_letter {
     )*};
 }
 
-by_letter!(ClassOption, ParameterKind, Receiver, StubOption, VariantShape);
+by_letter!(ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind);

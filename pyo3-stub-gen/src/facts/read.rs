@@ -15,7 +15,7 @@ use crate::grammar::{
     FunctionPart, FunctionText, Item, LINE_END, LIST_END, MENTIONED, MISSING, MarkedTypeText, MemberPart,
     MemberText, MethodsPart, MethodsText, ModuleDocText, ModuleMeaning, NameText, OptionText, ParameterText,
     PythonTypeText, Read, ReexportExtent, ReexportText, RustTypeText, STRING_END, SimpleVariantText,
-    SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm, VariableText,
+    SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm, VariableText, WarningText,
 };
 use rustc_hash::FxHashMap;
 
@@ -189,10 +189,6 @@ impl Read<TextReader<'_>> for TypeExpr {
             TypeForm::Given => from.next_type()?,
             TypeForm::Any => Self::Any,
             TypeForm::None => Self::None,
-            TypeForm::SelfType => Self::SelfType,
-            TypeForm::Object => Self::builtin("object"),
-            TypeForm::Int => Self::builtin("int"),
-            TypeForm::Memoryview => Self::builtin("memoryview"),
             TypeForm::NoReturn => Self::named("typing", "NoReturn"),
             TypeForm::Unknown => Self::Unknown(UnknownExpr { rust: from.read()?, feature: None }),
             TypeForm::Python => Self::Text(from.read()?),
@@ -426,7 +422,10 @@ impl TextReader<'_> {
                 let SnippetText { kind, module, pieces: parts } = self.read()?;
                 Fact::Snippet(SnippetFact { kind, module, parts, position, index: 0 })
             }
-            Item::Warning => Fact::Warning(WarningFact { message: self.read()?, position }),
+            Item::Warning => {
+                let WarningText { kind, name } = self.read()?;
+                Fact::Warning(WarningFact { kind, name, position })
+            }
         })
     }
 

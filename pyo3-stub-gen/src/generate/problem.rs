@@ -1,4 +1,6 @@
-//! What the generator has to say about a project: errors and warnings with their place and remedy.
+//! An error or a warning, with its place and its remedy.
+//!
+//! It must not know any rule. Their texts are in [`rules`](crate::generate::rules).
 
 use crate::facts::Position;
 use std::fmt;
@@ -15,6 +17,8 @@ pub enum Severity {
 /// One thing that is wrong: what, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Problem {
+    /// The code of the rule that it comes from, which `cargo stubgen explain` takes.
+    pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// Where in the Rust source it was written.
@@ -42,30 +46,19 @@ pub struct Excerpt {
 }
 
 impl Problem {
-    /// An error at `position`.
+    /// Returns the same problem with the text that is wrong.
     #[must_use]
-    pub fn error(message: impl Into<String>, position: Option<Position>) -> Self {
-        Self { severity: Severity::Error, ..Self::warning(message, position) }
+    pub fn with_excerpt(self, excerpt: Excerpt) -> Self {
+        Self { excerpt: Some(excerpt), ..self }
     }
+}
 
-    /// A warning at `position`.
-    #[must_use]
-    pub fn warning(message: impl Into<String>, position: Option<Position>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            position,
-            message: message.into(),
-            excerpt: None,
-            help: None,
-            incomplete: false,
-        }
-    }
-
-    /// The same, with what to do about it.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
     }
 }
 
@@ -76,14 +69,10 @@ impl fmt::Display for Position {
     }
 }
 
-/// The problem without colours: `error: message`, then the place, the excerpt and the help.
+/// The problem without colours: `error[code]: message`, then the place, the excerpt and the help.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        write!(f, "{severity}: {}", self.message)?;
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
         if let Some(position) = &self.position {
             write!(f, "\n  --> {position}")?;
         }

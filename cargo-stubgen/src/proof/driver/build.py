@@ -10,32 +10,34 @@ import mypy.modulefinder
 import mypy.options
 from mypy import stubtest
 
+from stubgen_proof.findings import finding
+
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: (?P<kind>error|note): (?P<message>.*)$")
 # The files of the import statements, which are nowhere.
 FORM = "_import_form_"
 
 
 class Built:
-    """What mypy said."""
+    """What mypy reported."""
 
     def __init__(self):
         self.findings = []
         self.objections = []
 
 
-def build(request):
+def build(job):
     """Builds everything once, so that the standard library is read once."""
     sources, modules = [], {}
-    for module in request["modules"]:
+    for module in job["modules"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
         modules[os.path.realpath(module["file"])] = module["name"]
-    for module in request["as_written"]:
+    for module in job["as_written"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
         modules[os.path.realpath(module["file"])] = module["real_name"]
-    for index, form in enumerate(request["checked_forms"]):
+    for index, form in enumerate(job["checked_forms"]):
         name = f"{FORM}{index}"
         sources.append(mypy.modulefinder.BuildSource(f"{name}.py", name, form + "\n"))
-    result = run_mypy(sources, request["python_paths"])
+    result = run_mypy(sources, job["python_paths"])
     # This is where stubtest looks for what it has built.
     stubtest._all_stubs = {name: file for name, file in result.files.items() if not name.startswith(FORM)}
     return read_errors(result.errors, modules)
@@ -48,7 +50,7 @@ def run_mypy(sources, python_paths):
     options.pos_only_special_methods = False
     # The values that a stub spells out are in the statements, which mypy would throw away.
     options.preserve_asts = True
-    # Errors in the packages around the stub are somebody else's.
+    # Errors in the packages around the stub are not the stub's.
     options.follow_imports = "silent"
     options.mypy_path = list(python_paths)
     options.hide_error_codes = False
@@ -70,6 +72,6 @@ def read_errors(errors, modules):
             # The stub as it is and a module of it on its own may have the same error.
             seen.add((line, match["message"]))
             name = modules.get(os.path.realpath(file), file)
-            built.findings.append({"path": name, "line": line, "message": f"mypy: {match['message']}"})
+            built.findings.append(finding(name, "mypy", line=line, reason=match["message"]))
     built.objections = sorted(objections)
     return built

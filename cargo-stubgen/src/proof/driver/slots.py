@@ -7,47 +7,8 @@ import ctypes
 import sys
 import types
 
-# Special methods that share a slot: Python shows all of them as soon as one is defined.
-GROUPS = [
-    ("__len__",),
-    ("__getitem__",),
-    ("__setitem__", "__delitem__"),
-    ("__contains__",),
-    ("__iter__",),
-    ("__next__",),
-    ("__call__",),
-    ("__bool__",),
-    ("__int__",),
-    ("__float__",),
-    ("__index__",),
-    ("__neg__",),
-    ("__pos__",),
-    ("__abs__",),
-    ("__invert__",),
-    ("__await__",),
-    ("__aiter__",),
-    ("__anext__",),
-    ("__get__",),
-    ("__set__", "__delete__"),
-    ("__iadd__",),
-    ("__isub__",),
-    ("__imul__",),
-    ("__imatmul__",),
-    ("__itruediv__",),
-    ("__ifloordiv__",),
-    ("__imod__",),
-    ("__ipow__",),
-    ("__ilshift__",),
-    ("__irshift__",),
-    ("__iand__",),
-    ("__ixor__",),
-    ("__ior__",),
-] + [
-    (f"__{name}__", f"__r{name}__")
-    for name in (
-        "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
-    )
-]
+# Special methods that share a slot: Python shows all of them as soon as one is defined. The request lists them.
+GROUPS = []
 
 # A type whose instances are made by other means than by calling it.
 DISALLOW_INSTANTIATION = 1 << 7

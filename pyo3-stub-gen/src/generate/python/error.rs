@@ -1,4 +1,4 @@
-//! Mistakes in Python text, with their place.
+//! A mistake in Python text, with its position.
 
 use crate::generate::problem::Excerpt;
 use ruff_text_size::TextRange;
@@ -8,14 +8,14 @@ use ruff_text_size::TextRange;
 pub struct SyntaxError {
     /// What is wrong, without a full stop.
     pub message: String,
-    /// The line, and where in it.
+    /// The line, and the position of the mistake in it.
     pub excerpt: Excerpt,
-    /// How many lines stand before it.
+    /// The number of lines before it.
     pub lines_before: u32,
 }
 
 impl SyntaxError {
-    /// `message` about `range` of `source`.
+    /// Returns an error with `message` about `range` of `source`.
     #[must_use]
     pub fn at(source: &str, range: TextRange, message: impl Into<String>) -> Self {
         let start = floor_char_boundary(source, range.start().to_usize());
@@ -33,7 +33,7 @@ impl SyntaxError {
     }
 }
 
-/// The nearest boundary between characters at or before `index`.
+/// Returns the nearest boundary between characters at or before `index`.
 fn floor_char_boundary(source: &str, index: usize) -> usize {
     let mut index = index.min(source.len());
     while !source.is_char_boundary(index) {

@@ -1,4 +1,4 @@
-//! What stubs look like. Every snapshot here was read, and put to five type checkers.
+//! The text of stubs. Every snapshot here was read and checked with five type checkers.
 
 use super::build::*;
 use crate::facts::*;
@@ -548,7 +548,7 @@ fn names_of_other_packages_are_known_to_text() {
     assert!(stub.text.contains("def g() -> Any: ..."), "{}", stub.text);
 }
 
-/// The files of a stub, each below its place.
+/// Returns the files of a stub, each below its place.
 fn tree(facts: &Facts, config: &Config) -> String {
     let stub = render(facts, "m", config).expect("no errors");
     let mut text = format!("## m/__init__.pyi\n{}", stub.text);
@@ -689,7 +689,7 @@ fn texts_name_the_extension_by_its_last_part_too() {
     assert!(stub.text.contains("def f() -> dict[str, _SubProtocol.Foo]: ..."), "{}", stub.text);
     assert!(stub.text.contains("def g() -> _SubProtocol.Foo: ..."), "{}", stub.text);
     let messages: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    assert_eq!(messages, ["the class `Foo` has no type parameters"]);
+    assert_eq!(messages, ["the class `Foo` has no type parameters, so `Foo` is written for `Foo[…]`"]);
 }
 
 #[test]

@@ -1,0 +1,22 @@
+//! Paths, as they are compared and as they are shown.
+
+use std::path::{Path, PathBuf};
+
+/// Returns `path` from the root of the file system.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Returns `path` from the current directory, if it lies below it.
+pub fn shown(path: &Path) -> &Path {
+    let Ok(current) = std::env::current_dir() else { return path };
+    path.strip_prefix(current).unwrap_or(path)
+}
+
+/// Whether two paths lead to one file.
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
