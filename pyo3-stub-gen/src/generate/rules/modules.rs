@@ -58,7 +58,7 @@ crate::__rules! {
         ///
         /// The option may change what Python sees of the item, and then the stub is not right. A later version of
         /// pyo3-stub-gen may know it. Otherwise, state with `#[gen_stub(…)]` what it changes.
-        "unknown-pyo3-option": warning incomplete, UnknownPyo3Option { option: String } => {
+        "unknown-option": warning incomplete, UnknownPyo3Option { option: String } => {
             message: "the stub does not follow PyO3's option `{option}`, which this version of pyo3-stub-gen does not \
                       know",
             remedy: "update pyo3-stub-gen, or state with `#[gen_stub(…)]` what the option changes",
