@@ -6,7 +6,8 @@ use syn::{Attribute, Ident};
 
 use crate::attr::Pyo3Options;
 use crate::attr::cfg::alternatives;
-use crate::grammar::{Item, WarningKind, WarningText};
+use crate::errors::Errors;
+use crate::grammar::{ItemKind, WarningKind, WarningText};
 use crate::statement::{Form, Statement};
 
 /// What the static of a registration is called.
@@ -57,7 +58,7 @@ pub fn unknown_options(cfg: &TokenStream, options: &Pyo3Options) -> TokenStream 
     let warning = |option: &Ident| {
         let name = option.to_string();
         let text = WarningText { kind: WarningKind::Pyo3Option, name: name.as_str() };
-        let statement = Statement::of((option.span(), (Item::Warning, text)));
+        let statement = Statement::of((option.span(), (ItemKind::Warning, text)));
         submission(cfg, &TokenStream::new(), Name::None, None, &statement)
     };
     options.unknown().map(warning).collect()
@@ -91,6 +92,17 @@ pub fn elements(
         if let Some(element) = element(&alternative.attrs) {
             out.add_under(&alternative.cfg, element);
         }
+    }
+    out
+}
+
+/// Returns what an attribute macro expands to: the item, and its registration or what is wrong with it.
+pub fn finish(item: TokenStream, registration: TokenStream, errors: Errors) -> TokenStream {
+    let mut out = item;
+    if !errors.is_empty() {
+        out.extend(errors.into_tokens());
+    } else if cfg!(feature = "registry") {
+        out.extend(registration);
     }
     out
 }

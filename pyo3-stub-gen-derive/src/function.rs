@@ -2,21 +2,22 @@
 
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{
-    Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, Value, deprecated, entries, mentions,
+    Macro, MacroArguments, Pyo3Options, Site, StubOptions, Value, deprecated, entries, mentions,
 };
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission, unknown_options};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::grammar::{
-    Each, Element, FunctionPart, FunctionText, If, Item, List, MemberPart, OptionText, Part, Receiver, Sink,
-    SnippetForm, TypeForm, WarningKind, WarningText,
+    Each, Element, FunctionPart, FunctionText, If, ItemKind, List, MemberPart, OptionText, Part, Receiver,
+    Sink, SnippetForm, TypeForm, WarningKind, WarningText,
 };
-use crate::module::Placement;
 use crate::parameters::parameters;
+use crate::placement::Placement;
 use crate::signature::Signature;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::syntax::{Function, arguments, output};
+use crate::text::Text;
 use crate::types::{self, Scope};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -30,7 +31,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => {
             let mut errors = Errors::default();
             errors.at(error.span(), format!("`gen_stub_pyfunction` goes on a function: {error}"));
-            return crate::finish(crate::strip::stripped(item), TokenStream::new(), errors);
+            return finish(crate::strip::stripped(item), TokenStream::new(), errors);
         }
     };
     let mut errors = Errors::default();
@@ -41,7 +42,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             .map(|alternative| register(&function, alternative, &args, &mut errors))
             .collect();
     let item = if function.has_own_attributes() { function.into_token_stream() } else { item };
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
 /// A function under some conditions.
@@ -114,7 +115,7 @@ impl Registration<'_> {
         let ident = &self.function.sig.ident;
         let name = ident.to_string();
         let text = WarningText { kind: WarningKind::AttributeOrder, name: name.as_str() };
-        self.submit(Name::None, &Statement::of((ident.span(), (Item::Warning, text))))
+        self.submit(Name::None, &Statement::of((ident.span(), (ItemKind::Warning, text))))
     }
 
     /// The function by its Rust signature.
@@ -139,7 +140,7 @@ impl Registration<'_> {
             doc: docstring(attrs),
             parts: List(parts),
         };
-        Statement::of((function.sig.ident.span(), (Item::Function, text)))
+        Statement::of((function.sig.ident.span(), (ItemKind::Function, text)))
     }
 }
 

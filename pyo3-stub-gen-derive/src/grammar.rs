@@ -10,7 +10,7 @@
 //!
 //! | part | text |
 //! |---|---|
-//! | statement | the file, [`STRING_END`], a position, an [`Item`] and what that is followed by |
+//! | statement | the file, [`STRING_END`], a position, an [`ItemKind`] and what that is followed by |
 //! | position | the line, [`LINE_END`], the column, [`COLUMN_END`] |
 //! | string | the characters and [`STRING_END`]; or [`MENTIONED`], which stands for the next of the record's own strings |
 //! | optional string | a string, or [`MISSING`] |
@@ -20,16 +20,16 @@
 //!
 //! | item | is followed by |
 //! |---|---|
-//! | [`Item::Function`] | [`FunctionText`], its parts a list of [`FunctionPart`] |
-//! | [`Item::Class`] | [`ClassText`], its parts a list of [`ClassPart`] |
-//! | [`Item::Methods`] | [`MethodsText`], its parts a list of [`MethodsPart`] |
-//! | [`Item::Variable`] | [`VariableText`] |
-//! | [`Item::TypeAlias`] | [`TypeAliasText`] |
-//! | [`Item::ModuleDoc`] | [`ModuleDocText`] |
-//! | [`Item::Reexport`] | [`ReexportText`] |
-//! | [`Item::ExportVerbatim`], [`Item::ExcludeFromAll`] | [`NameText`] |
-//! | [`Item::Snippet`] | [`SnippetText`] |
-//! | [`Item::Warning`] | [`WarningText`] |
+//! | [`ItemKind::Function`] | [`FunctionText`], its parts a list of [`FunctionPart`] |
+//! | [`ItemKind::Class`] | [`ClassText`], its parts a list of [`ClassPart`] |
+//! | [`ItemKind::Methods`] | [`MethodsText`], its parts a list of [`MethodsPart`] |
+//! | [`ItemKind::Variable`] | [`VariableText`] |
+//! | [`ItemKind::TypeAlias`] | [`TypeAliasText`] |
+//! | [`ItemKind::ModuleDoc`] | [`ModuleDocText`] |
+//! | [`ItemKind::Reexport`] | [`ReexportText`] |
+//! | [`ItemKind::ExportVerbatim`], [`ItemKind::ExcludeFromAll`] | [`NameText`] |
+//! | [`ItemKind::Snippet`] | [`SnippetText`] |
+//! | [`ItemKind::Warning`] | [`WarningText`] |
 
 /// Ends a string, and the name of the file that every text begins with. The macros of the registry write the latter.
 pub const STRING_END: &str = "\0";
@@ -316,7 +316,7 @@ macro_rules! sequences {
 contexts! {
     /// What a statement is about.
     ["an unknown kind of item"]
-    pub enum Item {
+    pub enum ItemKind {
         /// A module-level function.
         Function = 'F',
         /// A class.

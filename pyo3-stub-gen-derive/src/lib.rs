@@ -23,16 +23,17 @@ mod literal;
 mod methods;
 mod module;
 mod parameters;
+mod placement;
 mod rename;
 mod signature;
 mod snippet;
 mod statement;
 mod strip;
 mod syntax;
+mod text;
 mod types;
 mod written;
 
-use errors::Errors;
 use proc_macro::TokenStream;
 
 /// Registers a `#[pyclass]`: a struct or an enum of either kind. It stands above `#[pyclass]`.
@@ -149,19 +150,4 @@ fn attribute(
         return item;
     }
     expand(args.into(), item.into()).into()
-}
-
-/// What an attribute macro gives back: the item, and its registration or what is wrong with it.
-fn finish(
-    item: proc_macro2::TokenStream,
-    registration: proc_macro2::TokenStream,
-    errors: Errors,
-) -> proc_macro2::TokenStream {
-    let mut out = item;
-    if !errors.is_empty() {
-        out.extend(errors.into_tokens());
-    } else if cfg!(feature = "registry") {
-        out.extend(registration);
-    }
-    out
 }

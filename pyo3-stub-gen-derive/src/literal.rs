@@ -1,6 +1,6 @@
 //! Rust literals as Python source.
 
-use crate::attr::ungrouped;
+use crate::text::ungrouped;
 use syn::{Expr, Lit, UnOp};
 
 /// The Python source of a literal expression; `None` for any other expression.

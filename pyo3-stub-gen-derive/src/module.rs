@@ -1,11 +1,12 @@
 //! `#[gen_stub_pymodule]`: annotates what an inline `#[pymodule] mod` exports.
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, mentions};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, finish, lints, submission};
 use crate::errors::Errors;
-use crate::grammar::{Item as StatementItem, ModuleDocText, VariableText};
+use crate::grammar::{ItemKind, ModuleDocText, VariableText};
+use crate::placement::relative;
 use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
@@ -13,35 +14,7 @@ use crate::{default, literal};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, Item, ItemConst, ItemMod, LitStr, Meta, parse_quote};
-
-/// The module that an item is in.
-pub struct Placement {
-    /// The module; `None` is the extension module.
-    pub module: Option<Text>,
-    /// Whether the user said so, and not PyO3's `module`, which only sets `__module__`.
-    pub is_placement: bool,
-}
-
-impl Placement {
-    /// What the macro's argument, `#[gen_stub(module = …)]`, the module around the item, and PyO3 say,
-    /// the first of them that says anything.
-    pub fn of(args: &MacroArguments, stub: &StubOptions, options: &Pyo3Options) -> Self {
-        let asked = args.module.clone().or_else(|| stub.module.clone());
-        if asked.is_some() {
-            return Self { module: asked, is_placement: true };
-        }
-        match &args.inside {
-            Some(inside) => Self { module: relative(inside), is_placement: true },
-            None => Self { module: options.text("module"), is_placement: false },
-        }
-    }
-}
-
-/// The module `path`, of which nothing is left for the extension module.
-fn relative(path: &str) -> Option<Text> {
-    if path.is_empty() { None } else { Some(Text::Literal(LitStr::new(path, Span::call_site()))) }
-}
+use syn::{Attribute, Item, ItemConst, ItemMod, Meta, parse_quote};
 
 /// Expands `#[gen_stub_pymodule]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -52,14 +25,14 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(Item::Mod(module)) if module.content.is_some() => inline(module, &path, errors),
         Ok(Item::Fn(function)) => {
             let registration = module_doc(&function.attrs, &path, function.sig.ident.span());
-            crate::finish(stripped(item), registration, errors)
+            finish(stripped(item), registration, errors)
         }
         _ => {
             errors.at(
                 Span::call_site(),
                 "`gen_stub_pymodule` goes on a `#[pymodule]`: an inline `mod name { … }` or a function",
             );
-            crate::finish(stripped(item), TokenStream::new(), errors)
+            finish(stripped(item), TokenStream::new(), errors)
         }
     }
 }
@@ -68,11 +41,11 @@ fn inline(mut module: ItemMod, path: &str, errors: Errors) -> TokenStream {
     if !cfg!(feature = "registry") || !errors.is_empty() {
         let mut module = Item::Mod(module);
         strip(&mut module);
-        return crate::finish(module.into_token_stream(), TokenStream::new(), errors);
+        return finish(module.into_token_stream(), TokenStream::new(), errors);
     }
     annotate(&mut module, path);
     module.attrs = without_gen_stub(&module.attrs);
-    crate::finish(module.into_token_stream(), TokenStream::new(), errors)
+    finish(module.into_token_stream(), TokenStream::new(), errors)
 }
 
 /// Annotates everything in `module`, whose own path from the extension module is `path`.
@@ -161,7 +134,7 @@ fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     }
     let module = relative(path);
     let text = ModuleDocText { module: module.as_ref(), doc: docstring(attrs) };
-    let statement = Statement::of((span, (StatementItem::ModuleDoc, text)));
+    let statement = Statement::of((span, (ItemKind::ModuleDoc, text)));
     submission(&TokenStream::new(), &TokenStream::new(), Name::None, None, &statement)
 }
 
@@ -194,7 +167,7 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
                 value,
                 doc: docstring(&alternative.attrs),
             };
-            let statement = Statement::of((ident.span(), (StatementItem::Variable, text)));
+            let statement = Statement::of((ident.span(), (ItemKind::Variable, text)));
             Some(submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement))
         })
         .collect();

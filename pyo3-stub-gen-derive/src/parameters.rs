@@ -1,6 +1,6 @@
 //! The parameters that Python sees, from the arguments that Rust has.
 
-use crate::attr::{Pyo3Options, Site, StubOptions, Text};
+use crate::attr::{Pyo3Options, Site, StubOptions};
 use crate::default;
 use crate::emit::elements;
 use crate::errors::Errors;
@@ -8,6 +8,7 @@ use crate::grammar::{ParameterKind, ParameterText, Sink, TypeForm};
 use crate::signature::{self, Signature};
 use crate::statement::Statement;
 use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
+use crate::text::Text;
 use crate::types::{self, Scope};
 use quote::ToTokens;
 use syn::ext::IdentExt;

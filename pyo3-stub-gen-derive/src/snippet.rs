@@ -2,11 +2,11 @@
 //!
 //! It is parsed on the generator's side. Nothing here knows Python beyond the marker.
 
-use crate::attr::Text;
-use crate::emit::{Name, submission};
+use crate::emit::{Name, finish, submission};
 use crate::errors::Errors;
-use crate::grammar::{Item, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
+use crate::grammar::{ItemKind, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
 use crate::statement::Statement;
+use crate::text::Text;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -28,7 +28,7 @@ impl Snippet<'_> {
     pub fn statement(self, scope: &Scope, errors: &mut Errors) -> Statement {
         let Self { kind, module, text } = self;
         let pieces = List(pieces(text, scope, errors));
-        Statement::of((text.span(), (Item::Snippet, SnippetText { kind, module, pieces })))
+        Statement::of((text.span(), (ItemKind::Snippet, SnippetText { kind, module, pieces })))
     }
 }
 
@@ -143,7 +143,7 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
         let nothing = TokenStream::new();
         registration = submission(&nothing, &nothing, Name::None, None, &statement);
     }
-    crate::finish(TokenStream::new(), registration, errors)
+    finish(TokenStream::new(), registration, errors)
 }
 
 /// Expands `gen_methods_from_python!`.

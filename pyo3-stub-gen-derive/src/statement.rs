@@ -3,8 +3,8 @@
 //! [`grammar`](crate::grammar) defines the text. Where nothing depends on a condition, the compiler joins it to one
 //! literal.
 
-use crate::attr::Text;
 use crate::grammar::{self, COLUMN_END, DefaultForm, LINE_END, Part, STRING_END, Sink, TypeForm};
+use crate::text::Text;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 

@@ -3,10 +3,11 @@
 //! An expansion stands outside the function or `impl` block that it describes: there is no `Self`
 //! there, no lifetime and no generic parameter.
 
-use crate::attr::{Override, Text};
+use crate::attr::Override;
 use crate::grammar::{Each, Element, List, MarkedTypeText, PythonTypeText, TypeForm};
 use crate::statement::{Given, Statement};
 use crate::syntax::ungrouped_type;
+use crate::text::Text;
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Type};

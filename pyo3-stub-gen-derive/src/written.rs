@@ -4,7 +4,7 @@
 //! a text depends on no more than which macro it is and how many elements its list has.
 
 use crate::grammar::{
-    ClassForm, ClassOption, ClassPart, ClassText, DefaultForm, Each, Element, Item, List, Mentioned,
+    ClassForm, ClassOption, ClassPart, ClassText, DefaultForm, Each, Element, ItemKind, List, Mentioned,
     ModuleDocText, ModuleMeaning, NameText, Part, ReexportExtent, ReexportText, TypeAliasText, TypeForm,
     VariableText,
 };
@@ -35,18 +35,18 @@ fn statement(name: &str, elements: usize) -> Option<Statement> {
     let reexport = |extent| {
         let names = List(Each((0..elements).map(|_| (Element::Next, Mentioned))));
         let text = ReexportText { target: Mentioned, from: Mentioned, extent, names };
-        positioned((Item::Reexport, text))
+        positioned((ItemKind::Reexport, text))
     };
     let variable = |value, doc| {
         let text = VariableText { name: Mentioned, module: Mentioned, r#type: TypeForm::Given, value, doc };
-        positioned((Item::Variable, text))
+        positioned((ItemKind::Variable, text))
     };
     let names = NameText { module: Mentioned, name: Mentioned };
     Some(match name {
         "exception" => {
             let base = (ClassPart::Base, TypeForm::Given);
             positioned((
-                Item::Class,
+                ItemKind::Class,
                 ClassText {
                     name: Mentioned,
                     module: Mentioned,
@@ -57,18 +57,20 @@ fn statement(name: &str, elements: usize) -> Option<Statement> {
                 },
             ))
         }
-        "module_doc" => positioned((Item::ModuleDoc, ModuleDocText { module: Mentioned, doc: Mentioned })),
+        "module_doc" => {
+            positioned((ItemKind::ModuleDoc, ModuleDocText { module: Mentioned, doc: Mentioned }))
+        }
         "variable" => variable(DefaultForm::None, nothing),
         "variable_with_value" => variable(DefaultForm::Value, nothing),
         "type_alias" => {
             let types = List(Each((0..elements).map(|_| TypeForm::Given)));
             let text = TypeAliasText { name: Mentioned, module: Mentioned, types, doc: Mentioned };
-            positioned((Item::TypeAlias, text))
+            positioned((ItemKind::TypeAlias, text))
         }
         "reexport_all" => reexport(ReexportExtent::All),
         "reexport_listed" => reexport(ReexportExtent::Listed),
-        "export_verbatim" => positioned((Item::ExportVerbatim, names)),
-        "exclude_from_all" => positioned((Item::ExcludeFromAll, names)),
+        "export_verbatim" => positioned((ItemKind::ExportVerbatim, names)),
+        "exclude_from_all" => positioned((ItemKind::ExcludeFromAll, names)),
         _ => return None,
     })
 }

@@ -2,8 +2,9 @@
 
 use super::suggest::unknown;
 use super::values::{switch, text};
-use super::{Entry, Text, entries};
+use super::{Entry, entries};
 use crate::errors::Errors;
+use crate::text::Text;
 use proc_macro2::{Span, TokenStream};
 
 /// An attribute macro that may have arguments.

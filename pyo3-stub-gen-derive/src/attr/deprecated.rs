@@ -1,9 +1,10 @@
 //! `#[deprecated]` in all its forms, and PyO3's `warn(category = …DeprecationWarning)`.
 
 use super::entry::entries;
-use super::{Pyo3Options, Text, Value};
+use super::{Pyo3Options, Value};
 use crate::grammar::DeprecatedText;
 use crate::statement::Statement;
+use crate::text::Text;
 use syn::{Attribute, Meta};
 
 /// Since when an item is deprecated, and what to do instead; `None` when it is not deprecated.

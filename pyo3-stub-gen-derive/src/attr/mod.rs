@@ -2,6 +2,7 @@
 
 mod arguments;
 pub mod cfg;
+mod consumed;
 mod deprecated;
 #[cfg(test)]
 mod docs;
@@ -10,14 +11,13 @@ mod pyo3;
 mod site;
 mod stub;
 mod suggest;
-mod text;
 mod values;
 
 pub use arguments::{Macro, MacroArguments};
+pub use consumed::is_consumed;
 pub use deprecated::deprecated;
 pub use entry::{Entry, Value, entries};
 pub use pyo3::{Pyo3Options, last_segment, mentions};
 pub use site::Site;
 pub use stub::StubOptions;
-pub use text::{Text, ungrouped};
 pub use values::Override;

@@ -3,9 +3,9 @@
 //! PyO3 reports what is wrong in them, so here they are read leniently.
 
 use super::entry::{Entry, Value, entries};
-use super::text::Text;
 use crate::grammar::ClassOption;
 use crate::rename::Rule;
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, Meta, Path};

@@ -3,9 +3,10 @@
 use super::site::Site;
 use super::suggest::{listed, unknown};
 use super::values::{Override, default, replacement, rules, switch, text};
-use super::{Entry, Text, entries};
+use super::{Entry, entries};
 use crate::errors::Errors;
 use crate::grammar::StubOption;
+use crate::text::Text;
 use proc_macro2::Span;
 use syn::{Attribute, Expr, Meta};
 

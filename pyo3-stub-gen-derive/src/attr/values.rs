@@ -2,8 +2,8 @@
 
 use super::entry::{Entry, Value, entries};
 use super::suggest::unknown;
-use super::text::Text;
 use crate::errors::Errors;
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;

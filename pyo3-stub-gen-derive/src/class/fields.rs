@@ -1,6 +1,6 @@
 //! Fields: as properties, and as parameters of a constructor.
 
-use crate::attr::{Pyo3Options, Site, StubOptions, Text, deprecated};
+use crate::attr::{Pyo3Options, Site, StubOptions, deprecated};
 use crate::default;
 use crate::docs::docstring;
 use crate::emit::elements;
@@ -9,6 +9,7 @@ use crate::function::member_parts;
 use crate::grammar::{ClassPart, List, MemberText, ParameterKind, ParameterText, Sink, TypeForm};
 use crate::signature::Signature;
 use crate::statement::Statement;
+use crate::text::Text;
 use crate::types::{self, Scope};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;

@@ -7,17 +7,16 @@ mod variants;
 pub use unregistered::stub_type;
 
 use crate::attr::cfg::{Alternative, alternatives};
-use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, Text, deprecated, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission, unknown_options};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::stub_options;
-use crate::grammar::{
-    ClassForm, ClassPart, ClassText, Each, If, Item as StatementItem, List, ModuleMeaning, Sink,
-};
-use crate::module::Placement;
+use crate::grammar::{ClassForm, ClassPart, ClassText, Each, If, ItemKind, List, ModuleMeaning, Sink};
+use crate::placement::Placement;
 use crate::statement::Statement;
 use crate::strip::{has_own, strip};
+use crate::text::Text;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -36,7 +35,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let Some(body) = Body::of(&parsed) else {
         errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
         strip(&mut parsed);
-        return crate::finish(parsed.into_token_stream(), TokenStream::new(), errors);
+        return finish(parsed.into_token_stream(), TokenStream::new(), errors);
     };
     body.check_order(&mut errors);
     let registration = alternatives(body.attrs, CONDITIONAL)
@@ -50,7 +49,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         false => item,
     };
     item.extend(instead);
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
 /// What of a class is registered.
@@ -132,7 +131,7 @@ impl<'a> Body<'a> {
             kind,
             parts: List((parts, stub_options(ClassPart::StubOption, &stub))),
         };
-        let statement = Statement::of((ident.span(), (StatementItem::Class, text)));
+        let statement = Statement::of((ident.span(), (ItemKind::Class, text)));
         let class = ident.to_token_stream();
         out.extend(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
         out
@@ -195,49 +194,4 @@ impl<'a> Body<'a> {
 fn base(options: &Pyo3Options, scope: &Scope) -> Option<Statement> {
     let base = syn::parse2(options.assigned("extends")?.clone()).ok()?;
     Some(scope.output(&base))
-}
-
-/// Whether PyO3's attribute `name` is gone, because it ran first.
-///
-/// An attribute macro that this crate does not know may be PyO3's under another name, unless a
-/// `#[derive]` above it says that it is a derive's helper.
-pub fn is_consumed(attrs: &[Attribute], name: &str) -> bool {
-    let is_there = mentions(attrs, name)
-        || attrs
-            .iter()
-            .filter_map(crate::attr::cfg::CfgAttr::of)
-            .any(|cfg_attr| cfg_attr.metas.iter().any(|meta| crate::attr::last_segment(meta.path(), name)));
-    let before_derive = attrs.iter().take_while(|attr| !attr.path().is_ident("derive"));
-    !is_there && before_derive.into_iter().all(is_built_in)
-}
-
-/// Whether the compiler itself, or a tool, knows the attribute.
-fn is_built_in(attr: &Attribute) -> bool {
-    const KNOWN: &[&str] = &[
-        "allow",
-        "automatically_derived",
-        "cfg",
-        "cfg_attr",
-        "cold",
-        "deny",
-        "deprecated",
-        "doc",
-        "expect",
-        "forbid",
-        "gen_stub",
-        "inline",
-        "must_use",
-        "non_exhaustive",
-        "pyo3",
-        "repr",
-        "warn",
-    ];
-    let path = attr.path();
-    match path.get_ident() {
-        Some(ident) => KNOWN.iter().any(|known| ident == known),
-        None => path
-            .segments
-            .first()
-            .is_some_and(|first| ["clippy", "rustfmt", "diagnostic"].iter().any(|tool| first.ident == tool)),
-    }
 }

@@ -6,13 +6,12 @@ mod accessors;
 mod role;
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated};
-use crate::class::is_consumed;
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission, unknown_options};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::{FunctionParts, Overloads, returns, signature};
-use crate::grammar::{FunctionText, Item, List, MethodsPart, MethodsText, Receiver, SnippetForm};
+use crate::grammar::{FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm};
 use crate::parameters::parameters;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
@@ -35,7 +34,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
                 error.span(),
                 format!("`gen_stub_pymethods` goes on a `#[pymethods] impl` block: {error}"),
             );
-            return crate::finish(stripped(item), TokenStream::new(), errors);
+            return finish(stripped(item), TokenStream::new(), errors);
         }
     };
     if is_consumed(&block.attrs, "pymethods") {
@@ -53,7 +52,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         true => syn::parse2::<Block>(item.clone()).map_or(item, Block::into_token_stream),
         false => item,
     };
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
 fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
@@ -122,7 +121,7 @@ impl<'a> Members<'a> {
     fn statement(&self) -> Statement {
         let name = spelling(self.class.to_token_stream());
         let text = MethodsText { rust_name: name.as_str(), parts: List(self.list.clone()) };
-        Statement::of((class_span(self.class), (Item::Methods, text)))
+        Statement::of((class_span(self.class), (ItemKind::Methods, text)))
     }
 
     fn add(&mut self, function: &Function, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) {

@@ -9,7 +9,7 @@ use super::writer::{DefaultSource, Writer};
 use crate::facts::{ClassOption, Receiver, StubOption, VariantShape};
 use crate::grammar::{
     ClassForm, ClassPart, ClassText, ComplexVariantText, DeprecatedText, Each, Element, FunctionPart,
-    FunctionText, If, Item, List, MemberPart, MemberText, MethodsPart, MethodsText, ModuleDocText,
+    FunctionText, If, ItemKind, List, MemberPart, MemberText, MethodsPart, MethodsText, ModuleDocText,
     ModuleMeaning, Number, OptionText, ParameterText, Part, Place, SimpleVariantText, Sink, TypeAliasText,
     VariableText,
 };
@@ -68,7 +68,7 @@ impl ClassHead {
         let Self { name, module, doc } = self;
         let mut out = by_hand(text, name);
         let module_meaning = ModuleMeaning::Placement;
-        out.add((Item::Class, ClassText { name, module, module_meaning, doc, kind, parts: List(parts) }));
+        out.add((ItemKind::Class, ClassText { name, module, module_meaning, doc, kind, parts: List(parts) }));
         out
     }
 }
@@ -137,7 +137,7 @@ fn methods<'t>(text: &'t mut Vec<u8>, info: &PyMethodsInfo) -> Writer<'t> {
             Each(info.methods.iter().map(|info| (MethodsPart::Method, (place, method(info))))),
         ),
     );
-    out.add((Item::Methods, MethodsText { rust_name: info.file, parts: List(parts) }));
+    out.add((ItemKind::Methods, MethodsText { rust_name: info.file, parts: List(parts) }));
     out
 }
 
@@ -172,7 +172,7 @@ fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
         doc: info.doc,
         parts: List((parts, (FunctionPart::Index, Number(info.index as u32)))),
     };
-    out.add((Item::Function, function));
+    out.add((ItemKind::Function, function));
     out
 }
 
@@ -236,7 +236,7 @@ fn variable<'t>(text: &'t mut Vec<u8>, info: &PyVariableInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.name);
     let value = DefaultSource(info.default);
     let variable = VariableText { name: info.name, module: info.module, r#type: info.r#type, value, doc: "" };
-    out.add((Item::Variable, variable));
+    out.add((ItemKind::Variable, variable));
     out
 }
 
@@ -244,13 +244,13 @@ fn alias<'t>(text: &'t mut Vec<u8>, info: &TypeAliasInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.name);
     let alias =
         TypeAliasText { name: info.name, module: info.module, types: List(info.r#type), doc: info.doc };
-    out.add((Item::TypeAlias, alias));
+    out.add((ItemKind::TypeAlias, alias));
     out
 }
 
 fn module_doc<'t>(text: &'t mut Vec<u8>, info: &ModuleDocInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.module);
     let doc = (info.doc)();
-    out.add((Item::ModuleDoc, ModuleDocText { module: info.module, doc: doc.as_str() }));
+    out.add((ItemKind::ModuleDoc, ModuleDocText { module: info.module, doc: doc.as_str() }));
     out
 }

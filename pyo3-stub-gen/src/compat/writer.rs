@@ -8,13 +8,13 @@ use crate::grammar::{DefaultForm, Part, Place, STRING_END, Sink, TypeForm};
 /// A [`Statement`](crate::facts::Statement) that is being written.
 pub struct Writer<'t> {
     text: &'t mut Vec<u8>,
-    texts: Bytes,
-    types: Bytes,
+    texts: ByteList,
+    types: ByteList,
 }
 
 /// The bytes of a list.
 #[derive(Default)]
-struct Bytes {
+struct ByteList {
     length: u32,
     elements: Vec<u8>,
 }
@@ -23,7 +23,7 @@ impl<'t> Writer<'t> {
     /// Begins with the position of the item, the file in parts. The text replaces what is in `text`.
     pub fn new(text: &'t mut Vec<u8>, file: &[&str], line: u32, column: u32) -> Self {
         text.clear();
-        let mut writer = Self { text, texts: Bytes::default(), types: Bytes::default() };
+        let mut writer = Self { text, texts: ByteList::default(), types: ByteList::default() };
         file.iter().for_each(|part| writer.put(part));
         writer.put(STRING_END);
         writer.add(Place(line, column));
@@ -36,7 +36,7 @@ impl<'t> Writer<'t> {
         STATEMENT.encode(out);
         (self.text.len() as u32).encode(out);
         append(out, self.text);
-        for list in [self.texts, self.types, Bytes::default()] {
+        for list in [self.texts, self.types, ByteList::default()] {
             list.length.encode(out);
             append(out, &list.elements);
         }

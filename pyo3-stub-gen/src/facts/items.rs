@@ -85,14 +85,6 @@ choice! {
         /// A `pyo3_stub_gen.RustType["…"]` marker.
         RustType(RustTypePart) = 1,
     }
-
-    /// Whose findings a `# type: ignore` comment silences.
-    pub enum TypeIgnore {
-        /// Those of every rule.
-        All = 0,
-        /// Those of these rules.
-        Rules(Vec<String>) = 1,
-    }
 }
 
 record! {

@@ -16,7 +16,7 @@ pub mod wire;
 
 pub use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
 pub use items::*;
-pub use options::{ClassOptions, StubOptionFact, StubOptions};
+pub use options::{ClassOptions, StubOptionFact, StubOptions, TypeIgnore};
 pub use statement::Statement;
 pub use types::*;
 pub use wire::DecodeError;

@@ -2,8 +2,7 @@
 //!
 //! A new option needs no code here: the grammar lists them.
 
-use super::items::TypeIgnore;
-use super::wire::{DecodeError, Reader, Wire, record};
+use super::wire::{DecodeError, Reader, Wire, choice, record};
 use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
 
 record! {
@@ -27,6 +26,16 @@ record! {
         pub option: StubOption,
         /// What it is set to.
         pub values: Vec<String>,
+    }
+}
+
+choice! {
+    /// Whose findings a `# type: ignore` comment silences.
+    pub enum TypeIgnore {
+        /// Those of every rule.
+        All = 0,
+        /// Those of these rules.
+        Rules(Vec<String>) = 1,
     }
 }
 

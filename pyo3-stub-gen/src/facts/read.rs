@@ -4,22 +4,23 @@
 //! and by the registry for records that users submit. All are of this crate's version.
 
 use super::{
-    ClassFact, ClassKind, ClassOption, ClassOptions, ComplexVariantFact, DecodeError, DefaultFact,
-    DeprecatedFact, Fact, FunctionFact, MarkedExpr, MemberFact, MethodsFact, ModuleDocFact, NameInModule,
-    ParameterFact, Position, ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact,
-    SnippetKind, SnippetPart, Statement, StubOptionFact, StubOptions, TextExpr, TypeAliasFact, TypeExpr,
-    UnknownExpr, VariableFact, WarningFact,
+    ClassFact, ClassKind, ClassOptions, ComplexVariantFact, DecodeError, DefaultFact, DeprecatedFact, Fact,
+    FunctionFact, MarkedExpr, MemberFact, MethodsFact, ModuleDocFact, NameInModule, ParameterFact, Position,
+    ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact, SnippetKind, SnippetPart,
+    Statement, StubOptionFact, StubOptions, TextExpr, TypeAliasFact, TypeExpr, UnknownExpr, VariableFact,
+    WarningFact,
 };
 use crate::grammar::{
-    COLUMN_END, ClassForm, ClassPart, ClassText, ComplexVariantText, DefaultForm, DeprecatedText, Element,
-    FunctionPart, FunctionText, Item, LINE_END, LIST_END, MENTIONED, MISSING, MarkedTypeText, MemberPart,
-    MemberText, MethodsPart, MethodsText, ModuleDocText, ModuleMeaning, NameText, OptionText, ParameterText,
-    PythonTypeText, Read, ReexportExtent, ReexportText, RustTypeText, STRING_END, SimpleVariantText,
-    SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm, VariableText, WarningText,
+    COLUMN_END, ClassForm, ClassOption, ClassPart, ClassText, ComplexVariantText, DefaultForm,
+    DeprecatedText, Element, FunctionPart, FunctionText, ItemKind, LINE_END, LIST_END, MENTIONED, MISSING,
+    MarkedTypeText, MemberPart, MemberText, MethodsPart, MethodsText, ModuleDocText, ModuleMeaning, NameText,
+    OptionText, ParameterText, PythonTypeText, Read, ReexportExtent, ReexportText, RustTypeText, STRING_END,
+    SimpleVariantText, SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm, VariableText,
+    WarningText,
 };
 use rustc_hash::FxHashMap;
 
-type Result<T> = std::result::Result<T, DecodeError>;
+type ReadResult<T> = Result<T, DecodeError>;
 
 /// Numbers classes by their keys.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ impl ClassNumbers {
 /// # Errors
 ///
 /// [`DecodeError`] when the text is not one that a macro of this version writes.
-pub fn fact(statement: Statement, numbers: &ClassNumbers) -> Result<Fact> {
+pub fn fact(statement: Statement, numbers: &ClassNumbers) -> ReadResult<Fact> {
     let Statement { text, texts, types, values, class, is_zero_sized } = statement;
     let mut reader = TextReader {
         text: &text,
@@ -69,7 +70,7 @@ struct TextReader<'a> {
 impl Source for TextReader<'_> {
     type Error = DecodeError;
 
-    fn letter(&mut self) -> Result<char> {
+    fn letter(&mut self) -> ReadResult<char> {
         let letter = self.rest().chars().next().ok_or_else(|| self.error("a text ends early"))?;
         self.offset += letter.len_utf8();
         Ok(letter)
@@ -87,7 +88,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Returns what stands before the next `end`, and passes over both.
-    fn until(&mut self, end: &str) -> Result<&'a str> {
+    fn until(&mut self, end: &str) -> ReadResult<&'a str> {
         let rest = self.rest();
         let end = end.bytes().next();
         // What is searched for is near: a search that is made for long texts would take longer to begin.
@@ -114,29 +115,29 @@ impl<'a> TextReader<'a> {
         !is_end
     }
 
-    fn number(&mut self, end: char) -> Result<u32> {
+    fn number(&mut self, end: char) -> ReadResult<u32> {
         let digits = self.until(end.encode_utf8(&mut [0; 4]))?;
         digits.parse().map_err(|_| self.error("a position is not a number"))
     }
 
-    fn class_number(&self) -> Result<u32> {
+    fn class_number(&self) -> ReadResult<u32> {
         self.class.ok_or_else(|| self.error("a text belongs to a class that is missing"))
     }
 
-    fn next_type(&mut self) -> Result<TypeExpr> {
+    fn next_type(&mut self) -> ReadResult<TypeExpr> {
         self.types.next().ok_or_else(|| self.error("a text mentions a type that is missing"))
     }
 }
 
 impl Read<TextReader<'_>> for Position {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let (line, column) = (from.number(LINE_END)?, from.number(COLUMN_END)?);
         Ok(Self { file: from.file.to_owned(), line, column })
     }
 }
 
 impl Read<TextReader<'_>> for String {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         if from.passes(MENTIONED) {
             return from
                 .texts
@@ -148,14 +149,14 @@ impl Read<TextReader<'_>> for String {
 }
 
 impl Read<TextReader<'_>> for Option<String> {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         if from.passes(MISSING) { Ok(None) } else { from.read().map(Some) }
     }
 }
 
 /// A list.
 impl<'a, T: Read<TextReader<'a>>> Read<TextReader<'a>> for Vec<T> {
-    fn read(from: &mut TextReader<'a>) -> Result<Self> {
+    fn read(from: &mut TextReader<'a>) -> ReadResult<Self> {
         let mut elements = Self::new();
         while from.goes_on() {
             // Most lists have an element or two, and room for four would be most of what facts take.
@@ -172,7 +173,7 @@ impl<'a, T: Read<TextReader<'a>>> Read<TextReader<'a>> for Vec<T> {
 struct Alike<T>(T);
 
 impl<'a, T: Read<TextReader<'a>>> Read<TextReader<'a>> for Alike<T> {
-    fn read(from: &mut TextReader<'a>) -> Result<Self> {
+    fn read(from: &mut TextReader<'a>) -> ReadResult<Self> {
         match from.read()? {
             Element::Next => from.read().map(Self),
         }
@@ -184,7 +185,7 @@ fn all<T>(elements: Vec<Alike<T>>) -> Vec<T> {
 }
 
 impl Read<TextReader<'_>> for TypeExpr {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         Ok(match from.read()? {
             TypeForm::Given => from.next_type()?,
             TypeForm::Any => Self::Any,
@@ -201,14 +202,14 @@ impl Read<TextReader<'_>> for TypeExpr {
 }
 
 impl Read<TextReader<'_>> for TextExpr {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let PythonTypeText { position, text, imports } = from.read()?;
         Ok(Self { text, imports: all(imports), position: Some(position) })
     }
 }
 
 impl Read<TextReader<'_>> for Option<DefaultFact> {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         Ok(match from.read()? {
             DefaultForm::None => None,
             DefaultForm::Python => Some(DefaultFact::Text(from.read()?)),
@@ -226,7 +227,7 @@ impl Read<TextReader<'_>> for Option<DefaultFact> {
 struct InSignature(Option<DefaultFact>);
 
 impl Read<TextReader<'_>> for InSignature {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let is_value = from.rest().starts_with(DefaultForm::Value.letter());
         Ok(Self(match from.read()? {
             Some(DefaultFact::Text(_)) if is_value => Some(DefaultFact::Text("...".to_owned())),
@@ -236,21 +237,21 @@ impl Read<TextReader<'_>> for InSignature {
 }
 
 impl Read<TextReader<'_>> for DeprecatedFact {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let DeprecatedText { since, note } = from.read()?;
         Ok(Self { since, note })
     }
 }
 
 impl Read<TextReader<'_>> for StubOptionFact {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let OptionText { option, values } = from.read()?;
         Ok(Self { option, values: all(values) })
     }
 }
 
 impl Read<TextReader<'_>> for ParameterFact {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let ParameterText { kind, name, r#type, default: InSignature(default) } = from.read()?;
         Ok(Self { name, kind, r#type, default })
     }
@@ -267,7 +268,7 @@ struct FunctionParts {
 }
 
 impl Read<TextReader<'_>> for FunctionParts {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let mut parts = Self::default();
         while from.goes_on() {
             match from.read()? {
@@ -290,7 +291,7 @@ struct MemberParts {
 }
 
 impl Read<TextReader<'_>> for MemberParts {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let mut parts = Self::default();
         while from.goes_on() {
             match from.read()? {
@@ -303,7 +304,7 @@ impl Read<TextReader<'_>> for MemberParts {
 }
 
 impl Read<TextReader<'_>> for MemberFact {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let MemberText { name, r#type, doc, default, position, parts } = from.read()?;
         let MemberParts { deprecated, stub_options } = parts;
         Ok(Self { name, r#type, doc, default, deprecated, stub_options, position })
@@ -323,7 +324,7 @@ struct ClassParts {
 }
 
 impl Read<TextReader<'_>> for ClassParts {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let mut parts = Self::default();
         while from.goes_on() {
             match from.read()? {
@@ -341,7 +342,7 @@ impl Read<TextReader<'_>> for ClassParts {
 }
 
 impl Read<TextReader<'_>> for ClassKind {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         Ok(match from.read()? {
             ClassForm::Struct => Self::Struct,
             ClassForm::Exception => Self::Exception,
@@ -352,21 +353,21 @@ impl Read<TextReader<'_>> for ClassKind {
 }
 
 impl Read<TextReader<'_>> for SimpleVariantFact {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let SimpleVariantText { name, doc } = from.read()?;
         Ok(Self { name, doc })
     }
 }
 
 impl Read<TextReader<'_>> for ComplexVariantFact {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let ComplexVariantText { shape, name, doc, fields, parameters } = from.read()?;
         Ok(Self { name, doc, shape, fields: all(fields), parameters })
     }
 }
 
 impl Read<TextReader<'_>> for SnippetKind {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         Ok(match from.read()? {
             SnippetForm::Functions => Self::Functions,
             SnippetForm::Overloads => Self::Overloads(from.read()?),
@@ -379,7 +380,7 @@ impl Read<TextReader<'_>> for SnippetKind {
 }
 
 impl Read<TextReader<'_>> for SnippetPart {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         Ok(match from.read()? {
             SnippetPiece::Python => Self::Text(from.read()?),
             SnippetPiece::RustType => {
@@ -392,44 +393,44 @@ impl Read<TextReader<'_>> for SnippetPart {
 
 /// Items.
 impl TextReader<'_> {
-    fn fact(&mut self) -> Result<Fact> {
+    fn fact(&mut self) -> ReadResult<Fact> {
         self.file = self.until(STRING_END)?;
         let position: Position = self.read()?;
         // A record that was submitted by hand may have no place.
         let known = (position.line > 0).then(|| position.clone());
         Ok(match self.read()? {
-            Item::Function => Fact::Function(self.function(position)?),
-            Item::Class => Fact::Class(self.class(position)?),
-            Item::Methods => Fact::Methods(self.methods(position)?),
-            Item::Variable => {
+            ItemKind::Function => Fact::Function(self.function(position)?),
+            ItemKind::Class => Fact::Class(self.class(position)?),
+            ItemKind::Methods => Fact::Methods(self.methods(position)?),
+            ItemKind::Variable => {
                 let VariableText { name, module, r#type, value, doc } = self.read()?;
                 Fact::Variable(VariableFact { name, module, r#type, value, doc, position: known })
             }
-            Item::TypeAlias => {
+            ItemKind::TypeAlias => {
                 let TypeAliasText { name, module, types, doc } = self.read()?;
                 let types: Vec<TypeExpr> = types;
                 let r#type = TypeExpr::union(types);
                 Fact::TypeAlias(TypeAliasFact { name, module, r#type, doc, position: known })
             }
-            Item::ModuleDoc => {
+            ItemKind::ModuleDoc => {
                 let ModuleDocText { module, doc } = self.read()?;
                 Fact::ModuleDoc(ModuleDocFact { module, doc, position: known })
             }
-            Item::Reexport => Fact::Reexport(self.reexport(known)?),
-            Item::ExportVerbatim => Fact::ExportVerbatim(self.name_in_module(known)?),
-            Item::ExcludeFromAll => Fact::ExcludeFromAll(self.name_in_module(known)?),
-            Item::Snippet => {
+            ItemKind::Reexport => Fact::Reexport(self.reexport(known)?),
+            ItemKind::ExportVerbatim => Fact::ExportVerbatim(self.name_in_module(known)?),
+            ItemKind::ExcludeFromAll => Fact::ExcludeFromAll(self.name_in_module(known)?),
+            ItemKind::Snippet => {
                 let SnippetText { kind, module, pieces: parts } = self.read()?;
                 Fact::Snippet(SnippetFact { kind, module, parts, position, index: 0 })
             }
-            Item::Warning => {
+            ItemKind::Warning => {
                 let WarningText { kind, name } = self.read()?;
                 Fact::Warning(WarningFact { kind, name, position })
             }
         })
     }
 
-    fn function(&mut self, position: Position) -> Result<FunctionFact> {
+    fn function(&mut self, position: Position) -> ReadResult<FunctionFact> {
         let FunctionText { name, module, receiver, parameters, returns, doc, parts } = self.read()?;
         let FunctionParts { is_async, is_overload, deprecated, index, stub_options } = parts;
         Ok(FunctionFact {
@@ -448,7 +449,7 @@ impl TextReader<'_> {
         })
     }
 
-    fn class(&mut self, position: Position) -> Result<ClassFact> {
+    fn class(&mut self, position: Position) -> ReadResult<ClassFact> {
         let ClassText { name, module, module_meaning, doc, kind, parts } = self.read()?;
         let ClassParts { bases, options, from_fields, getters, setters, deprecated, stub_options } = parts;
         Ok(ClassFact {
@@ -473,14 +474,14 @@ impl TextReader<'_> {
         })
     }
 
-    fn methods(&mut self, position: Position) -> Result<MethodsFact> {
+    fn methods(&mut self, position: Position) -> ReadResult<MethodsFact> {
         let class = self.class_number()?;
         let MethodsText { rust_name, parts: MethodsParts { constants, getters, setters, deleters, methods } } =
             self.read()?;
         Ok(MethodsFact { class, rust_name, constants, getters, setters, deleters, methods, position })
     }
 
-    fn reexport(&mut self, position: Option<Position>) -> Result<ReexportFact> {
+    fn reexport(&mut self, position: Option<Position>) -> ReadResult<ReexportFact> {
         let ReexportText { target, from, extent, names } = self.read()?;
         let names: Vec<String> = all(names);
         let items = match (extent, names.is_empty()) {
@@ -491,7 +492,7 @@ impl TextReader<'_> {
         Ok(ReexportFact { target, source: from, items, position })
     }
 
-    fn name_in_module(&mut self, position: Option<Position>) -> Result<NameInModule> {
+    fn name_in_module(&mut self, position: Option<Position>) -> ReadResult<NameInModule> {
         let NameText { module, name } = self.read()?;
         Ok(NameInModule { module, name, position })
     }
@@ -508,7 +509,7 @@ struct MethodsParts {
 }
 
 impl Read<TextReader<'_>> for MethodsParts {
-    fn read(from: &mut TextReader<'_>) -> Result<Self> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
         let mut parts = Self::default();
         while from.goes_on() {
             match from.read()? {

@@ -39,11 +39,3 @@ macro_rules! __submit {
 macro_rules! __submit {
     ($($anything:tt)*) => {};
 }
-
-/// Takes anything and expands to nothing.
-#[cfg(not(feature = "registry"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __discard {
-    ($($anything:tt)*) => {};
-}

@@ -40,7 +40,7 @@ pub fn bytes() -> Result<Vec<u8>, RecordError> {
     let mut out = Vec::new();
     encode_str(env!("CARGO_PKG_VERSION"), &mut out);
     0u32.encode(&mut out);
-    let mut written = statements::Written::new();
+    let mut written = statements::WrittenTypes::new();
     for record in registered() {
         STATEMENT.encode(&mut out);
         let failed = |panic| RecordError { text: record.text.to_owned(), panic };

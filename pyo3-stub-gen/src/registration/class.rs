@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 /// The Rust type of a class.
 #[derive(Debug, Clone, Copy)]
-pub struct Class {
+pub struct RustClass {
     /// Differs from that of every other type of this library.
     pub key: u64,
     /// Whether the type holds no data.
@@ -15,8 +15,8 @@ pub struct Class {
 /// Returns the Rust type `T`.
 #[must_use]
 #[inline]
-pub fn class_of<T: 'static>() -> Class {
-    Class { key: key_of(TypeId::of::<T>()), is_zero_sized: size_of::<T>() == 0 }
+pub fn class_of<T: 'static>() -> RustClass {
+    RustClass { key: key_of(TypeId::of::<T>()), is_zero_sized: size_of::<T>() == 0 }
 }
 
 /// Returns what `id` hashes to. That is a hash in itself, so two types of one library do not share it.

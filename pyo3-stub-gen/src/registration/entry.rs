@@ -73,7 +73,7 @@ mod own {
     //! Functions that the loader calls. They collect what the items are in a list.
 
     use crate::grammar::TEXT_END;
-    use crate::registration::class::{Class, class_of};
+    use crate::registration::class::{RustClass, class_of};
     use crate::registration::record::{ClassOf, Record, Rest, Types};
     use crate::registration::signature::{Sources, TypeList};
     use std::ffi::CStr;
@@ -88,7 +88,7 @@ mod own {
         /// A function.
         Function(Ended, fn(&mut TypeList)),
         /// A class, or a part of one.
-        Class(Ended, fn(&mut TypeList), Class),
+        Class(Ended, fn(&mut TypeList), RustClass),
         /// An item with parts that most items do not have.
         Record(&'static Record),
     }
@@ -158,20 +158,20 @@ mod own {
     /// Returns what [`class`] takes as the Rust type `T`.
     #[must_use]
     #[inline]
-    pub fn entry_class<T: 'static>() -> Class {
+    pub fn entry_class<T: 'static>() -> RustClass {
         class_of::<T>()
     }
 
     /// Registers a class, or a part of one.
     #[inline(always)]
-    pub fn class<S: Sources>(text: &'static str, types: S, class: Class) {
+    pub fn class<S: Sources>(text: &'static str, types: S, class: RustClass) {
         std::mem::forget(types);
         push_class(Ended::of(text), S::name, class.key, class.is_zero_sized);
     }
 
     #[inline(never)]
     fn push_class(text: Ended, types: fn(&mut TypeList), key: u64, is_zero_sized: bool) {
-        push(Entry::Class(text, types, Class { key, is_zero_sized }));
+        push(Entry::Class(text, types, RustClass { key, is_zero_sized }));
     }
 
     /// Registers an item with parts that most items do not have.
@@ -239,6 +239,6 @@ mod with_inventory {
     /// not defined.
     pub fn registered() -> impl Iterator<Item = Record> {
         inventory::iter::<Record>()
-            .map(|record| Record { text: record.text.strip_suffix(END).unwrap_or(record.text), ..*record })
+            .map(|record| Record { text: record.text.strip_suffix(TEXT_END).unwrap_or(record.text), ..*record })
     }
 }

@@ -10,6 +10,8 @@ pub(crate) mod probe;
 pub(crate) mod bytes;
 #[cfg(feature = "registry")]
 pub(crate) mod class;
+#[cfg(not(feature = "registry"))]
+mod discard;
 #[cfg(feature = "registry")]
 mod entry;
 #[cfg(feature = "registry")]

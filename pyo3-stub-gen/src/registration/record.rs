@@ -3,7 +3,7 @@
 //! This is the contract between the derive crate and the library. It is not public API: the derive
 //! crate's version is pinned to this one's. [`Statement`](crate::facts::Statement) describes the texts.
 
-use super::class::Class;
+use super::class::RustClass;
 use super::probe::TypeFn;
 use super::signature::TypeList;
 use crate::facts::DefaultFact;
@@ -36,9 +36,9 @@ pub enum ClassOf {
     /// The item does not belong to a class.
     None,
     /// The class itself.
-    Is(Class),
+    Is(RustClass),
     /// A function that returns the class: a static cannot hold what a type hashes to.
-    Asked(fn() -> Class),
+    Asked(fn() -> RustClass),
 }
 
 /// The parts that most items do not have.

@@ -13,12 +13,12 @@ use crate::facts::wire::{Wire, append, encode_str};
 ///
 /// It is worth its code: the library of the fixture `surface`, built without optimisation, hands out its facts in 230 µs
 /// with it and in 320 µs without.
-pub struct Written(Vec<(usize, Vec<u8>)>);
+pub struct WrittenTypes(Vec<(usize, Vec<u8>)>);
 
 /// The number of places.
 const PLACES: usize = 1024;
 
-impl Written {
+impl WrittenTypes {
     /// Returns an empty set of places.
     pub fn new() -> Self {
         let mut places = Vec::new();
@@ -41,7 +41,7 @@ impl Written {
 }
 
 /// Appends the bytes of the [`Statement`](crate::facts::Statement) that `record` makes.
-pub fn encode(record: &Record, written: &mut Written, out: &mut Vec<u8>) {
+pub fn encode(record: &Record, written: &mut WrittenTypes, out: &mut Vec<u8>) {
     let Record { text, types, class, rest } = record;
     let length = text.len() + rest.pieces.iter().map(|piece| piece.len()).sum::<usize>();
     (length as u32).encode(out);

@@ -202,12 +202,12 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 
 /// A text that is being written, and the strings beside it.
 #[derive(Default)]
-struct Written {
+struct TextSink {
     text: String,
     texts: Vec<String>,
 }
 
-impl Sink for Written {
+impl Sink for TextSink {
     fn put(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -218,8 +218,8 @@ impl Sink for Written {
 }
 
 /// A statement of the file `src/a.rs`.
-fn written(line: u32, item: impl Part<Written>) -> Written {
-    let mut out = Written::default();
+fn written(line: u32, item: impl Part<TextSink>) -> TextSink {
+    let mut out = TextSink::default();
     out.add("src/a.rs").add(Place(line, 1)).add(item);
     out
 }
@@ -249,11 +249,11 @@ fn class_text<S: Sink>(
     parts: impl Part<S>,
 ) -> impl Part<S> {
     let module_meaning = ModuleMeaning::Placement;
-    (Item::Class, ClassText { name, module, module_meaning, doc: "Doc.", kind, parts: List(parts) })
+    (ItemKind::Class, ClassText { name, module, module_meaning, doc: "Doc.", kind, parts: List(parts) })
 }
 
 /// Texts of every kind of item, with every part that one can have.
-fn texts() -> [Written; 11] {
+fn texts() -> [TextSink; 11] {
     let nothing = "";
     let given = TypeForm::Given;
     let ignored = || OptionText { option: StubOption::TypeIgnore, values: List((Element::Next, "x")) };
@@ -348,15 +348,15 @@ fn texts() -> [Written; 11] {
         ),
     );
     [
-        written(3, (Item::Function, function)),
+        written(3, (ItemKind::Function, function)),
         written(4, class_text("Point", Some(".sub"), ClassForm::Struct, of_struct)),
-        written(5, (Item::Methods, MethodsText { rust_name: "Point", parts: List(of_block) })),
+        written(5, (ItemKind::Methods, MethodsText { rust_name: "Point", parts: List(of_block) })),
         written(6, class_text("Kind", None, simple_kind, subclass)),
         written(7, class_text("Shape", None, (ClassForm::ComplexEnum, List(complex)), ())),
         written(
             8,
             (
-                Item::Variable,
+                ItemKind::Variable,
                 VariableText {
                     name: "PI",
                     module: None::<&str>,
@@ -369,22 +369,22 @@ fn texts() -> [Written; 11] {
         written(
             9,
             (
-                Item::TypeAlias,
+                ItemKind::TypeAlias,
                 TypeAliasText { name: "N", module: Some("m"), types: List((given, given)), doc: nothing },
             ),
         ),
-        written(10, (Item::ModuleDoc, ModuleDocText { module: Some(".sub"), doc: Mentioned })),
+        written(10, (ItemKind::ModuleDoc, ModuleDocText { module: Some(".sub"), doc: Mentioned })),
         written(
             11,
             (
-                Item::Snippet,
+                ItemKind::Snippet,
                 SnippetText { kind: SnippetForm::Functions, module: None::<&str>, pieces: List(pieces) },
             ),
         ),
         written(
             12,
             (
-                Item::Reexport,
+                ItemKind::Reexport,
                 ReexportText {
                     target: "m",
                     from: "m.sub",
@@ -393,7 +393,7 @@ fn texts() -> [Written; 11] {
                 },
             ),
         ),
-        written(13, (Item::Warning, WarningText { kind: WarningKind::Pyo3Option, name: "x" })),
+        written(13, (ItemKind::Warning, WarningText { kind: WarningKind::Pyo3Option, name: "x" })),
     ]
 }
 
@@ -402,7 +402,7 @@ fn statements() -> Vec<u8> {
     let mut out = Vec::new();
     String::from("1").encode(&mut out);
     Vec::<Fact>::new().encode(&mut out);
-    for (class, Written { text, .. }) in (0..).zip(texts()) {
+    for (class, TextSink { text, .. }) in (0..).zip(texts()) {
         true.encode(&mut out);
         let types = vec![TypeExpr::builtin("int"), TypeExpr::Any, TypeExpr::None];
         let texts = vec!["Doc.".to_owned()];
