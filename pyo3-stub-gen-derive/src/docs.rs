@@ -1,10 +1,10 @@
-//! Rust docs as PyO3 makes docstrings of them.
+//! Docstrings, as PyO3 makes them from Rust documentation.
 
 use crate::statement::{ConstantText, Statement};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Lit, Meta};
 
-/// The docstring: a text that is known where every line is a literal.
+/// Returns the docstring. It is known where every line is a literal.
 pub fn docstring(attrs: &[Attribute]) -> Statement {
     let mut parts = Vec::new();
     let mut text = String::new();

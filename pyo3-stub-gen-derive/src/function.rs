@@ -30,7 +30,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(function) => function,
         Err(error) => {
             let mut errors = Errors::default();
-            errors.at(error.span(), format!("`gen_stub_pyfunction` goes on a function: {error}"));
+            errors.at(error.span(), format!("`gen_stub_pyfunction` belongs on a function: {error}"));
             return finish(crate::strip::stripped(item), TokenStream::new(), errors);
         }
     };
@@ -92,7 +92,7 @@ impl Registration<'_> {
         submission(self.cfg, &lints(self.attrs), name, None, statement)
     }
 
-    /// What is written in Python: the whole function, or overloads of it.
+    /// Returns the registration of what is written in Python: the whole function, or overloads of it.
     fn snippet(&self, errors: &mut Errors) -> TokenStream {
         let Overloads { whole, others, has_own } = &self.overloads;
         let name = &self.name;
@@ -107,7 +107,7 @@ impl Registration<'_> {
         self.submit(Name::None, &snippet.statement(&Scope::default(), errors))
     }
 
-    /// PyO3's attribute, when it stands above, has consumed its options, and nothing fails.
+    /// Returns the warning that PyO3's attribute stands above: it has consumed its options, but the build succeeds.
     fn warning(&self) -> TokenStream {
         if mentions(self.attrs, "pyfunction") {
             return TokenStream::new();
@@ -118,7 +118,7 @@ impl Registration<'_> {
         self.submit(Name::None, &Statement::of((ident.span(), (ItemKind::Warning, text))))
     }
 
-    /// The function by its Rust signature.
+    /// Returns the statement about the Rust signature.
     fn statement(&self, errors: &mut Errors) -> Statement {
         let Self { function, attrs, stub, options, .. } = self;
         let scope = Scope::default().with(&function.sig.generics);
@@ -144,12 +144,12 @@ impl Registration<'_> {
     }
 }
 
-/// `signature = (…)`.
+/// Reads `signature = (…)`.
 pub fn signature(options: &Pyo3Options, errors: &mut Errors) -> Option<Signature> {
     errors.take(Signature::read(options.assigned("signature")?.clone()))
 }
 
-/// What a function returns.
+/// Returns the type of a function's result.
 pub fn returns(
     stub: &StubOptions,
     signature: Option<&Signature>,
@@ -168,7 +168,7 @@ pub fn returns(
     }
 }
 
-/// What `python` and `python_overload` say: in the macro's arguments or in `#[gen_stub]`.
+/// The values of `python` and `python_overload`, in the macro's arguments or in `#[gen_stub]`.
 pub struct Overloads {
     /// The whole definition.
     pub whole: Option<Text>,
@@ -179,14 +179,14 @@ pub struct Overloads {
 }
 
 impl Overloads {
-    /// What the macro's arguments and `#[gen_stub]` say.
+    /// Combines the macro's arguments with `#[gen_stub]`.
     pub fn of(args: &MacroArguments, stub: &StubOptions, errors: &mut Errors) -> Self {
         let whole = args.python.clone().or_else(|| stub.python.clone());
         let others = args.python_overload.clone().or_else(|| stub.python_overload.clone());
         if let (Some(_), Some(others)) = (&whole, &others) {
             errors.at(
                 others.span(),
-                "`python` and `python_overload` exclude each other: `python` is the whole definition, \
+                "`python` and `python_overload` cannot be combined: `python` is the whole definition, and \
                  `python_overload` adds overloads to the one from the Rust signature",
             );
         }
@@ -194,7 +194,7 @@ impl Overloads {
         if let (Some(span), None) = (left_out, &others) {
             errors.at(
                 span,
-                "`no_default_overload` needs `python_overload`: without it nothing would be left to write",
+                "`no_default_overload` needs `python_overload`, because nothing would be left to write without it",
             );
         }
         Self { whole, others, has_own: left_out.is_none() }
@@ -211,7 +211,7 @@ impl Overloads {
 pub struct FunctionParts<'a> {
     /// `async fn`.
     pub is_async: bool,
-    /// Whether snippets give other overloads.
+    /// Whether a snippet contains other overloads.
     pub is_overload: bool,
     /// `#[deprecated]`.
     pub deprecated: Option<Statement>,
@@ -246,7 +246,7 @@ pub fn stub_options<'a>(
     }))
 }
 
-/// What a bare `key` in an attribute's options, such as `#[getter(name)]`, names.
+/// Returns the name in an attribute's options that are one bare `key`, such as `#[getter(name)]`.
 pub fn bare_name(attr: &syn::Attribute) -> Option<String> {
     let syn::Meta::List(list) = &attr.meta else { return None };
     if let Ok(text) = syn::parse2::<syn::LitStr>(list.tokens.clone()) {

@@ -1,8 +1,8 @@
 //! The procedural macros of `pyo3-stub-gen`. Use them through that crate.
 //!
 //! An attribute macro reads an item and PyO3's options on it, and emits the item without
-//! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration per item. What a
-//! stub looks like, and what Python source means, is not known here.
+//! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration for each item. This crate must not know
+//! what a stub looks like, nor what Python source means.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -38,20 +38,20 @@ use proc_macro::TokenStream;
 
 /// Registers a `#[pyclass]`: a struct or an enum of either kind. It stands above `#[pyclass]`.
 ///
-/// Arguments: `module = "my_module.sub"` says where the class is, and `skip_stub_type` leaves out the
+/// Arguments: `module = "my_module.sub"` states where the class is, and `skip_stub_type` leaves out the
 /// implementation of `PyStubType`.
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
 }
 
-/// The same as [`macro@gen_stub_pyclass`].
+/// Does the same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_enum(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
 }
 
-/// The same as [`macro@gen_stub_pyclass`].
+/// Does the same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
@@ -86,22 +86,22 @@ pub fn remove_gen_stub(_args: TokenStream, item: TokenStream) -> TokenStream {
     strip::stripped(item.into()).into()
 }
 
-/// Functions written in Python, for `inventory::submit!`:
+/// Describes functions in Python source, for `inventory::submit!`:
 /// `gen_function_from_python!(module = "my_module.sub", "def f() -> int: ...")`.
 #[proc_macro]
 pub fn gen_function_from_python(input: TokenStream) -> TokenStream {
     snippet::functions(input.into()).into()
 }
 
-/// Methods written in Python, for `inventory::submit!`:
+/// Describes methods in Python source, for `inventory::submit!`:
 /// `gen_methods_from_python!("class RustName: …")`.
 #[proc_macro]
 pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
     snippet::methods(input.into()).into()
 }
 
-/// Registers type aliases written in Python:
-/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`. It stands by itself, not
+/// Registers type aliases in Python source:
+/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`. It stands alone, and not
 /// inside `inventory::submit!`.
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
@@ -127,7 +127,7 @@ pub fn __text(input: TokenStream) -> TokenStream {
     written::text(input.into()).into()
 }
 
-/// Expands the attribute of a class. What is not registered can be named by a hand-written `PyStubType` all the same.
+/// Expands the attribute of a class. Without a registration, a hand-written `PyStubType` can still name the class.
 fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     if cfg!(feature = "registry") {
         return class::expand(args.into(), item.into()).into();
@@ -138,8 +138,8 @@ fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     out
 }
 
-/// Expands an attribute. Where nothing is registered and nothing has to be removed, the item stays as it is,
-/// and nobody looks at it. No attribute of the item stands inside more than `depth` pairs of braces.
+/// Expands an attribute. Where nothing is registered and nothing has to be removed, the item is not parsed and stays as it
+/// is. The attributes of the item stand inside at most `depth` pairs of braces.
 fn attribute(
     expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
     args: TokenStream,

@@ -30,7 +30,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         _ => {
             errors.at(
                 Span::call_site(),
-                "`gen_stub_pymodule` goes on a `#[pymodule]`: an inline `mod name { … }` or a function",
+                "`gen_stub_pymodule` belongs on a `#[pymodule]`: an inline `mod name { … }` or a function",
             );
             finish(stripped(item), TokenStream::new(), errors)
         }
@@ -92,15 +92,14 @@ fn is_marker(attr: &Attribute, names: &[&str]) -> bool {
     last.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
 }
 
-/// `.outer.inner`, by the names that Python knows.
+/// Returns the path of a nested module, `.outer.inner`, by the Python names.
 fn nested(path: &str, module: &ItemMod) -> String {
     let options = Pyo3Options::read(&module.attrs, "pymodule");
     let name = options.name().unwrap_or_else(|| module.ident.unraw().to_string());
     format!("{path}.{name}")
 }
 
-/// Adds the first of `names`, an attribute macro, where none of them is there, and tells it where the
-/// item is.
+/// Adds the first of `names`, an attribute macro, where none of them is there, and passes the module of the item to it.
 fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
     let inside = path.map(|path| quote!(inside = #path));
     match attrs.iter_mut().find(|attr| is_marker(attr, names)) {
@@ -125,8 +124,8 @@ fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
     }
 }
 
-/// The registration of a module's docstring. The extension module needs one only for its docstring; a nested module
-/// exists through it.
+/// Returns the registration of a module's docstring. A nested module exists through it, so it has one even without a
+/// docstring.
 fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     let has_doc = mentions(attrs, "doc");
     if path.is_empty() && !has_doc {
@@ -138,7 +137,7 @@ fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     submission(&TokenStream::new(), &TokenStream::new(), Name::None, None, &statement)
 }
 
-/// The registration of an exported constant.
+/// Returns the registration of an exported constant.
 fn variable(item: &ItemConst, path: &str) -> TokenStream {
     let module = relative(path);
     let (ident, name) = (&item.ident, item.ident.unraw().to_string());

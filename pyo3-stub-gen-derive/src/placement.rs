@@ -7,15 +7,15 @@ use syn::LitStr;
 
 /// The module that an item is in.
 pub struct Placement {
-    /// The module; `None` is the extension module.
+    /// The module. `None` is the extension module.
     pub module: Option<Text>,
-    /// Whether the user said so, and not PyO3's `module`, which only sets `__module__`.
+    /// Whether it is where the item is. PyO3's `module` only sets `__module__`.
     pub is_placement: bool,
 }
 
 impl Placement {
-    /// What the macro's argument, `#[gen_stub(module = …)]`, the module around the item, and PyO3 say,
-    /// the first of them that says anything.
+    /// Returns the module from the macro's argument, `#[gen_stub(module = …)]`, the module around the item or PyO3's
+    /// option, in this order of precedence.
     pub fn of(args: &MacroArguments, stub: &StubOptions, options: &Pyo3Options) -> Self {
         let asked = args.module.clone().or_else(|| stub.module.clone());
         if asked.is_some() {
@@ -28,7 +28,7 @@ impl Placement {
     }
 }
 
-/// The module `path`, of which nothing is left for the extension module.
+/// Returns the module `path`, which is empty for the extension module.
 pub fn relative(path: &str) -> Option<Text> {
     if path.is_empty() { None } else { Some(Text::Literal(LitStr::new(path, Span::call_site()))) }
 }

@@ -23,7 +23,7 @@ pub struct Parameter {
     pub kind: ParameterKind,
     /// The quoted annotation.
     pub annotation: Option<LitStr>,
-    /// What it is when nothing is passed.
+    /// Its value where the caller passes none.
     pub default: Option<Expr>,
 }
 
@@ -34,7 +34,7 @@ enum SignatureItem {
 }
 
 impl Signature {
-    /// The signature that `tokens` spell.
+    /// Reads a signature.
     pub fn read(tokens: TokenStream) -> syn::Result<Self> {
         syn::parse2(tokens)
     }
@@ -55,7 +55,7 @@ impl Parse for Signature {
     }
 }
 
-/// The parameters, with what `/` and `*` say about those before and after.
+/// Returns the parameters, of which `/` and `*` decide how they may be passed.
 fn resolved(items: impl IntoIterator<Item = SignatureItem>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     let mut only_by_name = false;
@@ -116,7 +116,7 @@ impl Parse for SignatureItem {
 }
 
 fn annotation(input: ParseStream<'_>) -> syn::Result<LitStr> {
-    let help = "a type in a signature is Python source in quotes, such as \"list[int]\"";
+    let help = "expected a type as Python source in quotes, such as \"list[int]\"";
     input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), help))
 }
 

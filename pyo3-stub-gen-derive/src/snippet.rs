@@ -1,7 +1,8 @@
 //! Python source: kept as it is, but for `pyo3_stub_gen.RustType["…"]` markers.
 //!
-//! It is parsed on the generator's side. Nothing here knows Python beyond the marker.
+//! The generator parses it. This module must not know Python beyond the marker.
 
+use crate::attr::unknown;
 use crate::emit::{Name, finish, submission};
 use crate::errors::Errors;
 use crate::grammar::{ItemKind, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
@@ -24,7 +25,7 @@ pub struct Snippet<'a> {
 }
 
 impl Snippet<'_> {
-    /// What is said about it.
+    /// Returns the statement about it.
     pub fn statement(self, scope: &Scope, errors: &mut Errors) -> Statement {
         let Self { kind, module, text } = self;
         let pieces = List(pieces(text, scope, errors));
@@ -44,7 +45,10 @@ fn pieces(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
     let mut rest = source.as_str();
     while let Some((before, after)) = rest.split_once(MARKER) {
         let Some((rust, end)) = quoted(after) else {
-            errors.at(text.span(), "a marker is not closed: write `pyo3_stub_gen.RustType[\"Vec<MyType>\"]`");
+            errors.at(
+                text.span(),
+                "a `RustType` marker is not closed: write `pyo3_stub_gen.RustType[\"Vec<MyType>\"]`",
+            );
             break;
         };
         out.add((SnippetPiece::Python, before));
@@ -61,7 +65,7 @@ fn pieces(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
     out
 }
 
-/// What stands in quotes at the start of `text`, before `]`, and what follows.
+/// Returns what stands in quotes at the start of `text`, before `]`, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -88,10 +92,8 @@ impl Parse for Input {
         if input.peek(syn::Ident) && input.peek2(Token![=]) {
             let key: syn::Ident = input.parse()?;
             if key != "module" {
-                return Err(syn::Error::new(
-                    key.span(),
-                    format!("unknown argument `{key}`: expected `module`"),
-                ));
+                let message = unknown("argument", &key.to_string(), &["module"]);
+                return Err(syn::Error::new(key.span(), message));
             }
             input.parse::<Token![=]>()?;
             module = Some(text(input)?);
@@ -157,7 +159,7 @@ pub fn methods(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// The Rust type that the first `class` statement names.
+/// Returns the Rust type that the first `class` statement names.
 fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     let error = || {
         let help = "expected `class X: …` with the Rust name of a `#[pyclass]` for `X`";
@@ -172,7 +174,7 @@ fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     LitStr::new(name.trim(), source.span()).parse().map_err(|_| error())
 }
 
-/// An expression of type `Record` with these fields, for `inventory::submit!`.
+/// Returns an expression of type `Record` with these fields, for `inventory::submit!`.
 fn expression(record: impl FnOnce(&mut Errors) -> Option<TokenStream>) -> TokenStream {
     let mut errors = Errors::default();
     let record = record(&mut errors);

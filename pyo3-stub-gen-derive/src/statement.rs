@@ -28,8 +28,7 @@ struct Piece {
 #[derive(Clone)]
 enum TextPart {
     Literal(String),
-    /// The line of this place. `line!()` tells that of the outermost macro call, and the span makes that
-    /// the item itself.
+    /// The line of this place. `line!()` gives the line of the outermost macro call, and the span makes that the item.
     Line(Span),
     /// Its column.
     Column(Span),
@@ -41,11 +40,11 @@ pub enum Form {
     Function,
     /// The same, of a class.
     Class,
-    /// Everything else.
+    /// Any statement, which may have conditions, strings and values.
     Record,
 }
 
-/// The most types that stand in one tuple.
+/// The largest number of types in one tuple.
 const IN_TUPLE: usize = 8;
 
 impl Statement {
@@ -65,7 +64,7 @@ impl Statement {
         &mut self.pieces[last]
     }
 
-    /// Adds what is only true under the conditions `cfg`, `#[cfg(…)]` attributes.
+    /// Adds `other` under conditions, which are `#[cfg(…)]` attributes.
     pub fn add_under(&mut self, cfg: &TokenStream, other: Self) -> &mut Self {
         if cfg.is_empty() {
             return self.add(other);
@@ -78,8 +77,7 @@ impl Statement {
         self
     }
 
-    /// How the statement is registered when it belongs to `class`, a Rust type: the form, and the input of
-    /// its macro.
+    /// Returns which macro registers the statement, and its input. `class` is the Rust type that the statement belongs to.
     pub fn registration(&self, class: Option<&TokenStream>) -> (Form, TokenStream) {
         let (only, is_plain) = match self.pieces.as_slice() {
             [only] => (only, only.cfg.is_empty() && only.texts.is_empty() && only.values.is_empty()),
@@ -100,7 +98,7 @@ impl Statement {
         quote!(::core::concat!(::core::file!(), #STRING_END, #text))
     }
 
-    /// The fields of a `Record`.
+    /// Returns the fields of a `Record`.
     pub fn record(&self, class: Option<&TokenStream>) -> TokenStream {
         let class = match class {
             Some(class) => quote!(__stub::Owner::Asked(__stub::class_of::<#class>)),
@@ -127,7 +125,7 @@ impl Statement {
         }
     }
 
-    /// Array elements of every piece, under its conditions.
+    /// Returns the array elements of every piece, under its conditions.
     fn elements(
         &self,
         list: impl Fn(&Piece) -> &[TokenStream],
@@ -221,7 +219,7 @@ impl Part<Statement> for Span {
     }
 }
 
-/// The elements of a tuple of `types`: the types, or tuples of them.
+/// Returns the elements of a tuple of types: the types, or tuples of them.
 fn in_tuples(types: &[TokenStream]) -> TokenStream {
     if types.len() <= IN_TUPLE {
         return quote!(#(#types,)*);
@@ -245,7 +243,7 @@ impl Piece {
         self.values.extend(other.values);
     }
 
-    /// The arguments of `concat!`.
+    /// Returns the arguments of `concat!`.
     fn text_tokens(&self) -> TokenStream {
         let parts = self.text.iter().map(|part| match part {
             TextPart::Literal(text) => Literal::string(text).into_token_stream(),
@@ -255,7 +253,7 @@ impl Piece {
         quote!(#(#parts),*)
     }
 
-    /// Elements of a list of `TypeFn`s.
+    /// Returns the elements of a list of `TypeFn`s.
     fn type_functions(&self) -> TokenStream {
         let (cfg, types) = (&self.cfg, &self.types);
         quote!(#(#cfg __stub::type_fn(#types),)*)

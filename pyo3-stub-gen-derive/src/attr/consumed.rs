@@ -7,7 +7,7 @@ use syn::Attribute;
 /// Whether PyO3's attribute `name` is gone, because it ran first.
 ///
 /// An attribute macro that this crate does not know may be PyO3's under another name, unless a
-/// `#[derive]` above it says that it is a derive's helper.
+/// `#[derive]` above it shows that it is a derive's helper.
 pub fn is_consumed(attrs: &[Attribute], name: &str) -> bool {
     let is_there = mentions(attrs, name)
         || attrs
@@ -18,7 +18,7 @@ pub fn is_consumed(attrs: &[Attribute], name: &str) -> bool {
     !is_there && before_derive.into_iter().all(is_built_in)
 }
 
-/// Whether the compiler itself, or a tool, knows the attribute.
+/// Whether the attribute belongs to the compiler or to a tool.
 fn is_built_in(attr: &Attribute) -> bool {
     const KNOWN: &[&str] = &[
         "allow",

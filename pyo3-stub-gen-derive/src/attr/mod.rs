@@ -1,4 +1,5 @@
-//! Attributes: PyO3's, read leniently because PyO3 checks them; and this crate's own, read strictly.
+//! Attributes: those of PyO3, which are read leniently because PyO3 checks them, and this crate's own, which are read
+//! strictly.
 
 mod arguments;
 pub mod cfg;
@@ -20,4 +21,5 @@ pub use entry::{Entry, Value, entries};
 pub use pyo3::{Pyo3Options, last_segment, mentions};
 pub use site::Site;
 pub use stub::StubOptions;
+pub use suggest::unknown;
 pub use values::Override;

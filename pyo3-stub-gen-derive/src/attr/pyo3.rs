@@ -1,6 +1,6 @@
 //! PyO3's options: `#[pyclass(…)]`, `#[pyfunction(…)]` and `#[pyo3(…)]`.
 //!
-//! PyO3 reports what is wrong in them, so here they are read leniently.
+//! PyO3 reports mistakes in them, so they are read leniently here.
 
 use super::entry::{Entry, Value, entries};
 use crate::grammar::ClassOption;
@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, Meta, Path};
 
-/// What an option of PyO3's does for a stub.
+/// What one of PyO3's options does for a stub.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     /// A macro reads it.
@@ -19,9 +19,10 @@ enum Effect {
     None,
 }
 
-/// Every option of PyO3's attributes, but for those of a class that the generator asks about: [`ClassOption`] has them.
+/// Every option of PyO3's attributes, except those of a class that the generator asks about, which are in
+/// [`ClassOption`].
 ///
-/// An option that is in neither place is one of a later version of PyO3, and a warning.
+/// An option that is in neither table comes from a later version of PyO3, and is a warning.
 const OPTIONS: &[(&str, Effect)] = &[
     ("annotation", Effect::None),
     ("attribute", Effect::None),
@@ -64,7 +65,7 @@ pub struct Pyo3Options {
 }
 
 impl Pyo3Options {
-    /// The options in `#[pyo3(…)]` and, where `main` is `pyclass`, in `#[pyclass(…)]`.
+    /// Reads the options in `#[pyo3(…)]` and, where `main` is `pyclass`, in `#[pyclass(…)]`.
     pub fn read(attrs: &[Attribute], main: &str) -> Self {
         let mut options = Self::default();
         for attr in attrs {
@@ -81,7 +82,7 @@ impl Pyo3Options {
         ClassOption::ALL.iter().copied().filter(|option| self.has(option.name()))
     }
 
-    /// Returns the options that no table has.
+    /// Returns the options that are in no table.
     pub fn unknown(&self) -> impl Iterator<Item = &Ident> {
         let names = self.entries.iter().map(|entry| &entry.key);
         names.filter(|name| {
@@ -95,7 +96,7 @@ impl Pyo3Options {
         self.find(name).is_some()
     }
 
-    /// What the option is assigned.
+    /// Returns the value that the option is assigned.
     pub fn assigned(&self, name: &str) -> Option<&TokenStream> {
         match &self.find(name)?.value {
             Value::Assigned(tokens) => Some(tokens),
@@ -103,22 +104,22 @@ impl Pyo3Options {
         }
     }
 
-    /// What the option is assigned, as text.
+    /// Returns the text that the option is assigned.
     pub fn text(&self, name: &str) -> Option<Text> {
         Text::parse(self.assigned(name)?.clone()).ok()
     }
 
-    /// `name = "…"`.
+    /// Returns the value of `name = "…"`.
     pub fn name(&self) -> Option<String> {
         Some(python_name(&self.text("name")?.value()?))
     }
 
-    /// `rename_all = "…"`.
+    /// Returns the rule of `rename_all = "…"`.
     pub fn rename_all(&self) -> Option<Rule> {
         Rule::named(&self.text("rename_all")?.value()?)
     }
 
-    /// The options of each `warn(…)`.
+    /// Returns the options of each `warn(…)`.
     pub fn warnings(&self) -> impl Iterator<Item = Pyo3Options> + '_ {
         self.entries.iter().filter(|entry| entry.is("warn")).filter_map(|entry| match &entry.value {
             Value::List(list) => Some(Self { entries: entries(list.clone()).ok()? }),
@@ -135,7 +136,7 @@ impl Pyo3Options {
     }
 }
 
-/// A name from an attribute, without a raw identifier's prefix.
+/// Returns a name from an attribute without a raw identifier's prefix.
 fn python_name(name: &str) -> String {
     name.strip_prefix("r#").unwrap_or(name).to_owned()
 }

@@ -17,7 +17,7 @@ pub struct OptionRow {
     /// How it is written, for the documentation.
     #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
     pub form: &'static str,
-    /// Where it has a meaning.
+    /// Where it applies.
     pub sites: &'static [Site],
     /// What it means, for the documentation.
     #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
@@ -205,7 +205,7 @@ impl StubOptions {
             Some(row) if row.sites.contains(&site) => (row.read)(self, entry, errors),
             Some(_) => {
                 let (noun, known) = (site.noun(), listed(&names(site)));
-                errors.at(entry.span(), format!("`{name}` has no meaning on {noun}: expected {known}"));
+                errors.at(entry.span(), format!("`{name}` does not apply to {noun}: expected {known}"));
             }
             None => errors.at(entry.span(), unknown("option", &name, &names(site))),
         }

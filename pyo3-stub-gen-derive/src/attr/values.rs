@@ -1,4 +1,4 @@
-//! What options and arguments are set to.
+//! The values of options and arguments.
 
 use super::entry::{Entry, Value, entries};
 use super::suggest::unknown;
@@ -23,7 +23,7 @@ pub fn text(entry: &Entry, errors: &mut Errors) -> Option<Text> {
     match &entry.value {
         Value::Assigned(tokens) => errors.take(Text::parse(tokens.clone())),
         _ => {
-            errors.at(entry.span(), format!("`{0}` needs a text: write `{0} = \"…\"`", entry.key));
+            errors.at(entry.span(), format!("`{0}` needs a string: write `{0} = \"…\"`", entry.key));
             None
         }
     }
@@ -56,7 +56,7 @@ pub fn default(entry: &Entry, errors: &mut Errors) -> Option<Expr> {
     }
 }
 
-/// Returns what `override_type(…)` or `override_return_type(…)` says.
+/// Returns the type of `override_type(…)` or `override_return_type(…)`.
 pub fn replacement(entry: &Entry, errors: &mut Errors) -> Option<Override> {
     let usage = format!("write `{}(type_repr = \"list[int]\")`", entry.key);
     let Value::List(list) = &entry.value else {
@@ -82,7 +82,7 @@ pub fn replacement(entry: &Entry, errors: &mut Errors) -> Option<Override> {
     Some(Override { type_repr: type_repr?, imports: list_of_imports })
 }
 
-/// `("a", "b")`, `["a", "b"]` or `"a"`.
+/// Reads `("a", "b")`, `["a", "b"]` or `"a"`.
 fn imports(tokens: TokenStream) -> syn::Result<Vec<LitStr>> {
     let help = |input: ParseStream<'_>| {
         input.error("expected modules in parentheses: `imports = (\"collections.abc\",)`")

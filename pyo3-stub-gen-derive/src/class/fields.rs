@@ -1,4 +1,4 @@
-//! Fields: as properties, and as parameters of a constructor.
+//! Fields, as properties and as parameters of a constructor.
 
 use crate::attr::{Pyo3Options, Site, StubOptions, deprecated};
 use crate::default;
@@ -16,7 +16,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Field, Fields};
 
-/// Which direction of a property is meant.
+/// A direction of a property.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// `get`.
@@ -34,7 +34,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The fields that Python can get or set, as elements of a list.
+    /// Returns the fields that Python can get or set, as elements of a list.
     pub fn properties(&self, fields: &Fields, access: Access, errors: &mut Errors) -> Statement {
         let mut out = Statement::default();
         for field in fields {
@@ -87,7 +87,7 @@ impl Context<'_> {
     }
 }
 
-/// The default of a property.
+/// Returns the default of a property.
 pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> Statement {
     match &stub.default {
         Some(expr) => default::of(expr, &field.ty, scope),
@@ -95,12 +95,12 @@ pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> Statement {
     }
 }
 
-/// Where a field was written.
+/// Returns where a field was written.
 pub fn position(field: &Field) -> Span {
     field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span)
 }
 
-/// The name of a field as PyO3's constructors have it: `_0` where Rust has none.
+/// Returns the name that a field has in PyO3's constructors: `_0` where Rust has none.
 pub fn name(index: usize, field: &Field) -> String {
     match &field.ident {
         Some(ident) => ident.unraw().to_string(),
@@ -108,7 +108,7 @@ pub fn name(index: usize, field: &Field) -> String {
     }
 }
 
-/// The parameters of a constructor that takes the fields, as elements of a list.
+/// Returns the parameters of a constructor that takes the fields, as elements of a list.
 pub fn constructor(
     fields: &Fields,
     signature: Option<&Signature>,

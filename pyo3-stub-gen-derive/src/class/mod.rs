@@ -33,7 +33,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let args = MacroArguments::read(args, Macro::Class, &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
-        errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
+        errors.at(Span::call_site(), "`gen_stub_pyclass` belongs on a `#[pyclass]`: a struct or an enum");
         strip(&mut parsed);
         return finish(parsed.into_token_stream(), TokenStream::new(), errors);
     };
@@ -42,7 +42,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         .iter()
         .map(|alternative| body.register(alternative, &args, &mut errors))
         .collect();
-    // Whatever names the class finds a type, so that what is wrong with it is the only error.
+    // Code that names the class finds its type, so that the mistake is the only error.
     let instead = if errors.is_empty() { TokenStream::new() } else { stub_type(tokens, item.clone()) };
     let mut item = match body.has_own_attributes() {
         true => crate::strip::stripped(item),
@@ -52,7 +52,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     finish(item, registration, errors)
 }
 
-/// What of a class is registered.
+/// The parts of a class that are registered.
 struct Body<'a> {
     ident: &'a Ident,
     attrs: &'a [Attribute],
@@ -65,7 +65,7 @@ enum Shape<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// The class that `item` is, if it is one.
+    /// Returns the class that `item` is, if it is one.
     fn of(item: &'a Item) -> Option<Self> {
         match item {
             Item::Struct(item) => {
@@ -95,8 +95,8 @@ impl<'a> Body<'a> {
         if is_consumed(self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
-                "`#[gen_stub_pyclass]` finds no `#[pyclass]` below it: if `#[pyclass]` stands above, it has \
-                 consumed its options, so swap the two lines",
+                "`#[gen_stub_pyclass]` has no `#[pyclass]` below it: if `#[pyclass]` stands above, it has consumed \
+                 its options, so swap the two lines",
             );
         }
     }
@@ -190,7 +190,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The class that `extends` names.
+/// Returns the class that `extends` names.
 fn base(options: &Pyo3Options, scope: &Scope) -> Option<Statement> {
     let base = syn::parse2(options.assigned("extends")?.clone()).ok()?;
     Some(scope.output(&base))

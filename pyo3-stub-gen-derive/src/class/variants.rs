@@ -15,7 +15,7 @@ use crate::types::Scope;
 use syn::ext::IdentExt;
 use syn::{Attribute, Field, Fields, ItemEnum, Variant};
 
-/// The kind of class that an enum is, with its variants.
+/// Returns the kind of class that an enum is, with its variants.
 pub fn kind(item: &ItemEnum, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Statement {
     let is_simple = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
     let mut variants = Statement::default();
@@ -48,7 +48,7 @@ fn name(variant: &Variant, own: &Pyo3Options, class: &Pyo3Options) -> String {
     })
 }
 
-/// How a variant's fields are read.
+/// Returns how a variant's fields are read.
 fn shape(fields: &Fields) -> VariantShape {
     match fields {
         Fields::Unit => VariantShape::Unit,

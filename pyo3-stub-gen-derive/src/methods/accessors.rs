@@ -15,13 +15,13 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 impl MethodContext<'_> {
-    /// What is said of a `#[getter]`.
+    /// Returns the element of a `#[getter]`.
     pub fn getter(&self, errors: &mut Errors) -> Option<Statement> {
         let stub = StubOptions::read(self.attrs, Site::Getter, errors);
         self.readable(MethodsPart::Getter, &stub)
     }
 
-    /// What is said of a `#[classattr]` function.
+    /// Returns the element of a `#[classattr]` function.
     pub fn class_attribute(&self, errors: &mut Errors) -> Option<Statement> {
         let stub = StubOptions::read(self.attrs, Site::ClassAttribute, errors);
         self.readable(MethodsPart::Constant, &stub)
@@ -33,7 +33,7 @@ impl MethodContext<'_> {
         self.member(part, stub, r#type, ty.map(value_of))
     }
 
-    /// What is said of a `#[setter]`.
+    /// Returns the element of a `#[setter]`.
     pub fn setter(&self, errors: &mut Errors) -> Option<Statement> {
         let stub = StubOptions::read(self.attrs, Site::Setter, errors);
         let arguments = self.arguments();
@@ -46,7 +46,7 @@ impl MethodContext<'_> {
         self.member(MethodsPart::Setter, &stub, r#type, Some(value.ty))
     }
 
-    /// The name of a `#[deleter]`'s property.
+    /// Returns the element of a `#[deleter]`.
     pub fn deleter(&self, errors: &mut Errors) -> Option<Statement> {
         let stub = StubOptions::read(self.attrs, Site::Deleter, errors);
         if stub.skip {
@@ -81,7 +81,7 @@ impl MethodContext<'_> {
     }
 }
 
-/// `T` of `PyResult<T>`.
+/// Returns the `T` of `PyResult<T>`.
 fn value_of(ty: &Type) -> &Type {
     only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty)
 }

@@ -1,6 +1,6 @@
 //! `#[gen_stub_pymethods]`.
 //!
-//! Methods are registered as Rust has them. What Python makes of a special method is the generator's to know.
+//! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
 
 mod accessors;
 mod role;
@@ -32,7 +32,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => {
             errors.at(
                 error.span(),
-                format!("`gen_stub_pymethods` goes on a `#[pymethods] impl` block: {error}"),
+                format!("`gen_stub_pymethods` belongs on a `#[pymethods] impl` block: {error}"),
             );
             return finish(stripped(item), TokenStream::new(), errors);
         }
@@ -40,7 +40,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` finds no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
+            "`#[gen_stub_pymethods]` has no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
              consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
         );
     }
@@ -107,7 +107,7 @@ struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// No members yet.
+    /// Returns a block without members.
     fn of(block: &'a Block) -> Self {
         Self {
             class: &block.self_ty,
@@ -117,7 +117,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// What is said about the block.
+    /// Returns the statement about the block.
     fn statement(&self) -> Statement {
         let name = spelling(self.class.to_token_stream());
         let text = MethodsText { rust_name: name.as_str(), parts: List(self.list.clone()) };
@@ -182,7 +182,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A function of the block, with what its attributes say.
+/// A function of the block, with its attributes.
 struct MethodContext<'a> {
     function: &'a Function,
     attrs: &'a [Attribute],
@@ -193,7 +193,7 @@ struct MethodContext<'a> {
 }
 
 impl<'a> MethodContext<'a> {
-    /// The arguments without the receiver.
+    /// Returns the arguments without the receiver.
     fn arguments(&self) -> Vec<Argument<'a>> {
         let skipped = usize::from(self.method.has_receiver);
         arguments(self.function.sig.inputs.iter().skip(skipped))
@@ -209,7 +209,7 @@ impl<'a> MethodContext<'a> {
     ) -> Statement {
         let signature = signature(self.options, errors);
         let declared = match receiver {
-            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
+            // Rust may return `(Self, Base)` or an initializer, but Python gets an instance.
             Receiver::New => Some(self.class),
             _ => self.output(),
         };
@@ -248,7 +248,7 @@ impl<'a> MethodContext<'a> {
     }
 }
 
-/// `T` of `Option<T>`, also as the value of a `Result`.
+/// Returns the `T` of `Option<T>`, also as the value of a `Result`.
 fn without_option(ty: &Type) -> &Type {
     let value = only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty);
     only_argument(value, "Option").unwrap_or(ty)

@@ -21,7 +21,7 @@ pub enum Role {
     ClassAttribute,
 }
 
-/// A method's role, its Python name, and whether its first argument is not Python's.
+/// A function of the block, as PyO3 sees it.
 pub struct Method {
     /// What it is.
     pub role: Role,
@@ -32,7 +32,7 @@ pub struct Method {
 }
 
 impl Method {
-    /// What PyO3 makes of the function `ident`.
+    /// Returns what PyO3 makes of the function `ident`.
     pub fn of(ident: &Ident, attrs: &[Attribute], options: &Pyo3Options) -> Self {
         let has = |name: &str| mentions(attrs, name);
         let rust_name = ident.unraw().to_string();

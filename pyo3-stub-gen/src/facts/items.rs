@@ -28,7 +28,7 @@ choice! {
         ExcludeFromAll(NameInModule) = 8,
         /// Python source that defines functions, methods or a type alias.
         Snippet(SnippetFact) = 9,
-        /// Something that `cargo stubgen` should tell the user.
+        /// Something that `cargo stubgen` tells the user.
         Warning(WarningFact) = 10,
     }
 
@@ -100,7 +100,7 @@ record! {
     pub struct FunctionFact {
         /// The Python name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module). Always `None` for methods.
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module). Always `None` for methods.
         pub module: Option<String>,
         /// How it is called.
         pub receiver: Receiver,
@@ -120,7 +120,7 @@ record! {
         pub stub_options: StubOptions,
         /// Where it was written.
         pub position: Position,
-        /// Tells apart, and orders, definitions that share a position.
+        /// Distinguishes and orders definitions that share a position.
         pub index: u32,
     }
 
@@ -132,7 +132,7 @@ record! {
         pub kind: ParameterKind,
         /// What may be passed.
         pub r#type: TypeExpr,
-        /// What it is when nothing is passed.
+        /// Its value where the caller passes none.
         pub default: Option<DefaultFact>,
     }
 
@@ -154,14 +154,13 @@ record! {
 
     /// A class.
     pub struct ClassFact {
-        /// Joins the class to its [`MethodsFact`]s. Means nothing outside one set of facts.
+        /// Joins the class to its [`MethodsFact`]s. It has no meaning outside one set of facts.
         pub id: u32,
         /// The Python name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
-        /// Whether `module` was asked for by the macro's own argument, and not by PyO3's `module`
-        /// option, which only sets `__module__`.
+        /// Whether `module` is where the class is. PyO3's `module` option only sets `__module__`.
         pub module_is_placement: bool,
         /// The docstring.
         pub doc: String,
@@ -251,7 +250,7 @@ record! {
     pub struct VariableFact {
         /// Its name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
         /// Its type.
         pub r#type: TypeExpr,
@@ -267,7 +266,7 @@ record! {
     pub struct TypeAliasFact {
         /// Its name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
         /// What it stands for.
         pub r#type: TypeExpr,
@@ -313,13 +312,13 @@ record! {
     pub struct SnippetFact {
         /// What it defines.
         pub kind: SnippetKind,
-        /// Where that lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where that is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
         /// The source, in pieces.
         pub parts: Vec<SnippetPart>,
         /// Where the source was written.
         pub position: Position,
-        /// Tells apart, and orders, snippets that share a position.
+        /// Distinguishes and orders snippets that share a position.
         pub index: u32,
     }
 
@@ -331,7 +330,7 @@ record! {
         pub output: TypeExpr,
     }
 
-    /// Something that `cargo stubgen` should tell the user.
+    /// Something that `cargo stubgen` tells the user.
     pub struct WarningFact {
         /// What it warns of.
         pub kind: WarningKind,
@@ -343,7 +342,7 @@ record! {
 }
 
 impl ClassFact {
-    /// A class of the extension module with a name and a place, and nothing else.
+    /// Returns a class of the extension module that has only a name and a position.
     #[must_use]
     pub fn new(id: u32, name: impl Into<String>, kind: ClassKind, position: Position) -> Self {
         Self {

@@ -10,7 +10,7 @@ use super::wire::record;
 use super::wire::{DecodeError, Reader, Wire};
 
 record! {
-    /// What one registration says: a text, and what the text mentions. The module `grammar` defines the text.
+    /// One registration: a text, and what the text mentions. The module `grammar` defines the text.
     pub struct Statement {
         /// What is said about the item.
         pub text: String,
@@ -20,8 +20,8 @@ record! {
         pub types: Vec<TypeExpr>,
         /// Default values.
         pub values: Vec<DefaultFact>,
-        /// The key of the class that the item is, or belongs to. It joins statements of one list and means
-        /// nothing beyond it.
+        /// The key of the class that the item is, or belongs to. It joins the statements of one list, and has no meaning
+        /// outside it.
         pub class: Option<u64>,
         /// Whether that class holds no data.
         pub is_zero_sized: bool,
@@ -30,7 +30,7 @@ record! {
 
 #[cfg(feature = "generate")]
 impl Statement {
-    /// Passes over a statement. All that is read of it is the class, which other statements may have too.
+    /// Passes over a statement, and returns its class, which other statements may have too.
     pub(super) fn skip_to_class(input: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
         String::skip(input)?;
         Vec::<String>::skip(input)?;

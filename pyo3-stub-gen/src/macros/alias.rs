@@ -1,6 +1,6 @@
 //! Type aliases, and Rust types that stand for other types.
 
-/// States what a Rust type of one's own is in Python, in terms of other Rust types.
+/// Gives a Rust type its Python type, in terms of other Rust types.
 ///
 /// # Example
 ///
@@ -33,8 +33,8 @@ macro_rules! impl_stub_type {
     };
 }
 
-/// What a Rust type is in Python, whether or not it has a `PyStubType`. With the feature `pyo3` off PyO3's own types
-/// have none.
+/// Returns the Python type of a Rust type, whether or not it has a `PyStubType`. With the feature `pyo3` off, PyO3's own
+/// types have none.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __type_info {

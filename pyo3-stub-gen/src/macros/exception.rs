@@ -47,7 +47,7 @@ macro_rules! __register_exception {
     };
 }
 
-/// With the `registry` feature off an exception type is not registered. It can be named all the same.
+/// With the `registry` feature off, an exception type is not registered, but it can still be named.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]

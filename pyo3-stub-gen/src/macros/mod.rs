@@ -1,5 +1,5 @@
-//! The `macro_rules!` that users call. With the `registry` feature off, what only feeds the stub
-//! expands to nothing.
+//! The `macro_rules!` that users call. With the `registry` feature off, a macro that only serves the stub expands to
+//! nothing.
 
 mod alias;
 mod exception;
@@ -32,7 +32,7 @@ macro_rules! __submit {
     };
 }
 
-/// Registers a record of [`__private`](crate::__private); nothing with the `registry` feature off.
+/// Expands to nothing with the `registry` feature off.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,6 +1,6 @@
-//! What a module exports beside its own items.
+//! Re-exports, and exceptions to `__all__`.
 
-/// States that the module `target` exports names of the module `source` too.
+/// Adds names of the module `source` to the exports of the module `target`.
 ///
 /// ```
 /// # use pyo3_stub_gen::reexport_module_members;
@@ -10,8 +10,8 @@
 /// reexport_module_members!("shapes" from "shapes.solid"; "Cube", "Ball");
 /// ```
 ///
-/// The first two take every name of `__all__`, the third adds names to that, the fourth takes only
-/// the names it lists. `("target", "source")` and `("target", "source", "Name", …)` mean the same.
+/// The first two take every name of `__all__`. The third adds names to those. The fourth takes only the names that it
+/// lists. `("target", "source")` and `("target", "source", "Name", …)` mean the same.
 ///
 /// The source may be another package: its names have to be listed. The module must have them at runtime.
 #[macro_export]
@@ -48,8 +48,7 @@ macro_rules! __reexport {
     };
 }
 
-/// Adds a name to the `__all__` of a module: one that the module has at runtime and nothing
-/// registers.
+/// Adds a name to the `__all__` of a module: one that the module has at runtime, but that is not registered.
 ///
 /// ```
 /// pyo3_stub_gen::export_verbatim!("shapes", "__version__");

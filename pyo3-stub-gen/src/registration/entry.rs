@@ -238,7 +238,9 @@ mod with_inventory {
     /// Returns every record: those of the macros, and those that users put into `inventory::submit!`. Their order is
     /// not defined.
     pub fn registered() -> impl Iterator<Item = Record> {
-        inventory::iter::<Record>()
-            .map(|record| Record { text: record.text.strip_suffix(TEXT_END).unwrap_or(record.text), ..*record })
+        inventory::iter::<Record>().map(|record| Record {
+            text: record.text.strip_suffix(TEXT_END).unwrap_or(record.text),
+            ..*record
+        })
     }
 }
