@@ -1,21 +1,23 @@
 //! The parameters that Python sees, from the arguments that Rust has.
 
-use crate::attr::{Pyo3Options, StubOptions, Text};
+use crate::attr::{Pyo3Options, Site, StubOptions};
 use crate::default;
 use crate::emit::elements;
 use crate::errors::Errors;
-use crate::signature::{self, Kind, Signature};
+use crate::grammar::{ParameterKind, ParameterText, Sink, TypeForm};
+use crate::signature::{self, Signature};
 use crate::statement::Statement;
 use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
+use crate::text::Text;
 use crate::types::{self, Scope};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, LitStr, Type};
 
-/// One parameter, before it is emitted.
-struct Parameter<'a> {
+/// An argument that Python passes, and what the signature says about it.
+struct PassedArgument<'a> {
     argument: &'a Argument<'a>,
-    kind: Kind,
+    kind: ParameterKind,
     annotation: Option<&'a LitStr>,
     default: Option<&'a Expr>,
 }
@@ -51,12 +53,12 @@ fn is_visitor(ty: &Type) -> bool {
     type_arguments(ty).is_some_and(|(ident, _)| ident == "PyVisit")
 }
 
-fn required<'a>(arguments: &[&'a Argument<'a>]) -> Vec<Parameter<'a>> {
+fn required<'a>(arguments: &[&'a Argument<'a>]) -> Vec<PassedArgument<'a>> {
     arguments
         .iter()
-        .map(|argument| Parameter {
+        .map(|argument| PassedArgument {
             argument,
-            kind: Kind::PositionalOrKeyword,
+            kind: ParameterKind::PositionalOrKeyword,
             annotation: None,
             default: None,
         })
@@ -64,12 +66,12 @@ fn required<'a>(arguments: &[&'a Argument<'a>]) -> Vec<Parameter<'a>> {
 }
 
 /// PyO3 reports names that do not match.
-fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<Parameter<'a>> {
+fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<PassedArgument<'a>> {
     let argument_of = |parameter: &signature::Parameter| {
         arguments.iter().find(|argument| argument.ident.unraw() == parameter.ident.unraw()).copied()
     };
     let resolve = |parameter: &'a signature::Parameter| {
-        Some(Parameter {
+        Some(PassedArgument {
             argument: argument_of(parameter)?,
             kind: parameter.kind,
             annotation: parameter.annotation.as_ref(),
@@ -79,12 +81,12 @@ fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) ->
     signature.parameters.iter().filter_map(resolve).collect()
 }
 
-impl Parameter<'_> {
+impl PassedArgument<'_> {
     fn statement(&self, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> Statement {
-        let options = StubOptions::read(attrs, "an argument", &["override_type"], errors);
+        let options = StubOptions::read(attrs, Site::Argument, errors);
         let ty = self.argument.ty;
         let without = || match self.annotation {
-            Some(annotation) => types::text(&Text::Literal(annotation.clone()), &[]),
+            Some(annotation) => types::python(&Text::Literal(annotation.clone())),
             None => self.rust_type(scope),
         };
         let r#type = match &options.override_type {
@@ -95,7 +97,8 @@ impl Parameter<'_> {
             Some(expr) => default::of_parameter(expr, ty, scope),
             None => default::none(),
         };
-        parameter(&self.argument.ident.unraw().to_string(), self.kind, r#type, default)
+        let name = self.argument.ident.unraw().to_string();
+        Statement::of(ParameterText { kind: self.kind, name: name.as_str(), r#type, default })
     }
 
     fn rust_type(&self, scope: &Scope) -> Statement {
@@ -108,28 +111,15 @@ impl Parameter<'_> {
             return types::unknown(&format!("{ty}, made by `{converter}`"));
         }
         let ty = match self.kind {
-            Kind::VarPositional => element_type(ty),
-            Kind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
+            ParameterKind::VarPositional => element_type(ty),
+            ParameterKind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
             _ => Some(ty),
         };
         match ty {
             Some(ty) => scope.input(ty),
-            None => Statement::of(types::ANY),
+            None => Statement::of(TypeForm::Any),
         }
     }
-}
-
-/// The element of a list of parameters that consists of these parts.
-pub fn parameter(name: &str, kind: Kind, r#type: Statement, default: Statement) -> Statement {
-    let mut out = Statement::of(match kind {
-        Kind::PositionalOnly => "p",
-        Kind::PositionalOrKeyword => "k",
-        Kind::KeywordOnly => "o",
-        Kind::VarPositional => "v",
-        Kind::VarKeyword => "w",
-    });
-    out.string(name).add(r#type).add(default);
-    out
 }
 
 /// What each of `*args` is: the element type, where the Rust type states one.

@@ -9,7 +9,7 @@ use crate::generate::project::{self, Layout, Project, ProjectError, ProjectSourc
 use crate::generate::rules::ModuleRule;
 use crate::generate::{Config, Module, Problem, Severity, render};
 use crate::interpreter;
-use crate::registry::{self, RecordError};
+use crate::registration::bytes::{self, RecordError};
 use crate::stub_gen_config::StubGenConfig;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -62,7 +62,7 @@ impl From<DecodeError> for Error {
 /// What is registered in this process.
 fn registered() -> Result<Facts> {
     interpreter::start();
-    Ok(decode(&registry::bytes()?)?)
+    Ok(decode(&bytes::bytes()?)?)
 }
 
 fn list(problems: &[Problem]) -> String {

@@ -3,6 +3,7 @@
 mod environment;
 mod features;
 mod stable_abi;
+mod versions;
 
 use crate::args::{BuildArgs, Color, ReportArgs};
 use crate::error::Error;
@@ -10,6 +11,7 @@ use crate::find::{self, Extension};
 use crate::python::Python;
 use crate::rules::BuildRule;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -54,7 +56,10 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
             built.take(message.map_err(failed)?, &request.extension.package);
         }
     }
-    if !child.wait().map_err(failed)?.success() {
+    let status = child.wait().map_err(failed)?;
+    // A linker that refuses both versions reports less than this does.
+    versions::one(&built.versions)?;
+    if !status.success() {
         return Err(BuildRule::Failed.into());
     }
     let library = built
@@ -180,6 +185,8 @@ fn stable_abi_file(
 struct Collected {
     library: Option<PathBuf>,
     search_path: Vec<PathBuf>,
+    /// The versions of pyo3-stub-gen that register.
+    versions: BTreeSet<String>,
 }
 
 impl Collected {
@@ -188,6 +195,7 @@ impl Collected {
             Message::CompilerArtifact(artifact) if artifact.package_id == package.id => {
                 self.library = shared_library(&artifact).or(self.library.take());
             }
+            Message::CompilerArtifact(artifact) => self.versions.extend(versions::registering(&artifact)),
             Message::BuildScriptExecuted(script) => {
                 self.search_path.extend(script.linked_paths.iter().map(|path| {
                     let path = path.as_str();

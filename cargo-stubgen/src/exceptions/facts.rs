@@ -1,7 +1,8 @@
 //! Exception classes that Python shows, as facts.
 
 use pyo3_stub_gen::facts::{
-    ClassFact, ClassKind, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr,
+    ClassFact, ClassKind, ClassOption, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact,
+    TypeExpr,
 };
 use pyo3_stub_gen::text::dotted::{self, last};
 use serde::Deserialize;
@@ -74,7 +75,7 @@ impl Described<'_> {
             module: local.module.clone(),
             doc: class.doc.clone(),
             bases: self.bases(class),
-            subclass: true,
+            options: [ClassOption::Subclass].into_iter().collect(),
             ..ClassFact::new(id, &local.name, ClassKind::Exception, position)
         };
         let others = class.places.iter().filter(|place| *place != home);

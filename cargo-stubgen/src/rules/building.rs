@@ -16,6 +16,13 @@ pyo3_stub_gen::__rules! {
             message: "the extension could not be built",
         }
 
+        /// Two versions of pyo3-stub-gen register items in one extension, which can have only one of them.
+        "several-versions": error, Versions { versions: String } => {
+            message: "pyo3-stub-gen {versions} are in one extension, which can have only one of them",
+            remedy: "`cargo tree --invert pyo3-stub-gen@VERSION` shows which crate depends on a version; \
+                   `cargo update` unifies those that are compatible",
+        }
+
         /// Cargo built the package, but reported no shared library.
         "no-artifact": error, NoArtifact { package: String } => {
             message: "Cargo built `{package}`, but reported no shared library",

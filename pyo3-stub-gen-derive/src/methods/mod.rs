@@ -1,17 +1,17 @@
 //! `#[gen_stub_pymethods]`.
 //!
-//! Methods are registered as Rust has them. What Python makes of a special method is the generator's to know.
+//! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
 
 mod accessors;
 mod role;
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated};
-use crate::class::is_consumed;
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
-use crate::function::{Extra, Overloads, Record, returns, signature};
+use crate::function::{FunctionParts, Overloads, returns, signature};
+use crate::grammar::{FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm};
 use crate::parameters::parameters;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
@@ -20,38 +20,27 @@ use crate::syntax::{Argument, Block, BlockItem, Function, arguments, only_argume
 use crate::types::{Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use role::{Method, Receiver, Role};
+use role::{Method, Role};
 use syn::{Attribute, Type};
-
-const ALLOWED: &[&str] = &[
-    "skip",
-    "override_return_type",
-    "type_ignore",
-    "type_params",
-    "self_type",
-    "python",
-    "python_overload",
-    "no_default_overload",
-];
 
 /// Expands `#[gen_stub_pymethods]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    MacroArguments::read(args, &[], &mut errors);
+    MacroArguments::read(args, Macro::Methods, &mut errors);
     let block = match Block::read(item.clone()) {
         Ok(block) => block,
         Err(error) => {
             errors.at(
                 error.span(),
-                format!("`gen_stub_pymethods` goes on a `#[pymethods] impl` block: {error}"),
+                format!("`gen_stub_pymethods` belongs on a `#[pymethods] impl` block: {error}"),
             );
-            return crate::finish(stripped(item), TokenStream::new(), errors);
+            return finish(stripped(item), TokenStream::new(), errors);
         }
     };
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` finds no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
+            "`#[gen_stub_pymethods]` has no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
              consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
         );
     }
@@ -63,20 +52,22 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         true => syn::parse2::<Block>(item.clone()).map_or(item, Block::into_token_stream),
         false => item,
     };
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
 fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
-    let stub = StubOptions::read(attrs, "a `#[pymethods]` block", &["skip"], errors);
+    let stub = StubOptions::read(attrs, Site::Block, errors);
     if stub.skip {
         return TokenStream::new();
     }
     let mut members = Members::of(block);
+    let mut warnings = TokenStream::new();
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     for item in &block.items {
         match item {
             BlockItem::Function(function) => {
                 item_attrs.extend(function.attrs.iter().cloned());
+                warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
                 for alternative in alternatives(&function.attrs, &["gen_stub"]) {
                     members.add(function, &alternative.cfg, &alternative.attrs, errors);
                 }
@@ -94,6 +85,7 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     for (own_cfg, snippet) in &members.snippets {
         out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
     }
+    out.extend(warnings);
     out
 }
 
@@ -115,7 +107,7 @@ struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// No members yet.
+    /// Returns a block without members.
     fn of(block: &'a Block) -> Self {
         Self {
             class: &block.self_ty,
@@ -125,12 +117,11 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// What is said about the block.
+    /// Returns the statement about the block.
     fn statement(&self) -> Statement {
-        let mut out = Statement::default();
-        out.at(class_span(self.class)).put("M").string(&spelling(self.class.to_token_stream()));
-        out.add(self.list.clone()).put(".");
-        out
+        let name = spelling(self.class.to_token_stream());
+        let text = MethodsText { rust_name: name.as_str(), parts: List(self.list.clone()) };
+        Statement::of((class_span(self.class), (ItemKind::Methods, text)))
     }
 
     fn add(&mut self, function: &Function, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) {
@@ -167,17 +158,18 @@ impl<'a> Members<'a> {
         cfg: &TokenStream,
         errors: &mut Errors,
     ) {
-        let stub = StubOptions::read(context.attrs, "a method", ALLOWED, errors);
+        let stub = StubOptions::read(context.attrs, Site::Method, errors);
         if stub.skip {
             return;
         }
         let overloads = Overloads::of(&MacroArguments::default(), &stub, errors);
         let mut snippets = Vec::new();
         if let Some(text) = &overloads.whole {
-            snippets.push(("m", text));
+            snippets.push((SnippetForm::Method, text));
         }
         if let Some(text) = &overloads.others {
-            snippets.push((if overloads.has_own { "v" } else { "m" }, text));
+            let form = if overloads.has_own { SnippetForm::MethodOverloads } else { SnippetForm::Method };
+            snippets.push((form, text));
         }
         for (kind, text) in snippets {
             let snippet = Snippet { kind: Statement::of(kind), module: None, text };
@@ -190,7 +182,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A function of the block, with what its attributes say.
+/// A function of the block, with its attributes.
 struct MethodContext<'a> {
     function: &'a Function,
     attrs: &'a [Attribute],
@@ -201,7 +193,7 @@ struct MethodContext<'a> {
 }
 
 impl<'a> MethodContext<'a> {
-    /// The arguments without the receiver.
+    /// Returns the arguments without the receiver.
     fn arguments(&self) -> Vec<Argument<'a>> {
         let skipped = usize::from(self.method.has_receiver);
         arguments(self.function.sig.inputs.iter().skip(skipped))
@@ -217,7 +209,7 @@ impl<'a> MethodContext<'a> {
     ) -> Statement {
         let signature = signature(self.options, errors);
         let declared = match receiver {
-            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
+            // Rust may return `(Self, Base)` or an initializer, but Python gets an instance.
             Receiver::New => Some(self.class),
             _ => self.output(),
         };
@@ -225,25 +217,22 @@ impl<'a> MethodContext<'a> {
             Receiver::New => None,
             _ => signature.as_ref(),
         };
-        let record = Record {
-            name: &self.method.name,
-            module: None,
-            receiver: receiver.letter(),
-            parameters: parameters(&self.arguments(), signature.as_ref(), self.scope, errors),
+        let parts = FunctionParts {
+            is_async: self.function.sig.asyncness.is_some(),
+            is_overload,
+            deprecated: deprecated(self.attrs, self.options),
+            stub,
+        };
+        let text = FunctionText {
+            name: self.method.name.as_str(),
+            module: None::<&str>,
+            receiver,
+            parameters: List(parameters(&self.arguments(), signature.as_ref(), self.scope, errors)),
             returns: returns(stub, stated, self.scope, declared),
             doc: docstring(self.attrs),
-            extra: Extra {
-                self_type: stub.self_type.as_ref(),
-                type_params: stub.type_params.as_ref(),
-                is_async: self.function.sig.asyncness.is_some(),
-                is_overload,
-                deprecated: deprecated(self.attrs, self.options),
-                type_ignore: stub.type_ignore.as_deref(),
-            },
+            parts: List(parts),
         };
-        let mut out = Statement::of("m");
-        out.at(self.function.sig.ident.span()).add(record.statement());
-        out
+        Statement::of((MethodsPart::Method, (self.function.sig.ident.span(), text)))
     }
 
     /// Returns the Rust type of what Python gets.
@@ -259,7 +248,7 @@ impl<'a> MethodContext<'a> {
     }
 }
 
-/// `T` of `Option<T>`, also as the value of a `Result`.
+/// Returns the `T` of `Option<T>`, also as the value of a `Result`.
 fn without_option(ty: &Type) -> &Type {
     let value = only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty);
     only_argument(value, "Option").unwrap_or(ty)

@@ -5,6 +5,7 @@
 //! carry both across the process boundary.
 
 mod items;
+mod options;
 pub(crate) mod packed;
 #[cfg(feature = "generate")]
 mod read;
@@ -13,7 +14,9 @@ mod types;
 pub(crate) mod union;
 pub mod wire;
 
+pub use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
 pub use items::*;
+pub use options::{ClassOptions, StubOptionFact, StubOptions, TypeIgnore};
 pub use statement::Statement;
 pub use types::*;
 pub use wire::DecodeError;

@@ -30,7 +30,7 @@ choice! {
         Unknown(UnknownExpr) = 10,
         /// `Self`: the class the method belongs to, or the subclass it is called on.
         SelfType = 11,
-        /// Python source with a mark in it that is no Python.
+        /// Python source with a mark in it that is not Python.
         Marked(Box<MarkedExpr>) = 12,
     }
 }

@@ -1,7 +1,7 @@
 //! A class while it is built.
 
 use super::place::Place;
-use crate::facts::ClassFact;
+use crate::facts::{ClassFact, ClassOption};
 use crate::generate::model::{Expr, Function, Node};
 
 /// A class while it is built.
@@ -25,7 +25,11 @@ pub(super) struct ClassDraft<'f> {
 impl ClassDraft<'_> {
     /// Returns the return type of a method that returns an instance: `Self` if Python may subclass the class.
     pub(super) fn instance(&self) -> Expr {
-        if self.fact.subclass { Expr::typing("Self") } else { self.own_type.clone() }
+        if self.fact.options.has(ClassOption::Subclass) {
+            Expr::typing("Self")
+        } else {
+            self.own_type.clone()
+        }
     }
 
     /// Whether the user's own code defines the method `name`.

@@ -6,7 +6,8 @@ use super::constructors::{self, MethodSource};
 use super::place::{Place, Surrounding};
 use super::{function_parts, generated_methods, special_methods};
 use crate::facts::{
-    ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
+    ClassFact, ClassKind, ClassOption, FunctionFact, MethodsFact, Position, Receiver, SnippetKind,
+    StubOption, TypeExpr,
 };
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
 use crate::generate::python::known;
@@ -23,7 +24,7 @@ impl Collector<'_> {
             class,
             ..self.module_place(path, what, Some(&fact.position))
         };
-        let type_params = self.type_params(fact.type_params.as_deref(), &mut place);
+        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), &mut place);
         let mut draft = ClassDraft {
             fact,
             own_type: own_type(path, &fact.name, &type_params),
@@ -134,7 +135,8 @@ impl Collector<'_> {
             name_the_class(&mut function, &draft.own_type);
         }
         special_methods::pass_by_position(&mut function);
-        let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
+        let self_type =
+            fact.stub_options.text(StubOption::SelfType).map(|text| self.python_type(text, place));
         function_parts::add_receiver(&mut function, &fact.receiver, self_type);
         if fact.is_overload {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
@@ -170,19 +172,30 @@ impl Collector<'_> {
     /// one and from another one of that kind.
     ///
     /// An exception from `create_exception!` contains what its base contains. Every other class contains the Rust
-    /// value, a dict or weak references. Unless it is frozen, it also contains a borrow flag, which it shares with a
-    /// base class that has one.
+    /// value and what its options add: a dict, weak references, or the thread it belongs to. Unless it is frozen, it also
+    /// contains a borrow flag, which it shares with the classes that it inherits from. This is what PyO3's
+    /// `PyClassObjectContents` consists of.
     fn has_own_layout(&self, fact: &ClassFact) -> bool {
         if self.is_exception(fact) {
             return false;
         }
-        let has = |option: &str| fact.options.iter().any(|found| found == option);
-        if !has("zero_sized") || has("dict") || has("weakref") || has("unsendable") {
+        const ADD_DATA: [ClassOption; 3] = [ClassOption::Dict, ClassOption::Weakref, ClassOption::Unsendable];
+        if !fact.is_zero_sized || ADD_DATA.into_iter().any(|option| fact.options.has(option)) {
             return true;
         }
-        let base = fact.bases.iter().find_map(|base| self.base_class(base));
-        let base_has_flag = base.is_some_and(|base| !base.options.iter().any(|option| option == "frozen"));
-        !has("frozen") && !base_has_flag
+        has_borrow_flag(fact) && !self.ancestors(fact).into_iter().any(has_borrow_flag)
+    }
+
+    /// Returns the classes of this extension that a class inherits from.
+    fn ancestors(&self, fact: &ClassFact) -> Vec<&ClassFact> {
+        let mut found: Vec<&ClassFact> = Vec::new();
+        let mut next = fact.bases.iter().find_map(|base| self.base_class(base));
+        // Damaged facts may contain classes that inherit from themselves.
+        while let Some(class) = next.filter(|class| found.iter().all(|other| other.id != class.id)) {
+            found.push(class);
+            next = class.bases.iter().find_map(|base| self.base_class(base));
+        }
+        found
     }
 
     /// Whether it is an exception, as far as the record shows. A record that is submitted by hand has no kind of its
@@ -278,10 +291,18 @@ fn body(draft: ClassDraft<'_>) -> Vec<Node> {
     draft.attributes.into_iter().chain(functions.map(Node::Function)).collect()
 }
 
+/// Whether PyO3 keeps track of borrows of the Rust value. Enums are frozen without the option.
+fn has_borrow_flag(fact: &ClassFact) -> bool {
+    match fact.kind {
+        ClassKind::Struct => !fact.options.has(ClassOption::Frozen),
+        ClassKind::SimpleEnum(_) | ClassKind::ComplexEnum(_) | ClassKind::Exception => false,
+    }
+}
+
 /// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.
 fn is_final(fact: &ClassFact) -> bool {
     match &fact.kind {
-        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.subclass,
+        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.options.has(ClassOption::Subclass),
         ClassKind::ComplexEnum(variants) => variants.is_empty(),
         ClassKind::Exception => false,
     }

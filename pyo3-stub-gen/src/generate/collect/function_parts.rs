@@ -58,6 +58,6 @@ fn is_overload(decorator: &Decorator) -> bool {
 }
 
 /// Returns the findings that the user asked to silence.
-pub(super) fn user_ignore(fact: Option<&TypeIgnore>) -> Ignore {
-    Ignore { user: fact.cloned(), ..Ignore::default() }
+pub(super) fn user_ignore(user: Option<TypeIgnore>) -> Ignore {
+    Ignore { user, ..Ignore::default() }
 }

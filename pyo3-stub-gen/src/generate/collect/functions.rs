@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::function_parts::user_ignore;
 use super::place::Place;
-use crate::facts::{DeprecatedFact, FunctionFact};
+use crate::facts::{DeprecatedFact, FunctionFact, StubOption};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm};
 use crate::text::literal;
 
@@ -20,7 +20,7 @@ impl Collector<'_> {
 
     /// Returns a function from what functions and methods share, without the receiver and the decorators that it needs.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
-        let type_params = self.type_params(fact.type_params.as_deref(), place);
+        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
         let returns = self.expr(&fact.returns, place);
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
@@ -32,7 +32,7 @@ impl Collector<'_> {
             returns: Some(if fact.is_async { coroutine(returns) } else { returns }),
             form: FunctionForm::Plain,
             doc: fact.doc.clone(),
-            ignore: user_ignore(fact.type_ignore.as_ref()),
+            ignore: user_ignore(fact.stub_options.type_ignore()),
             position: Some(fact.position.clone()),
         }
     }

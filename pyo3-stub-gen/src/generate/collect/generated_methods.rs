@@ -2,7 +2,7 @@
 
 use super::class_draft::ClassDraft;
 use super::function_parts;
-use crate::facts::{ClassKind, ParameterKind, Receiver};
+use crate::facts::{ClassKind, ClassOption, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter};
 use crate::generate::slots::{self, Reflection};
 
@@ -13,22 +13,22 @@ pub(super) fn complete(draft: &mut ClassDraft<'_>) {
     if matches!(fact.kind, ClassKind::SimpleEnum(_)) {
         add(draft, "__int__", None, Expr::builtin("int"));
     }
-    if fact.str {
+    if fact.options.has(ClassOption::Str) {
         add(draft, "__str__", None, Expr::builtin("str"));
     }
-    if fact.eq || fact.eq_int {
+    if fact.options.has(ClassOption::Eq) || fact.options.has(ClassOption::EqInt) {
         add(draft, "__eq__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
         add(draft, "__ne__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
     }
-    if fact.ord {
+    if fact.options.has(ClassOption::Ord) {
         for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
             add(draft, name, Some(("other", draft.own_type.clone())), Expr::builtin("bool"));
         }
     }
-    if fact.hash {
+    if fact.options.has(ClassOption::Hash) {
         add(draft, "__hash__", None, Expr::builtin("int"));
     }
-    if fact.generic && !draft.defines("__class_getitem__") {
+    if fact.options.has(ClassOption::Generic) && !draft.defines("__class_getitem__") {
         draft.methods.push(class_getitem());
     }
     add_reflected(draft);

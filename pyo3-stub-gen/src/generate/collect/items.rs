@@ -4,7 +4,7 @@ use super::collector::Collector;
 use super::function_parts::mark_overload;
 use super::placement::Placement;
 use super::tree::Tree;
-use crate::facts::{Fact, SnippetFact, SnippetKind};
+use crate::facts::{Fact, SnippetFact, SnippetKind, WarningKind};
 use crate::generate::model::Class;
 use crate::generate::rules::ModuleRule;
 
@@ -39,7 +39,11 @@ impl Collector<'_> {
                 placement => tree.set_doc(&placement.path(), &fact.doc),
             },
             Fact::Warning(fact) => {
-                let rule = ModuleRule::AttributeOrder { message: fact.message.clone() };
+                let name = fact.name.clone();
+                let rule = match fact.kind {
+                    WarningKind::AttributeOrder => ModuleRule::AttributeOrder { function: name },
+                    WarningKind::Pyo3Option => ModuleRule::UnknownPyo3Option { option: name },
+                };
                 self.problems.push(rule.problem(Some(fact.position.clone())));
             }
             Fact::Methods(_)

@@ -5,7 +5,7 @@ use super::collector::Collector;
 use super::own_arguments::with_own_arguments;
 use super::place::Place;
 use super::snippet_text::marker_index;
-use crate::facts::{RustTypePart, TypeExpr};
+use crate::facts::{RustTypePart, StubOption, TypeExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::python::{self, ImportTarget, NameLookup, known};
 use crate::generate::rules::TypeRule;
@@ -67,8 +67,9 @@ impl NameLookup for Lookup<'_, '_> {
         match &name {
             Expr::Name(Symbol::Local(local)) => {
                 let class = self.collector.index.class_at(local);
-                let has_defaults =
-                    class.is_some_and(|class| class.type_params.as_ref().is_some_and(|it| it.contains('=')));
+                let has_defaults = class.is_some_and(|class| {
+                    class.stub_options.text(StubOption::TypeParams).is_some_and(|it| it.contains('='))
+                });
                 if has_defaults { name } else { with_own_arguments(name, class, self.place) }
             }
             _ => python::with_arguments(name),
@@ -80,7 +81,7 @@ impl NameLookup for Lookup<'_, '_> {
         let Expr::Name(Symbol::Local(name)) = base else { return true };
         let Some(class) = self.collector.index.class_at(name) else { return true };
         let inherits = |base: &TypeExpr| matches!(base, TypeExpr::Subscript(_) | TypeExpr::Text(_));
-        if class.type_params.is_some() || class.bases.iter().any(inherits) {
+        if class.stub_options.text(StubOption::TypeParams).is_some() || class.bases.iter().any(inherits) {
             return true;
         }
         let rule = TypeRule::NoTypeParameters { class: class.name.clone() };

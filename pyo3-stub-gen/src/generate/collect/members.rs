@@ -23,7 +23,7 @@ impl Collector<'_> {
                 annotation: Some(Expr::typing("ClassVar").subscript(vec![annotation])),
                 value: fact.default.as_ref().and_then(|value| self.attribute_value(value, &place)),
                 doc: fact.doc.clone(),
-                ignore: user_ignore(fact.type_ignore.as_ref()),
+                ignore: user_ignore(fact.stub_options.type_ignore()),
                 position: Some(fact.position.clone()),
             }));
         }
@@ -138,7 +138,7 @@ impl Collector<'_> {
         if let Some(fact) = fact {
             function.decorators.extend(self.deprecated(fact.deprecated.as_ref()));
             function.doc = fact.doc.clone();
-            function.ignore = user_ignore(fact.type_ignore.as_ref());
+            function.ignore = user_ignore(fact.stub_options.type_ignore());
             function.position = Some(fact.position.clone());
         }
         function

@@ -24,6 +24,6 @@ fn key(fact: &Fact) -> SourceOrder<'_> {
         Fact::Reexport(fact) => (fact.position.as_ref(), 0, &fact.target),
         Fact::ExportVerbatim(fact) | Fact::ExcludeFromAll(fact) => (fact.position.as_ref(), 0, &fact.name),
         Fact::Snippet(fact) => (Some(&fact.position), fact.index, ""),
-        Fact::Warning(fact) => (Some(&fact.position), 0, &fact.message),
+        Fact::Warning(fact) => (Some(&fact.position), 0, &fact.name),
     }
 }

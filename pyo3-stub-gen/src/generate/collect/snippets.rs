@@ -32,7 +32,7 @@ impl Snippet<'_> {
         let line = rest.find('\n').unwrap_or(rest.len());
         let lines = start.to_usize()..end.to_usize() + line;
         let inside = self.comments.iter().filter(|(range, _)| lines.contains(&range.start().to_usize()));
-        user_ignore(python::ignored(inside.map(|(_, text)| text.as_str())).as_ref())
+        user_ignore(python::ignored(inside.map(|(_, text)| text.as_str())))
     }
 }
 

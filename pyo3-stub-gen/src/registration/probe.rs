@@ -4,7 +4,7 @@ use crate::mapping::{by_feature, by_name};
 use crate::{PyStubType, TypeInfo};
 use std::marker::PhantomData;
 
-/// Gives a type's [`TypeInfo`].
+/// Returns a type's [`TypeInfo`].
 pub type TypeFn = fn() -> TypeInfo;
 
 /// Gives the input and output type of `T`, whether or not `T` has a [`PyStubType`].
@@ -37,9 +37,9 @@ impl<T: ?Sized> Fallback for Type<T> {
     type Unknown = T;
 }
 
-/// Where a Python type comes from.
+/// The source of a Python type.
 pub trait Source {
-    /// Gives it.
+    /// Returns the type.
     const TYPE: TypeFn;
 }
 
@@ -76,7 +76,7 @@ fn named(full: &str) -> TypeInfo {
         .unwrap_or_else(|| TypeInfo::unknown_but_for(&by_name::short(full), by_feature::find(full)))
 }
 
-/// What `source` gives.
+/// Returns the function of `source`.
 #[must_use]
 pub const fn type_fn<S: Source>(source: S) -> TypeFn {
     std::mem::forget(source);

@@ -6,9 +6,9 @@ use crate::{PyStubType, TypeInfo};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 
-/// A default value about to be shown.
+/// A default value that the interpreter shows.
 ///
-/// `Shown(value).show()` is the inherent method where the value can be handed to Python, and the one
+/// `Shown(value).show()` is the inherent method where the value can be converted into Python, and the one
 /// of [`ShowOpaque`] where it cannot: an inherent method wins, but only when its bounds hold.
 #[derive(Debug)]
 pub struct Shown<T>(pub T);
@@ -24,7 +24,7 @@ impl<T: PyStubType + for<'py> IntoPyObject<'py>> Shown<T> {
     }
 }
 
-/// Shows a value that cannot be handed to Python.
+/// Shows a value that cannot be converted into Python.
 pub trait ShowOpaque: Sized {
     /// `...`.
     fn show(self) -> DefaultFact {

@@ -1,7 +1,7 @@
 //! The types of a signature.
 
+use super::probe::{Input, Output, Source, TypeFn, Unknown};
 use crate::PyStubType;
-use crate::probe::{Input, Output, Source, TypeFn, Unknown};
 
 /// Types that are being named. Code that names one takes half of what an element of a static list does, which
 /// the loader has to adjust.

@@ -1,11 +1,11 @@
-//! The exported C symbols: how `cargo stubgen` asks a built extension for its facts.
+//! The exported C symbols, by which `cargo stubgen` reads the facts of a built extension.
 
-use super::{bytes, message};
+use super::bytes::bytes;
+use super::panics::message;
 use std::ffi::c_char;
 use std::panic::catch_unwind;
 
-/// What [`pyo3_stub_gen_facts_v3`] hands out. The caller reads it and never frees it: the process
-/// that asks is short-lived.
+/// What [`pyo3_stub_gen_facts_v3`] fills in. The caller reads it and never frees it, because its process is short-lived.
 #[repr(C)]
 #[derive(Debug)]
 pub struct FactsBytes {
@@ -13,17 +13,19 @@ pub struct FactsBytes {
     status: u32,
     /// The bytes.
     data: *const u8,
-    /// How many.
+    /// The number of bytes.
     length: usize,
 }
 
-/// Hands out everything the macros registered, as the bytes of format version 3. `out` is filled in.
+/// Writes everything that is registered, as the bytes of format version 3, and points `out` at them.
 ///
 /// A panic inside is caught and becomes an error message.
 ///
 /// # Safety
 ///
 /// `out` points to writable memory for a [`FactsBytes`]. The calling thread holds the GIL.
+// SAFETY: the name is this library's own. Two versions of it in one extension are an error of `cargo stubgen`; in a
+// process, each extension is loaded with symbols of its own.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pyo3_stub_gen_facts_v3(out: *mut FactsBytes) {
     let (status, bytes) = match catch_unwind(bytes) {
@@ -38,6 +40,7 @@ pub unsafe extern "C" fn pyo3_stub_gen_facts_v3(out: *mut FactsBytes) {
 
 /// The version of this library, as a C string. It exists in every format version, so that a tool of
 /// another one can name both versions.
+// SAFETY: as above.
 #[unsafe(no_mangle)]
 pub extern "C" fn pyo3_stub_gen_version() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()

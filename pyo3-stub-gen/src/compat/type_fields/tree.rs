@@ -1,12 +1,11 @@
-//! The fields of an expression tree.
+//! An expression tree as fields.
 
-use super::{ImportKind, TypeFields, TypeIdentifierRef};
+use super::fields::{ImportKind, TypeFields, TypeIdentifierRef};
 use crate::facts::{LocalExpr, TextExpr, TypeExpr};
 use crate::spelling::{Names, spell};
 use crate::{ImportRef, ModuleRef};
 
-/// The fields that say what `expr` is.
-#[inline]
+/// Returns the fields of `expr`.
 pub(super) fn fields(expr: &TypeExpr) -> TypeFields {
     let mut fields = TypeFields::default();
     fields.name = spell(expr, &mut fields);
@@ -19,13 +18,11 @@ pub(super) fn fields(expr: &TypeExpr) -> TypeFields {
 }
 
 impl Names for TypeFields {
-    #[inline]
     fn external(&mut self, module: &str, name: &str) -> String {
         self.import.insert(module.into());
         format!("{module}.{name}")
     }
 
-    #[inline]
     fn own(&mut self, local: &LocalExpr) -> String {
         let module = module_of(local);
         self.import.insert(ImportRef::Module(module.clone()));
@@ -37,20 +34,17 @@ impl Names for TypeFields {
         }
     }
 
-    #[inline]
     fn source(&mut self, text: &TextExpr) -> String {
         self.import.extend(text.imports.iter().map(|module| ImportRef::from(&**module)));
         text.text.clone()
     }
 }
 
-#[inline]
 fn module_of(local: &LocalExpr) -> ModuleRef {
     local.module.as_deref().map_or(ModuleRef::Default, ModuleRef::from)
 }
 
-/// The last part of a dotted name.
-#[inline]
+/// Returns the last part of a dotted name.
 pub(super) fn last_part(module: &str) -> Option<&str> {
     module.rsplit('.').next().filter(|part| !part.is_empty())
 }

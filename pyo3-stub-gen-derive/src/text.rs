@@ -1,5 +1,5 @@
-//! Text in an attribute: a literal, also one that a `macro_rules!` hands through, or a constant
-//! expression such as `concat!("a", "b")`.
+//! Text in an attribute: a literal, which may come through a `macro_rules!`, or a constant expression such as
+//! `concat!("a", "b")`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -18,14 +18,14 @@ pub enum Text {
 }
 
 impl Text {
-    /// The text that `tokens` spell.
+    /// Reads a text.
     pub fn parse(tokens: TokenStream) -> syn::Result<Self> {
         let span = tokens.span();
         let help = || syn::Error::new(span, "expected a string literal, such as \"a.b\"");
         Self::from_expr(syn::parse2(tokens).map_err(|_| help())?).ok_or_else(help)
     }
 
-    /// The text that `expr` is.
+    /// Returns the text that `expr` is.
     pub fn from_expr(expr: Expr) -> Option<Self> {
         match ungrouped(&expr) {
             Expr::Lit(lit) => match &lit.lit {
@@ -41,7 +41,7 @@ impl Text {
         }
     }
 
-    /// The text itself, where it is known.
+    /// Returns the text itself, if it is known.
     pub fn value(&self) -> Option<String> {
         match self {
             Self::Literal(text) => Some(text.value()),
@@ -49,7 +49,7 @@ impl Text {
         }
     }
 
-    /// Where the text stands.
+    /// Returns where the text stands.
     pub fn span(&self) -> Span {
         match self {
             Self::Literal(text) => text.span(),
@@ -67,7 +67,7 @@ impl ToTokens for Text {
     }
 }
 
-/// `expr` without the invisible groups and parentheses around it.
+/// Returns `expr` without the invisible groups and parentheses around it.
 pub fn ungrouped(mut expr: &Expr) -> &Expr {
     loop {
         expr = match expr {
@@ -78,7 +78,7 @@ pub fn ungrouped(mut expr: &Expr) -> &Expr {
     }
 }
 
-/// The value of `concat!` with literals in it.
+/// Returns the value of a `concat!` that contains literals only.
 fn concatenated(mac: &syn::Macro) -> Option<String> {
     if mac.path.segments.last().is_none_or(|segment| segment.ident != "concat") {
         return None;

@@ -1,12 +1,11 @@
-//! The type that changed fields say.
+//! Fields as a type: the text of one.
 
-use super::TypeFields;
+use super::fields::TypeFields;
 use super::tree::last_part;
 use crate::{ImportRef, ModuleRef, TypeInfo};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Their text, in which every name that the fields explain stands behind its whole module.
-#[inline]
+/// Returns the type of `fields`, in whose text every name that they explain follows its whole module.
 pub(super) fn info(fields: &TypeFields) -> TypeInfo {
     let mut modules = BTreeSet::new();
     let mut origins = BTreeMap::new();
@@ -16,7 +15,7 @@ pub(super) fn info(fields: &TypeFields) -> TypeInfo {
         ImportRef::Type { module, name } => Some((name, module)),
         ImportRef::Module(_) => None,
     });
-    // What says it most exactly comes last.
+    // The most exact source comes last.
     for (name, module) in own.chain(imported).chain(referred) {
         if let Some(module) = named(module) {
             modules.insert(module);
@@ -32,13 +31,11 @@ pub(super) fn info(fields: &TypeFields) -> TypeInfo {
     TypeInfo::text(&explained(&fields.name, &origins), &modules)
 }
 
-#[inline]
 fn named(module: &ModuleRef) -> Option<&str> {
     module.get().filter(|name| !name.is_empty())
 }
 
-/// `text` with the module in front of every name that has one in `origins`.
-#[inline]
+/// Returns `text` with the module in front of every name that has one in `origins`.
 fn explained(text: &str, origins: &BTreeMap<&str, &str>) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -52,7 +49,7 @@ fn explained(text: &str, origins: &BTreeMap<&str, &str>) -> String {
         };
         let (token, after) = rest.split_at(length);
         match origin(token, origins) {
-            // A relative name counts from the extension, and so do names that nothing explains.
+            // A relative name counts from the extension, as names without an explanation do.
             Some((module, name)) => match module.trim_start_matches('.') {
                 "" => out.push_str(name),
                 module => out.extend([module, ".", name]),
@@ -64,13 +61,11 @@ fn explained(text: &str, origins: &BTreeMap<&str, &str>) -> String {
     out
 }
 
-#[inline]
 fn is_part_of_name(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
-/// How long the string at the start of `text` is: all of it, where the quote does not come again.
-#[inline]
+/// Returns the length of the string at the start of `text`: that of all of it, where the quote is not closed.
 fn string_length(text: &str, quote: char) -> usize {
     let mut is_escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -82,8 +77,7 @@ fn string_length(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// The module of the dotted name `token`, and what it is called there.
-#[inline]
+/// Returns the module of the dotted name `token`, and its name there.
 fn origin<'a>(token: &'a str, origins: &BTreeMap<&str, &'a str>) -> Option<(&'a str, &'a str)> {
     let is_or_is_below = |token: &str, name: &str| {
         token.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -99,8 +93,7 @@ fn origin<'a>(token: &'a str, origins: &BTreeMap<&str, &'a str>) -> Option<(&'a 
     found.max_by_key(|(length, ..)| *length).map(|(_, module, inside)| (module, inside))
 }
 
-/// `token` without `module` in front.
-#[inline]
+/// Returns `token` without `module` in front.
 fn below<'a>(token: &'a str, module: &str) -> Option<&'a str> {
     token.strip_prefix(module)?.strip_prefix('.')
 }
