@@ -2,7 +2,7 @@
 
 use crate::imports::Import;
 use crate::source::Crate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Each circle of files, with the imports that close it.
@@ -12,16 +12,9 @@ pub fn problems(source: &Crate, imports: &[Import]) -> Vec<String> {
 }
 
 fn problem(source: &Crate, imports: &[Import], circle: &BTreeSet<usize>) -> String {
-    let mut names: BTreeMap<(usize, usize), Vec<&Import>> = BTreeMap::new();
-    for import in imports.iter().filter(|it| circle.contains(&it.from) && circle.contains(&it.to)) {
-        names.entry((import.from, import.to)).or_default().push(import);
-    }
     let mut text = format!("{} files of {} import one another in a circle:", circle.len(), source.name);
-    for ((from, to), imports) in names {
-        let line = imports.iter().map(|import| import.line).min().unwrap_or_default();
-        let names: Vec<_> = imports.iter().map(|import| format!("`{}`", import.name)).collect();
-        let (from, to) = (source.files[from].path.display(), &source.files[to].place);
-        let _ = write!(text, "\n  {from}:{line} imports {} from {to}", names.join(", "));
+    for import in imports.iter().filter(|it| circle.contains(&it.from) && circle.contains(&it.to)) {
+        let _ = write!(text, "\n  {}", import.described(source));
     }
     text.push_str("\n  help: move what two of them need into a file of its own, which imports neither");
     text

@@ -2,34 +2,50 @@
 
 use crate::source::{self, Crate, Use};
 use proc_macro2::{TokenStream, TokenTree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
 
 /// One file uses what another defines.
 pub struct Import {
     pub from: usize,
     pub to: usize,
-    /// The line in the file `from`.
+    /// The first line in the file `from` that does so.
     pub line: usize,
-    /// What is imported, as the importing file spells it.
-    pub name: String,
+    /// What it uses, sorted.
+    pub names: Vec<String>,
+}
+
+impl Import {
+    /// `src/a.rs:3 imports `b`, `c` from d.rs`
+    pub fn described(&self, source: &Crate) -> String {
+        let names: Vec<_> = self.names.iter().map(|name| format!("`{name}`")).collect();
+        let (from, to) = (source.files[self.from].path.display(), &source.files[self.to].place);
+        format!("{from}:{} imports {} from {to}", self.line, names.join(", "))
+    }
 }
 
 /// How often a re-export may lead to another one.
 const MOST_REEXPORTS: usize = 16;
 
-/// The imports of `source`: the first of each name that a file takes from another.
+/// The imports of `source`: one for each file and each other file that it uses.
 pub fn of(source: &Crate) -> Vec<Import> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<(usize, usize), (usize, BTreeSet<String>)> = BTreeMap::new();
     for (module, path) in references(source) {
         let from = source.modules[module].file;
         let Some(Target::Item { file, name }) = source.resolve(module, &path.path, 0) else { continue };
         if file != from {
-            let line = found.entry((from, file, name)).or_insert(path.line);
+            let (line, names) = found.entry((from, file)).or_insert_with(|| (path.line, BTreeSet::new()));
             *line = path.line.min(*line);
+            names.insert(name);
         }
     }
-    found.into_iter().map(|((from, to, name), line)| Import { from, to, line, name }).collect()
+    let import = |((from, to), (line, names)): (_, (_, BTreeSet<_>))| Import {
+        from,
+        to,
+        line,
+        names: names.into_iter().collect(),
+    };
+    found.into_iter().map(import).collect()
 }
 
 /// What a path leads to.

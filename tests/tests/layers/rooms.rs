@@ -35,7 +35,7 @@ pub fn read(file: &Path) -> Outcome<Vec<Order>> {
 type Room<'a> = (usize, &'a str);
 
 impl Order {
-    #[cfg(test)]
+    /// The order of a sample.
     pub fn new(root: &str, floors: &[&[&str]]) -> Self {
         let floor = |rooms: &&[&str]| rooms.iter().map(|room| (*room).to_owned()).collect();
         Self { root: root.to_owned(), floors: floors.iter().map(floor).collect() }
@@ -85,12 +85,9 @@ impl Order {
         }
         let relation = if other_floor == floor { "beside" } else { "above" };
         Some(format!(
-            "{}:{} imports `{}` from {}.\n  The room `{room}` must not import from `{other}`, which is {relation} it \
-             (tests/layers.toml).\n  help: move what both need to a room below `{room}`, or let the caller pass it in",
-            from.path.display(),
-            import.line,
-            import.name,
-            to.place,
+            "{}.\n  The room `{room}` must not import from `{other}`, which is {relation} it (tests/layers.toml).\n  \
+             help: move what both need to a room below `{room}`, or let the caller pass it in",
+            import.described(source),
         ))
     }
 }
