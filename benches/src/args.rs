@@ -54,6 +54,8 @@ pub enum MeasureName {
     Cold,
     /// A build after one edited line, and the stub after one
     Rebuild,
+    /// The same build with every item in one declarative module
+    Declarative,
     /// Between maturin develop and the stub
     Switch,
     /// From the built library to the written stub
@@ -72,6 +74,7 @@ impl MeasureName {
         match self {
             Self::Cold => "cold",
             Self::Rebuild => "rebuild",
+            Self::Declarative => "declarative",
             Self::Switch => "switch",
             Self::Stub => "stub",
             Self::Size => "size",

@@ -53,6 +53,36 @@ pub fn own(name: &str) -> Outcome<PathBuf> {
     Ok(directory)
 }
 
+/// Makes `directory` an empty one.
+///
+/// # Errors
+///
+/// That it cannot be removed or made.
+pub fn empty(directory: &Path) -> Outcome {
+    if directory.exists() {
+        when(fs::remove_dir_all(directory), directory.display())?;
+    }
+    when(fs::create_dir_all(directory), directory.display())
+}
+
+/// Writes the file `place`, and makes the directories that it is in.
+///
+/// # Errors
+///
+/// That it cannot be written.
+pub fn write(place: &Path, text: &str) -> Outcome {
+    if let Some(parent) = place.parent() {
+        when(fs::create_dir_all(parent), parent.display())?;
+    }
+    when(fs::write(place, text), place.display())
+}
+
+/// The library's package, as a manifest names it.
+#[must_use]
+pub fn library() -> String {
+    root().join("pyo3-stub-gen").display().to_string()
+}
+
 /// The directories in `parent` that hold what Cargo, Python and people put there, tools' own left out.
 ///
 /// # Errors

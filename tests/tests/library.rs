@@ -25,15 +25,12 @@ const EACH_ITEM: u64 = 240;
 /// in it is longer, and the same lines are at the same numbers.
 fn size(variant: Variant, place: &Path) -> u64 {
     let project = place.join("project");
-    if project.exists() {
-        fs::remove_dir_all(&project).expect("an empty directory");
-    }
-    let own = package(CASE, variant, &places::root().join("pyo3-stub-gen"));
+    places::empty(&project).expect("an empty directory");
+    let own = package(CASE, variant, Path::new(&places::library()));
     let own = own.into_iter().map(|file| (project.join(CASE.name()).join(file.path), file.text));
     let shared = workspace(&[CASE]).into_iter().map(|file| (project.join(file.path), file.text));
     for (path, text) in shared.chain(own) {
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
-        fs::write(path, text).expect("a file");
+        places::write(&path, &text).expect("a file");
     }
     // The versions that the examples are locked to: which others there are must not matter.
     fs::copy(places::root().join("examples/Cargo.lock"), project.join("Cargo.lock")).expect("a lock file");

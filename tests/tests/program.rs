@@ -75,14 +75,11 @@ fn it_writes_what_cargo_stubgen_writes() {
     }
     let place = places::own("program").expect("a directory");
     let (project, target) = (place.join("project"), place.join("target"));
-    if project.exists() {
-        fs::remove_dir_all(&project).expect("an empty directory");
-    }
+    places::empty(&project).expect("an empty directory");
     places::copy(&places::tests().join("fixtures/program"), &project).expect("the project");
     let manifest = project.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).expect("a manifest");
-    let library = places::root().join("pyo3-stub-gen");
-    fs::write(&manifest, text.replace(LIBRARY, &library.display().to_string())).expect("a manifest");
+    fs::write(&manifest, text.replace(LIBRARY, &places::library())).expect("a manifest");
 
     let said = run::stdout(&mut program(&project, &target, &[])).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(said.trim(), "a-program");

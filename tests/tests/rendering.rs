@@ -7,7 +7,7 @@
 //! `tests/costs.toml` holds the numbers, and the compiler that they are of. What is less passes. What is more by
 //! over two parts in a hundred fails: hash maps are seeded by chance, which moves the count of instructions
 //! by less than one part in a thousand. After a change that is worth its cost,
-//! `UPDATE_STUBS=1 cargo test-all --test rendering` records the numbers again.
+//! `cargo accept -p stub-tests --test rendering` records the numbers again.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -20,6 +20,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use stub_synthetic::model::{MODULE, Shape, facts};
+use stub_tests::compare::is_accepting;
 use stub_tests::{places, run};
 
 /// The items of the fixed module.
@@ -55,7 +56,7 @@ fn counting_instructions() -> Vec<Trial> {
         Ok(output) if output.status.success() => None,
         _ => Some("NOT COUNTED because valgrind is missing".to_owned()),
     };
-    let other_compiler = (recorded("rustc").as_deref() != Some(&*compiler()) && !is_updating())
+    let other_compiler = (recorded("rustc").as_deref() != Some(&*compiler()) && !is_accepting())
         .then(|| format!("NOT COMPARED because this compiler is not the recorded one, but {}", compiler()));
     let trial =
         |name: &str, obstacle: Option<&String>, test: Box<dyn FnOnce() -> Result<(), Failed> + Send>| {
@@ -113,7 +114,7 @@ fn memory_is_linear(shape: Shape) -> Result<(), Failed> {
 }
 
 fn instructions_are_as_recorded() -> Result<(), Failed> {
-    if is_updating() {
+    if is_accepting() {
         record("rustc", toml::Value::String(compiler()))?;
     }
     compare("instructions", instructions(Shape::Plain, ITEMS)?)
@@ -146,7 +147,7 @@ fn instructions(shape: Shape, items: usize) -> Result<u64, Failed> {
 
 /// Holds `count` against the recorded number, or records it.
 fn compare(name: &str, count: u64) -> Result<(), Failed> {
-    if is_updating() {
+    if is_accepting() {
         return record(name, toml::Value::Integer(count.try_into()?));
     }
     let recorded: u64 = recorded(name).and_then(|text| text.parse().ok()).ok_or("no number is recorded")?;
@@ -155,12 +156,8 @@ fn compare(name: &str, count: u64) -> Result<(), Failed> {
     if change <= TOLERANCE {
         return Ok(());
     }
-    let advice = "if that is worth it, UPDATE_STUBS=1 cargo test-all --test rendering records it";
-    Err(format!("{name}: {count} instead of {recorded}, {:.1} % more; {advice}", change * 100.0).into())
-}
-
-fn is_updating() -> bool {
-    env::var_os("UPDATE_STUBS").is_some()
+    let help = "if that is worth it, `cargo accept -p stub-tests --test rendering` records it";
+    Err(format!("{name}: {count} instead of {recorded}, {:.1} % more\nhelp: {help}", change * 100.0).into())
 }
 
 /// The compiler that this was compiled by: others make other instructions of the same source.

@@ -1,6 +1,7 @@
 //! What is measured. Each file is one measure; here is what they share, and the order of things.
 
 mod cold;
+pub mod declarative;
 mod huge;
 mod import;
 mod rebuild;
@@ -76,6 +77,7 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
     vec![
         Box::new(cold::Cold),
         Box::new(rebuild::Rebuild(typical)),
+        Box::new(declarative::Declarative(typical)),
         Box::new(switch::Switch(typical)),
         Box::new(stub::Stub { cases: scale.into_iter().chain([spread]).collect(), without_others }),
         Box::new(size::Size(typical)),

@@ -17,10 +17,9 @@ use pyo3_stub_gen::generate::expand::{StubSource, expand};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, describe, render};
 use random::Random;
-use std::fs;
 use std::path::{Path, PathBuf};
 use stub_tests::checkers::Checker;
-use stub_tests::{Outcome, places, when};
+use stub_tests::{Outcome, places};
 
 /// How many modules there are.
 const COUNT: u64 = 200;
@@ -60,13 +59,9 @@ fn case(seed: u64, importable_submodules: Selection) -> Case {
 /// Writes the files of each case into the empty directory `name`.
 fn lay(name: &str, cases: &[Case], files: impl Fn(&Case) -> Vec<(PathBuf, String)>) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(name);
-    if site.exists() {
-        when(fs::remove_dir_all(&site), site.display())?;
-    }
+    places::empty(&site)?;
     for (path, text) in cases.iter().flat_map(files) {
-        let path = site.join(path);
-        when(fs::create_dir_all(path.parent().unwrap_or(&site)), path.display())?;
-        when(fs::write(&path, text), path.display())?;
+        places::write(&site.join(path), &text)?;
     }
     Ok(site)
 }

@@ -3,15 +3,13 @@
 use crate::rooms::Order;
 use crate::source::Crate;
 use crate::{circles, imports, type_names};
-use std::fs;
+use stub_tests::places;
 
 /// A crate with these files below `sample/src`.
 fn sample(files: &[(&str, &str)]) -> Crate {
     let directory = tempfile::tempdir().expect("a directory");
     for (path, text) in files {
-        let path = directory.path().join("sample/src").join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
-        fs::write(path, text).expect("a file");
+        places::write(&directory.path().join("sample/src").join(path), text).expect("a file");
     }
     Crate::read(directory.path(), "sample/src/lib.rs").unwrap_or_else(|error| panic!("{error}"))
 }

@@ -4,8 +4,7 @@ use crate::forms::Form;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use stub_tests::checkers::Checker;
+use stub_tests::checkers::{Checker, Manner};
 use stub_tests::run::{self, command};
 use stub_tests::{Outcome, venv, when};
 
@@ -41,7 +40,7 @@ pub fn raising(library: &Path, forms: &[Form]) -> Outcome<Names> {
 ///
 /// That it could not be run, or that it objects to a stub.
 pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names> {
-    let mut check = as_users_run_it(checker, site)?;
+    let mut check = checker.command(Manner::Line, site)?;
     check.args(forms.iter().map(Form::file));
     let output = run::output(&mut check)?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -59,26 +58,4 @@ pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names
 
 fn is_error(line: &str) -> bool {
     ["error:", "error[", "ERROR"].iter().any(|word| line.contains(word))
-}
-
-/// One line for each finding, and no more than the checker's usual severity.
-fn as_users_run_it(checker: Checker, site: &Path) -> Outcome<Command> {
-    let tools = venv::tools()?;
-    let python = tools.python();
-    let mut check = command(tools.program(checker.name()));
-    check.current_dir(site);
-    match checker {
-        Checker::Mypy => check.args(["--no-pretty", "--cache-dir=.mypy_cache"]),
-        Checker::Basedpyright => {
-            let settings = site.join("pyrightconfig.json");
-            when(fs::write(&settings, r#"{"typeCheckingMode": "standard"}"#), settings.display())?;
-            check.arg("--pythonpath").arg(python)
-        }
-        Checker::Ty => check.args(["check", "--output-format=concise", "--python"]).arg(python),
-        Checker::Pyrefly => check
-            .args(["check", "--preset=strict", "--output-format=min-text", "--python-interpreter-path"])
-            .arg(python),
-        Checker::Zuban => check.args(["mypy", "--no-pretty", "--python-executable"]).arg(python),
-    };
-    Ok(check)
 }

@@ -107,8 +107,7 @@ fn generated(fixture: &Fixture, style: &str) -> Outcome<String> {
     let project = directory.path();
     places::copy(&fixture.project.directory, project)?;
     let manifest = project.join("Cargo.toml");
-    let library = places::root().join("pyo3-stub-gen");
-    replace(&manifest, "\"../../../../pyo3-stub-gen\"", &format!("'{}'", library.display()))?;
+    replace(&manifest, "\"../../../../pyo3-stub-gen\"", &format!("'{}'", places::library()))?;
     replace(&project.join("pyproject.toml"), "style = \"protocol\"", &format!("style = \"{style}\""))?;
     let mut stubgen = stubgen::stubgen(&manifest, &places::own("fixtures")?)?;
     run::stdout(stubgen.arg("--stdout").arg("--artifact").arg(&fixture.library))
@@ -122,9 +121,6 @@ fn replace(path: &Path, old: &str, new: &str) -> Outcome {
 
 fn empty(name: &str) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(name);
-    if site.exists() {
-        when(fs::remove_dir_all(&site), site.display())?;
-    }
-    when(fs::create_dir_all(&site), site.display())?;
+    places::empty(&site)?;
     Ok(site)
 }
