@@ -143,7 +143,7 @@ impl Place {
         Some(stub)
     }
 
-    /// The library's sources as they are now. Nobody edits this copy while it is measured.
+    /// A copy of the library's sources as they are now, which does not change while it is measured.
     fn sources(&self) -> PathBuf {
         self.own("sources")
     }
@@ -157,7 +157,7 @@ impl Place {
             "--exclude-standard",
         ]);
         for path in run::stdout(&mut list)?.lines() {
-            // What is listed and gone was removed, and that is not committed yet.
+            // A file that is listed and does not exist was removed, and the removal is not committed yet.
             if let Ok(data) = fs::read(self.repository().join(path)) {
                 write_changed(&self.sources().join(path), &data)?;
             }

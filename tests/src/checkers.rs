@@ -21,25 +21,25 @@ pub enum Checker {
     Zuban,
 }
 
-/// How much a checker objects to, and how it reports that.
+/// How strict a checker is, and how it reports errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
-    /// As much as it can.
+    /// As strict as possible.
     Strictest,
-    /// What it objects to by default, one line for each finding.
+    /// As users run it, with one line for each error.
     Line,
 }
 
 /// How a checker is called.
 struct CommandLine {
     name: &'static str,
-    /// What it is given in either manner.
+    /// Its arguments in either manner.
     always: &'static [&'static str],
-    /// What it is given to be strictest.
+    /// The arguments that make it strictest.
     strictest: &'static [&'static str],
-    /// What it is given to print one line for each finding.
+    /// The arguments that make it print one line for each error.
     line: &'static [&'static str],
-    /// The option that names the interpreter. mypy is installed beside the one that counts.
+    /// The option that names the interpreter. mypy uses the one that it is installed in.
     interpreter: Option<&'static str>,
 }
 
@@ -95,7 +95,7 @@ impl Checker {
         self.command_line().name
     }
 
-    /// What each of them finds in `files` of the directory `site`.
+    /// The errors of every checker in `files` of the directory `site`.
     #[must_use]
     pub fn findings(site: &Path, files: &[&Path]) -> Vec<String> {
         Self::ALL.into_iter().filter_map(|checker| checker.check(site, files).err()).collect()
@@ -133,7 +133,7 @@ impl Checker {
     }
 }
 
-/// Holds the stubs of `module` in `site` against the interpreter, with `mypy.stubtest` as it comes.
+/// Compares the stubs of `module` in `site` with the interpreter, by `mypy.stubtest` with its defaults.
 ///
 /// # Errors
 ///
@@ -154,7 +154,7 @@ pub fn stubtest_command(site: &Path, module: &str) -> Outcome<Command> {
     Ok(stubtest)
 }
 
-/// Runs the pytest tests in `tests` against what `site` holds.
+/// Runs the pytest tests in `tests` with the modules in `site`.
 ///
 /// # Errors
 ///
@@ -165,7 +165,7 @@ pub fn pytest(site: &Path, tests: &Path) -> Outcome {
     run::success(pytest.current_dir(site).env("PYTHONPATH", site)).map(drop)
 }
 
-/// Runs the Python file `code` against what `site` holds.
+/// Runs the Python file `code` with the modules in `site`.
 ///
 /// # Errors
 ///

@@ -1,21 +1,21 @@
-//! What is committed against what was just made.
+//! Compares committed files with those that a test made.
 //!
-//! `cargo accept` runs a test with [`ACCEPT`] set. What differs is then written instead of reported.
+//! `cargo accept` runs a test with [`ACCEPT`] set. A file that differs is then written instead of reported.
 
 use crate::stubgen::Files;
 use crate::{Outcome, when};
 use std::path::Path;
 use std::{env, fs};
 
-/// The variable that lets a test write what it would compare with, and the value that it must have. It is the one that
-/// insta reads, so one command accepts snapshots and committed files alike.
+/// The variable that makes a test write committed files, and its value. insta reads the same variable, so one command accepts
+/// both snapshots and committed files.
 const ACCEPT: (&str, &str) = ("INSTA_UPDATE", "always");
 
 /// What to do when the difference is right.
 pub const HELP: &str =
     "if the new one is right, run the test again with `cargo accept` instead of `cargo test`";
 
-/// Whether what differs is to be written.
+/// Whether files that differ are to be written.
 #[must_use]
 pub fn is_accepting() -> bool {
     let (variable, value) = ACCEPT;

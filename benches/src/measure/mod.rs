@@ -34,12 +34,12 @@ pub trait Measure {
         pairs
     }
 
-    /// Whether it measures time, for which nothing else may run.
+    /// Whether it measures time, and so needs an idle machine.
     fn is_timed(&self) -> bool {
         true
     }
 
-    /// What must be there before the first round.
+    /// Builds what the first round starts from.
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()>;
 
     /// Measures once.

@@ -1,4 +1,4 @@
-//! Those who judge a form: the interpreter, and the type checkers as users run them.
+//! The interpreter and the type checkers, as users run them, judge each form.
 
 use crate::forms::Form;
 use std::collections::BTreeSet;
@@ -34,11 +34,11 @@ pub fn raising(library: &Path, forms: &[Form]) -> Outcome<Names> {
     Ok(raising)
 }
 
-/// The forms that `checker` objects to, asked about all of them at once.
+/// The forms that `checker` reports, of all that it reads in one run.
 ///
 /// # Errors
 ///
-/// That it could not be run, or that it objects to a stub.
+/// That it could not be run, or that it reports an error in a stub.
 pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names> {
     let mut check = checker.command(Manner::Line, site)?;
     check.args(forms.iter().map(Form::file));
@@ -46,7 +46,7 @@ pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names
     let text = String::from_utf8_lossy(&output.stdout);
     let errors: Vec<&str> = text.lines().filter(|line| is_error(line)).collect();
     if let Some(error) = errors.iter().find(|line| line.contains(".pyi:")) {
-        return Err(format!("{} objects to a stub: {error}", checker.name()));
+        return Err(format!("{} reports an error in a stub: {error}", checker.name()));
     }
     let objects = |form: &&Form| {
         let place = format!("{}:", form.file());

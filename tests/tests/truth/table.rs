@@ -1,4 +1,4 @@
-//! What was measured, as a table for people.
+//! The measurements as a Markdown table.
 
 use crate::forms::{Form, Kind};
 use crate::judges::Names;
@@ -12,7 +12,7 @@ const MARKS: [(Kind, [&str; 2]); 2] = [
     (Kind::Forbidden, ["<!-- So is this one. -->", "<!-- The end of this one. -->"]),
 ];
 
-/// What was measured.
+/// The measurements.
 pub struct Table {
     /// The forms, in their order.
     pub forms: Vec<Form>,
@@ -22,7 +22,7 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
-/// What the checkers say with one stub.
+/// The judgements of the checkers with one stub.
 pub struct Column {
     /// Which stub.
     pub stub: Stub,
