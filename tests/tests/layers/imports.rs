@@ -84,6 +84,7 @@ impl Crate {
         match self.named(module, first, depth) {
             Some(Target::Module(inner)) => self.descend(inner, rest, depth),
             Some(item) => Some(item),
+            None if self.modules[module].has_foreign_items => None,
             // A macro made it, so the file that calls the macro is where it stands.
             None => Some(Target::Item { file: self.modules[module].file, name: first.clone() }),
         }

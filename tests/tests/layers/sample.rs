@@ -85,7 +85,7 @@ fn a_child_that_needs_its_parent_is_a_circle() {
 }
 
 #[test]
-fn a_re_export_is_no_import_of_the_file_that_passes_it_on() {
+fn a_re_export_does_not_count_for_the_file_that_passes_it_on() {
     let source = sample(&[
         ("lib.rs", "mod parent;"),
         ("parent/mod.rs", "mod one; mod other; pub use one::Shared; pub use other::f;"),
@@ -111,4 +111,16 @@ fn types_of_one_name_are_found() {
     let expected = "sample has more than one type `Reader`:\n  \
                     sample/src/lib.rs:1\n  sample/src/other.rs:1\n  help: ";
     assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+}
+
+#[test]
+fn what_a_macro_of_another_crate_defines_does_not_count() {
+    let needs = "use crate::grammar::LETTER; pub fn f() { let _ = LETTER; }";
+    for (root, circles_found) in [
+        ("mod a; other_crate::grammar!(); pub use a::f;", 0),
+        ("mod a; pub mod grammar { pub const LETTER: char = 'a'; } pub use a::f;", 1),
+    ] {
+        let source = sample(&[("lib.rs", root), ("a.rs", needs)]);
+        assert_eq!(circles::problems(&source, &imports::of(&source)).len(), circles_found, "{root}");
+    }
 }

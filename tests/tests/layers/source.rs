@@ -39,6 +39,8 @@ pub struct Module {
     /// What it defines, with the line of each.
     pub items: BTreeMap<String, Definition>,
     pub uses: Vec<Use>,
+    /// Whether a macro of another crate defines items here, which are then that crate's.
+    pub has_foreign_items: bool,
 }
 
 /// Where an item is defined, and what it is.
@@ -101,7 +103,15 @@ impl Crate {
         };
         let index = self.modules.len();
         let (children, definitions) = (BTreeMap::new(), BTreeMap::new());
-        let module = Module { parent, path, file, children, items: definitions, uses: Vec::new() };
+        let module = Module {
+            parent,
+            path,
+            file,
+            children,
+            items: definitions,
+            uses: Vec::new(),
+            has_foreign_items: false,
+        };
         self.modules.push(module);
         for item in items.iter().filter(|item| !is_for_tests(attributes(item))) {
             match item {
@@ -163,8 +173,13 @@ impl Crate {
             self.modules[module].items.insert(name.to_string(), definition);
             return;
         }
-        let found = spelled(item.mac.tokens.clone());
-        self.modules[module].items.extend(found);
+        let path = &item.mac.path;
+        let is_own =
+            |first: &syn::PathSegment| ["crate", "self", "super"].iter().any(|own| first.ident == own);
+        let module = &mut self.modules[module];
+        module.has_foreign_items |=
+            path.segments.len() > 1 && path.segments.first().is_some_and(|first| !is_own(first));
+        module.items.extend(spelled(item.mac.tokens.clone()));
     }
 }
 
