@@ -187,7 +187,7 @@ impl Maker<'_> {
                 properties.push((member, of));
             } else {
                 let receivers = [Receiver::Instance, Receiver::Static, Receiver::Class];
-                let receiver = self.random.pick(&receivers).clone();
+                let receiver = self.random.pick(&receivers);
                 methods.push(self.function(member, receiver));
             }
         }
@@ -326,7 +326,7 @@ impl Module {
         FunctionFact {
             name: function.name.clone(),
             module,
-            receiver: function.receiver.clone(),
+            receiver: function.receiver,
             parameters: parameters.collect(),
             returns: self.expr(&function.returns),
             doc: String::new(),
