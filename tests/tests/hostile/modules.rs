@@ -187,7 +187,7 @@ impl Maker<'_> {
                 properties.push((member, of));
             } else {
                 let receivers = [Receiver::Instance, Receiver::Static, Receiver::Class];
-                let receiver = self.random.pick(&receivers);
+                let receiver = *self.random.pick(&receivers);
                 methods.push(self.function(member, receiver));
             }
         }
