@@ -31,7 +31,7 @@ impl Collector<'_> {
         // Records that are submitted by hand state a default for `*args` too, which Python cannot write.
         let default = fact.default.as_ref().filter(|_| !is_variadic(&fact.kind));
         let default = default.map(|default| self.parameter_default(default, &annotation, place));
-        Parameter { name: fact.name.clone(), kind: fact.kind.clone(), annotation: Some(annotation), default }
+        Parameter { name: fact.name.clone(), kind: fact.kind, annotation: Some(annotation), default }
     }
 
     /// Makes a parameter that a call cannot name, and those before it, positional-only. If it is optional, calls lose
