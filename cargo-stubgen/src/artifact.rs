@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::python::{Interpreter, Script, source_with_answer};
 use crate::rules::{ExtensionRule, StubRule};
-use crate::system::{End, Scratch, absolute};
+use crate::system::{End, Scratch};
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ pub struct Artifact {
 }
 
 impl Artifact {
-    /// Where a wheel was unpacked to; a shared library has no such place.
+    /// Returns where a wheel was unpacked to, if it is a wheel.
     pub fn unpacked(&self) -> Option<&Path> {
         self.unpacked.as_deref()
     }

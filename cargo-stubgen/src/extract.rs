@@ -1,4 +1,4 @@
-//! Asks a built extension for its facts: in a Python process of its own, which may crash or hang.
+//! Reads the facts of a built extension, in a Python process of its own, which may crash or hang.
 
 use crate::error::Error;
 use crate::python::{Answer, Interpreter, Script, source_with_answer};
@@ -13,20 +13,20 @@ use std::time::Duration;
 
 const SCRIPT: &str = source_with_answer!("extract.py");
 
-/// What is asked, and how long it may take.
+/// An extension to load, and how long that may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
     /// The shared library.
     pub library: &'a Path,
     /// The module that it should be.
     pub module: &'a str,
-    /// Where libraries that it may need are.
+    /// The directories of libraries that it may need.
     pub search_path: &'a [PathBuf],
-    /// Where the Python packages around it are.
+    /// The directories of the Python packages around it.
     pub packages: &'a [PathBuf],
     /// The interpreter that loads it.
     pub python: &'a Interpreter,
-    /// The longest it may take.
+    /// The longest that it may take.
     pub limit: Duration,
 }
 
@@ -62,7 +62,7 @@ pub fn ask(
     script.run(question.limit).map_err(failed)
 }
 
-/// The rule of an interpreter that died while it loaded `library`.
+/// Returns the rule of an interpreter that died while it loaded `library`.
 fn died(death: Death, library: &Path) -> ExtensionRule {
     let (library, text) = (library.to_owned(), death.to_string());
     match death {

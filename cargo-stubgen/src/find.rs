@@ -3,9 +3,10 @@
 use crate::args::{BuildArgs, ProjectArgs};
 use crate::error::Error;
 use crate::rules::{BuildRule, SearchRule};
-use crate::system::{absolute, same_file};
+use crate::system::same_file;
 use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
 use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
 /// The name of the library crate that an extension depends on.
@@ -27,7 +28,7 @@ pub struct Extension {
 }
 
 impl Extension {
-    /// The target that is the extension.
+    /// Returns the target that is the extension.
     pub fn cdylib(&self) -> Result<&Target, Error> {
         let missing = || SearchRule::NoCdylib {
             package: self.package.name.to_string(),
@@ -37,7 +38,7 @@ impl Extension {
     }
 }
 
-/// The extensions that the options choose.
+/// Returns the extensions that the options choose.
 pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extension>, Error> {
     let (manifest, pyproject) = locate(project.manifest_path.as_deref())?;
     let metadata = metadata(&manifest, build)?;
@@ -53,17 +54,17 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
         Some(name) => named(&metadata, name)?,
         None => root_package(&metadata, &manifest)?,
     };
-    // The file found on the way belongs to the crate that it led to, and to no other.
+    // The file that was found on the way belongs only to the crate that it led to.
     let own = pyproject.filter(|_| same_file(package.manifest_path.as_std_path(), &manifest));
     Ok(vec![extension(&metadata, package, own)?])
 }
 
-/// Whether there is a project at all. Without one, `--artifact` can still be read.
+/// Whether there is a project. Without one, `--artifact` can still be read.
 pub fn exists(project: &ProjectArgs) -> bool {
     project.manifest_path.is_some() || locate(None).is_ok()
 }
 
-/// The `Cargo.toml` to start from, and the `pyproject.toml` that led to it.
+/// Returns the `Cargo.toml` to start from, and the `pyproject.toml` that led to it.
 fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
     if let Some(path) = asked {
         let path = absolute(path);
@@ -95,14 +96,14 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
     Err(SearchRule::NoProject { directory: start }.into())
 }
 
-/// The workspace, without its dependencies: those would need the network.
+/// Returns the workspace without its dependencies, which would need the network.
 fn metadata(manifest: &Path, build: &BuildArgs) -> Result<Metadata, Error> {
     let mut command = MetadataCommand::new();
     command.manifest_path(manifest).no_deps().other_options(lock_options(build));
     run_metadata(&command)
 }
 
-/// The workspace with all its dependencies and their features.
+/// Returns the workspace with all its dependencies and their features.
 pub fn resolved_metadata(
     manifest: &Path,
     build: &BuildArgs,
@@ -140,7 +141,7 @@ fn named<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Error> {
     })
 }
 
-/// The package of `manifest`; for a workspace without one, its only extension.
+/// Returns the package of `manifest`; for a workspace without one, its only extension.
 fn root_package<'m>(metadata: &'m Metadata, manifest: &Path) -> Result<&'m Package, Error> {
     let members = metadata.workspace_packages();
     let root = members.iter().find(|package| same_file(package.manifest_path.as_std_path(), manifest));
@@ -177,7 +178,7 @@ fn extension(
     Ok(Extension { manifest, package: package.clone(), pyproject, workspace_root, target_directory })
 }
 
-/// The `pyproject.toml` of a crate: beside it, or above it up to the directory around the workspace, if it is
+/// Returns the `pyproject.toml` of a crate: beside it, or above it up to the directory around the workspace, if it is
 /// for an extension and does not name another crate.
 fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproject>, ProjectError> {
     let around = workspace_root.parent().unwrap_or(workspace_root);
@@ -192,7 +193,7 @@ fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproje
         if names_this || (is_beside && pyproject.manifest_path().is_none()) {
             return Ok(Some(pyproject));
         }
-        // Above the crate, a file for a whole workspace may say nothing about this crate.
+        // A file above the crate may be for a whole workspace, and not be about this crate.
         let names_another = project::manifest_of(&pyproject).is_file();
         if pyproject.is_for_extension && !names_another {
             return Ok(Some(pyproject));

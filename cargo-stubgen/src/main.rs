@@ -1,11 +1,11 @@
 //! The `cargo stubgen` command: finds a project, builds its extension, reads what the macros registered,
 //! and writes, checks or proves the stub.
 //!
-//! What a stub looks like and where it belongs is the library's business, and stays there.
+//! The library decides what a stub looks like and where it belongs.
 
 mod args;
 mod artifact;
-mod build;
+mod building;
 mod commands;
 mod error;
 mod exceptions;

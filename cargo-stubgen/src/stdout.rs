@@ -1,4 +1,4 @@
-//! Prints to standard output, which may be a pipe whose reader has seen enough.
+//! Prints to standard output, which may be a pipe whose reader has gone.
 
 use crate::error::Error;
 use crate::rules::StubRule;
@@ -9,7 +9,7 @@ pub fn print(text: &str) -> Result<(), Error> {
     write(io::stdout().lock(), text)
 }
 
-/// Prints text with colours, which are left out where the options or the terminal say so.
+/// Prints text with colours, unless the options or the terminal do not allow them.
 pub fn print_styled(text: &str) -> Result<(), Error> {
     write(anstream::stdout().lock(), text)
 }

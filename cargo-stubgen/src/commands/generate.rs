@@ -18,7 +18,7 @@ use std::process::ExitCode;
 pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
     stub::each(&args.common, report, |ready| {
-        // As with the facts: the tree would be freed piece by piece, right before the process ends.
+        // It is not freed, because the process ends soon and freeing each piece takes time.
         let ready = ManuallyDrop::new(ready);
         ready.stub.notes.iter().for_each(|note| report.note(note));
         if args.stdout {
@@ -58,7 +58,7 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
     Ok(())
 }
 
-/// What is in a stub.
+/// Returns how much is in a stub.
 fn counts(stub: &Stub) -> String {
     let items = counted(stub.items, "item");
     if stub.submodules == 0 { items } else { format!("{items}, {}", counted(stub.submodules, "submodule")) }
@@ -69,7 +69,7 @@ fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) 
     Ok(())
 }
 
-/// Says that a file that comes with the stub was written, if it was.
+/// Reports that a file that comes with the stub was written, if it was.
 fn report_written(path: &Path, written: Written, report: &Report) {
     if written != Written::Unchanged {
         report.status("Writing", shown(path).display());

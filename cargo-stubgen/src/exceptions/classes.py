@@ -1,4 +1,4 @@
-"""Imports an extension, and answers with the exception classes that hang on it, as JSON.
+"""Imports an extension, and answers with the exception classes that it has, as JSON.
 
 Arguments: the library, the module's dotted name, and where the packages around it may be.
 """
@@ -11,7 +11,7 @@ import types
 
 
 def stand_in(name):
-    """Puts the packages around the extension in place without running them: it may import what is in them."""
+    """Makes the packages around the extension importable without running them, because it may import from them."""
     outer = None
     for part in name.split(".")[:-1]:
         package = part if outer is None else f"{outer.__name__}.{part}"
@@ -26,19 +26,19 @@ def stand_in(name):
 
 
 def load(library, name):
-    """Imports the extension alone: none of the packages around it."""
+    """Imports the extension without running the packages around it."""
     stand_in(name)
     loader = importlib.machinery.ExtensionFileLoader(name, library)
     spec = importlib.util.spec_from_file_location(name, library, loader=loader)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     loader.exec_module(module)
-    # An extension may have put something else in its place.
+    # An extension may have put another object into `sys.modules`.
     return sys.modules[name]
 
 
 def is_submodule(value, root):
-    """Whether it hangs on another module of the extension. If it can be imported, its name says whose it is."""
+    """Whether it is a module of the extension. A module that can be imported shows that by its name."""
     if not isinstance(value, types.ModuleType):
         return False
     spec = getattr(value, "__spec__", None)
@@ -46,7 +46,7 @@ def is_submodule(value, root):
 
 
 def walk(root, name):
-    """Every module at or below `root` with its path below it, parents first; each once."""
+    """Every module at or below `root` with its path below it, each once, parents first."""
     found = [([], root)]
     for path, module in found:
         for entry, value in sorted(vars(module).items()):
@@ -56,7 +56,7 @@ def walk(root, name):
 
 
 def places(root, name):
-    """Each exception class that an attribute of a module is, and where."""
+    """Each exception class that is an attribute of a module, and the paths of its attributes."""
     found = {}
     for path, module in walk(root, name):
         for entry, value in sorted(vars(module).items()):
@@ -67,7 +67,7 @@ def places(root, name):
 
 
 def origin(value):
-    """The module that has it under its name, and that name; none where no module has."""
+    """The module and the name by which it can be imported, or `None`."""
     module = sys.modules.get(value.__module__)
     if getattr(module, value.__qualname__, None) is value:
         return [value.__module__, value.__qualname__]
@@ -75,7 +75,7 @@ def origin(value):
 
 
 def bases(value, known):
-    """Its bases: those that hang on the extension by number, others by name. Where one has no name, its bases."""
+    """Its bases: those of the extension by number, others by name. One that cannot be named is replaced by its bases."""
     found = []
     for base in value.__bases__:
         if base in known:

@@ -1,8 +1,8 @@
-//! Exception classes that nothing registers: those of `pyo3::create_exception!`, or of a macro around it in a crate
-//! that knows nothing of this library.
+//! Exception classes that are not registered: those of `pyo3::create_exception!`, or of a macro around it in a crate
+//! that does not use this library.
 //!
-//! A library that makes one has its name in it. Where a name stands there that no fact explains, and only there, the
-//! extension is imported, and what hangs on it becomes facts.
+//! A library that makes such a class contains its name. Only if it contains a name that the facts do not explain, the
+//! extension is imported, and its exception classes become facts.
 
 mod facts;
 mod strings;
@@ -25,8 +25,8 @@ pub use strings::dotted_names;
 
 const SCRIPT: &str = source_with_answer!("classes.py");
 
-/// Adds to `facts` the exception classes of the extension that nothing registers. `names` are the [`dotted_names`]
-/// in its library. Where Python cannot import the extension, there is a warning that some may be missing.
+/// Adds to `facts` the exception classes of the extension that are not registered. `names` are the [`dotted_names`] in
+/// its library. If Python cannot import the extension, it returns a warning that some may be missing.
 pub fn add(
     facts: &mut Facts,
     names: &BTreeSet<String>,
@@ -42,7 +42,7 @@ pub fn add(
         Ok(seen) => seen,
         Err(error) => return Some(may_be_missing(&unexplained, &error)),
     };
-    // What is wrong with facts that describe no module is said when the stub is rendered.
+    // If the facts do not describe a module, the reason is reported when the stub is rendered.
     let described = describe(facts, question.module, &Config::default()).ok()?;
     let declared = by_path(&described).into_iter().map(|(path, _)| path).collect();
     let Question { module, library, .. } = *question;
@@ -53,10 +53,10 @@ pub fn add(
     None
 }
 
-/// Those of `names` that may be an exception of the extension `module` and are no registered class.
+/// Returns those of `names` that may be an exception of the extension `module` and are not a registered class.
 ///
-/// Some part of the exception's module must be a part of one of the extension's modules: a crate that is linked in
-/// makes exceptions of its own under its own name.
+/// Some part of the exception's module must be a part of one of the extension's modules, because a linked crate makes
+/// exceptions of its own under its own name.
 fn unexplained<'n>(names: &'n BTreeSet<String>, facts: &Facts, module: &str) -> Vec<&'n str> {
     let registered: HashSet<_> = facts.facts.iter().filter_map(|fact| registered(fact, module)).collect();
     let is_registered =
@@ -70,14 +70,14 @@ fn unexplained<'n>(names: &'n BTreeSet<String>, facts: &Facts, module: &str) -> 
     open
 }
 
-/// The last part of the module of a class, and its name.
+/// Returns the last part of the module of a class, and its name.
 fn registered<'f>(fact: &'f Fact, extension: &'f str) -> Option<(&'f str, &'f str)> {
     let Fact::Class(class) = fact else { return None };
     let module = class.module.as_deref().map(last).filter(|part| !part.is_empty());
     Some((module.unwrap_or(last(extension)), &class.name))
 }
 
-/// Whether the module of `name` has one of these parts. Its first part may begin with too much.
+/// Whether the module of `name` has one of these parts. Its first part may have other text in front of it.
 fn is_of_one(name: &str, parts: &HashSet<&str>) -> bool {
     let mut own = name.rsplit_once('.').map_or("", |(module, _)| module).split('.');
     let first = own.next().unwrap_or_default();
@@ -107,7 +107,7 @@ fn import(question: &Question<'_>) -> Result<Vec<Seen>, Error> {
     Err(Error::with_output(rule, ended.stdout + &ended.stderr))
 }
 
-/// A number above those of all classes.
+/// Returns a number above those of all classes.
 fn free_id(facts: &Facts) -> u32 {
     let ids = facts.facts.iter().filter_map(|fact| match fact {
         Fact::Class(class) => Some(class.id),

@@ -18,7 +18,7 @@ pub struct Finding {
     pub module: String,
     /// What is wrong.
     pub rule: FindingRule,
-    /// What the stub says.
+    /// What the stub has.
     pub stub_text: Option<String>,
     /// What there is at run time.
     pub runtime_text: Option<String>,
@@ -54,17 +54,17 @@ impl Finding {
         }
     }
 
-    /// The code of the rule.
+    /// Returns the code of the rule.
     pub fn code(&self) -> &'static str {
         self.rule.rule().code
     }
 
-    /// What is wrong, in one sentence.
+    /// Returns what is wrong, in one sentence.
     pub fn message(&self) -> String {
         format!("`{}` {}", self.path, self.rule)
     }
 
-    /// What the sides show, and what to do about it, each with a word for it.
+    /// Returns what both sides have, and what to do about it, each with a label.
     pub fn notes(&self) -> impl Iterator<Item = (&'static str, String)> {
         let notes = [
             ("stub", self.stub_text.clone()),
@@ -75,7 +75,7 @@ impl Finding {
     }
 }
 
-/// Where everything is.
+/// The places of the items of a stub, in the stub and in the Rust source.
 pub struct Places {
     /// The modules in the order of the stub, with their files and the lines that declare them.
     modules: Vec<(String, Place)>,
@@ -85,7 +85,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// The lines of `tree`, and the places in the Rust source that the facts name.
+    /// Returns the lines of `tree`, and the positions in the Rust source that the facts contain.
     pub fn new(tree: &StubTree, described: Option<&ModuleInfo>) -> Self {
         let mut places = Self {
             modules: Vec::new(),
@@ -108,7 +108,7 @@ impl Places {
         places
     }
 
-    /// The index of the module that `path` is in: the one with the longest name.
+    /// Returns the index of the module that `path` is in: the one with the longest name.
     fn module(&self, path: &str) -> Option<usize> {
         let contains =
             |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
@@ -121,7 +121,7 @@ impl Places {
         item.or_else(|| self.modules.get(self.module(path)?).map(|(_, place)| place)).cloned()
     }
 
-    /// What stands on `line`, or above it, in the file that describes `module`.
+    /// Returns the item that is declared on `line`, or last above it, in the file that describes `module`.
     pub fn item_at(&self, module: &str, line: u32) -> Option<String> {
         let (_, declared) = self.modules.get(self.module(module)?)?;
         let is_above = |place: &Place| place.file == declared.file && place.line <= line;
@@ -146,7 +146,7 @@ impl Places {
         }
     }
 
-    /// A member that the class in the stub lacks was not annotated.
+    /// Returns the rule with the reason for a member that a class of the stub lacks: it was not annotated.
     fn with_reason(&self, finding: &Finding) -> FindingRule {
         let parent = finding.path.rsplit_once('.').map_or("", |(parent, _)| parent);
         match &finding.rule {
@@ -166,7 +166,7 @@ fn prefixes(path: &str) -> impl Iterator<Item = &str> {
     ends.into_iter().map(|end| &path[..end])
 }
 
-/// The findings with their places, each once, in the order of the stub.
+/// Returns the findings with their places, each once, in the order of the stub.
 pub fn arranged(findings: Vec<Finding>, places: &Places) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut arranged: Vec<Finding> = findings

@@ -25,7 +25,7 @@ impl Form {
     }
 }
 
-/// The import statements for every submodule of `tree`.
+/// Returns the import statements for every submodule of `tree`.
 pub fn of(tree: &StubTree) -> Vec<Form> {
     let root = tree.root();
     let forms = tree.submodules().flat_map(|submodule| {

@@ -8,8 +8,8 @@ use serde::Deserialize;
 pub struct Proof {
     /// What is wrong.
     pub findings: Vec<Found>,
-    /// The import statements that mypy objects to, by their index.
-    pub objections: Vec<usize>,
+    /// The indices of the import statements that mypy rejects.
+    pub rejected: Vec<usize>,
 }
 
 /// One thing that is wrong.
@@ -33,14 +33,14 @@ pub struct Found {
     pub unless: Option<Unless>,
 }
 
-/// What an author may write by hand although the interpreter shows something else.
+/// What an author may have written by hand although the interpreter shows something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unless {
     /// `async def`, for a function whose result can be awaited.
     Async,
-    /// No `*args`, where the function refuses what it gets by them.
+    /// No `*args`, because the function rejects what it gets by them.
     NoVarPositional,
-    /// No `**kwargs`, likewise.
+    /// No `**kwargs`, for the same reason.
     NoVarKeyword,
 }

@@ -1,25 +1,26 @@
 //! Import statements on which the interpreter, the stub and the type checkers disagree.
 
-use super::Finding;
+use super::finding::Finding;
 use super::forms::Form;
 use super::survey::Survey;
 use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::rules::FindingRule;
+use pyo3_stub_gen::text::dotted;
 
-/// Returns the forms on which the interpreter and the checkers disagree. `objections` are the forms that each checker
-/// rejects.
+/// Returns the forms on which the interpreter and the checkers disagree. `rejections` has the forms that each
+/// checker rejects.
 pub fn findings(
     tree: &StubTree,
     forms: &[Form],
     survey: &Survey,
-    objections: &[(CheckerName, Vec<usize>)],
+    rejections: &[(CheckerName, Vec<usize>)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let outcomes = forms.iter().zip(&survey.forms).enumerate();
     for (index, (form, raised)) in outcomes {
         let is_there = survey.modules.contains_key(&form.submodule);
-        for (checker, rejected) in objections {
+        for (checker, rejected) in rejections {
             let (form_text, checker) = (form.shown(), checker.name().to_owned());
             let importable = importable(tree, form, survey);
             let rule = match (raised, rejected.contains(&index)) {
@@ -32,7 +33,7 @@ pub fn findings(
             findings.push(Finding::new(&form.submodule, rule));
         }
     }
-    if objections.is_empty() {
+    if rejections.is_empty() {
         findings.extend(without_checkers(tree, forms, survey));
     }
     findings
@@ -62,6 +63,6 @@ fn without_checkers(tree: &StubTree, forms: &[Form], survey: &Survey) -> Vec<Fin
 /// Returns the name of the submodule below the extension, as the configuration takes it, if the extension registers it.
 fn importable(tree: &StubTree, form: &Form, survey: &Survey) -> Option<String> {
     let module = survey.modules.get(&form.submodule).filter(|module| module.registered);
-    let name = form.submodule.strip_prefix(tree.root()).and_then(|rest| rest.strip_prefix('.'));
-    module.map(|_| name.unwrap_or(&form.submodule).to_owned())
+    let name = dotted::below(&form.submodule, tree.root()).unwrap_or(&form.submodule);
+    module.map(|_| name.to_owned())
 }

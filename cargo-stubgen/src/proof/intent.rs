@@ -1,4 +1,4 @@
-//! What the author of an extension has written by hand, knowing more than the interpreter shows.
+//! What the author of an extension wrote by hand, with more knowledge than the interpreter shows.
 
 use super::found::Unless;
 use pyo3_stub_gen::facts::ParameterKind;
@@ -9,7 +9,7 @@ use pyo3_stub_gen::generate::paths::{Item, by_path};
 /// Python shows, so it has none of this.
 pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> bool {
     let Some(module) = described else { return false };
-    let says = |function: &Function| {
+    let has_it = |function: &Function| {
         let lacks = |kind| !function.parameters.iter().any(|parameter| parameter.kind == kind);
         match what {
             Unless::Async => function.form == FunctionForm::Async,
@@ -17,8 +17,7 @@ pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> b
             Unless::NoVarKeyword => lacks(ParameterKind::VarKeyword),
         }
     };
-    by_path(module).into_iter().any(|(other, item)| match item {
-        Item::Function(function) => other == path && says(function),
-        _ => false,
-    })
+    by_path(module)
+        .into_iter()
+        .any(|(other, item)| other == path && matches!(item, Item::Function(function) if has_it(function)))
 }

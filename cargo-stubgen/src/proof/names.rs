@@ -1,6 +1,6 @@
 //! The names of each module: those that only the extension has, and those that only the stub has.
 
-use super::Finding;
+use super::finding::Finding;
 use super::survey::{Kind, Survey};
 use super::tree::StubTree;
 use crate::rules::{FindingRule, ForRuntime, ForStub};
@@ -9,7 +9,7 @@ use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
 use std::collections::BTreeMap;
 
-/// The names that one side lacks, with what may be the reason.
+/// Returns the names that one side lacks, with the likely reason.
 pub fn findings(tree: &StubTree, survey: &Survey, described: Option<&ModuleInfo>) -> Vec<Finding> {
     let compared = Compared { tree, survey, positions: described.map(positions).unwrap_or_default() };
     tree.modules
@@ -46,7 +46,7 @@ impl Compared<'_> {
         found.names.iter().filter_map(lacking).collect()
     }
 
-    /// It was annotated for another module, or not at all.
+    /// Returns the likely reason: it was annotated for another module, or not at all.
     fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> ForStub {
         let elsewhere = self.tree.modules.iter().map(|it| it.name.as_str()).find(|other| {
             let at_runtime = self.survey.modules.get(*other);

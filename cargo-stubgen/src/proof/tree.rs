@@ -1,13 +1,10 @@
 //! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
 
-use super::Finding;
 use crate::error::Error;
-use crate::rules::{FindingRule, StubRule};
+use crate::rules::StubRule;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::expand::{
-    ExpandedModule, StubItemKind, StubProblem, StubSource, SubmoduleMistake, expand,
-};
+use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
 use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::text::dotted::last;
 use std::collections::BTreeSet;
@@ -34,14 +31,15 @@ pub struct StubTree {
     pub files: Vec<StubFile>,
     /// The modules that they describe, parents before children.
     pub modules: Vec<ExpandedModule>,
-    problems: Vec<StubProblem>,
+    /// Why type checkers do not treat what describes a submodule as a module.
+    pub problems: Vec<StubProblem>,
 }
 
 impl StubTree {
-    /// Reads the stub of `opened`, or the file or directory `asked`.
-    pub fn read(opened: &Opened, asked: Option<&Path>) -> Result<Self, Error> {
+    /// Reads the stub of `opened`, or the file or directory `chosen`.
+    pub fn read(opened: &Opened, chosen: Option<&Path>) -> Result<Self, Error> {
         let project = &opened.project;
-        let path = asked.map_or_else(|| project.stub_on_disk(), Path::to_owned);
+        let path = chosen.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {
             return Err(StubRule::NoStub { path }.into());
         }
@@ -57,12 +55,12 @@ impl StubTree {
         Ok(Self { path, files, modules: expansion.modules, problems: expansion.problems })
     }
 
-    /// The file that describes `module`.
+    /// Returns the file that describes `module`.
     pub fn file_of(&self, module: &ExpandedModule) -> &Path {
         self.files.get(module.stub).map_or(Path::new(""), |file| &file.path)
     }
 
-    /// Whether the file of the extension's module has this text, whatever its line ends.
+    /// Whether the file of the extension's module has this text. Line ends do not count.
     pub fn begins_with(&self, text: &str) -> bool {
         self.files.first().is_some_and(|file| file.text.replace("\r\n", "\n") == text)
     }
@@ -72,17 +70,17 @@ impl StubTree {
         self.files.iter().any(|file| file.module == module)
     }
 
-    /// The module of the extension itself.
+    /// Returns the module of the extension itself.
     pub fn root(&self) -> &str {
         self.files.first().map_or("", |file| &file.module)
     }
 
-    /// The names of the submodules, parents before children.
+    /// Returns the names of the submodules, parents before children.
     pub fn submodules(&self) -> impl Iterator<Item = &str> {
         self.modules.iter().skip(1).map(|module| module.name.as_str())
     }
 
-    /// The names that the stub declares in the module `name`, submodules among them.
+    /// Returns the names that the stub declares in the module `name`, submodules among them.
     pub fn names(&self, name: &str) -> BTreeSet<&str> {
         let prefix = format!("{name}.");
         let direct =
@@ -92,16 +90,7 @@ impl StubTree {
         paths.filter(|path| direct(path)).map(last).collect()
     }
 
-    /// What is wrong with how it describes submodules.
-    pub fn problems(&self) -> Vec<Finding> {
-        let finding = |problem: &StubProblem| Finding {
-            line: Some(problem.line),
-            ..Finding::new(&problem.path, rule(&problem.mistake))
-        };
-        self.problems.iter().map(finding).collect()
-    }
-
-    /// How many items it declares, those of classes left out.
+    /// Returns how many items it declares, without the members of classes.
     pub fn item_count(&self) -> usize {
         let is_item = |it: &ExpandedModule| {
             let prefix = format!("{}.", it.name);
@@ -118,15 +107,7 @@ impl StubTree {
     }
 }
 
-fn rule(mistake: &SubmoduleMistake) -> FindingRule {
-    match mistake.clone() {
-        SubmoduleMistake::NotFinal { class } => FindingRule::SubmoduleNotFinal { class },
-        SubmoduleMistake::NotProtocol { class } => FindingRule::SubmoduleNotProtocol { class },
-        SubmoduleMistake::NotStatic => FindingRule::FunctionNotStatic,
-    }
-}
-
-/// The files of the stub at `path`, with the names of their modules.
+/// Returns the files of the stub at `path`, with the names of their modules.
 fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
     let name = path.file_name().unwrap_or_default();
     if path.is_dir() {
@@ -138,7 +119,7 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
     Ok(vec![file(path.to_owned(), module.to_owned(), form)?])
 }
 
-/// The files of a package, its own before those in it.
+/// Adds the files of a package, its own before those in it.
 fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Result<(), Error> {
     let failed = |error: std::io::Error| StubRule::Unreadable {
         path: directory.to_owned(),

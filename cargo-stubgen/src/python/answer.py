@@ -1,7 +1,7 @@
 """How a script of cargo-stubgen gives its answer. Every script has this text in front of its own, or imports it.
 
-The first argument of a script is the file of its answer; `arguments()` are the others. An answer is a line that says
-what it is, and then its bytes. It is complete or not there at all, because it is put in its place by renaming. An
+The first argument of a script is the file of its answer; `arguments()` are the others. An answer is a line with its
+kind, and then its bytes. It is complete or not there at all, because it is put in its place by renaming. An
 extension owns standard output and may print what it likes.
 """
 
@@ -20,7 +20,7 @@ def answer(kind, data):
         file.write(kind.encode() + b"\n")
         file.write(data)
     os.replace(path + ".part", path)
-    # Threads that the extension has started do not keep the process, and what it does when a process ends takes time.
+    # This does not wait for threads that the extension has started, or for what it does when a process ends.
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)

@@ -3,14 +3,15 @@
 use super::interpreter::Python;
 use crate::error::Error;
 use crate::rules::PythonRule;
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
-/// An interpreter to load an extension with: only how it is started needs to be known.
+/// An interpreter to load an extension with, which may not work.
 #[derive(Debug, Clone)]
 pub struct Interpreter {
     /// How to start it.
     pub path: PathBuf,
-    /// What chose it, if it was not yet asked what it is.
+    /// What chose it, if it has not been probed.
     unproved: Option<&'static str>,
 }
 
@@ -21,10 +22,10 @@ impl From<&Python> for Interpreter {
 }
 
 impl Interpreter {
-    /// Picks it as [`pick`] does. An interpreter that the user chose is not asked what it is before it is used, because
-    /// starting it takes as long as reading a small extension.
-    pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Self, Error> {
-        match chosen(asked, start) {
+    /// Picks it as [`pick`] does. An interpreter that the user chose is not probed before it is used, because starting
+    /// it takes as long as reading a small extension.
+    pub fn pick(option: Option<&Path>, start: &Path) -> Result<Self, Error> {
+        match chosen(option, start) {
             Some(Candidate { origin, path }) => Ok(Self { path, unproved: Some(origin) }),
             None => Ok(Self::from(&pick(None, start)?)),
         }
@@ -47,17 +48,17 @@ struct Candidate {
     path: PathBuf,
 }
 
-/// Picks the interpreter: the one asked for, `PYO3_PYTHON`, the active environment, a `.venv` in or above
+/// Picks the interpreter: the one of `--python`, `PYO3_PYTHON`, the active environment, a `.venv` in or above
 /// `start`, or the first on the path.
-pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Python, Error> {
-    if let Some(candidate) = chosen(asked, start) {
+pub fn pick(option: Option<&Path>, start: &Path) -> Result<Python, Error> {
+    if let Some(candidate) = chosen(option, start) {
         let Candidate { path, origin } = candidate;
         return Python::probe(&path).map_err(|reason| PythonRule::BadPython { path, origin, reason }.into());
     }
     let mut tried = vec!["no PYO3_PYTHON, VIRTUAL_ENV, CONDA_PREFIX or .venv".to_owned()];
     for name in ["python3", "python"] {
         match Python::probe(Path::new(name)) {
-            // Only the interpreter knows which file its name leads to.
+            // Which file a bare name leads to is known to the interpreter only.
             Ok(python) => return Ok(python.by_its_own_path()),
             Err(reason) => tried.push(format!("{name}: {reason}")),
         }
@@ -65,18 +66,18 @@ pub fn pick(asked: Option<&Path>, start: &Path) -> Result<Python, Error> {
     Err(PythonRule::NoPython { tried }.into())
 }
 
-/// The interpreter that the user chose, by an option, a variable or an environment.
-fn chosen(asked: Option<&Path>, start: &Path) -> Option<Candidate> {
-    if let Some(path) = asked {
+/// Returns the interpreter that the user chose, by an option, a variable or an environment.
+fn chosen(option: Option<&Path>, start: &Path) -> Option<Candidate> {
+    if let Some(path) = option {
         let path = if path.is_dir() { environment_python(path) } else { path.to_owned() };
-        return Some(Candidate { origin: "--python", path: absolute(&path) });
+        return Some(Candidate { origin: "--python", path: anchored(&path) });
     }
     if let Some(path) = variable("PYO3_PYTHON") {
-        return Some(Candidate { origin: "PYO3_PYTHON", path: absolute(&path) });
+        return Some(Candidate { origin: "PYO3_PYTHON", path: anchored(&path) });
     }
     for origin in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
         if let Some(directory) = variable(origin) {
-            return Some(Candidate { origin, path: absolute(&environment_python(&directory)) });
+            return Some(Candidate { origin, path: anchored(&environment_python(&directory)) });
         }
     }
     let directory =
@@ -88,7 +89,7 @@ fn variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-/// The interpreter of a virtual or Conda environment.
+/// Returns the interpreter of a virtual or Conda environment.
 fn environment_python(directory: &Path) -> PathBuf {
     if cfg!(windows) {
         let places = ["Scripts/python.exe", "bin/python.exe", "python.exe"];
@@ -99,12 +100,8 @@ fn environment_python(directory: &Path) -> PathBuf {
     }
 }
 
-/// A path with a directory in it, from the root: build scripts run in other directories. A bare name stays,
-/// and is looked for on the path.
-fn absolute(path: &Path) -> PathBuf {
-    if path.components().count() > 1 {
-        std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-    } else {
-        path.to_owned()
-    }
+/// Returns a path with a directory in it from the root, because build scripts run in other directories. A bare name
+/// stays as it is, and is looked for on the path.
+fn anchored(path: &Path) -> PathBuf {
+    if path.components().count() > 1 { absolute(path) } else { path.to_owned() }
 }

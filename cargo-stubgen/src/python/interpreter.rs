@@ -1,4 +1,4 @@
-//! What an interpreter is: it is asked with a script.
+//! What an interpreter is, as it reports itself.
 
 use super::script::{Script, source_with_answer};
 use crate::system::End;
@@ -7,10 +7,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long an interpreter may take to tell what it is.
+/// How long an interpreter may take to report what it is.
 const PROBE_LIMIT: Duration = Duration::from_secs(30);
 
-/// Prints what the build and the loading need to know.
+/// Reports what the build and the loading depend on.
 const PROBE: &str = source_with_answer!("probe.py");
 
 /// An interpreter that works.
@@ -53,23 +53,23 @@ impl Probe {
 }
 
 impl Python {
-    /// Its version.
+    /// Returns its version.
     pub fn version(&self) -> PythonVersion {
         PythonVersion { major: self.facts.major, minor: self.facts.minor }
     }
 
-    /// `cpython`, `pypy`, …
+    /// Returns `cpython`, `pypy`, …
     pub fn implementation(&self) -> &str {
         &self.facts.implementation
     }
 
-    /// What maturin calls the environment's signature: it tells interpreters of one path apart.
+    /// Returns what maturin calls the environment's signature: it distinguishes interpreters with one path.
     pub fn signature(&self) -> String {
         let Probe { implementation, major, minor, abiflags, pointer_width, .. } = &self.facts;
         format!("{implementation}-{major}.{minor}{abiflags}-{pointer_width}bit")
     }
 
-    /// What the file name of an extension module ends with.
+    /// Returns the end of the file name of an extension module.
     pub fn extension_suffix(&self) -> &str {
         &self.facts.suffix
     }
@@ -81,7 +81,7 @@ impl Python {
 }
 
 impl Python {
-    /// The interpreter at `path`. The error is the reason why it does not work.
+    /// Returns the interpreter at `path`. The error is the reason why it does not work.
     pub(super) fn probe(path: &Path) -> Result<Self, String> {
         let text = |error: io::Error| error.to_string();
         // Neither the user nor what is installed affects what it is.
@@ -104,7 +104,7 @@ impl Python {
         Ok(Self { path, facts })
     }
 
-    /// The same interpreter, by the path that it has of itself.
+    /// Returns the same interpreter, by the path that it reports.
     pub(super) fn by_its_own_path(self) -> Self {
         Self { path: self.facts.executable.clone(), ..self }
     }

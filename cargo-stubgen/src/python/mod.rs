@@ -1,4 +1,4 @@
-//! The Python interpreter: which one is used, and how a script asks it something.
+//! The Python interpreter: which one is used, and how it runs the scripts of the command.
 
 mod choice;
 mod interpreter;

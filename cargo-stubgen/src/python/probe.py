@@ -1,4 +1,4 @@
-"""Tells what an interpreter is: with a zero after each piece, so that it need not import anything for it."""
+"""Answers with what an interpreter is. Each piece ends with a zero byte, so that no module is needed to write them."""
 
 if sys.version_info < (3,):
     sys.exit("it is Python %d.%d" % sys.version_info[:2])

@@ -1,6 +1,6 @@
 //! Runs a Python script in a process of its own, and reads its answer.
 //!
-//! `answer.py` describes the form of an answer. What a script does is not known here.
+//! `answer.py` describes the form of an answer. This module must not know what a script does.
 
 use crate::system::{End, Ended, Scratch, run_limited};
 use std::ffi::OsStr;
@@ -24,7 +24,7 @@ pub(crate) use source_with_answer;
 /// The Python module that all scripts share.
 pub const ANSWER: &str = include_str!("answer.py");
 
-/// Where in its directory a script puts its answer.
+/// The name of the file with the answer.
 const FILE: &str = "answer";
 
 /// A script that is about to run.
@@ -58,7 +58,7 @@ impl Script {
         self
     }
 
-    /// The command that runs the script, for its environment and its directory.
+    /// Returns the command that runs the script, for its environment and its directory.
     pub fn command(&mut self) -> &mut Command {
         &mut self.command
     }
@@ -90,7 +90,7 @@ fn parsed(mut bytes: Vec<u8>) -> Option<Answer> {
 }
 
 impl Answer {
-    /// The answer as text.
+    /// Returns the answer as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.data).into_owned()
     }

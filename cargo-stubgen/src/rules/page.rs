@@ -1,6 +1,7 @@
 //! What `cargo stubgen explain` prints, and `docs/rules.md`.
 
-use super::{ROOMS, Rule, all};
+use super::rooms::{ROOMS, all};
+use pyo3_stub_gen::generate::rules::Rule;
 use pyo3_stub_gen::text::words::nearest;
 use std::fmt::Write as _;
 
@@ -10,7 +11,7 @@ pub fn list() -> String {
     let mut text = String::new();
     for room in ROOMS {
         for table in room.tables {
-            let _ = writeln!(text, "{}: {}", room.name, table.subject.to_lowercase());
+            let _ = writeln!(text, "{}: {}", room.name, table.subject);
             for rule in table.rules {
                 let _ = writeln!(text, "  {:width$}  {}", rule.code, summary(rule));
             }
@@ -67,7 +68,7 @@ fn kind(rule: &Rule) -> String {
     if rule.incomplete { format!("{}, incomplete", rule.severity) } else { rule.severity.to_string() }
 }
 
-/// The first sentence of the explanation, which may go on for several lines.
+/// Returns the first sentence of the explanation, which may go on for several lines.
 fn summary(rule: &Rule) -> String {
     let paragraph: Vec<&str> =
         rule.explanation.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
@@ -78,7 +79,7 @@ fn summary(rule: &Rule) -> String {
     }
 }
 
-/// The explanation, and the message that it explains.
+/// Returns the explanation, and the message that it explains.
 fn body(rule: &Rule) -> String {
     let mut text = String::new();
     for line in rule.explanation {

@@ -7,7 +7,7 @@ pyo3_stub_gen::__rules! {
     /// What may be wrong with a stub as a whole.
     #[derive(Debug)]
     pub enum StubRule {
-        /// There is no stub to test.
+        /// The stub to test does not exist.
         "missing-stub": error, NoStub { path: PathBuf } => {
             message: ("`{path}`, the stub to test, does not exist", path = path.display()),
             remedy: "run `cargo stubgen` to write it, or pass another file with `--stub PATH`",

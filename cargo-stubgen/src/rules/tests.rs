@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::page::document;
-use super::{FindingRule, all, list, page};
+use super::rooms::all;
+use super::{FindingRule, list, page};
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! A process together with what it starts: killed as a whole, on a time limit and when the command itself is told
-//! to end.
+//! A process together with the processes that it starts. They are killed together, on a time limit and when the command
+//! itself is interrupted.
 //!
 //! On Unix the process leads a group of its own. The terminal's Ctrl-C then reaches the command alone, and
 //! [`end_with_the_command`] passes it on. On Windows Ctrl-C reaches every process of the console by itself.
@@ -13,10 +13,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The pause between two looks at a process that does not report its end.
+/// The pause between two checks of a process that does not report its end.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The processes that run now. A process is in it from its start until its end was seen.
+/// The processes that run now. A process is in this list from its start until its end was seen.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
 fn running() -> MutexGuard<'static, Vec<u32>> {
@@ -40,7 +40,7 @@ impl Group {
         Ok(Self { leader })
     }
 
-    /// How the process ended, if it does within `limit`.
+    /// Waits for the process, and returns how it ended, or nothing after `limit`.
     pub fn end_within(&mut self, limit: Duration) -> io::Result<Option<ExitStatus>> {
         let start = Instant::now();
         let ended = when_ended(self.leader.id());
@@ -58,7 +58,7 @@ impl Group {
         }
     }
 
-    /// How the process ended, if it did.
+    /// Returns how the process ended, if it did.
     fn end(&mut self) -> io::Result<Option<ExitStatus>> {
         let mut running = running();
         let status = self.leader.try_wait()?;
@@ -68,8 +68,8 @@ impl Group {
         Ok(status)
     }
 
-    /// Kills the process, and on Unix what it has started. It may end by itself just now: then there is
-    /// nothing left to kill.
+    /// Kills the process, and on Unix what it has started. It may end by itself at this moment, and then
+    /// there is nothing to kill.
     pub fn kill(mut self) -> io::Result<()> {
         let mut running = running();
         kill(self.leader.id());
@@ -89,9 +89,10 @@ fn lead_a_group(command: &mut Command) {
 #[cfg(not(unix))]
 fn lead_a_group(_: &mut Command) {}
 
-/// Receives a word when the process `leader` has ended, and hangs up without one where that cannot be told.
+/// Returns a channel that receives a value when the process `leader` has ended, and that is closed at once where the end
+/// cannot be awaited.
 ///
-/// A thread waits, and leaves the end to be seen by [`Group::end`]: until then no other process gets its number.
+/// A thread waits, but does not collect the process. [`Group::end`] does, and until then no other process gets its number.
 #[cfg(unix)]
 fn when_ended(leader: u32) -> Receiver<()> {
     use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
@@ -124,8 +125,8 @@ fn kill(leader: u32) {
 #[cfg(not(unix))]
 fn kill(_: u32) {}
 
-/// From now on, what tells the command to end (Ctrl-C, a closed terminal, `kill`) ends what it has started as well,
-/// and removes its temporary files. The command then ends as it would without this: by the signal.
+/// Makes an interruption of the command (Ctrl-C, a closed terminal, `kill`) end the processes that it has started too,
+/// and remove its temporary files. The command then ends by the signal, as it would without this.
 ///
 /// # Errors
 ///
@@ -136,7 +137,7 @@ pub fn end_with_the_command() -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            // Locked until the process is gone, so that nothing is started any more.
+            // Locked until the process is gone, so that no other process is started.
             let running = running();
             running.iter().copied().for_each(kill);
             let _scratch = scratch::remove_all();
@@ -146,7 +147,7 @@ pub fn end_with_the_command() -> io::Result<()> {
     Ok(())
 }
 
-/// Windows does it by itself.
+/// Does nothing, because Windows ends all processes of a console.
 #[cfg(not(unix))]
 pub fn end_with_the_command() -> io::Result<()> {
     Ok(())

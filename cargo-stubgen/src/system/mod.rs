@@ -8,6 +8,6 @@ mod process;
 mod scratch;
 
 pub use group::end_with_the_command;
-pub use paths::{absolute, same_file, shown};
+pub use paths::{same_file, shown};
 pub use process::{Death, End, Ended, run_limited};
 pub use scratch::Scratch;

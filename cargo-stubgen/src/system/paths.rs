@@ -1,11 +1,6 @@
 //! Paths, as they are compared and as they are shown.
 
-use std::path::{Path, PathBuf};
-
-/// Returns `path` from the root of the file system.
-pub fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
+use std::path::Path;
 
 /// Returns `path` from the current directory, if it lies below it.
 pub fn shown(path: &Path) -> &Path {

@@ -1,6 +1,6 @@
-//! Runs a process that must not hang: with a time limit, and its output kept.
+//! Runs a process with a time limit, and keeps its output.
 //!
-//! Output goes to temporary files and not through pipes, which a grandchild could hold open for ever.
+//! Output goes to temporary files and not through pipes, which a grandchild could keep open.
 
 use super::group::Group;
 use std::fmt;
@@ -28,7 +28,7 @@ pub enum End {
     TimedOut(Duration),
 }
 
-/// How a process that should have answered died instead.
+/// How a process ended that should have answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Death {
     /// By this signal or exception.
@@ -84,12 +84,12 @@ fn wait(mut group: Group, limit: Duration) -> io::Result<End> {
     Ok(End::TimedOut(limit))
 }
 
-/// The name of the signal that ended a process, if one did.
+/// Returns the name of the signal that ended a process, if one did.
 #[cfg(unix)]
 fn signal_name(status: ExitStatus) -> Option<String> {
     use std::os::unix::process::ExitStatusExt as _;
     let number = status.signal()?;
-    // These numbers are the same on Linux and macOS, but for SIGBUS.
+    // These numbers are the same on Linux and macOS, except for SIGBUS.
     let name = match number {
         4 => "SIGILL: illegal instruction",
         5 => "SIGTRAP: trap",
@@ -105,7 +105,7 @@ fn signal_name(status: ExitStatus) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// The name of the exception that ended a process, if one did.
+/// Returns the name of the exception that ended a process, if one did.
 #[cfg(not(unix))]
 fn signal_name(status: ExitStatus) -> Option<String> {
     let name = match status.code()?.cast_unsigned() {

@@ -1,4 +1,4 @@
-//! Temporary directories: they are removed when they are dropped, and when the command is told to end.
+//! Temporary directories: they are removed when they are dropped, and when the command is interrupted.
 
 use std::io;
 use std::ops::Deref;
@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How often removing is tried: a process that was killed may still write for a moment.
+/// How often removing is tried, because a process that was killed may still write for a moment.
 const ATTEMPTS: u32 = 20;
 
 /// The pause between two attempts.
@@ -50,7 +50,7 @@ impl Deref for Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         let mut all = made();
-        // What cannot be removed stays: it is in the system's temporary directory.
+        // What cannot be removed stays in the system's temporary directory.
         let _ = remove(&self.0);
         all.retain(|path| *path != self.0);
     }

@@ -76,11 +76,11 @@ fn a_wheel_with_two_extensions_needs_a_choice() {
 }
 
 #[test]
-fn what_is_no_extension_is_refused() {
+fn what_is_not_an_extension_is_refused() {
     let project = built(Behaviour::Answers);
     pack(&project, "empty.whl", &["demo/__init__.py"]);
-    project.write("false.whl", "this is no archive");
-    project.write("false.so", "this is no library");
+    project.write("false.whl", "this is not an archive");
+    project.write("false.so", "this is not a library");
     assert_snapshot!(project.failure(&["--artifact", "empty.whl"]), @r#"
     error[unreadable-artifact]: cannot read the artifact `empty.whl`: it does not contain an extension module
      = help: pass the shared library or the wheel of an extension

@@ -25,7 +25,7 @@ fn a_stale_stub_is_shown_as_a_diff() {
     +
     +NEW: int
     "#);
-    assert_snapshot!(run.stderr, @"       Stale demo.pyi is not what would be written; run `cargo stubgen`");
+    assert_snapshot!(run.stderr, @"       Stale demo.pyi differs from what would be written; run `cargo stubgen`");
     assert_eq!(project.read("demo.pyi"), OLD_STUB);
 }
 

@@ -1,4 +1,4 @@
-//! `docs/configuration.md` says everything that the command knows, and nothing else.
+//! `docs/configuration.md` describes every key and every option, and only those.
 
 use crate::support::Project;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ fn section(heading: &str) -> &'static str {
     rest.split_once(&format!("\n{level} ")).map_or(rest, |(section, _)| section)
 }
 
-/// The first cells of the tables in `text`, which are no headings.
+/// The first cells of the tables in `text`, without the headings.
 fn first_cells(text: &str) -> Vec<&str> {
     text.lines().filter(|line| line.starts_with("| `")).map(|line| line.split('|').nth(1).unwrap()).collect()
 }

@@ -1,4 +1,4 @@
-//! Exceptions that nothing registers: `cargo stubgen` imports the extension for them, and for nothing else.
+//! Exceptions that are not registered: only for them, `cargo stubgen` imports the extension.
 //!
 //! PyO3 leaves the name of each in the library, as a C string; these extensions do so by hand. What PyO3's own
 //! `create_exception!` makes is tested with the fixtures.
@@ -49,7 +49,7 @@ inner.Deep = type('Deep', (Unnamed,), {'__module__': 'demo.inner'})
 inner.__spec__ = importlib.machinery.ModuleSpec('demo.inner', None)
 del importlib, sys, zipfile, Unnamed
 ";
-    // Rust's texts have no end of their own: one may stand right before a name.
+    // Rust's strings do not end with a zero byte: one may be right before a name.
     let names =
         ["demo.DemoError", "SomeTextdemo.Broken", "demo.BadArchive", "demo.Unnamed", "demo.inner.Deep"];
     let (stub, said) = stub(&project(module, &names), &[]);

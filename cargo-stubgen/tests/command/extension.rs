@@ -34,7 +34,7 @@ fn an_extension_without_items_is_told_how_to_annotate() {
     let project = Project::new();
     project.set_facts(&facts(Vec::new()));
     assert_snapshot!(project.failure(&[]), @r#"
-    error[nothing-annotated]: the extension has no annotated item, so there is no stub to write
+    error[nothing-annotated]: the extension has no annotated item, so a stub cannot be written
      = help: put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature `registry` of `pyo3-stub-gen` is on
     "#);
 }

@@ -62,7 +62,7 @@ fn check_compares_every_file() {
     assert_snapshot!(run.stderr, @r#"
     Fresh python/demo/_core/__init__.pyi
     Fresh python/demo/_core/sub/__init__.pyi
-    Stale python/demo/_core/sub/deep.pyi is not what would be written; run `cargo stubgen`
+    Stale python/demo/_core/sub/deep.pyi differs from what would be written; run `cargo stubgen`
     "#);
 }
 
@@ -83,8 +83,8 @@ fn files_of_an_earlier_stub_are_removed() {
     assert_snapshot!(run.stderr, @r#"
     Fresh python/demo/_core/__init__.pyi
     Stale python/demo/_core/sub.pyi does not exist; run `cargo stubgen`
-    Stale python/demo/_core/sub/__init__.pyi is of an earlier stub; run `cargo stubgen`
-    Stale python/demo/_core/sub/deep.pyi is of an earlier stub; run `cargo stubgen`
+    Stale python/demo/_core/sub/__init__.pyi belongs to an earlier stub; run `cargo stubgen`
+    Stale python/demo/_core/sub/deep.pyi belongs to an earlier stub; run `cargo stubgen`
     "#);
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
      Writing python/demo/_core/sub.pyi

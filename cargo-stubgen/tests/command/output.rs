@@ -34,7 +34,7 @@ fn a_hand_written_stub_is_replaced_only_by_force() {
 }
 
 #[test]
-fn an_empty_file_is_nobodys_work() {
+fn an_empty_file_may_be_replaced() {
     let project = Project::new();
     project.write("demo.pyi", "");
     assert_eq!(project.stubgen(&[]).code, Some(0));
@@ -140,7 +140,7 @@ fn a_full_disk_behind_standard_output_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_reader_that_has_gone_is_not_an_error() {
     let project = Project::new();
     let mut child =
         project.command(&["--stdout"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

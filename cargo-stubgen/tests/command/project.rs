@@ -1,4 +1,4 @@
-//! Which project, which module, which interpreter: every way to get it wrong, and the way out it names.
+//! Which project, which module, which interpreter: what can be wrong, and the remedy in the message.
 
 use crate::support::{OLD_STUB, Project};
 use insta::assert_snapshot;
@@ -76,7 +76,7 @@ fn a_value_of_the_wrong_type_is_shown() {
 }
 
 #[test]
-fn a_crate_without_a_cdylib_is_no_extension() {
+fn a_crate_without_a_cdylib_is_not_an_extension() {
     let project = Project::new();
     let cargo = project.read("Cargo.toml");
     project.write("Cargo.toml", cargo.replace("cdylib", "rlib"));
@@ -195,14 +195,14 @@ fn an_interpreter_must_work() {
         stderr.ends_with("= help: pass an interpreter or a virtual environment to `--python`"),
         "{stderr}"
     );
-    // An environment is asked for by its directory, and this is none.
+    // An environment is chosen by its directory, and this is not one.
     let stderr = project.failure(&["--python", "src"]);
     assert!(stderr.contains("[project]/src/"), "{stderr}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_program_that_is_no_interpreter_is_refused() {
+fn a_program_that_is_not_an_interpreter_is_refused() {
     let project = Project::new();
     assert_snapshot!(project.failure(&["--python", "/bin/echo"]), @r#"
     error[broken-python]: the Python interpreter `/bin/echo` (--python) does not work: it is not a Python interpreter

@@ -1,4 +1,4 @@
-//! `cargo stubgen test`: what it finds, how it tells it, and that nothing an extension does makes it say "proved".
+//! `cargo stubgen test`: what it finds, how it prints it, and that an extension cannot make it print "Proved".
 //!
 //! The extensions describe themselves in Python, and mypy is not needed here: what it finds is tested with real
 //! extensions, beside the examples.
@@ -94,11 +94,12 @@ fn names_of_one_side_are_found_on_both() {
 #[test]
 fn a_stale_stub_is_said_to_be_stale_where_it_is_wrong() {
     let stub = STUB.replace("LIMIT: int\n", "");
-    let stale = "note: the stub is not what would be written now: run `cargo stubgen`, and test that\n";
+    let stale =
+        "note: the stub differs from what would be written now: run `cargo stubgen`, and test the new one\n";
     let project = project(MODULE, &stub);
     let run = project.stubgen(&NAMES);
     assert!(run.stderr.starts_with(stale), "{}", run.stderr);
-    // What is written says nothing of what is not annotated, and is not stale.
+    // A new stub does not have what is not annotated, and is not stale.
     assert_eq!(project.stubgen(&["--force"]).code, Some(0));
     let run = project.stubgen(&NAMES);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
@@ -309,12 +310,12 @@ time.sleep(100)
     }
 }
 
-/// Whether a process runs. Whoever adopts one that has ended must collect it first.
+/// Whether a process runs. One that has ended counts until its parent has collected it.
 fn is_alive(process: &str) -> bool {
     Command::new("kill").args(["-0", process]).output().unwrap().status.success()
 }
 
-/// Waits until something is so. It is given up two minutes after `started`, so that the test ends.
+/// Waits until something is so, for at most two minutes after `started`.
 fn wait_for(what: &str, is_so: impl Fn() -> bool, started: Instant) {
     while !is_so() {
         assert!(started.elapsed() < Duration::from_secs(120), "{what} is waited for in vain");
@@ -348,7 +349,7 @@ fn without_a_stub_there_is_nothing_to_prove() {
 }
 
 #[test]
-fn a_stub_that_is_no_python_is_not_proved() {
+fn a_stub_that_is_not_python_is_not_proved() {
     let run = project(MODULE, "LIMIT: int\ndef greet(:\n").stubgen(&NAMES);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
@@ -370,7 +371,7 @@ fn without_mypy_the_message_says_what_to_install() {
     error[missing-mypy]: mypy is not installed for `[project]/.venv/bin/python`
      = help: run `[project]/.venv/bin/python -m pip install mypy`, or leave stubtest out with `--no-stubtest`
     "#);
-    // The one that a developer of this project may have within reach is none of the interpreter's.
+    // A pyrefly on the path of a developer of this project does not belong to the interpreter.
     let path = std::env::var_os("PATH").unwrap_or_default();
     let without = std::env::split_paths(&path).filter(|directory| !directory.join("pyrefly").exists());
     let mut command = project.command(&["test", "--no-stubtest", "--checker", "pyrefly"]);

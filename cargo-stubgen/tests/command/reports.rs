@@ -1,11 +1,11 @@
-//! How much is said, where, and in which colours.
+//! How much is printed, where, and in which colours.
 
 use crate::support::extension::facts_with;
 use crate::support::{OLD_STUB, Project, Run};
 use insta::assert_snapshot;
 use pyo3_stub_gen::facts::TypeExpr;
 
-/// A project whose stub is less precise than it could be: `Self` means nothing outside a class.
+/// A project whose stub is less precise than it could be: `Self` has no meaning outside a class.
 fn incomplete() -> Project {
     let project = Project::new();
     project.set_facts(&facts_with("NEW", TypeExpr::SelfType));
@@ -18,7 +18,7 @@ fn stderr(project: &Project, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn quiet_prints_nothing_but_errors() {
+fn quiet_prints_only_errors() {
     let project = incomplete();
     assert_eq!(stderr(&project, &["--quiet"]), "");
     assert!(project.read("demo.pyi").contains("NEW"));

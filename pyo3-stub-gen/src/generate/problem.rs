@@ -4,6 +4,7 @@
 
 use crate::facts::Position;
 use std::fmt;
+use std::ops::Range;
 
 /// How bad a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,15 +35,32 @@ pub struct Problem {
     pub incomplete: bool,
 }
 
-/// A piece of Python source, with the place of a mistake in it.
+/// A line of text, with the place of a mistake in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Excerpt {
-    /// The line of source.
+    /// The line.
     pub line: String,
     /// The column of the mistake, in characters from zero.
     pub column: usize,
     /// How many characters it spans, at least one.
     pub width: usize,
+}
+
+impl Excerpt {
+    /// Returns the line of `text` in which `range` begins, and the number of lines before it. What does not lie on the
+    /// boundaries of characters is moved back to them, and what lies behind the text to its end.
+    pub(in crate::generate) fn of(text: &str, range: Range<usize>) -> (Self, u32) {
+        let start = floor_char_boundary(text, range.start);
+        let end = floor_char_boundary(text, range.end).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |index| index + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |index| start + index);
+        let excerpt = Self {
+            line: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            column: text[line_start..start].chars().count(),
+            width: text[start..end.min(line_end)].chars().count().max(1),
+        };
+        (excerpt, text[..line_start].matches('\n').count() as u32)
+    }
 }
 
 impl Problem {
@@ -86,4 +104,13 @@ impl fmt::Display for Problem {
         }
         Ok(())
     }
+}
+
+/// Returns the nearest boundary between characters at or before `index`.
+fn floor_char_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
 }

@@ -13,7 +13,7 @@ from stubgen_proof.findings import finding, missing_at_runtime, missing_in_stub
 
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
-# Bases of a stub that no class has at run time.
+# Bases of a stub that classes do not have at run time.
 TYPING_ONLY = ("typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "builtins.object")
 
 
@@ -47,7 +47,7 @@ class Known:
 
 
 def _imported(module, name):
-    # Only what is loaded: a proof imports nothing that the extension does not.
+    # A proof does not import modules that the extension does not import.
     value = getattr(sys.modules.get(module), name, None)
     return value if isinstance(value, type) else None
 
@@ -74,18 +74,19 @@ def _add(found, path, stub, runtime):
             _add(found, f"{path}.{entry}", symbol.node, getattr(runtime, entry, None))
 
 
-def findings(found):
-    """What is wrong with the classes of `found`."""
-    checks = (finality, construction, bases, hashing, order, special_methods, attributes)
+def findings(found, groups):
+    """What is wrong with the classes of `found`. `groups` are the special methods by their slots."""
+    checks = (finality, construction, bases, hashing, order, attributes)
     result = []
     for path, stub, runtime in found.pairs:
         for check in checks:
             result += check(path, stub, runtime, found)
+        result += special_methods(path, stub, runtime, groups)
     return result
 
 
 def finality(path, stub, runtime, _):
-    """stubtest sees a missing `@final`, and not one too many."""
+    """stubtest finds a missing `@final`, but not a superfluous one."""
     if stub.is_final and slots.can_be_subclassed(runtime):
         yield finding(path, "final-in-stub")
 
@@ -120,7 +121,7 @@ def is_callable(stub):
 
 
 def bases(path, stub, runtime, found):
-    """stubtest does not look at them."""
+    """stubtest does not compare them."""
     for base in stub.bases:
         expected = found.runtime_of(base.type)
         if base.type.fullname in TYPING_ONLY or expected is None or base.type.is_protocol:
@@ -134,7 +135,7 @@ def bases(path, stub, runtime, found):
 
 
 def hashing(path, stub, runtime, _):
-    """Whether an instance has a hash: stubtest leaves it out."""
+    """Whether an instance has a hash, which stubtest does not compare."""
     node = next((info.names["__hash__"].node for info in stub.mro if "__hash__" in info.names), None)
     is_none = isinstance(node, nodes.Var) and isinstance(mypy.types.get_proper_type(node.type), mypy.types.NoneType)
     if runtime.__hash__ is None and not is_none:
@@ -150,15 +151,15 @@ def order(path, stub, runtime, _):
             yield finding(f"{path}.{name}", "unordered-at-runtime")
 
 
-def special_methods(path, stub, runtime, _):
-    """stubtest passes over special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
-    for group in slots.groups(runtime):
+def special_methods(path, stub, runtime, groups):
+    """stubtest ignores special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
+    for group in slots.defined(groups, runtime):
         if not any(stub.get(name) for name in group):
             yield missing_in_stub(f"{path}.{group[0]}")
 
 
 def attributes(path, stub, runtime, _):
-    """Kinds of members: who has them, and whether they can be set."""
+    """Kinds of members: whether the class or its instances have them, and whether they can be set."""
     for name, symbol in stub.names.items():
         if not name.isidentifier() or name in IMPLICIT:
             continue
@@ -188,7 +189,7 @@ def _variable(path, node, static, runtime):
 
 
 def functions(module_name, module):
-    """What stubtest lets pass in functions and methods: `async`, and parameters that take any number of arguments."""
+    """What stubtest accepts in functions and methods: `async`, and parameters that take any number of arguments."""
     file = stubtest.get_stub(module_name)
     for name, symbol in (file.names if file is not None else {}).items():
         value = getattr(module, name, None)

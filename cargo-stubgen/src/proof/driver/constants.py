@@ -1,4 +1,4 @@
-"""Values that exist at run time against the types and values that the stub gives them."""
+"""Compares values with the types and values that the stub gives them."""
 
 import collections.abc
 import types
@@ -32,7 +32,7 @@ def _scope(path, names, statements, owner, known, is_constant):
         node = symbol.node
         if not isinstance(node, nodes.Var) or name not in vars(owner) or symbol.module_hidden:
             continue
-        if node.line < 0:  # what every module has, whatever its stub says
+        if node.line < 0:  # what every module has, whatever is in its stub
             continue
         value = vars(owner)[name]
         if is_constant(node) and node.type is not None and not fits(value, node.type, known):
@@ -100,7 +100,7 @@ def _instance_fits(value, declared, known):
     expected = known.runtime_of(info)
     if expected is None or info.is_protocol:
         return True
-    # mypy lets an int be a float. What has been made is one or the other.
+    # mypy accepts an int as a float. A value at run time is one or the other.
     if not isinstance(value, expected):
         return False
     if isinstance(value, (types.GenericAlias, types.UnionType)) or not declared.args:

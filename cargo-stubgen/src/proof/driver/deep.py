@@ -8,7 +8,7 @@ from mypy import stubtest
 from stubgen_proof.findings import finding, missing_at_runtime, missing_in_stub
 
 
-# The codes of messages that the object of an error does not tell apart, by a part of each message.
+# The codes of messages that the objects of an error do not determine, by a part of each message.
 CODES = (
     ("is inconsistent, runtime is not a type", "stubtest"),
     ("is inconsistent, metaclass", "stubtest"),
@@ -33,7 +33,7 @@ def stubtest_module(name, says_all):
 
 
 def classified(error):
-    """The code of an error: by its objects where they tell, and else by its message."""
+    """The code of an error, by its objects if they determine it, and by its message otherwise."""
     stub, runtime = error.stub_object, error.runtime_object
     is_in_stub, is_at_runtime = not isinstance(stub, stubtest.Missing), not isinstance(runtime, stubtest.Missing)
     if not is_in_stub and not is_at_runtime:
@@ -84,7 +84,7 @@ def is_unknown(error, code):
 
 
 def text(description, value):
-    """A description, where there is something to describe."""
+    """A description, if there is something to describe."""
     if isinstance(value, stubtest.Missing) and description == repr(value):
         return None
     return description.strip()

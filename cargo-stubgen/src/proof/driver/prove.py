@@ -1,13 +1,12 @@
-"""The proof by mypy: stubtest on every module, what stubtest leaves out, and mypy's view of import statements."""
+"""The proof by mypy: stubtest on every module, what stubtest leaves out, and what mypy accepts of import statements."""
 
-from stubgen_proof import build, classes, constants, deep, slots, staging
+from stubgen_proof import build, classes, constants, deep, staging
 from stubgen_proof.findings import finding, is_about
 from stubgen_proof.submodules import Submodules
 
 
 def prove(root, job):
     """Everything that was found."""
-    slots.GROUPS.extend(job["special_methods"])
     result = build.build(job)
     present, findings = attribute_modules(root, job)
     with Submodules(root, present):
@@ -17,12 +16,12 @@ def prove(root, job):
                 findings += deep.stubtest_module(name, module["has_file"])
     runtime = {job["module"]: root, **present}
     known = classes.known(runtime)
-    findings += classes.findings(known)
+    findings += classes.findings(known, job["special_methods"])
     for name, module in runtime.items():
         findings += classes.functions(name, module)
     typed = {found["path"] for found in findings if is_about(found, "wrong-type")}
     findings += [found for found in constants.findings(runtime, known) if found["path"] not in typed]
-    return {"findings": result.findings + findings, "objections": result.objections}
+    return {"findings": result.findings + findings, "rejected": result.rejected}
 
 
 def attribute_modules(root, job):

@@ -1,6 +1,6 @@
 """Makes Python import a shared library under its real dotted name, as an installed package would be.
 
-It knows finders and loaders, and nothing of stubs.
+It must not know stubs.
 """
 
 import importlib
@@ -27,7 +27,7 @@ class ArtifactFinder(importlib.abc.MetaPathFinder):
 
 
 class PackageFinder(importlib.abc.MetaPathFinder):
-    """Finds the packages around an extension that lie nowhere: empty ones."""
+    """Finds packages around an extension that are not on disk, as empty ones."""
 
     def __init__(self, names):
         self.names = names
@@ -52,7 +52,7 @@ def load(job):
         sys.modules[name] = wrapper(name)
     sys.meta_path.insert(0, ArtifactFinder(inner, job["library"]))
     parents = name.split(".")[:-1]
-    # Last: what lies on the path comes first.
+    # Packages on the path come first.
     sys.meta_path.append(PackageFinder({".".join(parents[: end + 1]) for end in range(len(parents))}))
     module = importlib.import_module(inner)
     if not job["wrapper"]:
@@ -86,7 +86,7 @@ def is_submodule(value):
 
 
 def attribute(root, path):
-    """The object at the dotted `path` below `root`; the error is what Python says."""
+    """The object at the dotted `path` below `root`; raises what Python raises."""
     for part in path.split(".") if path else []:
         root = getattr(root, part)
     return root

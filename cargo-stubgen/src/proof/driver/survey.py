@@ -42,7 +42,7 @@ def walk(root, name, submodules):
 
 
 def names_of(module):
-    """The names that a module offers: `__all__`, or what does not begin with an underscore."""
+    """The public names of a module: `__all__`, or the names that do not begin with an underscore."""
     public = getattr(module, "__all__", None)
     if isinstance(public, (list, tuple)):
         return [name for name in public if isinstance(name, str)]

@@ -101,7 +101,7 @@ impl ForRuntime {
     }
 }
 
-/// What to do about a submodule that one side can import. `importable` is its name for the configuration when the
+/// Returns what to do about a submodule that one side can import. `importable` is its name for the configuration when the
 /// extension registers it.
 pub(super) fn import(importable: Option<&str>) -> String {
     match importable {

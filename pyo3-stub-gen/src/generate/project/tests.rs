@@ -196,14 +196,14 @@ fn a_key_without_a_near_one_lists_the_known_ones() {
 fn a_wrong_type_names_its_place() {
     let error = error("[tool.pyo3-stub-gen]\ndocstrings = \"no\"\n");
     insta::assert_snapshot!(error, @"`tool.pyo3-stub-gen.docstrings` must be `true` or `false`, not a string (pyproject.toml, line 2)");
-    assert_eq!((error.line, error.column, error.width), (2, 13, 4));
+    assert_eq!((error.line, error.excerpt.column, error.excerpt.width), (2, 13, 4));
 }
 
 #[test]
 fn malformed_toml_names_its_place() {
     let error = error("[project]\nname = \n");
     assert_eq!(error.line, 2);
-    assert_eq!(error.source_line, "name = ");
+    assert_eq!(error.excerpt.line, "name = ");
 }
 
 #[test]

@@ -22,7 +22,7 @@ crate::__rules! {
             message: ("`{key}` must be {expected}, not {article} {found}", article = article(found)),
         }
 
-        /// `python-version` is a number. `3.10` is the number 3.1 in TOML, so it needs quotes.
+        /// The value of `python-version` is not a string. Without quotes, `3.10` is the number 3.1 in TOML.
         "unquoted-version": error, UnquotedVersion { key: String, found: &'static str } => {
             message: ("`{key}` must be a string, not {article} {found}", article = article(found)),
             remedy: "put quotes around it: `python-version = \"3.10\"`",

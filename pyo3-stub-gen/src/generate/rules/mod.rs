@@ -1,7 +1,7 @@
 //! What the generator may find wrong: each rule with its code, its message, its remedy and its explanation.
 //!
-//! A rule stands in one table and is reported at one place. The tables know texts; which text is right is decided where a
-//! rule is reported.
+//! A rule stands in one table and is reported at one place. The tables contain texts; which text is right is decided where
+//! a rule is reported.
 
 mod config;
 mod modules;

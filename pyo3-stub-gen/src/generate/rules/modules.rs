@@ -11,7 +11,7 @@ crate::__rules! {
         /// Either no item is annotated, or the feature `registry` of `pyo3-stub-gen` was off in the build, so that the
         /// macros register nothing.
         "nothing-annotated": error, NothingAnnotated => {
-            message: "the extension has no annotated item, so there is no stub to write",
+            message: "the extension has no annotated item, so a stub cannot be written",
             remedy: "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or \
                      `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature \
                      `registry` of `pyo3-stub-gen` is on",

@@ -20,7 +20,7 @@ crate::__rules! {
             remedy: "Python code reaches it with `getattr` only; give it another name",
         }
 
-        /// A parameter has a name that Python source cannot contain, such as `from`.
+        /// A positional parameter has a name that Python source cannot contain, such as `from`.
         ///
         /// Callers can pass it by position, so it is positional-only in the stub. The parameters before it then have to
         /// be positional-only too, although Python accepts them by name.

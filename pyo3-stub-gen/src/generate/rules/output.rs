@@ -29,7 +29,7 @@ crate::__rules! {
         }
 
         /// The operating system refused to read, write or remove a file.
-        "io": error, Io { action: &'static str, path: PathBuf, source: io::Error } => {
+        "file-access": error, Io { action: &'static str, path: PathBuf, source: io::Error } => {
             message: ("cannot {action} `{path}`: {source}", path = path.display()),
             remedy: "choose another place with `--output`, or print the stub with `--stdout`",
         }

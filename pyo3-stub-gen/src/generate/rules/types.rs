@@ -46,7 +46,7 @@ crate::__rules! {
             remedy: [import(name)],
         }
 
-        /// `Self` is the class around an item. A function of a module has none.
+        /// `Self` is used outside a class. It means the class around an item, which a function of a module does not have.
         "self-outside-class": warning incomplete, SelfOutsideClass { what: String } => {
             message: "`Self` has no meaning outside a class, so `Any` stands for it in {what}",
             remedy: "name the class that is meant",

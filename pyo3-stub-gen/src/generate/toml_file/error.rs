@@ -11,14 +11,10 @@ use std::path::PathBuf;
 pub struct TomlError {
     /// The file.
     pub path: PathBuf,
-    /// The line, counted from one.
-    pub line: usize,
-    /// The column, in characters, counted from zero.
-    pub column: usize,
-    /// How many characters are wrong.
-    pub width: usize,
-    /// The text of the line.
-    pub source_line: String,
+    /// The number of the line, counted from one.
+    pub line: u32,
+    /// The line, and the part of it that is wrong.
+    pub excerpt: Excerpt,
     /// What is wrong, and what to do about it.
     pub rule: Box<ConfigRule>,
 }
@@ -26,15 +22,13 @@ pub struct TomlError {
 impl TomlError {
     /// The line as a position in the file, without the column.
     pub(in crate::generate) fn line_position(&self) -> Position {
-        let line = u32::try_from(self.line).unwrap_or(0);
-        Position { file: self.path.display().to_string(), line, column: 0 }
+        Position { file: self.path.display().to_string(), line: self.line, column: 0 }
     }
 
     /// Returns the same as a [`Problem`].
     pub(in crate::generate) fn to_problem(&self) -> Problem {
         let position =
-            Position { column: u32::try_from(self.column + 1).unwrap_or(0), ..self.line_position() };
-        let excerpt = Excerpt { line: self.source_line.clone(), column: self.column, width: self.width };
-        self.rule.problem(Some(position)).with_excerpt(excerpt)
+            Position { column: u32::try_from(self.excerpt.column + 1).unwrap_or(0), ..self.line_position() };
+        self.rule.problem(Some(position)).with_excerpt(self.excerpt.clone())
     }
 }

@@ -1,6 +1,7 @@
 //! The text of a TOML file, and errors about a part of it.
 
 use super::error::TomlError;
+use crate::generate::problem::Excerpt;
 use crate::generate::rules::ConfigRule;
 use std::ops::Range;
 use std::path::Path;
@@ -25,23 +26,8 @@ impl<'a> TomlSource<'a> {
 
     /// Returns an error about the text at `span`.
     pub fn error(self, span: Range<usize>, rule: ConfigRule) -> TomlError {
-        let start = (0..=span.start.min(self.text.len()))
-            .rev()
-            .find(|&at| self.text.is_char_boundary(at))
-            .unwrap_or(0);
-        let before = &self.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let source_line = self.text[line_start..].lines().next().unwrap_or("").to_owned();
-        let column = before[line_start..].chars().count();
-        let spanned = self.text.get(start..span.end).unwrap_or("").lines().next().unwrap_or("");
-        TomlError {
-            path: self.path.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column,
-            width: spanned.chars().count().max(1),
-            source_line,
-            rule: Box::new(rule),
-        }
+        let (excerpt, lines_before) = Excerpt::of(self.text, span);
+        TomlError { path: self.path.to_owned(), line: lines_before + 1, excerpt, rule: Box::new(rule) }
     }
 }
 

@@ -1,11 +1,10 @@
-//! `abi3` builds: for these maturin hands PyO3 a file that it writes itself. Naming the same file keeps the
-//! build warm.
+//! `abi3` builds, for which maturin writes a file that configures PyO3. Naming the same file keeps the build warm.
 
 use pyo3_stub_gen::generate::PythonVersion;
 use std::path::{Path, PathBuf};
 
-/// The file that maturin wrote into `target_directory` for this platform and interpreter, if it did and it is
-/// still right.
+/// Returns the file that maturin wrote into `target_directory` for this platform and interpreter, if it did and the
+/// file is still right.
 pub fn config_file(
     target_directory: &Path,
     triple: &str,
@@ -21,8 +20,8 @@ pub fn config_file(
     text.lines().any(|line| line == version).then_some(path)
 }
 
-/// The oldest Python that PyO3's features ask for: `abi3-py310` is 3.10. `None` when none is an `abi3` one;
-/// `Some(None)` for plain `abi3`.
+/// Returns the oldest Python that PyO3's features require: `abi3-py310` is 3.10. It is `None` if none of them
+/// is for `abi3`, and `Some(None)` for plain `abi3`.
 pub fn requested(features: &[String]) -> Option<Option<PythonVersion>> {
     let minimum = features.iter().filter_map(|feature| {
         let minor = feature.strip_prefix("abi3-py3")?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! Builds the extension as maturin does, so that after `maturin develop` nothing compiles.
+//! Builds the extension as maturin does, so that nothing compiles again after `maturin develop`.
 
 mod environment;
 mod features;
@@ -68,7 +68,7 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     Ok(Built { library, search_path: built.search_path })
 }
 
-/// The Cargo command line.
+/// Returns the Cargo command line.
 fn command(request: &Request<'_>) -> Result<Command, Error> {
     let Request { extension, module, python, build, .. } = *request;
     let target = extension.cdylib()?;
@@ -110,7 +110,7 @@ fn add_features(command: &mut Command, features: &Features) {
     }
 }
 
-/// The profile asked for, or that of `maturin develop`.
+/// Adds the profile of the options, or the one of `maturin develop`.
 fn add_profile(command: &mut Command, request: &Request<'_>) {
     let maturin = request.extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
     let configured =
@@ -150,7 +150,7 @@ fn add_cargo_options(command: &mut Command, request: &Request<'_>) {
     }
 }
 
-/// The file that an `abi3` build is configured with.
+/// Returns the file that an `abi3` build is configured with.
 fn stable_abi_file(
     request: &Request<'_>,
     platform: &Platform,
@@ -180,7 +180,7 @@ fn stable_abi_file(
     Ok(stable_abi::config_file(target_directory, platform.triple(), python.version(), minimum))
 }
 
-/// What Cargo's messages have told so far.
+/// What Cargo's messages have reported so far.
 #[derive(Debug, Default)]
 struct Collected {
     library: Option<PathBuf>,
@@ -207,7 +207,7 @@ impl Collected {
     }
 }
 
-/// The shared library among the files of an artifact.
+/// Returns the shared library among the files of an artifact.
 fn shared_library(artifact: &Artifact) -> Option<PathBuf> {
     if !artifact.target.crate_types.contains(&CrateType::CDyLib) {
         return None;
@@ -216,7 +216,7 @@ fn shared_library(artifact: &Artifact) -> Option<PathBuf> {
     artifact.filenames.iter().find(|name| is_shared(name.as_str())).map(|name| name.as_std_path().to_owned())
 }
 
-/// The Cargo that started this command, or the one on the path.
+/// Returns the Cargo that started this command, or the one on the path.
 fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

@@ -1,17 +1,18 @@
-//! Asks Python about the extension: in processes of their own, which may crash or hang.
+//! Asks Python about the extension, in processes of their own, which may crash or hang.
 
-use super::forms::Form;
-use super::found::Proof;
-use super::survey::Survey;
-use super::tree::StubTree;
 use crate::error::Error;
 use crate::extract::{died_in_import, search_variable};
+use crate::proof::forms::Form;
+use crate::proof::found::Proof;
+use crate::proof::survey::Survey;
+use crate::proof::tree::StubTree;
 use crate::python::{ANSWER, Answer, Script};
 use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
 use crate::stub::Opened;
-use crate::system::{Death, Scratch, absolute};
+use crate::system::{Death, Scratch};
 use pyo3_stub_gen::generate::project::Layout;
 use pyo3_stub_gen::generate::slots;
+use pyo3_stub_gen::text::path::absolute;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::io;
@@ -25,20 +26,20 @@ const PATH_ENTRY: &str = "python";
 const FILES: [(&str, &str); 13] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
     ("answer.py", ANSWER),
-    ("run.py", include_str!("driver/run.py")),
-    ("findings.py", include_str!("driver/findings.py")),
-    ("staging.py", include_str!("driver/staging.py")),
-    ("submodules.py", include_str!("driver/submodules.py")),
-    ("survey.py", include_str!("driver/survey.py")),
-    ("slots.py", include_str!("driver/slots.py")),
-    ("prove.py", include_str!("driver/prove.py")),
-    ("build.py", include_str!("driver/build.py")),
-    ("deep.py", include_str!("driver/deep.py")),
-    ("classes.py", include_str!("driver/classes.py")),
-    ("constants.py", include_str!("driver/constants.py")),
+    ("run.py", include_str!("run.py")),
+    ("findings.py", include_str!("findings.py")),
+    ("staging.py", include_str!("staging.py")),
+    ("submodules.py", include_str!("submodules.py")),
+    ("survey.py", include_str!("survey.py")),
+    ("slots.py", include_str!("slots.py")),
+    ("prove.py", include_str!("prove.py")),
+    ("build.py", include_str!("build.py")),
+    ("deep.py", include_str!("deep.py")),
+    ("classes.py", include_str!("classes.py")),
+    ("constants.py", include_str!("constants.py")),
 ];
 
-/// How it is started: the directory is not on the path by itself.
+/// How it is started. The directory is not on the path of an isolated interpreter.
 const START: &str = "import sys; sys.path.insert(0, sys.argv[2]); from stubgen_proof import run; run.main()";
 
 /// The last part of the name under which mypy sees the stub as it is.
@@ -47,14 +48,14 @@ const AS_WRITTEN: &str = "_stub_as_written_";
 /// How much longer than loading the extension it may take to test it.
 const PATIENCE: u32 = 10;
 
-/// Everything that the Python side needs, in a directory that goes when this does.
+/// Everything that the Python side needs, in a directory that is removed when this is dropped.
 pub struct Driver<'a> {
     opened: &'a Opened,
     tree: &'a StubTree,
     directory: Scratch,
 }
 
-/// What is asked.
+/// What Python has to do.
 #[derive(Debug, Clone, Copy)]
 enum Task {
     Survey,
@@ -62,7 +63,7 @@ enum Task {
 }
 
 impl Task {
-    /// The word for it, which is the kind of its answer too.
+    /// Returns the word for it, which is the kind of its answer too.
     fn name(self) -> &'static str {
         match self {
             Self::Survey => "survey",
@@ -174,13 +175,13 @@ impl<'a> Driver<'a> {
             "forms": code,
             "checked_forms": checked,
             "special_methods": slots::groups(),
-            // The process ends itself somewhat later than it would be stopped.
+            // The process ends itself a little later than it would be stopped.
             "limit": limit.as_secs() + 5,
         })
     }
 
-    /// The name under which mypy sees a stub as users do, beside the expanded modules. What it has in common with
-    /// the real one is the package around it.
+    /// Returns the name under which mypy sees a stub as users do, beside the expanded modules. Only the package
+    /// around it is the same.
     fn as_written(&self, module: &str) -> String {
         let root = self.tree.root();
         let below = module.strip_prefix(root).unwrap_or("");
@@ -190,7 +191,7 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// The file of an expanded module.
+    /// Returns the file of an expanded module.
     fn expanded(&self, module: &str) -> PathBuf {
         let root = self.path("modules");
         module.split('.').fold(root, |path, part| path.join(part)).join("__init__.pyi")

@@ -1,7 +1,8 @@
-//! Prints what a proof has shown: for people, for programs, for GitHub.
+//! Prints the result of a proof: for people, for programs, or for GitHub.
 
 use super::coverage::{self, Coverage, Scope};
-use super::{Finding, Proved};
+use super::finding::Finding;
+use super::proved::Proved;
 use crate::args::Format;
 use crate::error::Error;
 use crate::stdout;
@@ -14,8 +15,8 @@ const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
 
-/// Prints what a proof has shown to standard output.
-pub fn tell(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), Error> {
+/// Prints the result of a proof to standard output.
+pub fn print(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), Error> {
     let mut text = match format {
         Format::Human => human(proved),
         Format::Json => format!("{}\n", to_json(proved)),
@@ -30,7 +31,7 @@ pub fn tell(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), 
     stdout::print_styled(&text)
 }
 
-/// The findings below the modules and items that they are about.
+/// Returns the findings, grouped by their modules and items.
 fn human(proved: &Proved) -> String {
     let mut text = String::new();
     let mut previous: Option<&Finding> = None;
@@ -62,7 +63,7 @@ fn human(proved: &Proved) -> String {
     text
 }
 
-/// The line of the stub, and the place in the Rust source.
+/// Returns the line of the stub, and the position in the Rust source.
 fn places(finding: &Finding) -> Vec<String> {
     let stub = finding.place.as_ref().map(|place| format!("{}:{}", shown(&place.file).display(), place.line));
     let rust = finding.position.as_ref().map(ToString::to_string);
@@ -108,7 +109,7 @@ fn coverage_json(row: &Coverage) -> Value {
     json!({"path": row.path, "kind": kind, "typed": row.typed, "any": row.any, "missing": row.missing})
 }
 
-/// A workflow command, as GitHub documents them.
+/// Returns a finding as a workflow command of GitHub.
 fn github(finding: &Finding) -> String {
     let mut properties = String::new();
     if let Some(place) = &finding.place {

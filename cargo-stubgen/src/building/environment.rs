@@ -1,5 +1,5 @@
-//! What Cargo must be told besides its options, so that it finds what maturin built to be fresh: the
-//! environment that PyO3's build scripts look at, and the flags of the platform.
+//! What Cargo needs besides its options to find that maturin's build is fresh: the environment that PyO3's build scripts
+//! read, and the flags of the platform.
 
 use crate::find::Extension;
 use crate::python::Python;
@@ -8,7 +8,7 @@ use cargo_config2::{Config, Flags};
 use std::path::Path;
 use std::process::Command;
 
-/// The variable in which Cargo takes its rustc flags with nothing quoted.
+/// The variable in which Cargo takes flags for rustc, separated by a byte that no flag contains.
 const RUSTFLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
 /// The platform that the extension is built for.
@@ -19,7 +19,7 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// The platform that Cargo builds for in `manifest`'s directory.
+    /// Returns the platform that Cargo builds for in `manifest`'s directory.
     pub fn of(manifest: &Path) -> Result<Self, BuildRule> {
         let config = Config::load_with_cwd(manifest.parent().unwrap_or(Path::new(".")))?;
         let triple = config.host_triple()?.to_owned();
@@ -27,7 +27,7 @@ impl Platform {
         Ok(Self { triple, flags })
     }
 
-    /// The platform's name, as rustc spells it.
+    /// Returns the platform's name, as rustc spells it.
     pub fn triple(&self) -> &str {
         &self.triple
     }
@@ -40,7 +40,7 @@ impl Platform {
         self.triple.contains("-musl")
     }
 
-    /// The flags for every crate, when the platform needs some that the user has not set.
+    /// Returns the flags for every crate, if the platform needs some that the user has not set.
     fn extended_flags(&self) -> Option<Flags> {
         let mut flags = self.flags.clone();
         let wanted: &[&str] = if self.is_macos() {
@@ -61,7 +61,7 @@ impl Platform {
         (flags.flags != self.flags.flags).then_some(flags)
     }
 
-    /// The arguments for the extension's own crate.
+    /// Returns the arguments for the extension's own crate.
     pub fn rustc_arguments(&self, module: &str, suffix: &str) -> Vec<String> {
         if self.is_macos() {
             let name = format!("link-args=-Wl,-install_name,@rpath/{module}{suffix}");
@@ -72,7 +72,7 @@ impl Platform {
     }
 }
 
-/// Sets what maturin sets.
+/// Sets the variables that maturin sets.
 pub fn apply(
     command: &mut Command,
     platform: &Platform,
@@ -93,7 +93,7 @@ pub fn apply(
     Ok(())
 }
 
-/// The name of the extension's module, as the linker on macOS is told.
+/// Returns the name of the extension's module, as the linker on macOS needs it.
 pub fn linked_name(extension: &Extension, module: &str) -> String {
     let pyproject = extension.pyproject.as_ref();
     pyproject.and_then(|pyproject| pyproject.maturin.module_name.clone()).unwrap_or_else(|| module.to_owned())

@@ -1,5 +1,5 @@
-//! Which Cargo features the stub build has: maturin's, so that nothing compiles twice, and those that turn
-//! the registrations on.
+//! The Cargo features of the stub build: maturin's, so that nothing compiles twice, and those that turn the registrations
+//! on.
 
 use crate::args::BuildArgs;
 use crate::find::Extension;
@@ -8,7 +8,7 @@ use cargo_metadata::semver::Version;
 use cargo_metadata::{Dependency, DependencyKind, Package};
 use pyo3_stub_gen::generate::project::Maturin;
 
-/// The feature that a package turns its registrations on with, unless it calls it otherwise.
+/// The usual name of the feature that turns the registrations of a package on.
 const STUB_FEATURE: &str = "stub-gen";
 
 /// The library, as a dependency.
@@ -26,7 +26,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// The features of `extension`'s stub build. As with maturin, those of the command line replace those
+    /// Returns the features of `extension`'s stub build. As with maturin, those of the command line replace those
     /// of `[tool.maturin]`.
     pub fn of(extension: &Extension, build: &BuildArgs, python: &Python) -> Self {
         let no_maturin = Maturin::default();
@@ -51,8 +51,8 @@ impl Features {
     }
 }
 
-/// The features that make the macros of `package` register, where they do not do it by themselves: one of the
-/// package's own, and the library's where the dependency leaves it out. `chosen` is what the user turns on.
+/// Returns the features that make the macros of `package` register, if they do not by default: a feature of the
+/// package, and the library's if the dependency leaves it out. `chosen` is what the user turns on.
 fn registration(package: &Package, chosen: &[String]) -> Vec<String> {
     let Some(library) = package.dependencies.iter().find(|it| is_library(it)) else {
         return package
@@ -74,13 +74,13 @@ fn registration(package: &Package, chosen: &[String]) -> Vec<String> {
     let is_on = library.uses_default_features
         || library.features.iter().any(|feature| feature == "registry")
         || own.iter().filter_map(|own| package.features.get(own)).flatten().any(|entry| *entry == registry);
-    // Where the user chooses the feature, the library must not be turned on behind their back.
+    // If the user chooses the feature, the library must not be turned on without it.
     let is_used = !library.optional || own.is_some();
     own.into_iter().chain((is_used && !is_on).then_some(registry)).collect()
 }
 
 /// Whether `dependency` is the library in a version that has the feature `registry`. A package may have
-/// another one beside it, for a dependency that has not moved.
+/// another version beside it, for a dependency that has not migrated.
 fn is_library(dependency: &Dependency) -> bool {
     let is_ours = |version: Version| dependency.req.matches(&version);
     dependency.name == LIBRARY
@@ -88,8 +88,9 @@ fn is_library(dependency: &Dependency) -> bool {
         && Version::parse(env!("CARGO_PKG_VERSION")).is_ok_and(is_ours)
 }
 
-/// The feature of `package` that turns the optional dependency `name` on: the one that is `chosen`, or the only
-/// one; where there are several, the user chooses. The feature that bears the dependency's own name counts when there is no other.
+/// Returns the feature of `package` that turns the optional dependency `name` on: the one that is
+/// `chosen`, or the only one. If there are several, the user has to choose. The feature with the dependency's own name
+/// counts only without another one.
 fn only_feature_with(package: &Package, name: &str, chosen: &[String]) -> Option<String> {
     let (explicit, within) = (format!("dep:{name}"), format!("{name}/"));
     let turns_on = |entry: &String| *entry == explicit || entry == name || entry.starts_with(within.as_str());
