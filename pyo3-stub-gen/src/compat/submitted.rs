@@ -78,7 +78,7 @@ impl ClassInfo<'_> {
         doc: &'static str,
     ) -> Writer<'t> {
         let mut out = by_hand(text, name);
-        let (kind, parts) = (ClassInfoKind(self), List(ClassParts(self)));
+        let (kind, parts) = (ClassInfoKind(self), List(ClassInfoParts(self)));
         let module_meaning = ModuleMeaning::Placement;
         out.add(ItemKind::Class).add(ClassText { name, module, module_meaning, doc, kind, parts });
         out
@@ -116,15 +116,15 @@ fn complex_variant<'t>(info: &VariantInfo) -> impl Part<Writer<'t>> {
         },
         name: *pyclass_name,
         doc: *doc,
-        fields: List(Members { letter: Element::Next.letter(), infos: fields, position: NOWHERE }),
-        parameters: List(Parameters(constr_args)),
+        fields: List(MemberInfos { letter: Element::Next.letter(), infos: fields, position: NOWHERE }),
+        parameters: List(ParameterInfos(constr_args)),
     }
 }
 
 /// What only some classes have.
-struct ClassParts<'a>(ClassInfo<'a>);
+struct ClassInfoParts<'a>(ClassInfo<'a>);
 
-impl Part<Writer<'_>> for ClassParts<'_> {
+impl Part<Writer<'_>> for ClassInfoParts<'_> {
     fn write(self, out: &mut Writer<'_>) {
         let ClassInfo::Struct(info) = self.0 else { return };
         for base in info.bases {
@@ -142,27 +142,27 @@ impl Part<Writer<'_>> for ClassParts<'_> {
                 out.add(ClassPart::Option).add(option);
             }
         }
-        out.add(Members { letter: ClassPart::Getter.letter(), infos: info.getters, position: NOWHERE });
-        out.add(Members { letter: ClassPart::Setter.letter(), infos: info.setters, position: NOWHERE });
+        out.add(MemberInfos { letter: ClassPart::Getter.letter(), infos: info.getters, position: NOWHERE });
+        out.add(MemberInfos { letter: ClassPart::Setter.letter(), infos: info.setters, position: NOWHERE });
     }
 }
 
 fn methods<'t>(text: &'t mut Vec<u8>, info: &PyMethodsInfo) -> Writer<'t> {
     let mut out = Writer::new(text, &[info.file], info.line, info.column);
-    out.add(ItemKind::Methods).add(MethodsText { rust_name: info.file, parts: List(MethodsParts(info)) });
+    out.add(ItemKind::Methods).add(MethodsText { rust_name: info.file, parts: List(MethodsInfoParts(info)) });
     out
 }
 
 /// What a block of methods has.
-struct MethodsParts<'a>(&'a PyMethodsInfo);
+struct MethodsInfoParts<'a>(&'a PyMethodsInfo);
 
-impl Part<Writer<'_>> for MethodsParts<'_> {
+impl Part<Writer<'_>> for MethodsInfoParts<'_> {
     fn write(self, out: &mut Writer<'_>) {
         let Self(info) = self;
         let position = Place(info.line, info.column);
-        out.add(Members { letter: MethodsPart::Constant.letter(), infos: info.attrs, position });
-        out.add(Members { letter: MethodsPart::Getter.letter(), infos: info.getters, position });
-        out.add(Members { letter: MethodsPart::Setter.letter(), infos: info.setters, position });
+        out.add(MemberInfos { letter: MethodsPart::Constant.letter(), infos: info.attrs, position });
+        out.add(MemberInfos { letter: MethodsPart::Getter.letter(), infos: info.getters, position });
+        out.add(MemberInfos { letter: MethodsPart::Setter.letter(), infos: info.setters, position });
         for method_info in info.methods {
             out.add(MethodsPart::Method).add(position).add(method(method_info));
         }
@@ -180,10 +180,10 @@ fn method<'t>(info: &MethodInfo) -> impl Part<Writer<'t>> {
             MethodType::Class => Receiver::Class,
             MethodType::New => Receiver::New,
         },
-        parameters: List(Parameters(info.parameters)),
+        parameters: List(ParameterInfos(info.parameters)),
         returns: info.r#return,
         doc: info.doc,
-        parts: List(FunctionParts {
+        parts: List(FunctionInfoParts {
             is_async: *is_async,
             is_overload: *is_overload,
             deprecated: deprecated.as_ref(),
@@ -200,10 +200,10 @@ fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
         name: info.name,
         module: info.module,
         receiver: Receiver::None,
-        parameters: List(Parameters(info.parameters)),
+        parameters: List(ParameterInfos(info.parameters)),
         returns: info.r#return,
         doc: info.doc,
-        parts: List(FunctionParts {
+        parts: List(FunctionInfoParts {
             is_async: *is_async,
             is_overload: *is_overload,
             deprecated: deprecated.as_ref(),
@@ -216,7 +216,7 @@ fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
 }
 
 /// What only some functions and methods have.
-struct FunctionParts<'a> {
+struct FunctionInfoParts<'a> {
     is_async: bool,
     is_overload: bool,
     deprecated: Option<&'a DeprecatedInfo>,
@@ -224,7 +224,7 @@ struct FunctionParts<'a> {
     index: Option<u32>,
 }
 
-impl Part<Writer<'_>> for FunctionParts<'_> {
+impl Part<Writer<'_>> for FunctionInfoParts<'_> {
     fn write(self, out: &mut Writer<'_>) {
         let Self { is_async, is_overload, deprecated, type_ignored, index } = self;
         out.add(If(is_async.then_some(FunctionPart::Async)));
@@ -247,13 +247,13 @@ fn deprecated_text<'t>(info: &DeprecatedInfo) -> impl Part<Writer<'t>> {
 }
 
 /// Members, each behind a letter.
-struct Members<'a> {
+struct MemberInfos<'a> {
     letter: char,
     infos: &'a [MemberInfo],
     position: Place,
 }
 
-impl Part<Writer<'_>> for Members<'_> {
+impl Part<Writer<'_>> for MemberInfos<'_> {
     #[inline(never)]
     fn write(self, out: &mut Writer<'_>) {
         for info in self.infos {
@@ -272,9 +272,9 @@ impl Part<Writer<'_>> for Members<'_> {
 }
 
 /// Parameters.
-struct Parameters<'a>(&'a [ParameterInfo]);
+struct ParameterInfos<'a>(&'a [ParameterInfo]);
 
-impl Part<Writer<'_>> for Parameters<'_> {
+impl Part<Writer<'_>> for ParameterInfos<'_> {
     #[inline(never)]
     fn write(self, out: &mut Writer<'_>) {
         for info in self.0 {
