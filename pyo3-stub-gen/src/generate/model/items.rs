@@ -189,6 +189,10 @@ pub struct Ignore {
     pub mypy: Vec<&'static str>,
     /// Rules of pyright that the correct stub breaks.
     pub pyright: Vec<&'static str>,
+    /// Rules of ty that the correct stub breaks.
+    pub ty: Vec<&'static str>,
+    /// Rules of zuban that the correct stub breaks and that mypy does not.
+    pub zuban: Vec<&'static str>,
 }
 
 impl Items {
@@ -255,6 +259,13 @@ impl Function {
             ignore: Ignore::default(),
             position: None,
         }
+    }
+
+    /// Whether no call of the method is possible, because no value has the type of its operand.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        let operand = self.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
+        operand.is_some_and(|annotation| annotation.is_external("typing", "Never"))
     }
 
     /// Whether the decorator `name` of `module` is on it.

@@ -54,6 +54,9 @@ pub enum Returns {
     Itself,
     /// A `memoryview`, whatever Rust returns.
     MemoryView,
+    /// A generator, as far as type checkers are concerned. They read what `await` gives from its last type argument, which
+    /// the Rust type does not tell.
+    Generator,
 }
 
 /// Two methods that share a slot: the one of the left operand, and the one of the right operand.
