@@ -9,7 +9,10 @@ use crate::facts::{
     ClassFact, ClassKind, ClassOption, FunctionFact, MethodsFact, Position, Receiver, SnippetKind,
     StubOption, TypeExpr,
 };
-use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
+use crate::generate::config::PythonVersion;
+use crate::generate::model::{
+    Class, Decorator, Expr, Function, Node, Since, Symbol, TypeParam, TypeParamKind,
+};
 use crate::generate::python::known;
 use crate::generate::rules::NameRule;
 use crate::generate::slots;
@@ -102,6 +105,9 @@ impl Collector<'_> {
                         draft.halves.push(shown.name.clone());
                     }
                     self.add_method(&shown, draft);
+                    if let Some(function) = draft.methods.last_mut().filter(|it| it.name == shown.name) {
+                        function.since = self.since(&method.name);
+                    }
                 }
             }
         }
@@ -112,6 +118,13 @@ impl Collector<'_> {
                 function_parts::settle_overload_group(group);
             }
         }
+    }
+
+    /// Returns the version of Python that shows the method `name`, if the oldest one that the project supports does not.
+    fn since(&self, name: &str) -> Option<Since> {
+        let (major, minor) = slots::find(name)?.since?;
+        let is_later = self.config.python_version < PythonVersion { major, minor };
+        is_later.then(|| Since::new((major, minor)))
     }
 
     fn add_method(&mut self, fact: &FunctionFact, draft: &mut ClassDraft<'_>) {

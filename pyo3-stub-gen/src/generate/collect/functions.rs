@@ -31,6 +31,7 @@ impl Collector<'_> {
             parameters: self.parameters(&fact.parameters, place),
             returns: Some(returns),
             form: if fact.is_async { FunctionForm::Async } else { FunctionForm::Plain },
+            since: None,
             doc: fact.doc.clone(),
             ignore: user_ignore(fact.stub_options.type_ignore()),
             position: Some(fact.position.clone()),

@@ -115,12 +115,25 @@ pub struct Function {
     pub returns: Option<Expr>,
     /// Whether it is `async def`.
     pub form: FunctionForm,
+    /// The version of Python that shows it, if older ones do not.
+    pub since: Option<Since>,
     /// The docstring.
     pub doc: String,
     /// The findings that a comment silences.
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+}
+
+/// A version of Python, and the names with which a stub says what it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// The version, by its two numbers.
+    pub version: (u32, u32),
+    /// `sys.version_info`.
+    pub version_info: Expr,
+    /// `typing.type_check_only`. The method works in older versions too, which do not show it.
+    pub type_check_only: Expr,
 }
 
 /// `def` or `async def`.
@@ -244,6 +257,15 @@ impl Class {
     }
 }
 
+impl Since {
+    /// Returns a version.
+    #[must_use]
+    pub fn new(version: (u32, u32)) -> Self {
+        let version_info = Expr::external("sys", "version_info");
+        Self { version, version_info, type_check_only: Expr::typing("type_check_only") }
+    }
+}
+
 impl Function {
     /// Returns a function without parameters.
     #[must_use]
@@ -255,6 +277,7 @@ impl Function {
             parameters: Vec::new(),
             returns: Some(returns),
             form: FunctionForm::Plain,
+            since: None,
             doc: String::new(),
             ignore: Ignore::default(),
             position: None,

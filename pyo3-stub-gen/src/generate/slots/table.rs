@@ -142,7 +142,8 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     // Buffers and the garbage collector.
     Method::shown_as("__getbuffer__", "bf_getbuffer", &["__buffer__"])
         .taking(Takes::BufferFlags)
-        .returning(Returns::MemoryView),
+        .returning(Returns::MemoryView)
+        .since(3, 12),
     Method::hidden("__releasebuffer__", "bf_releasebuffer"),
     Method::hidden("__traverse__", "tp_traverse"),
     Method::hidden("__clear__", "tp_clear"),
