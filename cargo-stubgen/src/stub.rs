@@ -53,7 +53,7 @@ pub fn each<T>(
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
     if let Some(artifact) = common.extract_only()
-        && !find::exists(&common.project)
+        && !find::exists(&common.project)?
     {
         return Ok(vec![Plan { extension: None, project: project_of_artifact(artifact, common)? }]);
     }
