@@ -15,6 +15,7 @@ mod index;
 mod items;
 mod lookup;
 mod members;
+mod objections;
 mod order;
 mod own_arguments;
 mod parameters;
@@ -28,6 +29,7 @@ mod tree;
 mod type_param_text;
 mod type_params;
 mod types;
+mod underscored;
 mod values;
 mod variables;
 

@@ -10,6 +10,6 @@ pub(in crate::generate) mod visit;
 pub use expr::{Expr, ExternalName, LocalName, Symbol};
 pub use items::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Items, Node, Parameter,
-    TypeParam, TypeParamKind,
+    Since, TypeParam, TypeParamKind,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

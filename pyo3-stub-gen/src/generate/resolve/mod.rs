@@ -6,6 +6,7 @@
 mod availability;
 mod bind;
 mod contents;
+mod evaluated;
 mod file;
 mod file_names;
 mod hoisted;
@@ -49,6 +50,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     let exports = std::mem::take(&mut contents.items.exports);
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
+    evaluated::settle(&mut nodes, part, parts);
     type_vars::lower(&mut nodes, config.python_version);
     let mut names = FileNames::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {
