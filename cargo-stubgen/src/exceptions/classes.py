@@ -5,7 +5,6 @@ Arguments: the library, the module's dotted name, and where the packages around 
 
 import importlib.machinery
 import importlib.util
-import json
 import keyword
 import types
 
@@ -104,12 +103,12 @@ def classes(root, name):
 
 def main():
     library, name, *paths = arguments()
-    sys.path[:0] = paths
+    add_own_package(name, paths)
     try:
         found = classes(load(library, name), name)
     except BaseException as error:  # an extension may call sys.exit
-        answer("failed", described(error).encode("utf-8", "replace"))
-    answer("classes", json.dumps(found).encode())
+        answer("failed", described(error))
+    answer("classes", as_json(found))
 
 
 main()

@@ -9,7 +9,7 @@ mod strings;
 
 use crate::error::Error;
 use crate::extract::{self, Question};
-use crate::python::source_with_answer;
+use crate::python::{Ran, source_with_answer};
 use crate::report::Report;
 use crate::rules::{ExtensionRule, StubRule};
 use facts::{Described, Seen};
@@ -23,7 +23,7 @@ use std::ffi::OsStr;
 
 pub use strings::dotted_names;
 
-const SCRIPT: &str = source_with_answer!("classes.py");
+const SCRIPT: &str = source_with_answer!("../python/own_package.py", "classes.py");
 
 /// Adds to `facts` the exception classes of the extension that are not registered. `names` are the [`dotted_names`] in
 /// its library. If Python cannot import the extension, it returns a warning that some may be missing.
@@ -94,17 +94,17 @@ fn may_be_missing(names: &[&str], error: &Error) -> Problem {
 fn import(question: &Question<'_>) -> Result<Vec<Seen>, Error> {
     let arguments = std::iter::once(OsStr::new(question.module))
         .chain(question.packages.iter().map(|path| path.as_os_str()));
-    let (answer, ended) = extract::ask(question, SCRIPT, arguments)?;
+    let Ran { answer, output } = extract::ask(question, SCRIPT, arguments)?;
     let module = question.module.to_owned();
     let rule = match answer {
-        Some(answer) if answer.kind == "failed" => ExtensionRule::Import { module, reason: answer.text() },
-        Some(answer) => match serde_json::from_slice(&answer.data) {
+        Ok(answer) if answer.kind == "failed" => ExtensionRule::Import { module, reason: answer.text() },
+        Ok(answer) => match serde_json::from_slice(&answer.data) {
             Ok(classes) => return Ok(classes),
             Err(_) => ExtensionRule::UnreadableReport { module },
         },
-        None => extract::died_in_import(module, &ended.end.into()),
+        Err(death) => extract::died_in_import(module, &death),
     };
-    Err(Error::with_output(rule, ended.stdout + &ended.stderr))
+    Err(Error::with_output(rule, output))
 }
 
 /// Returns a number above those of all classes.

@@ -14,6 +14,8 @@ mod extension;
 mod help;
 mod import_hook;
 mod importable;
+#[cfg(target_os = "linux")]
+mod isolation;
 mod output;
 mod packages;
 mod project;

@@ -32,12 +32,12 @@ const LINE_LENGTH: usize = 110;
 /// How far a block is indented.
 const INDENT: usize = 4;
 
-/// Returns the text of `file`.
+/// Returns the text of `file`, which is generated for the module `extension`.
 ///
 /// # Errors
 ///
 /// The error of the template engine. The templates are part of this crate, so this is a bug in it.
-pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
+pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, minijinja::Error> {
     let writer = FileWriter { templates: templates()?, config };
     let nodes = writer.nodes(&file.nodes, 0)?;
     let body = writer.render(
@@ -50,7 +50,7 @@ pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
         },
     )?;
     let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
-    Ok(format!("{}{}\n", header::comments(config, &broken_rules), body.trim_end()))
+    Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
 }
 
 /// Returns the templates, which are compiled once per process.
