@@ -57,7 +57,9 @@ impl Describer<'_> {
             return Vec::new();
         };
         let variants = self.variants(index, class);
-        let kind = match (class.is_exception, variants.is_empty()) {
+        // What `create_exception!` makes has no members of its own, and Python may inherit from it.
+        let is_plain_exception = class.is_exception && class.can_be_subclassed && class.members.is_empty();
+        let kind = match (is_plain_exception, variants.is_empty()) {
             (true, _) => ClassKind::Exception,
             (false, true) => ClassKind::Struct,
             (false, false) => ClassKind::ComplexEnum(variants),
@@ -149,10 +151,10 @@ impl Describer<'_> {
                 let fields = class.members.iter().filter(|(_, member)| member.kind == MemberKind::Property);
                 let fields: Vec<_> =
                     fields.map(|(name, member)| self.member(name, incomplete(), &member.doc)).collect();
-                let is_tuple = !fields.is_empty() && fields.iter().all(|field| is_number(&field.name));
-                let shape = match (fields.is_empty(), is_tuple) {
-                    (true, _) => VariantShape::Unit,
-                    (false, true) => VariantShape::Tuple,
+                let is_tuple = class.members.contains_key("__getitem__");
+                let shape = match (is_tuple, fields.is_empty()) {
+                    (true, _) => VariantShape::Tuple,
+                    (false, true) => VariantShape::Unit,
                     (false, false) => VariantShape::Struct,
                 };
                 let (name, doc) = (name.clone(), class.doc.clone());
@@ -262,9 +264,4 @@ fn parameters(shown: Option<&[SurveyedParameter]>) -> Vec<ParameterFact> {
             fact("kwargs", ParameterKind::VarKeyword, None),
         ],
     }
-}
-
-/// Whether a field is one of those that PyO3 calls `_0`, `_1`, ….
-fn is_number(name: &str) -> bool {
-    name.strip_prefix('_').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()))
 }
