@@ -11,6 +11,7 @@ mod error;
 mod exceptions;
 mod extract;
 mod find;
+mod fragments;
 mod proof;
 mod python;
 mod report;

@@ -7,7 +7,6 @@ places.
 
 import importlib.machinery
 import importlib.util
-import inspect
 import json
 import keyword
 import math
@@ -160,7 +159,7 @@ class Survey:
                 "name": getattr(value, "__name__", ""),
                 "doc": text(value.__doc__),
                 "parameters": parameters(value),
-                "is_async": inspect.iscoroutinefunction(value),
+                "is_async": is_async(value),
             }
         )
         return number
@@ -220,9 +219,9 @@ class Survey:
         is_slot = kind == "slot"
         return {
             "kind": kind,
-            "parameters": parameters(function, bound=kind == "classmethod" and isinstance(static, classmethod)),
+            "parameters": parameters(function, bound=kind == "classmethod"),
             "doc": "" if is_slot else text(function.__doc__),
-            "is_async": inspect.iscoroutinefunction(function),
+            "is_async": is_async(function),
         }
 
     def type_of(self, value, depth=0):
@@ -298,7 +297,13 @@ def binding(static):
 
 
 def parameters(value, bound=False):
-    """The parameters that Python shows, without a receiver's; none where it shows none."""
+    """The parameters that Python shows: CPython's text, or for a function that is written in Python a list without the
+    receiver; none where it shows none."""
+    if not isinstance(value, types.FunctionType):
+        shown = getattr(value, "__text_signature__", None)
+        return shown if isinstance(shown, str) else None
+    import inspect
+
     try:
         found = list(inspect.signature(value).parameters.values())
     except (ValueError, TypeError, SyntaxError):
@@ -307,6 +312,11 @@ def parameters(value, bound=False):
         {"name": it.name, "kind": it.kind.name, "default": None if it.default is it.empty else literal(it.default)}
         for it in found[1 if bound else 0 :]
     ]
+
+
+def is_async(value):
+    """Whether it is an `async def`. What C defines never is."""
+    return isinstance(value, types.FunctionType) and bool(value.__code__.co_flags & 0x80)
 
 
 def literal(value, depth=0):

@@ -2,7 +2,7 @@
 
 use super::locate::{Ground, Located, Stated, also};
 use super::witness::{Reference, SurveyedClass};
-use crate::facts::{ClassFact, Fact, MethodsFact};
+use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the modules of an extension have one class: the modules' paths and the names there.
@@ -55,19 +55,35 @@ pub(super) fn locate_classes(
             match own.as_slice() {
                 [] => {
                     located.problems.extend(ground.absence(&stated, "class", name, position));
-                    located.places.leave_out(class.id);
+                    located.places.leave_out(class.id, ground.nearest(&stated));
                 }
                 [only] if rivals == 1 => settle(ground, class, *only, &places, extra, located),
                 _ => {
                     let all = own.iter().filter_map(|it| places.get(it)).flatten();
                     let paths = all.map(|(path, _)| path.clone()).collect();
                     located.problems.push(ground.ambiguity("classes", name, &paths, position));
-                    located.places.leave_out(class.id);
-                    dropped.insert(index);
+                    dropped.extend(facts_of(facts, index, class.id));
                 }
             }
         }
     }
+}
+
+/// Returns the indices of the fact of a class and of those of its members. What describes one of several classes, and
+/// not which, describes none.
+fn facts_of(facts: &[Fact], class: usize, id: u32) -> impl Iterator<Item = usize> {
+    let is_member = move |fact: &Fact| match fact {
+        Fact::Methods(methods) => methods.class == id,
+        Fact::Snippet(snippet) => match snippet.kind {
+            SnippetKind::Methods(class)
+            | SnippetKind::Method(class)
+            | SnippetKind::MethodOverloads(class) => class == id,
+            SnippetKind::Functions | SnippetKind::Overloads(_) | SnippetKind::TypeAlias => false,
+        },
+        _ => false,
+    };
+    let members = facts.iter().enumerate().filter(move |(_, fact)| is_member(fact)).map(|(index, _)| index);
+    std::iter::once(class).chain(members)
 }
 
 /// The surveyed class at the place that the fact of `class` states.

@@ -119,7 +119,8 @@ fn described(facts: &[Fact]) -> Vec<Described> {
     for (index, name, module, position) in overloads {
         // The function that follows in the same file is the one that an overload is written for.
         let distance = |it: &Described| {
-            let line = it.position.as_ref().filter(|other| other.file == position.file).map(|other| other.line);
+            let line =
+                it.position.as_ref().filter(|other| other.file == position.file).map(|other| other.line);
             line.map_or(u32::MAX, |line| line.abs_diff(position.line))
         };
         let same = found.iter_mut().filter(|it| it.name == name && it.module == module);
@@ -141,7 +142,7 @@ fn described(facts: &[Fact]) -> Vec<Described> {
 fn snippet_names(fact: &SnippetFact) -> Vec<String> {
     match &fact.kind {
         SnippetKind::Overloads(name) => vec![name.clone()],
-        SnippetKind::Functions => crate::generate::collect::function_names(fact),
+        SnippetKind::Functions => crate::generate::snippet_text::function_names(fact),
         SnippetKind::Methods(_)
         | SnippetKind::TypeAlias
         | SnippetKind::Method(_)

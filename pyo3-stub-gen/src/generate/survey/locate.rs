@@ -2,11 +2,11 @@
 
 use super::classes::locate_classes;
 use super::functions::locate_functions;
-use super::places::ClassPlaces;
 use super::witness::{Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr};
-use crate::generate::collect::Placement;
+use crate::generate::placement::{ClassPlaces, Placement};
 use crate::generate::problem::Problem;
+use crate::generate::rules::SurveyRule;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,6 +81,14 @@ impl<'s> Ground<'s> {
         }
     }
 
+    /// The path of the stated module if Python has it, and of the extension module otherwise.
+    pub(super) fn nearest(&self, stated: &Stated) -> Vec<String> {
+        match stated {
+            Stated::At(path) if self.module(path).is_some() => path.clone(),
+            Stated::At(_) | Stated::Nowhere | Stated::Elsewhere => Vec::new(),
+        }
+    }
+
     /// The dotted name of the module at `path`.
     pub(super) fn dotted(&self, path: &[String]) -> String {
         let parts = path.iter().map(String::as_str);
@@ -93,7 +101,7 @@ impl<'s> Ground<'s> {
         &self,
         stated: &Stated,
         path: &[String],
-        what: &str,
+        kind: &'static str,
         name: &str,
         position: Option<&Position>,
     ) -> Option<Problem> {
@@ -101,52 +109,36 @@ impl<'s> Ground<'s> {
         if path.ends_with(said) {
             return None;
         }
-        let message = format!(
-            "the {what} `{name}` is annotated as part of `{}`, but Python has it in `{}`",
-            self.dotted(said),
-            self.dotted(path)
-        );
-        let help = if path.is_empty() {
-            "the stub follows Python; remove the annotation's `module`".to_owned()
-        } else {
-            format!("the stub follows Python; remove the annotation's `module`, or write `module = \".{}\"`", path.join("."))
-        };
-        Some(Problem::warning(message, position.cloned()).with_help(help))
+        let (stated, found) = (self.dotted(said), self.dotted(path));
+        let rule = SurveyRule::Misplaced { kind, name: name.to_owned(), stated, found };
+        Some(rule.problem(position.cloned()))
     }
 
     /// What to say of an item that no module of the extension has; nothing where it belongs to another crate.
     pub(super) fn absence(
         &self,
         stated: &Stated,
-        what: &str,
+        kind: &'static str,
         name: &str,
         position: Option<&Position>,
     ) -> Option<Problem> {
         if *stated == Stated::Elsewhere || position.is_some_and(|position| (self.is_foreign)(position)) {
             return None;
         }
-        let message = format!("the {what} `{name}` is annotated, but no module of `{}` has it", self.extension);
-        let help = "add it to a `#[pymodule]`, or remove its annotation";
-        Some(Problem::warning(message, position.cloned()).with_help(help))
+        let (name, extension) = (name.to_owned(), self.extension.to_owned());
+        Some(SurveyRule::NotAdded { kind, name, extension }.problem(position.cloned()))
     }
 
     /// What to say of items of one name that cannot be told apart.
     pub(super) fn ambiguity(
         &self,
-        what: &str,
+        kind: &'static str,
         name: &str,
         places: &BTreeSet<Vec<String>>,
         position: Option<&Position>,
     ) -> Problem {
-        let places: Vec<_> = places.iter().map(|path| format!("`{}`", self.dotted(path))).collect();
-        let message = format!(
-            "several {what} are called `{name}`, and nothing tells which of them Python has in {}",
-            places.join(", ")
-        );
-        let mut problem = Problem::warning(message, position.cloned())
-            .with_help("say where each of them is with `module = \"…\"`");
-        problem.incomplete = true;
-        problem
+        let places = places.iter().map(|path| self.dotted(path)).collect();
+        SurveyRule::Ambiguous { kind, name: name.to_owned(), places }.problem(position.cloned())
     }
 }
 
@@ -235,7 +227,10 @@ fn locate_docs(facts: &mut [Fact], ground: &Ground<'_>, dropped: &mut BTreeSet<u
             }
             // The macro for inline modules knows only the inner part of a path.
             let others = ground.survey.modules.iter();
-            match others.filter(|module| module.path.ends_with(&path) && module.path != path).find(|it| shows(&it.doc)) {
+            match others
+                .filter(|module| module.path.ends_with(&path) && module.path != path)
+                .find(|it| shows(&it.doc))
+            {
                 Some(other) if !fact.doc.is_empty() => fact.module = Some(ground.dotted(&other.path)),
                 _ => {
                     dropped.insert(index);

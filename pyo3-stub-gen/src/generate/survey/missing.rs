@@ -1,10 +1,12 @@
 //! Finds what Python has and no fact describes, and describes it.
 
 use super::classes::{home, places};
-use super::describe::{Describer, incomplete};
+use super::describe::Describer;
 use super::locate::{Ground, Located, Stated, also};
+use super::types::{Types, incomplete};
+use super::untyped::lacks_types;
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
-use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
+use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -13,15 +15,31 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub struct Missing {
     /// Facts that describe it, without types.
     pub facts: Vec<Fact>,
+    /// Those of `facts` that describe how a class is called which other facts describe.
+    pub constructors: Vec<Fact>,
     /// The dotted names of the items and members whose types are not known.
     pub names: Vec<String>,
+    /// The ids of classes among the facts that no module has. The stub declares them for type checkers alone.
+    pub hidden: Vec<u32>,
 }
 
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.
 const OF_EVERY_OBJECT: [&str; 14] = [
-    "__delattr__", "__dir__", "__eq__", "__format__", "__getattribute__", "__getstate__", "__hash__", "__init__",
-    "__ne__", "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__str__",
+    "__delattr__",
+    "__dir__",
+    "__eq__",
+    "__format__",
+    "__getattribute__",
+    "__getstate__",
+    "__hash__",
+    "__init__",
+    "__ne__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__setattr__",
+    "__str__",
 ];
 /// CPython shows all six as soon as a class defines one of them.
 const COMPARISONS: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
@@ -33,6 +51,7 @@ pub fn missing(
     survey: &Survey,
     located: &Located,
     library: &Position,
+    types: Option<&dyn Types>,
 ) -> Missing {
     let ground = Ground::new(survey, &tree.name, &|_| false);
     let places = places(&ground);
@@ -50,13 +69,26 @@ pub fn missing(
         homes.insert(*index, (ground.dotted(path), name.clone()));
         undescribed.insert(*index, (path.clone(), name.clone()));
     }
-    let describer = Describer { survey, homes, position: library.clone() };
-    let mut finder = Finder { tree, ground: &ground, describer: &describer, undescribed, next: free_id(facts), found: Missing::default() };
+    let describer = Describer { survey, homes, types, position: library.clone() };
+    let mut finder = Finder {
+        tree,
+        ground: &ground,
+        describer: &describer,
+        undescribed,
+        next: free_id(facts),
+        found: Missing::default(),
+    };
     survey.modules.iter().for_each(|module| finder.module(module));
     for (id, index) in &located.classes {
         finder.members(*id, *index);
     }
-    finder.found
+    let mut found = finder.found;
+    if let Some(types) = types {
+        let hidden = types.hidden(&|class| describer.own(class), library);
+        found.hidden = hidden.iter().filter_map(class_name).map(|(id, _)| id).collect();
+        found.facts.extend(hidden);
+    }
+    found
 }
 
 struct Finder<'a> {
@@ -102,8 +134,11 @@ impl Finder<'_> {
             Reference::Class(index) => self.class(*index, path, name),
             Reference::Function(index) => {
                 let Some(function) = survey.functions.get(*index) else { return };
-                self.found.facts.push(self.describer.function(module, name, function));
-                self.note(module, name);
+                let fact = self.describer.function(module, name, *index, function);
+                if lacks_types(&fact) {
+                    self.note(module, name);
+                }
+                self.found.facts.push(fact);
             }
             Reference::Foreign((origin, other)) if path.is_empty() && other == name => {
                 self.found.facts.push(Fact::Reexport(ReexportFact {
@@ -118,10 +153,8 @@ impl Finder<'_> {
                 self.note(module, name);
             }
             Reference::Value(value) => {
-                let fact = self.describer.value(module, name, value.as_ref());
-                if let Fact::Variable(variable) = &fact
-                    && mentions_incomplete(&variable.r#type)
-                {
+                let fact = self.describer.constant(path, module, name, value.as_ref());
+                if lacks_types(&fact) {
                     self.note(module, name);
                 }
                 self.found.facts.push(fact);
@@ -138,11 +171,12 @@ impl Finder<'_> {
         }
         let facts = self.describer.class(index, self.next);
         self.next = self.next.saturating_add(1);
-        self.found.facts.extend(facts);
         let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
-        if !is_exception {
+        let is_typed = self.describer.types.is_some() && !facts.iter().any(lacks_types);
+        if !is_exception && !is_typed {
             self.note(&self.ground.dotted(path), name);
         }
+        self.found.facts.extend(facts);
     }
 
     /// Members that Python shows of a class that facts describe, and that the stub lacks.
@@ -169,9 +203,17 @@ impl Finder<'_> {
             return;
         }
         let path = format!("{module}.{name}");
-        missing.iter().for_each(|(member, _)| self.note(&path, member));
-        let block = self.describer.members(surveyed, id, missing.into_iter());
-        self.found.facts.push(Fact::Methods(block));
+        for (member, how) in missing {
+            let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
+            let fact = Fact::Methods(block);
+            if self.describer.types.is_none() || lacks_types(&fact) {
+                self.note(&path, member);
+            }
+            if how.kind == MemberKind::New {
+                self.found.constructors.push(fact.clone());
+            }
+            self.found.facts.push(fact);
+        }
     }
 
     fn note(&mut self, parent: &str, name: &str) {
@@ -219,23 +261,6 @@ fn is_impossible(class: &Class) -> bool {
 
 fn is_special(name: &str) -> bool {
     name.starts_with("__") && name.ends_with("__")
-}
-
-fn mentions_incomplete(r#type: &TypeExpr) -> bool {
-    match r#type {
-        TypeExpr::Name(name) => name.module == "_typeshed",
-        TypeExpr::Subscript(subscript) => subscript.arguments.iter().any(mentions_incomplete),
-        TypeExpr::Union(members) | TypeExpr::List(members) => members.iter().any(mentions_incomplete),
-        TypeExpr::Any
-        | TypeExpr::None
-        | TypeExpr::Local(_)
-        | TypeExpr::Ellipsis
-        | TypeExpr::Literal(_)
-        | TypeExpr::Text(_)
-        | TypeExpr::Unknown(_)
-        | TypeExpr::SelfType
-        | TypeExpr::Marked(_) => false,
-    }
 }
 
 fn class_name(fact: &Fact) -> Option<(u32, &str)> {

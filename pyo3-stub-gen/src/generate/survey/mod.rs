@@ -11,13 +11,17 @@ mod describe;
 mod functions;
 mod locate;
 mod missing;
-mod places;
+mod signature;
+mod surveyed;
+mod types;
+mod untyped;
 mod witness;
 
 pub use locate::{Located, locate};
 pub use missing::{Missing, missing};
-pub use places::ClassPlaces;
+pub use surveyed::{Question, Surveyed, apply};
+pub use types::{OwnClass, Signature, Types, incomplete};
 pub use witness::{
-    Member, MemberKind, Reference, SurveyedClass, SurveyedFunction, SurveyedModule, SurveyedParameter, Survey,
-    ValueType,
+    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule,
+    SurveyedParameter, SurveyedParameterKind, ValueType,
 };

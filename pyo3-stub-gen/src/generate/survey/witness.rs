@@ -1,5 +1,6 @@
 //! The survey as data: modules, classes and functions, each once.
 
+use super::signature::parameters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -88,6 +89,7 @@ pub struct SurveyedClass {
     /// Whether its instances are laid out in another way than those of its base (PEP 800).
     pub has_own_layout: bool,
     /// The parameters of its constructor, where Python shows them.
+    #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
     /// What its own `__dict__` has.
     pub members: BTreeMap<String, Member>,
@@ -98,8 +100,8 @@ pub struct SurveyedClass {
 pub struct Member {
     /// How the class binds it.
     pub kind: MemberKind,
-    /// The parameters, the receiver among them, where Python shows them.
-    #[serde(default)]
+    /// The parameters without the receiver, where Python shows them.
+    #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
     /// The docstring; empty where there is none.
     #[serde(default)]
@@ -147,6 +149,7 @@ pub struct SurveyedFunction {
     /// The docstring; empty where there is none.
     pub doc: String,
     /// The parameters, where Python shows them.
+    #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
 }
 
