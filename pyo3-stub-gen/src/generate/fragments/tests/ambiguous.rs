@@ -76,7 +76,7 @@ fn functions_that_nothing_tells_apart_have_the_types_of_both() {
     assert_eq!(stub.matches("def f(x: bytes | str) -> bytes | str").count(), 2, "{stub}");
     let expected = |module| {
         format!(
-            "`m.{module}.f` is one of 2 functions with this name and these parameters, and nothing tells which"
+            "`m.{module}.f` is one of 2 functions with this name and these parameters, and nothing shows which"
         )
     };
     assert_eq!(problems, [expected("a"), expected("b")]);
