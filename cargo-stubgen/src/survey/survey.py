@@ -79,6 +79,8 @@ class Survey:
         self.modules, self.classes, self.functions = [], [], []
         self.index = {}
         self.kept = []
+        # The classes that are attributes of modules.
+        self.hanging = set()
         self.walk(root)
 
     def walk(self, root):
@@ -100,6 +102,11 @@ class Survey:
                     "names": {},
                 }
             )
+        # A class may have bases that come later, and a module that it does not name.
+        for _, module in found:
+            for entry, value in vars(module).items():
+                if is_name(entry) and isinstance(value, type) and self.is_own(value):
+                    self.hanging.add(id(value))
         # Classes get their numbers before anything refers to them.
         for described, (_, module) in zip(self.modules, found):
             for entry, value in sorted(vars(module).items()):
@@ -127,9 +134,9 @@ class Survey:
         return found is not None and id(found) in self.index
 
     def reference(self, value):
-        """What the attribute of a module refers to; none for a module of another package."""
+        """What the attribute of a module refers to."""
         if isinstance(value, types.ModuleType):
-            return {"module": self.index[id(value)]} if id(value) in self.index else None
+            return {"module": self.index[id(value)]} if id(value) in self.index else foreign_module(value)
         if isinstance(value, type):
             return {"class": self.add_class(value)} if self.is_own(value) else {"foreign": origin(value)}
         if isinstance(value, (types.BuiltinFunctionType, types.FunctionType, types.MethodType)):
@@ -180,6 +187,7 @@ class Survey:
             "can_be_called": can_be_called(value),
             "has_own_layout": has_own_layout(value),
             "parameters": parameters(value),
+            "match_args": strings(vars(value).get("__match_args__")),
             "members": members,
         }
 
@@ -189,7 +197,7 @@ class Survey:
         for base in value.__bases__:
             if base is object:
                 continue
-            if id(base) in self.index or self.is_reachable(base):
+            if id(base) in self.hanging or id(base) in self.index or self.is_reachable(base):
                 found.append({"class": self.add_class(base)})
             elif origin(base) is not None:
                 found.append({"foreign": origin(base)})
@@ -253,6 +261,14 @@ class Survey:
             if member not in members:
                 members.append(member)
         return {"union": members} if members else None
+
+
+def foreign_module(value):
+    """A module of another package: the package and the name in it, or only its type."""
+    package, _, name = getattr(value, "__name__", "").rpartition(".")
+    if getattr(sys.modules.get(package), name, None) is value:
+        return {"foreign": [package, name]}
+    return {"value": {"name": ["types", "ModuleType"]}}
 
 
 def is_name(entry):

@@ -7,6 +7,7 @@ mod importable;
 mod open;
 mod overrides;
 mod reimports;
+mod shape;
 mod unreferenced;
 
 use super::config::Config;

@@ -224,7 +224,9 @@ impl Describer<'_> {
                     let r#type = self.types.and_then(|types| types.getter(inner, name, &own));
                     self.member(name, r#type.unwrap_or_else(incomplete), &member.doc)
                 };
-                let fields: Vec<_> = fields.map(field).collect();
+                let mut fields: Vec<_> = fields.map(field).collect();
+                let order = class.match_args.as_deref().unwrap_or_default();
+                fields.sort_by_key(|field| order.iter().position(|name| *name == field.name));
                 let signature = self.types.and_then(|types| types.method(inner, "__new__", &own));
                 let shown = class.parameters.as_deref();
                 let parameters = self.callable("__new__", Receiver::New, shown, signature).parameters;

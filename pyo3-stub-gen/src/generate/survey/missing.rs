@@ -8,6 +8,7 @@ use super::untyped::lacks_types;
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::python::known;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What Python has and no fact describes.
@@ -140,7 +141,10 @@ impl Finder<'_> {
                 }
                 self.found.facts.push(fact);
             }
-            Reference::Foreign((origin, other)) if path.is_empty() && other == name => {
+            // A type checker may not find the stub of another package.
+            Reference::Foreign((origin, other))
+                if path.is_empty() && other == name && known::is_standard(origin) =>
+            {
                 self.found.facts.push(Fact::Reexport(ReexportFact {
                     target: module.to_owned(),
                     source: origin.clone(),

@@ -91,6 +91,9 @@ pub struct SurveyedClass {
     /// The parameters of its constructor, where Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
+    /// `__match_args__`, where the class defines it.
+    #[serde(default)]
+    pub match_args: Option<Vec<String>>,
     /// What its own `__dict__` has.
     pub members: BTreeMap<String, Member>,
 }
