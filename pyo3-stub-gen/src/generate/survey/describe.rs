@@ -242,7 +242,8 @@ impl Describer<'_> {
             .collect()
     }
 
-    fn base(&self, base: &Reference) -> TypeExpr {
+    /// Returns a base class as a type.
+    pub(super) fn base(&self, base: &Reference) -> TypeExpr {
         match base {
             Reference::Class(index) => self.own(*index),
             Reference::Foreign((module, name)) => TypeExpr::named(module, name),

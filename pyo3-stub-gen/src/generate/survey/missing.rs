@@ -6,7 +6,7 @@ use super::locate::{Ground, Located, Stated, also};
 use super::types::{Types, incomplete};
 use super::untyped::lacks_types;
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
-use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems};
+use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::python::known;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -18,6 +18,8 @@ pub struct Missing {
     pub facts: Vec<Fact>,
     /// Those of `facts` that describe how a class is called which other facts describe.
     pub constructors: Vec<Fact>,
+    /// The true base classes of classes that other facts describe, by the ids of these.
+    pub bases: BTreeMap<u32, Vec<TypeExpr>>,
     /// The dotted names of the items and members whose types are not known.
     pub names: Vec<String>,
     /// The ids of classes among the facts that no module has. The stub declares them for type checkers alone.
@@ -82,6 +84,7 @@ pub fn missing(
     survey.modules.iter().for_each(|module| finder.module(module));
     for (id, index) in &located.classes {
         finder.members(*id, *index);
+        finder.bases(*id, *index);
     }
     let mut found = finder.found;
     if let Some(types) = types {
@@ -217,6 +220,19 @@ impl Finder<'_> {
                 self.found.constructors.push(fact.clone());
             }
             self.found.facts.push(fact);
+        }
+    }
+
+    /// The base classes that Python shows of a class that facts describe. Records do not know those of an exception, nor
+    /// those that are not annotated.
+    fn bases(&mut self, id: u32, index: usize) {
+        let Some((module, name)) = self.describer.homes.get(&index) else { return };
+        let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
+        let Some(class) = class_at(self.tree, module, name) else { return };
+        let is_exception = surveyed.is_exception && class.bases.len() == surveyed.bases.len();
+        if is_exception || class.bases.len() < surveyed.bases.len() {
+            let bases = surveyed.bases.iter().map(|base| self.describer.base(base));
+            self.found.bases.insert(id, bases.collect());
         }
     }
 

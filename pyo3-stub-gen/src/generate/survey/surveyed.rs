@@ -56,8 +56,15 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
     let mut layout = RuntimeLayout { classes: located.places.clone(), exports: exports.collect() };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
-    let Missing { facts: extra, constructors, names, hidden } =
+    let Missing { facts: extra, constructors, bases, names, hidden } =
         missing(&tree, &facts, survey, &located, library, *types);
+    for fact in &mut facts.facts {
+        if let Fact::Class(class) = fact
+            && let Some(bases) = bases.get(&class.id)
+        {
+            class.bases.clone_from(bases);
+        }
+    }
     let Located { mut problems, .. } = located;
     let extension = (*module).to_owned();
     match config.unannotated {
