@@ -8,7 +8,6 @@ mod artifact;
 mod building;
 mod commands;
 mod error;
-mod exceptions;
 mod extract;
 mod find;
 mod fragments;
@@ -18,6 +17,7 @@ mod report;
 mod rules;
 mod stdout;
 mod stub;
+mod survey;
 mod system;
 
 use args::{Cli, Command};

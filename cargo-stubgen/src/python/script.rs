@@ -9,12 +9,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// Returns the source of the script in a file, with what all scripts share in front of it.
+/// Returns the source of the script in some files, with what all scripts share in front of it.
 macro_rules! source_with_answer {
-    ($file:literal) => {
+    ($($file:literal),+ $(,)?) => {
         concat!(
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/python/answer.py")),
-            include_str!($file)
+            $(include_str!($file)),+
         )
     };
 }
@@ -23,6 +23,9 @@ pub(crate) use source_with_answer;
 
 /// The Python module that all scripts share.
 pub const ANSWER: &str = include_str!("answer.py");
+
+/// The Python module that reads the structure of types.
+pub const SLOTS: &str = include_str!("slots.py");
 
 /// The name of the file with the answer.
 const FILE: &str = "answer";

@@ -8,7 +8,7 @@
 mod artifact;
 mod check;
 mod documentation;
-mod exceptions;
+mod survey;
 mod explain;
 mod extension;
 mod help;

@@ -6,7 +6,7 @@ use crate::proof::forms::Form;
 use crate::proof::found::Proof;
 use crate::proof::survey::Survey;
 use crate::proof::tree::StubTree;
-use crate::python::{ANSWER, Answer, Script};
+use crate::python::{ANSWER, Answer, SLOTS, Script};
 use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch};
@@ -31,7 +31,7 @@ const FILES: [(&str, &str); 13] = [
     ("staging.py", include_str!("staging.py")),
     ("submodules.py", include_str!("submodules.py")),
     ("survey.py", include_str!("survey.py")),
-    ("slots.py", include_str!("slots.py")),
+    ("slots.py", SLOTS),
     ("prove.py", include_str!("prove.py")),
     ("build.py", include_str!("build.py")),
     ("deep.py", include_str!("deep.py")),
