@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// Measure what a stub costs, and write docs/benchmarks.md
 ///
 /// Builds synthetic extension modules with PyO3 alone, with this library, with pyo3-stub-gen 0.23 and with
-/// PyO3's experimental-inspect, in turn. A run that was broken off goes on where it was.
+/// PyO3's experimental-inspect, in turn. An interrupted run resumes where it stopped.
 #[derive(Debug, Parser)]
 #[command(name = "stub-benches", version)]
 pub struct Args {
@@ -19,13 +19,13 @@ pub struct Args {
     /// Measure only this; may be given several times
     #[arg(long, value_name = "MEASURE", value_enum)]
     pub only: Vec<MeasureName>,
-    /// Forget what a run that was broken off has measured
+    /// Discard the measurements of an interrupted run
     #[arg(long)]
     pub fresh: bool,
-    /// Build what the measurements start from, and measure only what does not depend on a quiet machine
+    /// Build what the measurements start from, and measure only what does not need an idle machine
     #[arg(long, conflicts_with = "fresh")]
     pub prepare: bool,
-    /// Measure nothing: write the report again, from the results beside it
+    /// Write the report again from its results, without measuring
     #[arg(long, conflicts_with_all = ["only", "fresh", "prepare"])]
     pub report: bool,
     /// Where projects and builds go [default: benches/target/scratch]
@@ -54,6 +54,8 @@ pub enum MeasureName {
     Cold,
     /// A build after one edited line, and the stub after one
     Rebuild,
+    /// The same build with every item in one declarative module
+    Declarative,
     /// Between maturin develop and the stub
     Switch,
     /// From the built library to the written stub
@@ -72,6 +74,7 @@ impl MeasureName {
         match self {
             Self::Cold => "cold",
             Self::Rebuild => "rebuild",
+            Self::Declarative => "declarative",
             Self::Switch => "switch",
             Self::Stub => "stub",
             Self::Size => "size",

@@ -5,8 +5,8 @@ use anyhow::{Result, bail};
 use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use stub_synthetic::project::{self, EDITED, EDITED_FILE, File, LIBRARY};
-use stub_synthetic::{Case, Variant};
+use stub_synthetic::project::{self, EDITED, File, LIBRARY};
+use stub_synthetic::{Case, Extent, Variant};
 
 /// The version of maturin, which has the generator for `experimental-inspect`.
 const MATURIN: &str = "maturin==1.16.0";
@@ -84,7 +84,7 @@ impl Place {
 
     /// Another number in the line that is there to be edited.
     pub fn edit(&self, case: Case, variant: Variant, number: u32) -> Result<()> {
-        let path = self.package(case, variant).join(EDITED_FILE);
+        let path = self.package(case, variant).join(project::edited_file(variant));
         let text = fs::read_to_string(&path)?;
         let (head, _) = EDITED.split_once('=').unwrap_or((EDITED, ""));
         let Some(line) = text.lines().find(|line| line.starts_with(head)) else {
@@ -128,8 +128,10 @@ impl Place {
     /// What writes the stub, its build included. PyO3 alone has none.
     pub fn write_stub(&self, case: Case, variant: Variant, name: &str) -> Option<Command> {
         let mut stub = match variant {
-            Variant::Bare => return None,
-            Variant::On | Variant::Off => self.at(command(self.stubgen()), case, variant, name),
+            Variant::Bare | Variant::BareInline => return None,
+            Variant::On | Variant::Off | Variant::OnInline => {
+                self.at(command(self.stubgen()), case, variant, name)
+            }
             Variant::Incumbent => self.at(cargo(), case, variant, name),
             Variant::Inspect => self.at(command(self.maturin()), case, variant, name),
         };
@@ -141,7 +143,7 @@ impl Place {
         Some(stub)
     }
 
-    /// The library's sources as they are now. Nobody edits this copy while it is measured.
+    /// A copy of the library's sources as they are now, which does not change while it is measured.
     fn sources(&self) -> PathBuf {
         self.own("sources")
     }
@@ -155,7 +157,7 @@ impl Place {
             "--exclude-standard",
         ]);
         for path in run::stdout(&mut list)?.lines() {
-            // What is listed and gone was removed, and that is not committed yet.
+            // A file that is listed and does not exist was removed, and the removal is not committed yet.
             if let Ok(data) = fs::read(self.repository().join(path)) {
                 write_changed(&self.sources().join(path), &data)?;
             }
@@ -165,10 +167,13 @@ impl Place {
 
     fn write_projects(&self, cases: &[Case]) -> Result<()> {
         let library = self.sources().join("pyo3-stub-gen");
-        for variant in Variant::ALL {
+        for variant in Variant::ALL.into_iter().chain(Variant::INLINE) {
             let workspace = self.workspace(variant);
-            let mut files = project::workspace(cases);
-            for case in cases {
+            // What nothing compiles needs no declarative module.
+            let is_written = |case: &Case| !variant.is_inline() || case.extent == Extent::Whole;
+            let cases: Vec<Case> = cases.iter().copied().filter(is_written).collect();
+            let mut files = project::workspace(&cases);
+            for case in &cases {
                 let package = project::package(*case, variant, &library).into_iter();
                 files.extend(
                     package.map(|file| File { path: format!("{}/{}", case.name(), file.path), ..file }),

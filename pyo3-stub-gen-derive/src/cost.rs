@@ -2,7 +2,7 @@
 //! literals, most of which end up in the library.
 //!
 //! `tests/cost/emitted.txt` holds the numbers. Less passes, and more fails. After a change that is worth its cost,
-//! `UPDATE_STUBS=1 cargo test -p pyo3-stub-gen-derive emitted` records them again.
+//! `cargo accept -p pyo3-stub-gen-derive emitted` records them again.
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
@@ -56,7 +56,7 @@ fn no_more_is_emitted_than_recorded() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cost/emitted.txt");
     let items: syn::File = syn::parse_str(ITEMS).unwrap();
     let found: Vec<_> = items.items.iter().map(emitted).collect();
-    if std::env::var_os("UPDATE_STUBS").is_some() {
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
         let mut text = String::new();
         for (name, [tokens, characters]) in &found {
             writeln!(text, "{name} {tokens} {characters}").unwrap();

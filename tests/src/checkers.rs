@@ -1,4 +1,4 @@
-//! The five type checkers at their strictest, and stubtest with no flag and no allowlist.
+//! The five type checkers, and stubtest with no flag and no allowlist.
 
 use crate::run::{self, command};
 use crate::{Outcome, venv, when};
@@ -9,67 +9,131 @@ use std::process::Command;
 /// A type checker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checker {
-    /// `mypy --strict`.
+    /// mypy.
     Mypy,
-    /// basedpyright with `typeCheckingMode = "strict"`.
+    /// basedpyright.
     Basedpyright,
-    /// ty, with warnings as errors.
+    /// ty.
     Ty,
-    /// pyrefly with its preset `strict`.
+    /// pyrefly.
     Pyrefly,
-    /// `zuban mypy --strict`.
+    /// zuban.
     Zuban,
+}
+
+/// How strict a checker is, and how it reports errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// As strict as possible.
+    Strictest,
+    /// As users run it, with one line for each error.
+    Line,
+}
+
+/// How a checker is called.
+struct CommandLine {
+    name: &'static str,
+    /// Its arguments in either manner.
+    always: &'static [&'static str],
+    /// The arguments that make it strictest.
+    strictest: &'static [&'static str],
+    /// The arguments that make it print one line for each error.
+    line: &'static [&'static str],
+    /// The option that names the interpreter. mypy uses the one that it is installed in.
+    interpreter: Option<&'static str>,
 }
 
 impl Checker {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Mypy, Self::Basedpyright, Self::Ty, Self::Pyrefly, Self::Zuban];
 
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
+    const fn command_line(self) -> CommandLine {
         match self {
-            Self::Mypy => "mypy",
-            Self::Basedpyright => "basedpyright",
-            Self::Ty => "ty",
-            Self::Pyrefly => "pyrefly",
-            Self::Zuban => "zuban",
+            Self::Mypy => CommandLine {
+                name: "mypy",
+                // mypy takes two files with the same name, size and time for the same file, so no cache is shared.
+                always: &["--cache-dir=.mypy_cache"],
+                strictest: &["--strict"],
+                line: &["--no-pretty"],
+                interpreter: None,
+            },
+            // How strict it is stands in a file.
+            Self::Basedpyright => CommandLine {
+                name: "basedpyright",
+                always: &[],
+                strictest: &["--warnings"],
+                line: &[],
+                interpreter: Some("--pythonpath"),
+            },
+            Self::Ty => CommandLine {
+                name: "ty",
+                always: &["check"],
+                strictest: &["--error-on-warning"],
+                line: &["--output-format=concise"],
+                interpreter: Some("--python"),
+            },
+            Self::Pyrefly => CommandLine {
+                name: "pyrefly",
+                always: &["check", "--preset=strict"],
+                strictest: &[],
+                line: &["--output-format=min-text"],
+                interpreter: Some("--python-interpreter-path"),
+            },
+            Self::Zuban => CommandLine {
+                name: "zuban",
+                always: &["mypy"],
+                strictest: &["--strict"],
+                line: &["--no-pretty"],
+                interpreter: Some("--python-executable"),
+            },
         }
     }
 
-    /// Checks `files` of the directory `site`.
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.command_line().name
+    }
+
+    /// The errors of every checker in `files` of the directory `site`.
+    #[must_use]
+    pub fn findings(site: &Path, files: &[&Path]) -> Vec<String> {
+        Self::ALL.into_iter().filter_map(|checker| checker.check(site, files).err()).collect()
+    }
+
+    /// Checks `files` of the directory `site` at its strictest.
     ///
     /// # Errors
     ///
     /// What it found.
     pub fn check(self, site: &Path, files: &[&Path]) -> Outcome {
-        run::success(self.command(site)?.args(files)).map(drop)
+        run::success(self.command(Manner::Strictest, site)?.args(files)).map(drop)
     }
 
-    fn command(self, site: &Path) -> Outcome<Command> {
+    /// The command that checks files of the directory `site`. They are its last arguments.
+    ///
+    /// # Errors
+    ///
+    /// That the tools cannot be installed, or that its settings cannot be written.
+    pub fn command(self, manner: Manner, site: &Path) -> Outcome<Command> {
         let tools = venv::tools()?;
-        let python = tools.python();
-        let mut checker = command(tools.program(self.name()));
-        checker.current_dir(site);
-        match self {
-            // mypy takes two files of one name, size and time for one and the same, so no cache is shared.
-            Self::Mypy => checker.args(["--strict", "--cache-dir=.mypy_cache"]),
-            Self::Basedpyright => {
-                let settings = site.join("pyrightconfig.json");
-                when(fs::write(&settings, r#"{"typeCheckingMode": "strict"}"#), settings.display())?;
-                checker.arg("--warnings").arg("--pythonpath").arg(python)
-            }
-            Self::Ty => checker.args(["check", "--error-on-warning", "--python"]).arg(python),
-            Self::Pyrefly => {
-                checker.args(["check", "--preset=strict", "--python-interpreter-path"]).arg(python)
-            }
-            Self::Zuban => checker.args(["mypy", "--strict", "--python-executable"]).arg(python),
-        };
+        let line = self.command_line();
+        let mut checker = command(tools.program(line.name));
+        checker.current_dir(site).args(line.always);
+        checker.args(if manner == Manner::Strictest { line.strictest } else { line.line });
+        if self == Self::Basedpyright {
+            let mode = if manner == Manner::Strictest { "strict" } else { "standard" };
+            let settings = site.join("pyrightconfig.json");
+            when(fs::write(&settings, format!(r#"{{"typeCheckingMode": "{mode}"}}"#)), settings.display())?;
+        }
+        if let Some(option) = line.interpreter {
+            checker.arg(option).arg(tools.python());
+        }
         Ok(checker)
     }
 }
 
-/// Holds the stubs of `module` in `site` against the interpreter, with `mypy.stubtest` as it comes.
+/// Compares the stubs of `module` in `site` with the interpreter, by `mypy.stubtest` with its defaults.
 ///
 /// # Errors
 ///
@@ -90,7 +154,7 @@ pub fn stubtest_command(site: &Path, module: &str) -> Outcome<Command> {
     Ok(stubtest)
 }
 
-/// Runs the pytest tests in `tests` against what `site` holds.
+/// Runs the pytest tests in `tests` with the modules in `site`.
 ///
 /// # Errors
 ///
@@ -101,7 +165,7 @@ pub fn pytest(site: &Path, tests: &Path) -> Outcome {
     run::success(pytest.current_dir(site).env("PYTHONPATH", site)).map(drop)
 }
 
-/// Runs the Python file `code` against what `site` holds.
+/// Runs the Python file `code` with the modules in `site`.
 ///
 /// # Errors
 ///

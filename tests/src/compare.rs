@@ -1,12 +1,26 @@
-//! The stub in the repository against the one that was just made.
+//! Compares committed files with those that a test made.
+//!
+//! `cargo accept` runs a test with [`ACCEPT`] set. A file that differs is then written instead of reported.
 
 use crate::stubgen::Files;
 use crate::{Outcome, when};
 use std::path::Path;
 use std::{env, fs};
 
-/// The variable that lets a test write the stubs it would compare with.
-const UPDATE: &str = "UPDATE_STUBS";
+/// The variable that makes a test write committed files, and its value. insta reads the same variable, so one command accepts
+/// both snapshots and committed files.
+const ACCEPT: (&str, &str) = ("INSTA_UPDATE", "always");
+
+/// What to do when the difference is right.
+pub const HELP: &str =
+    "if the new one is right, run the test again with `cargo accept` instead of `cargo test`";
+
+/// Whether files that differ are to be written.
+#[must_use]
+pub fn is_accepting() -> bool {
+    let (variable, value) = ACCEPT;
+    env::var_os(variable).is_some_and(|found| found == value)
+}
 
 /// Compares each of `made` with the file below `root` in the repository.
 ///
@@ -19,23 +33,34 @@ pub fn files_with_committed(root: &Path, made: &Files) -> Outcome {
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n\n")) }
 }
 
-/// Compares the file `committed` with `made`. With `UPDATE_STUBS=1` it is written instead.
+/// Compares the file `committed` with `made`, or writes it where changes are accepted.
 ///
 /// # Errors
 ///
 /// The difference.
 pub fn with_committed(committed: &Path, made: &str) -> Outcome {
-    if env::var_os(UPDATE).is_some_and(|value| value == "1") {
+    if is_accepting() {
         return when(fs::write(committed, made), committed.display());
     }
     let name = committed.display();
-    let help = format!("if the new stub is right, run the test again with {UPDATE}=1");
     match fs::read_to_string(committed) {
         Ok(text) => {
-            same(&text, made, &name.to_string()).map_err(|difference| format!("{difference}\n{help}"))
+            same(&text, made, &name.to_string()).map_err(|difference| format!("{difference}\nhelp: {HELP}"))
         }
-        Err(error) => Err(format!("{name}: {error}\n{help}\n\n{made}")),
+        Err(error) => Err(format!("{name}: {error}\nhelp: {HELP}\n\n{made}")),
     }
+}
+
+/// `document` with `table` between the lines `begin` and `end`.
+///
+/// # Errors
+///
+/// That the document has no such lines.
+pub fn with_table(document: &str, [begin, end]: [&str; 2], table: &str) -> Outcome<String> {
+    let (before, rest) =
+        document.split_once(begin).ok_or_else(|| format!("the document has no line `{begin}`"))?;
+    let (_, after) = rest.split_once(end).ok_or_else(|| format!("the document has no line `{end}`"))?;
+    Ok(format!("{before}{begin}\n\n{table}\n{end}{after}"))
 }
 
 /// Compares two stubs, file by file.

@@ -1,7 +1,7 @@
-//! What the tests share: where things lie, how a tool is run, and what makes a stub right.
+//! What the tests share: where files are, how tools are run, and when a stub is right.
 //!
-//! The tests look at stubs from outside, as a user does: through `cargo stubgen`, Python, the type
-//! checkers and stubtest. Nothing here may know how a stub is made.
+//! The tests look at stubs from outside, as a user does: through `cargo stubgen`, Python, the type checkers and stubtest. This
+//! crate must not know how a stub is made.
 
 pub mod checkers;
 pub mod compare;
@@ -13,10 +13,10 @@ pub mod site;
 pub mod stubgen;
 pub mod venv;
 
-/// A result whose error is what the person who runs the tests should read.
+/// A result whose error is the message for the person who runs the tests.
 pub type Outcome<T = ()> = Result<T, String>;
 
-/// Says what was being done when `result` failed.
+/// Adds what was being done to the error of `result`.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Python lines that the interpreter refuses, and that the type checkers must refuse with it.
+//! Python lines that the interpreter rejects, and that the type checkers must reject too.
 
 use crate::checkers::{self, Checker};
 use crate::{Outcome, when};
@@ -8,11 +8,11 @@ use std::path::Path;
 /// The name of the file in a fixture, and in the directory that it is checked in.
 pub const FILE: &str = "mistakes.py";
 
-/// Holds each line of `code` below its imports against the interpreter and the checkers.
+/// Checks that the interpreter and every checker reject each line of `code` below its imports.
 ///
 /// # Errors
 ///
-/// The lines that somebody accepts.
+/// The lines that Python or a checker accepts.
 pub fn are_found(site: &Path, code: &str) -> Outcome {
     when(fs::write(site.join(FILE), code), "writing the mistakes")?;
     let lines: Vec<(usize, &str)> =

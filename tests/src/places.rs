@@ -1,4 +1,4 @@
-//! Where things lie.
+//! Where files and directories are.
 
 use crate::run::{self, cargo};
 use crate::{Outcome, when};
@@ -8,8 +8,8 @@ use std::{env, fs, io};
 
 /// The directory of the tests' own package.
 ///
-/// Cargo says where it is when it runs a test. What it said when it compiled the test may be about
-/// another checkout that shares the target directory.
+/// The variable that Cargo sets when it runs a test counts. When it compiled the test, it may have been for another checkout that
+/// shares the target directory.
 #[must_use]
 pub fn tests() -> &'static Path {
     static TESTS: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -28,7 +28,7 @@ pub fn root() -> &'static Path {
 ///
 /// # Errors
 ///
-/// What `cargo metadata` said.
+/// The error of `cargo metadata`.
 pub fn target() -> Outcome<&'static Path> {
     static TARGET: LazyLock<Outcome<PathBuf>> = LazyLock::new(|| {
         let mut metadata = cargo();
@@ -53,7 +53,37 @@ pub fn own(name: &str) -> Outcome<PathBuf> {
     Ok(directory)
 }
 
-/// The directories in `parent` that hold what Cargo, Python and people put there, tools' own left out.
+/// Makes `directory`, or empties it if it exists.
+///
+/// # Errors
+///
+/// That it cannot be removed or made.
+pub fn empty(directory: &Path) -> Outcome {
+    if directory.exists() {
+        when(fs::remove_dir_all(directory), directory.display())?;
+    }
+    when(fs::create_dir_all(directory), directory.display())
+}
+
+/// Writes the file `place`, and makes the directories that it is in.
+///
+/// # Errors
+///
+/// That it cannot be written.
+pub fn write(place: &Path, text: &str) -> Outcome {
+    if let Some(parent) = place.parent() {
+        when(fs::create_dir_all(parent), parent.display())?;
+    }
+    when(fs::write(place, text), place.display())
+}
+
+/// The library's package, as a manifest names it.
+#[must_use]
+pub fn library() -> String {
+    root().join("pyo3-stub-gen").display().to_string()
+}
+
+/// The directories in `parent`, without those that tools create.
 ///
 /// # Errors
 ///
@@ -62,7 +92,7 @@ pub fn directories(parent: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(entries(parent)?.into_iter().filter(|path| path.is_dir()).collect())
 }
 
-/// Every file below `directory`, sorted, tools' own left out.
+/// Every file below `directory`, sorted, without those that tools create.
 ///
 /// # Errors
 ///

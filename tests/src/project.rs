@@ -1,7 +1,7 @@
 //! Projects: a directory with a Cargo package, and where its stub belongs by maturin's rules.
 //!
-//! The rules are spelled here once more, on purpose: a test that asked the program where the stub
-//! belongs would not notice that it is the wrong place.
+//! This module repeats the rules of the program on purpose. A test that asked the program where the stub belongs would not
+//! notice a wrong place.
 
 use crate::{Outcome, places, when};
 use std::fs;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Project {
     /// Its name: the directory's.
     pub name: String,
-    /// Where it lies.
+    /// Its directory.
     pub directory: PathBuf,
     /// The dotted name that Python imports the extension by.
     pub module: String,
@@ -102,8 +102,7 @@ impl Project {
         }
     }
 
-    /// What type checkers are to read in a directory that Python imports from: the stub, or the package
-    /// that it is in.
+    /// The path that type checkers read in a directory that Python imports from: the stub, or the package around it.
     #[must_use]
     pub fn checked_in_site(&self) -> PathBuf {
         match self.python_source {
@@ -112,7 +111,7 @@ impl Project {
         }
     }
 
-    /// What a user imports, and stubtest looks at: the package, or the extension itself.
+    /// The module that a user imports and stubtest reads: the package, or the extension itself.
     #[must_use]
     pub fn import_name(&self) -> &str {
         self.module.split('.').next().unwrap_or(&self.module)

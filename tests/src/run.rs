@@ -1,11 +1,11 @@
-//! Runs tools, in an environment that Cargo and an active Python environment have left no trace in.
+//! Runs tools in an environment without the variables of Cargo and of an active Python environment.
 
 use crate::{Outcome, when};
 use std::env;
 use std::ffi::OsStr;
 use std::process::{Command, Output};
 
-/// What Cargo's own configuration in the environment begins with. It is the user's, and stays.
+/// The prefixes of Cargo's own configuration in the environment. It belongs to the user, and stays.
 const KEPT: [&str; 7] = [
     "CARGO_HOME",
     "CARGO_HTTP_",
@@ -16,7 +16,7 @@ const KEPT: [&str; 7] = [
     "CARGO_BUILD_JOBS",
 ];
 
-/// What would make a tool behave as if it ran inside this test, or inside the user's environment.
+/// The prefixes of variables that would make a tool behave as if it ran inside this test, or in the user's environment.
 const DROPPED: [&str; 7] =
     ["CARGO_", "PYO3_", "PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "MYPY", "RUST_BACKTRACE"];
 
@@ -44,7 +44,7 @@ pub fn cargo() -> Command {
     command
 }
 
-/// Runs `command` to its end, whatever that is.
+/// Runs `command` to its end, whether it succeeds or fails.
 ///
 /// # Errors
 ///
@@ -74,7 +74,7 @@ pub fn stdout(command: &mut Command) -> Outcome<String> {
     when(String::from_utf8(output.stdout), "reading what was printed")
 }
 
-/// A command that was run, and everything it said.
+/// A command that was run, with its output and its status.
 #[must_use]
 pub fn told(command: &Command, output: &Output) -> String {
     let mut text = format!("$ {}", command.get_program().display());

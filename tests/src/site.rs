@@ -13,18 +13,12 @@ use std::path::{Path, PathBuf};
 /// That a file cannot be written.
 pub fn lay(project: &Project, built: &Path, stub: &Files) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(&project.name);
-    if site.exists() {
-        when(fs::remove_dir_all(&site), site.display())?;
-    }
-    when(fs::create_dir_all(&site), site.display())?;
+    places::empty(&site)?;
     if let Some(source) = &project.python_source {
         places::copy(source, &site)?;
     }
     for (path, text) in stub {
-        let place = site.join(path);
-        let directory = place.parent().unwrap_or(&site);
-        when(fs::create_dir_all(directory), directory.display())?;
-        when(fs::write(&place, text), place.display())?;
+        places::write(&site.join(path), text)?;
     }
     let suffix = if cfg!(windows) { "pyd" } else { "so" };
     let library = site.join(project.module_in_site()).with_extension(suffix);

@@ -1,6 +1,6 @@
 //! The Python environments: one with the pinned tools, one that stands for the user's project.
 //!
-//! Both are made on first use. Test processes run side by side, so a lock file guards the making.
+//! Both are made on first use. Test processes run in parallel, so a lock file guards the making.
 
 use crate::run::{self, command};
 use crate::{Outcome, places, when};
@@ -59,7 +59,7 @@ pub fn project() -> Outcome<&'static Venv> {
     PROJECT.as_ref().map_err(Clone::clone)
 }
 
-/// Lets `command` run as in an activated project environment, with the tools within reach.
+/// Makes `command` run as in an activated project environment, with the tools on its `PATH`.
 ///
 /// # Errors
 ///
@@ -106,7 +106,7 @@ fn make_bare(venv: &Venv, _: &Path) -> Outcome {
     Ok(())
 }
 
-/// Some distributions keep `ensurepip` in a package of its own. The interpreter's own pip serves there.
+/// Some distributions have `ensurepip` in a separate package. The interpreter's own pip installs the tools there.
 fn make_tools(venv: &Venv, requirements: &Path) -> Outcome {
     let with_pip = run::output(base_python().args(["-m", "venv", "--clear"]).arg(venv.directory()))?;
     let mut pip = if with_pip.status.success() {

@@ -1,4 +1,4 @@
-//! What the library adds to a user's build.
+//! The crates that the library adds to a user's build.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

@@ -1,7 +1,8 @@
-//! Every example: its stub is what is made today, and Python, five type checkers and stubtest agree
-//! with it.
+//! Every example: its stub is up to date, and Python, five type checkers and stubtest agree with it.
 //!
-//! The examples are found, not listed. `cargo test -p stub-tests --test examples -- pure` runs one.
+//! How to write a test here: add a directory to `examples`, with a `README.md`, a `tests/user_code.py` that the type checkers
+//! accept, and a `tests/test_NAME.py` for pytest. The examples are found, not listed. A property of one example goes into the
+//! `match` of [`trials`]. `cargo test -p stub-tests --test examples -- pure` runs one example.
 
 use libtest_mimic::{Arguments, Trial};
 use std::fs;
@@ -26,7 +27,7 @@ struct Example {
     made: OnceLock<Outcome<Made>>,
 }
 
-/// What a build of an example gave.
+/// The result of building an example.
 struct Made {
     stub: Files,
     site: PathBuf,
@@ -106,7 +107,7 @@ impl Example {
         Ok(Made { stub, site })
     }
 
-    /// The checker reads the stub, or the package around it, and what a user writes.
+    /// The checker reads the stub, or the package around it, and the user's code.
     fn accepted_by(&self, checker: Checker) -> Outcome {
         let stub = self.project.checked_in_site();
         checker.check(&self.made()?.site, &[&stub, Path::new(USER_CODE)])
@@ -163,7 +164,7 @@ fn stubtest(example: &Example) -> Outcome {
     checkers::stubtest(&example.made()?.site, example.project.import_name())
 }
 
-/// `cargo stubgen test` finds nothing, whichever checker is asked about import statements.
+/// `cargo stubgen test` accepts the stub, whichever checker judges import statements.
 fn is_proved(example: &Example) -> Outcome {
     stub_is_up_to_date(example)?;
     let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
@@ -171,7 +172,7 @@ fn is_proved(example: &Example) -> Outcome {
     run::success(&mut test).map(drop)
 }
 
-/// Once more, and once more with another order of linking.
+/// A second run, and one with another order of linking, give the same stub.
 fn stub_is_the_same_every_time(example: &Example) -> Outcome {
     let (manifest, target) = (example.project.manifest(), target()?);
     let made = example.made()?;
@@ -181,8 +182,8 @@ fn stub_is_the_same_every_time(example: &Example) -> Outcome {
     run::success(&mut other).map(drop)
 }
 
-/// What maturin installs in pure layout is a package around the extension. stubtest asks for a stub
-/// of the extension in it, and finds nothing else.
+/// In pure layout, maturin installs a package around the extension. The only error of stubtest is that the extension in it has
+/// no stub.
 fn wheel(example: &Example) -> Outcome {
     let (directory, site) = installed(example)?;
     let project = &example.project;
@@ -242,7 +243,7 @@ fn installed(example: &Example) -> Outcome<(tempfile::TempDir, PathBuf)> {
     Ok((directory, site))
 }
 
-/// A tool that was asked wrongly finds nothing. This shows that each of them does find something.
+/// A tool that is called wrongly finds no errors. This test shows that each of them does find some.
 fn mistakes_are_found(example: &Example) -> Outcome {
     let made = example.made()?;
     let directory = when(tempfile::tempdir(), "making a directory")?;
@@ -266,7 +267,7 @@ fn mistakes_are_found(example: &Example) -> Outcome {
     }
 }
 
-/// A mistake in a submodule is found on its line of the stub, and with the function in the Rust source.
+/// A finding in a submodule has its line in the stub, and the location of the function in the Rust source.
 fn findings_have_their_places(example: &Example) -> Outcome {
     const FUNCTION: &str = "def color_of(";
     let committed = when(fs::read_to_string(example.project.stub()), "the committed stub")?;
@@ -293,7 +294,7 @@ fn findings_have_their_places(example: &Example) -> Outcome {
     if is_right { Ok(()) } else { Err(told) }
 }
 
-/// Built as maturin builds it, the extension holds nothing of the annotations.
+/// Built as maturin builds it, the extension contains nothing of the annotations.
 fn costs_nothing(example: &Example) -> Outcome {
     example.made()?;
     let (manifest, target) = (example.project.manifest(), places::own("gated")?);
@@ -306,7 +307,7 @@ fn costs_nothing(example: &Example) -> Outcome {
     let bytes = when(fs::read(&built), built.display())?;
     let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     if !holds("PyInit_gated") {
-        return Err(format!("{} is no extension module", built.display()));
+        return Err(format!("{} is not an extension module", built.display()));
     }
     for trace in ["pyo3_stub_gen", "inventory"] {
         if holds(trace) {

@@ -1,4 +1,4 @@
-//! What `docs/migration.md` tells people to run does what it says.
+//! The command in `docs/migration.md` does what the page says.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -57,7 +57,7 @@ mod inner {
 }
 "#;
 
-/// Nothing here stands too low.
+/// No attribute here is too low.
 const RIGHT: &str = r#"
 // #[pyclass]
 // #[derive(Debug, Clone)]

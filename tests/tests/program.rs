@@ -1,4 +1,4 @@
-//! A program of the user's own that writes the stub in its own process: the same files as `cargo stubgen`.
+//! A program of the user's own, which writes the stub in its own process, writes the same files as `cargo stubgen`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -34,7 +34,7 @@ fn program(project: &Path, target: &Path, arguments: &[&str]) -> Command {
     program
 }
 
-/// Such a program is linked with libpython, which not every Python brings.
+/// Whether libpython is there, which such a program is linked with, and which not every Python has.
 fn has_libpython() -> bool {
     let mut python = run::command(venv::project().expect("an environment").python());
     let code = "import os, sysconfig as s; v = s.get_config_var; print(os.name == 'nt' or \
@@ -42,7 +42,7 @@ fn has_libpython() -> bool {
     run::stdout(python.args(["-c", code])).expect("Python's configuration").trim() == "True"
 }
 
-/// The program may take modules out of the stub, and put none in.
+/// The program can remove modules from the stub, but not add any.
 fn leaves_modules_out(project: &Path, target: &Path, own: &BTreeMap<PathBuf, String>) {
     let stub = Path::new("program/_core.pyi");
     let said = run::success(&mut program(project, target, &["less", "program._core.parts", "program"]))
@@ -52,7 +52,7 @@ fn leaves_modules_out(project: &Path, target: &Path, own: &BTreeMap<PathBuf, Str
     assert_eq!(
         lost,
         [Path::new("program/__init__.py")],
-        "the package was taken out, and nothing else has a file"
+        "only the package that was taken out has lost a file"
     );
     assert!(own[stub].contains("halves") && own[stub].contains("parts"), "{}", own[stub]);
     assert!(!less[stub].contains("halves") && !less[stub].contains("parts"), "{}", less[stub]);
@@ -75,14 +75,11 @@ fn it_writes_what_cargo_stubgen_writes() {
     }
     let place = places::own("program").expect("a directory");
     let (project, target) = (place.join("project"), place.join("target"));
-    if project.exists() {
-        fs::remove_dir_all(&project).expect("an empty directory");
-    }
+    places::empty(&project).expect("an empty directory");
     places::copy(&places::tests().join("fixtures/program"), &project).expect("the project");
     let manifest = project.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).expect("a manifest");
-    let library = places::root().join("pyo3-stub-gen");
-    fs::write(&manifest, text.replace(LIBRARY, &library.display().to_string())).expect("a manifest");
+    fs::write(&manifest, text.replace(LIBRARY, &places::library())).expect("a manifest");
 
     let said = run::stdout(&mut program(&project, &target, &[])).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(said.trim(), "a-program");
@@ -90,11 +87,11 @@ fn it_writes_what_cargo_stubgen_writes() {
     let own = written(&package);
     assert_eq!(own.len(), 3, "an `__init__.py`, a stub and a marker, not {:?}", own.keys());
 
-    // Below another directory, which is where the program says.
+    // Below another directory that the program names.
     let elsewhere = project.join("elsewhere");
     run::success(&mut program(&project, &target, &["elsewhere"])).unwrap_or_else(|error| panic!("{error}"));
     compare::same_files(&own, &written(&elsewhere), "elsewhere").unwrap_or_else(|error| panic!("{error}"));
-    // The package's own directory is no other.
+    // The package's own directory is the one that the stub belongs to.
     run::success(&mut program(&project, &target, &["python/program"]))
         .unwrap_or_else(|error| panic!("{error}"));
     compare::same_files(&own, &written(&package), "python").unwrap_or_else(|error| panic!("{error}"));

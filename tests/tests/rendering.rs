@@ -1,13 +1,14 @@
-//! What rendering a fixed module costs, in numbers that are the same in every run: how much memory it asks for,
-//! and how many instructions it executes.
+//! What rendering a fixed module costs, in numbers that are the same in every run: the memory that it allocates, and the
+//! instructions that it executes.
 //!
-//! The first needs nothing but this program. The second needs valgrind. Where that is missing, the test says
-//! `ignored`, and why; it never passes without having counted. `.ci/run` installs valgrind where it can.
+//! Counting instructions needs valgrind. Without it, those tests are reported as `ignored`, with the reason in their names.
+//! They never pass without having counted. `.ci/run` installs valgrind where it can.
 //!
-//! `tests/costs.toml` holds the numbers, and the compiler that they are of. What is less passes. What is more by
-//! over two parts in a hundred fails: hash maps are seeded by chance, which moves the count of instructions
-//! by less than one part in a thousand. After a change that is worth its cost,
-//! `UPDATE_STUBS=1 cargo test-all --test rendering` records the numbers again.
+//! `tests/costs.toml` holds the numbers, and the version of the compiler that they belong to. A smaller number passes. One that
+//! is more than two per cent larger fails. The seeds of hash maps are random, which changes the instructions by less than 0.1
+//! per cent. After a change that is worth its cost, `cargo accept -p stub-tests --test rendering` records the numbers.
+//!
+//! How to write a test here: add a shape to `stub_synthetic::model`, which makes another part of the generator work hard.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -20,17 +21,18 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use stub_synthetic::model::{MODULE, Shape, facts};
+use stub_tests::compare::is_accepting;
 use stub_tests::{places, run};
 
 /// The items of the fixed module.
 const ITEMS: usize = 300;
-/// The items to start from where instructions are counted, which makes them fifty times as slow.
+/// The items of the smaller module where instructions are counted, because counting is fifty times as slow.
 const FEW: usize = 40;
-/// How much more than recorded is still the same.
+/// The share by which a number may exceed the recorded one.
 const TOLERANCE: f64 = 0.02;
-/// How many times the cost ten times the items may have.
+/// The factor by which the cost may grow with ten times the items.
 const TENFOLD: f64 = 11.0;
-/// In this program's environment: render so many items of a shape, and do nothing else.
+/// The variable that makes this program render a number of items of a shape, instead of running tests.
 const RENDER: &str = "STUB_TESTS_RENDER";
 
 fn main() -> ExitCode {
@@ -49,14 +51,14 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// The tests that need valgrind. A missing tool is in their names, for all to see.
+/// The tests that need valgrind. If it is missing, their names say so.
 fn counting_instructions() -> Vec<Trial> {
     let missing = match run::output(run::command("valgrind").arg("--version")) {
         Ok(output) if output.status.success() => None,
         _ => Some("NOT COUNTED because valgrind is missing".to_owned()),
     };
-    let other_compiler = (recorded("rustc").as_deref() != Some(&*compiler()) && !is_updating())
-        .then(|| format!("NOT COMPARED because this compiler is not the recorded one, but {}", compiler()));
+    let other_compiler = (recorded("rustc").as_deref() != Some(&*compiler()) && !is_accepting())
+        .then(|| format!("NOT COMPARED because the numbers are not of this compiler, {}", compiler()));
     let trial =
         |name: &str, obstacle: Option<&String>, test: Box<dyn FnOnce() -> Result<(), Failed> + Send>| {
             let name = obstacle.map_or_else(|| name.to_owned(), |obstacle| format!("{name}: {obstacle}"));
@@ -74,7 +76,7 @@ fn counting_instructions() -> Vec<Trial> {
     trials
 }
 
-/// The facts to render, once everything is done that a process does only once.
+/// The facts to render, after everything that happens only once in a process.
 fn prepared(shape: Shape, items: usize) -> Facts {
     rendered(&facts(shape, 1));
     facts(shape, items)
@@ -85,13 +87,13 @@ fn rendered(facts: &Facts) {
     assert!(!black_box(stub).text.is_empty());
 }
 
-/// Callgrind knows this by its name, and counts from where it is entered to where it is left.
+/// Callgrind counts what happens inside this function, which it finds by its name.
 #[inline(never)]
 fn rendering_that_counts(facts: &Facts) {
     rendered(facts);
 }
 
-/// How often memory is asked for, and how many bytes in all.
+/// The number of allocations, and their bytes in total.
 fn memory(shape: Shape, items: usize) -> [u64; 2] {
     let facts = prepared(shape, items);
     let counted = allocation_counter::measure(|| rendered(&facts));
@@ -113,7 +115,7 @@ fn memory_is_linear(shape: Shape) -> Result<(), Failed> {
 }
 
 fn instructions_are_as_recorded() -> Result<(), Failed> {
-    if is_updating() {
+    if is_accepting() {
         record("rustc", toml::Value::String(compiler()))?;
     }
     compare("instructions", instructions(Shape::Plain, ITEMS)?)
@@ -144,9 +146,9 @@ fn instructions(shape: Shape, items: usize) -> Result<u64, Failed> {
     count.ok_or_else(|| run::told(&valgrind, &output).into())
 }
 
-/// Holds `count` against the recorded number, or records it.
+/// Compares `count` with the recorded number, or records it.
 fn compare(name: &str, count: u64) -> Result<(), Failed> {
-    if is_updating() {
+    if is_accepting() {
         return record(name, toml::Value::Integer(count.try_into()?));
     }
     let recorded: u64 = recorded(name).and_then(|text| text.parse().ok()).ok_or("no number is recorded")?;
@@ -155,15 +157,11 @@ fn compare(name: &str, count: u64) -> Result<(), Failed> {
     if change <= TOLERANCE {
         return Ok(());
     }
-    let advice = "if that is worth it, UPDATE_STUBS=1 cargo test-all --test rendering records it";
-    Err(format!("{name}: {count} instead of {recorded}, {:.1} % more; {advice}", change * 100.0).into())
+    let help = "if that is worth it, `cargo accept -p stub-tests --test rendering` records it";
+    Err(format!("{name}: {count} instead of {recorded}, {:.1} % more\nhelp: {help}", change * 100.0).into())
 }
 
-fn is_updating() -> bool {
-    env::var_os("UPDATE_STUBS").is_some()
-}
-
-/// The compiler that this was compiled by: others make other instructions of the same source.
+/// The version of the compiler, because others compile the same source to other instructions.
 fn compiler() -> String {
     let version =
         run::stdout(run::command("rustc").arg("--version")).unwrap_or_else(|error| panic!("{error}"));
@@ -174,7 +172,7 @@ fn file() -> PathBuf {
     places::tests().join("costs.toml")
 }
 
-/// What the file says.
+/// The recorded numbers.
 fn table(path: &Path) -> toml::Table {
     let text = fs::read_to_string(path).unwrap_or_default();
     text.parse().expect("recorded numbers")
@@ -184,7 +182,7 @@ fn recorded(name: &str) -> Option<String> {
     table(&file()).get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
-/// Writes a number down. Tests of one program run side by side, so one at a time.
+/// Records a number. The tests of one program run in parallel, so they take turns.
 fn record(name: &str, value: toml::Value) -> Result<(), Failed> {
     static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock().map_err(|error| error.to_string())?;

@@ -1,5 +1,7 @@
-//! The mapped types: what a stub declares of each is what the interpreter does, and `docs/types.md`
-//! says the same.
+//! The mapped types: the interpreter behaves as the stub declares for each, and `docs/types.md` lists them.
+//!
+//! How to write a test here: add a function of the type to the fixture `good/types`, and its values to `checks.py`.
+//! `cargo accept -p stub-tests --test types` writes the page.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -24,18 +26,17 @@ const SECTIONS: [(&str, &str); 3] = [
 const INTRODUCTION: &str = "\
 # Rust types in Python
 
-What a Rust type becomes in a stub: as an argument, as wide as PyO3's extraction; as a result, as
-narrow as its conversion. A test writes this table from a real extension's stub, and holds every line
-of it against the interpreter.
+This page lists the Python type of each Rust type. An argument's type is as wide as PyO3's extraction, and a result's type
+is as narrow as its conversion. A test writes these tables from the stub of a real extension, and checks every row against
+the interpreter.
 
-`&T`, `Box<T>`, `Rc<T>`, `Arc<T>`, `Cell<T>`, `Py<T>`, `Bound<T>`, `Borrowed<T>`, `PyRef<T>`,
-`PyRefMut<T>`, `PyClassInitializer<T>`, `Result<T, E>` and `PyResult<T>` are what `T` is. A type with
-no line here, and without an implementation of `PyStubType`, is `Any`; `cargo stubgen` warns of it and
-names it.
+`&T`, `Box<T>`, `Rc<T>`, `Arc<T>`, `Cell<T>`, `Py<T>`, `Bound<T>`, `Borrowed<T>`, `PyRef<T>`, `PyRefMut<T>`,
+`PyClassInitializer<T>`, `Result<T, E>` and `PyResult<T>` have the Python type of `T`. A type that is not listed here and does
+not implement `PyStubType` is `Any`, and `cargo stubgen` warns about it.
 
-`dict` and `set` are invariant, so an argument is a union where Python code may hold containers of
-several types. Where a Python type has values that extraction refuses (an `int` too large for `u8`, a
-`str` of two characters for `char`), the stub cannot say so.
+`dict` and `set` are invariant, so an argument is a union where Python code may have containers of several types. A stub cannot
+express that extraction rejects some values of a type, such as an `int` too large for `u8`, or a `str` of two characters for
+`char`.
 ";
 
 fn fixture() -> PathBuf {

@@ -1,4 +1,4 @@
-//! After `maturin develop`, `cargo stubgen` compiles nothing.
+//! `cargo stubgen` compiles nothing after `maturin develop`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -28,7 +28,7 @@ fn compiled(target: &Path) -> BTreeMap<String, SystemTime> {
 #[test]
 fn nothing_is_compiled_after_maturin_develop() {
     let manifest = places::root().join("examples/mixed/Cargo.toml");
-    // What another build left there could make this look warm.
+    // Files of another build could make this look warm.
     let target = places::own("warm").expect("a target directory");
     fs::remove_dir_all(&target).expect("an empty target directory");
     let tools = venv::tools().expect("the tools");

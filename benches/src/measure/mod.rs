@@ -1,6 +1,7 @@
 //! What is measured. Each file is one measure; here is what they share, and the order of things.
 
 mod cold;
+pub mod declarative;
 mod huge;
 mod import;
 mod rebuild;
@@ -33,12 +34,12 @@ pub trait Measure {
         pairs
     }
 
-    /// Whether it measures time, for which nothing else may run.
+    /// Whether it measures time, and so needs an idle machine.
     fn is_timed(&self) -> bool {
         true
     }
 
-    /// What must be there before the first round.
+    /// Builds what the first round starts from.
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()>;
 
     /// Measures once.
@@ -76,6 +77,7 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
     vec![
         Box::new(cold::Cold),
         Box::new(rebuild::Rebuild(typical)),
+        Box::new(declarative::Declarative(typical)),
         Box::new(switch::Switch(typical)),
         Box::new(stub::Stub { cases: scale.into_iter().chain([spread]).collect(), without_others }),
         Box::new(size::Size(typical)),

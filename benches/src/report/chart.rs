@@ -88,8 +88,8 @@ fn group(
 /// The label of a variant's bars, and their class.
 fn looks(variant: Variant) -> (&'static str, &'static str) {
     match variant {
-        Variant::Bare => ("PyO3 alone", "bare"),
-        Variant::On => ("this library", "ours"),
+        Variant::Bare | Variant::BareInline => ("PyO3 alone", "bare"),
+        Variant::On | Variant::OnInline => ("this library", "ours"),
         Variant::Off => ("with registry off", "ours"),
         Variant::Incumbent => ("pyo3-stub-gen 0.23", "theirs"),
         Variant::Inspect => ("experimental-inspect", "inspect"),

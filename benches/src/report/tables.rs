@@ -2,6 +2,7 @@
 
 use super::format::{MISSING, added, bytes, count, or_dash, seconds};
 use super::goals::TYPICAL;
+use crate::measure::declarative::Declarative;
 use crate::measure::key;
 use crate::results::{Key, Quantity, Results};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub fn name(variant: Variant) -> &'static str {
         Variant::Off => "this library, `registry` off",
         Variant::Incumbent => "pyo3-stub-gen 0.23",
         Variant::Inspect => "experimental-inspect",
+        Variant::BareInline => "PyO3 alone, declarative",
+        Variant::OnInline => "this library, declarative",
     }
 }
 
@@ -33,6 +36,7 @@ pub fn tables(results: &Results) -> BTreeMap<&'static str, Table> {
     BTreeMap::from([
         ("cold", cold(results)),
         ("rebuild", rebuild(results)),
+        ("declarative", declarative(results)),
         ("switch", switch(results)),
         ("stub", stub(results)),
         ("size", size(results)),
@@ -128,6 +132,23 @@ fn rebuild(results: &Results) -> Table {
             "edit to written stub",
         ]),
         rows: Variant::ALL.map(row).to_vec(),
+    }
+}
+
+/// A rebuild of the same items in a declarative module, beside function style. What is added is counted from PyO3 alone
+/// in the same style.
+fn declarative(results: &Results) -> Table {
+    let of = |variant| key("declarative", TYPICAL, variant, "library");
+    let row = |variant: Variant| {
+        let base = of(if variant.is_inline() { Variant::BareInline } else { Variant::Bare });
+        let [times, more] = over(results, &of(variant), &base, Quantity::Wall, seconds);
+        let wall = spread(results, &of(variant), Quantity::Wall, seconds);
+        vec![name(variant).to_owned(), times, more, wall, cpu(results, &of(variant))]
+    };
+    let is_measured = |variant: &Variant| results.median(&of(*variant), Quantity::Wall).is_some();
+    Table {
+        heads: heads(&["", "times PyO3 alone", "added", "edit to library", "processor time"]),
+        rows: Declarative::VARIANTS.into_iter().filter(is_measured).map(row).collect(),
     }
 }
 

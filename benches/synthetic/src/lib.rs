@@ -67,11 +67,18 @@ pub enum Variant {
     Incumbent,
     /// PyO3's `experimental-inspect`, and maturin.
     Inspect,
+    /// PyO3 alone, all in one declarative module.
+    BareInline,
+    /// This library, registering, all in one declarative module.
+    OnInline,
 }
 
 impl Variant {
-    /// All of them. [`Variant::Bare`], which the others are compared with, is the first.
+    /// Those whose module is filled by functions. [`Variant::Bare`], which the others are compared with, is the first.
     pub const ALL: [Self; 5] = [Self::Bare, Self::On, Self::Off, Self::Incumbent, Self::Inspect];
+
+    /// Those whose module is declarative, with every item inline. They are compared with [`Variant::BareInline`].
+    pub const INLINE: [Self; 2] = [Self::BareInline, Self::OnInline];
 
     /// Its name in files and on the command line.
     #[must_use]
@@ -82,11 +89,19 @@ impl Variant {
             Self::Off => "registry-off",
             Self::Incumbent => "stub-gen-0.23",
             Self::Inspect => "inspect",
+            Self::BareInline => "pyo3-inline",
+            Self::OnInline => "registry-on-inline",
         }
     }
 
-    /// Whether the items bear `#[gen_stub_…]`.
+    /// Whether each item bears `#[gen_stub_…]`.
     fn is_annotated(self) -> bool {
         matches!(self, Self::On | Self::Off | Self::Incumbent)
+    }
+
+    /// Whether every item is in one declarative module, and in one file.
+    #[must_use]
+    pub fn is_inline(self) -> bool {
+        Self::INLINE.contains(&self)
     }
 }

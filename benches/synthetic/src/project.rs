@@ -26,7 +26,10 @@ fn file(path: impl Into<String>, text: impl Into<String>) -> File {
 }
 
 /// The file, below a package's directory, that holds [`EDITED`].
-pub const EDITED_FILE: &str = "src/part_0.rs";
+#[must_use]
+pub fn edited_file(variant: Variant) -> &'static str {
+    if variant.is_inline() { "src/lib.rs" } else { "src/part_0.rs" }
+}
 
 /// The files of a workspace that the packages of `cases` share, so that each dependency is compiled once
 /// for all of them.
@@ -58,7 +61,8 @@ pub fn package(case: Case, variant: Variant, library: &Path) -> Vec<File> {
         file("python/synthetic/__init__.py", ""),
         file("src/lib.rs", source::root(&parts, case, variant)),
     ];
-    for (number, part) in parts.iter().enumerate() {
+    let own_files = if variant.is_inline() { &[] } else { parts.as_slice() };
+    for (number, part) in own_files.iter().enumerate() {
         files.push(file(format!("src/part_{number}.rs"), source::part(part, case, variant)));
     }
     if variant == Variant::Incumbent {
@@ -70,8 +74,10 @@ pub fn package(case: Case, variant: Variant, library: &Path) -> Vec<File> {
 fn manifest(case: Case, variant: Variant, library: &Path) -> String {
     let path = library.display().to_string();
     let dependencies = match variant {
-        Variant::Bare => format!("pyo3 = \"{PYO3}\"\n"),
-        Variant::On => format!("pyo3 = \"{PYO3}\"\npyo3-stub-gen = {{ path = {path:?} }}\n"),
+        Variant::Bare | Variant::BareInline => format!("pyo3 = \"{PYO3}\"\n"),
+        Variant::On | Variant::OnInline => {
+            format!("pyo3 = \"{PYO3}\"\npyo3-stub-gen = {{ path = {path:?} }}\n")
+        }
         Variant::Off => {
             format!("pyo3 = \"{PYO3}\"\npyo3-stub-gen = {{ path = {path:?}, default-features = false }}\n")
         }

@@ -176,12 +176,15 @@ fn unit_name(unit: Unit) -> String {
     format!("{name}{number}")
 }
 
+/// The first lines of a file with items.
+const FILE: &str = "//! Made by a program.\n\n#![allow(unused_imports, dead_code)]\n\n";
+/// What the items of a part need, beside the macros.
+const IMPORTS: &str = "use pyo3::exceptions::PyValueError;\nuse pyo3::prelude::*;\nuse pyo3::types::PyDict;\nuse std::collections::HashMap;\n";
+
 /// The file of a part: its items, and the function that registers them.
 pub fn part(part: &Part, case: Case, variant: Variant) -> String {
-    let mut text = String::from("//! Made by a program.\n\n#![allow(unused_imports, dead_code)]\n\n");
-    text.push_str("use pyo3::exceptions::PyValueError;\nuse pyo3::prelude::*;\nuse pyo3::types::PyDict;\n");
+    let mut text = format!("{FILE}{IMPORTS}");
     text.push_str(&import(variant, "derive::{gen_stub_pyclass, gen_stub_pyfunction, gen_stub_pymethods}"));
-    text.push_str("use std::collections::HashMap;\n");
     text.push_str(match case.extent {
         Extent::Whole => "\n\n",
         Extent::Annotations => "use inert::{pyclass, pyfunction, pymethods};\n\n",
@@ -214,6 +217,9 @@ const ADDED_TOGETHER: usize = 20;
 
 /// The root file: the modules, and `#[pymodule]`.
 pub fn root(parts: &[Part], case: Case, variant: Variant) -> String {
+    if variant.is_inline() {
+        return inline(parts, variant);
+    }
     let mut text = String::from("//! Made by a program.\n\n");
     for number in 0..parts.len() {
         text.push_str(&format!("mod part_{number};\n"));
@@ -263,6 +269,28 @@ fn submodule(m: &Bound<'_, PyModule>, name: &str, register: fn(&Bound<'_, PyModu
     m.add_submodule(&submodule)
 }
 ";
+
+/// `#[pymodule] mod` with everything in it. A part without a submodule has one of its own, because PyO3 fills a module by
+/// one function, and rustc takes long for a function that adds 1500 items.
+fn inline(parts: &[Part], variant: Variant) -> String {
+    let marker =
+        if variant == Variant::OnInline { "#[pyo3_stub_gen::derive::gen_stub_pymodule]" } else { "" };
+    let mut text = format!("{FILE}use pyo3::prelude::*;\n\n{marker}\n#[pymodule]\nmod {LIBRARY} {{\n");
+    for (number, part) in parts.iter().enumerate() {
+        let submodule = part.submodule.unwrap_or(number);
+        let part = Part { submodule: Some(submodule), units: part.units.clone() };
+        text.push_str(&format!("#[pyo3::pymodule]\nmod sub_{submodule} {{\n{IMPORTS}\n"));
+        for unit in &part.units {
+            text.push_str(&match *unit {
+                Unit::Function(number) => function(number, &part, variant),
+                Unit::Class(number) => class(number, &part, variant),
+            });
+        }
+        text.push_str("}\n");
+    }
+    text.push_str("}\n");
+    text
+}
 
 /// `#[pymodule] mod`: what a function registers is not in the stub that maturin writes.
 fn declared(parts: &[Part]) -> String {
@@ -327,3 +355,21 @@ pub fn pymethods(_: TokenStream, item: TokenStream) -> TokenStream {
     stripped(item)
 }
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::parts;
+
+    #[test]
+    fn a_declarative_module_has_the_items_of_the_others() {
+        let case = Case::flat(1500);
+        let parts = parts(case);
+        let inline = root(&parts, case, Variant::OnInline);
+        let files: String = parts.iter().map(|it| part(it, case, Variant::Bare)).collect();
+        for item in ["#[pyfunction]", "#[pyclass(", "#[pymethods]"] {
+            assert_eq!(inline.matches(item).count(), files.matches(item).count(), "{item}");
+        }
+        assert!(inline.contains(EDITED) && !inline.contains("gen_stub_pyfunction"));
+    }
+}

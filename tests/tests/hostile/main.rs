@@ -1,8 +1,10 @@
 //! Names that shadow what annotations use: 200 random modules, the same in every run.
 //!
-//! Submodules, classes, functions, methods, properties, variables and aliases are called `int`, `typing`,
-//! `property`, and like each other. Every stub must be clean for the checkers at their strictest, and must
-//! reveal the types that a reference with every name qualified reveals.
+//! Submodules, classes, functions, methods, properties, variables and aliases have names such as `int`, `typing` and `property`,
+//! and names of each other. The checkers must accept every stub at their strictest. They must reveal the same types as for a
+//! reference in which every name is qualified.
+//!
+//! How to write a test here: let `modules.rs` produce more kinds of items, and `reference.rs` write them.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -17,10 +19,9 @@ use pyo3_stub_gen::generate::expand::{StubSource, expand};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, describe, render};
 use random::Random;
-use std::fs;
 use std::path::{Path, PathBuf};
 use stub_tests::checkers::Checker;
-use stub_tests::{Outcome, places, when};
+use stub_tests::{Outcome, places};
 
 /// How many modules there are.
 const COUNT: u64 = 200;
@@ -60,13 +61,9 @@ fn case(seed: u64, importable_submodules: Selection) -> Case {
 /// Writes the files of each case into the empty directory `name`.
 fn lay(name: &str, cases: &[Case], files: impl Fn(&Case) -> Vec<(PathBuf, String)>) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(name);
-    if site.exists() {
-        when(fs::remove_dir_all(&site), site.display())?;
-    }
+    places::empty(&site)?;
     for (path, text) in cases.iter().flat_map(files) {
-        let path = site.join(path);
-        when(fs::create_dir_all(path.parent().unwrap_or(&site)), path.display())?;
-        when(fs::write(&path, text), path.display())?;
+        places::write(&site.join(path), &text)?;
     }
     Ok(site)
 }
@@ -104,7 +101,7 @@ impl Case {
         expansion.modules.into_iter().map(|module| (place(&module.name), module.text)).collect()
     }
 
-    /// What a checker is asked to read: the stub, or the package.
+    /// The path that a checker reads: the stub, or the package.
     fn path(&self) -> PathBuf {
         let is_file = self.stub.submodule_files.is_empty();
         PathBuf::from(&self.module.name).with_extension(if is_file { "pyi" } else { "" })
@@ -140,7 +137,7 @@ fn so_is_every_tree_of_stubs() {
     run().unwrap_or_else(|failures| panic!("{failures}"));
 }
 
-/// What `cargo stubgen test` makes of a stub means what the stub means: every name in it, wherever it now stands.
+/// An expanded stub, as `cargo stubgen test` uses it, has the same meaning as the stub: every name in it, wherever it moved to.
 #[test]
 fn so_is_every_stub_that_is_expanded_to_its_modules() {
     let run = |name: &str, cases: &[Case]| -> Outcome {
@@ -148,7 +145,7 @@ fn so_is_every_stub_that_is_expanded_to_its_modules() {
         let reference = lay(&format!("{name}-reference"), cases, reference::tree)?;
         let paths: Vec<PathBuf> = cases.iter().map(|case| PathBuf::from(&case.module.name)).collect();
         let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
-        // stubtest reads them with mypy, and with nothing else.
+        // stubtest reads them with mypy only.
         Checker::Mypy.check(&made, &paths)?;
         let differences = reveal::differences(Checker::Mypy, &made, &reference, cases)?;
         if differences.is_empty() { Ok(()) } else { Err(differences) }
@@ -157,7 +154,7 @@ fn so_is_every_stub_that_is_expanded_to_its_modules() {
     both.unwrap_or_else(|failures| panic!("{failures}"));
 }
 
-/// Puts the stubs in `made` to every checker, and what it reveals beside what it reveals of `reference`.
+/// Checks the stubs in `made` with every checker, and compares the types that it reveals with those of `reference`.
 fn compare(cases: &[Case], made: &Path, reference: &Path) -> Outcome {
     let mut failures = String::new();
     let files: Vec<PathBuf> = cases.iter().map(Case::path).collect();
@@ -171,7 +168,7 @@ fn compare(cases: &[Case], made: &Path, reference: &Path) -> Outcome {
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
-/// The names do get in each other's way: a generator that wrote short names only would fail.
+/// The names do shadow each other, so a generator that wrote short names only would fail.
 #[test]
 fn the_modules_are_hostile() {
     let cases = cases();

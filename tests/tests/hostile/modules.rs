@@ -238,7 +238,7 @@ impl Maker<'_> {
 }
 
 impl Module {
-    /// The facts that a registry would give.
+    /// The facts that a registry would return.
     pub fn facts(&self) -> Facts {
         let mut facts = Vec::new();
         for contents in &self.contents {

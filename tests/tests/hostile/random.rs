@@ -1,6 +1,6 @@
 //! Random numbers that are the same in every run.
 
-/// A generator of numbers, from its seed.
+/// A generator of numbers, determined by its seed.
 pub struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! The same stub with every name qualified: by an import that no name of the module can hide.
+//! The same stub with every name qualified by an import that no name of the module can shadow.
 
 use crate::Case;
 use crate::modules::{Class, Contents, Function, Module, Type};
@@ -11,8 +11,7 @@ use std::path::PathBuf;
 /// What every qualified name begins with. No random name does.
 const PREFIX: &str = "_q_";
 
-/// The reference of `case`. It takes from the stub what the classes of submodules are called, and nothing
-/// else.
+/// The reference of `case`. It takes only the names of the classes of submodules from the stub.
 pub fn text(case: &Case) -> String {
     let mut writer = Writer::new(case, Form::File);
     writer.place(&case.tree.submodules, &[], &[]);

@@ -4,10 +4,8 @@ use crate::Case;
 use crate::modules::{Contents, Module};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use stub_tests::checkers::Checker;
-use stub_tests::run::{self, command};
-use stub_tests::{Outcome, venv, when};
+use stub_tests::checkers::{Checker, Manner};
+use stub_tests::{Outcome, run, when};
 
 /// Where what `checker` reveals about `cases` in the directories `made` and `reference` differs.
 pub fn differences(checker: Checker, made: &Path, reference: &Path, cases: &[Case]) -> Outcome<String> {
@@ -39,7 +37,7 @@ fn revealed(checker: Checker, site: &Path, cases: &[Case]) -> Outcome<Vec<String
         when(fs::write(site.join(&file), program), &file)?;
         files.push(file);
     }
-    let output = run::output(ask(checker, site)?.args(files))?;
+    let output = run::output(checker.command(Manner::Line, site)?.args(files))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let directory = format!("{}/", when(site.canonicalize(), site.display())?.display());
     let is_revealed = |line: &&str| {
@@ -59,24 +57,6 @@ fn without_places(line: &str) -> String {
     let mut parts = line.trim().split('@');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.trim_start_matches(is_place))
-}
-
-/// The checker with one line for each finding.
-fn ask(checker: Checker, site: &Path) -> Outcome<Command> {
-    let tools = venv::tools()?;
-    let python = tools.python();
-    let mut ask = command(tools.program(checker.name()));
-    ask.current_dir(site);
-    match checker {
-        Checker::Mypy => ask.args(["--no-pretty", "--cache-dir=.mypy_cache"]),
-        Checker::Basedpyright => ask.arg("--pythonpath").arg(python),
-        Checker::Ty => ask.args(["check", "--output-format=concise", "--python"]).arg(python),
-        Checker::Pyrefly => ask
-            .args(["check", "--output-format=min-text", "--preset=strict", "--python-interpreter-path"])
-            .arg(python),
-        Checker::Zuban => ask.args(["mypy", "--no-pretty", "--python-executable"]).arg(python),
-    };
-    Ok(ask)
 }
 
 /// Everything in `module` that has a type, as Python reaches it.

@@ -1,9 +1,11 @@
-//! How much a proof is worth: the stubs of the examples with one mistake each, which `cargo stubgen test` must
-//! find.
+//! How much a proof is worth: `cargo stubgen test` must find one mistake in a stub of an example.
 //!
-//! The mistakes are listed in `mutation/mutants.toml`. What the interpreter cannot know is marked there with the
-//! reason, and this test makes sure that it is not found either: a list of excuses must not grow by itself. The table in
-//! `docs/proof.md` says how many are found, and how many plain stubtest finds.
+//! `mutation/mutants.toml` lists the mistakes. Those that the interpreter cannot reveal are marked with the reason, and the test
+//! fails if one of them is found, so that the list of exceptions stays short. The table in `docs/proof.md` shows how many mistakes
+//! `cargo stubgen test` finds, and how many plain stubtest finds.
+//!
+//! How to write a test here: add a mistake to `mutation/mutants.toml`. `cargo accept -p stub-tests --test mutation` updates the
+//! page.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -18,10 +20,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use stub_tests::{Outcome, compare, places, when};
 
-/// The fewest mutants that a score says anything about.
+/// The fewest mutants that make a score meaningful.
 const ENOUGH: usize = 60;
 
-/// What was found of a mutant.
+/// Which provers found a mutant.
 pub struct Result {
     /// The mutant.
     pub mutant: Mutant,
@@ -31,7 +33,7 @@ pub struct Result {
     pub by_proof: bool,
 }
 
-/// What a reader should see of a failure.
+/// The value, or a failure that shows the error as it is.
 fn succeed<T>(outcome: Outcome<T>) -> T {
     outcome.unwrap_or_else(|error| panic!("{error}"))
 }
@@ -49,12 +51,14 @@ fn every_mistake_that_can_be_known_is_found() {
     succeed(compare::with_committed(&document, &updated));
 }
 
-/// Why a result is not as the list says.
+/// The difference between a result and the list.
 fn disappointment(result: &Result) -> Option<String> {
     let Result { mutant, by_proof, .. } = result;
     match (&mutant.unknown, by_proof) {
         (None, false) => Some(format!("not found: {}: {}", mutant.kind, mutant.what)),
-        (Some(_), true) => Some(format!("found, and said to be unknown: {}: {}", mutant.kind, mutant.what)),
+        (Some(_), true) => {
+            Some(format!("found, although it is marked as unknown: {}: {}", mutant.kind, mutant.what))
+        }
         _ => None,
     }
 }

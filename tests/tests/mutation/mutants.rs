@@ -32,7 +32,7 @@ pub struct Mutant {
     also_old: Option<String>,
     #[serde(default)]
     also_new: Option<String>,
-    /// The reason why nobody can find it.
+    /// The reason why it cannot be found.
     #[serde(default)]
     pub unknown: Option<String>,
 }
@@ -58,7 +58,7 @@ impl Mutant {
     }
 }
 
-/// Reads every mutant. No two are the same.
+/// Reads the list, in which no two mutants are the same.
 pub fn read() -> Outcome<List> {
     let path = places::tests().join("mutation/mutants.toml");
     let text = when(std::fs::read_to_string(&path), path.display())?;

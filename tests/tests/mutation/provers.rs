@@ -1,4 +1,4 @@
-//! Those who look for mistakes: `cargo stubgen test`, and plain stubtest beside the extension.
+//! The two provers: `cargo stubgen test`, and plain stubtest beside the extension.
 
 use crate::Result;
 use crate::mutants::Mutant;
@@ -19,7 +19,7 @@ struct Example {
 }
 
 impl Examples {
-    /// Builds what `mutants` are made of. Without a mistake, both provers find nothing.
+    /// Builds the examples of `mutants`, and checks that both provers accept them without a mistake.
     pub fn build(mutants: &[Mutant]) -> Outcome<Self> {
         let target = places::own("examples")?;
         let mut examples = BTreeMap::new();
@@ -39,7 +39,7 @@ impl Examples {
         Ok(Self(examples))
     }
 
-    /// What both find of a mutant.
+    /// Which provers find a mutant.
     pub fn test(&self, mutant: &Mutant) -> Outcome<Result> {
         let example = self.0.get(&mutant.example).ok_or("no such example")?;
         let text = mutant.of(&example.stub)?;
@@ -79,7 +79,7 @@ impl Example {
     }
 }
 
-/// Whether a prover found something: it exits with 1. Another code says that it could not be run.
+/// Whether a prover found something, which it shows with exit code 1. Any other code means that it failed to run.
 fn found(prover: &mut Command) -> Outcome<bool> {
     let output = run::output(prover)?;
     match output.status.code() {

@@ -3,21 +3,15 @@
 use crate::Result;
 use crate::mutants::List;
 use std::fmt::Write as _;
-use stub_tests::Outcome;
+use stub_tests::{Outcome, compare};
 
 const SCORES: [&str; 2] = ["<!-- The scores are written by a test. -->", "<!-- The end of the scores. -->"];
 const UNKNOWN: [&str; 2] = ["<!-- The list is written by a test. -->", "<!-- The end of the list. -->"];
 
 /// `document` with what was measured.
 pub fn put_into(document: &str, list: &List, results: &[Result]) -> Outcome<String> {
-    let document = replace(document, SCORES, &scores(results))?;
-    replace(&document, UNKNOWN, &unknown(list, results))
-}
-
-fn replace(document: &str, [begin, end]: [&str; 2], table: &str) -> Outcome<String> {
-    let (before, rest) = document.split_once(begin).ok_or("the document has no place for a table")?;
-    let (_, after) = rest.split_once(end).ok_or("the place for a table has no end")?;
-    Ok(format!("{before}{begin}\n\n{table}\n{end}{after}"))
+    let document = compare::with_table(document, SCORES, &scores(results))?;
+    compare::with_table(&document, UNKNOWN, &unknown(list, results))
 }
 
 fn scores(results: &[Result]) -> String {

@@ -6,25 +6,25 @@ use stub_tests::{Outcome, places, when};
 /// One thing that a user may write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// What it is called in the table.
+    /// Its name in the table.
     pub name: String,
     /// The program.
     pub code: String,
-    /// What is asked about it.
+    /// Which question it answers.
     pub kind: Kind,
 }
 
-/// What is asked about a form.
+/// The question that a form answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Whether the checkers and the interpreter agree.
     Judged,
-    /// Python permits it, and type checkers mean to forbid it.
+    /// Python permits it, and type checkers reject it on purpose.
     Forbidden,
 }
 
 impl Form {
-    /// The file it is put into. No module of the standard library has such a name.
+    /// Its file. The name does not occur in the standard library.
     pub fn file(&self) -> String {
         format!("form_{}.py", self.name)
     }

@@ -1,11 +1,10 @@
-//! Those who judge a form: the interpreter, and the type checkers as users run them.
+//! The interpreter and the type checkers, as users run them, judge each form.
 
 use crate::forms::Form;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use stub_tests::checkers::Checker;
+use stub_tests::checkers::{Checker, Manner};
 use stub_tests::run::{self, command};
 use stub_tests::{Outcome, venv, when};
 
@@ -35,19 +34,19 @@ pub fn raising(library: &Path, forms: &[Form]) -> Outcome<Names> {
     Ok(raising)
 }
 
-/// The forms that `checker` objects to, asked about all of them at once.
+/// The forms that `checker` reports, of all that it reads in one run.
 ///
 /// # Errors
 ///
-/// That it could not be run, or that it objects to a stub.
+/// That it could not be run, or that it reports an error in a stub.
 pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names> {
-    let mut check = as_users_run_it(checker, site)?;
+    let mut check = checker.command(Manner::Line, site)?;
     check.args(forms.iter().map(Form::file));
     let output = run::output(&mut check)?;
     let text = String::from_utf8_lossy(&output.stdout);
     let errors: Vec<&str> = text.lines().filter(|line| is_error(line)).collect();
     if let Some(error) = errors.iter().find(|line| line.contains(".pyi:")) {
-        return Err(format!("{} objects to a stub: {error}", checker.name()));
+        return Err(format!("{} reports an error in a stub: {error}", checker.name()));
     }
     let objects = |form: &&Form| {
         let place = format!("{}:", form.file());
@@ -59,26 +58,4 @@ pub fn objecting(checker: Checker, site: &Path, forms: &[Form]) -> Outcome<Names
 
 fn is_error(line: &str) -> bool {
     ["error:", "error[", "ERROR"].iter().any(|word| line.contains(word))
-}
-
-/// One line for each finding, and no more than the checker's usual severity.
-fn as_users_run_it(checker: Checker, site: &Path) -> Outcome<Command> {
-    let tools = venv::tools()?;
-    let python = tools.python();
-    let mut check = command(tools.program(checker.name()));
-    check.current_dir(site);
-    match checker {
-        Checker::Mypy => check.args(["--no-pretty", "--cache-dir=.mypy_cache"]),
-        Checker::Basedpyright => {
-            let settings = site.join("pyrightconfig.json");
-            when(fs::write(&settings, r#"{"typeCheckingMode": "standard"}"#), settings.display())?;
-            check.arg("--pythonpath").arg(python)
-        }
-        Checker::Ty => check.args(["check", "--output-format=concise", "--python"]).arg(python),
-        Checker::Pyrefly => check
-            .args(["check", "--preset=strict", "--output-format=min-text", "--python-interpreter-path"])
-            .arg(python),
-        Checker::Zuban => check.args(["mypy", "--no-pretty", "--python-executable"]).arg(python),
-    };
-    Ok(check)
 }

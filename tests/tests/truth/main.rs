@@ -1,8 +1,10 @@
-//! The truth about submodules: what users write, held against the interpreter and five type checkers.
+//! The truth about submodules: whether the interpreter and five type checkers agree about code that users write.
 //!
-//! Each form of `truth/forms.txt` is run by Python in a process of its own. A checker agrees with Python
-//! when it objects exactly where Python raises. The table in `docs/submodules.md` says where it does not,
-//! and this test fails when the table and what is measured differ.
+//! Python runs each form of `truth/forms.txt` in a process of its own. A checker agrees with Python if it reports an error
+//! exactly where Python raises. The table in `docs/submodules.md` shows where it does not, and the test fails if the
+//! measurement differs from the table.
+//!
+//! How to write a test here: add a line to `truth/forms.txt`. `cargo accept -p stub-tests --test truth` updates the table.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -20,7 +22,7 @@ use stub_tests::{Outcome, checkers, compare, places, run, when};
 use stubs::Stub;
 use table::{Column, Table};
 
-/// What a reader should see of a failure.
+/// The value, or a failure that shows the error as it is.
 fn succeed<T>(outcome: Outcome<T>) -> T {
     outcome.unwrap_or_else(|error| panic!("{error}"))
 }
@@ -62,7 +64,7 @@ fn stubtest_finds_nothing_in_protocols_and_classes() {
     }
 }
 
-/// In the style `namespace`, stubtest objects to each submodule of the extension itself, and to nothing else.
+/// In the style `namespace`, stubtest reports each direct submodule of the extension, and no other error.
 #[test]
 fn stubtest_finds_the_aliases_of_namespaces_only() {
     let fixture = succeed(stubs::build());
@@ -76,7 +78,7 @@ fn stubtest_finds_the_aliases_of_namespaces_only() {
     assert_eq!(found, BTreeSet::from(expected), "{}", run::told(&stubtest, &output));
 }
 
-/// Every stub is clean for every checker at its strictest.
+/// Every checker accepts every stub at its strictest.
 #[test]
 fn every_stub_is_accepted() {
     let fixture = succeed(stubs::build());
@@ -88,8 +90,8 @@ fn every_stub_is_accepted() {
     }
 }
 
-/// `cargo stubgen test` proves every style, in the view of every checker. Of one file for each submodule it says that
-/// they cannot be imported.
+/// `cargo stubgen test` proves every style, with every checker. For a tree with one file for each submodule, it reports that
+/// the submodules cannot be imported.
 #[test]
 fn every_style_is_proved_and_files_are_not() {
     let fixture = succeed(stubs::build());

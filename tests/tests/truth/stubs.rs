@@ -27,7 +27,7 @@ impl Stub {
     /// All of them, in the order of the table.
     pub const ALL: [Self; 4] = [Self::Files, Self::Protocol, Self::Class, Self::Namespace];
 
-    /// What the table calls it.
+    /// Its title in the table.
     pub fn title(self) -> &'static str {
         match self {
             Self::Files => "one file each",
@@ -83,7 +83,7 @@ pub fn lay_with_library(fixture: &Fixture, stub: Stub, test: &str) -> Outcome<Pa
     Ok(site)
 }
 
-/// `cargo stubgen test` of what [`lay_with_library`] has put into `site`.
+/// `cargo stubgen test` of the files that [`lay_with_library`] put into `site`.
 pub fn proof(fixture: &Fixture, stub: Stub, site: &Path) -> Outcome<Command> {
     let mut test = stubgen::test(&fixture.project, &fixture.library)?;
     let place = if stub == Stub::Files { MODULE } else { "m.pyi" };
@@ -107,14 +107,13 @@ fn generated(fixture: &Fixture, style: &str) -> Outcome<String> {
     let project = directory.path();
     places::copy(&fixture.project.directory, project)?;
     let manifest = project.join("Cargo.toml");
-    let library = places::root().join("pyo3-stub-gen");
-    replace(&manifest, "\"../../../../pyo3-stub-gen\"", &format!("'{}'", library.display()))?;
+    replace(&manifest, "\"../../../../pyo3-stub-gen\"", &format!("'{}'", places::library()))?;
     replace(&project.join("pyproject.toml"), "style = \"protocol\"", &format!("style = \"{style}\""))?;
     let mut stubgen = stubgen::stubgen(&manifest, &places::own("fixtures")?)?;
     run::stdout(stubgen.arg("--stdout").arg("--artifact").arg(&fixture.library))
 }
 
-/// Puts `new` in the place of `old` in the file at `path`.
+/// Replaces `old` with `new` in the file at `path`.
 fn replace(path: &Path, old: &str, new: &str) -> Outcome {
     let text = when(fs::read_to_string(path), path.display())?;
     when(fs::write(path, text.replace(old, new)), path.display())
@@ -122,9 +121,6 @@ fn replace(path: &Path, old: &str, new: &str) -> Outcome {
 
 fn empty(name: &str) -> Outcome<PathBuf> {
     let site = places::own("sites")?.join(name);
-    if site.exists() {
-        when(fs::remove_dir_all(&site), site.display())?;
-    }
-    when(fs::create_dir_all(&site), site.display())?;
+    places::empty(&site)?;
     Ok(site)
 }

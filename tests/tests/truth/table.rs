@@ -1,18 +1,18 @@
-//! What was measured, as a table for people.
+//! The measurements as a Markdown table.
 
 use crate::forms::{Form, Kind};
 use crate::judges::Names;
 use crate::stubs::Stub;
-use stub_tests::Outcome;
 use stub_tests::checkers::Checker;
+use stub_tests::{Outcome, compare};
 
 /// Where the document has the table of the forms of a kind.
-const MARKS: [(Kind, &str, &str); 2] = [
-    (Kind::Judged, "<!-- This table is written by a test. -->\n", "<!-- Its end. -->\n"),
-    (Kind::Forbidden, "<!-- So is this one. -->\n", "<!-- The end of this one. -->\n"),
+const MARKS: [(Kind, [&str; 2]); 2] = [
+    (Kind::Judged, ["<!-- This table is written by a test. -->", "<!-- Its end. -->"]),
+    (Kind::Forbidden, ["<!-- So is this one. -->", "<!-- The end of this one. -->"]),
 ];
 
-/// What was measured.
+/// The measurements.
 pub struct Table {
     /// The forms, in their order.
     pub forms: Vec<Form>,
@@ -22,7 +22,7 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
-/// What the checkers say with one stub.
+/// The judgements of the checkers with one stub.
 pub struct Column {
     /// Which stub.
     pub stub: Stub,
@@ -92,11 +92,7 @@ fn cell(disagreeing: &[&str]) -> String {
 
 /// `document` with the tables of `measured` between their marks.
 pub fn put_into(document: &str, measured: &Table) -> Outcome<String> {
-    let mut document = document.to_owned();
-    for (kind, begin, end) in MARKS {
-        let (before, rest) = document.split_once(begin).ok_or("the document has no place for a table")?;
-        let (_, after) = rest.split_once(end).ok_or("the place for a table has no end")?;
-        document = format!("{before}{begin}\n{}\n{end}{after}", measured.text(kind));
-    }
-    Ok(document)
+    MARKS.into_iter().try_fold(document.to_owned(), |document, (kind, marks)| {
+        compare::with_table(&document, marks, &measured.text(kind))
+    })
 }
