@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// What a script needs to know.
+/// What a script depends on.
 const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
 
 /// Write the type stub (.pyi) of a PyO3 extension module
@@ -31,10 +31,12 @@ pub struct Cli {
 /// What to do instead of generating.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Compare the stub on disk with what would be written; exit with 1 when it is stale
+    /// Compare the stub on disk with what would be written; exit with 1 if it is stale
     Check(CheckArgs),
-    /// Hold the stub on disk against the running extension; exit with 1 when they differ
+    /// Compare the stub on disk with the running extension; exit with 1 if they differ
     Test(TestArgs),
+    /// Explain the code of an error, a warning or a finding
+    Explain(ExplainArgs),
 }
 
 /// Options of generating.
@@ -43,7 +45,7 @@ pub struct GenerateArgs {
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,
-    /// Print the stub, and write no file
+    /// Print the stub instead of writing a file
     #[arg(long, help_heading = "Stub", conflicts_with_all = ["output", "force", "stubtest_allowlist", "workspace"])]
     pub stdout: bool,
     /// Replace a file that was not generated
@@ -75,17 +77,25 @@ pub struct TestArgs {
     pub proof: ProofArgs,
 }
 
-/// What is tested, and how it is told.
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code, such as `unknown-type` [default: list all codes]
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// What is tested, and how the result is printed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Test")]
 pub struct ProofArgs {
     /// Test this stub, or this directory of stubs [default: the project's]
     #[arg(long, value_name = "PATH", conflicts_with_all = ["output", "workspace"])]
     pub stub: Option<PathBuf>,
-    /// Ask this type checker about import statements [default: mypy, with stubtest]
+    /// Check import statements with this type checker [default: mypy, with stubtest]
     #[arg(long, value_name = "NAME", value_enum)]
     pub checker: Vec<CheckerName>,
-    /// Leave mypy.stubtest out: test names and import statements only
+    /// Do not run mypy.stubtest: test names and import statements only
     #[arg(long)]
     pub no_stubtest: bool,
     /// Print how much of each module and class the stub covers
@@ -166,7 +176,7 @@ pub struct StubArgs {
     /// The extension's module, as Python imports it [default: as maturin names it]
     #[arg(long, value_name = "NAME")]
     pub module: Option<String>,
-    /// Where the stub goes [default: where maturin packages it]
+    /// Where to write the stub [default: where maturin packages it]
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 }
@@ -190,19 +200,19 @@ pub struct BuildArgs {
     /// Build with the release profile
     #[arg(short, long)]
     pub release: bool,
-    /// Directory for what Cargo builds
+    /// Directory for the build artifacts
     #[arg(long, value_name = "DIRECTORY")]
     pub target_dir: Option<PathBuf>,
-    /// Build nothing: read this shared library or wheel
+    /// Read this shared library or wheel instead of building
     #[arg(long, value_name = "PATH")]
     pub artifact: Option<PathBuf>,
-    /// Assert that Cargo.lock stays as it is
+    /// Assert that Cargo.lock remains unchanged
     #[arg(long)]
     pub locked: bool,
-    /// Do not use the network
+    /// Run without accessing the network
     #[arg(long)]
     pub offline: bool,
-    /// The same as --locked and --offline
+    /// Equivalent to --locked and --offline
     #[arg(long)]
     pub frozen: bool,
 }
@@ -229,7 +239,7 @@ pub struct ReportArgs {
     /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more; twice: let Cargo say more too
+    /// Print more; twice: let Cargo print more too
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours
@@ -249,14 +259,14 @@ pub enum Deny {
 pub enum Color {
     /// On a terminal
     Auto,
-    /// In files and pipes too
+    /// Also in files and pipes
     Always,
-    /// Nowhere
+    /// Not even on a terminal
     Never,
 }
 
 impl Color {
-    /// The word, as Cargo spells it too.
+    /// Returns the word, which Cargo uses too.
     pub fn word(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -267,24 +277,25 @@ impl Color {
 }
 
 impl Cli {
-    /// How to report, whatever the command.
-    pub fn options(&self) -> &ReportArgs {
+    /// Returns how to report, for the commands that have the options.
+    pub fn options(&self) -> Option<&ReportArgs> {
         match &self.command {
-            None => &self.generate.common.report,
-            Some(Command::Check(check)) => &check.common.report,
-            Some(Command::Test(test)) => &test.common.report,
+            None => Some(&self.generate.common.report),
+            Some(Command::Check(check)) => Some(&check.common.report),
+            Some(Command::Test(test)) => Some(&test.common.report),
+            Some(Command::Explain(_)) => None,
         }
     }
 }
 
 impl CommonArgs {
-    /// The artifact to read instead of building one.
+    /// Returns the artifact to read instead of building one.
     pub fn extract_only(&self) -> Option<&Path> {
         self.build.artifact.as_deref()
     }
 }
 
-/// The arguments without the `stubgen` that Cargo puts in front of them.
+/// Returns the arguments without the `stubgen` that Cargo puts in front of them.
 pub fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<_> = arguments.collect();
     if arguments.get(1).is_some_and(|first| first == "stubgen") {
@@ -293,7 +304,7 @@ pub fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> Vec
     arguments
 }
 
-/// Colours of the help text, as Cargo's own.
+/// Returns the colours of the help text, which are Cargo's.
 fn clap_styles() -> clap::builder::Styles {
     use anstyle::AnsiColor::{BrightCyan, BrightGreen, BrightRed, BrightYellow};
     clap::builder::Styles::styled()

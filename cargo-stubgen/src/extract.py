@@ -1,13 +1,10 @@
-"""Loads an extension's shared library and writes what its facts symbol hands out.
+"""Loads an extension's shared library, and answers with the bytes that its facts symbol returns.
 
-Arguments: the library, the answer's file, the facts symbol, the version symbol, the symbol by which Python
-initialises the module; the last may be empty.
-The answer is one line that says what follows, and then the bytes.
+Arguments: the library, the facts symbol, the version symbol, and the symbol by which Python initialises the module,
+which may be empty.
 """
 
 import ctypes
-import os
-import sys
 
 
 class FactsBytes(ctypes.Structure):
@@ -34,39 +31,28 @@ def modules(path):
     return b", ".join(b"`" + name + b"`" for name in sorted(set(names)))
 
 
-def answer(path, facts_symbol, version_symbol, init_symbol):
+def facts_of(path, facts_symbol, version_symbol, init_symbol):
     try:
         # The library's functions run with the GIL held: they make and show Python objects.
         library = ctypes.PyDLL(path)
     except OSError as error:
-        return b"load", str(error).encode("utf-8", "replace")
+        return "load", str(error).encode("utf-8", "replace")
     facts = find(library, facts_symbol)
     if facts is None:
         version = find(library, version_symbol)
         if version is None:
-            return b"unlinked", b""
+            return "unlinked", b""
         version.restype = ctypes.c_char_p
-        return b"format", version()
+        return "format", version()
     if init_symbol and find(library, init_symbol) is None:
-        return b"module", modules(path)
+        return "module", modules(path)
     facts.restype = None
     facts.argtypes = [ctypes.POINTER(FactsBytes)]
     out = FactsBytes()
     facts(ctypes.byref(out))
-    # As the library has it: a copy of so much memory takes longer than to write it.
+    # The library's own memory, because copying so much takes longer than writing it.
     data = (ctypes.c_char * out.length).from_address(out.data) if out.length else b""
-    return (b"facts" if out.status == 0 else b"failed"), data
+    return ("facts" if out.status == 0 else "failed"), data
 
 
-def main():
-    path, target, *symbols = sys.argv[1:]
-    kind, data = answer(path, *symbols)
-    with open(target, "wb") as file:
-        file.write(kind + b"\n")
-        file.write(data)
-    # Defaults may have printed something. What else the library does when a process ends would only take time.
-    sys.stdout.flush()
-    os._exit(0)
-
-
-main()
+answer(*facts_of(*arguments()))

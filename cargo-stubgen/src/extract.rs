@@ -1,93 +1,119 @@
-//! Asks a built extension for its facts: in a Python process of its own, which may crash or hang.
+//! Reads the facts of a built extension, in a Python process of its own, which may crash or hang.
 
-use crate::dotted::last;
 use crate::error::Error;
-use crate::process::{End, Ended, run_limited};
-use crate::python::Interpreter;
-use crate::scratch::Scratch;
+use crate::python::{Answer, Interpreter, Script, source_with_answer};
+use crate::rules::{BuildRule, ExtensionRule};
+use crate::system::{Death, Ended};
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
+use pyo3_stub_gen::text::dotted;
 use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
-const SCRIPT: &str = include_str!("extract.py");
+const SCRIPT: &str = source_with_answer!("extract.py");
 
-/// What is asked, and how long it may take.
+/// An extension to load, and how long that may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
     /// The shared library.
     pub library: &'a Path,
     /// The module that it should be.
     pub module: &'a str,
-    /// Where libraries that it may need are.
+    /// The directories of libraries that it may need.
     pub search_path: &'a [PathBuf],
-    /// Where the Python packages around it are.
+    /// The directories of the Python packages around it.
     pub packages: &'a [PathBuf],
     /// The interpreter that loads it.
     pub python: &'a Interpreter,
-    /// The longest it may take.
+    /// The longest that it may take.
     pub limit: Duration,
 }
 
-/// The facts of a shared library.
+/// Returns the facts of a shared library.
 pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
     let init_symbol = init_symbol(question.module);
     let (answer, ended) = ask(question, SCRIPT, [FACTS_SYMBOL, VERSION_SYMBOL, &init_symbol])?;
-    read_answer(&answer, &ended, question)
+    let output = format!("{}{}", ended.stdout, ended.stderr);
+    match answer {
+        Some(answer) => read(&answer, output, question),
+        None => {
+            let error = Error::with_output(died(ended.end.into(), question.library), output);
+            Err(question.python.explain(error))
+        }
+    }
 }
 
-/// What the Python program `script` writes, and how it ended. Its arguments are the library, the file of its answer,
-/// and `arguments`.
+/// Returns what the Python program `script` answers, and how it ended. Its first argument is the library.
 pub fn ask(
     question: &Question<'_>,
     script: &str,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
-) -> Result<(Vec<u8>, Ended), Error> {
-    let answer = Scratch::file()?;
-    let mut command = Command::new(&question.python.path);
-    // Isolated: neither the user's directory nor the current one has a say in what is imported.
-    command.args(["-I", "-X", "faulthandler", "-c", script]);
-    command.arg(question.library).arg(&*answer).args(arguments);
-    if let Some((name, value)) = search_variable(question.search_path) {
-        command.env(name, value);
-    }
-    let ended = run_limited(&mut command, question.limit).map_err(|source| {
-        question.python.explain(Error::Run { program: question.python.path.display().to_string(), source })
-    })?;
-    let bytes = std::fs::read(&*answer).map_err(Error::Temporary)?;
-    Ok((bytes, ended))
-}
-
-/// What the process wrote, as facts or as the reason why there are none.
-fn read_answer(bytes: &[u8], ended: &Ended, question: &Question<'_>) -> Result<Facts, Error> {
-    let library = question.library.to_owned();
-    let output = format!("{}{}", ended.stdout, ended.stderr);
-    // An answer counts even if the interpreter crashed on its way out, after it was complete.
-    let is_complete = matches!(ended.end, End::Exited(_));
-    let Some(line_end) = bytes.iter().position(|&byte| byte == b'\n').filter(|_| is_complete) else {
-        return Err(question.python.explain(Error::Died { library, death: ended.end.into(), output }));
+) -> Result<(Option<Answer>, Ended), Error> {
+    let program = &question.python.path;
+    let failed = |source: io::Error| {
+        question.python.explain(BuildRule::Run { program: program.display().to_string(), source })
     };
-    let data = &bytes[line_end + 1..];
-    let text = || String::from_utf8_lossy(data).into_owned();
-    match &bytes[..line_end] {
-        b"facts" => facts::decode(data).map_err(|source| Error::Damaged { library, source }),
-        b"format" => Err(Error::Format { library, library_version: text() }),
-        b"module" => Err(Error::OtherModule { library, module: question.module.to_owned(), modules: text() }),
-        b"unlinked" => Err(Error::NotLinked { library }),
-        b"load" => Err(Error::Load { library, reason: text(), python: question.python.path.clone() }),
-        _ => Err(Error::Facts { message: text(), output }),
+    let script = Script::new(program, &["-X", "faulthandler"], script).map_err(failed)?;
+    let mut script = script.arguments([question.library]).arguments(arguments);
+    if let Some((name, value)) = search_variable(question.search_path) {
+        script.command().env(name, value);
+    }
+    script.run(question.limit).map_err(failed)
+}
+
+/// Returns the rule of an interpreter that died while it loaded `library`.
+fn died(death: Death, library: &Path) -> ExtensionRule {
+    let (library, text) = (library.to_owned(), death.to_string());
+    match death {
+        Death::Signal(_) => ExtensionRule::LoadCrash { library, death: text },
+        Death::Exit(_) => ExtensionRule::LoadExit { library, death: text },
+        Death::TimedOut(_) => ExtensionRule::LoadTimeout { library, death: text },
     }
 }
 
-/// The function that Python calls when it imports `module`. A name beyond ASCII is encoded in a way that is
-/// not checked here: the symbol is empty.
+/// Returns the rule of an interpreter that died while it imported `module`.
+pub fn died_in_import(module: String, death: &Death) -> ExtensionRule {
+    let text = death.to_string();
+    match death {
+        Death::Signal(_) | Death::Exit(_) => ExtensionRule::ImportCrash { module, death: text },
+        Death::TimedOut(_) => ExtensionRule::ImportTimeout { module, death: text },
+    }
+}
+
+/// Reads an answer as facts, or as the reason why there are none.
+fn read(answer: &Answer, output: String, question: &Question<'_>) -> Result<Facts, Error> {
+    let library = question.library.to_owned();
+    let rule = match answer.kind.as_str() {
+        "facts" => match facts::decode(&answer.data) {
+            Ok(facts) => return Ok(facts),
+            Err(source) => ExtensionRule::Damaged { library, source },
+        },
+        "format" => ExtensionRule::Format { library, version: answer.text() },
+        "module" => {
+            let (module, name) = (question.module.to_owned(), dotted::last(question.module).to_owned());
+            ExtensionRule::OtherModule { library, module, name, modules: answer.text() }
+        }
+        "unlinked" => ExtensionRule::NotLinked { library },
+        "load" => {
+            ExtensionRule::Load { library, reason: answer.text(), python: question.python.path.clone() }
+        }
+        "failed" => {
+            return Err(Error::with_output(ExtensionRule::Facts { message: answer.text() }, output));
+        }
+        _ => ExtensionRule::UnreadableReport { module: question.module.to_owned() },
+    };
+    Err(rule.into())
+}
+
+/// Returns the function that Python calls when it imports `module`. Python encodes a name beyond ASCII, which is not
+/// checked here: the symbol is empty.
 fn init_symbol(module: &str) -> String {
-    let name = last(module);
+    let name = dotted::last(module);
     if name.is_ascii() { format!("PyInit_{name}") } else { String::new() }
 }
 
-/// The variable by which the loader finds more libraries, with `paths` added to it.
+/// Returns the variable by which the loader finds more libraries, with `paths` added to it.
 pub fn search_variable(paths: &[PathBuf]) -> Option<(&'static str, OsString)> {
     if paths.is_empty() {
         return None;

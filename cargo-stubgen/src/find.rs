@@ -2,8 +2,11 @@
 
 use crate::args::{BuildArgs, ProjectArgs};
 use crate::error::Error;
+use crate::rules::{BuildRule, SearchRule};
+use crate::system::same_file;
 use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
 use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
+use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
 /// The name of the library crate that an extension depends on.
@@ -25,16 +28,17 @@ pub struct Extension {
 }
 
 impl Extension {
-    /// The target that is the extension.
+    /// Returns the target that is the extension.
     pub fn cdylib(&self) -> Result<&Target, Error> {
-        self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(|| Error::NoCdylib {
+        let missing = || SearchRule::NoCdylib {
             package: self.package.name.to_string(),
             manifest: self.manifest.clone(),
-        })
+        };
+        Ok(self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(missing)?)
     }
 }
 
-/// The extensions that the options choose.
+/// Returns the extensions that the options choose.
 pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extension>, Error> {
     let (manifest, pyproject) = locate(project.manifest_path.as_deref())?;
     let metadata = metadata(&manifest, build)?;
@@ -42,7 +46,7 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
         let members: Vec<_> =
             metadata.workspace_packages().into_iter().filter(|it| is_extension(it)).collect();
         if members.is_empty() {
-            return Err(Error::NoExtension);
+            return Err(SearchRule::NoExtension.into());
         }
         return members.into_iter().map(|package| extension(&metadata, package, None)).collect();
     }
@@ -50,28 +54,28 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
         Some(name) => named(&metadata, name)?,
         None => root_package(&metadata, &manifest)?,
     };
-    // The file found on the way belongs to the crate that it led to, and to no other.
+    // The file that was found on the way belongs only to the crate that it led to.
     let own = pyproject.filter(|_| same_file(package.manifest_path.as_std_path(), &manifest));
     Ok(vec![extension(&metadata, package, own)?])
 }
 
-/// Whether there is a project at all. Without one, `--artifact` can still be read.
+/// Whether there is a project. Without one, `--artifact` can still be read.
 pub fn exists(project: &ProjectArgs) -> bool {
     project.manifest_path.is_some() || locate(None).is_ok()
 }
 
-/// The `Cargo.toml` to start from, and the `pyproject.toml` that led to it.
+/// Returns the `Cargo.toml` to start from, and the `pyproject.toml` that led to it.
 fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
     if let Some(path) = asked {
         let path = absolute(path);
         let path = if path.is_dir() { path.join("Cargo.toml") } else { path };
         if !path.is_file() {
-            return Err(Error::NoManifest { path, named_by: None });
+            return Err(SearchRule::NoManifest { path, named_by: None }.into());
         }
         return Ok((path, None));
     }
     let start = std::env::current_dir()
-        .map_err(|source| Error::Run { program: "cargo stubgen".to_owned(), source })?;
+        .map_err(|source| BuildRule::Run { program: "cargo stubgen".to_owned(), source })?;
     for directory in start.ancestors() {
         let pyproject = directory.join("pyproject.toml");
         if pyproject.is_file() {
@@ -81,7 +85,7 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
                 return Ok((manifest, Some(pyproject)));
             }
             if pyproject.manifest_path().is_some() {
-                return Err(Error::NoManifest { path: manifest, named_by: Some(pyproject.path) });
+                return Err(SearchRule::NoManifest { path: manifest, named_by: Some(pyproject.path) }.into());
             }
         }
         let manifest = directory.join("Cargo.toml");
@@ -89,17 +93,17 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
             return Ok((manifest, None));
         }
     }
-    Err(Error::NoProject { directory: start })
+    Err(SearchRule::NoProject { directory: start }.into())
 }
 
-/// The workspace, without its dependencies: those would need the network.
+/// Returns the workspace without its dependencies, which would need the network.
 fn metadata(manifest: &Path, build: &BuildArgs) -> Result<Metadata, Error> {
     let mut command = MetadataCommand::new();
     command.manifest_path(manifest).no_deps().other_options(lock_options(build));
     run_metadata(&command)
 }
 
-/// The workspace with all its dependencies and their features.
+/// Returns the workspace with all its dependencies and their features.
 pub fn resolved_metadata(
     manifest: &Path,
     build: &BuildArgs,
@@ -120,7 +124,8 @@ fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
             cargo_metadata::Error::CargoMetadata { stderr } => stderr,
             other => other.to_string(),
         };
-        Error::Metadata { message: message.trim().trim_start_matches("error: ").to_owned() }
+        let message = message.trim().trim_start_matches("error: ").to_owned();
+        SearchRule::Metadata { message }.into()
     })
 }
 
@@ -131,12 +136,12 @@ fn lock_options(build: &BuildArgs) -> Vec<String> {
 
 fn named<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Error> {
     let mut members = metadata.workspace_packages().into_iter();
-    members
-        .find(|package| package.name.as_str() == name)
-        .ok_or_else(|| Error::NoPackage { name: name.to_owned(), candidates: candidates(metadata) })
+    members.find(|package| package.name.as_str() == name).ok_or_else(|| {
+        SearchRule::NoPackage { name: name.to_owned(), candidates: candidates(metadata) }.into()
+    })
 }
 
-/// The package of `manifest`; for a workspace without one, its only extension.
+/// Returns the package of `manifest`; for a workspace without one, its only extension.
 fn root_package<'m>(metadata: &'m Metadata, manifest: &Path) -> Result<&'m Package, Error> {
     let members = metadata.workspace_packages();
     let root = members.iter().find(|package| same_file(package.manifest_path.as_std_path(), manifest));
@@ -146,7 +151,10 @@ fn root_package<'m>(metadata: &'m Metadata, manifest: &Path) -> Result<&'m Packa
     let mut extensions = members.into_iter().filter(|package| is_extension(package));
     match (extensions.next(), extensions.next()) {
         (Some(package), None) => Ok(package),
-        _ => Err(Error::ChoosePackage { manifest: manifest.to_owned(), candidates: candidates(metadata) }),
+        _ => {
+            let candidates = candidates(metadata);
+            Err(SearchRule::ChoosePackage { manifest: manifest.to_owned(), candidates }.into())
+        }
     }
 }
 
@@ -170,7 +178,7 @@ fn extension(
     Ok(Extension { manifest, package: package.clone(), pyproject, workspace_root, target_directory })
 }
 
-/// The `pyproject.toml` of a crate: beside it, or above it up to the directory around the workspace, if it is
+/// Returns the `pyproject.toml` of a crate: beside it, or above it up to the directory around the workspace, if it is
 /// for an extension and does not name another crate.
 fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproject>, ProjectError> {
     let around = workspace_root.parent().unwrap_or(workspace_root);
@@ -185,7 +193,7 @@ fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproje
         if names_this || (is_beside && pyproject.manifest_path().is_none()) {
             return Ok(Some(pyproject));
         }
-        // Above the crate, a file for a whole workspace may say nothing about this crate.
+        // A file above the crate may be for a whole workspace, and not be about this crate.
         let names_another = project::manifest_of(&pyproject).is_file();
         if pyproject.is_for_extension && !names_another {
             return Ok(Some(pyproject));
@@ -200,15 +208,4 @@ fn is_extension(package: &Package) -> bool {
 
 fn is_cdylib(target: &Target) -> bool {
     target.crate_types.contains(&CrateType::CDyLib)
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => a == b,
-    }
 }

@@ -1,51 +1,49 @@
 //! The `cargo stubgen` command: finds a project, builds its extension, reads what the macros registered,
 //! and writes, checks or proves the stub.
 //!
-//! What a stub looks like and where it belongs is the library's business, and stays there.
+//! The library decides what a stub looks like and where it belongs.
 
 mod args;
 mod artifact;
-mod build;
+mod building;
 mod commands;
-mod dotted;
-mod environment;
 mod error;
 mod exceptions;
 mod extract;
-mod features;
 mod find;
-mod group;
-mod process;
 mod proof;
 mod python;
 mod report;
-mod scratch;
-mod stable_abi;
+mod rules;
+mod stdout;
 mod stub;
+mod system;
 
 use args::{Cli, Command};
 use clap::Parser as _;
 use report::Report;
 use std::process::ExitCode;
 
-/// A stub is put together of many small pieces, and the system's allocator would take a third of the time.
+/// A stub consists of many small pieces, and the system's allocator would take a third of the time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The exit code of everything that went wrong, but for a stub that is stale or wrong.
+/// The exit code of every failure. A stub that is stale or wrong is not one.
 const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
     let options = cli.options();
     let report = Report::new(options);
-    if let Err(error) = group::end_with_the_command() {
-        report.note(format_args!("what is started here outlives an interruption: {error}"));
+    if let Err(error) = system::end_with_the_command() {
+        report
+            .note(format_args!("an interruption will not end the processes that are started here: {error}"));
     }
     let outcome = match &cli.command {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),
         Some(Command::Test(test)) => commands::test::run(test, &report),
+        Some(Command::Explain(explain)) => commands::explain::run(explain),
     };
     outcome.unwrap_or_else(|error| {
         report.error(&error);

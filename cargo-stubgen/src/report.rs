@@ -1,4 +1,4 @@
-//! What the user sees on standard error: status lines as Cargo's, problems as rustc's.
+//! What the user sees on standard error: status lines like Cargo's, and problems like rustc's.
 
 use crate::args::{Color, ReportArgs};
 use crate::error::Error;
@@ -14,11 +14,11 @@ const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
 const NOTE: Style = AnsiColor::BrightCyan.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
-/// How far the lines of a help text lie to the right of the gutter.
+/// The indentation of the lines of a help text, from the gutter.
 const HELP_INDENT: usize = " = help: ".len();
 const BOLD: Style = Style::new().bold();
 
-/// How much to say.
+/// How much to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Loudness {
     Quiet,
@@ -33,39 +33,39 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report as the options want it. Colours are set for the whole process.
-    pub fn new(options: &ReportArgs) -> Self {
-        color_choice(options.color).write_global();
-        let loudness = match (options.quiet, options.verbose) {
-            (true, _) => Loudness::Quiet,
-            (false, 0) => Loudness::Normal,
-            (false, _) => Loudness::Verbose,
+    /// Returns a report with these options. Colours are set for the whole process.
+    pub fn new(options: Option<&ReportArgs>) -> Self {
+        color_choice(options.and_then(|options| options.color)).write_global();
+        let loudness = match options {
+            Some(options) if options.quiet => Loudness::Quiet,
+            Some(options) if options.verbose > 0 => Loudness::Verbose,
+            Some(_) | None => Loudness::Normal,
         };
         Self { loudness }
     }
 
-    /// A status line, as Cargo's: a verb, and what was done.
+    /// Prints a status line like Cargo's: a verb, and what it applies to.
     pub fn status(&self, verb: &str, what: impl Display) {
         if self.loudness >= Loudness::Normal {
             print(format_args!("{STATUS}{verb:>12}{STATUS:#} {what}"));
         }
     }
 
-    /// A status line for those who asked for more.
+    /// Prints a status line if `--verbose` was given.
     pub fn detail(&self, verb: &str, what: impl Display) {
         if self.loudness >= Loudness::Verbose {
             self.status(verb, what);
         }
     }
 
-    /// Something that is good to know.
+    /// Prints a note.
     pub fn note(&self, what: impl Display) {
         if self.loudness >= Loudness::Normal {
             print(format_args!("{NOTE}note{NOTE:#}: {what}"));
         }
     }
 
-    /// A failure, with what the failed process printed.
+    /// Prints a failure, with what the failed process printed.
     pub fn error(&self, error: &Error) {
         self.problem(&error.to_problem(), &Sources::default());
         if let Some(output) = error.output() {
@@ -76,15 +76,16 @@ impl Report {
         }
     }
 
-    /// A problem: its message, its place with the line of source, and the remedy. Warnings are left out
-    /// of a quiet report.
+    /// Prints a problem: its message, its place with the line of source, and the remedy. A quiet report does not have
+    /// warnings.
     pub fn problem(&self, problem: &Problem, sources: &Sources) {
-        let (style, word) = match problem.severity {
+        let style = match problem.severity {
             Severity::Warning if self.loudness == Loudness::Quiet => return,
-            Severity::Warning => (WARNING, "warning"),
-            Severity::Error => (ERROR, "error"),
+            Severity::Warning => WARNING,
+            Severity::Error => ERROR,
         };
-        print(format_args!("{style}{word}{style:#}{BOLD}: {}{BOLD:#}", problem.message));
+        let Problem { severity, code, message, .. } = problem;
+        print(format_args!("{style}{severity}[{code}]{style:#}{BOLD}: {message}{BOLD:#}"));
         let line = problem.position.as_ref().map_or(0, |position| position.line);
         let number = if line > 0 { line.to_string() } else { String::new() };
         let width = if problem.position.is_some() { number.len().max(1) } else { 0 };
@@ -114,12 +115,12 @@ impl Report {
 /// The directories that the paths of `file!()` may be relative to.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// The directories, likeliest first.
+    /// The directories, the likeliest first.
     pub roots: Vec<PathBuf>,
 }
 
 impl Sources {
-    /// The line to show, the column of the mistake from zero, and how many characters it spans.
+    /// Returns the line to show, the column of the mistake from zero, and how many characters it spans.
     fn excerpt(&self, problem: &Problem) -> Option<(String, usize, usize)> {
         if let Some(excerpt) = &problem.excerpt {
             return Some((excerpt.line.clone(), excerpt.column, excerpt.width.max(1)));
@@ -138,7 +139,7 @@ impl Sources {
     }
 }
 
-/// The place without the zeros of what is not known.
+/// Returns the place without a line or a column that is not known.
 fn place(position: &Position) -> String {
     match (position.line, position.column) {
         (0, _) => position.file.clone(),
@@ -147,12 +148,12 @@ fn place(position: &Position) -> String {
     }
 }
 
-/// Prints a line to standard error. A closed one is nobody's mistake.
+/// Prints a line to standard error. It does not matter if that is closed.
 fn print(line: std::fmt::Arguments<'_>) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
-/// `--color`, else what Cargo's own variable says.
+/// Returns the choice of `--color`, or else the one of Cargo's own variable.
 fn color_choice(option: Option<Color>) -> anstream::ColorChoice {
     let variable = std::env::var("CARGO_TERM_COLOR");
     let word = option.map(Color::word).or(variable.as_deref().ok());
@@ -163,7 +164,7 @@ fn color_choice(option: Option<Color>) -> anstream::ColorChoice {
     }
 }
 
-/// `1 item`, `2 items`.
+/// Returns `1 item`, `2 items`.
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -2,18 +2,21 @@
 
 use crate::args::{CommonArgs, Deny};
 use crate::artifact::{self, Artifact};
-use crate::build::{self, Request};
-use crate::commands::generate::shown;
+use crate::building::{self, Request};
 use crate::error::Error;
 use crate::exceptions;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::python::{self, Interpreter};
 use crate::report::{Report, Sources, counted};
+use crate::rules::{ExtensionRule, SearchRule, StubRule};
+use crate::system::shown;
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
+use pyo3_stub_gen::generate::rules::ModuleRule;
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
+use pyo3_stub_gen::text::path::absolute;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -33,12 +36,12 @@ pub struct Ready {
 
 /// A stub to be made.
 struct Plan {
-    /// The crate; none when an artifact is read outside a project.
+    /// The crate, unless an artifact is read outside a project.
     extension: Option<Extension>,
     project: Project,
 }
 
-/// Makes the stub of each chosen extension, and hands it to `use_stub`.
+/// Makes the stub of each chosen extension, and passes it to `use_stub`.
 pub fn each<T>(
     common: &CommonArgs,
     report: &Report,
@@ -63,7 +66,7 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
             if common.extract_only().is_none() {
                 extension.cdylib()?;
             }
-            let project = project::resolve(&project::Sources {
+            let project = project::resolve(&project::ProjectSources {
                 manifest: &extension.manifest,
                 pyproject: extension.pyproject.as_ref(),
                 module: common.stub.module.as_deref(),
@@ -74,11 +77,11 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
         .collect()
 }
 
-/// The project of an artifact that is read where there is none.
+/// Returns the project of an artifact that is read outside a project.
 fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, Error> {
     let module = common.stub.module.as_deref();
-    let module = module.ok_or_else(|| Error::UnknownModule { artifact: artifact.to_owned() })?;
-    Ok(project::resolve(&project::Sources {
+    let module = module.ok_or_else(|| SearchRule::UnnamedArtifact { artifact: artifact.to_owned() })?;
+    Ok(project::resolve(&project::ProjectSources {
         manifest: Path::new("Cargo.toml"),
         pyproject: None,
         module: Some(module),
@@ -88,7 +91,7 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
 
 fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
-    // To free it piece by piece would take as long as to read it, and the process ends soon.
+    // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (facts, warning) = opened.facts(report)?;
     let facts = ManuallyDrop::new(facts);
     let Opened { project, started, .. } = &opened;
@@ -100,23 +103,15 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     Ok(Ready { project: opened.project.clone(), stub, started: *started })
 }
 
-/// `path` from the root of the file system.
-pub fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The warning that type checkers will not read `stub`.
+/// Returns the warning that type checkers will not read `stub`.
 fn shadowed(stub: &Path, package: &Path) -> Problem {
-    let (stub, package) = (shown(stub).display(), shown(package).display());
-    let message = format!("type checkers read `{package}/__init__.pyi` and not `{stub}`");
-    Problem::warning(message, None)
-        .with_help(format!("delete the stubs in `{package}`, which another generator left behind"))
+    StubRule::Shadowed { stub: shown(stub).to_owned(), package: shown(package).to_owned() }.problem(None)
 }
 
-/// Where the search for an interpreter starts: beside the project, or here.
+/// Returns where the search for an interpreter starts: beside the project, or here.
 fn search_start(extension: Option<&Extension>) -> PathBuf {
     let beside = extension.and_then(|extension| match &extension.pyproject {
-        Some(pyproject) => std::path::absolute(pyproject.directory()).ok(),
+        Some(pyproject) => Some(absolute(pyproject.directory())),
         None => extension.manifest.parent().map(Path::to_owned),
     });
     beside.or_else(|| std::env::current_dir().ok()).unwrap_or_default()
@@ -131,19 +126,19 @@ pub struct Opened {
     pub python: Interpreter,
     /// The shared library.
     pub library: PathBuf,
-    /// Where libraries that it may need are.
+    /// The directories of libraries that it may need.
     pub search_path: Vec<PathBuf>,
-    /// The crate; none when an artifact is read outside a project.
+    /// The crate, unless an artifact is read outside a project.
     pub extension: Option<Extension>,
     /// When the work on it began.
     pub started: Instant,
     /// The longest that loading it may take.
     pub limit: Duration,
-    /// What keeps an unpacked wheel in its place.
+    /// The artifact, which keeps an unpacked wheel on disk.
     pub artifact: Option<Artifact>,
 }
 
-/// Opens each chosen extension, and hands it to `use_opened`.
+/// Opens each chosen extension, and passes it to `use_opened`.
 pub fn each_opened<T>(
     common: &CommonArgs,
     report: &Report,
@@ -157,31 +152,31 @@ pub fn each_opened<T>(
 fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Error> {
     let Plan { extension, project } = plan;
     let started = Instant::now();
-    let (asked, start) = (common.extract.python.as_deref(), search_start(extension.as_ref()));
+    let (option, start) = (common.extract.python.as_deref(), search_start(extension.as_ref()));
     let limit = Duration::from_secs(common.extract.timeout);
     let (python, library, search_path, artifact) = match (common.extract_only(), &extension) {
         (Some(path), _) => {
-            let python = Interpreter::pick(asked, &start)?;
+            let python = Interpreter::pick(option, &start)?;
             report.detail("Using", python.path.display());
             let artifact = artifact::open(path, &python, limit)?;
             (python, artifact.library.clone(), Vec::new(), Some(artifact))
         }
         (None, Some(extension)) => {
-            let python = python::pick(asked, &start)?;
+            let python = python::pick(option, &start)?;
             report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
             let (module, build) = (project.module.as_str(), &common.build);
             let request = Request { extension, module, python: &python, build, report: &common.report };
-            let built = build::build(&request)?;
+            let built = building::build(&request)?;
             report.detail("Reading", built.library.display());
             (Interpreter::from(&python), built.library, built.search_path, None)
         }
-        (None, None) => return Err(Error::NoExtension),
+        (None, None) => return Err(SearchRule::NoExtension.into()),
     };
     Ok(Opened { project, python, library, search_path, extension, started, limit, artifact })
 }
 
 impl Opened {
-    /// The facts of the extension, and the warning that some may be missing.
+    /// Returns the facts of the extension, and the warning that some may be missing.
     fn facts(&self, report: &Report) -> Result<(Facts, Option<Problem>), Error> {
         let packages = self.python_paths();
         let question = Question {
@@ -194,49 +189,46 @@ impl Opened {
         };
         let read_names = || exceptions::dotted_names(question.library);
         let (facts, names) = thread::scope(|scope| {
-            // While Python loads the library, there is time to read it.
+            // The library is read while Python loads it.
             let names = thread::Builder::new().spawn_scoped(scope, read_names).ok();
             let facts = extract::facts(&question);
             (facts, names.and_then(|thread| thread.join().ok()).unwrap_or_else(read_names))
         });
-        let unreadable =
-            |error: io::Error| Error::Artifact { path: self.library.clone(), reason: error.to_string() };
+        let unreadable = |error: io::Error| ExtensionRule::Artifact {
+            path: self.library.clone(),
+            reason: error.to_string(),
+        };
         let (mut facts, names) = (facts?, names.map_err(unreadable)?);
         let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
         if facts.facts.iter().find(is_item).is_none() {
-            return Err(Error::Nothing { module: self.project.module.clone() });
+            return Err(ModuleRule::NothingAnnotated.into());
         }
         let warning = exceptions::add(&mut facts, &names, &question, report);
         Ok((facts, warning))
     }
 
-    /// The stub that the extension's facts describe, and the tree of modules in it; none where it has no facts that
-    /// are read here.
+    /// Returns the stub that the extension's facts describe, and the tree of modules in it, or nothing if it does not have
+    /// facts that this version reads.
     pub fn described(&self, report: &Report) -> Result<Option<(Stub, ModuleInfo)>, Error> {
         let Project { module, config, .. } = &self.project;
         match self.facts(report) {
-            // A test imports the extension itself, and says so if that fails.
+            // A test imports the extension itself, and reports if that fails.
             Ok((facts, _)) => {
                 Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok()))
             }
-            Err(
-                Error::NotLinked { .. }
-                | Error::Format { .. }
-                | Error::Damaged { .. }
-                | Error::Nothing { .. },
-            ) => Ok(None),
+            Err(error) if has_no_facts(&error) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
-    /// Where the Python packages around the extension are; none for an extension alone.
+    /// Returns the directory of the Python packages around the extension, if there are any.
     pub fn python_paths(&self) -> Vec<PathBuf> {
         let unpacked = self.artifact.as_ref().and_then(|artifact| artifact.unpacked()).map(Path::to_owned);
         let source = || self.project.package.as_deref().and_then(Path::parent).map(absolute);
         unpacked.or_else(source).into_iter().collect()
     }
 
-    /// Where the project's Rust files are.
+    /// Returns the directories of the project's Rust files.
     pub fn sources(&self) -> Sources {
         let roots = self.extension.iter().flat_map(|extension| {
             [Some(extension.workspace_root.clone()), extension.manifest.parent().map(Path::to_owned)]
@@ -245,10 +237,28 @@ impl Opened {
     }
 }
 
-/// The stub. What the generator has to say of it is shown, with what was `said` of the facts; mistakes are an error.
+/// Whether an extension can be tested although it does not have facts that this version reads.
+fn has_no_facts(error: &Error) -> bool {
+    match error {
+        Error::Module(rule) => matches!(rule, ModuleRule::NothingAnnotated),
+        Error::Extension { rule, .. } => matches!(
+            **rule,
+            ExtensionRule::NotLinked { .. } | ExtensionRule::Format { .. } | ExtensionRule::Damaged { .. }
+        ),
+        Error::Search(_)
+        | Error::Python(_)
+        | Error::Build(_)
+        | Error::Stub(_)
+        | Error::Project(_)
+        | Error::Output(_) => false,
+    }
+}
+
+/// Returns the stub. What the generator reports is shown, with the warning about the facts. Errors among it are an
+/// error.
 fn rendered(
     facts: &Facts,
-    said: Option<Problem>,
+    warning: Option<Problem>,
     project: &Project,
     common: &CommonArgs,
     report: &Report,
@@ -263,7 +273,7 @@ fn rendered(
         }
         Err(problems) => (None, problems),
     };
-    problems.extend(said);
+    problems.extend(warning);
     if common.report.deny.contains(&Deny::Incomplete) {
         let incomplete = problems.iter_mut().filter(|problem| problem.incomplete);
         incomplete.for_each(|problem| problem.severity = Severity::Error);
@@ -274,11 +284,14 @@ fn rendered(
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     match stub {
         Some(stub) if errors == 0 => Ok(stub),
-        _ => Err(Error::Problems { module: project.module.clone(), count: counted(errors, "error") }),
+        _ => {
+            let (module, count) = (project.module.clone(), counted(errors, "error"));
+            Err(StubRule::NotWritten { module, count }.into())
+        }
     }
 }
 
-/// Warnings first, so that the errors are what is seen last; then by place.
+/// Warnings come first, so that a user sees the errors at the end, and then the order is by place.
 fn by_place(a: &Problem, b: &Problem) -> std::cmp::Ordering {
     let key = |problem: &Problem| (problem.severity, problem.position.clone(), problem.message.clone());
     key(a).cmp(&key(b))

@@ -1,9 +1,8 @@
-"""Unpacks a wheel, and prints the paths of the extension modules in it.
+"""Unpacks a wheel, and answers with the paths of the extension modules in it.
 
-Arguments: the wheel, the directory to unpack it into.
+Arguments: the wheel, and the directory to unpack it into.
 """
 
-import sys
 import zipfile
 
 SUFFIXES = (".so", ".pyd", ".dylib")
@@ -16,7 +15,14 @@ def is_extension(name):
     return name.endswith(SUFFIXES) and not bundled
 
 
-with zipfile.ZipFile(sys.argv[1]) as wheel:
-    wheel.extractall(sys.argv[2])
-    names = sorted(filter(is_extension, wheel.namelist()))
-sys.stdout.buffer.write("\n".join(names).encode())
+def unpack(path, directory):
+    with zipfile.ZipFile(path) as wheel:
+        wheel.extractall(directory)
+        return sorted(filter(is_extension, wheel.namelist()))
+
+
+try:
+    members = unpack(*arguments())
+except Exception as error:
+    answer("failed", described(error).encode("utf-8", "replace"))
+answer("members", "\n".join(members).encode())

@@ -14,7 +14,7 @@ use std::path::Path;
 /// One item of each kind, as people write them.
 const ITEMS: &str = include_str!("../tests/cost/items.rs");
 
-/// The tokens of a stream and of its groups, and the characters of the literals among them.
+/// Counts the tokens of a stream and of its groups, and the characters of the literals among them.
 fn count(tokens: TokenStream) -> [usize; 2] {
     let of = |token| match token {
         TokenTree::Group(group) => {
@@ -27,7 +27,7 @@ fn count(tokens: TokenStream) -> [usize; 2] {
     tokens.into_iter().map(of).fold([0, 0], |[tokens, characters], [t, c]| [tokens + t, characters + c])
 }
 
-/// What the item's macro adds to it.
+/// Returns what an item's macro adds to it.
 fn emitted(item: &syn::Item) -> (String, [usize; 2]) {
     let tokens = item.to_token_stream();
     let none = TokenStream::new;
@@ -44,7 +44,7 @@ fn emitted(item: &syn::Item) -> (String, [usize; 2]) {
     (name, [tokens - own_tokens, characters - own_characters])
 }
 
-/// A line of the file: a name, tokens and characters.
+/// Reads a line of the file: a name, tokens and characters.
 fn read(line: &str) -> Option<(&str, [usize; 2])> {
     let (name, numbers) = line.split_once(' ')?;
     let (tokens, characters) = numbers.split_once(' ')?;
@@ -69,7 +69,7 @@ fn no_more_is_emitted_than_recorded() {
     let names: Vec<_> = found.iter().map(|(name, _)| &**name).collect();
     assert_eq!(names, recorded.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "other items are recorded");
     for ((name, emitted), (_, limits)) in found.iter().zip(recorded) {
-        // Nothing at all is emitted without the feature `registry`, and then nothing is tested.
+        // Without the feature `registry` nothing is emitted, and the test would prove nothing.
         assert!(emitted[0] > 0, "no token is emitted for `{name}`");
         for ((what, count), limit) in ["tokens", "characters of literals"].iter().zip(emitted).zip(limits) {
             assert!(*count <= limit, "{count} {what} for `{name}`, and {limit} are recorded");

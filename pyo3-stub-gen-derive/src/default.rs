@@ -1,27 +1,26 @@
 //! Default values: literals as Python source now, other expressions shown by the interpreter later.
 
+use crate::grammar::DefaultForm;
 use crate::literal;
-use crate::statement::Statement;
+use crate::statement::{ShownValue, Statement};
 use crate::syntax::only_argument;
 use crate::types::Scope;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, Type};
 
-/// What is said of something without a default.
+/// Returns the absence of a default.
 pub fn none() -> Statement {
-    Statement::of("-")
+    Statement::of(DefaultForm::None)
 }
 
-/// The default that is this Python source.
+/// Returns the default that is this Python source.
 pub fn source(text: &str) -> Statement {
-    let mut default = Statement::of("=");
-    default.string(text);
-    default
+    Statement::of((DefaultForm::Python, text))
 }
 
-/// The default of a parameter of type `ty` that is `expr`: what `inspect.signature` shows, and for
-/// other expressions the value, which may be a member of a class.
+/// Returns the default `expr` of a parameter of type `ty`: what `inspect.signature` shows or, for other expressions, the
+/// value, which may be a member of a class.
 pub fn of_parameter(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
     match (literal::in_signature(expr), literal::python(expr)) {
         (Some(text), _) => source(&text),
@@ -30,7 +29,7 @@ pub fn of_parameter(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
     }
 }
 
-/// The default of a member of type `ty` that is `expr`.
+/// Returns the default `expr` of a member of type `ty`.
 pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
     if let Some(text) = literal::python(expr) {
         return source(&text);
@@ -48,16 +47,14 @@ pub fn of(expr: &Expr, ty: &Type, scope: &Scope) -> Statement {
     shown(&quote!({ let value: #ty = #value; value }))
 }
 
-/// The default that is the value of `expr`, whatever its type.
+/// Returns the default that is the value of `expr`, of any type.
 pub fn shown(expr: &TokenStream) -> Statement {
-    let mut default = Statement::default();
-    default.value(quote! {
+    Statement::of(ShownValue(quote! {
         || {
             use __stub::ShowOpaque as _;
             __stub::Shown(#expr).show()
         }
-    });
-    default
+    }))
 }
 
 /// Whether the expression uses what only PyO3's wrapper around the function has.

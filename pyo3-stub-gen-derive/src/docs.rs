@@ -1,12 +1,11 @@
-//! Rust docs as PyO3 makes docstrings of them.
+//! Docstrings, as PyO3 makes them from Rust documentation.
 
-use crate::statement::Statement;
+use crate::statement::{ConstantText, Statement};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Lit, Meta};
 
-/// The docstring: a text that is known where every line is a literal.
+/// Returns the docstring. It is known where every line is a literal.
 pub fn docstring(attrs: &[Attribute]) -> Statement {
-    let mut docstring = Statement::default();
     let mut parts = Vec::new();
     let mut text = String::new();
     let lines = attrs.iter().filter_map(|attr| match &attr.meta {
@@ -32,12 +31,10 @@ pub fn docstring(attrs: &[Attribute]) -> Statement {
         }
     }
     if parts.is_empty() {
-        docstring.string(&text);
-        return docstring;
+        return Statement::of(text.as_str());
     }
     if !text.is_empty() {
         parts.push(text.into_token_stream());
     }
-    docstring.unknown_string(quote!(::core::concat!(#(#parts),*)));
-    docstring
+    Statement::of(ConstantText(quote!(::core::concat!(#(#parts),*))))
 }

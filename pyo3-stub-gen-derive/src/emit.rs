@@ -1,26 +1,29 @@
-//! The shape of what is emitted: registrations, and elements of lists.
+//! What macros expand to: registrations, and elements of lists.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Ident};
 
+use crate::attr::Pyo3Options;
 use crate::attr::cfg::alternatives;
+use crate::errors::Errors;
+use crate::grammar::{ItemKind, WarningKind, WarningText};
 use crate::statement::{Form, Statement};
 
-/// What the static of a registration is called.
+/// The name of the static of a registration.
 #[derive(Clone, Copy)]
 pub enum Name<'a> {
-    /// After a function: what its Rust signature says is registered once.
+    /// Made from that of a function, whose Rust signature is registered once.
     Function(&'a Ident),
-    /// After a struct or an enum.
+    /// Made from that of a struct or an enum.
     Class(&'a Ident),
-    /// After nothing, and in a constant of its own: beside it may be others of which no name would tell it.
+    /// None. The static is in a constant of its own, because no name would tell it from others beside it.
     None,
 }
 
 impl ToTokens for Name<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        // No span of the user's: lints about the case of names would be shown there.
+        // With a span of the user's code, lints about the case of names would be shown there.
         let span = Span::call_site();
         let name = match self {
             Self::Function(ident) => format_ident!("__PYO3_STUB_GEN_FN_{}", ident, span = span),
@@ -31,10 +34,10 @@ impl ToTokens for Name<'_> {
     }
 }
 
-/// Registers what `statement` says, of the Rust type `class` where it belongs to one.
+/// Returns the registration of a statement. `class` is the Rust type that the statement belongs to.
 ///
-/// `lints` are the lint attributes of the item: the expansion names the types that the item names, so
-/// what is allowed there is allowed here.
+/// `lints` are the lint attributes of the item. The expansion names the types that the item names, so what is allowed on
+/// the item must be allowed here.
 pub fn submission(
     cfg: &TokenStream,
     lints: &TokenStream,
@@ -50,7 +53,18 @@ pub fn submission(
     }
 }
 
-/// The lint attributes of an item, as far as they silence.
+/// Registers a warning for each of PyO3's options that no table has.
+pub fn unknown_options(cfg: &TokenStream, options: &Pyo3Options) -> TokenStream {
+    let warning = |option: &Ident| {
+        let name = option.to_string();
+        let text = WarningText { kind: WarningKind::Pyo3Option, name: name.as_str() };
+        let statement = Statement::of((option.span(), (ItemKind::Warning, text)));
+        submission(cfg, &TokenStream::new(), Name::None, None, &statement)
+    };
+    options.unknown().map(warning).collect()
+}
+
+/// Returns the lint attributes that silence lints on an item.
 pub fn lints<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> TokenStream {
     let mut silenced = TokenStream::new();
     for attr in attrs {
@@ -67,8 +81,8 @@ pub fn lints<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> TokenStream 
     silenced
 }
 
-/// Elements of a list, of something with attributes: one for each way in which
-/// `#[cfg_attr(…, gen_stub)]` can turn out, each under its conditions.
+/// Returns the elements that something with attributes has in a list: one for each outcome of the conditions in
+/// `#[cfg_attr(…, gen_stub)]`.
 pub fn elements(
     attrs: &[Attribute],
     mut element: impl FnMut(&[Attribute]) -> Option<Statement>,
@@ -82,12 +96,13 @@ pub fn elements(
     out
 }
 
-/// "`a`, `b` or `c`", for messages.
-pub fn listed(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::from("nothing"),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+/// Returns what an attribute macro expands to: the item, and its registration or what is wrong with it.
+pub fn finish(item: TokenStream, registration: TokenStream, errors: Errors) -> TokenStream {
+    let mut out = item;
+    if !errors.is_empty() {
+        out.extend(errors.into_tokens());
+    } else if cfg!(feature = "registry") {
+        out.extend(registration);
     }
+    out
 }

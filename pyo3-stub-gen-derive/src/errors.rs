@@ -9,12 +9,12 @@ pub struct Errors {
 }
 
 impl Errors {
-    /// Notes that what stands at `span` is wrong.
+    /// Adds the mistake at `span`.
     pub fn at(&mut self, span: Span, message: impl std::fmt::Display) {
         self.push(syn::Error::new(span, message));
     }
 
-    /// Notes `error`.
+    /// Adds `error`.
     pub fn push(&mut self, error: syn::Error) {
         match &mut self.combined {
             Some(combined) => combined.combine(error),
@@ -22,7 +22,7 @@ impl Errors {
         }
     }
 
-    /// The value of `result`, or its error noted.
+    /// Returns the value of `result`, or adds its error.
     pub fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
@@ -33,12 +33,12 @@ impl Errors {
         }
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there is no mistake.
     pub fn is_empty(&self) -> bool {
         self.combined.is_none()
     }
 
-    /// What reports the mistakes to the user.
+    /// Returns the tokens that report the mistakes to the user.
     pub fn into_tokens(self) -> TokenStream {
         self.combined.map(syn::Error::into_compile_error).unwrap_or_default()
     }

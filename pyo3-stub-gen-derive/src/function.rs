@@ -1,33 +1,28 @@
 //! `#[gen_stub_pyfunction]`, and what functions and methods have in common.
 
 use crate::attr::cfg::{Alternative, alternatives};
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, Value, deprecated, entries, mentions};
+use crate::attr::{
+    Macro, MacroArguments, Pyo3Options, Site, StubOptions, Value, deprecated, entries, mentions,
+};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
-use crate::module::Placement;
-use crate::parameters::{Calling, parameters};
+use crate::grammar::{
+    Each, Element, FunctionPart, FunctionText, If, ItemKind, List, MemberPart, OptionText, Part, Receiver,
+    Sink, SnippetForm, TypeForm, WarningKind, WarningText,
+};
+use crate::parameters::parameters;
+use crate::placement::Placement;
 use crate::signature::Signature;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::syntax::{Function, arguments, output};
+use crate::text::Text;
 use crate::types::{self, Scope};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Attribute;
 use syn::ext::IdentExt;
-
-/// The options of `#[gen_stub]` that functions have.
-const ALLOWED: &[&str] = &[
-    "skip",
-    "override_return_type",
-    "type_ignore",
-    "module",
-    "type_params",
-    "python",
-    "python_overload",
-    "no_default_overload",
-];
 
 /// Expands `#[gen_stub_pyfunction]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -35,20 +30,19 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(function) => function,
         Err(error) => {
             let mut errors = Errors::default();
-            errors.at(error.span(), format!("`gen_stub_pyfunction` goes on a function: {error}"));
-            return crate::finish(crate::strip::stripped(item), TokenStream::new(), errors);
+            errors.at(error.span(), format!("`gen_stub_pyfunction` belongs on a function: {error}"));
+            return finish(crate::strip::stripped(item), TokenStream::new(), errors);
         }
     };
     let mut errors = Errors::default();
-    let allowed = ["module", "python", "python_overload", "no_default_overload", "skip"];
-    let args = MacroArguments::read(args, &allowed, &mut errors);
+    let args = MacroArguments::read(args, Macro::Function, &mut errors);
     let registration =
         alternatives(&function.attrs, &["pyfunction", "pyo3", "gen_stub", "deprecated", "doc"])
             .iter()
             .map(|alternative| register(&function, alternative, &args, &mut errors))
             .collect();
     let item = if function.has_own_attributes() { function.into_token_stream() } else { item };
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
 /// A function under some conditions.
@@ -69,7 +63,7 @@ fn register(
     args: &MacroArguments,
     errors: &mut Errors,
 ) -> TokenStream {
-    let stub = StubOptions::read(attrs, "a function", ALLOWED, errors);
+    let stub = StubOptions::read(attrs, Site::Function, errors);
     if args.skip || stub.skip {
         return TokenStream::new();
     }
@@ -87,6 +81,7 @@ fn register(
     let mut out = registration.snippet(errors);
     if registration.overloads.takes_rust_signature() {
         out.extend(registration.warning());
+        out.extend(unknown_options(cfg, &registration.options));
         out.extend(registration.submit(Name::Function(&function.sig.ident), &registration.statement(errors)));
     }
     out
@@ -97,74 +92,64 @@ impl Registration<'_> {
         submission(self.cfg, &lints(self.attrs), name, None, statement)
     }
 
-    /// What is written in Python: the whole function, or overloads of it.
+    /// Returns the registration of what is written in Python: the whole function, or overloads of it.
     fn snippet(&self, errors: &mut Errors) -> TokenStream {
         let Overloads { whole, others, has_own } = &self.overloads;
         let name = &self.name;
         let (kind, text) = match (whole, others) {
             (None, Some(others)) if *has_own => {
-                let mut kind = Statement::of("o");
-                kind.string(name);
-                (kind, others)
+                (Statement::of((SnippetForm::Overloads, name.as_str())), others)
             }
-            (Some(text), _) | (None, Some(text)) => (Statement::of("f"), text),
+            (Some(text), _) | (None, Some(text)) => (Statement::of(SnippetForm::Functions), text),
             (None, None) => return TokenStream::new(),
         };
         let snippet = Snippet { kind, module: self.module.as_ref(), text };
         self.submit(Name::None, &snippet.statement(&Scope::default(), errors))
     }
 
-    /// PyO3's attribute, when it stands above, has consumed its options, and nothing fails.
+    /// Returns the warning that PyO3's attribute stands above: it has consumed its options, but the build succeeds.
     fn warning(&self) -> TokenStream {
         if mentions(self.attrs, "pyfunction") {
             return TokenStream::new();
         }
         let ident = &self.function.sig.ident;
-        let message = format!(
-            "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{ident}`, where it cannot see PyO3's \
-             options: write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
-        );
-        let mut warning = Statement::default();
-        warning.at(ident.span()).put("W").string(&message);
-        self.submit(Name::None, &warning)
+        let name = ident.to_string();
+        let text = WarningText { kind: WarningKind::AttributeOrder, name: name.as_str() };
+        self.submit(Name::None, &Statement::of((ident.span(), (ItemKind::Warning, text))))
     }
 
-    /// The function by its Rust signature.
+    /// Returns the statement about the Rust signature.
     fn statement(&self, errors: &mut Errors) -> Statement {
         let Self { function, attrs, stub, options, .. } = self;
         let scope = Scope::default().with(&function.sig.generics);
         let signature = signature(options, errors);
         let skipped = usize::from(options.has("pass_module"));
         let arguments = arguments(function.sig.inputs.iter().skip(skipped));
-        let calling = Calling::BySignature(signature.as_ref());
-        let record = Record {
-            name: &self.name,
+        let parts = FunctionParts {
+            is_async: function.sig.asyncness.is_some(),
+            is_overload: self.overloads.others.is_some(),
+            deprecated: deprecated(attrs, options),
+            stub,
+        };
+        let text = FunctionText {
+            name: self.name.as_str(),
             module: self.module.as_ref(),
-            receiver: "f",
-            parameters: parameters(&arguments, &calling, &scope, errors),
+            receiver: Receiver::None,
+            parameters: List(parameters(&arguments, signature.as_ref(), &scope, errors)),
             returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
             doc: docstring(attrs),
-            extra: Extra {
-                self_type: None,
-                type_params: stub.type_params.as_ref(),
-                is_async: function.sig.asyncness.is_some(),
-                is_overload: self.overloads.others.is_some(),
-                deprecated: deprecated(attrs, options),
-                type_ignore: stub.type_ignore.as_deref(),
-            },
+            parts: List(parts),
         };
-        let mut out = Statement::default();
-        out.at(function.sig.ident.span()).put("F").add(record.statement());
-        out
+        Statement::of((function.sig.ident.span(), (ItemKind::Function, text)))
     }
 }
 
-/// `signature = (…)`.
+/// Reads `signature = (…)`.
 pub fn signature(options: &Pyo3Options, errors: &mut Errors) -> Option<Signature> {
     errors.take(Signature::read(options.assigned("signature")?.clone()))
 }
 
-/// What a function returns.
+/// Returns the type of a function's result.
 pub fn returns(
     stub: &StubOptions,
     signature: Option<&Signature>,
@@ -173,9 +158,9 @@ pub fn returns(
 ) -> Statement {
     let annotation = signature.and_then(|signature| signature.returns.as_ref());
     let without = || match (annotation, output) {
-        (Some(annotation), _) => types::text(&Text::Literal(annotation.clone()), &[]),
+        (Some(annotation), _) => types::python(&Text::Literal(annotation.clone())),
         (None, Some(ty)) => scope.output(ty),
-        (None, None) => Statement::of(types::NONE),
+        (None, None) => Statement::of(TypeForm::None),
     };
     match &stub.override_return_type {
         Some(replacement) => replacement.statement(without),
@@ -183,7 +168,7 @@ pub fn returns(
     }
 }
 
-/// What `python` and `python_overload` say: in the macro's arguments or in `#[gen_stub]`.
+/// The values of `python` and `python_overload`, in the macro's arguments or in `#[gen_stub]`.
 pub struct Overloads {
     /// The whole definition.
     pub whole: Option<Text>,
@@ -194,14 +179,14 @@ pub struct Overloads {
 }
 
 impl Overloads {
-    /// What the macro's arguments and `#[gen_stub]` say.
+    /// Combines the macro's arguments with `#[gen_stub]`.
     pub fn of(args: &MacroArguments, stub: &StubOptions, errors: &mut Errors) -> Self {
         let whole = args.python.clone().or_else(|| stub.python.clone());
         let others = args.python_overload.clone().or_else(|| stub.python_overload.clone());
         if let (Some(_), Some(others)) = (&whole, &others) {
             errors.at(
                 others.span(),
-                "`python` and `python_overload` exclude each other: `python` is the whole definition, \
+                "`python` and `python_overload` cannot be combined: `python` is the whole definition, and \
                  `python_overload` adds overloads to the one from the Rust signature",
             );
         }
@@ -209,7 +194,7 @@ impl Overloads {
         if let (Some(span), None) = (left_out, &others) {
             errors.at(
                 span,
-                "`no_default_overload` needs `python_overload`: without it nothing would be left to write",
+                "`no_default_overload` needs `python_overload`, because nothing would be left to write without it",
             );
         }
         Self { whole, others, has_own: left_out.is_none() }
@@ -221,86 +206,47 @@ impl Overloads {
     }
 }
 
-/// What is said about a function after its position.
-pub struct Record<'a> {
-    /// The Python name.
-    pub name: &'a str,
-    /// The module.
-    pub module: Option<&'a Text>,
-    /// The letter of how it is called.
-    pub receiver: &'static str,
-    /// The parameters.
-    pub parameters: Statement,
-    /// The result.
-    pub returns: Statement,
-    /// The docstring.
-    pub doc: Statement,
-    /// What most functions do not have.
-    pub extra: Extra<'a>,
-}
-
-/// What most functions do not have.
+/// What only some functions and methods have.
 #[derive(Clone)]
-pub struct Extra<'a> {
-    /// `self_type`.
-    pub self_type: Option<&'a Text>,
-    /// `type_params`.
-    pub type_params: Option<&'a Text>,
+pub struct FunctionParts<'a> {
     /// `async fn`.
     pub is_async: bool,
-    /// Whether snippets give other overloads.
+    /// Whether a snippet contains other overloads.
     pub is_overload: bool,
     /// `#[deprecated]`.
     pub deprecated: Option<Statement>,
-    /// The rules of `type_ignore`.
-    pub type_ignore: Option<&'a [syn::LitStr]>,
+    /// `#[gen_stub]`.
+    pub stub: &'a StubOptions,
 }
 
-impl Record<'_> {
-    /// What is said.
-    pub fn statement(self) -> Statement {
-        let Self { name, module, receiver, parameters, returns, doc, extra } = self;
-        let mut out = Statement::default();
-        out.string(name).maybe_text(module).put(receiver).add(parameters).put(".").add(returns).add(doc);
-        extra.add_to(&mut out);
-        out.put(".");
-        out
+impl Part<Statement> for FunctionParts<'_> {
+    fn write(self, out: &mut Statement) {
+        let Self { is_async, is_overload, deprecated, stub } = self;
+        out.add(If(is_async.then_some(FunctionPart::Async)));
+        out.add(If(is_overload.then_some(FunctionPart::Overload)));
+        out.add(If(deprecated.map(|text| (FunctionPart::Deprecated, text))));
+        out.add(stub_options(FunctionPart::StubOption, stub));
     }
 }
 
-impl Extra<'_> {
-    fn add_to(self, out: &mut Statement) {
-        if let Some(self_type) = self.self_type {
-            out.put("s").text(self_type);
-        }
-        if let Some(type_params) = self.type_params {
-            out.put("p").text(type_params);
-        }
-        if self.is_async {
-            out.put("a");
-        }
-        if self.is_overload {
-            out.put("o");
-        }
-        add_extras(out, self.deprecated, self.type_ignore);
-    }
+/// Returns what only some members have: `#[deprecated]`, and options of `#[gen_stub]`.
+pub fn member_parts(deprecated: Option<Statement>, stub: &StubOptions) -> Statement {
+    let deprecated = If(deprecated.map(|text| (MemberPart::Deprecated, text)));
+    Statement::of((deprecated, stub_options(MemberPart::StubOption, stub)))
 }
 
-/// What functions and members may have: `#[deprecated]`, and the rules of `type_ignore`.
-pub fn add_extras(out: &mut Statement, deprecated: Option<Statement>, type_ignore: Option<&[syn::LitStr]>) {
-    if let Some(deprecated) = deprecated {
-        out.put("d").add(deprecated);
-    }
-    if let Some(rules) = type_ignore {
-        out.put("g");
-        for rule in rules {
-            out.put("+").string(&rule.value());
-        }
-        out.put(".");
-    }
+/// Returns the options of `#[gen_stub]` that the generator asks about, each behind `letter`.
+pub fn stub_options<'a>(
+    letter: impl Part<Statement> + Copy + 'a,
+    stub: &'a StubOptions,
+) -> impl Part<Statement> + 'a {
+    Each(stub.for_generator.iter().map(move |(option, values)| {
+        let values = List(Each(values.iter().map(|value| (Element::Next, value))));
+        (letter, OptionText { option: *option, values })
+    }))
 }
 
-/// What a bare `key` in an attribute's options, such as `#[getter(name)]`, names.
+/// Returns the name in an attribute's options that are one bare `key`, such as `#[getter(name)]`.
 pub fn bare_name(attr: &syn::Attribute) -> Option<String> {
     let syn::Meta::List(list) = &attr.meta else { return None };
     if let Ok(text) = syn::parse2::<syn::LitStr>(list.tokens.clone()) {

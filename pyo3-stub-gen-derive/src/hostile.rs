@@ -1,7 +1,7 @@
-//! No input makes a macro panic: damaged token streams are put to every macro.
+//! The macros do not panic: every macro gets damaged token streams.
 //!
-//! The test is the same in every run. `STUB_GEN_FUZZ_ROUNDS` makes it longer, and `STUB_GEN_FUZZ_SEED`
-//! gives it other numbers:
+//! Every run is the same. `STUB_GEN_FUZZ_ROUNDS` makes it longer, and `STUB_GEN_FUZZ_SEED`
+//! changes its numbers:
 //!
 //! ```console
 //! $ STUB_GEN_FUZZ_ROUNDS=100000 STUB_GEN_FUZZ_SEED=7 cargo test -p pyo3-stub-gen-derive --features registry damaged
@@ -12,10 +12,10 @@ use quote::ToTokens;
 use std::path::Path;
 use std::{env, fs, panic};
 
-/// Where the forms to damage are: every macro's inputs, right and wrong ones.
+/// The directories with forms to damage: valid and invalid inputs of every macro.
 const FORMS: [&str; 3] = ["tests/accepted", "tests/ui", "../tests/fixtures/good/surface/src"];
 
-/// How often each form is damaged, unless the environment says otherwise.
+/// How often each form is damaged, unless the environment sets another number.
 const ROUNDS: u64 = 40;
 
 /// A small generator of numbers: the same ones for the same seed.
@@ -37,7 +37,7 @@ struct Damage<'a> {
 }
 
 impl Damage<'_> {
-    /// `tokens` with a few of them lost, doubled, put into brackets, or replaced by others.
+    /// Returns `tokens` with a few of them lost, doubled, put into brackets, or replaced by others.
     fn done(&mut self, tokens: TokenStream) -> TokenStream {
         let mut out = Vec::new();
         for token in tokens {
@@ -112,7 +112,7 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     env::var(variable).map_or(otherwise, |value| value.parse().unwrap())
 }
 
-/// Puts `item` to every macro. What they give back for a whole item must be whole items.
+/// Expands `item` with every macro. A whole item must expand to whole items.
 fn expand(args: &TokenStream, item: &TokenStream) {
     let attributes = [
         crate::class::expand(args.clone(), item.clone()),
@@ -124,7 +124,7 @@ fn expand(args: &TokenStream, item: &TokenStream) {
     if syn::parse2::<syn::Item>(item.clone()).is_ok() {
         for expanded in attributes {
             let error = syn::parse2::<syn::File>(expanded.clone()).err();
-            assert!(error.is_none(), "it expands to what is no item ({error:?}): {expanded}");
+            assert!(error.is_none(), "it expands to something that is not an item ({error:?}): {expanded}");
         }
     }
     for input in [args, item] {

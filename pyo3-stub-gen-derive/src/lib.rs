@@ -1,8 +1,8 @@
 //! The procedural macros of `pyo3-stub-gen`. Use them through that crate.
 //!
 //! An attribute macro reads an item and PyO3's options on it, and emits the item without
-//! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration per item. What a
-//! stub looks like, and what Python source means, is not known here.
+//! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration for each item. This crate must not know
+//! what a stub looks like, nor what Python source means.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -15,39 +15,43 @@ mod docs;
 mod emit;
 mod errors;
 mod function;
+#[allow(dead_code, reason = "the library reads what is written here")]
+mod grammar;
 #[cfg(test)]
 mod hostile;
 mod literal;
 mod methods;
 mod module;
 mod parameters;
+mod placement;
 mod rename;
 mod signature;
 mod snippet;
 mod statement;
 mod strip;
 mod syntax;
+mod text;
 mod types;
+mod written;
 
-use errors::Errors;
 use proc_macro::TokenStream;
 
 /// Registers a `#[pyclass]`: a struct or an enum of either kind. It stands above `#[pyclass]`.
 ///
-/// Arguments: `module = "my_module.sub"` says where the class is, and `skip_stub_type` leaves out the
+/// Arguments: `module = "my_module.sub"` states where the class is, and `skip_stub_type` leaves out the
 /// implementation of `PyStubType`.
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
 }
 
-/// The same as [`macro@gen_stub_pyclass`].
+/// Does the same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_enum(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
 }
 
-/// The same as [`macro@gen_stub_pyclass`].
+/// Does the same as [`macro@gen_stub_pyclass`].
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
@@ -82,29 +86,48 @@ pub fn remove_gen_stub(_args: TokenStream, item: TokenStream) -> TokenStream {
     strip::stripped(item.into()).into()
 }
 
-/// Functions written in Python, for `inventory::submit!`:
+/// Describes functions in Python source, for `inventory::submit!`:
 /// `gen_function_from_python!(module = "my_module.sub", "def f() -> int: ...")`.
 #[proc_macro]
 pub fn gen_function_from_python(input: TokenStream) -> TokenStream {
     snippet::functions(input.into()).into()
 }
 
-/// Methods written in Python, for `inventory::submit!`:
+/// Describes methods in Python source, for `inventory::submit!`:
 /// `gen_methods_from_python!("class RustName: …")`.
 #[proc_macro]
 pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
     snippet::methods(input.into()).into()
 }
 
-/// Registers type aliases written in Python:
-/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`. It stands by itself, not
+/// Registers type aliases in Python source:
+/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`. It stands alone, and not
 /// inside `inventory::submit!`.
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
     snippet::type_alias(input.into()).into()
 }
 
-/// Expands the attribute of a class. What is not registered can be named by a hand-written `PyStubType` all the same.
+/// Expands to the module `grammar`, which the library shares with this crate.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __grammar(_input: TokenStream) -> TokenStream {
+    let module = concat!(
+        "#[allow(dead_code, reason = \"only some features write texts, and only some read them\")]\npub mod grammar {",
+        include_str!("grammar.rs"),
+        "}"
+    );
+    module.parse().unwrap_or_default()
+}
+
+/// Expands to the text of a statement that one of the library's `macro_rules!` makes.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __text(input: TokenStream) -> TokenStream {
+    written::text(input.into()).into()
+}
+
+/// Expands the attribute of a class. Without a registration, a hand-written `PyStubType` can still name the class.
 fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     if cfg!(feature = "registry") {
         return class::expand(args.into(), item.into()).into();
@@ -115,8 +138,8 @@ fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     out
 }
 
-/// Expands an attribute. Where nothing is registered and nothing has to be removed, the item stays as it is,
-/// and nobody looks at it. No attribute of the item stands inside more than `depth` pairs of braces.
+/// Expands an attribute. Where nothing is registered and nothing has to be removed, the item is not parsed and stays as it
+/// is. The attributes of the item stand inside at most `depth` pairs of braces.
 fn attribute(
     expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
     args: TokenStream,
@@ -127,19 +150,4 @@ fn attribute(
         return item;
     }
     expand(args.into(), item.into()).into()
-}
-
-/// What an attribute macro gives back: the item, and its registration or what is wrong with it.
-fn finish(
-    item: proc_macro2::TokenStream,
-    registration: proc_macro2::TokenStream,
-    errors: Errors,
-) -> proc_macro2::TokenStream {
-    let mut out = item;
-    if !errors.is_empty() {
-        out.extend(errors.into_tokens());
-    } else if cfg!(feature = "registry") {
-        out.extend(registration);
-    }
-    out
 }

@@ -1,9 +1,9 @@
 //! Rust literals as Python source.
 
-use crate::attr::ungrouped;
+use crate::text::ungrouped;
 use syn::{Expr, Lit, UnOp};
 
-/// The Python source of a literal expression; `None` for any other expression.
+/// Returns the Python source of a literal expression; `None` for any other expression.
 pub fn python(expr: &Expr) -> Option<String> {
     match ungrouped(expr) {
         Expr::Lit(lit) => literal(&lit.lit),
@@ -24,8 +24,8 @@ pub fn python(expr: &Expr) -> Option<String> {
     }
 }
 
-/// The default of a parameter as PyO3 writes it into `__text_signature__`: plain literals and `None`.
-/// It writes `...` for everything else, a negative number included.
+/// Returns the default of a parameter as PyO3 writes it into `__text_signature__`: plain literals and `None`. For any
+/// other expression, even a negative number, PyO3 writes `...`.
 pub fn in_signature(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Lit(lit) => match &lit.lit {
@@ -50,7 +50,7 @@ fn literal(lit: &Lit) -> Option<String> {
     })
 }
 
-/// The quote that Python's `repr` takes around a text.
+/// Returns the quote that Python's `repr` puts around a text.
 fn quote_for(has_single: bool, has_double: bool) -> char {
     if has_single && !has_double { '"' } else { '\'' }
 }
@@ -73,7 +73,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Whether a reader of the stub could not see `c`.
+/// Whether `c` would be invisible in the stub.
 fn is_invisible(c: char) -> bool {
     let hidden = ['\u{ad}', '\u{2028}', '\u{2029}', '\u{feff}'];
     let directions = '\u{200b}'..='\u{200f}';

@@ -1,10 +1,12 @@
 //! `#[gen_stub_pymodule]`: annotates what an inline `#[pymodule] mod` exports.
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, mentions};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, finish, lints, submission};
 use crate::errors::Errors;
+use crate::grammar::{ItemKind, ModuleDocText, VariableText};
+use crate::placement::relative;
 use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
@@ -12,53 +14,25 @@ use crate::{default, literal};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, Item, ItemConst, ItemMod, LitStr, Meta, parse_quote};
-
-/// The module that an item is in.
-pub struct Placement {
-    /// The module; `None` is the extension module.
-    pub module: Option<Text>,
-    /// Whether the user said so, and not PyO3's `module`, which only sets `__module__`.
-    pub is_placement: bool,
-}
-
-impl Placement {
-    /// What the macro's argument, `#[gen_stub(module = …)]`, the module around the item, and PyO3 say,
-    /// the first of them that says anything.
-    pub fn of(args: &MacroArguments, stub: &StubOptions, options: &Pyo3Options) -> Self {
-        let asked = args.module.clone().or_else(|| stub.module.clone());
-        if asked.is_some() {
-            return Self { module: asked, is_placement: true };
-        }
-        match &args.inside {
-            Some(inside) => Self { module: relative(inside), is_placement: true },
-            None => Self { module: options.text("module"), is_placement: false },
-        }
-    }
-}
-
-/// The module `path`, of which nothing is left for the extension module.
-fn relative(path: &str) -> Option<Text> {
-    if path.is_empty() { None } else { Some(Text::Literal(LitStr::new(path, Span::call_site()))) }
-}
+use syn::{Attribute, Item, ItemConst, ItemMod, Meta, parse_quote};
 
 /// Expands `#[gen_stub_pymodule]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let args = MacroArguments::read(args, &[], &mut errors);
+    let args = MacroArguments::read(args, Macro::Module, &mut errors);
     let path = args.inside.unwrap_or_default();
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Mod(module)) if module.content.is_some() => inline(module, &path, errors),
         Ok(Item::Fn(function)) => {
             let registration = module_doc(&function.attrs, &path, function.sig.ident.span());
-            crate::finish(stripped(item), registration, errors)
+            finish(stripped(item), registration, errors)
         }
         _ => {
             errors.at(
                 Span::call_site(),
-                "`gen_stub_pymodule` goes on a `#[pymodule]`: an inline `mod name { … }` or a function",
+                "`gen_stub_pymodule` belongs on a `#[pymodule]`: an inline `mod name { … }` or a function",
             );
-            crate::finish(stripped(item), TokenStream::new(), errors)
+            finish(stripped(item), TokenStream::new(), errors)
         }
     }
 }
@@ -67,11 +41,11 @@ fn inline(mut module: ItemMod, path: &str, errors: Errors) -> TokenStream {
     if !cfg!(feature = "registry") || !errors.is_empty() {
         let mut module = Item::Mod(module);
         strip(&mut module);
-        return crate::finish(module.into_token_stream(), TokenStream::new(), errors);
+        return finish(module.into_token_stream(), TokenStream::new(), errors);
     }
     annotate(&mut module, path);
     module.attrs = without_gen_stub(&module.attrs);
-    crate::finish(module.into_token_stream(), TokenStream::new(), errors)
+    finish(module.into_token_stream(), TokenStream::new(), errors)
 }
 
 /// Annotates everything in `module`, whose own path from the extension module is `path`.
@@ -118,15 +92,14 @@ fn is_marker(attr: &Attribute, names: &[&str]) -> bool {
     last.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
 }
 
-/// `.outer.inner`, by the names that Python knows.
+/// Returns the path of a nested module, `.outer.inner`, by the Python names.
 fn nested(path: &str, module: &ItemMod) -> String {
     let options = Pyo3Options::read(&module.attrs, "pymodule");
     let name = options.name().unwrap_or_else(|| module.ident.unraw().to_string());
     format!("{path}.{name}")
 }
 
-/// Adds the first of `names`, an attribute macro, where none of them is there, and tells it where the
-/// item is.
+/// Adds the first of `names`, an attribute macro, where none of them is there, and passes the module of the item to it.
 fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
     let inside = path.map(|path| quote!(inside = #path));
     match attrs.iter_mut().find(|attr| is_marker(attr, names)) {
@@ -151,19 +124,20 @@ fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
     }
 }
 
-/// The registration of a module's docstring. The extension module needs one only for its docstring; a nested module
-/// exists through it.
+/// Returns the registration of a module's docstring. A nested module exists through it, so it has one even without a
+/// docstring.
 fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
     let has_doc = mentions(attrs, "doc");
     if path.is_empty() && !has_doc {
         return TokenStream::new();
     }
-    let mut statement = Statement::default();
-    statement.at(span).put("D").maybe_text(relative(path).as_ref()).add(docstring(attrs));
+    let module = relative(path);
+    let text = ModuleDocText { module: module.as_ref(), doc: docstring(attrs) };
+    let statement = Statement::of((span, (ItemKind::ModuleDoc, text)));
     submission(&TokenStream::new(), &TokenStream::new(), Name::None, None, &statement)
 }
 
-/// The registration of an exported constant.
+/// Returns the registration of an exported constant.
 fn variable(item: &ItemConst, path: &str) -> TokenStream {
     let module = relative(path);
     let (ident, name) = (&item.ident, item.ident.unraw().to_string());
@@ -172,8 +146,7 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
     let records: TokenStream = variants
         .iter()
         .filter_map(|alternative| {
-            let allowed = ["skip", "override_type"];
-            let stub = StubOptions::read(&alternative.attrs, "a constant", &allowed, &mut errors);
+            let stub = StubOptions::read(&alternative.attrs, Site::ModuleConstant, &mut errors);
             if stub.skip {
                 return None;
             }
@@ -186,9 +159,14 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
                 Some(text) => default::source(&text),
                 None => default::shown(&ident.to_token_stream()),
             };
-            let mut statement = Statement::default();
-            statement.at(ident.span()).put("V").string(&name).maybe_text(module.as_ref());
-            statement.add(ty).add(value).add(docstring(&alternative.attrs));
+            let text = VariableText {
+                name: name.as_str(),
+                module: module.as_ref(),
+                r#type: ty,
+                value,
+                doc: docstring(&alternative.attrs),
+            };
+            let statement = Statement::of((ident.span(), (ItemKind::Variable, text)));
             Some(submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement))
         })
         .collect();

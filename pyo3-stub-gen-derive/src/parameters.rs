@@ -1,114 +1,92 @@
 //! The parameters that Python sees, from the arguments that Rust has.
 
-use crate::attr::{Pyo3Options, StubOptions, Text};
+use crate::attr::{Pyo3Options, Site, StubOptions};
 use crate::default;
 use crate::emit::elements;
 use crate::errors::Errors;
-use crate::signature::{self, Kind, Signature};
+use crate::grammar::{ParameterKind, ParameterText, Sink, TypeForm};
+use crate::signature::{self, Signature};
 use crate::statement::Statement;
 use crate::syntax::{Argument, is_python, only_argument, type_arguments, ungrouped_type};
+use crate::text::Text;
 use crate::types::{self, Scope};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, LitStr, Type};
 
-/// How PyO3 calls a function.
-pub enum Calling<'a> {
-    /// As its signature says; without one every argument is required.
-    BySignature(Option<&'a Signature>),
-    /// Through a slot of the type object: by position, with `None` for as many of the last arguments.
-    BySlot {
-        /// How many arguments may be left out.
-        optional: usize,
-        /// Whether any object may be passed: PyO3 answers `NotImplemented` where extraction fails.
-        accepts_any: bool,
-    },
-}
-
-/// One parameter, before it is emitted.
-struct Parameter<'a> {
+/// An argument that Python passes, and what the signature says about it.
+struct PassedArgument<'a> {
     argument: &'a Argument<'a>,
-    kind: Kind,
+    kind: ParameterKind,
     annotation: Option<&'a LitStr>,
     default: Option<&'a Expr>,
-    is_none_by_default: bool,
 }
 
-/// A function's parameters, as elements of a list.
+/// Returns a function's parameters as elements of a list. Without a signature every argument is required.
 pub fn parameters(
     arguments: &[Argument<'_>],
-    calling: &Calling<'_>,
+    signature: Option<&Signature>,
     scope: &Scope,
     errors: &mut Errors,
 ) -> Statement {
     let visible: Vec<&Argument<'_>> = arguments.iter().filter(|argument| is_visible(argument)).collect();
-    let accepts_any = matches!(calling, Calling::BySlot { accepts_any: true, .. });
-    let resolved = match calling {
-        Calling::BySignature(Some(signature)) => by_signature(&visible, signature),
-        Calling::BySignature(None) => required(&visible, Kind::PositionalOrKeyword),
-        Calling::BySlot { optional, .. } => {
-            let mut parameters = required(&visible, Kind::PositionalOnly);
-            parameters.iter_mut().rev().take(*optional).for_each(|last| last.is_none_by_default = true);
-            parameters
-        }
+    let resolved = match signature {
+        Some(signature) => by_signature(&visible, signature),
+        None => required(&visible),
     };
     let mut out = Statement::default();
     for parameter in resolved {
-        out.add(elements(parameter.argument.attrs, |attrs| {
-            Some(parameter.statement(attrs, accepts_any, scope, errors))
-        }));
+        out.add(elements(parameter.argument.attrs, |attrs| Some(parameter.statement(attrs, scope, errors))));
     }
     out
 }
 
-/// Whether Python passes the argument.
+/// Whether Python code passes the argument. The interpreter itself passes pointers, and the visitor of the garbage
+/// collector.
 fn is_visible(argument: &Argument<'_>) -> bool {
-    !is_python(argument.ty) && !Pyo3Options::read(argument.attrs, "").has("cancel_handle")
+    let is_internal =
+        is_python(argument.ty) || is_visitor(argument.ty) || matches!(argument.ty, Type::Ptr(_));
+    !is_internal && !Pyo3Options::read(argument.attrs, "").has("cancel_handle")
 }
 
-fn required<'a>(arguments: &[&'a Argument<'a>], kind: Kind) -> Vec<Parameter<'a>> {
+fn is_visitor(ty: &Type) -> bool {
+    type_arguments(ty).is_some_and(|(ident, _)| ident == "PyVisit")
+}
+
+fn required<'a>(arguments: &[&'a Argument<'a>]) -> Vec<PassedArgument<'a>> {
     arguments
         .iter()
-        .map(|argument| Parameter {
+        .map(|argument| PassedArgument {
             argument,
-            kind,
+            kind: ParameterKind::PositionalOrKeyword,
             annotation: None,
             default: None,
-            is_none_by_default: false,
         })
         .collect()
 }
 
 /// PyO3 reports names that do not match.
-fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<Parameter<'a>> {
+fn by_signature<'a>(arguments: &[&'a Argument<'a>], signature: &'a Signature) -> Vec<PassedArgument<'a>> {
     let argument_of = |parameter: &signature::Parameter| {
         arguments.iter().find(|argument| argument.ident.unraw() == parameter.ident.unraw()).copied()
     };
     let resolve = |parameter: &'a signature::Parameter| {
-        Some(Parameter {
+        Some(PassedArgument {
             argument: argument_of(parameter)?,
             kind: parameter.kind,
             annotation: parameter.annotation.as_ref(),
             default: parameter.default.as_ref(),
-            is_none_by_default: false,
         })
     };
     signature.parameters.iter().filter_map(resolve).collect()
 }
 
-impl Parameter<'_> {
-    fn statement(
-        &self,
-        attrs: &[Attribute],
-        accepts_any: bool,
-        scope: &Scope,
-        errors: &mut Errors,
-    ) -> Statement {
-        let options = StubOptions::read(attrs, "an argument", &["override_type"], errors);
+impl PassedArgument<'_> {
+    fn statement(&self, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> Statement {
+        let options = StubOptions::read(attrs, Site::Argument, errors);
         let ty = self.argument.ty;
         let without = || match self.annotation {
-            Some(annotation) => types::text(&Text::Literal(annotation.clone()), &[]),
-            None if accepts_any => Statement::of(types::OBJECT),
+            Some(annotation) => types::python(&Text::Literal(annotation.clone())),
             None => self.rust_type(scope),
         };
         let r#type = match &options.override_type {
@@ -117,10 +95,10 @@ impl Parameter<'_> {
         };
         let default = match self.default {
             Some(expr) => default::of_parameter(expr, ty, scope),
-            None if self.is_none_by_default => default::source("None"),
             None => default::none(),
         };
-        parameter(&self.argument.ident.unraw().to_string(), self.kind, r#type, default)
+        let name = self.argument.ident.unraw().to_string();
+        Statement::of(ParameterText { kind: self.kind, name: name.as_str(), r#type, default })
     }
 
     fn rust_type(&self, scope: &Scope) -> Statement {
@@ -133,28 +111,15 @@ impl Parameter<'_> {
             return types::unknown(&format!("{ty}, made by `{converter}`"));
         }
         let ty = match self.kind {
-            Kind::VarPositional => element_type(ty),
-            Kind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
+            ParameterKind::VarPositional => element_type(ty),
+            ParameterKind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
             _ => Some(ty),
         };
         match ty {
             Some(ty) => scope.input(ty),
-            None => Statement::of(types::ANY),
+            None => Statement::of(TypeForm::Any),
         }
     }
-}
-
-/// The element of a list of parameters that consists of these parts.
-pub fn parameter(name: &str, kind: Kind, r#type: Statement, default: Statement) -> Statement {
-    let mut out = Statement::of(match kind {
-        Kind::PositionalOnly => "p",
-        Kind::PositionalOrKeyword => "k",
-        Kind::KeywordOnly => "o",
-        Kind::VarPositional => "v",
-        Kind::VarKeyword => "w",
-    });
-    out.string(name).add(r#type).add(default);
-    out
 }
 
 /// What each of `*args` is: the element type, where the Rust type states one.

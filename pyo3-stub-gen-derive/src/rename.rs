@@ -26,7 +26,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The rule that PyO3 calls `name`.
+    /// Returns the rule that PyO3 calls `name`.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "camelCase" => Self::Camel,
@@ -41,7 +41,7 @@ impl Rule {
         })
     }
 
-    /// `name` by this rule.
+    /// Returns `name`, renamed by this rule.
     pub fn apply(self, name: &str) -> String {
         match self {
             Self::Camel => name.to_lower_camel_case(),

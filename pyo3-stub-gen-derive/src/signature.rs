@@ -1,25 +1,11 @@
 //! PyO3's `signature = (a, /, b = 1, *args, c, **kwargs) -> "int"`, by PyO3's own grammar and rules.
 
+use crate::grammar::ParameterKind;
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitStr, Token};
-
-/// How an argument may be passed; the names are those of the record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// By position only.
-    PositionalOnly,
-    /// By position or by name.
-    PositionalOrKeyword,
-    /// By name only.
-    KeywordOnly,
-    /// `*args`.
-    VarPositional,
-    /// `**kwargs`.
-    VarKeyword,
-}
 
 /// A signature.
 pub struct Signature {
@@ -34,21 +20,21 @@ pub struct Parameter {
     /// The name of the Rust argument.
     pub ident: Ident,
     /// How it may be passed.
-    pub kind: Kind,
+    pub kind: ParameterKind,
     /// The quoted annotation.
     pub annotation: Option<LitStr>,
-    /// What it is when nothing is passed.
+    /// Its value where the caller passes none.
     pub default: Option<Expr>,
 }
 
-enum Item {
+enum SignatureItem {
     Argument(Box<Parameter>),
     Slash,
     Star,
 }
 
 impl Signature {
-    /// The signature that `tokens` spell.
+    /// Reads a signature.
     pub fn read(tokens: TokenStream) -> syn::Result<Self> {
         syn::parse2(tokens)
     }
@@ -58,7 +44,7 @@ impl Parse for Signature {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let list;
         syn::parenthesized!(list in input);
-        let items = Punctuated::<Item, Token![,]>::parse_terminated(&list)?;
+        let items = Punctuated::<SignatureItem, Token![,]>::parse_terminated(&list)?;
         let returns = if input.peek(Token![->]) {
             input.parse::<Token![->]>()?;
             Some(annotation(input)?)
@@ -69,19 +55,21 @@ impl Parse for Signature {
     }
 }
 
-/// The parameters, with what `/` and `*` say about those before and after.
-fn resolved(items: impl IntoIterator<Item = Item>) -> Vec<Parameter> {
+/// Returns the parameters, of which `/` and `*` decide how they may be passed.
+fn resolved(items: impl IntoIterator<Item = SignatureItem>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     let mut only_by_name = false;
     for item in items {
         match item {
-            Item::Slash => parameters.iter_mut().for_each(|parameter| parameter.kind = Kind::PositionalOnly),
-            Item::Star => only_by_name = true,
-            Item::Argument(mut parameter) => {
-                if parameter.kind == Kind::VarPositional {
+            SignatureItem::Slash => {
+                parameters.iter_mut().for_each(|parameter| parameter.kind = ParameterKind::PositionalOnly)
+            }
+            SignatureItem::Star => only_by_name = true,
+            SignatureItem::Argument(mut parameter) => {
+                if parameter.kind == ParameterKind::VarPositional {
                     only_by_name = true;
-                } else if only_by_name && parameter.kind == Kind::PositionalOrKeyword {
-                    parameter.kind = Kind::KeywordOnly;
+                } else if only_by_name && parameter.kind == ParameterKind::PositionalOrKeyword {
+                    parameter.kind = ParameterKind::KeywordOnly;
                 }
                 parameters.push(*parameter);
             }
@@ -90,22 +78,22 @@ fn resolved(items: impl IntoIterator<Item = Item>) -> Vec<Parameter> {
     parameters
 }
 
-impl Parse for Item {
+impl Parse for SignatureItem {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![/]) {
             input.parse::<Token![/]>()?;
             return Ok(Self::Slash);
         }
-        let mut kind = Kind::PositionalOrKeyword;
+        let mut kind = ParameterKind::PositionalOrKeyword;
         if input.peek(Token![*]) {
             input.parse::<Token![*]>()?;
-            kind = Kind::VarPositional;
+            kind = ParameterKind::VarPositional;
             if input.is_empty() || input.peek(Token![,]) {
                 return Ok(Self::Star);
             }
             if input.peek(Token![*]) {
                 input.parse::<Token![*]>()?;
-                kind = Kind::VarKeyword;
+                kind = ParameterKind::VarKeyword;
             }
         }
         Ok(Self::Argument(Box::new(Parameter {
@@ -128,27 +116,27 @@ impl Parse for Item {
 }
 
 fn annotation(input: ParseStream<'_>) -> syn::Result<LitStr> {
-    let help = "a type in a signature is Python source in quotes, such as \"list[int]\"";
+    let help = "expected a type as Python source in quotes, such as \"list[int]\"";
     input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), help))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Signature};
+    use super::{ParameterKind, Signature};
 
-    fn kinds(signature: &str) -> Vec<(String, Kind)> {
+    fn kinds(signature: &str) -> Vec<(String, ParameterKind)> {
         let signature = Signature::read(signature.parse().unwrap()).unwrap();
         let parameters = signature.parameters.into_iter();
         parameters.map(|parameter| (parameter.ident.to_string(), parameter.kind)).collect()
     }
 
-    fn named(expected: &[(&str, Kind)]) -> Vec<(String, Kind)> {
+    fn named(expected: &[(&str, ParameterKind)]) -> Vec<(String, ParameterKind)> {
         expected.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect()
     }
 
     #[test]
     fn separators_say_how_parameters_are_passed() {
-        use Kind::{KeywordOnly, PositionalOnly, PositionalOrKeyword, VarKeyword, VarPositional};
+        use ParameterKind::{KeywordOnly, PositionalOnly, PositionalOrKeyword, VarKeyword, VarPositional};
         let expected = [("a", PositionalOnly), ("b", PositionalOrKeyword), ("c", KeywordOnly)];
         assert_eq!(kinds("(a, /, b = 1, *, c)"), named(&expected));
         let expected =

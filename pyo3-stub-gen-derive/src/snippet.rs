@@ -1,11 +1,13 @@
 //! Python source: kept as it is, but for `pyo3_stub_gen.RustType["…"]` markers.
 //!
-//! It is parsed on the generator's side. Nothing here knows Python beyond the marker.
+//! The generator parses it. This module must not know Python beyond the marker.
 
-use crate::attr::Text;
-use crate::emit::{Name, submission};
+use crate::attr::unknown;
+use crate::emit::{Name, finish, submission};
 use crate::errors::Errors;
+use crate::grammar::{ItemKind, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
 use crate::statement::Statement;
+use crate::text::Text;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -23,44 +25,47 @@ pub struct Snippet<'a> {
 }
 
 impl Snippet<'_> {
-    /// What is said about it.
+    /// Returns the statement about it.
     pub fn statement(self, scope: &Scope, errors: &mut Errors) -> Statement {
         let Self { kind, module, text } = self;
-        let mut out = Statement::default();
-        out.at(text.span()).put("S").add(kind).maybe_text(module).add(parts(text, scope, errors)).put(".");
-        out
+        let pieces = List(pieces(text, scope, errors));
+        Statement::of((text.span(), (ItemKind::Snippet, SnippetText { kind, module, pieces })))
     }
 }
 
 const MARKER: &str = "pyo3_stub_gen.RustType[";
 
-/// A snippet's parts, as elements of a list.
-fn parts(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
+/// Returns the pieces of a snippet.
+fn pieces(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
     let mut out = Statement::default();
     let Some(source) = text.value() else {
-        out.put("+").text(text);
+        out.add((SnippetPiece::Python, text));
         return out;
     };
     let mut rest = source.as_str();
     while let Some((before, after)) = rest.split_once(MARKER) {
         let Some((rust, end)) = quoted(after) else {
-            errors.at(text.span(), "a marker is not closed: write `pyo3_stub_gen.RustType[\"Vec<MyType>\"]`");
+            errors.at(
+                text.span(),
+                "a `RustType` marker is not closed: write `pyo3_stub_gen.RustType[\"Vec<MyType>\"]`",
+            );
             break;
         };
-        out.put("+").string(before);
+        out.add((SnippetPiece::Python, before));
         match rust_type(rust, text.span()) {
             Ok(ty) => {
-                out.put("y").add(scope.input(&ty)).add(scope.output(&ty));
+                let types = RustTypeText { input: scope.input(&ty), output: scope.output(&ty) };
+                out.add((SnippetPiece::RustType, types));
             }
             Err(error) => errors.push(error),
         }
         rest = end;
     }
-    out.put("+").string(rest);
+    out.add((SnippetPiece::Python, rest));
     out
 }
 
-/// What stands in quotes at the start of `text`, before `]`, and what follows.
+/// Returns what stands in quotes at the start of `text`, before `]`, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -87,10 +92,8 @@ impl Parse for Input {
         if input.peek(syn::Ident) && input.peek2(Token![=]) {
             let key: syn::Ident = input.parse()?;
             if key != "module" {
-                return Err(syn::Error::new(
-                    key.span(),
-                    format!("unknown argument `{key}`: expected `module`"),
-                ));
+                let message = unknown("argument", &key.to_string(), &["module"]);
+                return Err(syn::Error::new(key.span(), message));
             }
             input.parse::<Token![=]>()?;
             module = Some(text(input)?);
@@ -116,7 +119,8 @@ fn text(input: ParseStream<'_>) -> syn::Result<Text> {
 pub fn functions(tokens: TokenStream) -> TokenStream {
     expression(|errors| {
         let Input { module, source } = errors.take(syn::parse2(tokens))?;
-        let snippet = Snippet { kind: Statement::of("f"), module: module.as_ref(), text: &source };
+        let snippet =
+            Snippet { kind: Statement::of(SnippetForm::Functions), module: module.as_ref(), text: &source };
         Some(snippet.statement(&Scope::default(), errors).record(None))
     })
 }
@@ -135,12 +139,13 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut registration = TokenStream::new();
     if let Some(Input { module, source }) = errors.take(parse.parse2(tokens)) {
-        let snippet = Snippet { kind: Statement::of("a"), module: module.as_ref(), text: &source };
+        let snippet =
+            Snippet { kind: Statement::of(SnippetForm::TypeAlias), module: module.as_ref(), text: &source };
         let statement = snippet.statement(&Scope::default(), &mut errors);
         let nothing = TokenStream::new();
         registration = submission(&nothing, &nothing, Name::None, None, &statement);
     }
-    crate::finish(TokenStream::new(), registration, errors)
+    finish(TokenStream::new(), registration, errors)
 }
 
 /// Expands `gen_methods_from_python!`.
@@ -148,12 +153,13 @@ pub fn methods(tokens: TokenStream) -> TokenStream {
     expression(|errors| {
         let Input { module, source } = errors.take(syn::parse2(tokens))?;
         let class = errors.take(class_of(&source))?.into_token_stream();
-        let snippet = Snippet { kind: Statement::of("c"), module: module.as_ref(), text: &source };
+        let snippet =
+            Snippet { kind: Statement::of(SnippetForm::Methods), module: module.as_ref(), text: &source };
         Some(snippet.statement(&Scope::of_class(class.clone()), errors).record(Some(&class)))
     })
 }
 
-/// The Rust type that the first `class` statement names.
+/// Returns the Rust type that the first `class` statement names.
 fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     let error = || {
         let help = "expected `class X: …` with the Rust name of a `#[pyclass]` for `X`";
@@ -168,7 +174,7 @@ fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     LitStr::new(name.trim(), source.span()).parse().map_err(|_| error())
 }
 
-/// An expression of type `Record` with these fields, for `inventory::submit!`.
+/// Returns an expression of type `Record` with these fields, for `inventory::submit!`.
 fn expression(record: impl FnOnce(&mut Errors) -> Option<TokenStream>) -> TokenStream {
     let mut errors = Errors::default();
     let record = record(&mut errors);

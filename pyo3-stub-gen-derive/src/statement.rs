@@ -1,13 +1,14 @@
-//! What is said about an item: one text, and the types, texts and values that it mentions.
+//! A statement: one text about an item, and the types, texts and values that the text mentions.
 //!
-//! The library's `facts::Statement` says how each part is written. Where nothing depends on a condition
-//! the compiler joins the text to one literal.
+//! [`grammar`](crate::grammar) defines the text. Where nothing depends on a condition, the compiler joins it to one
+//! literal.
 
-use crate::attr::Text;
+use crate::grammar::{self, COLUMN_END, DefaultForm, LINE_END, Part, STRING_END, Sink, TypeForm};
+use crate::text::Text;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-/// What is said about an item, or about a part of one.
+/// A statement about an item, or a part of one.
 #[derive(Default, Clone)]
 pub struct Statement {
     pieces: Vec<Piece>,
@@ -17,7 +18,7 @@ pub struct Statement {
 #[derive(Default, Clone)]
 struct Piece {
     cfg: TokenStream,
-    text: Vec<Part>,
+    text: Vec<TextPart>,
     types: Vec<TokenStream>,
     texts: Vec<TokenStream>,
     values: Vec<TokenStream>,
@@ -25,10 +26,9 @@ struct Piece {
 
 /// A piece of text.
 #[derive(Clone)]
-enum Part {
+enum TextPart {
     Literal(String),
-    /// The line of this place. `line!()` tells that of the outermost macro call, and the span makes that
-    /// the item itself.
+    /// The line of this place. `line!()` gives the line of the outermost macro call, and the span makes that the item.
     Line(Span),
     /// Its column.
     Column(Span),
@@ -40,22 +40,22 @@ pub enum Form {
     Function,
     /// The same, of a class.
     Class,
-    /// Everything else.
+    /// Any statement, which may have conditions, strings and values.
     Record,
 }
 
-/// The most types that stand in one tuple.
+/// The largest number of types in one tuple.
 const IN_TUPLE: usize = 8;
 
 impl Statement {
-    /// Nothing but `text`, which the reader knows.
-    pub fn of(text: &str) -> Self {
+    /// Returns the statement that consists of one part.
+    pub fn of(part: impl Part<Self>) -> Self {
         let mut statement = Self::default();
-        statement.put(text);
+        statement.add(part);
         statement
     }
 
-    /// The piece that is under no condition.
+    /// Returns the piece that is under no condition.
     fn piece(&mut self) -> &mut Piece {
         if self.pieces.last().is_none_or(|last| !last.cfg.is_empty()) {
             self.pieces.push(Piece::default());
@@ -64,83 +64,7 @@ impl Statement {
         &mut self.pieces[last]
     }
 
-    /// Adds characters that the reader knows.
-    pub fn put(&mut self, text: &str) -> &mut Self {
-        let piece = self.piece();
-        match piece.text.last_mut() {
-            Some(Part::Literal(literal)) => literal.push_str(text),
-            _ => piece.text.push(Part::Literal(text.to_owned())),
-        }
-        self
-    }
-
-    /// Adds a string.
-    pub fn string(&mut self, text: &str) -> &mut Self {
-        // Those four characters mean something to the reader.
-        if text.bytes().any(|byte| byte <= 3) {
-            return self.unknown_string(text.to_token_stream());
-        }
-        self.put(text).put("\0")
-    }
-
-    /// Adds a string that only the compiler knows.
-    pub fn unknown_string(&mut self, text: TokenStream) -> &mut Self {
-        self.put("\u{1}");
-        self.piece().texts.push(text);
-        self
-    }
-
-    /// Adds a string that may only be known to the compiler.
-    pub fn text(&mut self, text: &Text) -> &mut Self {
-        match text {
-            Text::Literal(literal) => self.string(&literal.value()),
-            Text::Constant(expr) => self.unknown_string(expr.to_token_stream()),
-        }
-    }
-
-    /// Adds a string that may be missing.
-    pub fn maybe_text(&mut self, text: Option<&Text>) -> &mut Self {
-        match text {
-            Some(text) => self.text(text),
-            None => self.put("\u{2}"),
-        }
-    }
-
-    /// Adds a type, as a `Source` of the library.
-    pub fn source(&mut self, source: TokenStream) -> &mut Self {
-        self.put("t");
-        self.piece().types.push(source);
-        self
-    }
-
-    /// Adds a default that the interpreter shows.
-    pub fn value(&mut self, value: TokenStream) -> &mut Self {
-        self.put("!");
-        self.piece().values.push(value);
-        self
-    }
-
-    /// Adds where `span` is.
-    pub fn at(&mut self, span: Span) -> &mut Self {
-        self.piece().text.push(Part::Line(span));
-        self.put(":");
-        self.piece().text.push(Part::Column(span));
-        self.put(";")
-    }
-
-    /// Adds `other`.
-    pub fn add(&mut self, other: Self) -> &mut Self {
-        for piece in other.pieces {
-            if piece.cfg.is_empty() {
-                self.piece().extend(piece);
-            } else {
-                self.pieces.push(piece);
-            }
-        }
-        self
-    }
-
-    /// Adds what is only true under the conditions `cfg`, `#[cfg(…)]` attributes.
+    /// Adds `other` under conditions, which are `#[cfg(…)]` attributes.
     pub fn add_under(&mut self, cfg: &TokenStream, other: Self) -> &mut Self {
         if cfg.is_empty() {
             return self.add(other);
@@ -153,8 +77,7 @@ impl Statement {
         self
     }
 
-    /// How the statement is registered when it belongs to `class`, a Rust type: the form, and the input of
-    /// its macro.
+    /// Returns which macro registers the statement, and its input. `class` is the Rust type that the statement belongs to.
     pub fn registration(&self, class: Option<&TokenStream>) -> (Form, TokenStream) {
         let (only, is_plain) = match self.pieces.as_slice() {
             [only] => (only, only.cfg.is_empty() && only.texts.is_empty() && only.values.is_empty()),
@@ -169,7 +92,13 @@ impl Statement {
         }
     }
 
-    /// The fields of a `Record`.
+    /// Returns the text of a statement without conditions.
+    pub fn text(&self) -> TokenStream {
+        let text = self.pieces.first().map(Piece::text_tokens);
+        quote!(::core::concat!(::core::file!(), #STRING_END, #text))
+    }
+
+    /// Returns the fields of a `Record`.
     pub fn record(&self, class: Option<&TokenStream>) -> TokenStream {
         let class = match class {
             Some(class) => quote!(__stub::Owner::Asked(__stub::class_of::<#class>)),
@@ -189,14 +118,14 @@ impl Statement {
         let texts = self.elements(|piece| &piece.texts, |text| quote!(__stub::Text::Known(#text)));
         let values = self.elements(|piece| &piece.values, ToTokens::to_token_stream);
         quote! {
-            text: ::core::concat!(::core::file!(), "\0", #text),
+            text: ::core::concat!(::core::file!(), #STRING_END, #text),
             types: __stub::Types::Own(&[#(#types)*]),
             class: #class,
             rest: &__stub::Rest { pieces: &[#(#pieces)*], texts: &[#texts], values: &[#values] },
         }
     }
 
-    /// Array elements of every piece, under its conditions.
+    /// Returns the array elements of every piece, under its conditions.
     fn elements(
         &self,
         list: impl Fn(&Piece) -> &[TokenStream],
@@ -214,7 +143,83 @@ impl Statement {
     }
 }
 
-/// The elements of a tuple of `types`: the types, or tuples of them.
+impl Sink for Statement {
+    fn put(&mut self, text: &str) {
+        let piece = self.piece();
+        match piece.text.last_mut() {
+            Some(TextPart::Literal(literal)) => literal.push_str(text),
+            _ => piece.text.push(TextPart::Literal(text.to_owned())),
+        }
+    }
+
+    fn mention(&mut self, text: &str) {
+        self.piece().texts.push(text.to_token_stream());
+    }
+}
+
+impl Part<Statement> for Statement {
+    fn write(self, out: &mut Statement) {
+        for piece in self.pieces {
+            if piece.cfg.is_empty() {
+                out.piece().extend(piece);
+            } else {
+                out.pieces.push(piece);
+            }
+        }
+    }
+}
+
+/// A string that only the compiler knows.
+pub struct ConstantText(pub TokenStream);
+
+impl Part<Statement> for ConstantText {
+    fn write(self, out: &mut Statement) {
+        out.add(grammar::Mentioned);
+        out.piece().texts.push(self.0);
+    }
+}
+
+/// A string that may only be known to the compiler.
+impl Part<Statement> for &Text {
+    fn write(self, out: &mut Statement) {
+        match self {
+            Text::Literal(literal) => literal.value().as_str().write(out),
+            Text::Constant(expr) => ConstantText(expr.to_token_stream()).write(out),
+        }
+    }
+}
+
+/// A type, as a `Source` of the library.
+pub struct Given(pub TokenStream);
+
+impl Part<Statement> for Given {
+    fn write(self, out: &mut Statement) {
+        out.add(TypeForm::Given);
+        out.piece().types.push(self.0);
+    }
+}
+
+/// A default that the interpreter shows.
+pub struct ShownValue(pub TokenStream);
+
+impl Part<Statement> for ShownValue {
+    fn write(self, out: &mut Statement) {
+        out.add(DefaultForm::Value);
+        out.piece().values.push(self.0);
+    }
+}
+
+/// The position of a span.
+impl Part<Statement> for Span {
+    fn write(self, out: &mut Statement) {
+        out.piece().text.push(TextPart::Line(self));
+        grammar::put_letter(LINE_END, out);
+        out.piece().text.push(TextPart::Column(self));
+        grammar::put_letter(COLUMN_END, out);
+    }
+}
+
+/// Returns the elements of a tuple of types: the types, or tuples of them.
 fn in_tuples(types: &[TokenStream]) -> TokenStream {
     if types.len() <= IN_TUPLE {
         return quote!(#(#types,)*);
@@ -226,9 +231,9 @@ fn in_tuples(types: &[TokenStream]) -> TokenStream {
 impl Piece {
     fn extend(&mut self, other: Self) {
         let mut parts = other.text.into_iter();
-        if let Some(Part::Literal(before)) = self.text.last_mut() {
+        if let Some(TextPart::Literal(before)) = self.text.last_mut() {
             match parts.next() {
-                Some(Part::Literal(first)) => before.push_str(&first),
+                Some(TextPart::Literal(first)) => before.push_str(&first),
                 other => self.text.extend(other),
             }
         }
@@ -238,17 +243,17 @@ impl Piece {
         self.values.extend(other.values);
     }
 
-    /// The arguments of `concat!`.
+    /// Returns the arguments of `concat!`.
     fn text_tokens(&self) -> TokenStream {
         let parts = self.text.iter().map(|part| match part {
-            Part::Literal(text) => Literal::string(text).into_token_stream(),
-            Part::Line(span) => quote_spanned!(*span=> __line!()),
-            Part::Column(span) => quote_spanned!(*span=> __column!()),
+            TextPart::Literal(text) => Literal::string(text).into_token_stream(),
+            TextPart::Line(span) => quote_spanned!(*span=> __line!()),
+            TextPart::Column(span) => quote_spanned!(*span=> __column!()),
         });
         quote!(#(#parts),*)
     }
 
-    /// Elements of a list of `TypeFn`s.
+    /// Returns the elements of a list of `TypeFn`s.
     fn type_functions(&self) -> TokenStream {
         let (cfg, types) = (&self.cfg, &self.types);
         quote!(#(#cfg __stub::type_fn(#types),)*)

@@ -4,7 +4,7 @@ use crate::attr::cfg::CfgAttr;
 use quote::ToTokens;
 use syn::{Attribute, Fields, ImplItem, Item, parse_quote};
 
-/// `attrs` without `#[gen_stub(…)]`, also inside `cfg_attr`.
+/// Returns `attrs` without `#[gen_stub(…)]`, also inside `cfg_attr`.
 pub fn without_gen_stub(attrs: &[Attribute]) -> Vec<Attribute> {
     attrs.iter().filter(|attr| !attr.path().is_ident("gen_stub")).filter_map(conditional).collect()
 }
@@ -25,7 +25,7 @@ fn conditional(attr: &Attribute) -> Option<Attribute> {
     if metas.is_empty() { None } else { Some(parse_quote!(#[cfg_attr(#condition, #(#metas),*)])) }
 }
 
-/// Removes `#[gen_stub(…)]` from an item and what it consists of, function bodies excepted.
+/// Removes `#[gen_stub(…)]` from an item and its parts, except function bodies.
 pub fn strip(item: &mut Item) {
     match item {
         Item::Struct(item) => {
@@ -90,7 +90,7 @@ fn strip_impl_item(item: &mut ImplItem) {
     }
 }
 
-/// The tokens of any item without `#[gen_stub(…)]`; tokens that are no item are left as they are.
+/// Returns the tokens of an item without `#[gen_stub(…)]`. Tokens that are not an item stay as they are.
 pub fn stripped(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     if !mentions_gen_stub(&tokens) {
         return tokens;
@@ -104,7 +104,7 @@ pub fn stripped(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     }
 }
 
-/// Whether `gen_stub` stands in `tokens`, the compiler's own, inside no more than `depth` pairs of braces.
+/// Whether `gen_stub` stands in the compiler's own `tokens`, inside at most `depth` pairs of braces.
 pub fn mentions_within(tokens: proc_macro::TokenStream, depth: usize) -> bool {
     tokens.into_iter().any(|token| match token {
         proc_macro::TokenTree::Ident(ident) => ident.to_string() == "gen_stub",

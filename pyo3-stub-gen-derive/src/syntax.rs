@@ -1,7 +1,6 @@
 //! Functions and `impl` blocks, parsed only as far as a stub needs: bodies stay token streams.
 //!
-//! A body can be long and is never looked at, and syntax in it that is newer than this crate's parser
-//! does no harm.
+//! A body can be long, and may contain syntax that is newer than this crate's parser.
 
 use crate::strip::{has_own, without_gen_stub};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -67,13 +66,12 @@ pub enum BlockItem {
     Function(Box<Function>),
     /// A constant.
     Constant(Box<Constant>),
-    /// Anything else: it is never registered.
+    /// Another item, which is not registered.
     Other(TokenStream),
 }
 
 impl Function {
-    /// The function that `item` is. A body that ends it is put aside before the parser sees it: whatever is
-    /// in it costs nothing.
+    /// Reads a function. Its body is put aside before the parser sees it, so it costs nothing.
     pub fn read(item: TokenStream) -> syn::Result<Self> {
         let mut head: Vec<TokenTree> = item.into_iter().collect();
         let body = if head.last().is_some_and(is_braces) { head.pop() } else { None };
@@ -93,7 +91,7 @@ impl Function {
 }
 
 impl Block {
-    /// The block that `item` is, with nothing in the bodies of its functions.
+    /// Reads a block, with empty bodies in its functions.
     pub fn read(item: TokenStream) -> syn::Result<Self> {
         let mut tokens: Vec<TokenTree> = item.into_iter().collect();
         if let Some(TokenTree::Group(group)) = tokens.last_mut().filter(|last| is_braces(last)) {
@@ -149,7 +147,9 @@ impl Parse for Block {
         let mut generics: Generics = input.parse()?;
         let self_ty = input.parse()?;
         if input.peek(Token![for]) {
-            return Err(input.error("expected an inherent `impl` block: Python knows no Rust traits"));
+            return Err(
+                input.error("expected an inherent `impl` block, because Python does not see Rust traits")
+            );
         }
         generics.where_clause = input.parse()?;
         let content;
@@ -203,7 +203,7 @@ fn through_semicolon(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     }
 }
 
-/// Tokens up to a semicolon or through a group in braces.
+/// Returns the tokens up to and including a semicolon or a group in braces.
 fn through_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     loop {
@@ -221,7 +221,7 @@ fn through_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 }
 
 impl Constant {
-    /// The expression, where it is one that `syn` knows.
+    /// Returns the expression, if `syn` can parse it.
     pub fn expr(&self) -> Option<syn::Expr> {
         let parse = |input: ParseStream<'_>| {
             input.parse::<Token![=]>()?;
@@ -300,7 +300,7 @@ pub struct Argument<'a> {
     pub ty: &'a Type,
 }
 
-/// The named arguments among `inputs`. Patterns, which PyO3 rejects, are left out.
+/// Returns the named arguments among `inputs`, without patterns, which PyO3 rejects.
 pub fn arguments<'a>(inputs: impl IntoIterator<Item = &'a FnArg>) -> Vec<Argument<'a>> {
     inputs
         .into_iter()
@@ -316,7 +316,7 @@ pub fn arguments<'a>(inputs: impl IntoIterator<Item = &'a FnArg>) -> Vec<Argumen
         .collect()
 }
 
-/// The declared result, where there is one.
+/// Returns the declared result, if there is one.
 pub fn output(sig: &Signature) -> Option<&Type> {
     match &sig.output {
         ReturnType::Default => None,
@@ -324,7 +324,7 @@ pub fn output(sig: &Signature) -> Option<&Type> {
     }
 }
 
-/// The arguments of the last segment of a type's path: `[A, B]` of `x::Y<'_, A, B>`.
+/// Returns the arguments of the last segment of a type's path: `[A, B]` of `x::Y<'_, A, B>`.
 pub fn type_arguments(ty: &Type) -> Option<(&Ident, Vec<&Type>)> {
     let Type::Path(path) = ungrouped_type(ty) else { return None };
     let segment = path.path.segments.last()?;
@@ -345,7 +345,7 @@ fn generic_types(arguments: &Punctuated<syn::GenericArgument, Token![,]>) -> Vec
         .collect()
 }
 
-/// `ty` without the invisible groups and parentheses around it.
+/// Returns `ty` without the invisible groups and parentheses around it.
 pub fn ungrouped_type(mut ty: &Type) -> &Type {
     loop {
         ty = match ty {
@@ -356,7 +356,7 @@ pub fn ungrouped_type(mut ty: &Type) -> &Type {
     }
 }
 
-/// `T` of `Name<T>`, also behind a path.
+/// Returns the `T` of `Name<T>`, also behind a path.
 pub fn only_argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let (ident, types) = type_arguments(ty)?;
     if ident == name { types.into_iter().next() } else { None }

@@ -1,31 +1,18 @@
-//! Rust types, as what an expansion names them by.
+//! Rust types, as an expansion can name them.
 //!
-//! An expansion stands outside the function or `impl` block that it describes: there is no `Self`
-//! there, no lifetime and no generic parameter.
+//! An expansion stands outside the function or `impl` block that it describes, where `Self`, lifetimes and generic
+//! parameters do not exist.
 
-use crate::attr::{Override, Text};
-use crate::statement::Statement;
+use crate::attr::Override;
+use crate::grammar::{Each, Element, List, MarkedTypeText, PythonTypeText, TypeForm};
+use crate::statement::{Given, Statement};
 use crate::syntax::ungrouped_type;
+use crate::text::Text;
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Type};
 
-/// `Any`.
-pub const ANY: &str = "a";
-/// `None`.
-pub const NONE: &str = "n";
-/// `NoReturn`.
-pub const NO_RETURN: &str = "r";
-/// `Self`.
-pub const SELF: &str = "s";
-/// `object`.
-pub const OBJECT: &str = "o";
-/// `int`.
-pub const INT: &str = "i";
-/// `memoryview`.
-pub const MEMORYVIEW: &str = "m";
-
-/// The names that mean something where a type was written and nothing where it is registered.
+/// The names that have a meaning where a type is written, but not where it is registered.
 #[derive(Default, Clone)]
 pub struct Scope {
     class: Option<TokenStream>,
@@ -33,12 +20,12 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scope of a class.
+    /// Returns the scope of a class.
     pub fn of_class(class: TokenStream) -> Self {
         Self { class: Some(class), generics: Vec::new() }
     }
 
-    /// The scope of a function with these generic parameters.
+    /// Returns the scope of a function with these generic parameters.
     pub fn with(&self, generics: &Generics) -> Self {
         let mut scope = self.clone();
         scope.generics.extend(generics.params.iter().filter_map(|param| match param {
@@ -49,12 +36,12 @@ impl Scope {
         scope
     }
 
-    /// What Python gets when Rust returns `ty`.
+    /// Returns the type that Python gets when Rust returns `ty`.
     pub fn output(&self, ty: &Type) -> Statement {
         self.in_direction(ty, "OUTPUT")
     }
 
-    /// What Python may pass where Rust takes `ty`.
+    /// Returns the type that Python may pass where Rust takes `ty`.
     pub fn input(&self, ty: &Type) -> Statement {
         self.in_direction(ty, "INPUT")
     }
@@ -62,16 +49,14 @@ impl Scope {
     fn in_direction(&self, ty: &Type, direction: &str) -> Statement {
         let tokens = ty.to_token_stream();
         match ungrouped_type(ty) {
-            Type::Never(_) => return Statement::of(NO_RETURN),
-            Type::Tuple(tuple) if tuple.elems.is_empty() => return Statement::of(NONE),
+            Type::Never(_) => return Statement::of(TypeForm::NoReturn),
+            Type::Tuple(tuple) if tuple.elems.is_empty() => return Statement::of(TypeForm::None),
             _ if self.has_no_name(tokens.clone()) => return unknown(&spelling(tokens)),
             _ => {}
         }
         let ty = shared(self.resolved(tokens));
         let direction = Ident::new(direction, Span::call_site());
-        let mut out = Statement::default();
-        out.source(quote!(<__stub::Type<#ty>>::#direction));
-        out
+        Statement::of(Given(quote!(<__stub::Type<#ty>>::#direction)))
     }
 
     /// Whether a type can be written outside its function.
@@ -97,7 +82,7 @@ impl Scope {
         })
     }
 
-    /// `tokens` with the class for `Self` and `'static` for every lifetime that nothing in them binds.
+    /// Returns `tokens` with the class instead of `Self`, and `'static` instead of every lifetime that they do not bind.
     pub fn resolved(&self, tokens: TokenStream) -> TokenStream {
         let mut bound = Vec::new();
         self.replace(tokens, &mut bound)
@@ -138,8 +123,8 @@ impl Scope {
     }
 }
 
-/// `&T` for `&mut T`, which is the same to Python. So no `PyStubType` is needed for mutable references, and those
-/// that projects implement for their own classes stand beside the library's.
+/// Returns `&T` for `&mut T`, which is the same to Python. Mutable references then need no `PyStubType`, and one that a
+/// project implements for its own class does not conflict with the library's.
 fn shared(tokens: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     let mut after = After::Anything;
@@ -185,42 +170,39 @@ fn lifetime(name: &Ident, bound: &[String]) -> [TokenTree; 2] {
     [quote.into(), name.into()]
 }
 
-/// A type that is not known, with its Rust spelling for the warning.
+/// Returns a type that cannot be named, with its Rust spelling for the warning.
 pub fn unknown(spelling: &str) -> Statement {
-    let mut out = Statement::of("u");
-    out.string(spelling);
-    out
+    Statement::of((TypeForm::Unknown, spelling))
 }
 
-/// A type that is Python source.
-pub fn text(text: &Text, imports: &[syn::LitStr]) -> Statement {
-    let mut out = Statement::of("x");
-    out.at(text.span()).text(text);
-    for module in imports {
-        out.put("+").string(&module.value());
-    }
-    out.put(".");
-    out
+/// Returns the type that is Python source.
+pub fn python(text: &Text) -> Statement {
+    Statement::of((TypeForm::Python, python_text(text, &[])))
+}
+
+/// Returns Python source, without the letter of its form.
+fn python_text(text: &Text, imports: &[syn::LitStr]) -> Statement {
+    let imports: Vec<String> = imports.iter().map(syn::LitStr::value).collect();
+    let imports = List(Each(imports.iter().map(|module| (Element::Next, module.as_str()))));
+    Statement::of(PythonTypeText { position: text.span(), text, imports })
 }
 
 impl Override {
-    /// The type. Text with a mark that is never Python, which a program of the project's own replaces in
-    /// the finished stub, comes with `rust`: what the type is without it.
+    /// Returns the type. A text with a mark, which a program of the project's own replaces in the finished stub, comes
+    /// with `rust`, the type without the option.
     pub fn statement(&self, rust: impl FnOnce() -> Statement) -> Statement {
-        let text = text(&self.type_repr, &self.imports);
+        let text = python_text(&self.type_repr, &self.imports);
         if !self.type_repr.value().is_some_and(|value| value.contains(MARKS)) {
-            return text;
+            return Statement::of((TypeForm::Python, text));
         }
-        let mut out = Statement::of("k");
-        out.add(text).add(rust());
-        out
+        Statement::of((TypeForm::Marked, MarkedTypeText { marked: text, instead: rust() }))
     }
 }
 
-/// Characters that Python has in strings and comments only.
+/// Characters that Python source contains in strings and comments only.
 const MARKS: [char; 3] = ['$', '?', '`'];
 
-/// Tokens as a person writes them: `Fn(i32) -> Vec<u8>`, not `Fn (i32) -> Vec < u8 >`.
+/// Returns tokens as a person writes them: `Fn(i32) -> Vec<u8>`, not `Fn (i32) -> Vec < u8 >`.
 pub fn spelling(tokens: TokenStream) -> String {
     let loose = tokens.to_string();
     let mut out = String::with_capacity(loose.len());

@@ -3,29 +3,16 @@
 //! Annotate what Python sees, run `cargo stubgen`, and get exactly one `.pyi` beside the one shared
 //! library.
 
+mod compat;
 pub mod facts;
-mod fields;
+pyo3_stub_gen_derive::__grammar!();
 mod macros;
 mod mapping;
-mod probe;
+mod registration;
 mod spelling;
-pub mod type_info;
-mod types;
-
 #[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
-
-#[cfg(feature = "registry")]
-mod expansion;
-
-#[cfg(feature = "registry")]
-mod records;
-
-#[cfg(feature = "registry")]
-mod registry;
-#[cfg(feature = "registry")]
-mod signature;
+pub mod text;
+mod types;
 
 #[cfg(feature = "pyo3")]
 pub mod runtime;
@@ -41,6 +28,8 @@ mod parallel;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod interpreter;
 
+#[cfg(feature = "generate")]
+mod stub_gen_config;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod stub_info;
 
@@ -54,10 +43,16 @@ pub mod inventory {
     pub use crate::__discard as submit;
 }
 
-pub use fields::{ImportKind, TypeFields, TypeIdentifierRef};
-#[cfg(feature = "generate")]
-pub use generate::Config as StubGenConfig;
+pub use compat::type_fields::{ImportKind, TypeFields, TypeIdentifierRef};
+pub use compat::type_info;
+/// The table of third-party crates, for the test that writes `docs/types.md`.
+#[doc(hidden)]
+pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;
 pub use pyo3_stub_gen_derive as derive;
+#[doc(hidden)]
+pub use registration::private as __private;
+#[cfg(feature = "generate")]
+pub use stub_gen_config::StubGenConfig;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

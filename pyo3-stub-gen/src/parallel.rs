@@ -1,13 +1,13 @@
-//! Work on many things, by as many threads as the machine runs at once.
+//! Work on many items, shared by as many threads as the machine runs at once.
 
 use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
-/// From how many things on threads are worth it: fewer are done sooner than anybody notices.
+/// The number of items from which threads are worth it.
 const MANY: usize = 4096;
 
-/// What `work` makes of all indices below `count`, a range at a time, in their order.
+/// Returns what `work` makes of all indices below `count`, a range at a time, in their order.
 pub(crate) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let threads = if count < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
     let length = count.div_ceil(threads);
@@ -21,7 +21,7 @@ pub(crate) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T 
             })
             .collect();
         let first = work(range(0));
-        // What no thread was to be had for, or could not be done in one, is done here.
+        // This thread does the work of a thread that could not be started, or that panicked.
         let others = others
             .into_iter()
             .map(|(thread, work)| thread.and_then(|thread| thread.join().ok()).unwrap_or_else(work));
@@ -29,7 +29,7 @@ pub(crate) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T 
     })
 }
 
-/// Puts `more` behind what is in `all`. Nothing is moved where nothing is there yet.
+/// Appends `more` to `all`. An empty `all` is replaced, so that no element moves.
 pub(crate) fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
     if all.is_empty() {
         *all = more;

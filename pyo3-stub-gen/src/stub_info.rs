@@ -5,10 +5,12 @@
 use crate::facts::{DecodeError, Facts, decode};
 use crate::generate::modules::{modules, only};
 use crate::generate::output::{OutputError, Replace};
-use crate::generate::project::{self, Layout, Project, ProjectError, Pyproject, Sources};
+use crate::generate::project::{self, Layout, Project, ProjectError, ProjectSources, Pyproject};
+use crate::generate::rules::ModuleRule;
 use crate::generate::{Config, Module, Problem, Severity, render};
 use crate::interpreter;
-use crate::registry::{self, RecordError};
+use crate::registration::bytes::{self, RecordError};
+use crate::stub_gen_config::StubGenConfig;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -60,7 +62,7 @@ impl From<DecodeError> for Error {
 /// What is registered in this process.
 fn registered() -> Result<Facts> {
     interpreter::start();
-    Ok(decode(&registry::bytes()?)?)
+    Ok(decode(&bytes::bytes()?)?)
 }
 
 fn list(problems: &[Problem]) -> String {
@@ -124,12 +126,13 @@ impl StubInfo {
         let pyproject = Pyproject::read(path.as_ref())?;
         let manifest = project::manifest_of(&pyproject);
         let sources =
-            Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
+            ProjectSources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
         Ok(Self::new(project::resolve(&sources)?, pyproject.name.clone(), registered()?))
     }
 
     /// The stub of the module `module`, without a `pyproject.toml`. In mixed layout `root` is the
-    /// directory that holds the Python packages; otherwise the stub is put into it.
+    /// directory that holds the Python packages; otherwise the stub is put into it. What `config` does not have is set in the
+    /// field [`config`](Self::config).
     ///
     /// # Errors
     ///
@@ -138,7 +141,7 @@ impl StubInfo {
         module: String,
         root: PathBuf,
         is_mixed_layout: bool,
-        config: Config,
+        config: StubGenConfig,
     ) -> Result<Self> {
         let parts: Vec<&str> = module.split('.').collect();
         let (name, parents) = parts.split_last().unwrap_or((&"", &[]));
@@ -151,7 +154,7 @@ impl StubInfo {
             }
         };
         let stub = directory.join(format!("{name}.pyi"));
-        Ok(Self::new(Project { layout, stub, package, config, module }, None, registered()?))
+        Ok(Self::new(Project { layout, stub, package, config: config.into(), module }, None, registered()?))
     }
 
     /// Writes the stub when it changed, and what belongs to it: in a mixed layout the `py.typed` marker, the
@@ -205,11 +208,7 @@ impl StubInfo {
 
 /// An entry that stands where no module of that name is registered.
 fn unregistered(name: &str) -> Problem {
-    let message = format!("`StubInfo::modules` has an entry `{name}` that is not the module of that name");
-    Problem::error(message, None).with_help(format!(
-        "a program may take modules out; what adds one is an annotation: `module = \"{name}\"`, or \
-         `module_doc!(\"{name}\", \"…\")`"
-    ))
+    ModuleRule::UnregisteredModule { name: name.to_owned() }.problem(None)
 }
 
 /// The errors among `problems`.

@@ -3,7 +3,6 @@
 use crate::facts::TypeExpr;
 use crate::facts::packed::{ANY, Bytes, LOCAL, NAME, NONE, Packed, Subscript, TEXT, UNKNOWN};
 use crate::spelling::{Qualified, spell};
-use std::hash::{Hash, Hasher};
 use std::{fmt, ops};
 
 /// What a Rust type is in Python: once as an argument, once as a result.
@@ -75,9 +74,7 @@ pub trait PyStubType {
 /// let optional = TypeInfo::none() | TypeInfo::builtin("int") | TypeInfo::builtin("int");
 /// assert_eq!(optional.to_string(), "int | None");
 /// ```
-///
-/// What it says can be read and changed as text, too: it has the fields of [`TypeFields`](crate::TypeFields).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TypeInfo {
     pub(crate) packed: Packed,
 }
@@ -270,23 +267,6 @@ impl TypeInfo {
     #[cfg(feature = "registry")]
     pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
         self.packed.append_to(out);
-    }
-}
-
-// What changed fields say is known only when it is written.
-impl PartialEq for TypeInfo {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.packed == other.packed || self.packed.written() == other.packed.written()
-    }
-}
-
-impl Eq for TypeInfo {}
-
-impl Hash for TypeInfo {
-    #[inline]
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.packed.written().hash(state);
     }
 }
 

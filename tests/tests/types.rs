@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+use pyo3_stub_gen::__THIRD_PARTY as THIRD_PARTY;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -94,20 +95,12 @@ fn shown(rust: &str) -> String {
 /// The feature that a type of another crate needs.
 fn feature(rust: &str) -> String {
     let first = rust.split("::").next().unwrap_or_default();
-    let name = match first.rsplit(['<', '(']).next().unwrap_or_default() {
-        _ if rust.contains("chrono_tz::") => "chrono-tz",
-        "bigdecimal" => "bigdecimal",
-        "rust_decimal" => "rust_decimal",
-        "num_bigint" => "num-bigint",
-        "num_complex" => "num-complex",
-        "num_rational" => "num-rational",
-        "ordered_float" => "ordered-float",
-        "jiff_02" => "jiff-02",
-        known @ ("bytes" | "chrono" | "either" | "hashbrown" | "indexmap" | "smallvec" | "time" | "uuid") => {
-            known
-        }
-        _ => "numpy",
-    };
+    let name = first.rsplit(['<', '(']).next().unwrap_or_default();
+    // A time in a zone of another crate needs both.
+    let name = if rust.contains("chrono_tz::") { "chrono_tz" } else { name };
+    // A feature is called as Cargo calls the crate. Only the types of `numpy` are imported.
+    let of_crate = THIRD_PARTY.iter().find(|row| row.feature.replace('-', "_") == name);
+    let name = of_crate.map_or("numpy", |row| row.feature);
     format!("`{name}`")
 }
 

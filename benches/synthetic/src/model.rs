@@ -2,7 +2,7 @@
 
 use pyo3_stub_gen::facts::{
     ClassFact, ClassKind, DefaultFact, Fact, Facts, FunctionFact, LocalExpr, MemberFact, MethodsFact,
-    ParameterFact, ParameterKind, Position, Receiver, TypeExpr,
+    ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr,
 };
 
 /// What an extension has much of. Each shape is hard work for another stage of the generator.
@@ -134,13 +134,11 @@ fn function(shape: Shape, number: usize) -> FunctionFact {
         receiver: Receiver::None,
         parameters: parameters(shape, number),
         returns: r#type(shape, number + 7),
-        self_type: None,
-        type_params: None,
         doc: shape.doc(),
         is_async: false,
         is_overload: false,
         deprecated: None,
-        type_ignore: None,
+        stub_options: StubOptions::default(),
         position: position(number),
         index: 0,
     }
@@ -160,7 +158,7 @@ fn class(shape: Shape, number: usize) -> [Fact; 2] {
         doc: shape.doc(),
         default: None,
         deprecated: None,
-        type_ignore: None,
+        stub_options: StubOptions::default(),
         position: position(number),
     };
     let class = ClassFact {

@@ -1,14 +1,14 @@
 //! `cargo stubgen check`: compares the stub on disk with what would be written.
 
-use super::generate::shown;
 use crate::args::CheckArgs;
 use crate::error::Error;
 use crate::report::Report;
+use crate::stdout;
 use crate::stub::{self, Ready};
+use crate::system::shown;
 use anstyle::{AnsiColor, Style};
 use pyo3_stub_gen::generate::output::{self, Comparison};
 use similar::{ChangeTag, TextDiff};
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,7 +19,7 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 const HUNK: Style = AnsiColor::Cyan.on_default();
 
-/// Whether a stub on disk is as it should be.
+/// Whether a stub on disk is up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Freshness {
     Fresh,
@@ -33,7 +33,7 @@ pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
     Ok(if is_stale { ExitCode::from(STALE) } else { ExitCode::SUCCESS })
 }
 
-/// The stub, what comes with it, and what should not be there.
+/// Compares the stub and the files that come with it, and looks for files that should not exist.
 fn compare_all(ready: &Ready, report: &Report) -> Result<Vec<Freshness>, Error> {
     let Ready { project, stub, .. } = ready;
     let root = (project.stub_file(stub), &*stub.text);
@@ -42,7 +42,7 @@ fn compare_all(ready: &Ready, report: &Report) -> Result<Vec<Freshness>, Error> 
         files.map(|(path, text)| compare(&path, text, report)).collect::<Result<Vec<_>, Error>>()?;
     for path in project.leftovers(stub) {
         let path = shown(&path).display();
-        report.status("Stale", format_args!("{path} is of an earlier stub; run `cargo stubgen`"));
+        report.status("Stale", format_args!("{path} belongs to an earlier stub; run `cargo stubgen`"));
         found.push(Freshness::Stale);
     }
     Ok(found)
@@ -58,12 +58,12 @@ fn compare(path: &Path, text: &str, report: &Report) -> Result<Freshness, Error>
         Comparison::Different(old) => Some(old),
     };
     print_diff(shown(path), old.as_deref(), text)?;
-    let what = if old.is_some() { "is not what would be written" } else { "does not exist" };
+    let what = if old.is_some() { "differs from what would be written" } else { "does not exist" };
     report.status("Stale", format_args!("{} {what}; run `cargo stubgen`", shown(path).display()));
     Ok(Freshness::Stale)
 }
 
-/// Prints a unified diff to standard output: what is on disk, and what would be.
+/// Prints a unified diff to standard output, from what is on disk to what would be written.
 fn print_diff(path: &Path, old: Option<&str>, new: &str) -> Result<(), Error> {
     let name = path.display().to_string().replace('\\', "/");
     let before = if old.is_some() { format!("a/{name}") } else { "/dev/null".to_owned() };
@@ -84,9 +84,5 @@ fn print_diff(path: &Path, old: Option<&str>, new: &str) -> Result<(), Error> {
             }
         }
     }
-    let mut stdout = anstream::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(Error::Stdout),
-    }
+    stdout::print_styled(&text)
 }

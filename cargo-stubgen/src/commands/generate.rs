@@ -3,11 +3,13 @@
 use crate::args::GenerateArgs;
 use crate::error::Error;
 use crate::report::{Report, counted};
+use crate::rules::StubRule;
+use crate::stdout;
 use crate::stub::{self, Ready};
+use crate::system::shown;
 use pyo3_stub_gen::generate::Stub;
 use pyo3_stub_gen::generate::output::{self, Replace, Written};
-use pyo3_stub_gen::generate::project::Change;
-use std::io::{self, Write as _};
+use pyo3_stub_gen::generate::stub_files::Change;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
     stub::each(&args.common, report, |ready| {
-        // As with the facts: the tree would be freed piece by piece, right before the process ends.
+        // It is not freed, because the process ends soon and freeing each piece takes time.
         let ready = ManuallyDrop::new(ready);
         ready.stub.notes.iter().for_each(|note| report.note(note));
         if args.stdout {
@@ -56,7 +58,7 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
     Ok(())
 }
 
-/// What is in a stub.
+/// Returns how much is in a stub.
 fn counts(stub: &Stub) -> String {
     let items = counted(stub.items, "item");
     if stub.submodules == 0 { items } else { format!("{items}, {}", counted(stub.submodules, "submodule")) }
@@ -67,28 +69,18 @@ fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) 
     Ok(())
 }
 
-/// Says that a file that comes with the stub was written, if it was.
+/// Reports that a file that comes with the stub was written, if it was.
 fn report_written(path: &Path, written: Written, report: &Report) {
     if written != Written::Unchanged {
         report.status("Writing", shown(path).display());
     }
 }
 
-/// Prints a stub to standard output. A reader that has seen enough is no mistake.
+/// Prints a stub, which must be a single file.
 fn print(ready: &Ready) -> Result<(), Error> {
     let Stub { text, submodule_files, .. } = &ready.stub;
     if !submodule_files.is_empty() {
-        return Err(Error::SeveralFiles { count: submodule_files.len() + 1 });
+        return Err(StubRule::SeveralFiles { count: submodule_files.len() + 1 }.into());
     }
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(Error::Stdout),
-    }
-}
-
-/// The path from the current directory, when it lies below it.
-pub fn shown(path: &Path) -> &Path {
-    let Ok(current) = std::env::current_dir() else { return path };
-    path.strip_prefix(current).unwrap_or(path)
+    stdout::print(text)
 }

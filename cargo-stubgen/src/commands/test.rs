@@ -1,14 +1,14 @@
-//! `cargo stubgen test`: holds the stub on disk against the running extension.
+//! `cargo stubgen test`: compares the stub on disk with the running extension.
 
-use super::generate::shown;
 use crate::args::TestArgs;
 use crate::error::Error;
 use crate::proof::{self, Proved};
 use crate::report::{Report, counted};
 use crate::stub;
+use crate::system::shown;
 use std::process::ExitCode;
 
-/// The exit code of a stub that says what is not so.
+/// The exit code of a stub that is wrong.
 const WRONG: u8 = 1;
 
 /// Runs the command.
@@ -16,16 +16,16 @@ pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
     let proved = stub::each_opened(&args.common, report, |opened| {
         report.detail("Testing", &opened.project.module);
         let proved = proof::prove(&opened, &args.proof, report)?;
-        proof::tell(&proved, args.proof.format, args.proof.coverage)?;
-        say(&proved, opened.started.elapsed().as_secs_f64(), report);
+        proof::print(&proved, args.proof.format, args.proof.coverage)?;
+        summarise(&proved, opened.started.elapsed().as_secs_f64(), report);
         Ok(proved.findings.is_empty())
     })?;
     let all = proved.into_iter().all(|is_proved| is_proved);
     Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
 }
 
-/// The last line: what was tested, and how it went.
-fn say(proved: &Proved, seconds: f64, report: &Report) {
+/// Prints the last line: what was tested, and the result.
+fn summarise(proved: &Proved, seconds: f64, report: &Report) {
     let stub = shown(&proved.stub).display();
     let mut counts = counted(proved.items, "item");
     if proved.submodules > 0 {
@@ -35,7 +35,9 @@ fn say(proved: &Proved, seconds: f64, report: &Report) {
         report.status("Proved", format_args!("{stub} ({counts}) in {seconds:.2}s"));
     } else {
         if proved.is_stale {
-            report.note("the stub is not what would be written now: run `cargo stubgen`, and test that");
+            report.note(
+                "the stub differs from what would be written now: run `cargo stubgen`, and test the new one",
+            );
         }
         let findings = counted(proved.findings.len(), "finding");
         report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));

@@ -1,20 +1,17 @@
-"""Imports an extension, and writes down the exception classes that hang on it.
+"""Imports an extension, and answers with the exception classes that it has, as JSON.
 
-Arguments: the library, the answer's file, the module's dotted name, and where the packages around it may be.
-The answer is JSON: the classes, or why there is none.
+Arguments: the library, the module's dotted name, and where the packages around it may be.
 """
 
 import importlib.machinery
 import importlib.util
 import json
 import keyword
-import os
-import sys
 import types
 
 
 def stand_in(name):
-    """Puts the packages around the extension in place without running them: it may import what is in them."""
+    """Makes the packages around the extension importable without running them, because it may import from them."""
     outer = None
     for part in name.split(".")[:-1]:
         package = part if outer is None else f"{outer.__name__}.{part}"
@@ -29,19 +26,19 @@ def stand_in(name):
 
 
 def load(library, name):
-    """Imports the extension alone: none of the packages around it."""
+    """Imports the extension without running the packages around it."""
     stand_in(name)
     loader = importlib.machinery.ExtensionFileLoader(name, library)
     spec = importlib.util.spec_from_file_location(name, library, loader=loader)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     loader.exec_module(module)
-    # An extension may have put something else in its place.
+    # An extension may have put another object into `sys.modules`.
     return sys.modules[name]
 
 
 def is_submodule(value, root):
-    """Whether it hangs on another module of the extension. If it can be imported, its name says whose it is."""
+    """Whether it is a module of the extension. A module that can be imported shows that by its name."""
     if not isinstance(value, types.ModuleType):
         return False
     spec = getattr(value, "__spec__", None)
@@ -49,7 +46,7 @@ def is_submodule(value, root):
 
 
 def walk(root, name):
-    """Every module at or below `root` with its path below it, parents first; each once."""
+    """Every module at or below `root` with its path below it, each once, parents first."""
     found = [([], root)]
     for path, module in found:
         for entry, value in sorted(vars(module).items()):
@@ -59,7 +56,7 @@ def walk(root, name):
 
 
 def places(root, name):
-    """Each exception class that an attribute of a module is, and where."""
+    """Each exception class that is an attribute of a module, and the paths of its attributes."""
     found = {}
     for path, module in walk(root, name):
         for entry, value in sorted(vars(module).items()):
@@ -70,7 +67,7 @@ def places(root, name):
 
 
 def origin(value):
-    """The module that has it under its name, and that name; none where no module has."""
+    """The module and the name by which it can be imported, or `None`."""
     module = sys.modules.get(value.__module__)
     if getattr(module, value.__qualname__, None) is value:
         return [value.__module__, value.__qualname__]
@@ -78,7 +75,7 @@ def origin(value):
 
 
 def bases(value, known):
-    """Its bases: those that hang on the extension by number, others by name. Where one has no name, its bases."""
+    """Its bases: those of the extension by number, others by name. One that cannot be named is replaced by its bases."""
     found = []
     for base in value.__bases__:
         if base in known:
@@ -106,18 +103,13 @@ def classes(root, name):
 
 
 def main():
-    library, target, name, *paths = sys.argv[1:]
+    library, name, *paths = arguments()
     sys.path[:0] = paths
     try:
-        answer = {"classes": classes(load(library, name), name)}
-    except BaseException as error:
-        text = str(error).strip()
-        answer = {"failed": f"{type(error).__name__}: {text}" if text else type(error).__name__}
-    with open(target, "w", encoding="utf-8") as file:
-        json.dump(answer, file)
-    sys.stdout.flush()
-    # What the extension has started does not keep the process from ending.
-    os._exit(0)
+        found = classes(load(library, name), name)
+    except BaseException as error:  # an extension may call sys.exit
+        answer("failed", described(error).encode("utf-8", "replace"))
+    answer("classes", json.dumps(found).encode())
 
 
 main()

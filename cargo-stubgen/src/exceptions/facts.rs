@@ -1,25 +1,26 @@
-//! Exception classes that Python has shown, as facts.
+//! Exception classes that Python shows, as facts.
 
-use crate::dotted::last;
 use pyo3_stub_gen::facts::{
-    ClassFact, ClassKind, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr,
+    ClassFact, ClassKind, ClassOption, Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact,
+    TypeExpr,
 };
+use pyo3_stub_gen::text::dotted::{self, last};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// An exception class that hangs on an extension.
+/// An exception class that is an attribute of an extension or of its submodules.
 #[derive(Debug, Deserialize)]
 pub struct Seen {
     /// The dotted name that it was made with.
     pub name: String,
-    /// The attributes below the extension that are it, by their paths.
+    /// The paths of the attributes, below the extension.
     pub places: Vec<Vec<String>>,
-    /// Where it can be imported from, if it can: the module and the name.
+    /// The module and the name by which it can be imported, if it can.
     pub origin: Option<(String, String)>,
-    /// What it inherits from, in order.
+    /// Its bases, in order.
     pub bases: Vec<Base>,
-    /// Its docstring; empty where it has none.
+    /// Its docstring, or an empty string.
     pub doc: String,
 }
 
@@ -27,16 +28,16 @@ pub struct Seen {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Base {
-    /// One that hangs on the extension: its number among the classes.
+    /// The index of an exception class of the extension.
     Own(usize),
-    /// One that can be imported: its module and its name.
+    /// The module and the name of another class, which can be imported.
     Other(String, String),
 }
 
-/// Turns classes into facts.
+/// The exception classes of an extension, and what is known of the extension besides.
 #[derive(Debug)]
-pub struct Reader<'a> {
-    /// All of them.
+pub struct Described<'a> {
+    /// The classes.
     pub seen: &'a [Seen],
     /// The names that the library's own exceptions may have been made with.
     pub names: &'a [&'a str],
@@ -48,8 +49,8 @@ pub struct Reader<'a> {
     pub library: &'a Path,
 }
 
-impl Reader<'_> {
-    /// The classes that the library has made and no other facts describe.
+impl Described<'_> {
+    /// Returns the classes that the library made and that are not described by other facts.
     pub fn missing(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().filter(|class| self.is_made_here(class) && !self.is_declared(class))
     }
@@ -58,12 +59,13 @@ impl Reader<'_> {
         self.names.iter().any(|name| name.ends_with(&class.name))
     }
 
-    /// Whether other facts say what is at one of the places of `class`.
+    /// Whether other facts describe one of the attributes that are `class`.
     fn is_declared(&self, class: &Seen) -> bool {
-        class.places.iter().any(|place| self.declared.contains(&self.dotted(place)))
+        class.places.iter().any(|place| self.declared.contains(&dotted::join(self.module, place)))
     }
 
-    /// `class` at its home, and what leads to it from elsewhere. No other class has the number `id`.
+    /// Returns the facts of `class`: the class where its home is, and re-exports elsewhere. Its number `id` must be
+    /// unique.
     pub fn facts(&self, class: &Seen, id: u32) -> Vec<Fact> {
         let Some(home) = self.home(class) else { return Vec::new() };
         let Some(local) = local(home) else { return Vec::new() };
@@ -73,7 +75,7 @@ impl Reader<'_> {
             module: local.module.clone(),
             doc: class.doc.clone(),
             bases: self.bases(class),
-            subclass: true,
+            options: [ClassOption::Subclass].into_iter().collect(),
             ..ClassFact::new(id, &local.name, ClassKind::Exception, position)
         };
         let others = class.places.iter().filter(|place| *place != home);
@@ -81,11 +83,11 @@ impl Reader<'_> {
         std::iter::once(Fact::Class(fact)).chain(others).collect()
     }
 
-    /// The place where the stub has `class`: one that other facts describe, else one where it has its own name, else
-    /// the one nearest to the root.
+    /// Returns the place where the stub has `class`: preferably one that other facts describe, then one where it has its
+    /// own name, then the one nearest to the root.
     fn home<'s>(&self, class: &'s Seen) -> Option<&'s [String]> {
         let rank = |place: &&Vec<String>| {
-            let is_declared = self.declared.contains(&self.dotted(place));
+            let is_declared = self.declared.contains(&dotted::join(self.module, place));
             let has_own_name = place.last().is_some_and(|name| name == last(&class.name));
             (!is_declared, !has_own_name, place.len())
         };
@@ -96,8 +98,8 @@ impl Reader<'_> {
         class.bases.iter().flat_map(|base| self.base(base)).collect()
     }
 
-    /// How the stub names `base`. A class of another package that also hangs here is imported from there, and one
-    /// without a name gives way to its own bases.
+    /// Returns how the stub names `base`. A class of another package is imported from there, even if the extension has it
+    /// too. A class that cannot be named is replaced by its own bases.
     fn base(&self, base: &Base) -> Vec<TypeExpr> {
         let class = match base {
             Base::Own(number) => self.seen.get(*number),
@@ -113,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What says that `class`, whose home is `home`, is also at `place`.
+    /// Returns the fact that `class`, whose home is `home`, is also at `place`.
     fn also(&self, place: &[String], home: &[String], class: &LocalExpr) -> Option<Fact> {
         let LocalExpr { module, name } = local(place)?;
         if name != class.name {
@@ -126,7 +128,9 @@ impl Reader<'_> {
                 position: None,
             }));
         }
-        let module_of = |place: &[String]| self.dotted(place.split_last().map_or(&[], |(_, module)| module));
+        let module_of = |place: &[String]| {
+            dotted::join(self.module, place.split_last().map_or(&[], |(_, module)| module))
+        };
         let (target, source) = (module_of(place), module_of(home));
         Some(Fact::Reexport(ReexportFact {
             target,
@@ -135,15 +139,9 @@ impl Reader<'_> {
             position: None,
         }))
     }
-
-    /// The dotted name of the attribute at `place`.
-    fn dotted(&self, place: &[String]) -> String {
-        let parts = place.iter().map(String::as_str);
-        std::iter::once(self.module).chain(parts).collect::<Vec<_>>().join(".")
-    }
 }
 
-/// The name that ends `place`, in the module that the rest of it is.
+/// Returns the last part of `place` as a name in the module that the rest of it names.
 fn local(place: &[String]) -> Option<LocalExpr> {
     let (name, module) = place.split_last()?;
     let module = (!module.is_empty()).then(|| format!(".{}", module.join(".")));

@@ -1,31 +1,32 @@
-//! Exception classes that nothing registers: those of `pyo3::create_exception!`, or of a macro around it in a crate
-//! that knows nothing of this library.
+//! Exception classes that are not registered: those of `pyo3::create_exception!`, or of a macro around it in a crate
+//! that does not use this library.
 //!
-//! A library that makes one has its name in it. Where a name stands there that no fact explains, and only there, the
-//! extension is imported, and what hangs on it becomes facts.
+//! A library that makes such a class contains its name. Only if it contains a name that the facts do not explain, the
+//! extension is imported, and its exception classes become facts.
 
 mod facts;
 mod strings;
 
-use crate::dotted::last;
-use crate::error::{Error, Work};
+use crate::error::Error;
 use crate::extract::{self, Question};
-use crate::process::Ended;
+use crate::python::source_with_answer;
 use crate::report::Report;
-use facts::{Reader, Seen};
+use crate::rules::{ExtensionRule, StubRule};
+use facts::{Described, Seen};
 use pyo3_stub_gen::facts::{Fact, Facts};
 use pyo3_stub_gen::generate::paths::by_path;
 use pyo3_stub_gen::generate::{Config, Problem, describe, modules};
-use serde::Deserialize;
+use pyo3_stub_gen::text::dotted::last;
+use pyo3_stub_gen::text::words::quoted;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 
 pub use strings::dotted_names;
 
-const SCRIPT: &str = include_str!("classes.py");
+const SCRIPT: &str = source_with_answer!("classes.py");
 
-/// Adds to `facts` the exception classes of the extension that nothing registers. `names` are the [`dotted_names`]
-/// in its library. Where Python cannot import the extension, there is a warning that some may be missing.
+/// Adds to `facts` the exception classes of the extension that are not registered. `names` are the [`dotted_names`] in
+/// its library. If Python cannot import the extension, it returns a warning that some may be missing.
 pub fn add(
     facts: &mut Facts,
     names: &BTreeSet<String>,
@@ -36,26 +37,26 @@ pub fn add(
     if unexplained.is_empty() {
         return None;
     }
-    report.detail("Importing", format_args!("{}, for {}", question.module, listed(&unexplained)));
+    report.detail("Importing", format_args!("{}, for {}", question.module, quoted(&unexplained)));
     let seen = match import(question) {
         Ok(seen) => seen,
         Err(error) => return Some(may_be_missing(&unexplained, &error)),
     };
-    // What is wrong with facts that describe no module is said when the stub is rendered.
+    // If the facts do not describe a module, the reason is reported when the stub is rendered.
     let described = describe(facts, question.module, &Config::default()).ok()?;
     let declared = by_path(&described).into_iter().map(|(path, _)| path).collect();
     let Question { module, library, .. } = *question;
-    let reader = Reader { seen: &seen, names: &unexplained, declared, module, library };
+    let reader = Described { seen: &seen, names: &unexplained, declared, module, library };
     facts
         .facts
         .extend(reader.missing().zip(free_id(facts)..).flat_map(|(class, id)| reader.facts(class, id)));
     None
 }
 
-/// Those of `names` that may be an exception of the extension `module` and are no registered class.
+/// Returns those of `names` that may be an exception of the extension `module` and are not a registered class.
 ///
-/// Some part of the exception's module must be a part of one of the extension's modules: a crate that is linked in
-/// makes exceptions of its own under its own name.
+/// Some part of the exception's module must be a part of one of the extension's modules, because a linked crate makes
+/// exceptions of its own under its own name.
 fn unexplained<'n>(names: &'n BTreeSet<String>, facts: &Facts, module: &str) -> Vec<&'n str> {
     let registered: HashSet<_> = facts.facts.iter().filter_map(|fact| registered(fact, module)).collect();
     let is_registered =
@@ -69,58 +70,44 @@ fn unexplained<'n>(names: &'n BTreeSet<String>, facts: &Facts, module: &str) -> 
     open
 }
 
-/// The last part of the module of a class, and its name.
+/// Returns the last part of the module of a class, and its name.
 fn registered<'f>(fact: &'f Fact, extension: &'f str) -> Option<(&'f str, &'f str)> {
     let Fact::Class(class) = fact else { return None };
     let module = class.module.as_deref().map(last).filter(|part| !part.is_empty());
     Some((module.unwrap_or(last(extension)), &class.name))
 }
 
-/// Whether the module of `name` has one of these parts. Its first part may begin with too much.
+/// Whether the module of `name` has one of these parts. Its first part may have other text in front of it.
 fn is_of_one(name: &str, parts: &HashSet<&str>) -> bool {
     let mut own = name.rsplit_once('.').map_or("", |(module, _)| module).split('.');
     let first = own.next().unwrap_or_default();
     parts.iter().any(|part| first.ends_with(part)) || own.any(|part| parts.contains(part))
 }
 
-/// The warning that Python cannot say which of the exceptions `names` hang on the extension.
+/// Returns the warning that exceptions may be missing, because the extension cannot be imported.
 fn may_be_missing(names: &[&str], error: &Error) -> Problem {
-    let message = format!("the stub may lack exceptions ({}): {error}", listed(names));
-    let warning = Problem::warning(message, None);
-    let remedy = "make them with pyo3_stub_gen's `create_exception!`, which needs no import";
-    let help = error.to_problem().help.map_or_else(String::new, |help| format!("{help}\nor "));
-    Problem { incomplete: true, ..warning.with_help(help + remedy) }
+    let (names, reason) = (quoted(names), error.to_string());
+    StubRule::MissingExceptions { names, reason, remedy: error.to_problem().help }.problem(None)
 }
 
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// What Python says about an extension.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Answer {
-    /// Its exception classes.
-    Classes(Vec<Seen>),
-    /// The exception that importing it raises.
-    Failed(String),
-}
-
-/// The exception classes that hang on the extension. It is imported for it, in a process of its own.
+/// Returns the exception classes that hang on the extension. It is imported in a process of its own.
 fn import(question: &Question<'_>) -> Result<Vec<Seen>, Error> {
-    let module = || question.module.to_owned();
     let arguments = std::iter::once(OsStr::new(question.module))
         .chain(question.packages.iter().map(|path| path.as_os_str()));
-    let (answer, Ended { end, stdout, stderr }) = extract::ask(question, SCRIPT, arguments)?;
-    let output = [stdout, stderr].concat();
-    match serde_json::from_slice(&answer) {
-        Ok(Answer::Classes(classes)) => Ok(classes),
-        Ok(Answer::Failed(reason)) => Err(Error::Import { module: module(), reason, output }),
-        Err(_) => Err(Error::TestDied { module: module(), work: Work::Imported, death: end.into(), output }),
-    }
+    let (answer, ended) = extract::ask(question, SCRIPT, arguments)?;
+    let module = question.module.to_owned();
+    let rule = match answer {
+        Some(answer) if answer.kind == "failed" => ExtensionRule::Import { module, reason: answer.text() },
+        Some(answer) => match serde_json::from_slice(&answer.data) {
+            Ok(classes) => return Ok(classes),
+            Err(_) => ExtensionRule::UnreadableReport { module },
+        },
+        None => extract::died_in_import(module, &ended.end.into()),
+    };
+    Err(Error::with_output(rule, ended.stdout + &ended.stderr))
 }
 
-/// A number above those of all classes.
+/// Returns a number above those of all classes.
 fn free_id(facts: &Facts) -> u32 {
     let ids = facts.facts.iter().filter_map(|fact| match fact {
         Fact::Class(class) => Some(class.id),

@@ -1,7 +1,7 @@
 //! The names that PyO3's `create_exception!` leaves in a shared library.
 //!
-//! The macro hands `module.Name` to Python as a C string, which the library's read-only data holds. What such data
-//! holds besides, and what those names are good for, is not known here.
+//! The macro passes `module.Name` to Python as a C string, which is in the read-only data of the library. This module must
+//! not know what the names are used for.
 
 use object::{Object as _, ObjectSection as _, ReadCache, SectionKind};
 use std::collections::BTreeSet;
@@ -9,13 +9,13 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Every C string in the read-only data of the library at `path` that ends in the dotted name of a class: that name.
+/// Returns the dotted name of a class at the end of each C string in the read-only data of the library at `path`.
 ///
-/// A text that nothing ends may stand right before one, so that the first part of a name may begin with too much.
+/// Rust's strings do not end with a zero byte. If one is right before a name, it becomes part of the name.
 ///
 /// # Errors
 ///
-/// What the system says when the file cannot be read.
+/// The file cannot be read.
 pub fn dotted_names(path: &Path) -> io::Result<BTreeSet<String>> {
     let cache = ReadCache::new(File::open(path)?);
     let mut names = BTreeSet::new();
@@ -23,11 +23,11 @@ pub fn dotted_names(path: &Path) -> io::Result<BTreeSet<String>> {
         Ok(file) => {
             let is_constant = |kind| matches!(kind, SectionKind::ReadOnlyData | SectionKind::ReadOnlyString);
             for section in file.sections().filter(|section| is_constant(section.kind())) {
-                // A section that cannot be read is one without names.
+                // A section that cannot be read counts as one without names.
                 find(section.data().unwrap_or_default(), &mut names);
             }
         }
-        // Such as a library for several processors in one file.
+        // This may be a library for several processors in one file.
         Err(_) => find(&std::fs::read(path)?, &mut names),
     }
     Ok(names)
@@ -49,7 +49,7 @@ fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
 }
 
-/// Whether `text` is a module and a name such as classes have: files and modules are written in small letters.
+/// Whether `text` is a module and a name in the style of classes. Files and modules are written in lower case.
 fn names_a_class(text: &str) -> bool {
     let is_name = |part: &str| part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
     text.rsplit_once('.').is_some_and(|(module, name)| {

@@ -1,21 +1,21 @@
-//! Asks type checkers about import statements, as users run them: with the stub as it is.
+//! Runs type checkers on import statements, as users do, with the stub as it is.
 
 use super::forms::Form;
 use super::tree::StubTree;
 use crate::args::CheckerName;
-use crate::error::{Error, Wanted};
-use crate::process::{End, run_limited};
-use crate::scratch::Scratch;
+use crate::error::Error;
+use crate::rules::{PythonRule, StubRule};
 use crate::stub::Opened;
+use crate::system::{End, Scratch, run_limited};
 use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The longest that a checker may take, in times of loading the extension.
+/// How much longer than loading the extension a checker may take.
 const PATIENCE: u32 = 10;
 
 impl CheckerName {
-    /// The name of its program and package.
+    /// Returns the name of its program and package.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mypy => "mypy",
@@ -27,7 +27,7 @@ impl CheckerName {
         }
     }
 
-    /// The arguments that make it print one line for each finding.
+    /// Returns the arguments that make it print one line for each finding.
     fn arguments(self, python: &Path) -> Vec<String> {
         let python = python.display().to_string();
         let with = |words: &[&str]| -> Vec<String> {
@@ -43,8 +43,8 @@ impl CheckerName {
     }
 }
 
-/// The forms that `checker` objects to, by their index.
-pub fn objections(
+/// Returns the indices of the forms that `checker` rejects.
+pub fn rejected(
     checker: CheckerName,
     opened: &Opened,
     tree: &StubTree,
@@ -53,29 +53,27 @@ pub fn objections(
     if forms.is_empty() {
         return Ok(Vec::new());
     }
-    let site = Scratch::directory()?;
-    lay(&site, opened, tree, forms).map_err(Error::Temporary)?;
-    let program = program(checker, &opened.python.path).ok_or_else(|| Error::NoChecker {
-        name: checker.name(),
-        python: opened.python.path.clone(),
-        wanted: Wanted::Asked,
-    })?;
+    let temporary = |source| StubRule::Temporary { source };
+    let site = Scratch::directory().map_err(temporary)?;
+    lay(&site, opened, tree, forms).map_err(temporary)?;
+    let program = program(checker, &opened.python.path)
+        .ok_or_else(|| PythonRule::NoChecker { name: checker.name(), python: opened.python.path.clone() })?;
     let mut command = Command::new(&program);
     command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
     command.current_dir(&*site).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
-    let failed = |reason: String| Error::Checker { name: checker.name(), reason };
+    let failed = |reason: String| PythonRule::Checker { name: checker.name(), reason };
     let ended =
         run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;
-    let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned())) };
+    let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned()).into()) };
     let errors: Vec<&str> = ended.stdout.lines().filter(|line| is_error(line)).collect();
-    let objected: Vec<usize> = (0..forms.len())
+    let rejected: Vec<usize> = (0..forms.len())
         .filter(|index| errors.iter().any(|line| line.contains(&format!("{}:", file(*index)))))
         .collect();
-    // A checker that finds nothing exits with 0: anything else is a mistake in how it is asked.
-    if objected.is_empty() && !status.success() {
-        return Err(failed(format!("{}{}", ended.stdout, ended.stderr).trim().to_owned()));
+    // A checker that rejects nothing exits with 0. Anything else is a mistake in how it is run.
+    if rejected.is_empty() && !status.success() {
+        return Err(failed(format!("{}{}", ended.stdout, ended.stderr).trim().to_owned()).into());
     }
-    Ok(objected)
+    Ok(rejected)
 }
 
 fn is_error(line: &str) -> bool {
@@ -86,7 +84,7 @@ fn file(index: usize) -> String {
     format!("import_form_{index}.py")
 }
 
-/// The checker beside the interpreter, or the one on the path.
+/// Returns the checker beside the interpreter, or the one on the path.
 fn program(checker: CheckerName, python: &Path) -> Option<PathBuf> {
     let name = format!("{}{}", checker.name(), std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -110,7 +108,7 @@ fn lay(site: &Path, opened: &Opened, tree: &StubTree, forms: &[Form]) -> std::io
         fs_err::create_dir_all(path.parent().unwrap_or(site))?;
         fs_err::copy(&stub.path, path)?;
     }
-    // What is right is asked, and not what is good style.
+    // Only errors count, and not matters of style.
     fs_err::write(site.join("pyrightconfig.json"), "{\"typeCheckingMode\": \"standard\"}")?;
     for (index, form) in forms.iter().enumerate() {
         fs_err::write(site.join(file(index)), format!("{}\n", form.code))?;

@@ -1,8 +1,8 @@
 //! How much of each module and class the stub covers.
 
-use super::Finding;
-use super::finding::NOT_IN_STUB;
+use super::finding::Finding;
 use super::tree::StubTree;
+use crate::rules::MISSING_IN_STUB;
 use pyo3_stub_gen::generate::expand::{Precision, StubItemKind};
 use std::collections::BTreeMap;
 
@@ -13,15 +13,15 @@ pub struct Coverage {
     pub path: String,
     /// Whether it is a class.
     pub kind: Scope,
-    /// How many of its items have types that say something.
+    /// How many of its items have precise types.
     pub typed: usize,
-    /// How many have an `Any`, or lack a type.
+    /// How many have a type that contains `Any`, or lack a type.
     pub any: usize,
     /// How many the extension has and the stub lacks.
     pub missing: usize,
 }
 
-/// What has items.
+/// A module or a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// A module.
@@ -30,10 +30,10 @@ pub enum Scope {
     Class,
 }
 
-/// The coverage of every module and class of `tree`. `findings` say what is missing.
+/// Returns the coverage of every module and class of `tree`. `findings` list what is missing.
 pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.message.starts_with(NOT_IN_STUB)) {
+    for finding in findings.iter().filter(|finding| finding.code() == MISSING_IN_STUB) {
         if let Some((parent, _)) = finding.path.rsplit_once('.') {
             *missing.entry(parent).or_default() += 1;
         }
@@ -65,7 +65,7 @@ pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
     coverage
 }
 
-/// The table.
+/// Returns the coverage as a table.
 pub fn table(coverage: &[Coverage]) -> String {
     let width =
         coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
@@ -90,7 +90,7 @@ fn indented(row: &Coverage) -> String {
 
 fn line(name: &str, row: &Coverage, width: usize) -> String {
     let all = row.typed + row.any + row.missing;
-    // What has nothing in it is covered.
+    // A module or class without items is covered.
     let covered = (100 * row.typed).checked_div(all).unwrap_or(100);
     format!("{name:width$}  {:>5}  {:>3}  {:>7}  {covered:>6}%\n", row.typed, row.any, row.missing)
 }

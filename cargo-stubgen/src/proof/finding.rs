@@ -1,16 +1,13 @@
 //! What is wrong, and where: in the stub, and in the Rust source.
 
 use super::tree::StubTree;
+use crate::rules::{FindingRule, ForStub};
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-
-/// What a name is said to be that only one side has. stubtest says it in these words.
-pub const NOT_IN_STUB: &str = "is not present in stub";
-pub const NOT_AT_RUNTIME: &str = "is not present at runtime";
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +16,9 @@ pub struct Finding {
     pub path: String,
     /// The module that it is in.
     pub module: String,
-    /// What is wrong: it continues the dotted name.
-    pub message: String,
-    /// What the stub says.
+    /// What is wrong.
+    pub rule: FindingRule,
+    /// What the stub has.
     pub stub_text: Option<String>,
     /// What there is at run time.
     pub runtime_text: Option<String>,
@@ -31,8 +28,6 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The Rust item.
     pub position: Option<Position>,
-    /// What to do about it.
-    pub help: Option<String>,
 }
 
 /// A line of a stub.
@@ -45,35 +40,42 @@ pub struct Place {
 }
 
 impl Finding {
-    /// `message` about `path`. Where that is follows from the path.
-    pub fn new(path: &str, message: &str) -> Self {
+    /// Returns a finding about `path`. Its place follows from the path.
+    pub fn new(path: &str, rule: FindingRule) -> Self {
         Self {
             path: path.to_owned(),
             module: String::new(),
-            message: message.to_owned(),
+            rule,
             stub_text: None,
             runtime_text: None,
             line: None,
             place: None,
             position: None,
-            help: None,
         }
     }
 
-    /// The same, with what to do about it.
-    pub fn with_help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+    /// Returns the code of the rule.
+    pub fn code(&self) -> &'static str {
+        self.rule.rule().code
     }
 
-    /// What two findings share that say the same.
-    fn key(&self) -> (String, String) {
-        let starts = [NOT_IN_STUB, NOT_AT_RUNTIME];
-        let start = starts.into_iter().find(|start| self.message.starts_with(start));
-        (self.path.clone(), start.unwrap_or(&self.message).to_owned())
+    /// Returns what is wrong, in one sentence.
+    pub fn message(&self) -> String {
+        format!("`{}` {}", self.path, self.rule)
+    }
+
+    /// Returns what both sides have, and what to do about it, each with a label.
+    pub fn notes(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let notes = [
+            ("stub", self.stub_text.clone()),
+            ("runtime", self.runtime_text.clone()),
+            ("help", self.rule.remedy()),
+        ];
+        notes.into_iter().filter_map(|(word, text)| Some((word, text?)))
     }
 }
 
-/// Where everything is.
+/// The places of the items of a stub, in the stub and in the Rust source.
 pub struct Places {
     /// The modules in the order of the stub, with their files and the lines that declare them.
     modules: Vec<(String, Place)>,
@@ -83,7 +85,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// The lines of `tree`, and the places in the Rust source that the facts name.
+    /// Returns the lines of `tree`, and the positions in the Rust source that the facts contain.
     pub fn new(tree: &StubTree, described: Option<&ModuleInfo>) -> Self {
         let mut places = Self {
             modules: Vec::new(),
@@ -94,7 +96,7 @@ impl Places {
         for module in &tree.modules {
             let place = |line| Place { file: tree.file_of(module).to_owned(), line };
             places.modules.push((module.name.clone(), place(module.line)));
-            // A module has a better place than where another one hands it on.
+            // A module has a better place than where another one re-exports it.
             let is_module = |path: &str| tree.submodules().any(|it| it == path);
             for item in module.items.iter().filter(|item| !is_module(&item.path)) {
                 places.items.insert(item.path.clone(), place(item.line));
@@ -106,7 +108,7 @@ impl Places {
         places
     }
 
-    /// The index of the module that `path` is in: the one with the longest name.
+    /// Returns the index of the module that `path` is in: the one with the longest name.
     fn module(&self, path: &str) -> Option<usize> {
         let contains =
             |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
@@ -119,7 +121,7 @@ impl Places {
         item.or_else(|| self.modules.get(self.module(path)?).map(|(_, place)| place)).cloned()
     }
 
-    /// What stands on `line`, or above it, in the file that describes `module`.
+    /// Returns the item that is declared on `line`, or last above it, in the file that describes `module`.
     pub fn item_at(&self, module: &str, line: u32) -> Option<String> {
         let (_, declared) = self.modules.get(self.module(module)?)?;
         let is_above = |place: &Place| place.file == declared.file && place.line <= line;
@@ -134,22 +136,25 @@ impl Places {
             (Some(line), Some(declared)) => Some(Place { line, ..declared }),
             _ => self.place(&finding.path),
         };
-        let help = finding.help.clone().or_else(|| self.help(&finding));
         let position = prefixes(&finding.path).find_map(|prefix| self.positions.get(prefix)).cloned();
         Finding {
             module: module.map(|(name, _)| name.clone()).unwrap_or_default(),
+            rule: self.with_reason(&finding),
             position,
             place,
-            help,
             ..finding
         }
     }
 
-    /// A member that the stub's class lacks was not annotated.
-    fn help(&self, finding: &Finding) -> Option<String> {
-        let (parent, _) = finding.path.rsplit_once('.')?;
-        let is_missing = finding.message.starts_with(NOT_IN_STUB) && self.classes.contains(parent);
-        is_missing.then(|| "put `#[gen_stub_pymethods]` above the `#[pymethods]` that have it".to_owned())
+    /// Returns the rule with the reason for a member that a class of the stub lacks: it was not annotated.
+    fn with_reason(&self, finding: &Finding) -> FindingRule {
+        let parent = finding.path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        match &finding.rule {
+            FindingRule::MissingInStub { remedy: ForStub::Unknown } if self.classes.contains(parent) => {
+                FindingRule::MissingInStub { remedy: ForStub::Member }
+            }
+            rule => rule.clone(),
+        }
     }
 }
 
@@ -161,17 +166,17 @@ fn prefixes(path: &str) -> impl Iterator<Item = &str> {
     ends.into_iter().map(|end| &path[..end])
 }
 
-/// The findings with their places, each once, in the order of the stub.
+/// Returns the findings with their places, each once, in the order of the stub.
 pub fn arranged(findings: Vec<Finding>, places: &Places) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut arranged: Vec<Finding> = findings
         .into_iter()
-        .filter(|finding| seen.insert(finding.key()))
+        .filter(|finding| seen.insert((finding.code(), finding.message())))
         .map(|finding| places.fill(finding))
         .collect();
     let key = |finding: &Finding| {
         let line = finding.place.as_ref().map_or(0, |place| place.line);
-        (places.module(&finding.path), line, finding.path.clone(), finding.message.clone())
+        (places.module(&finding.path), line, finding.path.clone(), finding.message())
     };
     arranged.sort_by_key(key);
     arranged

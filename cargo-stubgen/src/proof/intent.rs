@@ -1,15 +1,15 @@
-//! What the author of an extension has written by hand, knowing more than the interpreter shows.
+//! What the author of an extension wrote by hand, with more knowledge than the interpreter shows.
 
-use super::driver::Unless;
+use super::found::Unless;
 use pyo3_stub_gen::facts::ParameterKind;
 use pyo3_stub_gen::generate::model::{Function, FunctionForm, ModuleInfo};
 use pyo3_stub_gen::generate::paths::{Item, by_path};
 
-/// Whether the annotation of the function `path` says `what`. A signature that nobody has written is the one that
-/// Python shows, so it says none of this.
+/// Whether the annotation of the function `path` has `what`. A signature that was not written by hand is the one that
+/// Python shows, so it has none of this.
 pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> bool {
     let Some(module) = described else { return false };
-    let says = |function: &Function| {
+    let has_it = |function: &Function| {
         let lacks = |kind| !function.parameters.iter().any(|parameter| parameter.kind == kind);
         match what {
             Unless::Async => function.form == FunctionForm::Async,
@@ -17,8 +17,7 @@ pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> b
             Unless::NoVarKeyword => lacks(ParameterKind::VarKeyword),
         }
     };
-    by_path(module).into_iter().any(|(other, item)| match item {
-        Item::Function(function) => other == path && says(function),
-        _ => false,
-    })
+    by_path(module)
+        .into_iter()
+        .any(|(other, item)| other == path && matches!(item, Item::Function(function) if has_it(function)))
 }

@@ -1,51 +1,36 @@
-//! Holds a stub against the running extension, and tells what is found.
+//! Compares a stub with the running extension, and prints the differences.
 //!
-//! How a stub describes modules is the library's business. What an extension has is asked of Python, in
-//! processes that may crash or hang.
+//! The library knows how a stub describes modules. Python knows what an extension has, and is asked in processes that may
+//! crash or hang.
 
 mod checkers;
 mod coverage;
+mod descriptions;
 mod driver;
 mod finding;
 mod forms;
+mod found;
+mod imports;
 mod intent;
 mod names;
-mod tell;
+mod print;
+mod proved;
+mod survey;
 mod tree;
 
-pub use coverage::Coverage;
-pub use finding::Finding;
-pub use tell::tell;
+pub use print::print;
+pub use proved::Proved;
 
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
 use crate::report::Report;
 use crate::stub::Opened;
-use driver::{Driver, Found, Proof};
-use finding::Places;
+use driver::Driver;
+use finding::{Finding, Places};
 use forms::Form;
+use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use std::path::PathBuf;
 use tree::StubTree;
-
-/// What a proof of one stub has shown.
-#[derive(Debug)]
-pub struct Proved {
-    /// The module.
-    pub module: String,
-    /// The stub, or the directory of stubs.
-    pub stub: PathBuf,
-    /// How many items it declares.
-    pub items: usize,
-    /// How many submodules it describes.
-    pub submodules: usize,
-    /// What is wrong.
-    pub findings: Vec<Finding>,
-    /// How much of each module and class the stub covers.
-    pub coverage: Vec<Coverage>,
-    /// Whether the project's stub is another one than would be written now.
-    pub is_stale: bool,
-}
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
@@ -56,22 +41,22 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
     let survey = driver.survey(&forms)?;
-    let mut findings = tree.problems();
+    let mut findings = descriptions::findings(&tree);
     findings.extend(names::findings(&tree, &survey, described));
     let checkers = chosen(args);
-    let mut objections = Vec::new();
+    let mut rejections = Vec::new();
     if !args.no_stubtest {
         let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
         let proof = driver.prove(asked)?;
         findings.extend(from_driver(&proof, described, &places));
-        objections.push((CheckerName::Mypy, proof.objections));
+        rejections.push((CheckerName::Mypy, proof.rejected));
     }
     for checker in checkers {
         if args.no_stubtest || checker != CheckerName::Mypy {
-            objections.push((checker, checkers::objections(checker, opened, &tree, &forms)?));
+            rejections.push((checker, checkers::rejected(checker, opened, &tree, &forms)?));
         }
     }
-    findings.extend(forms::findings(&tree, &forms, &survey, &objections));
+    findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
     let findings = finding::arranged(findings, &places);
     Ok(Proved {
         module: opened.project.module.clone(),
@@ -84,7 +69,7 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     })
 }
 
-/// The checkers that are asked about import statements, each once.
+/// Returns the checkers that check import statements, each once.
 fn chosen(args: &ProofArgs) -> Vec<CheckerName> {
     let mut chosen = args.checker.clone();
     if chosen.is_empty() && !args.no_stubtest {
@@ -101,13 +86,13 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
     let findings = proof.findings.iter().filter(|found| !is_meant(found));
     findings
         .map(|found| {
-            // mypy knows the line of a mistake, and not whose it is.
+            // mypy reports the line of a mistake, and not the item.
             let item = found.line.and_then(|line| places.item_at(&found.path, line));
             Finding {
                 stub_text: found.stub.clone(),
                 runtime_text: found.runtime.clone(),
                 line: found.line,
-                ..Finding::new(item.as_deref().unwrap_or(&found.path), &found.message)
+                ..Finding::new(item.as_deref().unwrap_or(&found.path), found.rule.clone())
             }
         })
         .collect()

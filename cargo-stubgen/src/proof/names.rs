@@ -1,15 +1,15 @@
 //! The names of each module: those that only the extension has, and those that only the stub has.
 
-use super::Finding;
-use super::driver::{Kind, Survey};
-use super::finding::{NOT_AT_RUNTIME, NOT_IN_STUB};
+use super::finding::Finding;
+use super::survey::{Kind, Survey};
 use super::tree::StubTree;
+use crate::rules::{FindingRule, ForRuntime, ForStub};
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
 use std::collections::BTreeMap;
 
-/// The names that one side lacks, with what may be the reason.
+/// Returns the names that one side lacks, with the likely reason.
 pub fn findings(tree: &StubTree, survey: &Survey, described: Option<&ModuleInfo>) -> Vec<Finding> {
     let compared = Compared { tree, survey, positions: described.map(positions).unwrap_or_default() };
     tree.modules
@@ -36,60 +36,47 @@ impl Compared<'_> {
         let lacking = |(name, kind): (&String, &Kind)| {
             let path = format!("{module}.{name}");
             if !declared.contains(name.as_str()) {
-                let help = self.why_not_in_stub(module, name, *kind);
-                return Some(Finding::new(&path, NOT_IN_STUB).with_help(help));
+                let remedy = self.why_not_in_stub(module, name, *kind);
+                return Some(Finding::new(&path, FindingRule::MissingInStub { remedy }));
             }
             let is_module = self.survey.modules.contains_key(&path);
             let is_described = self.tree.submodules().any(|it| it == path);
-            (is_module && !is_described).then(|| {
-                let message = "is a module at run time, and the stub does not describe one";
-                Finding::new(&path, message).with_help(
-                    "a module is described by a private class with a `__name__: str`, as `cargo stubgen` writes it",
-                )
-            })
+            (is_module && !is_described).then(|| Finding::new(&path, FindingRule::UndescribedSubmodule))
         };
         found.names.iter().filter_map(lacking).collect()
     }
 
-    /// It was annotated for another module, or not at all.
-    fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> String {
+    /// Returns the likely reason: it was annotated for another module, or not at all.
+    fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> ForStub {
         let elsewhere = self.tree.modules.iter().map(|it| it.name.as_str()).find(|other| {
             let at_runtime = self.survey.modules.get(*other);
             let is_there = at_runtime.is_some_and(|found| found.all.iter().any(|it| it == name));
             *other != module && self.tree.names(other).contains(name) && !is_there
         });
-        if let Some(other) = elsewhere {
-            let place = self.positions.get(&format!("{other}.{name}"));
-            let place =
-                place.map(|position| format!(", by its annotation at {position}")).unwrap_or_default();
-            return format!("the stub has it in `{other}`{place}: write `module = \"{module}\"` there");
+        if let Some(there) = elsewhere {
+            let position = self.positions.get(&format!("{there}.{name}")).cloned();
+            return ForStub::Elsewhere { module: module.to_owned(), there: there.to_owned(), position };
         }
         if self.positions.contains_key(&format!("{module}.{name}")) {
-            return "it is annotated: run `cargo stubgen` to write the stub anew".to_owned();
+            return ForStub::Stale;
         }
-        let root = self.tree.root();
-        let argument = if module == root { String::new() } else { format!("(module = \"{module}\")") };
+        let below = (module != self.tree.root()).then(|| module.to_owned());
         match kind {
-            Kind::Function => format!("put `#[gen_stub_pyfunction{argument}]` above its `#[pyfunction]`"),
-            Kind::Class => format!(
-                "put `#[gen_stub_pyclass]`, or `#[gen_stub_pyclass_enum]`, above its `#[pyclass]`{}",
-                if module == root { String::new() } else { format!(", which needs `module = \"{module}\"`") }
-            ),
-            Kind::Exception => "make it with pyo3_stub_gen's `create_exception!`".to_owned(),
-            Kind::Module => "annotate something in it, or declare it with `module_doc!`".to_owned(),
-            Kind::Value => format!("declare it with `module_variable!(\"{module}\", \"{name}\", Type)`"),
+            Kind::Function => ForStub::Function { module: below },
+            Kind::Class => ForStub::Class { module: below },
+            Kind::Exception => ForStub::Exception,
+            Kind::Module => ForStub::Module,
+            Kind::Value => ForStub::Value { module: module.to_owned(), name: name.to_owned() },
         }
     }
 
     fn missing_at_runtime(&self, module: &str) -> Vec<Finding> {
         let Some(found) = self.survey.modules.get(module) else {
             let parent = module.rsplit_once('.').map_or("", |(parent, _)| parent);
-            // Of what hangs on a missing module, all is missing.
+            // Everything in a missing module is missing too.
             let is_first = self.survey.modules.contains_key(parent);
-            let message = format!("{NOT_AT_RUNTIME}: there is no such module");
-            let finding = Finding::new(module, &message).with_help(
-                "add it with `add_submodule`, or correct the `module = \"…\"` of what is declared in it",
-            );
+            let finding =
+                Finding::new(module, FindingRule::MissingAtRuntime { remedy: ForRuntime::NoModule });
             return is_first.then_some(finding).into_iter().collect();
         };
         let is_absent = |name: &&str| !name.starts_with('_') && !found.all.iter().any(|it| it == name);
@@ -99,17 +86,17 @@ impl Compared<'_> {
         absent
             .map(|name| {
                 let path = format!("{module}.{name}");
-                Finding::new(&path, NOT_AT_RUNTIME).with_help(self.why_not_at_runtime(module, name))
+                let remedy = self.why_not_at_runtime(module, name);
+                Finding::new(&path, FindingRule::MissingAtRuntime { remedy })
             })
             .collect()
     }
 
-    fn why_not_at_runtime(&self, module: &str, name: &str) -> String {
+    fn why_not_at_runtime(&self, module: &str, name: &str) -> ForRuntime {
         let mut others = self.survey.modules.iter().filter(|(other, _)| *other != module);
-        let elsewhere = others.find(|(_, found)| found.names.contains_key(name));
-        match elsewhere {
-            Some((other, _)) => format!("at run time it is in `{other}`"),
-            None => format!("nothing adds it to `{module}` at run time: add it in the `#[pymodule]`"),
+        match others.find(|(_, found)| found.names.contains_key(name)) {
+            Some((there, _)) => ForRuntime::Elsewhere { there: there.clone() },
+            None => ForRuntime::NotAdded { module: module.to_owned() },
         }
     }
 }

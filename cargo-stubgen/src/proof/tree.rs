@@ -1,12 +1,12 @@
 //! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
 
-use super::Finding;
-use crate::dotted::last;
 use crate::error::Error;
+use crate::rules::StubRule;
 use crate::stub::Opened;
 use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
-use pyo3_stub_gen::generate::project::PACKAGE_STUB;
+use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
+use pyo3_stub_gen::text::dotted::last;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -31,35 +31,36 @@ pub struct StubTree {
     pub files: Vec<StubFile>,
     /// The modules that they describe, parents before children.
     pub modules: Vec<ExpandedModule>,
-    problems: Vec<StubProblem>,
+    /// Why type checkers do not treat what describes a submodule as a module.
+    pub problems: Vec<StubProblem>,
 }
 
 impl StubTree {
-    /// Reads the stub of `opened`, or the file or directory `asked`.
-    pub fn read(opened: &Opened, asked: Option<&Path>) -> Result<Self, Error> {
+    /// Reads the stub of `opened`, or the file or directory `chosen`.
+    pub fn read(opened: &Opened, chosen: Option<&Path>) -> Result<Self, Error> {
         let project = &opened.project;
-        let path = asked.map_or_else(|| project.stub_on_disk(), Path::to_owned);
+        let path = chosen.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {
-            return Err(Error::NoStub { path });
+            return Err(StubRule::NoStub { path }.into());
         }
         let files = files(&path, &project.module)?;
         let sources: Vec<StubSource<'_>> = files
             .iter()
             .map(|file| StubSource { module: &file.module, form: file.form, text: &file.text })
             .collect();
-        let expansion = expand(&sources).map_err(|error| Error::Stub {
+        let expansion = expand(&sources).map_err(|error| StubRule::Unreadable {
             path: files.get(error.stub).map_or_else(PathBuf::new, |file| file.path.clone()),
-            reason: format!("line {} is no Python: {}", error.line, error.message),
+            reason: format!("line {} is not valid Python: {}", error.line, error.message),
         })?;
         Ok(Self { path, files, modules: expansion.modules, problems: expansion.problems })
     }
 
-    /// The file that describes `module`.
+    /// Returns the file that describes `module`.
     pub fn file_of(&self, module: &ExpandedModule) -> &Path {
         self.files.get(module.stub).map_or(Path::new(""), |file| &file.path)
     }
 
-    /// Whether the file of the extension's module has this text, whatever its line ends.
+    /// Whether the file of the extension's module has this text. Line ends do not count.
     pub fn begins_with(&self, text: &str) -> bool {
         self.files.first().is_some_and(|file| file.text.replace("\r\n", "\n") == text)
     }
@@ -69,17 +70,17 @@ impl StubTree {
         self.files.iter().any(|file| file.module == module)
     }
 
-    /// The module of the extension itself.
+    /// Returns the module of the extension itself.
     pub fn root(&self) -> &str {
         self.files.first().map_or("", |file| &file.module)
     }
 
-    /// The names of the submodules, parents before children.
+    /// Returns the names of the submodules, parents before children.
     pub fn submodules(&self) -> impl Iterator<Item = &str> {
         self.modules.iter().skip(1).map(|module| module.name.as_str())
     }
 
-    /// The names that the stub declares in the module `name`, submodules among them.
+    /// Returns the names that the stub declares in the module `name`, submodules among them.
     pub fn names(&self, name: &str) -> BTreeSet<&str> {
         let prefix = format!("{name}.");
         let direct =
@@ -89,16 +90,7 @@ impl StubTree {
         paths.filter(|path| direct(path)).map(last).collect()
     }
 
-    /// What is wrong with how it describes submodules.
-    pub fn problems(&self) -> Vec<Finding> {
-        let finding = |problem: &StubProblem| Finding {
-            line: Some(problem.line),
-            ..Finding::new(&problem.path, &problem.message)
-        };
-        self.problems.iter().map(finding).collect()
-    }
-
-    /// How many items it declares, those of classes left out.
+    /// Returns how many items it declares, without the members of classes.
     pub fn item_count(&self) -> usize {
         let is_item = |it: &ExpandedModule| {
             let prefix = format!("{}.", it.name);
@@ -115,7 +107,7 @@ impl StubTree {
     }
 }
 
-/// The files of the stub at `path`, with the names of their modules.
+/// Returns the files of the stub at `path`, with the names of their modules.
 fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
     let name = path.file_name().unwrap_or_default();
     if path.is_dir() {
@@ -127,13 +119,15 @@ fn files(path: &Path, module: &str) -> Result<Vec<StubFile>, Error> {
     Ok(vec![file(path.to_owned(), module.to_owned(), form)?])
 }
 
-/// The files of a package, its own before those in it.
+/// Adds the files of a package, its own before those in it.
 fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Result<(), Error> {
-    let failed =
-        |error: std::io::Error| Error::Stub { path: directory.to_owned(), reason: error.to_string() };
+    let failed = |error: std::io::Error| StubRule::Unreadable {
+        path: directory.to_owned(),
+        reason: error.to_string(),
+    };
     let init = directory.join(PACKAGE_STUB);
     if !init.is_file() {
-        return Err(Error::NoStub { path: init });
+        return Err(StubRule::NoStub { path: init }.into());
     }
     files.push(file(init, module.to_owned(), FileForm::Package)?);
     let entries: Result<Vec<_>, _> = fs_err::read_dir(directory).map_err(failed)?.collect();
@@ -153,6 +147,6 @@ fn add_package(directory: &Path, module: &str, files: &mut Vec<StubFile>) -> Res
 
 fn file(path: PathBuf, module: String, form: FileForm) -> Result<StubFile, Error> {
     let text = fs_err::read_to_string(&path)
-        .map_err(|error| Error::Stub { path: path.clone(), reason: error.to_string() })?;
+        .map_err(|error| StubRule::Unreadable { path: path.clone(), reason: error.to_string() })?;
     Ok(StubFile { path, module, form, text })
 }

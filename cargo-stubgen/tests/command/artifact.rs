@@ -39,7 +39,7 @@ fn outside_a_project_the_module_must_be_named() {
         project.remove(file);
     }
     assert_snapshot!(project.failure(&["--artifact", "demo.so"]), @r#"
-    error: nothing says which Python module `demo.so` is
+    error[unnamed-artifact]: the Python module in `demo.so` has no name, because it is read outside a project
      = help: run it in the project's directory, or pass `--module NAME --output NAME.pyi`
     "#);
     let run = project.stubgen(&["--artifact", "demo.so", "--module", "demo"]);
@@ -68,7 +68,7 @@ fn a_wheel_with_two_extensions_needs_a_choice() {
     let project = built(Behaviour::Answers);
     pack(&project, "demo-1.whl", &["demo/a.so", "demo/b.so"]);
     assert_snapshot!(project.failure(&["--artifact", "demo-1.whl"]), @r#"
-    error: the wheel `demo-1.whl` has 2 extension modules
+    error[ambiguous-wheel]: the wheel `demo-1.whl` has 2 extension modules
      = help: unpack the wheel, and pass one of these to `--artifact`:
              demo/a.so
              demo/b.so
@@ -76,27 +76,30 @@ fn a_wheel_with_two_extensions_needs_a_choice() {
 }
 
 #[test]
-fn what_is_no_extension_is_refused() {
+fn what_is_not_an_extension_is_refused() {
     let project = built(Behaviour::Answers);
     pack(&project, "empty.whl", &["demo/__init__.py"]);
-    project.write("false.whl", "this is no archive");
-    project.write("false.so", "this is no library");
+    project.write("false.whl", "this is not an archive");
+    project.write("false.so", "this is not a library");
     assert_snapshot!(project.failure(&["--artifact", "empty.whl"]), @r#"
-    error: cannot read the artifact `empty.whl`: it has no extension module in it
+    error[unreadable-artifact]: cannot read the artifact `empty.whl`: it does not contain an extension module
      = help: pass the shared library or the wheel of an extension
     "#);
     assert_snapshot!(project.failure(&["--artifact", "false.whl"]), @r#"
-    error: cannot read the artifact `false.whl`: zipfile.BadZipFile: File is not a zip file
+    error[unreadable-artifact]: cannot read the artifact `false.whl`: BadZipFile: File is not a zip file
      = help: pass the shared library or the wheel of an extension
     "#);
     assert_snapshot!(project.failure(&["--artifact", "src"]), @r#"
-    error: cannot read the artifact `src`: it is not a file
+    error[unreadable-artifact]: cannot read the artifact `src`: it is not a file
      = help: pass the shared library or the wheel of an extension
     "#);
     let stderr = project.failure(&["--artifact", "nowhere.so"]);
-    assert!(stderr.starts_with("error: cannot read the artifact `nowhere.so`:"), "{stderr}");
+    assert!(
+        stderr.starts_with("error[unreadable-artifact]: cannot read the artifact `nowhere.so`:"),
+        "{stderr}"
+    );
     let stderr = project.failure(&["--artifact", "false.so"]);
-    assert!(stderr.starts_with("error: Python cannot load `[project]/false.so`:"), "{stderr}");
+    assert!(stderr.starts_with("error[load-failed]: Python cannot load `[project]/false.so`:"), "{stderr}");
     assert!(stderr.contains("= help: check that it was built for the interpreter"), "{stderr}");
 }
 

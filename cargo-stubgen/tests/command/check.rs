@@ -25,7 +25,7 @@ fn a_stale_stub_is_shown_as_a_diff() {
     +
     +NEW: int
     "#);
-    assert_snapshot!(run.stderr, @"       Stale demo.pyi is not what would be written; run `cargo stubgen`");
+    assert_snapshot!(run.stderr, @"       Stale demo.pyi differs from what would be written; run `cargo stubgen`");
     assert_eq!(project.read("demo.pyi"), OLD_STUB);
 }
 
@@ -87,7 +87,7 @@ fn a_hand_written_stub_is_compared_like_any_other() {
 #[test]
 fn a_failure_is_not_a_stale_stub() {
     let stderr = Project::that(Behaviour::Fails).failure(&["check"]);
-    assert!(stderr.contains("error: the extension cannot tell its facts"), "{stderr}");
+    assert!(stderr.contains("error[facts-failed]: the extension cannot give its facts"), "{stderr}");
     let project = Project::new();
     project.remove("demo.pyi");
     fs::create_dir(project.path("demo.pyi")).unwrap();

@@ -1,4 +1,4 @@
-//! Exceptions that nothing registers: `cargo stubgen` imports the extension for them, and for nothing else.
+//! Exceptions that are not registered: only for them, `cargo stubgen` imports the extension.
 //!
 //! PyO3 leaves the name of each in the library, as a C string; these extensions do so by hand. What PyO3's own
 //! `create_exception!` makes is tested with the fixtures.
@@ -49,7 +49,7 @@ inner.Deep = type('Deep', (Unnamed,), {'__module__': 'demo.inner'})
 inner.__spec__ = importlib.machinery.ModuleSpec('demo.inner', None)
 del importlib, sys, zipfile, Unnamed
 ";
-    // Rust's texts have no end of their own: one may stand right before a name.
+    // Rust's strings do not end with a zero byte: one may be right before a name.
     let names =
         ["demo.DemoError", "SomeTextdemo.Broken", "demo.BadArchive", "demo.Unnamed", "demo.inner.Deep"];
     let (stub, said) = stub(&project(module, &names), &[]);
@@ -192,12 +192,12 @@ fn where_the_extension_cannot_be_imported_a_warning_names_what_may_be_missing() 
     let (stub, said) = stub(&project, &[]);
     assert_snapshot!(stub, @"NEW: int");
     assert_snapshot!(said, @r#"
-    warning: the stub may lack exceptions (`demo.DemoError`, `demo.sub.Broken`): Python cannot import `demo`: ImportError: no display
+    warning[missing-exceptions]: the stub may lack exceptions (`demo.DemoError`, `demo.sub.Broken`): Python cannot import `demo`: ImportError: no display
      = help: look at the function of the `#[pymodule]`, and at the packages around the extension
              or make them with pyo3_stub_gen's `create_exception!`, which needs no import
     "#);
     let denied = project.failure(&["--deny", "incomplete"]);
-    assert!(denied.starts_with("error: the stub may lack exceptions"), "{denied}");
+    assert!(denied.starts_with("error[missing-exceptions]: the stub may lack exceptions"), "{denied}");
 }
 
 #[cfg(target_os = "linux")]
@@ -207,7 +207,7 @@ fn an_import_that_crashes_or_hangs_costs_nothing_but_its_exceptions() {
     let (items, said) = stub(&crash, &[]);
     assert!(items.starts_with("NEW: int"), "{items}");
     assert_snapshot!(said, @r#"
-    warning: the stub may lack exceptions (`demo.DemoError`): the interpreter died while `demo` was imported: it crashed (SIGABRT: aborted)
+    warning[missing-exceptions]: the stub may lack exceptions (`demo.DemoError`): the interpreter crashed (SIGABRT: aborted) while it imported `demo`
      = help: look at the function of the `#[pymodule]`, and at the packages around the extension
              or make them with pyo3_stub_gen's `create_exception!`, which needs no import
     "#);
@@ -215,7 +215,7 @@ fn an_import_that_crashes_or_hangs_costs_nothing_but_its_exceptions() {
     let (items, said) = stub(&hang, &["--timeout", "1"]);
     assert!(items.starts_with("NEW: int"), "{items}");
     assert_snapshot!(said, @r#"
-    warning: the stub may lack exceptions (`demo.DemoError`): the interpreter died while `demo` was imported: it had not ended after 1s, and was stopped
+    warning[missing-exceptions]: the stub may lack exceptions (`demo.DemoError`): the interpreter was stopped after 1s while it imported `demo`
      = help: look at the function of the `#[pymodule]`, and at the packages around the extension; allow more time with `--timeout SECONDS`
              or make them with pyo3_stub_gen's `create_exception!`, which needs no import
     "#);

@@ -19,14 +19,14 @@ fn what_does_not_compile_is_rustcs_to_explain() {
     project.write("src/lib.rs", "fn broken( {}\n");
     let stderr = project.failure(&[]);
     assert!(stderr.contains("fn broken( {}"), "{stderr}");
-    assert!(stderr.ends_with("error: the extension could not be built"), "{stderr}");
+    assert!(stderr.ends_with("error[build-failed]: the extension could not be built"), "{stderr}");
 }
 
 #[test]
 fn an_unknown_feature_is_cargos_to_explain() {
     let stderr = Project::new().failure(&["--features", "unheard-of"]);
     assert!(stderr.contains("unheard-of"), "{stderr}");
-    assert!(stderr.ends_with("error: the extension could not be built"), "{stderr}");
+    assert!(stderr.ends_with("error[build-failed]: the extension could not be built"), "{stderr}");
 }
 
 #[test]
@@ -34,8 +34,8 @@ fn an_extension_without_items_is_told_how_to_annotate() {
     let project = Project::new();
     project.set_facts(&facts(Vec::new()));
     assert_snapshot!(project.failure(&[]), @r#"
-    error: the extension `demo` has no annotated item
-     = help: put `#[gen_stub_pyfunction]` above `#[pyfunction]`, `#[gen_stub_pyclass]` above `#[pyclass]` and `#[gen_stub_pymethods]` above `#[pymethods]`
+    error[nothing-annotated]: the extension has no annotated item, so a stub cannot be written
+     = help: put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature `registry` of `pyo3-stub-gen` is on
     "#);
 }
 
@@ -44,8 +44,8 @@ fn an_extension_without_items_is_told_how_to_annotate() {
 fn a_segmentation_fault_is_named() {
     let (error, output) = failure(Behaviour::Segfaults, &[]);
     assert_snapshot!(error, @r#"
-    error: `[project]/target/debug/libdemo.so` crashed when it was loaded (SIGSEGV: segmentation fault)
-     = help: the extension crashed outside its `#[pymodule]`: look at its static constructors, and at the default values in its signatures
+    error[load-crash]: the interpreter crashed (SIGSEGV: segmentation fault) while it loaded `[project]/target/debug/libdemo.so`
+     = help: the crash is outside the `#[pymodule]`: look at the static constructors of the extension, and at the default values in its signatures
     "#);
     assert!(output.contains("Segmentation fault"), "{output}");
 }
@@ -55,8 +55,8 @@ fn a_segmentation_fault_is_named() {
 fn an_abort_is_named_and_its_last_words_are_shown() {
     let (error, output) = failure(Behaviour::Aborts, &[]);
     assert_snapshot!(error, @r#"
-    error: `[project]/target/debug/libdemo.so` crashed when it was loaded (SIGABRT: aborted)
-     = help: the extension crashed outside its `#[pymodule]`: look at its static constructors, and at the default values in its signatures
+    error[load-crash]: the interpreter crashed (SIGABRT: aborted) while it loaded `[project]/target/debug/libdemo.so`
+     = help: the crash is outside the `#[pymodule]`: look at the static constructors of the extension, and at the default values in its signatures
     "#);
     assert!(output.contains("    the last words\n"), "{output}");
 }
@@ -66,8 +66,8 @@ fn an_abort_is_named_and_its_last_words_are_shown() {
 fn an_extension_that_hangs_is_stopped() {
     let (error, output) = failure(Behaviour::Hangs, &["--timeout", "1"]);
     assert_snapshot!(error, @r#"
-    error: `[project]/target/debug/libdemo.so` was still loading after 1s, and was stopped
-     = help: loading an extension runs its static constructors and the default values of its signatures; allow more time with `--timeout SECONDS`
+    error[load-timeout]: the interpreter was stopped after 1s while it loaded `[project]/target/debug/libdemo.so`
+     = help: loading an extension runs its static constructors and evaluates the default values of its signatures; allow more time with `--timeout SECONDS`
     "#);
     assert_eq!(output, "");
 }
@@ -77,8 +77,8 @@ fn an_extension_that_hangs_is_stopped() {
 fn an_extension_that_exits_has_not_answered() {
     let (error, _) = failure(Behaviour::Exits, &[]);
     assert_snapshot!(error, @r#"
-    error: `[project]/target/debug/libdemo.so` ended the interpreter when it was loaded (exit code 0)
-     = help: something in the extension ends the process: look at its static constructors, and at the default values in its signatures
+    error[load-exit]: the interpreter ended with exit code 0 while it loaded `[project]/target/debug/libdemo.so`
+     = help: the extension ends the process: look at its static constructors, and at the default values in its signatures
     "#);
 }
 
@@ -86,7 +86,9 @@ fn an_extension_that_exits_has_not_answered() {
 #[test]
 fn an_extension_that_fails_says_why() {
     let (error, _) = failure(Behaviour::Fails, &[]);
-    assert_snapshot!(error, @"error: the extension cannot tell its facts: the default of `greet` panicked (src/lib.rs:7)");
+    assert_snapshot!(error, @r#"
+    error[facts-failed]: the extension cannot give its facts: the default of `greet` panicked (src/lib.rs:7)
+    "#);
 }
 
 #[cfg(target_os = "linux")]
@@ -94,7 +96,7 @@ fn an_extension_that_fails_says_why() {
 fn another_format_names_both_versions() {
     let (error, _) = failure(Behaviour::OtherFormat, &[]);
     assert_snapshot!(error.replace(env!("CARGO_PKG_VERSION"), "[version]"), @r#"
-    error: `[project]/target/debug/libdemo.so` was built with pyo3-stub-gen 99.1.0, whose format this cargo-stubgen [version] does not read
+    error[other-format]: `[project]/target/debug/libdemo.so` was built with pyo3-stub-gen 99.1.0, whose format this cargo-stubgen [version] does not read
      = help: install the matching tool: `cargo install cargo-stubgen --version 99.1.0`
     "#);
 }
@@ -104,8 +106,8 @@ fn another_format_names_both_versions() {
 fn a_library_without_the_symbols_is_not_linked() {
     let (error, _) = failure(Behaviour::Unlinked, &[]);
     assert_snapshot!(error, @r#"
-    error: `[project]/target/debug/libdemo.so` has no facts: it is not linked with pyo3-stub-gen, or the `registry` feature is off
-     = help: run `cargo add pyo3-stub-gen`, annotate an item, and turn the feature on that enables `pyo3-stub-gen/registry` (`--features NAME`)
+    error[not-linked]: `[project]/target/debug/libdemo.so` has no facts, because it is not linked with pyo3-stub-gen or the feature `registry` is off
+     = help: run `cargo add pyo3-stub-gen`, annotate an item, and turn on the feature that enables `pyo3-stub-gen/registry` (`--features NAME`)
     "#);
 }
 
@@ -115,7 +117,7 @@ fn damaged_facts_are_an_error() {
     let project = Project::new();
     project.write("src/facts.bin", [0xff, 0xff, 0xff]);
     assert_snapshot!(project.failure(&[]), @r#"
-    error: cannot read the facts of `[project]/target/debug/libdemo.so`: the facts are damaged at byte 3: it ends early
+    error[damaged-facts]: cannot read the facts of `[project]/target/debug/libdemo.so`: the facts are damaged at byte 3: it ends early
      = help: build it with pyo3-stub-gen 0.24.0, the version of this cargo-stubgen
     "#);
 }
@@ -127,12 +129,12 @@ fn a_library_that_python_cannot_import_under_the_name_is_refused() {
     let source = project.read("src/lib.rs");
     project.write("src/lib.rs", source.replace("PyInit_demo", "PyInit_other"));
     assert_snapshot!(project.failure(&[]), @r#"
-    error: Python cannot import `[project]/target/debug/libdemo.so` as `demo`: it has no function `PyInit_demo`
+    error[wrong-init-function]: Python cannot import `[project]/target/debug/libdemo.so` as `demo`, because it has no function `PyInit_demo`
      = help: it is the module `other`: rename the `#[pymodule]`, or correct `module-name` in `[tool.maturin]` or `--module`
     "#);
     project.write("src/lib.rs", source.replace("PyInit_demo", "something"));
     assert_snapshot!(project.failure(&["--module", "package.demo"]), @r#"
-    error: Python cannot import `[project]/target/debug/libdemo.so` as `package.demo`: it has no function `PyInit_demo`
+    error[wrong-init-function]: Python cannot import `[project]/target/debug/libdemo.so` as `package.demo`, because it has no function `PyInit_demo`
      = help: write a `#[pymodule]` of the name `demo`
     "#);
 }

@@ -25,6 +25,11 @@ fn help_of_test() {
 }
 
 #[test]
+fn help_of_explain() {
+    assert_snapshot!(help(&["explain", "--help"]));
+}
+
+#[test]
 fn version() {
     assert_eq!(help(&["--version"]), concat!("cargo stubgen ", env!("CARGO_PKG_VERSION"), "\n"));
 }

@@ -62,7 +62,7 @@ fn check_compares_every_file() {
     assert_snapshot!(run.stderr, @r#"
     Fresh python/demo/_core/__init__.pyi
     Fresh python/demo/_core/sub/__init__.pyi
-    Stale python/demo/_core/sub/deep.pyi is not what would be written; run `cargo stubgen`
+    Stale python/demo/_core/sub/deep.pyi differs from what would be written; run `cargo stubgen`
     "#);
 }
 
@@ -83,8 +83,8 @@ fn files_of_an_earlier_stub_are_removed() {
     assert_snapshot!(run.stderr, @r#"
     Fresh python/demo/_core/__init__.pyi
     Stale python/demo/_core/sub.pyi does not exist; run `cargo stubgen`
-    Stale python/demo/_core/sub/__init__.pyi is of an earlier stub; run `cargo stubgen`
-    Stale python/demo/_core/sub/deep.pyi is of an earlier stub; run `cargo stubgen`
+    Stale python/demo/_core/sub/__init__.pyi belongs to an earlier stub; run `cargo stubgen`
+    Stale python/demo/_core/sub/deep.pyi belongs to an earlier stub; run `cargo stubgen`
     "#);
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
      Writing python/demo/_core/sub.pyi
@@ -103,7 +103,7 @@ fn nothing_is_written_where_one_file_is_in_the_way() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: `[project]/python/demo/_core/__init__.pyi` was not generated, and is left as it is
+    error[hand-written]: `[project]/python/demo/_core/__init__.pyi` was not generated, and is left as it is
      = help: move the file away, pass `--force` to replace it, or choose another place with `--output`
     "#);
     assert_eq!(project.read(ROOT), "x: int\n");
@@ -117,7 +117,7 @@ fn several_files_are_not_printed() {
     let run = project.stubgen(&["--stdout"]);
     assert_eq!((run.code, &*run.stdout), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
-    error: the stub is 3 files, as `importable-submodules` asks, and `--stdout` prints one
+    error[several-files]: the stub is 3 files because of `importable-submodules`, and `--stdout` prints one
      = help: choose a place for them instead: with `--output DIR/NAME.pyi` they go into `DIR/NAME`
     "#);
 }
@@ -131,9 +131,9 @@ fn a_rust_only_layout_has_one_file() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: `importable-submodules` makes the stub a tree of files, and of a Rust-only project maturin packages a single one
-     = help: move the extension into a Python package: set `python-source`, and `module-name = "package._name"`, in `[tool.maturin]`; or remove the key: type checkers then reject `import m.sub`, and accept every use of `m.sub` itself
-    error: no stub was written for `_core`: 1 error
+    error[importable-without-package]: `importable-submodules` makes the stub a tree of files, but maturin packages only one stub of a Rust-only project
+     = help: move the extension into a Python package: set `python-source`, and `module-name = "package._name"`, in `[tool.maturin]`; or remove the key, so that type checkers reject `import m.sub` and accept every use of `m.sub` itself
+    error[not-written]: no stub was written for `_core`: 1 error
     "#);
     assert_eq!(project.read("_core.pyi"), OLD_STUB);
 }
@@ -144,8 +144,8 @@ fn a_submodule_that_is_not_there_is_named() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: `importable-submodules` names `sub.dep`, and the extension `demo._core` has no such submodule
+    error[unknown-importable]: `importable-submodules` names `sub.dep`, but the extension `demo._core` has no such submodule
      = help: did you mean `"sub.deep"`?
-    error: no stub was written for `demo._core`: 1 error
+    error[not-written]: no stub was written for `demo._core`: 1 error
     "#);
 }

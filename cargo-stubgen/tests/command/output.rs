@@ -24,7 +24,7 @@ fn a_hand_written_stub_is_replaced_only_by_force() {
     let run = project.stubgen(&[]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
-    error: `[project]/demo.pyi` was not generated, and is left as it is
+    error[hand-written]: `[project]/demo.pyi` was not generated, and is left as it is
      = help: move the file away, pass `--force` to replace it, or choose another place with `--output`
     "#);
     assert_eq!(project.read("demo.pyi"), HAND_WRITTEN);
@@ -34,7 +34,7 @@ fn a_hand_written_stub_is_replaced_only_by_force() {
 }
 
 #[test]
-fn an_empty_file_is_nobodys_work() {
+fn an_empty_file_may_be_replaced() {
     let project = Project::new();
     project.write("demo.pyi", "");
     assert_eq!(project.stubgen(&[]).code, Some(0));
@@ -49,7 +49,7 @@ fn a_directory_in_the_way_is_named() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: `[project]/demo.pyi` is a directory, not a file
+    error[not-a-file]: `[project]/demo.pyi` is a directory, not a file
      = help: name a `.pyi` file with `--output`, or print the stub with `--stdout`
     "#);
     assert!(project.path("demo.pyi/kept").is_file());
@@ -71,7 +71,7 @@ fn what_is_read_only_stays() {
     let mode = |name: &str, mode| fs::set_permissions(project.path(name), fs::Permissions::from_mode(mode));
     mode("demo.pyi", 0o444).unwrap();
     assert_snapshot!(project.failure(&[]), @r#"
-    error: `[project]/demo.pyi` is read-only
+    error[read-only]: `[project]/demo.pyi` is read-only
      = help: make it writable, choose another place with `--output`, or print the stub with `--stdout`
     "#);
     mode("demo.pyi", 0o644).unwrap();
@@ -80,7 +80,7 @@ fn what_is_read_only_stays() {
     let stderr = project.failure(&["--output", "locked/demo.pyi"]);
     mode("locked", 0o755).unwrap();
     assert_snapshot!(stderr, @r#"
-    error: `locked` is read-only
+    error[read-only]: `locked` is read-only
      = help: make it writable, choose another place with `--output`, or print the stub with `--stdout`
     "#);
     assert!(!project.path("locked/demo.pyi").exists());
@@ -134,13 +134,13 @@ fn a_full_disk_behind_standard_output_is_an_error() {
         let output = output.unwrap().wait_with_output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{stderr}");
-        assert!(stderr.contains("error: cannot write to standard output: No space left"), "{stderr}");
+        assert!(stderr.contains("error[stdout]: cannot write to standard output: No space left"), "{stderr}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_reader_that_has_gone_is_not_an_error() {
     let project = Project::new();
     let mut child =
         project.command(&["--stdout"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

@@ -1,4 +1,4 @@
-//! Which project, which module, which interpreter: every way to get it wrong, and the way out it names.
+//! Which project, which module, which interpreter: what can be wrong, and the remedy in the message.
 
 use crate::support::{OLD_STUB, Project};
 use insta::assert_snapshot;
@@ -25,7 +25,7 @@ fn without_pyproject_toml_the_module_must_be_named() {
     let project = Project::new();
     project.remove("pyproject.toml");
     assert_snapshot!(project.failure(&[]), @r#"
-    error: nothing says which Python module `[project]/Cargo.toml` builds: it has no `pyproject.toml`
+    error[unnamed-module]: the Python module that `[project]/Cargo.toml` builds has no name, because there is no `pyproject.toml`
      = help: add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`
     "#);
     let run = project.stubgen(&["--module", "demo"]);
@@ -38,7 +38,7 @@ fn malformed_toml_is_shown() {
     let project = Project::new();
     project.write("pyproject.toml", "[project]\nname = \"demo\nversion = \"1\"\n");
     assert_snapshot!(project.failure(&[]), @r#"
-    error: invalid basic string, expected `"`
+    error[invalid-toml]: invalid basic string, expected `"`
      --> [project]/pyproject.toml:2:13
       |
     2 | name = "demo
@@ -52,7 +52,7 @@ fn an_unknown_key_is_shown_with_the_nearest_known_one() {
     project
         .write("pyproject.toml", "[project]\nname = \"demo\"\n\n[tool.pyo3-stub-gen]\ndocstring = false\n");
     assert_snapshot!(project.failure(&[]), @r#"
-    error: unknown key `docstring` in `[tool.pyo3-stub-gen]`
+    error[unknown-key]: `docstring` is not a key of `[tool.pyo3-stub-gen]`
      --> [project]/pyproject.toml:5:1
       |
     5 | docstring = false
@@ -67,7 +67,7 @@ fn a_value_of_the_wrong_type_is_shown() {
     project
         .write("pyproject.toml", "[project]\nname = \"demo\"\n\n[tool.pyo3-stub-gen]\nfeatures = \"all\"\n");
     assert_snapshot!(project.failure(&[]), @r#"
-    error: `tool.pyo3-stub-gen.features` must be an array of strings, not a string
+    error[wrong-toml-type]: `tool.pyo3-stub-gen.features` must be an array of strings, not a string
      --> [project]/pyproject.toml:5:12
       |
     5 | features = "all"
@@ -76,12 +76,12 @@ fn a_value_of_the_wrong_type_is_shown() {
 }
 
 #[test]
-fn a_crate_without_a_cdylib_is_no_extension() {
+fn a_crate_without_a_cdylib_is_not_an_extension() {
     let project = Project::new();
     let cargo = project.read("Cargo.toml");
     project.write("Cargo.toml", cargo.replace("cdylib", "rlib"));
     assert_snapshot!(project.failure(&[]), @r#"
-    error: the package `demo` builds no shared library: it has no `cdylib` target
+    error[no-cdylib]: the package `demo` does not build a shared library, because it has no `cdylib` target
      = help: add to `[project]/Cargo.toml`:
 
              [lib]
@@ -94,14 +94,14 @@ fn a_broken_cargo_toml_is_cargos_to_explain() {
     let project = Project::new();
     project.write("Cargo.toml", "[package]\nname = \"demo\n");
     let stderr = project.failure(&[]);
-    assert!(stderr.starts_with("error: Cargo cannot read the project:\n"), "{stderr}");
+    assert!(stderr.starts_with("error[cargo-metadata]: Cargo cannot read the project:\n"), "{stderr}");
     assert!(stderr.contains("Cargo.toml") && stderr.contains("name = \"demo"), "{stderr}");
 }
 
 #[test]
 fn outside_a_project_there_is_nothing_to_do() {
     assert_snapshot!(Project::empty().stubgen(&[]).stderr, @r#"
-    error: no `Cargo.toml` or `pyproject.toml` in `[project]` or the directories above it
+    error[no-project]: no `Cargo.toml` or `pyproject.toml` in `[project]` or the directories above it
      = help: run it in the extension's directory, or pass `--manifest-path PATH`
     "#);
 }
@@ -110,7 +110,7 @@ fn outside_a_project_there_is_nothing_to_do() {
 fn a_manifest_path_must_name_a_file() {
     let project = Project::new();
     assert_snapshot!(project.failure(&["--manifest-path", "nowhere/Cargo.toml"]), @r#"
-    error: `[project]/nowhere/Cargo.toml` is not the path of a `Cargo.toml`
+    error[wrong-manifest-path]: `[project]/nowhere/Cargo.toml` is not the path of a `Cargo.toml`
      = help: pass the `Cargo.toml` of the extension, or the directory it is in
     "#);
     project.write(
@@ -118,7 +118,7 @@ fn a_manifest_path_must_name_a_file() {
         "[project]\nname = \"demo\"\n[tool.maturin]\nmanifest-path = \"rust/Cargo.toml\"\n",
     );
     assert_snapshot!(project.failure(&[]), @r#"
-    error: `[project]/rust/Cargo.toml` is not the path of a `Cargo.toml`
+    error[wrong-manifest-path]: `[project]/rust/Cargo.toml` is not the path of a `Cargo.toml`
      = help: correct `manifest-path` in `[tool.maturin]` of `[project]/pyproject.toml`
     "#);
 }
@@ -129,7 +129,7 @@ fn a_python_source_must_exist() {
     project
         .write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.maturin]\npython-source = \"python\"\n");
     assert_snapshot!(project.failure(&[]), @r#"
-    error: `python-source` needs the directory `[project]/python`, and it does not exist
+    error[missing-python-source]: `python-source` needs the directory `[project]/python`, which does not exist
      --> [project]/pyproject.toml
       = help: create `[project]/python`, or correct `python-source` in `[tool.maturin]`
     "#);
@@ -139,12 +139,12 @@ fn a_python_source_must_exist() {
 fn a_module_must_have_a_name_that_python_can_import() {
     let project = Project::new();
     assert_snapshot!(project.failure(&["--module", "my-module"]), @r#"
-    error: `my-module` is not the dotted name of a Python module
+    error[wrong-module-name]: `my-module` is not the dotted name of a Python module
      = help: name it with `module-name = "package.module"` in `[tool.maturin]`, or with `--module`
     "#);
     project.write("pyproject.toml", "[tool.maturin]\nmodule-name = \"demo.2nd\"\n");
     assert_snapshot!(project.failure(&[]), @r#"
-    error: `demo.2nd` is not the dotted name of a Python module
+    error[wrong-module-name]: `demo.2nd` is not the dotted name of a Python module
      --> [project]/pyproject.toml
       = help: name it with `module-name = "package.module"` in `[tool.maturin]`, or with `--module`
     "#);
@@ -158,15 +158,15 @@ fn a_module_must_have_a_name_that_python_can_import() {
 fn a_workspace_without_a_choice_names_the_candidates() {
     let project = workspace();
     assert_snapshot!(project.failure(&[]), @r#"
-    error: `[project]/Cargo.toml` is a workspace without a package of its own
+    error[ambiguous-package]: `[project]/Cargo.toml` is a workspace without a package of its own
      = help: pass `--workspace`, or `--package` with one of: first, second
     "#);
     assert_snapshot!(project.failure(&["--package", "third"]), @r#"
-    error: the workspace has no package `third`
+    error[unknown-package]: the workspace does not have a package `third`
      = help: pass `--workspace`, or `--package` with one of: first, second
     "#);
     assert_snapshot!(project.failure(&["--package", "plain"]), @r#"
-    error: the package `plain` builds no shared library: it has no `cdylib` target
+    error[no-cdylib]: the package `plain` does not build a shared library, because it has no `cdylib` target
      = help: add to `[project]/plain/Cargo.toml`:
 
              [lib]
@@ -179,7 +179,7 @@ fn a_workspace_without_an_extension_says_so() {
     let project = workspace();
     project.write("Cargo.toml", "[workspace]\nmembers = [\"plain\"]\nexclude = [\"first\", \"second\"]\n");
     assert_snapshot!(project.failure(&["--workspace"]), @r#"
-    error: no package of the workspace builds a `cdylib` and depends on pyo3-stub-gen
+    error[no-extension]: no package of the workspace builds a `cdylib` and depends on pyo3-stub-gen
      = help: add `crate-type = ["cdylib"]` under `[lib]`, and run `cargo add pyo3-stub-gen`, in the extension's package
     "#);
 }
@@ -188,32 +188,30 @@ fn a_workspace_without_an_extension_says_so() {
 fn an_interpreter_must_work() {
     let project = Project::new();
     let stderr = project.failure(&["--python", "nowhere/python"]);
-    assert!(
-        stderr.starts_with(
-            "error: the Python interpreter `[project]/nowhere/python` (--python) does not work:"
-        )
-    );
+    assert!(stderr.starts_with(
+        "error[broken-python]: the Python interpreter `[project]/nowhere/python` (--python) does not work:"
+    ));
     assert!(
         stderr.ends_with("= help: pass an interpreter or a virtual environment to `--python`"),
         "{stderr}"
     );
-    // An environment is asked for by its directory, and this is none.
+    // An environment is chosen by its directory, and this is not one.
     let stderr = project.failure(&["--python", "src"]);
     assert!(stderr.contains("[project]/src/"), "{stderr}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_program_that_is_no_interpreter_is_refused() {
+fn a_program_that_is_not_an_interpreter_is_refused() {
     let project = Project::new();
     assert_snapshot!(project.failure(&["--python", "/bin/echo"]), @r#"
-    error: the Python interpreter `/bin/echo` (--python) does not work: it is not a Python interpreter
+    error[broken-python]: the Python interpreter `/bin/echo` (--python) does not work: it is not a Python interpreter
      = help: pass an interpreter or a virtual environment to `--python`
     "#);
     let mut command = project.command(&[]);
     let run = crate::support::Run::of(command.env("PYO3_PYTHON", "/bin/false"), project.root());
     assert_snapshot!(run.stderr, @r#"
-    error: the Python interpreter `/bin/false` (PYO3_PYTHON) does not work: exit status: 1
+    error[broken-python]: the Python interpreter `/bin/false` (PYO3_PYTHON) does not work: exit status: 1
      = help: correct PYO3_PYTHON, or pass another interpreter with `--python PATH`
     "#);
     assert_eq!(project.read("demo.pyi"), OLD_STUB);
@@ -238,6 +236,6 @@ fn without_any_interpreter_it_says_what_was_tried() {
     let run =
         crate::support::Run::of(command.env("CARGO", cargo).env("PATH", project.path("src")), project.root());
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.starts_with("error: no Python interpreter was found"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error[no-python]: no Python interpreter was found"), "{}", run.stderr);
     assert!(run.stderr.contains("python3: "), "{}", run.stderr);
 }

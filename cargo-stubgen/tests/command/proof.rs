@@ -1,4 +1,4 @@
-//! `cargo stubgen test`: what it finds, how it tells it, and that nothing an extension does makes it say "proved".
+//! `cargo stubgen test`: what it finds, how it prints it, and that an extension cannot make it print "Proved".
 //!
 //! The extensions describe themselves in Python, and mypy is not needed here: what it finds is tested with real
 //! extensions, beside the examples.
@@ -76,17 +76,17 @@ fn names_of_one_side_are_found_on_both() {
     module demo
       demo.LIMIT
        --> demo.pyi:1
-        error: is not present in stub
+        error[missing-in-stub]: `demo.LIMIT` is not in the stub
           = help: declare it with `module_variable!("demo", "LIMIT", Type)`
 
     module demo.sub
       demo.sub.shrink
        --> demo.pyi:13
-        error: is not present at runtime
-          = help: nothing adds it to `demo.sub` at run time: add it in the `#[pymodule]`
+        error[missing-at-runtime]: `demo.sub.shrink` does not exist at run time
+          = help: add it to `demo.sub` in the `#[pymodule]`
       demo.sub.grow
        --> demo.pyi:15
-        error: is not present in stub
+        error[missing-in-stub]: `demo.sub.grow` is not in the stub
           = help: put `#[gen_stub_pyfunction(module = "demo.sub")]` above its `#[pyfunction]`
     "#);
 }
@@ -94,11 +94,12 @@ fn names_of_one_side_are_found_on_both() {
 #[test]
 fn a_stale_stub_is_said_to_be_stale_where_it_is_wrong() {
     let stub = STUB.replace("LIMIT: int\n", "");
-    let stale = "note: the stub is not what would be written now: run `cargo stubgen`, and test that\n";
+    let stale =
+        "note: the stub differs from what would be written now: run `cargo stubgen`, and test the new one\n";
     let project = project(MODULE, &stub);
     let run = project.stubgen(&NAMES);
     assert!(run.stderr.starts_with(stale), "{}", run.stderr);
-    // What is written says nothing of what is not annotated, and is not stale.
+    // A new stub does not have what is not annotated, and is not stale.
     assert_eq!(project.stubgen(&["--force"]).code, Some(0));
     let run = project.stubgen(&NAMES);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
@@ -129,14 +130,14 @@ fn an_item_in_the_wrong_module_is_found_with_its_place_in_rust() {
       demo.SIZE
        --> demo.pyi:6
        --> src/lib.rs:7:1
-        error: is not present at runtime
-          = help: at run time it is in `demo.sub`
+        error[missing-at-runtime]: `demo.SIZE` does not exist at run time
+          = help: at run time it is in `demo.sub`: correct `module = "…"` of its annotation
 
     module demo.sub
       demo.sub.SIZE
        --> demo.pyi:16
-        error: is not present in stub
-          = help: the stub has it in `demo`, by its annotation at src/lib.rs:7:1: write `module = "demo.sub"` there
+        error[missing-in-stub]: `demo.sub.SIZE` is not in the stub
+          = help: the stub has it in `demo` because of its annotation at src/lib.rs:7:1: write `module = "demo.sub"` there
     "#);
 }
 
@@ -151,7 +152,8 @@ fn programs_read_findings_as_json() {
     assert_eq!(report["stub"], "demo.pyi");
     let finding = &report["findings"][0];
     assert_eq!(finding["path"], "demo.LIMIT");
-    assert_eq!(finding["message"], "is not present in stub");
+    assert_eq!(finding["code"], "missing-in-stub");
+    assert_eq!(finding["message"], "`demo.LIMIT` is not in the stub");
     assert_eq!(finding["stub"]["line"], 1);
     let row =
         |path: &str| report["coverage"].as_array().unwrap().iter().find(|row| row["path"] == path).cloned();
@@ -165,8 +167,8 @@ fn github_shows_findings_beside_the_line() {
     let run = project(MODULE, &stub).stubgen(&[&NAMES[..], &["--format", "github"]].concat());
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert_snapshot!(run.stdout, @r#"
-    ::error file=demo.pyi,line=1,title=demo.LIMIT::demo.LIMIT is not present in stub%0Ahelp: declare it with `module_variable!("demo", "LIMIT", Type)`
-    ::error file=demo.pyi,line=5,title=demo.WIDTH::demo.WIDTH is not present at runtime%0Ahelp: nothing adds it to `demo` at run time: add it in the `#[pymodule]`
+    ::error file=demo.pyi,line=1,title=demo.LIMIT (missing-in-stub)::`demo.LIMIT` is not in the stub%0Ahelp: declare it with `module_variable!("demo", "LIMIT", Type)`
+    ::error file=demo.pyi,line=5,title=demo.WIDTH (missing-at-runtime)::`demo.WIDTH` does not exist at run time%0Ahelp: add it to `demo` in the `#[pymodule]`
     "#);
 }
 
@@ -195,7 +197,7 @@ fn a_submodule_that_the_extension_registers_is_found_with_what_to_do() {
     module demo.sub
       demo.sub
        --> demo.pyi:16
-        error: can be imported at run time, and the stub says that it cannot
+        error[importable-at-runtime]: `demo.sub` can be imported at run time, but the stub describes it as an attribute
           = help: the extension puts it into `sys.modules`: add `importable-submodules = ["sub"]` to `[tool.pyo3-stub-gen]`
     "#);
 }
@@ -225,7 +227,7 @@ fn a_submodule_may_have_the_name_of_a_standard_module() {
 #[test]
 fn an_extension_that_raises_is_not_proved() {
     assert_snapshot!(failure("print('on its way')\nraise ValueError('no licence')\n", &[]), @r#"
-    error: Python cannot import `demo`: ValueError: no licence
+    error[import-failed]: Python cannot import `demo`: ValueError: no licence
      = help: look at the function of the `#[pymodule]`, and at the packages around the extension
     its output was:
         on its way
@@ -235,11 +237,11 @@ fn an_extension_that_raises_is_not_proved() {
 #[test]
 fn an_extension_that_exits_is_not_proved() {
     assert_snapshot!(failure("import sys\nsys.exit(0)\n", &[]), @r#"
-    error: Python cannot import `demo`: SystemExit: 0
+    error[import-failed]: Python cannot import `demo`: SystemExit: 0
      = help: look at the function of the `#[pymodule]`, and at the packages around the extension
     "#);
     assert_snapshot!(failure("import os\nos._exit(0)\n", &[]), @r#"
-    error: the interpreter died while `demo` was imported: it ended with exit code 0
+    error[import-crash]: the interpreter ended with exit code 0 while it imported `demo`
      = help: look at the function of the `#[pymodule]`, and at the packages around the extension
     "#);
 }
@@ -248,7 +250,7 @@ fn an_extension_that_exits_is_not_proved() {
 fn an_extension_that_crashes_is_not_proved() {
     let error = failure("import ctypes\nctypes.string_at(0)\n", &[]);
     let expected =
-        "error: the interpreter died while `demo` was imported: it crashed (SIGSEGV: segmentation fault)";
+        "error[import-crash]: the interpreter crashed (SIGSEGV: segmentation fault) while it imported `demo`";
     assert!(error.starts_with(expected), "{error}");
     assert!(error.contains("Fatal Python error: Segmentation fault"), "{error}");
 }
@@ -263,10 +265,8 @@ time.sleep(100)
 ";
     let started = Instant::now();
     let error = failure(module, &["--timeout", "2"]);
-    assert!(
-        error.contains("while `demo` was imported: it had not ended after 2s, and was stopped"),
-        "{error}"
-    );
+    let expected = "error[import-timeout]: the interpreter was stopped after 2s while it imported `demo`";
+    assert!(error.starts_with(expected), "{error}");
     let (_, rest) = error.split_once("child=").unwrap();
     let child: String = rest.chars().take_while(char::is_ascii_digit).collect();
     wait_for(&format!("the end of the child {child}"), || !is_alive(&child), started);
@@ -310,12 +310,12 @@ time.sleep(100)
     }
 }
 
-/// Whether a process runs. Whoever adopts one that has ended must collect it first.
+/// Whether a process runs. One that has ended counts until its parent has collected it.
 fn is_alive(process: &str) -> bool {
     Command::new("kill").args(["-0", process]).output().unwrap().status.success()
 }
 
-/// Waits until something is so. It is given up two minutes after `started`, so that the test ends.
+/// Waits until something is so, for at most two minutes after `started`.
 fn wait_for(what: &str, is_so: impl Fn() -> bool, started: Instant) {
     while !is_so() {
         assert!(started.elapsed() < Duration::from_secs(120), "{what} is waited for in vain");
@@ -343,18 +343,18 @@ fn without_a_stub_there_is_nothing_to_prove() {
     let run = project.stubgen(&NAMES);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: there is no stub to test: `[project]/demo.pyi` does not exist
+    error[missing-stub]: `[project]/demo.pyi`, the stub to test, does not exist
      = help: run `cargo stubgen` to write it, or pass another file with `--stub PATH`
     "#);
 }
 
 #[test]
-fn a_stub_that_is_no_python_is_not_proved() {
+fn a_stub_that_is_not_python_is_not_proved() {
     let run = project(MODULE, "LIMIT: int\ndef greet(:\n").stubgen(&NAMES);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error: cannot read the stub `[project]/demo.pyi`: line 2 is no Python: Expected a parameter or the end of the parameter list
-     = help: run `cargo stubgen` to write it anew
+    error[unreadable-stub]: cannot read the stub `[project]/demo.pyi`: line 2 is not valid Python: Expected a parameter or the end of the parameter list
+     = help: run `cargo stubgen` to write it again
     "#);
 }
 
@@ -368,17 +368,17 @@ fn without_mypy_the_message_says_what_to_install() {
     let run = project.stubgen(&["test"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
-    error: mypy is not installed for `[project]/.venv/bin/python`
+    error[missing-mypy]: mypy is not installed for `[project]/.venv/bin/python`
      = help: run `[project]/.venv/bin/python -m pip install mypy`, or leave stubtest out with `--no-stubtest`
     "#);
-    // The one that a developer of this project may have within reach is none of the interpreter's.
+    // A pyrefly on the path of a developer of this project does not belong to the interpreter.
     let path = std::env::var_os("PATH").unwrap_or_default();
     let without = std::env::split_paths(&path).filter(|directory| !directory.join("pyrefly").exists());
     let mut command = project.command(&["test", "--no-stubtest", "--checker", "pyrefly"]);
     let run = Run::of(command.env("PATH", std::env::join_paths(without).unwrap()), project.root());
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
-    error: pyrefly is not installed for `[project]/.venv/bin/python`
+    error[missing-checker]: pyrefly is not installed for `[project]/.venv/bin/python`
      = help: run `[project]/.venv/bin/python -m pip install pyrefly`
     "#);
 }
@@ -405,12 +405,12 @@ fn a_package_of_stubs_is_tested_file_by_file() {
     module demo.sub
       demo.sub.grow
        --> stubs/sub.pyi:1
-        error: is not present in stub
+        error[missing-in-stub]: `demo.sub.grow` is not in the stub
           = help: put `#[gen_stub_pyfunction(module = "demo.sub")]` above its `#[pyfunction]`
       demo.sub.shrink
        --> stubs/sub.pyi:3
-        error: is not present at runtime
-          = help: nothing adds it to `demo.sub` at run time: add it in the `#[pymodule]`
+        error[missing-at-runtime]: `demo.sub.shrink` does not exist at run time
+          = help: add it to `demo.sub` in the `#[pymodule]`
     "#);
 }
 

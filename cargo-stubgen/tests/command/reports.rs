@@ -1,11 +1,11 @@
-//! How much is said, where, and in which colours.
+//! How much is printed, where, and in which colours.
 
 use crate::support::extension::facts_with;
 use crate::support::{OLD_STUB, Project, Run};
 use insta::assert_snapshot;
 use pyo3_stub_gen::facts::TypeExpr;
 
-/// A project whose stub is less precise than it could be: `Self` means nothing outside a class.
+/// A project whose stub is less precise than it could be: `Self` has no meaning outside a class.
 fn incomplete() -> Project {
     let project = Project::new();
     project.set_facts(&facts_with("NEW", TypeExpr::SelfType));
@@ -18,12 +18,12 @@ fn stderr(project: &Project, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn quiet_prints_nothing_but_errors() {
+fn quiet_prints_only_errors() {
     let project = incomplete();
     assert_eq!(stderr(&project, &["--quiet"]), "");
     assert!(project.read("demo.pyi").contains("NEW"));
     project.write("src/lib.rs", "fn broken( {}\n");
-    assert!(stderr(&project, &["--quiet"]).contains("error: the extension could not be built"));
+    assert!(stderr(&project, &["--quiet"]).contains("error[build-failed]: the extension could not be built"));
 }
 
 #[test]
@@ -41,7 +41,8 @@ fn verbose_says_which_interpreter_and_which_library() {
 fn a_warning_is_shown_and_the_stub_is_written() {
     let project = incomplete();
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
-    warning: `Self` means nothing outside a class; variable `NEW` has `Any` in its place
+    warning[self-outside-class]: `Self` has no meaning outside a class, so `Any` stands for it in variable `NEW`
+     = help: name the class that is meant
          Writing demo.pyi (1 item) in [time]
     "#);
     assert!(project.read("demo.pyi").contains("NEW"));
@@ -51,8 +52,9 @@ fn a_warning_is_shown_and_the_stub_is_written() {
 fn a_denied_warning_is_an_error() {
     let stderr = incomplete().failure(&["--deny", "incomplete"]);
     assert_snapshot!(stderr, @r#"
-    error: `Self` means nothing outside a class; variable `NEW` has `Any` in its place
-    error: no stub was written for `demo`: 1 error
+    error[self-outside-class]: `Self` has no meaning outside a class, so `Any` stands for it in variable `NEW`
+     = help: name the class that is meant
+    error[not-written]: no stub was written for `demo`: 1 error
     "#);
     assert!(incomplete().failure(&["--deny", "incomplete", "--quiet"]).contains("`Self`"));
 }
@@ -60,7 +62,7 @@ fn a_denied_warning_is_an_error() {
 #[test]
 fn warnings_do_not_get_into_the_printed_stub() {
     let run = incomplete().stubgen(&["--stdout"]);
-    assert!(run.stderr.contains("warning: "), "{}", run.stderr);
+    assert!(run.stderr.contains("warning[self-outside-class]: "), "{}", run.stderr);
     assert!(!run.stdout.contains("warning"), "{}", run.stdout);
 }
 
@@ -87,7 +89,10 @@ fn an_error_has_its_colours() {
     let project = Project::new();
     project.remove("pyproject.toml");
     let stderr = stderr(&project, &["--color", "always"]);
-    assert!(stderr.starts_with("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: nothing says"), "{stderr:?}");
+    assert!(
+        stderr.starts_with("\u{1b}[1m\u{1b}[91merror[unnamed-module]\u{1b}[0m\u{1b}[1m: the Python module"),
+        "{stderr:?}"
+    );
 }
 
 #[test]

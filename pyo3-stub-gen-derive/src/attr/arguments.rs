@@ -1,16 +1,121 @@
-//! The arguments of the attribute macros themselves, such as `module = "…"`.
+//! The arguments of the attribute macros, such as `module = "…"`: their table, and reading them.
 
-use super::{Entry, Text, Value, entries};
+use super::suggest::unknown;
+use super::values::{switch, text};
+use super::{Entry, entries};
 use crate::errors::Errors;
+use crate::text::Text;
 use proc_macro2::{Span, TokenStream};
+
+/// An attribute macro that may have arguments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Macro {
+    /// `gen_stub_pyclass`.
+    Class,
+    /// `gen_stub_pyfunction`.
+    Function,
+    /// `gen_stub_pymethods`.
+    Methods,
+    /// `gen_stub_pymodule`.
+    Module,
+}
+
+impl Macro {
+    /// Every macro.
+    #[cfg(test)]
+    pub const ALL: [Self; 4] = [Self::Class, Self::Function, Self::Methods, Self::Module];
+
+    /// Returns the name of the macro.
+    #[cfg(test)]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Class => "gen_stub_pyclass",
+            Self::Function => "gen_stub_pyfunction",
+            Self::Methods => "gen_stub_pymethods",
+            Self::Module => "gen_stub_pymodule",
+        }
+    }
+}
+
+/// An argument of attribute macros.
+pub struct ArgumentRow {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is written, for the documentation. Empty for what macros write for each other.
+    pub form: &'static str,
+    /// The macros that take it.
+    pub macros: &'static [Macro],
+    /// What it means, for the documentation.
+    #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
+    pub meaning: &'static str,
+    /// Reads it.
+    read: fn(&mut MacroArguments, &Entry, &mut Errors),
+}
+
+/// Every argument of the attribute macros. `docs/attributes.md` has its rows from here.
+pub const ARGUMENTS: &[ArgumentRow] = &[
+    ArgumentRow {
+        name: "inside",
+        form: "",
+        macros: &[Macro::Class, Macro::Function, Macro::Methods, Macro::Module],
+        meaning: "",
+        read: |arguments, entry, errors| {
+            arguments.inside = text(entry, errors).and_then(|text| text.value());
+        },
+    },
+    ArgumentRow {
+        name: "module",
+        form: "module = \"…\"",
+        macros: &[Macro::Class, Macro::Function],
+        meaning: "The dotted name of the module that the item is in. It takes precedence over `#[gen_stub(module = \
+                  \"…\")]` and PyO3's `module`.",
+        read: |arguments, entry, errors| arguments.module = text(entry, errors),
+    },
+    ArgumentRow {
+        name: "skip_stub_type",
+        form: "skip_stub_type",
+        macros: &[Macro::Class],
+        meaning: "Leaves out the implementation of `PyStubType`, so that you can write your own.",
+        read: |arguments, entry, errors| arguments.skip_stub_type = switch(entry, errors),
+    },
+    ArgumentRow {
+        name: "skip",
+        form: "skip",
+        macros: &[Macro::Function],
+        meaning: "Leaves the function out of the stub.",
+        read: |arguments, entry, errors| arguments.skip = switch(entry, errors),
+    },
+    ArgumentRow {
+        name: "python",
+        form: "python = \"…\"",
+        macros: &[Macro::Function],
+        meaning: "The whole definition, as Python source. It replaces the one from the Rust signature.",
+        read: |arguments, entry, errors| arguments.python = text(entry, errors),
+    },
+    ArgumentRow {
+        name: "python_overload",
+        form: "python_overload = \"…\"",
+        macros: &[Macro::Function],
+        meaning: "Overloads beside the one from the Rust signature, as Python source.",
+        read: |arguments, entry, errors| arguments.python_overload = text(entry, errors),
+    },
+    ArgumentRow {
+        name: "no_default_overload",
+        form: "no_default_overload = true",
+        macros: &[Macro::Function],
+        meaning: "Leaves out the overload from the Rust signature. It needs `python_overload`.",
+        read: |arguments, entry, errors| {
+            arguments.no_default_overload = switch(entry, errors).then(|| entry.span());
+        },
+    },
+];
 
 /// The arguments of an attribute macro.
 #[derive(Default)]
 pub struct MacroArguments {
     /// `module = "…"`.
     pub module: Option<Text>,
-    /// The module that a `#[gen_stub_pymodule]` around the item says it is in; empty is the
-    /// extension module.
+    /// The module in which a `#[gen_stub_pymodule]` around the item places it. Empty for the extension module.
     pub inside: Option<String>,
     /// `skip_stub_type`.
     pub skip_stub_type: bool,
@@ -25,66 +130,25 @@ pub struct MacroArguments {
 }
 
 impl MacroArguments {
-    /// The arguments in `tokens`, of which `allowed` are known to the macro.
-    pub fn read(tokens: TokenStream, allowed: &[&str], errors: &mut Errors) -> Self {
+    /// Reads the arguments of a macro.
+    pub fn read(tokens: TokenStream, attribute: Macro, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
         for entry in errors.take(entries(tokens)).unwrap_or_default() {
             let name = entry.key.to_string();
-            if name == "inside" || allowed.contains(&name.as_str()) {
-                arguments.set(&name, &entry, errors);
-            } else {
-                errors.at(entry.span(), unknown(&name, allowed));
+            match ARGUMENTS.iter().find(|row| row.name == name && row.macros.contains(&attribute)) {
+                Some(row) => (row.read)(&mut arguments, &entry, errors),
+                None => errors.at(entry.span(), not_an_argument(&name, attribute)),
             }
         }
         arguments
     }
-
-    fn set(&mut self, name: &str, entry: &Entry, errors: &mut Errors) {
-        match name {
-            "module" => self.module = text(entry, errors),
-            "inside" => self.inside = text(entry, errors).and_then(|text| text.value()),
-            "python" => self.python = text(entry, errors),
-            "python_overload" => self.python_overload = text(entry, errors),
-            "skip_stub_type" => self.skip_stub_type = switch(entry, errors),
-            "skip" => self.skip = switch(entry, errors),
-            "no_default_overload" => {
-                self.no_default_overload = switch(entry, errors).then(|| entry.span());
-            }
-            _ => {}
-        }
-    }
 }
 
-fn unknown(name: &str, allowed: &[&str]) -> String {
-    match allowed {
+fn not_an_argument(name: &str, attribute: Macro) -> String {
+    let rows = ARGUMENTS.iter().filter(|row| row.macros.contains(&attribute) && !row.form.is_empty());
+    let known: Vec<&str> = rows.map(|row| row.name).collect();
+    match known.as_slice() {
         [] => format!("unknown argument `{name}`: this macro takes no arguments"),
-        _ => format!("unknown argument `{name}`: expected {}", crate::emit::listed(allowed)),
-    }
-}
-
-/// The text of `key = "…"`.
-pub fn text(entry: &Entry, errors: &mut Errors) -> Option<Text> {
-    match &entry.value {
-        Value::Assigned(tokens) => errors.take(Text::parse(tokens.clone())),
-        _ => {
-            errors.at(entry.span(), format!("`{0}` needs a text: write `{0} = \"…\"`", entry.key));
-            None
-        }
-    }
-}
-
-/// Whether `key`, or `key = true`, is set.
-pub fn switch(entry: &Entry, errors: &mut Errors) -> bool {
-    let value = match &entry.value {
-        Value::Flag => return true,
-        Value::Assigned(tokens) => syn::parse2::<syn::LitBool>(tokens.clone()).ok(),
-        Value::List(_) => None,
-    };
-    match value {
-        Some(value) => value.value,
-        None => {
-            errors.at(entry.span(), format!("`{0}` is on or off: write `{0}` or `{0} = true`", entry.key));
-            false
-        }
+        _ => unknown("argument", name, &known),
     }
 }

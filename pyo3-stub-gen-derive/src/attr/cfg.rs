@@ -1,5 +1,5 @@
-//! `#[cfg]` and `#[cfg_attr]`: what is compiled out is not registered, and an attribute that
-//! depends on a condition has two registrations, of which the compiler takes one.
+//! `#[cfg]` and `#[cfg_attr]`. An item that is compiled out is not registered. An item with an attribute that depends on a
+//! condition has two registrations, of which the compiler takes one.
 
 use super::last_segment;
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
-/// How many conditions are told apart. Each doubles the registrations.
+/// The largest number of conditions that are considered. Each doubles the registrations.
 const MOST_CONDITIONS: usize = 4;
 
 /// The attributes of an item, as they are under some conditions.
@@ -28,7 +28,7 @@ pub struct CfgAttr {
 }
 
 impl CfgAttr {
-    /// `attr`, if it is a `cfg_attr`.
+    /// Reads `attr`, if it is a `cfg_attr`.
     pub fn of(attr: &Attribute) -> Option<Self> {
         if !attr.path().is_ident("cfg_attr") {
             return None;
@@ -40,8 +40,7 @@ impl CfgAttr {
     }
 }
 
-/// The alternatives of `attrs`, one for each way in which the conditions of attributes named in
-/// `relevant` can turn out.
+/// Returns the alternatives of `attrs`: one for each outcome of the conditions on attributes that `relevant` names.
 pub fn alternatives(attrs: &[Attribute], relevant: &[&str]) -> Vec<Alternative> {
     let mut done = Vec::new();
     let mut pending = vec![(attrs.to_vec(), Vec::<(String, bool, TokenStream)>::new())];
@@ -79,7 +78,7 @@ fn brings(meta: &Meta, relevant: &[&str]) -> bool {
     relevant.iter().any(|name| last_segment(meta.path(), name)) || meta.path().is_ident("cfg_attr")
 }
 
-/// The condition without a `not(…)` around it, and whether there was none.
+/// Returns the condition without a `not(…)` around it, and whether there was none.
 fn condition(meta: &Meta) -> (String, bool, TokenStream) {
     match meta {
         Meta::List(list) if list.path.is_ident("not") => {

@@ -1,19 +1,19 @@
 //! `#[deprecated]` in all its forms, and PyO3's `warn(category = …DeprecationWarning)`.
 
 use super::entry::entries;
-use super::{Pyo3Options, Text, Value};
+use super::{Pyo3Options, Value};
+use crate::grammar::DeprecatedText;
 use crate::statement::Statement;
+use crate::text::Text;
 use syn::{Attribute, Meta};
 
-/// Since when an item is deprecated, and what to do instead; `None` when it is not deprecated.
+/// Returns since when an item is deprecated, and what to do instead; `None` when it is not deprecated.
 pub fn deprecated(attrs: &[Attribute], options: &Pyo3Options) -> Option<Statement> {
     let (since, note) = match attrs.iter().find(|attr| attr.path().is_ident("deprecated")) {
         Some(attr) => rust_attribute(&attr.meta),
         None => (None, Some(warning(options)?)),
     };
-    let mut out = Statement::default();
-    out.maybe_text(since.as_ref()).maybe_text(note.as_ref());
-    Some(out)
+    Some(Statement::of(DeprecatedText { since: since.as_ref(), note: note.as_ref() }))
 }
 
 fn rust_attribute(meta: &Meta) -> (Option<Text>, Option<Text>) {
@@ -33,7 +33,7 @@ fn rust_attribute(meta: &Meta) -> (Option<Text>, Option<Text>) {
     }
 }
 
-/// The message of a warning whose category says that the item is deprecated.
+/// Returns the message of a warning whose category is deprecation.
 fn warning(options: &Pyo3Options) -> Option<Text> {
     options.warnings().find_map(|warning| {
         let category = warning.assigned("category")?;

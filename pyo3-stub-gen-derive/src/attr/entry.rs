@@ -12,11 +12,11 @@ use syn::parse::{ParseStream, Parser};
 pub struct Entry {
     /// Its name.
     pub key: Ident,
-    /// What it is set to.
+    /// Its value.
     pub value: Value,
 }
 
-/// What an option is set to.
+/// The value of an option.
 #[derive(Clone)]
 pub enum Value {
     /// `key`.
@@ -28,7 +28,7 @@ pub enum Value {
 }
 
 impl Entry {
-    /// Where the option stands.
+    /// Returns where the option stands.
     pub fn span(&self) -> Span {
         self.key.span()
     }
@@ -39,7 +39,7 @@ impl Entry {
     }
 }
 
-/// The options in `tokens`.
+/// Reads the options in `tokens`.
 pub fn entries(tokens: TokenStream) -> syn::Result<Vec<Entry>> {
     parse.parse2(tokens)
 }

@@ -1,25 +1,61 @@
 //! PyO3's options: `#[pyclass(…)]`, `#[pyfunction(…)]` and `#[pyo3(…)]`.
 //!
-//! PyO3 reports what is wrong in them, so here they are read leniently.
+//! PyO3 reports mistakes in them, so they are read leniently here.
 
 use super::entry::{Entry, Value, entries};
-use super::text::Text;
+use crate::grammar::ClassOption;
 use crate::rename::Rule;
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, Meta, Path};
 
-/// Options that change nothing in a stub. Whatever else is not read here, PyO3 rejects.
-const WITHOUT_EFFECT: &[&str] = &[
-    "crate",
-    "freelist",
-    "from_py_object",
-    "gil_used",
-    "immutable_type",
-    "skip_from_py_object",
-    "submodule",
-    "text_signature",
-    "unsendable",
+/// What one of PyO3's options does for a stub.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// A macro reads it.
+    Read,
+    /// Nothing.
+    None,
+}
+
+/// Every option of PyO3's attributes, except those of a class that the generator asks about, which are in
+/// [`ClassOption`].
+///
+/// An option that is in neither table comes from a later version of PyO3, and is a warning.
+const OPTIONS: &[(&str, Effect)] = &[
+    ("annotation", Effect::None),
+    ("attribute", Effect::None),
+    ("cancel_handle", Effect::Read),
+    ("category", Effect::Read),
+    ("constructor", Effect::Read),
+    ("crate", Effect::None),
+    ("default", Effect::None),
+    ("extends", Effect::Read),
+    ("freelist", Effect::None),
+    ("from_item_all", Effect::None),
+    ("from_py_object", Effect::None),
+    ("from_py_with", Effect::Read),
+    ("get", Effect::Read),
+    ("get_all", Effect::Read),
+    ("gil_used", Effect::None),
+    ("immutable_type", Effect::None),
+    ("into_py_with", Effect::None),
+    ("item", Effect::None),
+    ("message", Effect::Read),
+    ("module", Effect::Read),
+    ("name", Effect::Read),
+    ("new", Effect::Read),
+    ("pass_module", Effect::Read),
+    ("rename_all", Effect::Read),
+    ("set", Effect::Read),
+    ("set_all", Effect::Read),
+    ("signature", Effect::Read),
+    ("skip_from_py_object", Effect::None),
+    ("submodule", Effect::None),
+    ("text_signature", Effect::None),
+    ("transparent", Effect::None),
+    ("warn", Effect::Read),
 ];
 
 /// The options of one item.
@@ -29,7 +65,7 @@ pub struct Pyo3Options {
 }
 
 impl Pyo3Options {
-    /// The options in `#[pyo3(…)]` and, where `main` is `pyclass`, in `#[pyclass(…)]`.
+    /// Reads the options in `#[pyo3(…)]` and, where `main` is `pyclass`, in `#[pyclass(…)]`.
     pub fn read(attrs: &[Attribute], main: &str) -> Self {
         let mut options = Self::default();
         for attr in attrs {
@@ -38,8 +74,21 @@ impl Pyo3Options {
                 options.entries.extend(entries(list.tokens.clone()).unwrap_or_default());
             }
         }
-        options.entries.retain(|entry| !WITHOUT_EFFECT.iter().any(|name| entry.is(name)));
         options
+    }
+
+    /// Returns the options of a class that the generator asks about.
+    pub fn of_class(&self) -> impl Iterator<Item = ClassOption> + '_ {
+        ClassOption::ALL.iter().copied().filter(|option| self.has(option.name()))
+    }
+
+    /// Returns the options that are in no table.
+    pub fn unknown(&self) -> impl Iterator<Item = &Ident> {
+        let names = self.entries.iter().map(|entry| &entry.key);
+        names.filter(|name| {
+            let name = name.to_string();
+            ClassOption::named(&name).is_none() && OPTIONS.iter().all(|(known, _)| *known != name)
+        })
     }
 
     /// Whether the option is there, with or without a value.
@@ -47,7 +96,7 @@ impl Pyo3Options {
         self.find(name).is_some()
     }
 
-    /// What the option is assigned.
+    /// Returns the value that the option is assigned.
     pub fn assigned(&self, name: &str) -> Option<&TokenStream> {
         match &self.find(name)?.value {
             Value::Assigned(tokens) => Some(tokens),
@@ -55,22 +104,22 @@ impl Pyo3Options {
         }
     }
 
-    /// What the option is assigned, as text.
+    /// Returns the text that the option is assigned.
     pub fn text(&self, name: &str) -> Option<Text> {
         Text::parse(self.assigned(name)?.clone()).ok()
     }
 
-    /// `name = "…"`.
+    /// Returns the value of `name = "…"`.
     pub fn name(&self) -> Option<String> {
         Some(python_name(&self.text("name")?.value()?))
     }
 
-    /// `rename_all = "…"`.
+    /// Returns the rule of `rename_all = "…"`.
     pub fn rename_all(&self) -> Option<Rule> {
         Rule::named(&self.text("rename_all")?.value()?)
     }
 
-    /// The options of each `warn(…)`.
+    /// Returns the options of each `warn(…)`.
     pub fn warnings(&self) -> impl Iterator<Item = Pyo3Options> + '_ {
         self.entries.iter().filter(|entry| entry.is("warn")).filter_map(|entry| match &entry.value {
             Value::List(list) => Some(Self { entries: entries(list.clone()).ok()? }),
@@ -79,11 +128,15 @@ impl Pyo3Options {
     }
 
     fn find(&self, name: &str) -> Option<&Entry> {
+        debug_assert!(
+            ClassOption::named(name).is_some() || OPTIONS.contains(&(name, Effect::Read)),
+            "the table of options does not tell that `{name}` is read"
+        );
         self.entries.iter().find(|entry| entry.is(name))
     }
 }
 
-/// A name from an attribute, without a raw identifier's prefix.
+/// Returns a name from an attribute without a raw identifier's prefix.
 fn python_name(name: &str) -> String {
     name.strip_prefix("r#").unwrap_or(name).to_owned()
 }
@@ -96,4 +149,32 @@ pub fn last_segment(path: &Path, name: &str) -> bool {
 /// Whether one of the attributes is `name`.
 pub fn mentions(attrs: &[Attribute], name: &str) -> bool {
     attrs.iter().any(|attr| last_segment(attr.path(), name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OPTIONS, Pyo3Options};
+    use crate::grammar::ClassOption;
+
+    #[test]
+    fn an_option_of_a_later_version_is_unknown() {
+        let item: syn::ItemStruct = syn::parse_quote! {
+            #[pyclass(frozen, unsendable, name = "A", brand_new)]
+            #[pyo3(gil_used = false, brand_new_too(1))]
+            struct A;
+        };
+        let options = Pyo3Options::read(&item.attrs, "pyclass");
+        let unknown: Vec<String> = options.unknown().map(ToString::to_string).collect();
+        assert_eq!(unknown, ["brand_new", "brand_new_too"]);
+        let of_class: Vec<ClassOption> = options.of_class().collect();
+        assert_eq!(of_class, [ClassOption::Frozen, ClassOption::Unsendable]);
+    }
+
+    #[test]
+    fn every_option_is_in_one_place() {
+        for (index, (name, _)) in OPTIONS.iter().enumerate() {
+            assert!(ClassOption::named(name).is_none(), "{name}");
+            assert!(OPTIONS[..index].iter().all(|(other, _)| other != name), "{name}");
+        }
+    }
 }

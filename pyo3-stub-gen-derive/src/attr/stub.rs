@@ -1,26 +1,163 @@
-//! `#[gen_stub(…)]`.
+//! `#[gen_stub(…)]`: the table of its options, and reading them.
 
-use super::arguments::{switch, text};
-use super::{Entry, Text, Value, entries};
+use super::site::Site;
+use super::suggest::{listed, unknown};
+use super::values::{Override, default, replacement, rules, switch, text};
+use super::{Entry, entries};
 use crate::errors::Errors;
-use proc_macro2::{Span, TokenStream};
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, LitStr, Meta, Token};
+use crate::grammar::StubOption;
+use crate::text::Text;
+use proc_macro2::Span;
+use syn::{Attribute, Expr, Meta};
 
-/// Every option there is.
-const ALL: &[&str] = &[
-    "default",
-    "skip",
-    "override_return_type",
-    "override_type",
-    "type_ignore",
-    "module",
-    "type_params",
-    "self_type",
-    "python",
-    "python_overload",
-    "no_default_overload",
+/// An option of `#[gen_stub(…)]`.
+pub struct OptionRow {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is written, for the documentation.
+    #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
+    pub form: &'static str,
+    /// Where it applies.
+    pub sites: &'static [Site],
+    /// What it means, for the documentation.
+    #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
+    pub meaning: &'static str,
+    /// Reads it.
+    read: fn(&mut StubOptions, &Entry, &mut Errors),
+}
+
+/// Every option of `#[gen_stub(…)]`. `docs/attributes.md` has its rows from here.
+pub const OPTIONS: &[OptionRow] = &[
+    OptionRow {
+        name: "default",
+        form: "default = EXPR",
+        sites: &[
+            Site::Field,
+            Site::VariantField,
+            Site::Getter,
+            Site::Setter,
+            Site::ClassAttribute,
+            Site::ClassConstant,
+        ],
+        meaning: "The value that the stub shows. `EXPR` is a Rust expression.",
+        read: |options, entry, errors| options.default = default(entry, errors),
+    },
+    OptionRow {
+        name: "skip",
+        form: "skip",
+        sites: &[
+            Site::Class,
+            Site::Field,
+            Site::Variant,
+            Site::Function,
+            Site::Block,
+            Site::Method,
+            Site::Getter,
+            Site::Setter,
+            Site::Deleter,
+            Site::ClassAttribute,
+            Site::ClassConstant,
+            Site::ModuleConstant,
+        ],
+        meaning: "Leaves the item out of the stub.",
+        read: |options, entry, errors| options.skip = switch(entry, errors),
+    },
+    OptionRow {
+        name: "override_return_type",
+        form: "override_return_type(type_repr = \"…\", imports = (\"…\",))",
+        sites: &[
+            Site::Field,
+            Site::VariantField,
+            Site::Function,
+            Site::Method,
+            Site::Getter,
+            Site::ClassAttribute,
+            Site::ClassConstant,
+        ],
+        meaning: "The type that Python reads or gets back, as Python source. `imports` names the modules that the \
+                  source uses. Without it, they are found in the source.",
+        read: |options, entry, errors| options.override_return_type = replacement(entry, errors),
+    },
+    OptionRow {
+        name: "override_type",
+        form: "override_type(type_repr = \"…\", imports = (\"…\",))",
+        sites: &[
+            Site::Field,
+            Site::VariantField,
+            Site::Argument,
+            Site::Setter,
+            Site::ClassConstant,
+            Site::ModuleConstant,
+        ],
+        meaning: "The type that Python may pass or set, as Python source. On a field or a constant, also the type \
+                  that Python reads.",
+        read: |options, entry, errors| options.override_type = replacement(entry, errors),
+    },
+    OptionRow {
+        name: "type_ignore",
+        form: "type_ignore = [\"rule\", …]",
+        sites: &[
+            Site::Field,
+            Site::VariantField,
+            Site::Function,
+            Site::Method,
+            Site::Getter,
+            Site::Setter,
+            Site::ClassAttribute,
+            Site::ClassConstant,
+        ],
+        meaning: "Silences findings of type checkers about the item. `type_ignore` alone silences every rule.",
+        read: |options, entry, errors| options.keep(StubOption::TypeIgnore, rules(entry, errors)),
+    },
+    OptionRow {
+        name: "module",
+        form: "module = \"…\"",
+        sites: &[Site::Class, Site::Function],
+        meaning: "The dotted name of the module that the item is in. It takes precedence over PyO3's `module`.",
+        read: |options, entry, errors| options.module = text(entry, errors),
+    },
+    OptionRow {
+        name: "type_params",
+        form: "type_params = \"T, U: int = int\"",
+        sites: &[Site::Class, Site::Function, Site::Method],
+        meaning: "The type parameters, in the syntax of PEP 695. Where `requires-python` includes older versions, the \
+                  stub defines `TypeVar`s instead.",
+        read: |options, entry, errors| {
+            options.keep(StubOption::TypeParams, text(entry, errors).map(|text| vec![text]));
+        },
+    },
+    OptionRow {
+        name: "self_type",
+        form: "self_type = \"…\"",
+        sites: &[Site::Method],
+        meaning: "The annotation of `self`, as Python source.",
+        read: |options, entry, errors| {
+            options.keep(StubOption::SelfType, text(entry, errors).map(|text| vec![text]));
+        },
+    },
+    OptionRow {
+        name: "python",
+        form: "python = \"…\"",
+        sites: &[Site::Function, Site::Method],
+        meaning: "The whole definition, as Python source. It replaces the one from the Rust signature.",
+        read: |options, entry, errors| options.python = text(entry, errors),
+    },
+    OptionRow {
+        name: "python_overload",
+        form: "python_overload = \"…\"",
+        sites: &[Site::Function, Site::Method],
+        meaning: "Overloads beside the one from the Rust signature, as Python source.",
+        read: |options, entry, errors| options.python_overload = text(entry, errors),
+    },
+    OptionRow {
+        name: "no_default_overload",
+        form: "no_default_overload",
+        sites: &[Site::Function, Site::Method],
+        meaning: "Leaves out the overload from the Rust signature. It needs `python_overload`.",
+        read: |options, entry, errors| {
+            options.no_default_overload = switch(entry, errors).then(|| entry.span());
+        },
+    },
 ];
 
 /// What `#[gen_stub(…)]` says about one item.
@@ -34,159 +171,53 @@ pub struct StubOptions {
     pub override_return_type: Option<Override>,
     /// `override_type(…)`.
     pub override_type: Option<Override>,
-    /// `type_ignore`: no rules silence every finding.
-    pub type_ignore: Option<Vec<LitStr>>,
     /// `module = "…"`.
     pub module: Option<Text>,
-    /// `type_params = "…"`.
-    pub type_params: Option<Text>,
-    /// `self_type = "…"`.
-    pub self_type: Option<Text>,
     /// `python = "…"`.
     pub python: Option<Text>,
     /// `python_overload = "…"`.
     pub python_overload: Option<Text>,
     /// `no_default_overload`.
     pub no_default_overload: Option<Span>,
-}
-
-/// `(type_repr = "…", imports = ("…",))`.
-#[derive(Clone)]
-pub struct Override {
-    /// The type, as Python source.
-    pub type_repr: Text,
-    /// Modules whose names it uses.
-    pub imports: Vec<LitStr>,
+    /// What only the generator needs, with what it is set to.
+    pub for_generator: Vec<(StubOption, Vec<Text>)>,
 }
 
 impl StubOptions {
-    /// The options of an item, of which `allowed` make sense on `place`.
-    pub fn read(attrs: &[Attribute], place: &str, allowed: &[&str], errors: &mut Errors) -> Self {
+    /// Reads the options of an item.
+    pub fn read(attrs: &[Attribute], site: Site, errors: &mut Errors) -> Self {
         let mut options = Self::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("gen_stub")) {
             let Meta::List(list) = &attr.meta else {
-                errors.push(syn::Error::new_spanned(attr, "expected options: `#[gen_stub(skip)]`, say"));
+                errors.push(syn::Error::new_spanned(attr, "expected options, such as `#[gen_stub(skip)]`"));
                 continue;
             };
             for entry in errors.take(entries(list.tokens.clone())).unwrap_or_default() {
-                options.set(&entry, place, allowed, errors);
+                options.set(&entry, site, errors);
             }
         }
         options
     }
 
-    fn set(&mut self, entry: &Entry, place: &str, allowed: &[&str], errors: &mut Errors) {
+    fn set(&mut self, entry: &Entry, site: Site, errors: &mut Errors) {
         let name = entry.key.to_string();
-        let known = crate::emit::listed(allowed);
-        if !ALL.contains(&name.as_str()) {
-            errors.at(entry.span(), format!("unknown option `{name}`: expected {known}"));
-            return;
-        }
-        if !allowed.contains(&name.as_str()) {
-            errors.at(entry.span(), format!("`{name}` has no meaning on {place}: expected {known}"));
-            return;
-        }
-        match name.as_str() {
-            "skip" => self.skip = switch(entry, errors),
-            "default" => self.default = default(entry, errors),
-            "override_return_type" => self.override_return_type = replacement(entry, errors),
-            "override_type" => self.override_type = replacement(entry, errors),
-            "type_ignore" => self.type_ignore = rules(entry, errors),
-            "module" => self.module = text(entry, errors),
-            "type_params" => self.type_params = text(entry, errors),
-            "self_type" => self.self_type = text(entry, errors),
-            "python" => self.python = text(entry, errors),
-            "python_overload" => self.python_overload = text(entry, errors),
-            _ => self.no_default_overload = switch(entry, errors).then(|| entry.span()),
-        }
-    }
-}
-
-fn default(entry: &Entry, errors: &mut Errors) -> Option<Expr> {
-    match &entry.value {
-        Value::Assigned(tokens) => errors.take(syn::parse2(tokens.clone())),
-        _ => {
-            errors.at(entry.span(), "`default` needs a value: write `default = some_expression()`");
-            None
-        }
-    }
-}
-
-fn replacement(entry: &Entry, errors: &mut Errors) -> Option<Override> {
-    let usage = format!("write `{}(type_repr = \"list[int]\")`", entry.key);
-    let Value::List(list) = &entry.value else {
-        errors.at(entry.span(), format!("`{}` needs a type: {usage}", entry.key));
-        return None;
-    };
-    let (mut type_repr, mut list_of_imports) = (None, Vec::new());
-    for option in errors.take(entries(list.clone()))? {
-        match (option.key.to_string().as_str(), &option.value) {
-            ("type_repr", _) => type_repr = text(&option, errors),
-            ("imports", Value::Assigned(tokens)) => {
-                list_of_imports = errors.take(imports(tokens.clone()))?;
+        match OPTIONS.iter().find(|row| row.name == name) {
+            Some(row) if row.sites.contains(&site) => (row.read)(self, entry, errors),
+            Some(_) => {
+                let (noun, known) = (site.noun(), listed(&names(site)));
+                errors.at(entry.span(), format!("`{name}` does not apply to {noun}: expected {known}"));
             }
-            ("imports", Value::List(tokens)) => list_of_imports = errors.take(literals(tokens.clone()))?,
-            (other, _) => {
-                errors.at(
-                    option.span(),
-                    format!("unknown option `{other}`: expected `type_repr` or `imports`"),
-                );
-            }
+            None => errors.at(entry.span(), unknown("option", &name, &names(site))),
         }
     }
-    if type_repr.is_none() && errors.is_empty() {
-        errors.at(entry.span(), format!("`type_repr` is missing: {usage}"));
+
+    /// Keeps an option for the generator.
+    fn keep(&mut self, option: StubOption, values: Option<Vec<Text>>) {
+        self.for_generator.extend(values.map(|values| (option, values)));
     }
-    Some(Override { type_repr: type_repr?, imports: list_of_imports })
 }
 
-/// `("a", "b")`, `["a", "b"]` or `"a"`.
-fn imports(tokens: TokenStream) -> syn::Result<Vec<LitStr>> {
-    let help = |input: syn::parse::ParseStream<'_>| {
-        input.error("expected modules in parentheses: `imports = (\"collections.abc\",)`")
-    };
-    let parse = |input: syn::parse::ParseStream<'_>| {
-        let list;
-        if input.peek(syn::token::Paren) {
-            syn::parenthesized!(list in input);
-        } else if input.peek(syn::token::Bracket) {
-            syn::bracketed!(list in input);
-        } else if input.peek(LitStr) {
-            return Ok(vec![input.parse()?]);
-        } else {
-            return Err(help(input));
-        }
-        literals(list.parse()?)
-    };
-    parse.parse2(tokens)
-}
-
-fn literals(tokens: TokenStream) -> syn::Result<Vec<LitStr>> {
-    let parser = Punctuated::<LitStr, Token![,]>::parse_terminated;
-    Ok(parser.parse2(tokens)?.into_iter().collect())
-}
-
-/// `type_ignore` or `type_ignore = ["rule", …]`.
-fn rules(entry: &Entry, errors: &mut Errors) -> Option<Vec<LitStr>> {
-    let tokens = match &entry.value {
-        Value::Flag => return Some(Vec::new()),
-        Value::Assigned(tokens) | Value::List(tokens) => tokens.clone(),
-    };
-    let parse = |input: syn::parse::ParseStream<'_>| {
-        let list;
-        syn::bracketed!(list in input);
-        literals(list.parse()?)
-    };
-    match parse.parse2(tokens) {
-        Ok(rules) if !rules.is_empty() => return Some(rules),
-        Ok(_) => errors.at(
-            entry.span(),
-            "`type_ignore = []` names no rule: write `type_ignore` to silence every finding, or name the rules",
-        ),
-        Err(_) => errors.at(
-            entry.span(),
-            "expected rules in brackets: `type_ignore = [\"override\"]`, or `type_ignore` alone",
-        ),
-    }
-    None
+/// Returns the options of a site.
+fn names(site: Site) -> Vec<&'static str> {
+    OPTIONS.iter().filter(|row| row.sites.contains(&site)).map(|row| row.name).collect()
 }

@@ -1,23 +1,22 @@
-//! Fields: as properties, and as parameters of a constructor.
+//! Fields, as properties and as parameters of a constructor.
 
-use crate::attr::{Pyo3Options, StubOptions, Text, deprecated};
+use crate::attr::{Pyo3Options, Site, StubOptions, deprecated};
 use crate::default;
 use crate::docs::docstring;
 use crate::emit::elements;
 use crate::errors::Errors;
-use crate::function::add_extras;
-use crate::parameters::parameter;
-use crate::signature::{Kind, Signature};
+use crate::function::member_parts;
+use crate::grammar::{ClassPart, List, MemberText, ParameterKind, ParameterText, Sink, TypeForm};
+use crate::signature::Signature;
 use crate::statement::Statement;
+use crate::text::Text;
 use crate::types::{self, Scope};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Field, Fields, LitStr};
+use syn::{Attribute, Field, Fields};
 
-const ALLOWED: &[&str] = &["default", "skip", "override_return_type", "override_type", "type_ignore"];
-
-/// Which direction of a property is meant.
+/// A direction of a property.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// `get`.
@@ -35,7 +34,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The fields that Python can get or set, as elements of a list.
+    /// Returns the fields that Python can get or set, as elements of a list.
     pub fn properties(&self, fields: &Fields, access: Access, errors: &mut Errors) -> Statement {
         let mut out = Statement::default();
         for field in fields {
@@ -51,11 +50,11 @@ impl Context<'_> {
         access: Access,
         errors: &mut Errors,
     ) -> Option<Statement> {
-        let stub = StubOptions::read(attrs, "a field", ALLOWED, errors);
+        let stub = StubOptions::read(attrs, Site::Field, errors);
         let options = Pyo3Options::read(attrs, "");
-        let (letter, one, all) = match access {
-            Access::Get => ("g", "get", "get_all"),
-            Access::Set => ("s", "set", "set_all"),
+        let (part, one, all) = match access {
+            Access::Get => (ClassPart::Getter, "get", "get_all"),
+            Access::Set => (ClassPart::Setter, "set", "set_all"),
         };
         if stub.skip || !(options.has(one) || self.options.has(all)) {
             return None;
@@ -76,20 +75,19 @@ impl Context<'_> {
             Some(replacement) => replacement.statement(rust),
             None => rust(),
         };
-        Some(member(MemberParts {
-            letter,
-            name: &name,
+        let member = MemberText {
+            name: name.as_str(),
             r#type,
             doc: docstring(attrs),
             default: value(&stub, field, self.scope),
-            deprecated: deprecated(attrs, &options),
-            type_ignore: stub.type_ignore.as_deref(),
-            at: position(field),
-        }))
+            position: position(field),
+            parts: List(member_parts(deprecated(attrs, &options), &stub)),
+        };
+        Some(Statement::of((part, member)))
     }
 }
 
-/// The default of a property.
+/// Returns the default of a property.
 pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> Statement {
     match &stub.default {
         Some(expr) => default::of(expr, &field.ty, scope),
@@ -97,42 +95,12 @@ pub fn value(stub: &StubOptions, field: &Field, scope: &Scope) -> Statement {
     }
 }
 
-/// Where a field was written.
+/// Returns where a field was written.
 pub fn position(field: &Field) -> Span {
     field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span)
 }
 
-/// What is said about a member.
-pub struct MemberParts<'a> {
-    /// The letter of the list's element.
-    pub letter: &'static str,
-    /// The Python name.
-    pub name: &'a str,
-    /// Its type.
-    pub r#type: Statement,
-    /// The docstring.
-    pub doc: Statement,
-    /// Its default.
-    pub default: Statement,
-    /// `#[deprecated]`.
-    pub deprecated: Option<Statement>,
-    /// The rules of `type_ignore`.
-    pub type_ignore: Option<&'a [LitStr]>,
-    /// Where it was written.
-    pub at: Span,
-}
-
-/// The element of a list of members.
-pub fn member(parts: MemberParts<'_>) -> Statement {
-    let MemberParts { letter, name, r#type, doc, default, deprecated, type_ignore, at } = parts;
-    let mut out = Statement::of(letter);
-    out.string(name).add(r#type).add(doc).add(default).at(at);
-    add_extras(&mut out, deprecated, type_ignore);
-    out.put(".");
-    out
-}
-
-/// The name of a field as PyO3's constructors have it: `_0` where Rust has none.
+/// Returns the name that a field has in PyO3's constructors: `_0` where Rust has none.
 pub fn name(index: usize, field: &Field) -> String {
     match &field.ident {
         Some(ident) => ident.unraw().to_string(),
@@ -140,7 +108,7 @@ pub fn name(index: usize, field: &Field) -> String {
     }
 }
 
-/// The parameters of a constructor that takes the fields, as elements of a list.
+/// Returns the parameters of a constructor that takes the fields, as elements of a list.
 pub fn constructor(
     fields: &Fields,
     signature: Option<&Signature>,
@@ -154,7 +122,9 @@ pub fn constructor(
         for (name, field) in named {
             parameters.add(elements(&field.attrs, |attrs| {
                 let r#type = input(field, attrs, scope, errors);
-                Some(parameter(&name, Kind::PositionalOrKeyword, r#type, default::none()))
+                let kind = ParameterKind::PositionalOrKeyword;
+                let default = default::none();
+                Some(Statement::of(ParameterText { kind, name: name.as_str(), r#type, default }))
             }));
         }
         return parameters;
@@ -164,22 +134,24 @@ pub fn constructor(
         let Some((name, field)) = named.iter().find(|(name, _)| *name == ident) else { continue };
         parameters.add(elements(&field.attrs, |attrs| {
             let r#type = match (&given.annotation, given.kind) {
-                (Some(annotation), _) => types::text(&Text::Literal(annotation.clone()), &[]),
-                (None, Kind::VarPositional | Kind::VarKeyword) => Statement::of(types::ANY),
+                (Some(annotation), _) => types::python(&Text::Literal(annotation.clone())),
+                (None, ParameterKind::VarPositional | ParameterKind::VarKeyword) => {
+                    Statement::of(TypeForm::Any)
+                }
                 _ => input(field, attrs, scope, errors),
             };
             let default = match &given.default {
                 Some(expr) => default::of_parameter(expr, &field.ty, scope),
                 None => default::none(),
             };
-            Some(parameter(name, given.kind, r#type, default))
+            Some(Statement::of(ParameterText { kind: given.kind, name: name.as_str(), r#type, default }))
         }));
     }
     parameters
 }
 
 fn input(field: &Field, attrs: &[Attribute], scope: &Scope, errors: &mut Errors) -> Statement {
-    match StubOptions::read(attrs, "a field", ALLOWED, errors).override_type {
+    match StubOptions::read(attrs, Site::Field, errors).override_type {
         Some(replacement) => replacement.statement(|| scope.input(&field.ty)),
         None => scope.input(&field.ty),
     }

@@ -4,39 +4,24 @@ mod fields;
 mod unregistered;
 mod variants;
 
-pub use fields::{MemberParts, member};
 pub use unregistered::stub_type;
 
 use crate::attr::cfg::{Alternative, alternatives};
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, Text, deprecated, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
-use crate::module::Placement;
+use crate::function::stub_options;
+use crate::grammar::{ClassForm, ClassPart, ClassText, Each, If, ItemKind, List, ModuleMeaning, Sink};
+use crate::placement::Placement;
 use crate::statement::Statement;
 use crate::strip::{has_own, strip};
+use crate::text::Text;
 use crate::types::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Fields, Ident, Item, ItemEnum};
-
-/// PyO3's options that the generator asks about by name.
-const NAMED_OPTIONS: &[&str] = &[
-    "subclass",
-    "eq",
-    "eq_int",
-    "ord",
-    "hash",
-    "str",
-    "generic",
-    "mapping",
-    "sequence",
-    "dict",
-    "weakref",
-    "frozen",
-    "unsendable",
-];
 
 /// The attributes of an item that can depend on a condition.
 const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc"];
@@ -45,29 +30,29 @@ const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let tokens = args.clone();
-    let args = MacroArguments::read(args, &["module", "skip_stub_type"], &mut errors);
+    let args = MacroArguments::read(args, Macro::Class, &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
-        errors.at(Span::call_site(), "`gen_stub_pyclass` goes on a `#[pyclass]`: a struct or an enum");
+        errors.at(Span::call_site(), "`gen_stub_pyclass` belongs on a `#[pyclass]`: a struct or an enum");
         strip(&mut parsed);
-        return crate::finish(parsed.into_token_stream(), TokenStream::new(), errors);
+        return finish(parsed.into_token_stream(), TokenStream::new(), errors);
     };
     body.check_order(&mut errors);
     let registration = alternatives(body.attrs, CONDITIONAL)
         .iter()
         .map(|alternative| body.register(alternative, &args, &mut errors))
         .collect();
-    // Whatever names the class finds a type, so that what is wrong with it is the only error.
+    // Code that names the class finds its type, so that the mistake is the only error.
     let instead = if errors.is_empty() { TokenStream::new() } else { stub_type(tokens, item.clone()) };
     let mut item = match body.has_own_attributes() {
         true => crate::strip::stripped(item),
         false => item,
     };
     item.extend(instead);
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
-/// What of a class is registered.
+/// The parts of a class that are registered.
 struct Body<'a> {
     ident: &'a Ident,
     attrs: &'a [Attribute],
@@ -80,7 +65,7 @@ enum Shape<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// The class that `item` is, if it is one.
+    /// Returns the class that `item` is, if it is one.
     fn of(item: &'a Item) -> Option<Self> {
         match item {
             Item::Struct(item) => {
@@ -110,8 +95,8 @@ impl<'a> Body<'a> {
         if is_consumed(self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
-                "`#[gen_stub_pyclass]` finds no `#[pyclass]` below it: if `#[pyclass]` stands above, it has \
-                 consumed its options, so swap the two lines",
+                "`#[gen_stub_pyclass]` has no `#[pyclass]` below it: if `#[pyclass]` stands above, it has consumed \
+                 its options, so swap the two lines",
             );
         }
     }
@@ -122,7 +107,7 @@ impl<'a> Body<'a> {
         args: &MacroArguments,
         errors: &mut Errors,
     ) -> TokenStream {
-        let stub = StubOptions::read(attrs, "a class", &["skip", "module", "type_params"], errors);
+        let stub = StubOptions::read(attrs, Site::Class, errors);
         let ident = self.ident;
         let options = Pyo3Options::read(attrs, "pyclass");
         let name = options.name().unwrap_or_else(|| ident.unraw().to_string());
@@ -136,14 +121,17 @@ impl<'a> Body<'a> {
         if stub.skip {
             return out;
         }
-        let mut statement = Statement::default();
-        statement.at(ident.span()).put("C").string(&name).maybe_text(module.as_ref());
-        statement.put(if is_placement { "p" } else { "-" });
-        statement.add(self.body(attrs, &options, errors));
-        if let Some(type_params) = &stub.type_params {
-            statement.put("p").text(type_params);
-        }
-        statement.put(".");
+        out.extend(unknown_options(cfg, &options));
+        let (kind, parts) = self.content(attrs, &options, errors);
+        let text = ClassText {
+            name: name.as_str(),
+            module: module.as_ref(),
+            module_meaning: if is_placement { ModuleMeaning::Placement } else { ModuleMeaning::Attribute },
+            doc: docstring(attrs),
+            kind,
+            parts: List((parts, stub_options(ClassPart::StubOption, &stub))),
+        };
+        let statement = Statement::of((ident.span(), (ItemKind::Class, text)));
         let class = ident.to_token_stream();
         out.extend(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
         out
@@ -173,84 +161,37 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// What `#[gen_stub]` on the class has no say in: the docstring, the kind, and elements of a list.
-    fn body(&self, attrs: &[Attribute], options: &Pyo3Options, errors: &mut Errors) -> Statement {
+    /// Returns the kind of the class and its parts, but for the options of `#[gen_stub]`.
+    fn content(
+        &self,
+        attrs: &[Attribute],
+        options: &Pyo3Options,
+        errors: &mut Errors,
+    ) -> (Statement, Statement) {
         let scope = Scope::of_class(self.ident.to_token_stream());
-        let mut out = docstring(attrs);
-        match &self.shape {
+        let mut parts = Statement::default();
+        let kind = match &self.shape {
             Shape::Struct(fields) => {
                 let context = fields::Context { options, scope: &scope };
-                out.put("s");
-                out.add(context.properties(fields, fields::Access::Get, errors));
-                out.add(context.properties(fields, fields::Access::Set, errors));
+                parts.add(context.properties(fields, fields::Access::Get, errors));
+                parts.add(context.properties(fields, fields::Access::Set, errors));
                 if options.has("new") {
-                    out.put("f").add(fields::constructor(fields, None, &scope, errors)).put(".");
+                    let parameters = fields::constructor(fields, None, &scope, errors);
+                    parts.add((ClassPart::FromFields, List(parameters)));
                 }
+                Statement::of(ClassForm::Struct)
             }
-            Shape::Enum(item) => {
-                out.add(variants::kind(item, options, &scope, errors));
-            }
-        }
-        if let Some(base) = base(options, &scope) {
-            out.put("b").add(base);
-        }
-        for option in NAMED_OPTIONS.iter().filter(|option| options.has(option)) {
-            out.put("o").string(option);
-        }
-        if let Some(deprecated) = deprecated(attrs, options) {
-            out.put("d").add(deprecated);
-        }
-        out
+            Shape::Enum(item) => variants::kind(item, options, &scope, errors),
+        };
+        parts.add(If(base(options, &scope).map(|base| (ClassPart::Base, base))));
+        parts.add(Each(options.of_class().map(|option| (ClassPart::Option, option))));
+        parts.add(If(deprecated(attrs, options).map(|text| (ClassPart::Deprecated, text))));
+        (kind, parts)
     }
 }
 
-/// The class that `extends` names.
+/// Returns the class that `extends` names.
 fn base(options: &Pyo3Options, scope: &Scope) -> Option<Statement> {
     let base = syn::parse2(options.assigned("extends")?.clone()).ok()?;
     Some(scope.output(&base))
-}
-
-/// Whether PyO3's attribute `name` is gone, because it ran first.
-///
-/// An attribute macro that this crate does not know may be PyO3's under another name, unless a
-/// `#[derive]` above it says that it is a derive's helper.
-pub fn is_consumed(attrs: &[Attribute], name: &str) -> bool {
-    let is_there = mentions(attrs, name)
-        || attrs
-            .iter()
-            .filter_map(crate::attr::cfg::CfgAttr::of)
-            .any(|cfg_attr| cfg_attr.metas.iter().any(|meta| crate::attr::last_segment(meta.path(), name)));
-    let before_derive = attrs.iter().take_while(|attr| !attr.path().is_ident("derive"));
-    !is_there && before_derive.into_iter().all(is_built_in)
-}
-
-/// Whether the compiler itself, or a tool, knows the attribute.
-fn is_built_in(attr: &Attribute) -> bool {
-    const KNOWN: &[&str] = &[
-        "allow",
-        "automatically_derived",
-        "cfg",
-        "cfg_attr",
-        "cold",
-        "deny",
-        "deprecated",
-        "doc",
-        "expect",
-        "forbid",
-        "gen_stub",
-        "inline",
-        "must_use",
-        "non_exhaustive",
-        "pyo3",
-        "repr",
-        "warn",
-    ];
-    let path = attr.path();
-    match path.get_ident() {
-        Some(ident) => KNOWN.iter().any(|known| ident == known),
-        None => path
-            .segments
-            .first()
-            .is_some_and(|first| ["clippy", "rustfmt", "diagnostic"].iter().any(|tool| first.ident == tool)),
-    }
 }

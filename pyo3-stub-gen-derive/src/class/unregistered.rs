@@ -1,11 +1,11 @@
-//! What a class is without the registry: a type that hand-written implementations of `PyStubType` can name.
+//! A class without the registry: a type that hand-written implementations of `PyStubType` can name.
 //!
-//! Nobody asks for its Python type then, so the item is not parsed.
+//! Its Python type does not matter then, so the item is not parsed.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
-/// The `PyStubType` of the class `item`, unless `args` leave it out. Nothing for what is no class.
+/// Returns the `PyStubType` of the class `item`, unless `args` leave it out. Returns nothing for another item.
 pub fn stub_type(args: TokenStream, item: TokenStream) -> TokenStream {
     if args.into_iter().any(|token| is(&token, "skip_stub_type")) {
         return TokenStream::new();
@@ -24,7 +24,7 @@ pub fn stub_type(args: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// The conditions of a struct or an enum, and its name.
+/// Returns the conditions of a struct or an enum, and its name.
 fn class(item: TokenStream) -> Option<(Vec<TokenStream>, Ident)> {
     let mut conditions = Vec::new();
     let mut tokens = item.into_iter();
@@ -50,7 +50,7 @@ fn class(item: TokenStream) -> Option<(Vec<TokenStream>, Ident)> {
     None
 }
 
-/// The `cfg(…)` that an attribute is.
+/// Returns the `cfg(…)` that an attribute is.
 fn condition(attribute: &Group) -> Option<TokenStream> {
     let inside = attribute.stream();
     match inside.clone().into_iter().next()? {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_class_is_left_alone() {
+    fn other_items_are_left_alone() {
         assert_eq!(
             written(quote!(
                 fn f() {}

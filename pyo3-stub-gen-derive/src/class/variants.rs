@@ -1,37 +1,44 @@
 //! The variants of enums.
 
-use super::fields::{self, MemberParts, member};
-use crate::attr::{Pyo3Options, StubOptions, deprecated};
+use super::fields;
+use crate::attr::{Pyo3Options, Site, StubOptions, deprecated};
 use crate::docs::docstring;
 use crate::emit::elements;
 use crate::errors::Errors;
+use crate::function::member_parts;
+use crate::grammar::{
+    ClassForm, ComplexVariantText, Element, List, MemberText, SimpleVariantText, Sink, VariantShape,
+};
 use crate::signature::Signature;
 use crate::statement::Statement;
 use crate::types::Scope;
 use syn::ext::IdentExt;
 use syn::{Attribute, Field, Fields, ItemEnum, Variant};
 
-/// The kind of class that an enum is, with its variants.
+/// Returns the kind of class that an enum is, with its variants.
 pub fn kind(item: &ItemEnum, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Statement {
     let is_simple = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
-    let mut out = Statement::of(if is_simple { "e" } else { "c" });
+    let mut variants = Statement::default();
     for variant in &item.variants {
-        out.add(elements(&variant.attrs, |attrs| {
-            let stub = StubOptions::read(attrs, "a variant", &["skip"], errors);
+        variants.add(elements(&variant.attrs, |attrs| {
+            let stub = StubOptions::read(attrs, Site::Variant, errors);
             let own = Pyo3Options::read(attrs, "");
             if stub.skip {
                 return None;
             }
-            let mut out = Statement::of(if is_simple { "+" } else { shape(&variant.fields) });
-            out.string(&name(variant, &own, options)).add(docstring(attrs));
-            if !is_simple {
-                out.add(fields_of(variant, &own, scope, errors));
+            let (name, doc) = (name(variant, &own, options), docstring(attrs));
+            if is_simple {
+                let text = SimpleVariantText { name: name.as_str(), doc };
+                return Some(Statement::of((Element::Next, text)));
             }
-            Some(out)
+            let (fields, parameters) = content(variant, &own, scope, errors);
+            let shape = shape(&variant.fields);
+            let text = ComplexVariantText { shape, name: name.as_str(), doc, fields, parameters };
+            Some(Statement::of(text))
         }));
     }
-    out.put(".");
-    out
+    let form = if is_simple { ClassForm::SimpleEnum } else { ClassForm::ComplexEnum };
+    Statement::of((form, List(variants)))
 }
 
 fn name(variant: &Variant, own: &Pyo3Options, class: &Pyo3Options) -> String {
@@ -41,27 +48,31 @@ fn name(variant: &Variant, own: &Pyo3Options, class: &Pyo3Options) -> String {
     })
 }
 
-/// The letter of how a variant's fields are read.
-fn shape(fields: &Fields) -> &'static str {
+/// Returns how a variant's fields are read.
+fn shape(fields: &Fields) -> VariantShape {
     match fields {
-        Fields::Unit => "u",
-        Fields::Named(fields) if fields.named.is_empty() => "u",
-        Fields::Unnamed(_) => "t",
-        Fields::Named(_) => "s",
+        Fields::Unit => VariantShape::Unit,
+        Fields::Named(fields) if fields.named.is_empty() => VariantShape::Unit,
+        Fields::Unnamed(_) => VariantShape::Tuple,
+        Fields::Named(_) => VariantShape::Struct,
     }
 }
 
-/// The fields and the parameters of a variant with fields.
-fn fields_of(variant: &Variant, own: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Statement {
+/// Returns the fields and the parameters of a variant with fields.
+fn content(
+    variant: &Variant,
+    own: &Pyo3Options,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> (List<Statement>, List<Statement>) {
     let constructor = own.assigned("constructor").cloned();
     let signature = constructor.and_then(|tokens| errors.take(Signature::read(tokens)));
     let parameters = fields::constructor(&variant.fields, signature.as_ref(), scope, errors);
-    let mut out = Statement::default();
+    let mut properties = Statement::default();
     for (index, field) in variant.fields.iter().enumerate() {
-        out.add(elements(&field.attrs, |attrs| Some(property(index, field, attrs, scope, errors))));
+        properties.add(elements(&field.attrs, |attrs| Some(property(index, field, attrs, scope, errors))));
     }
-    out.put(".").add(parameters).put(".");
-    out
+    (List(properties), List(parameters))
 }
 
 fn property(
@@ -71,20 +82,19 @@ fn property(
     scope: &Scope,
     errors: &mut Errors,
 ) -> Statement {
-    let allowed = ["default", "override_return_type", "override_type", "type_ignore"];
-    let stub = StubOptions::read(attrs, "a variant's field", &allowed, errors);
+    let stub = StubOptions::read(attrs, Site::VariantField, errors);
     let r#type = match stub.override_return_type.as_ref().or(stub.override_type.as_ref()) {
         Some(replacement) => replacement.statement(|| scope.output(&field.ty)),
         None => scope.output(&field.ty),
     };
-    member(MemberParts {
-        letter: "+",
-        name: &fields::name(index, field),
+    let name = fields::name(index, field);
+    let text = MemberText {
+        name: name.as_str(),
         r#type,
         doc: docstring(attrs),
         default: fields::value(&stub, field, scope),
-        deprecated: deprecated(attrs, &Pyo3Options::default()),
-        type_ignore: stub.type_ignore.as_deref(),
-        at: fields::position(field),
-    })
+        position: fields::position(field),
+        parts: List(member_parts(deprecated(attrs, &Pyo3Options::default()), &stub)),
+    };
+    Statement::of((Element::Next, text))
 }

@@ -2,11 +2,12 @@
 
 use super::{Members, MethodContext};
 use crate::attr::cfg::alternatives;
-use crate::attr::{Pyo3Options, StubOptions, deprecated, mentions};
-use crate::class::{MemberParts, member};
+use crate::attr::{Pyo3Options, Site, StubOptions, deprecated, mentions};
 use crate::default;
 use crate::docs::docstring;
 use crate::errors::Errors;
+use crate::function::member_parts;
+use crate::grammar::{List, MemberText, MethodsPart};
 use crate::statement::Statement;
 use crate::syntax::{Constant, is_python, only_argument, output};
 use quote::quote;
@@ -14,54 +15,49 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 impl MethodContext<'_> {
-    /// What is said of a `#[getter]`.
+    /// Returns the element of a `#[getter]`.
     pub fn getter(&self, errors: &mut Errors) -> Option<Statement> {
-        let allowed = ["skip", "default", "override_return_type", "type_ignore"];
-        let stub = StubOptions::read(self.attrs, "a getter", &allowed, errors);
-        self.readable("g", &stub)
+        let stub = StubOptions::read(self.attrs, Site::Getter, errors);
+        self.readable(MethodsPart::Getter, &stub)
     }
 
-    /// What is said of a `#[classattr]` function.
+    /// Returns the element of a `#[classattr]` function.
     pub fn class_attribute(&self, errors: &mut Errors) -> Option<Statement> {
-        let allowed = ["skip", "default", "override_return_type", "type_ignore"];
-        let stub = StubOptions::read(self.attrs, "a class attribute", &allowed, errors);
-        self.readable("c", &stub)
+        let stub = StubOptions::read(self.attrs, Site::ClassAttribute, errors);
+        self.readable(MethodsPart::Constant, &stub)
     }
 
-    fn readable(&self, letter: &'static str, stub: &StubOptions) -> Option<Statement> {
+    fn readable(&self, part: MethodsPart, stub: &StubOptions) -> Option<Statement> {
         let ty = output(&self.function.sig);
         let r#type = crate::function::returns(stub, None, self.scope, ty);
-        self.member(letter, stub, r#type, ty.map(value_of))
+        self.member(part, stub, r#type, ty.map(value_of))
     }
 
-    /// What is said of a `#[setter]`.
+    /// Returns the element of a `#[setter]`.
     pub fn setter(&self, errors: &mut Errors) -> Option<Statement> {
-        let allowed = ["skip", "default", "override_type", "type_ignore"];
-        let stub = StubOptions::read(self.attrs, "a setter", &allowed, errors);
+        let stub = StubOptions::read(self.attrs, Site::Setter, errors);
         let arguments = self.arguments();
         let value = arguments.iter().find(|argument| !is_python(argument.ty))?;
-        let own = StubOptions::read(value.attrs, "an argument", &["override_type"], errors);
+        let own = StubOptions::read(value.attrs, Site::Argument, errors);
         let r#type = match own.override_type.as_ref().or(stub.override_type.as_ref()) {
             Some(replacement) => replacement.statement(|| self.scope.input(value.ty)),
             None => self.scope.input(value.ty),
         };
-        self.member("s", &stub, r#type, Some(value.ty))
+        self.member(MethodsPart::Setter, &stub, r#type, Some(value.ty))
     }
 
-    /// The name of a `#[deleter]`'s property.
+    /// Returns the element of a `#[deleter]`.
     pub fn deleter(&self, errors: &mut Errors) -> Option<Statement> {
-        let stub = StubOptions::read(self.attrs, "a deleter", &["skip"], errors);
+        let stub = StubOptions::read(self.attrs, Site::Deleter, errors);
         if stub.skip {
             return None;
         }
-        let mut out = Statement::of("d");
-        out.string(&self.method.name);
-        Some(out)
+        Some(Statement::of((MethodsPart::Deleter, self.method.name.as_str())))
     }
 
     fn member(
         &self,
-        letter: &'static str,
+        part: MethodsPart,
         stub: &StubOptions,
         r#type: Statement,
         ty: Option<&Type>,
@@ -73,20 +69,19 @@ impl MethodContext<'_> {
             (Some(expr), Some(ty)) => default::of(expr, ty, self.scope),
             _ => default::none(),
         };
-        Some(member(MemberParts {
-            letter,
-            name: &self.method.name,
+        let text = MemberText {
+            name: self.method.name.as_str(),
             r#type,
             doc: docstring(self.attrs),
             default,
-            deprecated: deprecated(self.attrs, self.options),
-            type_ignore: stub.type_ignore.as_deref(),
-            at: self.function.sig.ident.span(),
-        }))
+            position: self.function.sig.ident.span(),
+            parts: List(member_parts(deprecated(self.attrs, self.options), stub)),
+        };
+        Some(Statement::of((part, text)))
     }
 }
 
-/// `T` of `PyResult<T>`.
+/// Returns the `T` of `PyResult<T>`.
 fn value_of(ty: &Type) -> &Type {
     only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty)
 }
@@ -99,8 +94,7 @@ impl Members<'_> {
         }
         for alternative in alternatives(&constant.attrs, &["gen_stub"]) {
             let attrs = &alternative.attrs;
-            let allowed = ["skip", "default", "override_type", "override_return_type", "type_ignore"];
-            let stub = StubOptions::read(attrs, "a class attribute", &allowed, errors);
+            let stub = StubOptions::read(attrs, Site::ClassConstant, errors);
             if stub.skip {
                 continue;
             }
@@ -110,16 +104,15 @@ impl Members<'_> {
                 Some(replacement) => replacement.statement(|| self.scope.output(&constant.ty)),
                 None => self.scope.output(&constant.ty),
             };
-            let constant_member = member(MemberParts {
-                letter: "c",
-                name: &name,
+            let text = MemberText {
+                name: name.as_str(),
                 r#type,
                 doc: docstring(attrs),
                 default: self.value(constant, &stub),
-                deprecated: deprecated(attrs, &options),
-                type_ignore: stub.type_ignore.as_deref(),
-                at: constant.ident.span(),
-            });
+                position: constant.ident.span(),
+                parts: List(member_parts(deprecated(attrs, &options), &stub)),
+            };
+            let constant_member = Statement::of((MethodsPart::Constant, text));
             self.list.add_under(&alternative.cfg, constant_member);
         }
     }

@@ -1,59 +1,46 @@
 //! `#[gen_stub_pymethods]`.
+//!
+//! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
 
 mod accessors;
 mod role;
-mod slots;
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{MacroArguments, Pyo3Options, StubOptions, deprecated};
-use crate::class::is_consumed;
-use crate::default;
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, lints, submission};
+use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
-use crate::function::{Extra, Overloads, Record, returns, signature};
-use crate::parameters::{Calling, parameter, parameters};
-use crate::signature::{Kind, Signature};
+use crate::function::{FunctionParts, Overloads, returns, signature};
+use crate::grammar::{FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm};
+use crate::parameters::parameters;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::strip::stripped;
 use crate::syntax::{Argument, Block, BlockItem, Function, arguments, only_argument, output};
-use crate::types::{self, Scope, spelling};
+use crate::types::{Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use role::{Method, Receiver, Role};
-use slots::{COMPARISONS, Names, Returns, Slot};
+use role::{Method, Role};
 use syn::{Attribute, Type};
-
-const ALLOWED: &[&str] = &[
-    "skip",
-    "override_return_type",
-    "type_ignore",
-    "type_params",
-    "self_type",
-    "python",
-    "python_overload",
-    "no_default_overload",
-];
 
 /// Expands `#[gen_stub_pymethods]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    MacroArguments::read(args, &[], &mut errors);
+    MacroArguments::read(args, Macro::Methods, &mut errors);
     let block = match Block::read(item.clone()) {
         Ok(block) => block,
         Err(error) => {
             errors.at(
                 error.span(),
-                format!("`gen_stub_pymethods` goes on a `#[pymethods] impl` block: {error}"),
+                format!("`gen_stub_pymethods` belongs on a `#[pymethods] impl` block: {error}"),
             );
-            return crate::finish(stripped(item), TokenStream::new(), errors);
+            return finish(stripped(item), TokenStream::new(), errors);
         }
     };
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` finds no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
+            "`#[gen_stub_pymethods]` has no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
              consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
         );
     }
@@ -65,20 +52,22 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         true => syn::parse2::<Block>(item.clone()).map_or(item, Block::into_token_stream),
         false => item,
     };
-    crate::finish(item, registration, errors)
+    finish(item, registration, errors)
 }
 
 fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
-    let stub = StubOptions::read(attrs, "a `#[pymethods]` block", &["skip"], errors);
+    let stub = StubOptions::read(attrs, Site::Block, errors);
     if stub.skip {
         return TokenStream::new();
     }
     let mut members = Members::of(block);
+    let mut warnings = TokenStream::new();
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     for item in &block.items {
         match item {
             BlockItem::Function(function) => {
                 item_attrs.extend(function.attrs.iter().cloned());
+                warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
                 for alternative in alternatives(&function.attrs, &["gen_stub"]) {
                     members.add(function, &alternative.cfg, &alternative.attrs, errors);
                 }
@@ -96,6 +85,7 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     for (own_cfg, snippet) in &members.snippets {
         out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
     }
+    out.extend(warnings);
     out
 }
 
@@ -106,26 +96,10 @@ fn class_span(ty: &Type) -> Span {
     }
 }
 
-/// The Python names of the block's functions.
-fn python_names(block: &Block) -> Vec<String> {
-    block
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            BlockItem::Function(function) => {
-                let options = Pyo3Options::read(&function.attrs, "");
-                Some(Method::of(&function.sig.ident, &function.attrs, &options).name)
-            }
-            _ => None,
-        })
-        .collect()
-}
-
 /// The members of one block.
 struct Members<'a> {
     class: &'a Type,
     scope: Scope,
-    names: Vec<String>,
     /// The elements of the block's list.
     list: Statement,
     /// The snippets of single methods, with their conditions.
@@ -133,23 +107,21 @@ struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// No members yet.
+    /// Returns a block without members.
     fn of(block: &'a Block) -> Self {
         Self {
             class: &block.self_ty,
             scope: Scope::of_class(block.self_ty.to_token_stream()),
-            names: python_names(block),
             list: Statement::default(),
             snippets: Vec::new(),
         }
     }
 
-    /// What is said about the block.
+    /// Returns the statement about the block.
     fn statement(&self) -> Statement {
-        let mut out = Statement::default();
-        out.at(class_span(self.class)).put("M").string(&spelling(self.class.to_token_stream()));
-        out.add(self.list.clone()).put(".");
-        out
+        let name = spelling(self.class.to_token_stream());
+        let text = MethodsText { rust_name: name.as_str(), parts: List(self.list.clone()) };
+        Statement::of((class_span(self.class), (ItemKind::Methods, text)))
     }
 
     fn add(&mut self, function: &Function, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) {
@@ -186,17 +158,18 @@ impl<'a> Members<'a> {
         cfg: &TokenStream,
         errors: &mut Errors,
     ) {
-        let stub = StubOptions::read(context.attrs, "a method", ALLOWED, errors);
+        let stub = StubOptions::read(context.attrs, Site::Method, errors);
         if stub.skip {
             return;
         }
         let overloads = Overloads::of(&MacroArguments::default(), &stub, errors);
         let mut snippets = Vec::new();
         if let Some(text) = &overloads.whole {
-            snippets.push(("m", text));
+            snippets.push((SnippetForm::Method, text));
         }
         if let Some(text) = &overloads.others {
-            snippets.push((if overloads.has_own { "v" } else { "m" }, text));
+            let form = if overloads.has_own { SnippetForm::MethodOverloads } else { SnippetForm::Method };
+            snippets.push((form, text));
         }
         for (kind, text) in snippets {
             let snippet = Snippet { kind: Statement::of(kind), module: None, text };
@@ -204,17 +177,12 @@ impl<'a> Members<'a> {
         }
         if overloads.takes_rust_signature() {
             let is_overload = overloads.others.is_some();
-            for (name, method) in context.methods(receiver, &stub, is_overload, errors) {
-                // Python takes `__add__` itself before a sequence's `__concat__`.
-                if name == context.method.name || !self.names.iter().any(|other| other == name) {
-                    self.list.add_under(cfg, method);
-                }
-            }
+            self.list.add_under(cfg, context.method(receiver, &stub, is_overload, errors));
         }
     }
 }
 
-/// A function of the block, with what its attributes say.
+/// A function of the block, with its attributes.
 struct MethodContext<'a> {
     function: &'a Function,
     attrs: &'a [Attribute],
@@ -225,106 +193,62 @@ struct MethodContext<'a> {
 }
 
 impl<'a> MethodContext<'a> {
-    /// The arguments without the receiver.
+    /// Returns the arguments without the receiver.
     fn arguments(&self) -> Vec<Argument<'a>> {
         let skipped = usize::from(self.method.has_receiver);
         arguments(self.function.sig.inputs.iter().skip(skipped))
     }
 
-    /// The names of a method, and the element of each: more than one for a slot with several names.
-    fn methods(
+    /// Returns the element of a method.
+    fn method(
         &self,
         receiver: Receiver,
         stub: &StubOptions,
         is_overload: bool,
         errors: &mut Errors,
-    ) -> Vec<(&str, Statement)> {
+    ) -> Statement {
         let signature = signature(self.options, errors);
-        let slot = match receiver {
-            Receiver::New => None,
-            _ => slots::slot(&self.method.name),
+        let declared = match receiver {
+            // Rust may return `(Self, Base)` or an initializer, but Python gets an instance.
+            Receiver::New => Some(self.class),
+            _ => self.output(),
         };
-        let extra = Extra {
-            self_type: stub.self_type.as_ref(),
-            type_params: stub.type_params.as_ref(),
+        let stated = match receiver {
+            Receiver::New => None,
+            _ => signature.as_ref(),
+        };
+        let parts = FunctionParts {
             is_async: self.function.sig.asyncness.is_some(),
             is_overload,
             deprecated: deprecated(self.attrs, self.options),
-            type_ignore: stub.type_ignore.as_deref(),
+            stub,
         };
-        let returns = match receiver {
-            // Rust may return `(Self, Base)` or an initializer; Python gets an instance.
-            Receiver::New => returns(stub, None, self.scope, Some(self.class)),
-            _ => self.returns(stub, signature.as_ref(), slot.as_ref()),
+        let text = FunctionText {
+            name: self.method.name.as_str(),
+            module: None::<&str>,
+            receiver,
+            parameters: List(parameters(&self.arguments(), signature.as_ref(), self.scope, errors)),
+            returns: returns(stub, stated, self.scope, declared),
+            doc: docstring(self.attrs),
+            parts: List(parts),
         };
-        let own = [self.method.name.as_str()];
-        let names = match slot.as_ref().map(|slot| slot.names) {
-            None | Some(Names::Own) => &own,
-            Some(Names::Others(names)) => names,
-            Some(Names::Comparisons) => COMPARISONS,
-            Some(Names::Buffer) => &["__buffer__"],
-            Some(Names::Hidden) => &[],
-        };
-        names
-            .iter()
-            .map(|name| {
-                let record = Record {
-                    name,
-                    module: None,
-                    receiver: receiver.letter(),
-                    parameters: self.parameters(name, signature.as_ref(), slot.as_ref(), errors),
-                    returns: returns.clone(),
-                    doc: docstring(self.attrs),
-                    extra: extra.clone(),
-                };
-                let mut out = Statement::of("m");
-                out.at(self.function.sig.ident.span()).add(record.statement());
-                (*name, out)
-            })
-            .collect()
+        Statement::of((MethodsPart::Method, (self.function.sig.ident.span(), text)))
     }
 
-    fn parameters(
-        &self,
-        name: &str,
-        signature: Option<&Signature>,
-        slot: Option<&Slot>,
-        errors: &mut Errors,
-    ) -> Statement {
-        let mut arguments = self.arguments();
-        let calling = match slot {
-            None => Calling::BySignature(signature),
-            Some(Slot { names: Names::Buffer, .. }) => {
-                let int = Statement::of(types::INT);
-                return parameter("flags", Kind::PositionalOnly, int, default::none());
-            }
-            Some(slot) => {
-                arguments.retain(|argument| !crate::syntax::is_python(argument.ty));
-                if slot.names == Names::Comparisons || name == "__ipow__" {
-                    // The comparison, or a modulo that Python never passes.
-                    arguments.truncate(1);
-                }
-                Calling::BySlot { optional: slot.optional, accepts_any: matches!(name, "__eq__" | "__ne__") }
-            }
-        };
-        parameters(&arguments, &calling, self.scope, errors)
-    }
-
-    fn returns(&self, stub: &StubOptions, signature: Option<&Signature>, slot: Option<&Slot>) -> Statement {
+    /// Returns the Rust type of what Python gets.
+    ///
+    /// PyO3 ends an iteration where Rust returns `None`, so Python gets the `T` of an `Option<T>`. Only the Rust type
+    /// tells this `None` from one that is a value.
+    fn output(&self) -> Option<&Type> {
         let declared = output(&self.function.sig);
-        let is_overridden = stub.override_return_type.is_some();
-        match slot {
-            Some(Slot { returns: Returns::Itself, .. }) if !is_overridden => Statement::of(types::SELF),
-            Some(Slot { names: Names::Buffer, .. }) if !is_overridden => Statement::of(types::MEMORYVIEW),
-            Some(Slot { returns: Returns::Next, .. }) => {
-                returns(stub, signature, self.scope, declared.map(without_option))
-            }
-            _ => returns(stub, signature, self.scope, declared),
+        match self.method.name.as_str() {
+            "__next__" | "__anext__" => declared.map(without_option),
+            _ => declared,
         }
     }
 }
 
-/// `T` of `Option<T>`, also as the value of a `Result`.
+/// Returns the `T` of `Option<T>`, also as the value of a `Result`.
 fn without_option(ty: &Type) -> &Type {
     let value = only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty);
     only_argument(value, "Option").unwrap_or(ty)

@@ -2,13 +2,14 @@
 
 use crate::attr::{Pyo3Options, mentions};
 use crate::function::bare_name;
+use crate::grammar::Receiver;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident};
 
 /// What a function in a `#[pymethods]` block is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// A method; the names are those of the record's receivers.
+    /// A method.
     Method(Receiver),
     /// `#[getter]`.
     Getter,
@@ -20,32 +21,7 @@ pub enum Role {
     ClassAttribute,
 }
 
-/// How a method is called.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Receiver {
-    /// `self`.
-    Instance,
-    /// `#[staticmethod]`.
-    Static,
-    /// `#[classmethod]`.
-    Class,
-    /// `#[new]`.
-    New,
-}
-
-impl Receiver {
-    /// The letter that says so.
-    pub fn letter(self) -> &'static str {
-        match self {
-            Self::Instance => "i",
-            Self::Static => "s",
-            Self::Class => "c",
-            Self::New => "n",
-        }
-    }
-}
-
-/// A method's role, its Python name, and whether its first argument is not Python's.
+/// A function of the block, as PyO3 sees it.
 pub struct Method {
     /// What it is.
     pub role: Role,
@@ -56,7 +32,7 @@ pub struct Method {
 }
 
 impl Method {
-    /// What PyO3 makes of the function `ident`.
+    /// Returns what PyO3 makes of the function `ident`.
     pub fn of(ident: &Ident, attrs: &[Attribute], options: &Pyo3Options) -> Self {
         let has = |name: &str| mentions(attrs, name);
         let rust_name = ident.unraw().to_string();

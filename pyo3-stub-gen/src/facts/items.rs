@@ -1,7 +1,9 @@
 //! What the macros registered: functions, classes, members, modules. Plain data.
 
+use super::options::{ClassOptions, StubOptions};
 use super::types::{Position, TypeExpr};
 use super::wire::{choice, record};
+use crate::grammar::{ParameterKind, Receiver, VariantShape, WarningKind};
 
 choice! {
     /// One registration.
@@ -26,7 +28,7 @@ choice! {
         ExcludeFromAll(NameInModule) = 8,
         /// Python source that defines functions, methods or a type alias.
         Snippet(SnippetFact) = 9,
-        /// Something that `cargo stubgen` should tell the user.
+        /// Something that `cargo stubgen` tells the user.
         Warning(WarningFact) = 10,
     }
 
@@ -40,34 +42,6 @@ choice! {
         ComplexEnum(Vec<ComplexVariantFact>) = 2,
         /// An exception type made by `create_exception!`.
         Exception = 3,
-    }
-
-    /// How a method is called.
-    pub enum Receiver {
-        /// No receiver: a module-level function.
-        None = 0,
-        /// `self`.
-        Instance = 1,
-        /// `@staticmethod`.
-        Static = 2,
-        /// `@classmethod`.
-        Class = 3,
-        /// `#[new]`, Python's `__new__`.
-        New = 4,
-    }
-
-    /// How an argument may be passed.
-    pub enum ParameterKind {
-        /// By position only.
-        PositionalOnly = 0,
-        /// By position or by name.
-        PositionalOrKeyword = 1,
-        /// By name only.
-        KeywordOnly = 2,
-        /// `*args`.
-        VarPositional = 3,
-        /// `**kwargs`.
-        VarKeyword = 4,
     }
 
     /// A default value.
@@ -111,14 +85,6 @@ choice! {
         /// A `pyo3_stub_gen.RustType["…"]` marker.
         RustType(RustTypePart) = 1,
     }
-
-    /// Whose finding a `# type: ignore` comment silences.
-    pub enum TypeIgnore {
-        /// Every finding.
-        All = 0,
-        /// The findings of these rules.
-        Rules(Vec<String>) = 1,
-    }
 }
 
 record! {
@@ -134,7 +100,7 @@ record! {
     pub struct FunctionFact {
         /// The Python name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module). Always `None` for methods.
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module). Always `None` for methods.
         pub module: Option<String>,
         /// How it is called.
         pub receiver: Receiver,
@@ -142,10 +108,6 @@ record! {
         pub parameters: Vec<ParameterFact>,
         /// What it returns; for an `async` function, what awaiting it gives.
         pub returns: TypeExpr,
-        /// The annotation of `self`, as Python source.
-        pub self_type: Option<String>,
-        /// PEP 695 type parameters, as Python source (`T, U: int = int`).
-        pub type_params: Option<String>,
         /// The docstring.
         pub doc: String,
         /// Whether it is `async`.
@@ -154,11 +116,11 @@ record! {
         pub is_overload: bool,
         /// `#[deprecated]`.
         pub deprecated: Option<DeprecatedFact>,
-        /// A `# type: ignore` comment.
-        pub type_ignore: Option<TypeIgnore>,
+        /// The options of `#[gen_stub]`.
+        pub stub_options: StubOptions,
         /// Where it was written.
         pub position: Position,
-        /// Tells apart, and orders, definitions that share a position.
+        /// Distinguishes and orders definitions that share a position.
         pub index: u32,
     }
 
@@ -168,9 +130,9 @@ record! {
         pub name: String,
         /// How it may be passed.
         pub kind: ParameterKind,
-        /// What may be passed; `None` leaves it without an annotation.
+        /// What may be passed.
         pub r#type: TypeExpr,
-        /// What it is when nothing is passed.
+        /// Its value where the caller passes none.
         pub default: Option<DefaultFact>,
     }
 
@@ -192,14 +154,13 @@ record! {
 
     /// A class.
     pub struct ClassFact {
-        /// Joins the class to its [`MethodsFact`]s. Means nothing outside one set of facts.
+        /// Joins the class to its [`MethodsFact`]s. It has no meaning outside one set of facts.
         pub id: u32,
         /// The Python name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
-        /// Whether `module` was asked for by the macro's own argument, and not by PyO3's `module`
-        /// option, which only sets `__module__`.
+        /// Whether `module` is where the class is. PyO3's `module` option only sets `__module__`.
         pub module_is_placement: bool,
         /// The docstring.
         pub doc: String,
@@ -207,24 +168,12 @@ record! {
         pub kind: ClassKind,
         /// Its base classes, `extends` among them.
         pub bases: Vec<TypeExpr>,
-        /// PEP 695 type parameters, as Python source.
-        pub type_params: Option<String>,
-        /// `subclass`: Python may subclass it.
-        pub subclass: bool,
-        /// `eq`: `__eq__` and `__ne__`.
-        pub eq: bool,
-        /// `eq_int`: equality with `int`, and `__int__`.
-        pub eq_int: bool,
-        /// `ord`: the four orderings.
-        pub ord: bool,
-        /// `hash`: `__hash__`.
-        pub hash: bool,
-        /// `str`: `__str__`.
-        pub str: bool,
-        /// `generic`: `__class_getitem__`.
-        pub generic: bool,
-        /// The options that are set, by name, and `zero_sized` where the Rust type holds no data.
-        pub options: Vec<String>,
+        /// PyO3's options.
+        pub options: ClassOptions,
+        /// The options of `#[gen_stub]`.
+        pub stub_options: StubOptions,
+        /// Whether the Rust type holds no data.
+        pub is_zero_sized: bool,
         /// `new = "from_fields"`: the parameters of the constructor.
         pub from_fields: Option<Vec<ParameterFact>>,
         /// Properties from fields.
@@ -271,8 +220,8 @@ record! {
         pub default: Option<DefaultFact>,
         /// `#[deprecated]`.
         pub deprecated: Option<DeprecatedFact>,
-        /// A `# type: ignore` comment.
-        pub type_ignore: Option<TypeIgnore>,
+        /// The options of `#[gen_stub]`.
+        pub stub_options: StubOptions,
         /// Where it was written.
         pub position: Position,
     }
@@ -301,7 +250,7 @@ record! {
     pub struct VariableFact {
         /// Its name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
         /// Its type.
         pub r#type: TypeExpr,
@@ -317,7 +266,7 @@ record! {
     pub struct TypeAliasFact {
         /// Its name.
         pub name: String,
-        /// Where it lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
         /// What it stands for.
         pub r#type: TypeExpr,
@@ -363,13 +312,13 @@ record! {
     pub struct SnippetFact {
         /// What it defines.
         pub kind: SnippetKind,
-        /// Where that lives; see [`LocalExpr::module`](super::LocalExpr::module).
+        /// Where that is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
         /// The source, in pieces.
         pub parts: Vec<SnippetPart>,
         /// Where the source was written.
         pub position: Position,
-        /// Tells apart, and orders, snippets that share a position.
+        /// Distinguishes and orders snippets that share a position.
         pub index: u32,
     }
 
@@ -381,29 +330,19 @@ record! {
         pub output: TypeExpr,
     }
 
-    /// Something that `cargo stubgen` should tell the user.
+    /// Something that `cargo stubgen` tells the user.
     pub struct WarningFact {
-        /// What, and what to do about it.
-        pub message: String,
-        /// Where.
+        /// What it warns of.
+        pub kind: WarningKind,
+        /// The function or option that it is about.
+        pub name: String,
+        /// Where it was written.
         pub position: Position,
     }
 }
 
-choice! {
-    /// How the fields of a complex enum's variant are read.
-    pub enum VariantShape {
-        /// `V {}` or `V`: no fields.
-        Unit = 0,
-        /// `V(A, B)`: `_0`, `_1`, `__len__` and `__getitem__`.
-        Tuple = 1,
-        /// `V { a: A }`: by name.
-        Struct = 2,
-    }
-}
-
 impl ClassFact {
-    /// A class of the extension module with a name and a place, and nothing else.
+    /// Returns a class of the extension module that has only a name and a position.
     #[must_use]
     pub fn new(id: u32, name: impl Into<String>, kind: ClassKind, position: Position) -> Self {
         Self {
@@ -414,15 +353,9 @@ impl ClassFact {
             doc: String::new(),
             kind,
             bases: Vec::new(),
-            type_params: None,
-            subclass: false,
-            eq: false,
-            eq_int: false,
-            ord: false,
-            hash: false,
-            str: false,
-            generic: false,
-            options: Vec::new(),
+            options: ClassOptions::default(),
+            stub_options: StubOptions::default(),
+            is_zero_sized: false,
             from_fields: None,
             getters: Vec::new(),
             setters: Vec::new(),

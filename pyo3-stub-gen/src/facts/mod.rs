@@ -5,14 +5,18 @@
 //! carry both across the process boundary.
 
 mod items;
+mod options;
 pub(crate) mod packed;
 #[cfg(feature = "generate")]
 mod read;
 mod statement;
 mod types;
+pub(crate) mod union;
 pub mod wire;
 
+pub use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
 pub use items::*;
+pub use options::{ClassOptions, StubOptionFact, StubOptions, TypeIgnore};
 pub use statement::Statement;
 pub use types::*;
 pub use wire::DecodeError;

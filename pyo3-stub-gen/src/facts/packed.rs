@@ -1,14 +1,13 @@
 //! Types as the bytes that a [`TypeExpr`] is written as, made without the tree.
 //!
-//! A library that uses the macros has nothing to do with a type but to put it together and to hand it on. Code
+//! A library that uses the macros does nothing with a type but put it together and write it. Code
 //! that builds, compares and drops trees would be a third of what such a library has for its first item.
 
 use super::types::TypeExpr;
 use super::wire::{Reader, Wire, append, encode_str};
 use std::fmt;
-use std::sync::OnceLock;
 
-/// The bytes of one expression that is no union, behind room for their length.
+/// The bytes of one expression that is not a union, behind room for their length.
 #[derive(Debug)]
 pub(crate) struct Bytes(Vec<u8>);
 
@@ -55,7 +54,7 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    /// A type that is no union.
+    /// Returns a type that is not a union.
     #[inline(never)]
     pub(crate) fn one(Bytes(mut members): Bytes) -> Self {
         let length = (members.len() - LENGTH) as u32;
@@ -95,15 +94,15 @@ impl Packed {
     /// Appends the bytes of the [`TypeExpr`] that this is.
     #[inline(never)]
     pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
-        // Nearly every type is no union.
+        // Few types are unions.
         if let Some((length, only)) = self.members.split_first_chunk::<LENGTH>() {
             if u32::from_ne_bytes(*length) as usize == only.len() {
-                return append_member(only, out);
+                return append(out, only);
             }
         }
         out.push(UNION);
         (self.iter().count() as u32).encode(out);
-        self.iter().for_each(|member| append_member(member, out));
+        self.iter().for_each(|member| append(out, member));
     }
 
     /// The bytes of the [`TypeExpr`] that this is.
@@ -119,27 +118,6 @@ impl Packed {
         // Only a type that is nested more deeply than a stub may show cannot be read.
         TypeExpr::decode(&mut Reader::new(&self.written())).unwrap_or(TypeExpr::Any)
     }
-
-    /// The number of the changed fields that the type is held as, where it is.
-    #[inline]
-    pub(crate) fn changed_fields(&self) -> Option<usize> {
-        let mut members = self.iter();
-        match (members.next()?, members.next()) {
-            ([CHANGED, number @ ..], None) => read_number(number),
-            _ => None,
-        }
-    }
-}
-
-/// Appends the bytes of a member.
-#[inline(never)]
-fn append_member(member: &[u8], out: &mut Vec<u8>) {
-    if let [CHANGED, number @ ..] = member {
-        if let Some(write) = WRITE_CHANGED.get() {
-            return write(number, out);
-        }
-    }
-    append(out, member);
 }
 
 /// `base[arguments]`, which is being written.
@@ -171,17 +149,6 @@ impl Subscript {
         append(&mut bytes.0, &self.arguments);
         Packed::one(bytes)
     }
-}
-
-/// Writes changed fields that have a number. A library in which nobody changes any knows nothing about them.
-pub(crate) static WRITE_CHANGED: OnceLock<WriteChanged> = OnceLock::new();
-
-type WriteChanged = fn(&[u8], &mut Vec<u8>);
-
-/// Reads a number, which is all that `bytes` hold.
-#[inline]
-pub(crate) fn read_number(bytes: &[u8]) -> Option<usize> {
-    Some(u32::decode(&mut Reader::new(bytes)).ok()? as usize)
 }
 
 /// The members of a union.
@@ -237,8 +204,6 @@ pub(crate) const UNION: u8 = 5;
 pub(crate) const TEXT: u8 = 9;
 /// [`TypeExpr::Unknown`].
 pub(crate) const UNKNOWN: u8 = 10;
-/// The number of changed fields. No [`TypeExpr`] is written with this tag: what they say is in its place.
-pub(crate) const CHANGED: u8 = u8::MAX;
 
 #[cfg(test)]
 mod tests {

@@ -1,18 +1,26 @@
-//! Statements as facts: the one reader of the texts that the macros write.
+//! Reads statements as facts.
 //!
-//! What writes them is the derive crate, the `macro_rules!` of this one, and the registry for records
-//! that users submit. All are of this crate's version.
+//! The module `grammar` defines the texts. They are written by the derive crate, for the `macro_rules!` of this one too,
+//! and by the registry for records that users submit. All are of this crate's version.
 
 use super::{
-    ClassFact, ClassKind, ComplexVariantFact, DecodeError, DefaultFact, DeprecatedFact, Fact, FunctionFact,
-    MarkedExpr, MemberFact, MethodsFact, ModuleDocFact, NameInModule, ParameterFact, ParameterKind, Position,
-    Receiver, ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact, SnippetKind,
-    SnippetPart, Statement, TextExpr, TypeAliasFact, TypeExpr, TypeIgnore, UnknownExpr, VariableFact,
-    VariantShape, WarningFact,
+    ClassFact, ClassKind, ClassOptions, ComplexVariantFact, DecodeError, DefaultFact, DeprecatedFact, Fact,
+    FunctionFact, MarkedExpr, MemberFact, MethodsFact, ModuleDocFact, NameInModule, ParameterFact, Position,
+    ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact, SnippetKind, SnippetPart,
+    Statement, StubOptionFact, StubOptions, TextExpr, TypeAliasFact, TypeExpr, UnknownExpr, VariableFact,
+    WarningFact,
+};
+use crate::grammar::{
+    COLUMN_END, ClassForm, ClassOption, ClassPart, ClassText, ComplexVariantText, DefaultForm,
+    DeprecatedText, Element, FunctionPart, FunctionText, ItemKind, LINE_END, LIST_END, MENTIONED, MISSING,
+    MarkedTypeText, MemberPart, MemberText, MethodsPart, MethodsText, ModuleDocText, ModuleMeaning, NameText,
+    OptionText, ParameterText, PythonTypeText, Read, ReexportExtent, ReexportText, RustTypeText, STRING_END,
+    SimpleVariantText, SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm, VariableText,
+    WarningText,
 };
 use rustc_hash::FxHashMap;
 
-type Result<T> = std::result::Result<T, DecodeError>;
+type ReadResult<T> = Result<T, DecodeError>;
 
 /// Numbers classes by their keys.
 #[derive(Debug, Default)]
@@ -26,14 +34,14 @@ impl ClassNumbers {
     }
 }
 
-/// The fact that `statement` states.
+/// Returns the fact that `statement` states.
 ///
 /// # Errors
 ///
 /// [`DecodeError`] when the text is not one that a macro of this version writes.
-pub fn fact(statement: Statement, numbers: &ClassNumbers) -> Result<Fact> {
+pub fn fact(statement: Statement, numbers: &ClassNumbers) -> ReadResult<Fact> {
     let Statement { text, texts, types, values, class, is_zero_sized } = statement;
-    let mut reader = Reader {
+    let mut reader = TextReader {
         text: &text,
         offset: 0,
         file: "",
@@ -43,12 +51,12 @@ pub fn fact(statement: Statement, numbers: &ClassNumbers) -> Result<Fact> {
         class: class.and_then(|key| numbers.0.get(&key).copied()),
         is_zero_sized,
     };
-    let fact = reader.item()?;
+    let fact = reader.fact()?;
     if reader.offset == text.len() { Ok(fact) } else { Err(reader.error("a text goes on after its end")) }
 }
 
 /// Reads one statement from its start to its end.
-struct Reader<'a> {
+struct TextReader<'a> {
     text: &'a str,
     offset: usize,
     file: &'a str,
@@ -59,424 +67,465 @@ struct Reader<'a> {
     is_zero_sized: bool,
 }
 
-/// Parts that every item has.
-impl<'a> Reader<'a> {
+impl Source for TextReader<'_> {
+    type Error = DecodeError;
+
+    fn letter(&mut self) -> ReadResult<char> {
+        let letter = self.rest().chars().next().ok_or_else(|| self.error("a text ends early"))?;
+        self.offset += letter.len_utf8();
+        Ok(letter)
+    }
+
     fn error(&self, what: &'static str) -> DecodeError {
         DecodeError { offset: self.offset, what }
     }
+}
 
+/// Where the text is read.
+impl<'a> TextReader<'a> {
     fn rest(&self) -> &'a str {
         self.text.get(self.offset..).unwrap_or_default()
     }
 
-    /// What stands before the next `end`, which is skipped.
-    fn until(&mut self, end: u8) -> Result<&'a str> {
+    /// Returns what stands before the next `end`, and passes over both.
+    fn until(&mut self, end: &str) -> ReadResult<&'a str> {
         let rest = self.rest();
-        // What is looked for is near: a search that is made for long texts would take longer to begin.
-        let Some(length) = rest.bytes().position(|byte| byte == end) else {
+        let end = end.bytes().next();
+        // What is searched for is near: a search that is made for long texts would take longer to begin.
+        let Some(length) = rest.bytes().position(|byte| Some(byte) == end) else {
             return Err(self.error("a text ends early"));
         };
         self.offset += length + 1;
         Ok(rest.get(..length).unwrap_or_default())
     }
 
-    /// The letter that says what follows.
-    fn letter(&mut self) -> Result<u8> {
-        let letter = self.rest().bytes().next().ok_or_else(|| self.error("a text ends early"))?;
-        self.offset += 1;
-        Ok(letter)
+    /// Passes over `text` if it comes next, and returns whether it does.
+    fn passes(&mut self, text: &str) -> bool {
+        let is_next = self.rest().starts_with(text);
+        if is_next {
+            self.offset += text.len();
+        }
+        is_next
     }
 
-    /// The letter of the next element of a list; `None` at its end.
-    fn element(&mut self) -> Result<Option<u8>> {
-        let letter = self.letter()?;
-        Ok((letter != b'.').then_some(letter))
+    /// Passes over the end of a list if it comes next, and returns whether it does not.
+    fn goes_on(&mut self) -> bool {
+        let is_end = self.rest().starts_with(LIST_END);
+        self.offset += usize::from(is_end);
+        !is_end
     }
 
-    fn unknown<T>(&self, what: &'static str) -> Result<T> {
-        Err(self.error(what))
+    fn number(&mut self, end: char) -> ReadResult<u32> {
+        let digits = self.until(end.encode_utf8(&mut [0; 4]))?;
+        digits.parse().map_err(|_| self.error("a position is not a number"))
     }
 
-    fn number(&mut self, end: u8) -> Result<u32> {
-        let digits = self.until(end)?;
-        digits.parse().map_err(|_| self.error("a position is no number"))
+    fn class_number(&self) -> ReadResult<u32> {
+        self.class.ok_or_else(|| self.error("a text belongs to a class that is missing"))
     }
 
-    fn position(&mut self) -> Result<Position> {
-        let (line, column) = (self.number(b':')?, self.number(b';')?);
-        Ok(Position { file: self.file.to_owned(), line, column })
+    fn next_type(&mut self) -> ReadResult<TypeExpr> {
+        self.types.next().ok_or_else(|| self.error("a text mentions a type that is missing"))
     }
+}
 
-    fn string(&mut self) -> Result<String> {
-        if self.rest().starts_with('\u{1}') {
-            self.offset += 1;
-            return self
+impl Read<TextReader<'_>> for Position {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let (line, column) = (from.number(LINE_END)?, from.number(COLUMN_END)?);
+        Ok(Self { file: from.file.to_owned(), line, column })
+    }
+}
+
+impl Read<TextReader<'_>> for String {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        if from.passes(MENTIONED) {
+            return from
                 .texts
                 .next()
-                .ok_or_else(|| self.error("a text mentions another one that is missing"));
+                .ok_or_else(|| from.error("a text mentions another one that is missing"));
         }
-        Ok(self.until(b'\0')?.to_owned())
+        Ok(from.until(STRING_END)?.to_owned())
     }
+}
 
-    fn maybe_string(&mut self) -> Result<Option<String>> {
-        if self.rest().starts_with('\u{2}') {
-            self.offset += 1;
-            return Ok(None);
-        }
-        self.string().map(Some)
+impl Read<TextReader<'_>> for Option<String> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        if from.passes(MISSING) { Ok(None) } else { from.read().map(Some) }
     }
+}
 
-    fn strings(&mut self) -> Result<Vec<String>> {
-        self.list(|reader, _| reader.string())
-    }
-
-    fn list<T>(&mut self, mut element: impl FnMut(&mut Self, u8) -> Result<T>) -> Result<Vec<T>> {
-        let mut elements = Vec::new();
-        while let Some(letter) = self.element()? {
+/// A list.
+impl<'a, T: Read<TextReader<'a>>> Read<TextReader<'a>> for Vec<T> {
+    fn read(from: &mut TextReader<'a>) -> ReadResult<Self> {
+        let mut elements = Self::new();
+        while from.goes_on() {
             // Most lists have an element or two, and room for four would be most of what facts take.
             if elements.len() < 4 {
                 elements.reserve_exact(1);
             }
-            elements.push(element(self, letter)?);
+            elements.push(from.read()?);
         }
         Ok(elements)
     }
+}
 
-    fn next_type(&mut self) -> Result<TypeExpr> {
-        self.types.next().ok_or_else(|| self.error("a text mentions a type that is missing"))
-    }
+/// An element of a list in which all elements are alike.
+struct Alike<T>(T);
 
-    fn r#type(&mut self) -> Result<TypeExpr> {
-        Ok(match self.letter()? {
-            b't' => self.next_type()?,
-            b'a' => TypeExpr::Any,
-            b'n' => TypeExpr::None,
-            b's' => TypeExpr::SelfType,
-            b'o' => TypeExpr::builtin("object"),
-            b'i' => TypeExpr::builtin("int"),
-            b'm' => TypeExpr::builtin("memoryview"),
-            b'r' => TypeExpr::named("typing", "NoReturn"),
-            b'u' => TypeExpr::Unknown(UnknownExpr { rust: self.string()?, feature: None }),
-            b'x' => TypeExpr::Text(self.text_expr()?),
-            b'k' => {
-                self.letter()?;
-                let (text, instead) = (self.text_expr()?, self.r#type()?);
-                TypeExpr::Marked(Box::new(MarkedExpr { text, instead }))
-            }
-            _ => return self.unknown("an unknown kind of type"),
-        })
-    }
-
-    fn text_expr(&mut self) -> Result<TextExpr> {
-        let position = Some(self.position()?);
-        Ok(TextExpr { text: self.string()?, imports: self.strings()?, position })
-    }
-
-    fn default(&mut self) -> Result<Option<DefaultFact>> {
-        match self.letter()? {
-            b'-' => Ok(None),
-            b'=' => Ok(Some(DefaultFact::Text(self.string()?))),
-            b'!' => {
-                let value = self.values.next();
-                value.map(Some).ok_or_else(|| self.error("a text mentions a value that is missing"))
-            }
-            _ => self.unknown("an unknown kind of default"),
+impl<'a, T: Read<TextReader<'a>>> Read<TextReader<'a>> for Alike<T> {
+    fn read(from: &mut TextReader<'a>) -> ReadResult<Self> {
+        match from.read()? {
+            Element::Next => from.read().map(Self),
         }
     }
+}
 
-    fn deprecated(&mut self) -> Result<DeprecatedFact> {
-        Ok(DeprecatedFact { since: self.maybe_string()?, note: self.maybe_string()? })
+fn all<T>(elements: Vec<Alike<T>>) -> Vec<T> {
+    elements.into_iter().map(|Alike(element)| element).collect()
+}
+
+impl Read<TextReader<'_>> for TypeExpr {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        Ok(match from.read()? {
+            TypeForm::Given => from.next_type()?,
+            TypeForm::Any => Self::Any,
+            TypeForm::None => Self::None,
+            TypeForm::NoReturn => Self::named("typing", "NoReturn"),
+            TypeForm::Unknown => Self::Unknown(UnknownExpr { rust: from.read()?, feature: None }),
+            TypeForm::Python => Self::Text(from.read()?),
+            TypeForm::Marked => {
+                let MarkedTypeText { marked, instead } = from.read()?;
+                Self::Marked(Box::new(MarkedExpr { text: marked, instead }))
+            }
+        })
     }
+}
 
-    fn type_ignore(&mut self) -> Result<TypeIgnore> {
-        let rules = self.strings()?;
-        Ok(if rules.is_empty() { TypeIgnore::All } else { TypeIgnore::Rules(rules) })
+impl Read<TextReader<'_>> for TextExpr {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let PythonTypeText { position, text, imports } = from.read()?;
+        Ok(Self { text, imports: all(imports), position: Some(position) })
     }
+}
 
-    fn class_number(&self) -> Result<u32> {
-        self.class.ok_or_else(|| self.error("a text belongs to a class that is missing"))
+impl Read<TextReader<'_>> for Option<DefaultFact> {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        Ok(match from.read()? {
+            DefaultForm::None => None,
+            DefaultForm::Python => Some(DefaultFact::Text(from.read()?)),
+            DefaultForm::Value => {
+                let value = from.values.next();
+                Some(value.ok_or_else(|| from.error("a text mentions a value that is missing"))?)
+            }
+        })
+    }
+}
+
+/// The default of a parameter, as `inspect.signature` shows it. PyO3 writes plain literals there, which the macro
+/// gives as text, and `...` for every other expression. A stub that shows the value of one is
+/// a finding of `mypy.stubtest`. A name such as `Color.Red` is not one, and tells the reader more.
+struct InSignature(Option<DefaultFact>);
+
+impl Read<TextReader<'_>> for InSignature {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let is_value = from.rest().starts_with(DefaultForm::Value.letter());
+        Ok(Self(match from.read()? {
+            Some(DefaultFact::Text(_)) if is_value => Some(DefaultFact::Text("...".to_owned())),
+            default => default,
+        }))
+    }
+}
+
+impl Read<TextReader<'_>> for DeprecatedFact {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let DeprecatedText { since, note } = from.read()?;
+        Ok(Self { since, note })
+    }
+}
+
+impl Read<TextReader<'_>> for StubOptionFact {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let OptionText { option, values } = from.read()?;
+        Ok(Self { option, values: all(values) })
+    }
+}
+
+impl Read<TextReader<'_>> for ParameterFact {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let ParameterText { kind, name, r#type, default: InSignature(default) } = from.read()?;
+        Ok(Self { name, kind, r#type, default })
+    }
+}
+
+/// What only some functions have.
+#[derive(Default)]
+struct FunctionParts {
+    is_async: bool,
+    is_overload: bool,
+    deprecated: Option<DeprecatedFact>,
+    index: u32,
+    stub_options: StubOptions,
+}
+
+impl Read<TextReader<'_>> for FunctionParts {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let mut parts = Self::default();
+        while from.goes_on() {
+            match from.read()? {
+                FunctionPart::Async => parts.is_async = true,
+                FunctionPart::Overload => parts.is_overload = true,
+                FunctionPart::Deprecated => parts.deprecated = Some(from.read()?),
+                FunctionPart::Index => parts.index = from.number(COLUMN_END)?,
+                FunctionPart::StubOption => parts.stub_options.set.push(from.read()?),
+            }
+        }
+        Ok(parts)
+    }
+}
+
+/// What only some members have.
+#[derive(Default)]
+struct MemberParts {
+    deprecated: Option<DeprecatedFact>,
+    stub_options: StubOptions,
+}
+
+impl Read<TextReader<'_>> for MemberParts {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let mut parts = Self::default();
+        while from.goes_on() {
+            match from.read()? {
+                MemberPart::Deprecated => parts.deprecated = Some(from.read()?),
+                MemberPart::StubOption => parts.stub_options.set.push(from.read()?),
+            }
+        }
+        Ok(parts)
+    }
+}
+
+impl Read<TextReader<'_>> for MemberFact {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let MemberText { name, r#type, doc, default, position, parts } = from.read()?;
+        let MemberParts { deprecated, stub_options } = parts;
+        Ok(Self { name, r#type, doc, default, deprecated, stub_options, position })
+    }
+}
+
+/// What only some classes have.
+#[derive(Default)]
+struct ClassParts {
+    bases: Vec<TypeExpr>,
+    options: Vec<ClassOption>,
+    from_fields: Option<Vec<ParameterFact>>,
+    getters: Vec<MemberFact>,
+    setters: Vec<MemberFact>,
+    deprecated: Option<DeprecatedFact>,
+    stub_options: StubOptions,
+}
+
+impl Read<TextReader<'_>> for ClassParts {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let mut parts = Self::default();
+        while from.goes_on() {
+            match from.read()? {
+                ClassPart::Base => parts.bases.push(from.read()?),
+                ClassPart::Option => parts.options.push(from.read()?),
+                ClassPart::FromFields => parts.from_fields = Some(from.read()?),
+                ClassPart::Getter => parts.getters.push(from.read()?),
+                ClassPart::Setter => parts.setters.push(from.read()?),
+                ClassPart::Deprecated => parts.deprecated = Some(from.read()?),
+                ClassPart::StubOption => parts.stub_options.set.push(from.read()?),
+            }
+        }
+        Ok(parts)
+    }
+}
+
+impl Read<TextReader<'_>> for ClassKind {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        Ok(match from.read()? {
+            ClassForm::Struct => Self::Struct,
+            ClassForm::Exception => Self::Exception,
+            ClassForm::SimpleEnum => Self::SimpleEnum(all(from.read()?)),
+            ClassForm::ComplexEnum => Self::ComplexEnum(from.read()?),
+        })
+    }
+}
+
+impl Read<TextReader<'_>> for SimpleVariantFact {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let SimpleVariantText { name, doc } = from.read()?;
+        Ok(Self { name, doc })
+    }
+}
+
+impl Read<TextReader<'_>> for ComplexVariantFact {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let ComplexVariantText { shape, name, doc, fields, parameters } = from.read()?;
+        Ok(Self { name, doc, shape, fields: all(fields), parameters })
+    }
+}
+
+impl Read<TextReader<'_>> for SnippetKind {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        Ok(match from.read()? {
+            SnippetForm::Functions => Self::Functions,
+            SnippetForm::Overloads => Self::Overloads(from.read()?),
+            SnippetForm::TypeAlias => Self::TypeAlias,
+            SnippetForm::Methods => Self::Methods(from.class_number()?),
+            SnippetForm::Method => Self::Method(from.class_number()?),
+            SnippetForm::MethodOverloads => Self::MethodOverloads(from.class_number()?),
+        })
+    }
+}
+
+impl Read<TextReader<'_>> for SnippetPart {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        Ok(match from.read()? {
+            SnippetPiece::Python => Self::Text(from.read()?),
+            SnippetPiece::RustType => {
+                let RustTypeText { input, output } = from.read()?;
+                Self::RustType(RustTypePart { input, output })
+            }
+        })
     }
 }
 
 /// Items.
-impl Reader<'_> {
-    fn item(&mut self) -> Result<Fact> {
-        self.file = self.until(b'\0')?;
-        let position = self.position()?;
+impl TextReader<'_> {
+    fn fact(&mut self) -> ReadResult<Fact> {
+        self.file = self.until(STRING_END)?;
+        let position: Position = self.read()?;
         // A record that was submitted by hand may have no place.
         let known = (position.line > 0).then(|| position.clone());
-        Ok(match self.letter()? {
-            b'F' => Fact::Function(self.function(position)?),
-            b'C' => Fact::Class(self.class(position)?),
-            b'M' => Fact::Methods(self.methods(position)?),
-            b'V' => Fact::Variable(VariableFact {
-                name: self.string()?,
-                module: self.maybe_string()?,
-                r#type: self.r#type()?,
-                value: self.default()?,
-                doc: self.string()?,
-                position: known,
-            }),
-            b'A' => Fact::TypeAlias(TypeAliasFact {
-                name: self.string()?,
-                module: self.maybe_string()?,
-                r#type: TypeExpr::union(self.list(|reader, _| reader.next_type())?),
-                doc: self.string()?,
-                position: known,
-            }),
-            b'D' => Fact::ModuleDoc(ModuleDocFact {
-                module: self.maybe_string()?,
-                doc: self.string()?,
-                position: known,
-            }),
-            b'R' => Fact::Reexport(self.reexport(known)?),
-            b'E' => Fact::ExportVerbatim(self.name_in_module(known)?),
-            b'X' => Fact::ExcludeFromAll(self.name_in_module(known)?),
-            b'S' => Fact::Snippet(self.snippet(position)?),
-            b'W' => Fact::Warning(WarningFact { message: self.string()?, position }),
-            _ => return self.unknown("an unknown kind of item"),
+        Ok(match self.read()? {
+            ItemKind::Function => Fact::Function(self.function(position)?),
+            ItemKind::Class => Fact::Class(self.class(position)?),
+            ItemKind::Methods => Fact::Methods(self.methods(position)?),
+            ItemKind::Variable => {
+                let VariableText { name, module, r#type, value, doc } = self.read()?;
+                Fact::Variable(VariableFact { name, module, r#type, value, doc, position: known })
+            }
+            ItemKind::TypeAlias => {
+                let TypeAliasText { name, module, types, doc } = self.read()?;
+                let types: Vec<TypeExpr> = types;
+                let r#type = TypeExpr::union(types);
+                Fact::TypeAlias(TypeAliasFact { name, module, r#type, doc, position: known })
+            }
+            ItemKind::ModuleDoc => {
+                let ModuleDocText { module, doc } = self.read()?;
+                Fact::ModuleDoc(ModuleDocFact { module, doc, position: known })
+            }
+            ItemKind::Reexport => Fact::Reexport(self.reexport(known)?),
+            ItemKind::ExportVerbatim => Fact::ExportVerbatim(self.name_in_module(known)?),
+            ItemKind::ExcludeFromAll => Fact::ExcludeFromAll(self.name_in_module(known)?),
+            ItemKind::Snippet => {
+                let SnippetText { kind, module, pieces: parts } = self.read()?;
+                Fact::Snippet(SnippetFact { kind, module, parts, position, index: 0 })
+            }
+            ItemKind::Warning => {
+                let WarningText { kind, name } = self.read()?;
+                Fact::Warning(WarningFact { kind, name, position })
+            }
         })
     }
 
-    fn function(&mut self, position: Position) -> Result<FunctionFact> {
-        let mut function = FunctionFact {
-            name: self.string()?,
-            module: self.maybe_string()?,
-            receiver: self.receiver()?,
-            parameters: self.parameters()?,
-            returns: self.r#type()?,
-            self_type: None,
-            type_params: None,
-            doc: self.string()?,
-            is_async: false,
-            is_overload: false,
-            deprecated: None,
-            type_ignore: None,
+    fn function(&mut self, position: Position) -> ReadResult<FunctionFact> {
+        let FunctionText { name, module, receiver, parameters, returns, doc, parts } = self.read()?;
+        let FunctionParts { is_async, is_overload, deprecated, index, stub_options } = parts;
+        Ok(FunctionFact {
+            name,
+            module,
+            receiver,
+            parameters,
+            returns,
+            doc,
+            is_async,
+            is_overload,
+            deprecated,
+            stub_options,
             position,
-            index: 0,
-        };
-        while let Some(letter) = self.element()? {
-            match letter {
-                b's' => function.self_type = Some(self.string()?),
-                b'p' => function.type_params = Some(self.string()?),
-                b'a' => function.is_async = true,
-                b'o' => function.is_overload = true,
-                b'd' => function.deprecated = Some(self.deprecated()?),
-                b'g' => function.type_ignore = Some(self.type_ignore()?),
-                b'n' => function.index = self.number(b';')?,
-                _ => return self.unknown("an unknown part of a function"),
-            }
-        }
-        Ok(function)
-    }
-
-    fn receiver(&mut self) -> Result<Receiver> {
-        Ok(match self.letter()? {
-            b'f' => Receiver::None,
-            b'i' => Receiver::Instance,
-            b's' => Receiver::Static,
-            b'c' => Receiver::Class,
-            b'n' => Receiver::New,
-            _ => return self.unknown("an unknown kind of receiver"),
+            index,
         })
     }
 
-    fn parameters(&mut self) -> Result<Vec<ParameterFact>> {
-        self.list(|reader, letter| {
-            let kind = match letter {
-                b'p' => ParameterKind::PositionalOnly,
-                b'k' => ParameterKind::PositionalOrKeyword,
-                b'o' => ParameterKind::KeywordOnly,
-                b'v' => ParameterKind::VarPositional,
-                b'w' => ParameterKind::VarKeyword,
-                _ => return reader.unknown("an unknown kind of parameter"),
-            };
-            let (name, r#type) = (reader.string()?, reader.r#type()?);
-            let is_value = reader.rest().starts_with('!');
-            let default = match reader.default()? {
-                Some(value) if is_value => Some(in_signature(value)),
-                default => default,
-            };
-            Ok(ParameterFact { name, kind, r#type, default })
-        })
-    }
-
-    fn member(&mut self) -> Result<MemberFact> {
-        let mut member = MemberFact {
-            name: self.string()?,
-            r#type: self.r#type()?,
-            doc: self.string()?,
-            default: self.default()?,
-            deprecated: None,
-            type_ignore: None,
-            position: self.position()?,
-        };
-        while let Some(letter) = self.element()? {
-            match letter {
-                b'd' => member.deprecated = Some(self.deprecated()?),
-                b'g' => member.type_ignore = Some(self.type_ignore()?),
-                _ => return self.unknown("an unknown part of a member"),
-            }
-        }
-        Ok(member)
-    }
-
-    fn class(&mut self, position: Position) -> Result<ClassFact> {
-        let (name, module) = (self.string()?, self.maybe_string()?);
-        let module_is_placement = match self.letter()? {
-            b'p' => true,
-            b'-' => false,
-            _ => return self.unknown("an unknown kind of module"),
-        };
-        let doc = self.string()?;
-        let kind = self.class_kind()?;
-        let number = self.class_number()?;
-        let mut class =
-            ClassFact { module, module_is_placement, doc, ..ClassFact::new(number, name, kind, position) };
-        while let Some(letter) = self.element()? {
-            match letter {
-                b'b' => class.bases.push(self.r#type()?),
-                b'p' => class.type_params = Some(self.string()?),
-                b'o' => {
-                    let option = self.string()?;
-                    class.set_option(option);
-                }
-                b'f' => class.from_fields = Some(self.parameters()?),
-                b'g' => class.getters.push(self.member()?),
-                b's' => class.setters.push(self.member()?),
-                b'd' => class.deprecated = Some(self.deprecated()?),
-                _ => return self.unknown("an unknown part of a class"),
-            }
-        }
-        if self.is_zero_sized {
-            class.options.push("zero_sized".to_owned());
-        }
-        Ok(class)
-    }
-
-    fn class_kind(&mut self) -> Result<ClassKind> {
-        Ok(match self.letter()? {
-            b's' => ClassKind::Struct,
-            b'x' => ClassKind::Exception,
-            b'e' => {
-                ClassKind::SimpleEnum(self.list(|reader, _| {
-                    Ok(SimpleVariantFact { name: reader.string()?, doc: reader.string()? })
-                })?)
-            }
-            b'c' => ClassKind::ComplexEnum(self.list(|reader, letter| {
-                let shape = match letter {
-                    b'u' => VariantShape::Unit,
-                    b't' => VariantShape::Tuple,
-                    b's' => VariantShape::Struct,
-                    _ => return reader.unknown("an unknown kind of variant"),
-                };
-                Ok(ComplexVariantFact {
-                    name: reader.string()?,
-                    doc: reader.string()?,
-                    shape,
-                    fields: reader.list(|reader, _| reader.member())?,
-                    parameters: reader.parameters()?,
-                })
-            })?),
-            _ => return self.unknown("an unknown kind of class"),
-        })
-    }
-
-    fn methods(&mut self, position: Position) -> Result<MethodsFact> {
-        let mut block = MethodsFact {
-            class: self.class_number()?,
-            rust_name: self.string()?,
-            constants: Vec::new(),
-            getters: Vec::new(),
-            setters: Vec::new(),
-            deleters: Vec::new(),
-            methods: Vec::new(),
-            position,
-        };
-        while let Some(letter) = self.element()? {
-            match letter {
-                b'c' => block.constants.push(self.member()?),
-                b'g' => block.getters.push(self.member()?),
-                b's' => block.setters.push(self.member()?),
-                b'd' => block.deleters.push(self.string()?),
-                b'm' => {
-                    let position = self.position()?;
-                    let method = self.function(position)?;
-                    // In source order: those that a `macro_rules!` made share one position.
-                    let index = block.methods.len() as u32;
-                    block.methods.push(FunctionFact { index, ..method });
-                }
-                _ => return self.unknown("an unknown part of a block of methods"),
-            }
-        }
-        Ok(block)
-    }
-
-    fn reexport(&mut self, position: Option<Position>) -> Result<ReexportFact> {
-        let (target, source) = (self.string()?, self.string()?);
-        let takes_all = self.letter()? == b'*';
-        let names = self.strings()?;
-        let items = match (takes_all, names.is_empty()) {
-            (true, true) => ReexportItems::Wildcard,
-            (true, false) => ReexportItems::WildcardPlus(names),
-            (false, _) => ReexportItems::Explicit(names),
-        };
-        Ok(ReexportFact { target, source, items, position })
-    }
-
-    fn name_in_module(&mut self, position: Option<Position>) -> Result<NameInModule> {
-        Ok(NameInModule { module: self.string()?, name: self.string()?, position })
-    }
-
-    fn snippet(&mut self, position: Position) -> Result<SnippetFact> {
-        Ok(SnippetFact {
-            kind: match self.letter()? {
-                b'f' => SnippetKind::Functions,
-                b'o' => SnippetKind::Overloads(self.string()?),
-                b'a' => SnippetKind::TypeAlias,
-                b'c' => SnippetKind::Methods(self.class_number()?),
-                b'm' => SnippetKind::Method(self.class_number()?),
-                b'v' => SnippetKind::MethodOverloads(self.class_number()?),
-                _ => return self.unknown("an unknown kind of snippet"),
+    fn class(&mut self, position: Position) -> ReadResult<ClassFact> {
+        let ClassText { name, module, module_meaning, doc, kind, parts } = self.read()?;
+        let ClassParts { bases, options, from_fields, getters, setters, deprecated, stub_options } = parts;
+        Ok(ClassFact {
+            id: self.class_number()?,
+            name,
+            module,
+            module_is_placement: match module_meaning {
+                ModuleMeaning::Placement => true,
+                ModuleMeaning::Attribute => false,
             },
-            module: self.maybe_string()?,
-            parts: self.list(|reader, letter| match letter {
-                b'+' => reader.string().map(SnippetPart::Text),
-                b'y' => Ok(SnippetPart::RustType(RustTypePart {
-                    input: reader.r#type()?,
-                    output: reader.r#type()?,
-                })),
-                _ => reader.unknown("an unknown part of a snippet"),
-            })?,
+            doc,
+            kind,
+            bases,
+            options: ClassOptions { set: options },
+            stub_options,
+            is_zero_sized: self.is_zero_sized,
+            from_fields,
+            getters,
+            setters,
+            deprecated,
             position,
-            index: 0,
         })
     }
-}
 
-/// A default as `inspect.signature` shows it. PyO3 writes plain literals there, which the macro
-/// gives as text, and `...` for every other expression. A stub that shows the value of one is
-/// a finding of `mypy.stubtest`. A name such as `Color.Red` is none, and tells the reader more.
-fn in_signature(value: DefaultFact) -> DefaultFact {
-    match value {
-        DefaultFact::Text(_) => DefaultFact::Text("...".to_owned()),
-        member @ DefaultFact::Member(_) => member,
+    fn methods(&mut self, position: Position) -> ReadResult<MethodsFact> {
+        let class = self.class_number()?;
+        let MethodsText { rust_name, parts: MethodsParts { constants, getters, setters, deleters, methods } } =
+            self.read()?;
+        Ok(MethodsFact { class, rust_name, constants, getters, setters, deleters, methods, position })
+    }
+
+    fn reexport(&mut self, position: Option<Position>) -> ReadResult<ReexportFact> {
+        let ReexportText { target, from, extent, names } = self.read()?;
+        let names: Vec<String> = all(names);
+        let items = match (extent, names.is_empty()) {
+            (ReexportExtent::All, true) => ReexportItems::Wildcard,
+            (ReexportExtent::All, false) => ReexportItems::WildcardPlus(names),
+            (ReexportExtent::Listed, _) => ReexportItems::Explicit(names),
+        };
+        Ok(ReexportFact { target, source: from, items, position })
+    }
+
+    fn name_in_module(&mut self, position: Option<Position>) -> ReadResult<NameInModule> {
+        let NameText { module, name } = self.read()?;
+        Ok(NameInModule { module, name, position })
     }
 }
 
-impl ClassFact {
-    /// Notes that the PyO3 option of this name is set.
-    pub(crate) fn set_option(&mut self, option: String) {
-        match option.as_str() {
-            "subclass" => self.subclass = true,
-            "eq" => self.eq = true,
-            "eq_int" => self.eq_int = true,
-            "ord" => self.ord = true,
-            "hash" => self.hash = true,
-            "str" => self.str = true,
-            "generic" => self.generic = true,
-            _ => {}
+/// What a block of methods has.
+#[derive(Default)]
+struct MethodsParts {
+    constants: Vec<MemberFact>,
+    getters: Vec<MemberFact>,
+    setters: Vec<MemberFact>,
+    deleters: Vec<String>,
+    methods: Vec<FunctionFact>,
+}
+
+impl Read<TextReader<'_>> for MethodsParts {
+    fn read(from: &mut TextReader<'_>) -> ReadResult<Self> {
+        let mut parts = Self::default();
+        while from.goes_on() {
+            match from.read()? {
+                MethodsPart::Constant => parts.constants.push(from.read()?),
+                MethodsPart::Getter => parts.getters.push(from.read()?),
+                MethodsPart::Setter => parts.setters.push(from.read()?),
+                MethodsPart::Deleter => parts.deleters.push(from.read()?),
+                MethodsPart::Method => {
+                    let position = from.read()?;
+                    let method = from.function(position)?;
+                    // In source order: those that a `macro_rules!` made share one position.
+                    let index = parts.methods.len() as u32;
+                    parts.methods.push(FunctionFact { index, ..method });
+                }
+            }
         }
-        self.options.push(option);
+        Ok(parts)
     }
 }

@@ -1,5 +1,6 @@
 //! Types as expression trees. Plain data: no text, no names in scope.
 
+use super::union::normal_form;
 use super::wire::{choice, record};
 
 choice! {
@@ -29,7 +30,7 @@ choice! {
         Unknown(UnknownExpr) = 10,
         /// `Self`: the class the method belongs to, or the subclass it is called on.
         SelfType = 11,
-        /// Python source with a mark in it that is no Python.
+        /// Python source with a mark in it that is not Python.
         Marked(Box<MarkedExpr>) = 12,
     }
 }
@@ -122,21 +123,11 @@ impl TypeExpr {
     /// a union with `Any` keeps its other members, as the typing spec allows.
     #[must_use]
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
-        let mut flat = Vec::new();
-        let mut none = false;
-        let mut pending: Vec<Self> = members.into_iter().collect();
-        pending.reverse();
-        while let Some(member) = pending.pop() {
-            match member {
-                Self::Union(inner) => pending.extend(inner.into_iter().rev()),
-                Self::None => none = true,
-                other if flat.contains(&other) => {}
-                other => flat.push(other),
-            }
-        }
-        if none {
-            flat.push(Self::None);
-        }
+        let parts = |member| match member {
+            Self::Union(inner) => Ok(inner),
+            other => Err(other),
+        };
+        let mut flat = normal_form(members, parts, Self::None);
         match flat.len() {
             1 => flat.remove(0),
             _ => Self::Union(flat),

@@ -1,4 +1,4 @@
-//! The generator side: facts and a configuration in, the text of a stub out.
+//! The generator: facts and a configuration in, the text of a stub out.
 //!
 //! [`render`] is a pure function. [`project`] reads where a project's stub belongs, and [`output`] is
 //! the one place that writes or compares files.
@@ -7,52 +7,55 @@ mod advice;
 mod collect;
 pub mod config;
 pub mod expand;
-mod finals;
-mod importable;
-mod init_file;
 pub mod model;
 pub mod modules;
 pub mod output;
-mod package;
+mod packages;
+mod passes;
 pub mod paths;
 pub mod problem;
 pub mod project;
 mod python;
-mod reimports;
 mod resolve;
+pub mod rules;
+#[doc(hidden)]
+pub mod slots;
+pub mod stub_files;
+mod toml_file;
 mod write;
 
-pub use config::{Config, PythonVersion, SubmoduleStyle};
+pub use config::{Config, ConfigBuilder, PythonVersion, SubmoduleStyle};
 pub use modules::Module;
-pub use package::InitFile;
+pub use packages::InitFile;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
 
 use crate::facts::Facts;
 use model::ModuleInfo;
-use package::Packages;
+use packages::Packages;
 use resolve::File;
+use rules::ModuleRule;
 
-/// A stub, and what is worth saying about it.
+/// A stub, with what users and authors should know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stub {
     /// The text of the file of the extension itself.
     pub text: String,
-    /// The files of importable submodules, each after its parent's; none where one file says it all.
+    /// The files of importable submodules, each after its parent's. Empty if one file describes everything.
     pub submodule_files: Vec<SubmoduleFile>,
-    /// How many functions, classes, variables and aliases it has, those of submodules among them.
+    /// How many functions, classes, variables and aliases it has, those of submodules included.
     pub items: usize,
     /// How many submodules it has, at any depth.
     pub submodules: usize,
-    /// What is less than right about it.
+    /// The warnings about it.
     pub warnings: Vec<Problem>,
-    /// What users of the extension should know, a line each.
+    /// What users of the extension should know, one line each.
     pub notes: Vec<String>,
     /// The `__init__.py` files that `generate-init-py` asks for.
     pub init_files: Vec<InitFile>,
     /// How its submodules are written.
     pub submodule_style: SubmoduleStyle,
-    /// The names that plain `mypy.stubtest` objects to, one a line.
+    /// The names that plain `mypy.stubtest` objects to, one per line.
     allowed: String,
 }
 
@@ -68,21 +71,21 @@ pub struct SubmoduleFile {
 }
 
 impl Stub {
-    /// The allowlist that plain `mypy.stubtest` needs, under the generated header: it names nothing, but
-    /// for the style `namespace`.
+    /// Returns the allowlist that plain `mypy.stubtest` needs, under the generated header. It is empty below that unless
+    /// the style of submodules is `namespace`.
     #[must_use]
     pub fn stubtest_allowlist(&self) -> String {
         format!("{}\n{}", output::GENERATED_HEADER, self.allowed)
     }
 }
 
-/// The stub of the extension module `module` (its dotted name, such as `mixed.main_mod`).
+/// Returns the stub of the extension module `module` (its dotted name, such as `mixed.main_mod`).
 ///
-/// It depends on nothing but its arguments, and the order of `facts` does not matter.
+/// The result depends only on the arguments, and the order of `facts` does not matter.
 ///
 /// # Errors
 ///
-/// Every problem together, where at least one is an error.
+/// All problems together if at least one of them is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
     let Described { mut module, packages, warnings } = described(facts, module, config)?;
     let parts = resolve::name(&mut module, config);
@@ -102,7 +105,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     Ok(stub)
 }
 
-/// The tree of modules that [`render`] writes: what stands where, and where it was written.
+/// Returns the tree of modules that [`render`] writes: what stands where, and where it was written.
 ///
 /// # Errors
 ///
@@ -113,7 +116,7 @@ pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleIn
     Ok(module)
 }
 
-/// What facts describe, before anything has a name that depends on where it is written.
+/// What facts describe, before names depend on where they are written.
 struct Described<'f> {
     module: ModuleInfo,
     packages: Packages<'f>,
@@ -122,29 +125,25 @@ struct Described<'f> {
 
 fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(facts, module, config);
-    problems.extend(tree.iter_mut().flat_map(|tree| importable::mark(tree, &config.importable_submodules)));
-    problems.extend(tree.iter_mut().flat_map(reimports::leave_out));
-    let packages = tree.as_ref().map(|tree| package::packages(facts, &tree.name, config)).unwrap_or_default();
+    problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
+    let packages =
+        tree.as_ref().map(|tree| packages::packages(facts, &tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     match tree.filter(|_| !has_error) {
-        Some(mut module) => {
-            finals::leave_out(&mut module);
-            Ok(Described { module, packages, warnings: problems })
-        }
+        Some(module) => Ok(Described { module, packages, warnings: problems }),
         None => Err(problems),
     }
 }
 
-/// The text of the extension's own file, and those of its importable submodules.
+/// Returns the text of the extension's own file, and those of its importable submodules.
 fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>), Vec<Problem>> {
     let mut text = String::new();
     let mut others = Vec::new();
     for file in files {
-        let written =
-            write::write(file, config).map_err(|error| vec![broken_template(&error.to_string())])?;
+        let written = write::write(file, config).map_err(|error| vec![broken_template(error.to_string())])?;
         if file.path.is_empty() {
             text = written;
         } else {
@@ -154,9 +153,8 @@ fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>)
     Ok((text, others))
 }
 
-fn broken_template(error: &str) -> Problem {
-    Problem::error(format!("a template of pyo3-stub-gen cannot be filled in: {error}"), None)
-        .with_help("this is a mistake in pyo3-stub-gen: please report it")
+fn broken_template(reason: String) -> Problem {
+    ModuleRule::BrokenTemplate { reason }.problem(None)
 }
 
 #[cfg(test)]

@@ -1,23 +1,22 @@
-//! The modules that facts speak of, by their dotted names, and the facts without some of them.
+//! The modules that facts are registered for, by their dotted names, and the facts without some of them.
 //!
-//! A program of the user's own may take modules out before anything is rendered. It must not know how a stub is
-//! written.
+//! A program of the user may remove modules before anything is rendered. This file must not know how a stub is written.
 
-use super::package::below;
 use crate::facts::{Fact, Facts, MethodsFact, SnippetFact, SnippetKind};
+use crate::text::dotted::{absolute, is_at_or_below};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 
 /// A module that something is registered for.
 ///
-/// What is in it comes from the annotations and cannot be changed here. [`ModuleSummary`] says what can be read.
+/// Its contents come from the annotations and cannot be changed here. [`ModuleSummary`] contains what can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Module {
     summary: ModuleSummary,
     items: usize,
 }
 
-/// What can be read of a [`Module`].
+/// The readable parts of a [`Module`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleSummary {
     /// The dotted name.
@@ -38,16 +37,16 @@ impl Module {
     /// Whether it is the extension module `extension`, or below it.
     #[must_use]
     pub fn is_in(&self, extension: &str) -> bool {
-        below(&self.name, extension).is_some()
+        is_at_or_below(&self.name, extension)
     }
 
-    /// How many functions, classes, variables, aliases and re-exports are registered for it.
+    /// Returns how many functions, classes, variables, aliases and re-exports are registered for it.
     #[must_use]
     pub fn len(&self) -> usize {
         self.items
     }
 
-    /// Whether there is nothing to write of it: no item, no docstring, no submodule.
+    /// Whether it has no item, no docstring and no submodule.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items == 0 && self.doc.is_empty() && self.submodules.is_empty()
@@ -62,7 +61,8 @@ impl Deref for Module {
     }
 }
 
-/// Every module that `facts` speak of, the extension module `extension` and the parents of its submodules among them.
+/// Returns every module that `facts` are registered for, including the extension module `extension` and the parents of
+/// its submodules.
 #[must_use]
 pub fn modules(facts: &Facts, extension: &str) -> BTreeMap<String, Module> {
     let mut modules = BTreeMap::new();
@@ -82,20 +82,20 @@ pub fn modules(facts: &Facts, extension: &str) -> BTreeMap<String, Module> {
     modules
 }
 
-/// The module `name`. It exists from now on, and below the extension so do its parents.
+/// Returns the module `name`, and creates it where it is missing. Below the extension, its parents are created too.
 fn find<'m>(modules: &'m mut BTreeMap<String, Module>, name: &str, extension: &str) -> &'m mut Module {
     if let Some((parent, last)) =
-        name.rsplit_once('.').filter(|(parent, _)| below(parent, extension).is_some())
+        name.rsplit_once('.').filter(|(parent, _)| is_at_or_below(parent, extension))
     {
         find(modules, parent, extension).summary.submodules.insert(last.to_owned());
     }
     modules.entry(name.to_owned()).or_insert_with(|| Module::new(name))
 }
 
-/// `facts` without what is registered for a module that `is_kept` does not name.
+/// Returns `facts` without what is registered for a module that `is_kept` does not name.
 ///
-/// The methods of a class go with the class. A submodule is not what its parent is: it stays, and so does its parent's
-/// name.
+/// The methods of a class are removed with it. A submodule is independent of its parent: it stays, and so does its
+/// parent's name.
 #[must_use]
 pub fn only(facts: &Facts, extension: &str, is_kept: &dyn Fn(&str) -> bool) -> Facts {
     let stays = |fact: &&Fact| place(fact, extension).is_none_or(|name| is_kept(&name));
@@ -110,7 +110,7 @@ pub fn only(facts: &Facts, extension: &str, is_kept: &dyn Fn(&str) -> bool) -> F
     }
 }
 
-/// The class that `fact` adds to.
+/// Returns the class that `fact` adds to.
 fn class_of(fact: &Fact) -> Option<u32> {
     match fact {
         Fact::Methods(MethodsFact { class, .. }) => Some(*class),
@@ -124,7 +124,7 @@ fn class_of(fact: &Fact) -> Option<u32> {
     }
 }
 
-/// The dotted name of the module that `fact` is registered for. What adds to a class has none of its own.
+/// Returns the dotted name of the module that `fact` is registered for. A fact that adds to a class has none.
 fn place(fact: &Fact, extension: &str) -> Option<String> {
     let module = match fact {
         Fact::Methods(_) | Fact::Warning(_) => return None,
@@ -138,14 +138,5 @@ fn place(fact: &Fact, extension: &str) -> Option<String> {
         Fact::Reexport(fact) => Some(fact.target.as_str()),
         Fact::ExportVerbatim(fact) | Fact::ExcludeFromAll(fact) => Some(fact.module.as_str()),
     };
-    Some(whole(module.unwrap_or_default(), extension))
-}
-
-/// The dotted name that the module string `module` of a fact means.
-fn whole(module: &str, extension: &str) -> String {
-    match module.trim() {
-        "" => extension.to_owned(),
-        module if module.starts_with('.') => [extension, module].concat(),
-        module => module.to_owned(),
-    }
+    Some(absolute(module.unwrap_or_default(), extension))
 }

@@ -1,7 +1,8 @@
 //! The items of a stub by the dotted names by which Python reaches them: `m.sub.Foo.bar`.
 
-use super::model::{Alias, Attribute, Class, Function, Items, ModuleInfo, Node, SubmoduleInfo};
+use super::model::{Alias, Attribute, Class, Function, Items, ModuleInfo, Node};
 use crate::facts::Position;
+use crate::text::dotted;
 use std::collections::BTreeMap;
 
 /// An item of a module or a member of a class.
@@ -18,7 +19,7 @@ pub enum Item<'a> {
 }
 
 impl Item<'_> {
-    /// Where it was written. What nothing in the source stands for, such as a method that PyO3 adds, has no place.
+    /// Returns where it was written. An item without source, such as a method that PyO3 adds, has no position.
     #[must_use]
     pub fn position(&self) -> Option<&Position> {
         match self {
@@ -30,17 +31,19 @@ impl Item<'_> {
     }
 }
 
-/// Every item of `module` and its submodules, with its dotted name. Those of one name follow each other.
+/// Returns every item of `module` and its submodules with its dotted name. Items of one name follow each other.
 #[must_use]
 pub fn by_path(module: &ModuleInfo) -> Vec<(String, Item<'_>)> {
     let mut found = Vec::new();
     items(&module.name, &module.items, &mut found);
-    submodules(&module.name, module.submodules.values(), &mut found);
+    module.for_each_submodule(&mut |path, submodule| {
+        items(&dotted::join(&module.name, path), &submodule.items, &mut found);
+    });
     found
 }
 
-/// Where in the Rust source each item of `module` was written, by its dotted name; the first place, where there are
-/// several.
+/// Returns where in the Rust source each item of `module` was written, by its dotted name: the first position if there
+/// are several.
 #[must_use]
 pub fn positions(module: &ModuleInfo) -> BTreeMap<String, Position> {
     let mut positions = BTreeMap::new();
@@ -50,18 +53,6 @@ pub fn positions(module: &ModuleInfo) -> BTreeMap<String, Position> {
         }
     }
     positions
-}
-
-fn submodules<'a>(
-    parent: &str,
-    children: impl Iterator<Item = &'a SubmoduleInfo>,
-    found: &mut Vec<(String, Item<'a>)>,
-) {
-    for submodule in children {
-        let path = format!("{parent}.{}", submodule.name);
-        items(&path, &submodule.items, found);
-        submodules(&path, submodule.submodules.values(), found);
-    }
 }
 
 fn items<'a>(parent: &str, items: &'a Items, found: &mut Vec<(String, Item<'a>)>) {

@@ -1,7 +1,10 @@
-//! What the generator has to say about a project: errors and warnings with their place and remedy.
+//! An error or a warning, with its place and its remedy.
+//!
+//! It must not know any rule. Their texts are in [`rules`](crate::generate::rules).
 
 use crate::facts::Position;
 use std::fmt;
+use std::ops::Range;
 
 /// How bad a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +18,8 @@ pub enum Severity {
 /// One thing that is wrong: what, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Problem {
+    /// The code of the rule that it comes from, which `cargo stubgen explain` takes.
+    pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// Where in the Rust source it was written.
@@ -30,10 +35,10 @@ pub struct Problem {
     pub incomplete: bool,
 }
 
-/// A piece of Python source, with the place of a mistake in it.
+/// A line of text, with the place of a mistake in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Excerpt {
-    /// The line of source.
+    /// The line.
     pub line: String,
     /// The column of the mistake, in characters from zero.
     pub column: usize,
@@ -41,31 +46,37 @@ pub struct Excerpt {
     pub width: usize,
 }
 
+impl Excerpt {
+    /// Returns the line of `text` in which `range` begins, and the number of lines before it. What does not lie on the
+    /// boundaries of characters is moved back to them, and what lies behind the text to its end.
+    pub(in crate::generate) fn of(text: &str, range: Range<usize>) -> (Self, u32) {
+        let start = floor_char_boundary(text, range.start);
+        let end = floor_char_boundary(text, range.end).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |index| index + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |index| start + index);
+        let excerpt = Self {
+            line: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            column: text[line_start..start].chars().count(),
+            width: text[start..end.min(line_end)].chars().count().max(1),
+        };
+        (excerpt, text[..line_start].matches('\n').count() as u32)
+    }
+}
+
 impl Problem {
-    /// An error at `position`.
+    /// Returns the same problem with the text that is wrong.
     #[must_use]
-    pub fn error(message: impl Into<String>, position: Option<Position>) -> Self {
-        Self { severity: Severity::Error, ..Self::warning(message, position) }
+    pub fn with_excerpt(self, excerpt: Excerpt) -> Self {
+        Self { excerpt: Some(excerpt), ..self }
     }
+}
 
-    /// A warning at `position`.
-    #[must_use]
-    pub fn warning(message: impl Into<String>, position: Option<Position>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            position,
-            message: message.into(),
-            excerpt: None,
-            help: None,
-            incomplete: false,
-        }
-    }
-
-    /// The same, with what to do about it.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
     }
 }
 
@@ -76,14 +87,10 @@ impl fmt::Display for Position {
     }
 }
 
-/// The problem without colours: `error: message`, then the place, the excerpt and the help.
+/// The problem without colours: `error[code]: message`, then the place, the excerpt and the help.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        write!(f, "{severity}: {}", self.message)?;
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
         if let Some(position) = &self.position {
             write!(f, "\n  --> {position}")?;
         }
@@ -97,4 +104,13 @@ impl fmt::Display for Problem {
         }
         Ok(())
     }
+}
+
+/// Returns the nearest boundary between characters at or before `index`.
+fn floor_char_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
 }

@@ -1,6 +1,6 @@
 //! Type aliases, and Rust types that stand for other types.
 
-/// States what a Rust type of one's own is in Python, in terms of other Rust types.
+/// Gives a Rust type its Python type, in terms of other Rust types.
 ///
 /// # Example
 ///
@@ -33,8 +33,8 @@ macro_rules! impl_stub_type {
     };
 }
 
-/// What a Rust type is in Python, whether or not it has a `PyStubType`. With the feature `pyo3` off PyO3's own types
-/// have none.
+/// Returns the Python type of a Rust type, whether or not it has a `PyStubType`. With the feature `pyo3` off, PyO3's own
+/// types have none.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __type_info {
@@ -116,7 +116,7 @@ macro_rules! __alias {
 macro_rules! __submit_alias {
     ($module:expr, $name:ident = $($member:ty)|+, $doc:expr) => {
         $crate::__submit! {
-            ::core::concat!("A\u{1}\u{1}", $($crate::__one_type!($member),)* ".\u{1}"),
+            $crate::derive::__text!(type_alias $([$member])+),
             class: None,
             types: [$($member),+],
             texts: [::core::stringify!($name), $module, $doc],
@@ -125,16 +125,7 @@ macro_rules! __submit_alias {
     };
 }
 
-/// What a text says for a type of its list.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __one_type {
-    ($type:ty) => {
-        "t"
-    };
-}
-
-/// Without PyO3 there is no runtime, and nothing is registered.
+/// Without PyO3 an alias does not exist at runtime, and is not registered.
 #[cfg(not(feature = "pyo3"))]
 #[doc(hidden)]
 #[macro_export]
@@ -179,7 +170,7 @@ macro_rules! __union_object {
     }};
 }
 
-/// Without PyO3 there is no runtime.
+/// Without PyO3 an alias does not exist at runtime.
 #[cfg(not(feature = "pyo3"))]
 #[doc(hidden)]
 #[macro_export]

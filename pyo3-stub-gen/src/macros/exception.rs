@@ -38,8 +38,7 @@ macro_rules! __register_exception {
         }
 
         $crate::__submit! {
-            // The base class, and that Python may subclass it.
-            "C\u{1}\u{1}-\u{1}xbtosubclass\0.",
+            $crate::derive::__text!(exception),
             class: Asked(__stub::class_of::<$name>),
             types: [$base],
             texts: [::core::stringify!($name), ::core::stringify!($module), $doc],
@@ -48,7 +47,7 @@ macro_rules! __register_exception {
     };
 }
 
-/// With the `registry` feature off an exception type is not registered. It can be named all the same.
+/// With the `registry` feature off, an exception type is not registered, but it can still be named.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,13 +1,13 @@
-//! The `macro_rules!` that users call. With the `registry` feature off, what only feeds the stub
-//! expands to nothing.
+//! The `macro_rules!` that users call. With the `registry` feature off, a macro that only serves the stub expands to
+//! nothing.
 
 mod alias;
 mod exception;
 mod module;
 mod reexport;
 
-/// Registers a record of [`__private`](crate::__private): what its text says after the position, and the
-/// texts, types and values that it mentions. Nothing with the `registry` feature off.
+/// Registers a record of [`__private`](crate::__private): its text, which `__text!` of the derive crate gives, and the
+/// strings, types and values that the text mentions. Expands to nothing with the `registry` feature off.
 #[cfg(feature = "registry")]
 #[doc(hidden)]
 #[macro_export]
@@ -20,9 +20,7 @@ macro_rules! __submit {
         values: [$($value:expr),*] $(,)?
     ) => {
         $crate::__record! { _ {
-            text: ::core::concat!(
-                ::core::file!(), "\0", ::core::line!(), ":", ::core::column!(), ";", $text
-            ),
+            text: $text,
             types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
             class: __stub::Owner::$owner $(($class))?,
             rest: &__stub::Rest {
@@ -34,18 +32,10 @@ macro_rules! __submit {
     };
 }
 
-/// Registers a record of [`__private`](crate::__private); nothing with the `registry` feature off.
+/// Expands to nothing with the `registry` feature off.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ($($anything:tt)*) => {};
-}
-
-/// Takes anything and expands to nothing.
-#[cfg(not(feature = "registry"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __discard {
     ($($anything:tt)*) => {};
 }

@@ -1,4 +1,4 @@
-//! What a module has beside functions and classes: a docstring, and variables.
+//! Docstrings and variables of modules.
 
 /// Gives a module its docstring. Takes what [`format!`] takes, after the module's dotted name.
 ///
@@ -11,7 +11,7 @@
 macro_rules! module_doc {
     ($module:expr, $($format:tt)+) => {
         $crate::__submit! {
-            "D\u{1}\u{1}",
+            $crate::derive::__text!(module_doc),
             class: None,
             types: [],
             texts: [$module; || ::std::format!($($format)+)],
@@ -20,8 +20,8 @@ macro_rules! module_doc {
     };
 }
 
-/// States a variable or constant that a module has: its dotted module, name, Rust type and, where
-/// the stub should show it, value. The module must set it itself (`m.add("NAME", value)`).
+/// Describes a variable or constant of a module: the dotted module, the name, the Rust type and, if the stub should show
+/// it, the value. The module must set it itself (`m.add("NAME", value)`).
 ///
 /// # Example
 ///
@@ -33,7 +33,7 @@ macro_rules! module_doc {
 macro_rules! module_variable {
     ($module:expr, $name:expr, $type:ty $(,)?) => {
         $crate::__submit! {
-            "V\u{1}\u{1}t-\0",
+            $crate::derive::__text!(variable),
             class: None,
             types: [$type],
             texts: [$name, $module],
@@ -42,7 +42,7 @@ macro_rules! module_variable {
     };
     ($module:expr, $name:expr, $type:ty, $value:expr $(,)?) => {
         $crate::__submit! {
-            "V\u{1}\u{1}t!\0",
+            $crate::derive::__text!(variable_with_value),
             class: None,
             types: [$type],
             texts: [$name, $module],
@@ -56,8 +56,8 @@ macro_rules! module_variable {
     };
 }
 
-/// Defines a function that gives the `StubInfo` of this crate's
-/// `pyproject.toml`, for a program of one's own that writes the stub. Needs the `generate` feature.
+/// Defines a function that returns the `StubInfo` of this crate's `pyproject.toml`, for a program of your own that writes
+/// the stub. It needs the feature `generate`.
 ///
 /// # Example
 ///
@@ -95,14 +95,13 @@ macro_rules! __define_stub_info_gatherer {
     };
 }
 
-/// Without `generate` there is nothing that could write a stub in this process: `cargo stubgen` does. What passes the
-/// function on compiles all the same.
+/// Without `generate`, only `cargo stubgen` can write the stub. Code that names the function still compiles.
 #[cfg(not(all(feature = "generate", feature = "registry")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __define_stub_info_gatherer {
     ($function:ident) => {
-        /// Nothing: the feature `generate` of `pyo3-stub-gen` is off.
+        /// Not available, because the feature `generate` of `pyo3-stub-gen` is off.
         pub fn $function() -> $crate::__private::TurnOnTheFeatureGenerate {
             $crate::__private::TurnOnTheFeatureGenerate
         }

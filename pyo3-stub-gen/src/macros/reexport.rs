@@ -1,6 +1,6 @@
-//! What a module exports beside its own items.
+//! Re-exports, and exceptions to `__all__`.
 
-/// States that the module `target` exports names of the module `source` too.
+/// Adds names of the module `source` to the exports of the module `target`.
 ///
 /// ```
 /// # use pyo3_stub_gen::reexport_module_members;
@@ -10,26 +10,26 @@
 /// reexport_module_members!("shapes" from "shapes.solid"; "Cube", "Ball");
 /// ```
 ///
-/// The first two take every name of `__all__`, the third adds names to that, the fourth takes only
-/// the names it lists. `("target", "source")` and `("target", "source", "Name", …)` mean the same.
+/// The first two take every name of `__all__`. The third adds names to those. The fourth takes only the names that it
+/// lists. `("target", "source")` and `("target", "source", "Name", …)` mean the same.
 ///
 /// The source may be another package: its names have to be listed. The module must have them at runtime.
 #[macro_export]
 macro_rules! reexport_module_members {
     ($target:literal from $source:literal $(; *)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [] }
+        $crate::__reexport! { reexport_all, $target, $source, [] }
     };
     ($target:literal from $source:literal; *, $($name:literal),+ $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [$($name),+] }
+        $crate::__reexport! { reexport_all, $target, $source, [$($name),+] }
     };
     ($target:literal from $source:literal; $($name:literal),+ $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}-", $target, $source, [$($name),+] }
+        $crate::__reexport! { reexport_listed, $target, $source, [$($name),+] }
     };
     ($target:expr, $source:expr $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}*", $target, $source, [] }
+        $crate::__reexport! { reexport_all, $target, $source, [] }
     };
     ($target:expr, $source:expr, $($name:expr),+ $(,)?) => {
-        $crate::__reexport! { "R\u{1}\u{1}-", $target, $source, [$($name),+] }
+        $crate::__reexport! { reexport_listed, $target, $source, [$($name),+] }
     };
 }
 
@@ -37,10 +37,9 @@ macro_rules! reexport_module_members {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reexport {
-    ($text:literal, $target:expr, $source:expr, [$($name:expr),*]) => {
+    ($text:ident, $target:expr, $source:expr, [$($name:expr),*]) => {
         $crate::__submit! {
-            // Each name is a text of its own, behind a sign that there is one more.
-            ::core::concat!($text, $($crate::__one_more!($name),)* "."),
+            $crate::derive::__text!($text $([$name])*),
             class: None,
             types: [],
             texts: [$target, $source $(, $name)*],
@@ -49,17 +48,7 @@ macro_rules! __reexport {
     };
 }
 
-/// What a text says for an element of a list that is a text of its own.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __one_more {
-    ($element:expr) => {
-        "+\u{1}"
-    };
-}
-
-/// Adds a name to the `__all__` of a module: one that the module has at runtime and nothing
-/// registers.
+/// Adds a name to the `__all__` of a module: one that the module has at runtime, but that is not registered.
 ///
 /// ```
 /// pyo3_stub_gen::export_verbatim!("shapes", "__version__");
@@ -68,7 +57,7 @@ macro_rules! __one_more {
 macro_rules! export_verbatim {
     ($module:expr, $name:expr) => {
         $crate::__submit! {
-            "E\u{1}\u{1}",
+            $crate::derive::__text!(export_verbatim),
             class: None,
             types: [],
             texts: [$module, $name],
@@ -86,7 +75,7 @@ macro_rules! export_verbatim {
 macro_rules! exclude_from_all {
     ($module:expr, $name:expr) => {
         $crate::__submit! {
-            "X\u{1}\u{1}",
+            $crate::derive::__text!(exclude_from_all),
             class: None,
             types: [],
             texts: [$module, $name],

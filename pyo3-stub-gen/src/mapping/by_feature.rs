@@ -1,33 +1,8 @@
-//! Which feature of this library maps the types of which crate, for the help of a warning.
+//! The feature of this library that would map a type, for the help of a warning.
 
-/// The crate's name in a path, the feature, and whether it is on.
-macro_rules! features {
-    ($( $krate:literal $feature:literal; )*) => {
-        &[$( ($krate, $feature, cfg!(feature = $feature)), )*]
-    };
-}
+use super::crates::{THIRD_PARTY, ThirdParty};
 
-const FEATURES: &[(&str, &str, bool)] = features! {
-    "bigdecimal" "bigdecimal";
-    "bytes" "bytes";
-    "chrono" "chrono";
-    "chrono_tz" "chrono-tz";
-    "either" "either";
-    "hashbrown" "hashbrown";
-    "indexmap" "indexmap";
-    "jiff" "jiff-02";
-    "num_bigint" "num-bigint";
-    "num_complex" "num-complex";
-    "num_rational" "num-rational";
-    "numpy" "numpy";
-    "ordered_float" "ordered-float";
-    "rust_decimal" "rust_decimal";
-    "smallvec" "smallvec";
-    "time" "time";
-    "uuid" "uuid";
-};
-
-/// The feature that is off and would map a crate's type in `full`, a name as
+/// Returns the feature that is off and would map a crate's type in `full`, a name as
 /// [`std::any::type_name`] gives it.
 pub(crate) fn find(full: &str) -> Option<&'static str> {
     let is_path = |c: char| c == ':' || c == '_' || c.is_alphanumeric();
@@ -36,7 +11,8 @@ pub(crate) fn find(full: &str) -> Option<&'static str> {
         .filter_map(|path| path.split_once("::"))
         .map(|(krate, _)| krate)
         .collect();
-    FEATURES.iter().find(|(krate, _, is_on)| !is_on && crates.contains(krate)).map(|(_, feature, _)| *feature)
+    let maps = |row: &&ThirdParty| !row.is_on && crates.contains(&row.krate);
+    THIRD_PARTY.iter().find(maps).map(|row| row.feature)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Only types that exist in every configuration of PyO3 stand here; see `by_name` for the others.
 
-use super::{map, transparent};
+use super::macros::{map, transparent};
 use crate::facts::TypeExpr;
 use crate::{PyStubType, TypeInfo};
 use pyo3::types;

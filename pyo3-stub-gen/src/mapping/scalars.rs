@@ -1,6 +1,6 @@
 //! Numbers, text, bytes, paths, times and addresses.
 
-use super::map;
+use super::macros::map;
 use crate::{PyStubType, TypeInfo};
 use std::ffi::{CStr, CString, OsStr, OsString};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

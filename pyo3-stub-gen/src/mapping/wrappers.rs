@@ -1,6 +1,6 @@
 //! References, smart pointers, `Option` and `Result`: what they hold is what Python sees.
 
-use super::transparent;
+use super::macros::transparent;
 use crate::{PyStubType, TypeInfo};
 use std::borrow::Cow;
 use std::cell::Cell;

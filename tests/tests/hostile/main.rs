@@ -50,7 +50,8 @@ fn case(seed: u64, importable_submodules: Selection) -> Case {
     let styles = [SubmoduleStyle::Protocol, SubmoduleStyle::Class, SubmoduleStyle::Namespace];
     let style = styles[usize::try_from(seed).expect("a small number") % styles.len()];
     let module = modules::module(&format!("h{seed:03}"), &mut Random::new(seed));
-    let config = Config { submodule_style: style, importable_submodules, ..Config::default() };
+    let config =
+        Config::builder().submodule_style(style).importable_submodules(importable_submodules).build();
     let facts = module.facts();
     let stub = render(&facts, &module.name, &config)
         .unwrap_or_else(|problems| panic!("{}: {}", module.name, problems[0]));

@@ -187,7 +187,7 @@ impl Maker<'_> {
                 properties.push((member, of));
             } else {
                 let receivers = [Receiver::Instance, Receiver::Static, Receiver::Class];
-                let receiver = self.random.pick(&receivers).clone();
+                let receiver = *self.random.pick(&receivers);
                 methods.push(self.function(member, receiver));
             }
         }
@@ -284,8 +284,10 @@ impl Module {
         };
         facts.push(Fact::Class(ClassFact {
             module,
-            subclass: class.subclass,
-            eq: class.eq,
+            options: [(ClassOption::Subclass, class.subclass), (ClassOption::Eq, class.eq)]
+                .into_iter()
+                .filter_map(|(option, is_set)| is_set.then_some(option))
+                .collect(),
             ..ClassFact::new(id, class.name.clone(), kind, at(facts.len()))
         }));
         let methods = class.methods.iter().enumerate();
@@ -309,7 +311,7 @@ impl Module {
             doc: String::new(),
             default: None,
             deprecated: None,
-            type_ignore: None,
+            stub_options: StubOptions::default(),
             position: at(line),
         }
     }
@@ -324,16 +326,14 @@ impl Module {
         FunctionFact {
             name: function.name.clone(),
             module,
-            receiver: function.receiver.clone(),
+            receiver: function.receiver,
             parameters: parameters.collect(),
             returns: self.expr(&function.returns),
-            self_type: None,
-            type_params: None,
             doc: String::new(),
             is_async: function.is_async,
             is_overload: false,
             deprecated: None,
-            type_ignore: None,
+            stub_options: StubOptions::default(),
             position: at(line),
             index: 0,
         }

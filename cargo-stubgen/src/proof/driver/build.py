@@ -1,4 +1,4 @@
-"""Lets mypy read the stubs: each module of them on its own, and the stub as it is with import statements that use it."""
+"""Runs mypy on the stubs: on each module on its own, and on the stub as it is with import statements that use it."""
 
 import contextlib
 import io
@@ -10,45 +10,47 @@ import mypy.modulefinder
 import mypy.options
 from mypy import stubtest
 
+from stubgen_proof.findings import finding
+
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: (?P<kind>error|note): (?P<message>.*)$")
-# The files of the import statements, which are nowhere.
+# The names of the files of the import statements, which are not on disk.
 FORM = "_import_form_"
 
 
 class Built:
-    """What mypy said."""
+    """What mypy reported."""
 
     def __init__(self):
         self.findings = []
-        self.objections = []
+        self.rejected = []
 
 
-def build(request):
+def build(job):
     """Builds everything once, so that the standard library is read once."""
     sources, modules = [], {}
-    for module in request["modules"]:
+    for module in job["modules"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
         modules[os.path.realpath(module["file"])] = module["name"]
-    for module in request["as_written"]:
+    for module in job["as_written"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
         modules[os.path.realpath(module["file"])] = module["real_name"]
-    for index, form in enumerate(request["checked_forms"]):
+    for index, form in enumerate(job["checked_forms"]):
         name = f"{FORM}{index}"
         sources.append(mypy.modulefinder.BuildSource(f"{name}.py", name, form + "\n"))
-    result = run_mypy(sources, request["python_paths"])
-    # This is where stubtest looks for what it has built.
+    result = run_mypy(sources, job["python_paths"])
+    # stubtest reads the modules that were built from here.
     stubtest._all_stubs = {name: file for name, file in result.files.items() if not name.startswith(FORM)}
     return read_errors(result.errors, modules)
 
 
 def run_mypy(sources, python_paths):
-    """mypy as stubtest sets it up."""
+    """Runs mypy with the options of stubtest."""
     options = mypy.options.Options()
     options.incremental = False
     options.pos_only_special_methods = False
-    # The values that a stub spells out are in the statements, which mypy would throw away.
+    # The values that a stub spells out are in the statements, which mypy would discard.
     options.preserve_asts = True
-    # Errors in the packages around the stub are somebody else's.
+    # Errors in the packages around the stub are not the stub's.
     options.follow_imports = "silent"
     options.mypy_path = list(python_paths)
     options.hide_error_codes = False
@@ -57,19 +59,19 @@ def run_mypy(sources, python_paths):
 
 
 def read_errors(errors, modules):
-    """Errors in stubs are findings. Errors in import statements are mypy's objections to them."""
-    built, seen, objections = Built(), set(), set()
+    """Errors in stubs are findings. An import statement with an error is rejected."""
+    built, seen, rejected = Built(), set(), set()
     for error in errors:
         match = ERROR.match(error)
         if match is None or match["kind"] != "error":
             continue
         file, line = match["file"], int(match["line"])
         if os.path.basename(file).startswith(FORM):
-            objections.add(int(os.path.basename(file)[len(FORM) : -len(".py")]))
+            rejected.add(int(os.path.basename(file)[len(FORM) : -len(".py")]))
         elif (line, match["message"]) not in seen:
             # The stub as it is and a module of it on its own may have the same error.
             seen.add((line, match["message"]))
             name = modules.get(os.path.realpath(file), file)
-            built.findings.append({"path": name, "line": line, "message": f"mypy: {match['message']}"})
-    built.objections = sorted(objections)
+            built.findings.append(finding(name, "mypy", line=line, reason=match["message"]))
+    built.rejected = sorted(rejected)
     return built

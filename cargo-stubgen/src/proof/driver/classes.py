@@ -9,10 +9,11 @@ import mypy.types
 from mypy import stubtest
 
 from stubgen_proof import slots
+from stubgen_proof.findings import finding, missing_at_runtime, missing_in_stub
 
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
-# Bases of a stub that no class has at run time.
+# Bases of a stub that classes do not have at run time.
 TYPING_ONLY = ("typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "builtins.object")
 
 
@@ -46,7 +47,7 @@ class Known:
 
 
 def _imported(module, name):
-    # Only what is loaded: a proof imports nothing that the extension does not.
+    # A proof does not import modules that the extension does not import.
     value = getattr(sys.modules.get(module), name, None)
     return value if isinstance(value, type) else None
 
@@ -73,43 +74,42 @@ def _add(found, path, stub, runtime):
             _add(found, f"{path}.{entry}", symbol.node, getattr(runtime, entry, None))
 
 
-def findings(found):
-    """What is wrong with the classes of `found`."""
-    checks = (finality, construction, bases, hashing, order, special_methods, attributes)
+def findings(found, groups):
+    """What is wrong with the classes of `found`. `groups` are the special methods by their slots."""
+    checks = (finality, construction, bases, hashing, order, attributes)
     result = []
     for path, stub, runtime in found.pairs:
         for check in checks:
-            for name, message, *unless in check(stub, runtime, found):
-                finding = {"path": f"{path}.{name}" if name else path, "message": message}
-                result.append({**finding, "unless": unless[0]} if unless else finding)
+            result += check(path, stub, runtime, found)
+        result += special_methods(path, stub, runtime, groups)
     return result
 
 
-def finality(stub, runtime, _):
-    """stubtest sees a missing `@final`, and not one too many."""
+def finality(path, stub, runtime, _):
+    """stubtest finds a missing `@final`, but not a superfluous one."""
     if stub.is_final and slots.can_be_subclassed(runtime):
-        yield None, "is marked with @final in the stub, but can be subclassed at run time"
+        yield finding(path, "final-in-stub")
 
 
-def construction(stub, runtime, _):
+def construction(path, stub, runtime, _):
     """Whether calling a class makes an instance, and of which class."""
     symbol = stub.get("__new__")
     function = symbol.node if symbol is not None else None
     if is_callable(stub) and slots.can_be_called(runtime) is False:
-        yield "__new__", "lets the class be called in the stub, but at run time it raises: it must want a `Never`"
+        yield finding(f"{path}.__new__", "callable-in-stub")
     if not is_callable(stub) and slots.can_be_called(runtime):
-        yield "__new__", "wants a `Never` in the stub, but at run time the class can be called"
+        yield finding(f"{path}.__new__", "callable-at-runtime")
     own = stub.names.get("__new__")
     if own is None or not isinstance(function, nodes.FuncDef) or not slots.can_be_subclassed(runtime):
         return
     returned = function.type.ret_type if isinstance(function.type, mypy.types.CallableType) else None
     returned = mypy.types.get_proper_type(returned)
     if is_callable(stub) and isinstance(returned, mypy.types.Instance) and returned.type is stub:
-        yield "__new__", f'returns "{stub.name}" in the stub: of a subclass it makes a subclass, which is "Self"'
+        yield finding(f"{path}.__new__", "new-returns-class", **{"class": stub.name})
 
 
 def is_callable(stub):
-    """Whether a class of a stub can be called: none of what makes it wants what there is not."""
+    """Whether a class of a stub can be called: its constructors have no parameter that cannot be given."""
     for name in ("__new__", "__init__"):
         symbol = stub.get(name)
         signature = mypy.types.get_proper_type(symbol.type) if symbol is not None else None
@@ -120,97 +120,91 @@ def is_callable(stub):
     return True
 
 
-def bases(stub, runtime, found):
-    """stubtest does not look at them."""
+def bases(path, stub, runtime, found):
+    """stubtest does not compare them."""
     for base in stub.bases:
         expected = found.runtime_of(base.type)
         if base.type.fullname in TYPING_ONLY or expected is None or base.type.is_protocol:
             continue
         if not issubclass(runtime, expected):
-            yield None, f'has the base "{base.type.name}" in the stub, but is no subclass of it at run time'
+            yield finding(path, "wrong-base", base=base.type.name)
     for base in runtime.__bases__:
         described = found.stub_of(base)
         if base is not object and described is not None and described not in stub.mro:
-            yield None, f'has the base "{base.__qualname__}" at run time, but not in the stub'
+            yield finding(path, "missing-base", base=base.__qualname__)
 
 
-def hashing(stub, runtime, _):
-    """Whether an instance has a hash: stubtest leaves it out."""
+def hashing(path, stub, runtime, _):
+    """Whether an instance has a hash, which stubtest does not compare."""
     node = next((info.names["__hash__"].node for info in stub.mro if "__hash__" in info.names), None)
     is_none = isinstance(node, nodes.Var) and isinstance(mypy.types.get_proper_type(node.type), mypy.types.NoneType)
     if runtime.__hash__ is None and not is_none:
-        yield "__hash__", "is None at run time: instances have no hash, but the stub says that they have"
+        yield finding(f"{path}.__hash__", "unhashable-at-runtime")
     if runtime.__hash__ is not None and is_none:
-        yield "__hash__", "is None in the stub, but instances have a hash at run time"
+        yield finding(f"{path}.__hash__", "unhashable-in-stub")
 
 
-def order(stub, runtime, _):
+def order(path, stub, runtime, _):
     """A comparison that comes from `object` raises."""
     for name in ORDER:
         if name in stub.names and getattr(runtime, name) is getattr(object, name):
-            yield name, "is in the stub, but instances are not ordered at run time"
+            yield finding(f"{path}.{name}", "unordered-at-runtime")
 
 
-def special_methods(stub, runtime, _):
-    """stubtest passes over special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
-    for group in slots.groups(runtime):
+def special_methods(path, stub, runtime, groups):
+    """stubtest ignores special methods that only the extension has: `len(x)`, `x[0]`, `x + y`."""
+    for group in slots.defined(groups, runtime):
         if not any(stub.get(name) for name in group):
-            yield group[0], "is not present in stub"
+            yield missing_in_stub(f"{path}.{group[0]}")
 
 
-def attributes(stub, runtime, _):
-    """Kinds of members: who has them, and whether they can be set."""
+def attributes(path, stub, runtime, _):
+    """Kinds of members: whether the class or its instances have them, and whether they can be set."""
     for name, symbol in stub.names.items():
         if not name.isidentifier() or name in IMPLICIT:
             continue
         static = inspect.getattr_static(runtime, name, stubtest.MISSING)
-        node = symbol.node
+        node, member = symbol.node, f"{path}.{name}"
         if isinstance(node, nodes.Var):
-            yield from _variable(name, node, static, runtime)
+            yield from _variable(member, node, static, runtime)
         elif is_property(node):
-            yield from _property(name, node, static)
+            yield from _property(member, node, static)
         elif static is not stubtest.MISSING:
-            yield from _method(name, node, static)
-            for message, unless in signature(node, static):
-                yield name, message, unless
+            yield from _method(member, node, static)
+            yield from signature(member, node, static)
 
 
-def _variable(name, node, static, runtime):
+def _variable(path, node, static, runtime):
     if static is stubtest.MISSING:
-        # Only where an instance has a `__dict__` of its own may it have an attribute that its class knows nothing of.
+        # An instance may have an attribute that its class does not have only if it has a `__dict__` of its own.
         if node.is_classvar or not runtime.__dictoffset__:
-            yield name, "is not present at runtime"
+            yield missing_at_runtime(path)
         return
     if not inspect.isdatadescriptor(static):
         return
     if node.is_classvar:
-        yield name, "is an attribute of the class in the stub, but of its instances at run time"
+        yield finding(path, "class-attribute-in-stub")
     elif slots.can_be_set(static) is False and not node.is_final:
-        yield name, "is read-only at run time but not in the stub"
+        yield finding(path, "read-only-at-runtime")
 
 
 def functions(module_name, module):
-    """What stubtest lets pass in functions and methods: `async`, and parameters that take any number of arguments."""
+    """What stubtest accepts in functions and methods: `async`, and parameters that take any number of arguments."""
     file = stubtest.get_stub(module_name)
     for name, symbol in (file.names if file is not None else {}).items():
         value = getattr(module, name, None)
         if isinstance(symbol.node, (nodes.FuncDef, nodes.Decorator)) and callable(value):
-            for message, unless in signature(symbol.node, value):
-                yield {"path": f"{module_name}.{name}", "message": message, "unless": unless}
+            yield from signature(f"{module_name}.{name}", symbol.node, value)
 
 
-def signature(node, value):
+def signature(path, node, value):
     """What is wrong with a function, unless its author has written it by hand."""
     function = node.func if isinstance(node, nodes.Decorator) else node
-    # What C fills a slot with takes anything, and says nothing of what is in the slot.
+    # The function that C fills a slot with takes anything, whatever is in the slot.
     if not isinstance(function, nodes.FuncDef) or isinstance(value, (type, types.WrapperDescriptorType)):
         return
     if function.is_coroutine and not inspect.iscoroutinefunction(value):
-        yield (
-            'is an "async def" function in the stub, but not at runtime: what returns something to be awaited is '
-            "written as `def ... -> Coroutine[Any, Any, T]`",
-            "async",
-        )
+        yield finding(path, "async-in-stub", unless="async")
     try:
         parameters = inspect.signature(value).parameters.values()
     except (ValueError, TypeError):
@@ -222,7 +216,7 @@ def signature(node, value):
         (inspect.Parameter.VAR_KEYWORD, "**", nodes.ARG_STAR2, "no_var_keyword"),
     ):
         if kind in taken and argument not in kinds:
-            yield f"is inconsistent, stub does not have {stars}{taken[kind]}, which takes any number of arguments", unless
+            yield finding(path, "missing-variadic", unless=unless, parameter=f"{stars}{taken[kind]}")
 
 
 def is_property(node):
@@ -232,17 +226,17 @@ def is_property(node):
     return isinstance(node, nodes.OverloadedFuncDef) and node.is_property
 
 
-def _property(name, node, static):
+def _property(path, node, static):
     if static is stubtest.MISSING:
         return
     if not inspect.isdatadescriptor(static):
-        yield name, "is a property in the stub, but an attribute of the class at run time"
+        yield finding(path, "property-in-stub")
         return
     at_run_time, in_stub = slots.can_be_set(static), has_accessor(node)
     if at_run_time is False and in_stub:
-        yield name, "is read-only at run time but not in the stub"
+        yield finding(path, "read-only-at-runtime")
     if at_run_time and not in_stub:
-        yield name, "can be set or deleted at run time but not in the stub"
+        yield finding(path, "read-only-in-stub")
 
 
 def has_accessor(node):
@@ -252,7 +246,7 @@ def has_accessor(node):
     return any(isinstance(it, nodes.MemberExpr) and it.name in ("setter", "deleter") for it in decorators)
 
 
-def _method(name, node, static):
+def _method(path, node, static):
     function = node.items[0] if isinstance(node, nodes.OverloadedFuncDef) and node.items else node
     function = function.func if isinstance(function, nodes.Decorator) else function
     if not isinstance(function, nodes.FuncDef):
@@ -260,7 +254,7 @@ def _method(name, node, static):
     stub = "a classmethod" if function.is_class else "a staticmethod" if function.is_static else "a method"
     runtime = _kind(static)
     if runtime is not None and stub != runtime:
-        yield name, f"is {stub} in the stub, but {runtime} at run time"
+        yield finding(path, "wrong-method-kind", stub_kind=stub, runtime_kind=runtime)
 
 
 def _kind(static):

@@ -1,4 +1,4 @@
-"""Values that exist at run time against the types and values that the stub gives them."""
+"""Compares values with the types and values that the stub gives them."""
 
 import collections.abc
 import types
@@ -8,6 +8,8 @@ import mypy.nodes as nodes
 import mypy.types
 from mypy import stubtest
 from mypy.evalexpr import UNKNOWN, evaluate_expression
+
+from stubgen_proof.findings import finding
 
 MAPPINGS = (dict, collections.abc.Mapping)
 SEQUENCES = (list, tuple, set, frozenset)
@@ -30,14 +32,11 @@ def _scope(path, names, statements, owner, known, is_constant):
         node = symbol.node
         if not isinstance(node, nodes.Var) or name not in vars(owner) or symbol.module_hidden:
             continue
-        if node.line < 0:  # what every module has, whatever its stub says
+        if node.line < 0:  # what every module has, whatever is in its stub
             continue
         value = vars(owner)[name]
         if is_constant(node) and node.type is not None and not fits(value, node.type, known):
-            yield {
-                "path": f"{path}.{name}",
-                "message": f"has the type {node.type} in the stub, and is {shown(value)} at run time",
-            }
+            yield finding(f"{path}.{name}", "wrong-type", declared=str(node.type), value=shown(value))
     yield from _values(path, statements, owner)
 
 
@@ -53,10 +52,7 @@ def _values(path, statements, owner):
         if expected is UNKNOWN or expected is ...:
             continue
         if type(expected) is not type(value) or expected != value:
-            yield {
-                "path": f"{path}.{name}",
-                "message": f"has the value {expected!r} in the stub, and is {shown(value)} at run time",
-            }
+            yield finding(f"{path}.{name}", "wrong-value", declared=repr(expected), value=shown(value))
 
 
 def shown(value):
@@ -66,7 +62,7 @@ def shown(value):
 
 
 def fits(value, declared, known):
-    """Whether `value` may have the type `declared`. Where that cannot be told, it may."""
+    """Whether `value` may have the type `declared`. If that is not known, it may."""
     declared = mypy.types.get_proper_type(declared)
     if isinstance(declared, mypy.types.NoneType):
         return value is None
@@ -104,7 +100,7 @@ def _instance_fits(value, declared, known):
     expected = known.runtime_of(info)
     if expected is None or info.is_protocol:
         return True
-    # mypy lets an int be a float. What has been made is one or the other.
+    # mypy accepts an int as a float. A value at run time is one or the other.
     if not isinstance(value, expected):
         return False
     if isinstance(value, (types.GenericAlias, types.UnionType)) or not declared.args:

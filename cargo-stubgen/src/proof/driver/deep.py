@@ -5,33 +5,74 @@ import types
 
 from mypy import stubtest
 
+from stubgen_proof.findings import finding, missing_at_runtime, missing_in_stub
+
+
+# The codes of messages that the objects of an error do not determine, by a part of each message.
+CODES = (
+    ("is inconsistent, runtime is not a type", "stubtest"),
+    ("is inconsistent, metaclass", "stubtest"),
+    ("is inconsistent, stub value for Final var", "wrong-value"),
+    ("is inconsistent, ", "wrong-signature"),
+    ("variable differs from runtime type", "wrong-type"),
+    ("is read-only at runtime but not in the stub", "read-only-at-runtime"),
+    ("isn't marked with @final in the stub", "final-at-runtime"),
+    ('is an "async def" function at runtime', "async-at-runtime"),
+)
+
 
 def stubtest_module(name, says_all):
-    """What stubtest says of the module `name`; `says_all`, whether its stub can say what `__all__` is."""
+    """What stubtest finds in the module `name`; `says_all` is whether its stub can have an `__all__`."""
     findings = []
     for error in stubtest.test_module(name):
-        if error.is_private_type_check_only_related() or is_unsayable(error, says_all) or is_unknown(error):
-            continue
-        findings.append(
-            {
-                "path": ".".join(error.object_path),
-                "message": error.message,
-                "stub": text(error.stub_desc, error.stub_object),
-                "runtime": text(error.runtime_desc, error.runtime_object),
-            }
-        )
+        code = classified(error)
+        is_ignored = error.is_private_type_check_only_related() or is_unsayable(error, says_all)
+        if not is_ignored and not is_unknown(error, code):
+            findings.append(read(error, code))
     return findings
 
 
+def classified(error):
+    """The code of an error, by its objects if they determine it, and by its message otherwise."""
+    stub, runtime = error.stub_object, error.runtime_object
+    is_in_stub, is_at_runtime = not isinstance(stub, stubtest.Missing), not isinstance(runtime, stubtest.Missing)
+    if not is_in_stub and not is_at_runtime:
+        return "wrong-exports" if error.object_path[-1] == "__all__" else "stubtest"
+    if not is_in_stub:
+        return "missing-in-stub"
+    if not is_at_runtime:
+        return "missing-at-runtime"
+    if error.is_disjoint_base_related():
+        return "disjoint-base"
+    return next((code for part, code in CODES if part in error.message), "stubtest")
+
+
+def read(error, code):
+    """An error of stubtest as a finding."""
+    path = ".".join(error.object_path)
+    stub, runtime = text(error.stub_desc, error.stub_object), text(error.runtime_desc, error.runtime_object)
+    texts = {"stub": stub, "runtime": runtime}
+    if code == "missing-in-stub":
+        return missing_in_stub(path, **texts)
+    if code == "missing-at-runtime":
+        return missing_at_runtime(path, **texts)
+    if code in ("wrong-type", "wrong-value"):
+        return finding(path, code, declared=error.stub_desc.strip(), value=error.runtime_desc.strip(), **texts)
+    if code == "wrong-exports":
+        return finding(path, code, names=error.message, **texts)
+    reason = error.message.partition("is inconsistent, ")[2] if code == "wrong-signature" else error.message
+    return finding(path, code, reason=reason, **texts)
+
+
 def is_unsayable(error, says_all):
-    """Whether no stub could say it: `__all__` of a module that has no file, and names that are keywords."""
+    """Whether a stub cannot contain it: `__all__` of a module that has no file, and names that are keywords."""
     last = error.object_path[-1]
     if last == "__all__" and not says_all:
         return True
     return error.is_missing_stub() and (keyword.iskeyword(last) or not last.isidentifier())
 
 
-def is_unknown(error):
+def is_unknown(error, code):
     """Whether it is about the parameters of a `__call__`, which Python does not know.
 
     It shows `(self, /, *args, **kwargs)` for every `__call__` that is written in C or Rust. stubtest wants `*args` in the
@@ -39,11 +80,11 @@ def is_unknown(error):
     """
     runtime = error.runtime_object
     is_slot = error.object_path[-1] == "__call__" and isinstance(runtime, types.WrapperDescriptorType)
-    return is_slot and error.message.startswith("is inconsistent")
+    return is_slot and code == "wrong-signature"
 
 
 def text(description, value):
-    """A description, where there is something to describe."""
+    """A description, if there is something to describe."""
     if isinstance(value, stubtest.Missing) and description == repr(value):
         return None
     return description.strip()

@@ -1,43 +1,43 @@
-"""The proof by mypy: stubtest on every module, what stubtest leaves out, and mypy's view of import statements."""
+"""The proof by mypy: stubtest on every module, what stubtest leaves out, and what mypy accepts of import statements."""
 
 from stubgen_proof import build, classes, constants, deep, staging
+from stubgen_proof.findings import finding, is_about
 from stubgen_proof.submodules import Submodules
 
 
-def prove(root, request):
-    """Everything found, as the request asks for it."""
-    result = build.build(request)
-    present, findings = attribute_modules(root, request)
+def prove(root, job):
+    """Everything that was found."""
+    result = build.build(job)
+    present, findings = attribute_modules(root, job)
     with Submodules(root, present):
-        for module in request["modules"]:
+        for module in job["modules"]:
             name = module["name"]
-            if name == request["module"] or name in present:
+            if name == job["module"] or name in present:
                 findings += deep.stubtest_module(name, module["has_file"])
-    runtime = {request["module"]: root, **present}
+    runtime = {job["module"]: root, **present}
     known = classes.known(runtime)
-    findings += classes.findings(known)
+    findings += classes.findings(known, job["special_methods"])
     for name, module in runtime.items():
         findings += classes.functions(name, module)
-    said = {finding["path"] for finding in findings if finding["message"].startswith("variable differs")}
-    findings += [finding for finding in constants.findings(runtime, known) if finding["path"] not in said]
-    return {"findings": result.findings + findings, "objections": result.objections}
+    typed = {found["path"] for found in findings if is_about(found, "wrong-type")}
+    findings += [found for found in constants.findings(runtime, known) if found["path"] not in typed]
+    return {"findings": result.findings + findings, "rejected": result.rejected}
 
 
-def attribute_modules(root, request):
-    """The module objects that the stub describes, and a finding for each that is none."""
+def attribute_modules(root, job):
+    """The module objects that the stub describes, and a finding for each object that is not a module."""
     present, findings = {}, []
-    for module in request["modules"]:
+    for module in job["modules"]:
         name = module["name"]
-        if name == request["module"]:
+        if name == job["module"]:
             continue
         try:
-            value = staging.attribute(root, name[len(request["module"]) + 1 :])
+            value = staging.attribute(root, name[len(job["module"]) + 1 :])
         except AttributeError:
-            # The survey says so.
+            # The survey reports it.
             continue
         if isinstance(value, type(root)):
             present[name] = value
         else:
-            message = f"is a module in the stub, and {type(value).__name__} at run time"
-            findings.append({"path": name, "message": message})
+            findings.append(finding(name, "not-a-module", kind=type(value).__name__))
     return present, findings

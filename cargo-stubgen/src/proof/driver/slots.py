@@ -1,64 +1,25 @@
-"""What a type's own structure says: which special methods it has, and which attributes can be set.
+"""What the structure of a type shows: which special methods it has, and which attributes can be set.
 
-It reads what CPython stores, and says nothing where that is not as expected.
+It reads what CPython stores. Where that has another form than expected, the answer is `None`.
 """
 
 import ctypes
 import sys
 import types
 
-# Special methods that share a slot: Python shows all of them as soon as one is defined.
-GROUPS = [
-    ("__len__",),
-    ("__getitem__",),
-    ("__setitem__", "__delitem__"),
-    ("__contains__",),
-    ("__iter__",),
-    ("__next__",),
-    ("__call__",),
-    ("__bool__",),
-    ("__int__",),
-    ("__float__",),
-    ("__index__",),
-    ("__neg__",),
-    ("__pos__",),
-    ("__abs__",),
-    ("__invert__",),
-    ("__await__",),
-    ("__aiter__",),
-    ("__anext__",),
-    ("__get__",),
-    ("__set__", "__delete__"),
-    ("__iadd__",),
-    ("__isub__",),
-    ("__imul__",),
-    ("__imatmul__",),
-    ("__itruediv__",),
-    ("__ifloordiv__",),
-    ("__imod__",),
-    ("__ipow__",),
-    ("__ilshift__",),
-    ("__irshift__",),
-    ("__iand__",),
-    ("__ixor__",),
-    ("__ior__",),
-] + [
-    (f"__{name}__", f"__r{name}__")
-    for name in (
-        "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
-    )
-]
-
-# A type whose instances are made by other means than by calling it.
+# A type that cannot be called to make instances.
 DISALLOW_INSTANTIATION = 1 << 7
 BASE_TYPE = 1 << 10
 READ_ONLY = 1
 
 
-def groups(value):
-    """The groups of special methods that the class `value` defines itself."""
+def defined(groups, value):
+    """The groups of special methods that the class `value` defines itself.
+
+    The methods of a group share a slot: Python shows all of them as soon as one is defined.
+    """
     own = vars(value)
-    return [list(group) for group in GROUPS if any(isinstance(own.get(name), types.WrapperDescriptorType) for name in group)]
+    return [group for group in groups if any(isinstance(own.get(name), types.WrapperDescriptorType) for name in group)]
 
 
 def can_be_subclassed(value):
@@ -67,10 +28,10 @@ def can_be_subclassed(value):
 
 
 def can_be_called(value):
-    """Whether calling a class makes an instance; none where that is not known.
+    """Whether calling a class makes an instance; `None` where that is not known.
 
-    A type may say that it cannot be. With the stable interface of Python before 3.10 it could not, so PyO3 gives such
-    a class a constructor that raises. What has a signature has a constructor of its own.
+    A type can forbid it with a flag. With the stable interface of Python before 3.10 it could not, so PyO3 gives such a
+    class a constructor that raises. A class with a signature has a constructor of its own.
     """
     if value.__flags__ & DISALLOW_INSTANTIATION and sys.version_info >= (3, 10):
         return False
@@ -109,7 +70,7 @@ class _Member(ctypes.Structure):
 
 
 def can_be_set(descriptor):
-    """Whether the attribute that `descriptor` stands for can be set or deleted; none where that is not known."""
+    """Whether the attribute that `descriptor` stands for can be set or deleted; `None` where that is not known."""
     if isinstance(descriptor, property):
         return descriptor.fset is not None or descriptor.fdel is not None
     if sys.implementation.name != "cpython":
@@ -124,7 +85,7 @@ def can_be_set(descriptor):
 
 
 def _definition(descriptor, kind):
-    """The C structure behind a descriptor, if it is where it is expected to be."""
+    """The C structure behind a descriptor, if it is at the expected place."""
     head = _Descriptor.from_address(id(descriptor) + object.__basicsize__)
     if head.type != id(descriptor.__objclass__) or not head.definition:
         return None

@@ -1,6 +1,6 @@
 """Makes Python import a shared library under its real dotted name, as an installed package would be.
 
-It knows finders and loaders, and nothing of stubs.
+It must not know stubs.
 """
 
 import importlib
@@ -27,7 +27,7 @@ class ArtifactFinder(importlib.abc.MetaPathFinder):
 
 
 class PackageFinder(importlib.abc.MetaPathFinder):
-    """Finds the packages around an extension that lie nowhere: empty ones."""
+    """Finds packages around an extension that are not on disk, as empty ones."""
 
     def __init__(self, names):
         self.names = names
@@ -40,22 +40,22 @@ class PackageFinder(importlib.abc.MetaPathFinder):
         return spec
 
 
-def load(request):
-    """Imports the module of the request as users do, and returns it."""
-    name = request["module"]
+def load(job):
+    """Imports the module of the job as users do, and returns it."""
+    name = job["module"]
     if name.partition(".")[0] in getattr(sys, "stdlib_module_names", ()):
         raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, and imports that one")
-    sys.path[:0] = request["python_paths"]
+    sys.path[:0] = job["python_paths"]
     inner = name
-    if request["wrapper"]:
+    if job["wrapper"]:
         inner = f"{name}.{name}"
         sys.modules[name] = wrapper(name)
-    sys.meta_path.insert(0, ArtifactFinder(inner, request["library"]))
+    sys.meta_path.insert(0, ArtifactFinder(inner, job["library"]))
     parents = name.split(".")[:-1]
-    # Last: what lies on the path comes first.
+    # Packages on the path come first.
     sys.meta_path.append(PackageFinder({".".join(parents[: end + 1]) for end in range(len(parents))}))
     module = importlib.import_module(inner)
-    if not request["wrapper"]:
+    if not job["wrapper"]:
         return module
     fill(sys.modules[name], module)
     return sys.modules[name]
@@ -80,19 +80,13 @@ def fill(package, module):
         package.__all__ = public
 
 
-def described(error):
-    """An exception in one line."""
-    text = str(error).strip()
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
 def is_submodule(value):
-    """Whether it is a module that hangs on another one: nobody has found it by importing."""
+    """Whether it is a module that is only an attribute of another one: it was not found by importing."""
     return isinstance(value, types.ModuleType) and getattr(value, "__spec__", None) is None
 
 
 def attribute(root, path):
-    """The object at the dotted `path` below `root`; the error is what Python says."""
+    """The object at the dotted `path` below `root`; raises what Python raises."""
     for part in path.split(".") if path else []:
         root = getattr(root, part)
     return root

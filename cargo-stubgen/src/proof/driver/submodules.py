@@ -1,6 +1,6 @@
 """Makes the attribute modules of an extension importable for a while, under their dotted names.
 
-It knows the import system, and nothing of stubs. `Submodules` is a context manager: afterwards `sys.modules`, the
+It must not know stubs. `Submodules` is a context manager: afterwards `sys.modules`, the
 import system and the modules themselves are as they were.
 """
 
@@ -16,7 +16,7 @@ ABSENT = object()
 
 
 class Registry:
-    """Which module object belongs to which dotted name. Any thread may ask at any time."""
+    """Which module object belongs to which dotted name. Any thread may use it at any time."""
 
     def __init__(self, modules):
         self._modules = dict(modules)
@@ -31,13 +31,13 @@ class Registry:
             return list(self._modules.items())
 
     def is_package(self, name):
-        """Whether a module of the registry hangs on the module `name`."""
+        """Whether the registry has a module below the module `name`."""
         with self._lock:
             return any(other.startswith(name + ".") for other in self._modules)
 
 
 class SubmoduleLoader(importlib.abc.Loader):
-    """Loads a module that is there already."""
+    """Loads a module that exists already."""
 
     def __init__(self, registry):
         self._registry = registry
@@ -46,7 +46,7 @@ class SubmoduleLoader(importlib.abc.Loader):
         return self._registry.get(spec.name)
 
     def exec_module(self, module):
-        """Nothing: the extension has filled it."""
+        """Does nothing, because the extension has filled it."""
 
 
 class SubmoduleFinder(importlib.abc.MetaPathFinder):
@@ -93,7 +93,7 @@ class Submodules(contextlib.AbstractContextManager):
     def _install(self):
         modules = [module for _, module in self._registry.items()]
         self._attributes = [(module, _written(module)) for module in [self._root, *modules]]
-        # What an extension has registered may be another object: it is put back afterwards.
+        # An extension may have registered another object, which is put back afterwards.
         self._registered = {name: sys.modules.pop(name, ABSENT) for name, _ in self._registry.items()}
         if not hasattr(self._root, "__path__"):
             self._root.__path__ = []

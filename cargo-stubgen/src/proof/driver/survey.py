@@ -8,23 +8,24 @@ import sys
 import types
 
 from stubgen_proof import staging
+from stubgen_proof.answer import described
 
 
-def survey(root, request):
-    """The modules at and below `root`, and what each import statement of the request does."""
-    found = walk(root, request["module"], set(request["submodules"]))
+def survey(root, job):
+    """The modules at and below `root`, and what each import statement of the job does."""
+    found = walk(root, job["module"], set(job["submodules"]))
     modules = {
         name: {
             "names": {entry: kind(getattr(module, entry)) for entry in public_names(module)},
             "all": sorted(vars(module)),
-            "registered": name != request["module"] and sys.modules.get(name) is not None,
+            "registered": name != job["module"] and sys.modules.get(name) is not None,
         }
         for name, module in found.items()
     }
-    return {"modules": modules, "forms": [attempt(form) for form in request["forms"]]}
+    return {"modules": modules, "forms": [attempt(form) for form in job["forms"]]}
 
 
-def walk(root, name, described):
+def walk(root, name, submodules):
     """Every module at or below `root`, by its dotted name, parents first."""
     found = {name: root}
     pending = [name]
@@ -33,7 +34,7 @@ def walk(root, name, described):
         for entry in sorted(vars(found[parent])):
             value = vars(found[parent])[entry]
             dotted = f"{parent}.{entry}"
-            is_module = staging.is_submodule(value) or (dotted in described and isinstance(value, types.ModuleType))
+            is_module = staging.is_submodule(value) or (dotted in submodules and isinstance(value, types.ModuleType))
             if is_module and not any(value is other for other in found.values()):
                 found[dotted] = value
                 pending.append(dotted)
@@ -41,7 +42,7 @@ def walk(root, name, described):
 
 
 def names_of(module):
-    """The names that a module offers: `__all__`, or what does not begin with an underscore."""
+    """The public names of a module: `__all__`, or the names that do not begin with an underscore."""
     public = getattr(module, "__all__", None)
     if isinstance(public, (list, tuple)):
         return [name for name in public if isinstance(name, str)]
@@ -53,7 +54,7 @@ def public_names(module):
     names = {name for name in names_of(module) if hasattr(module, name) and is_writable(name)}
     if isinstance(getattr(module, "__all__", None), (list, tuple)):
         return sorted(names)
-    # Without `__all__` a name of somebody else's is not the module's own.
+    # Without `__all__`, a module that was imported is not a name of this one.
     return sorted(name for name in names if belongs(getattr(module, name)))
 
 
@@ -81,5 +82,5 @@ def attempt(form):
     try:
         exec(compile(form, "<import>", "exec"), {"__name__": "import_form"})
     except BaseException as error:
-        return staging.described(error)
+        return described(error)
     return None

@@ -7,11 +7,11 @@ use std::process::Command;
 /// How an extension behaves when it is loaded and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Behaviour {
-    /// It hands out the facts of `facts.bin`.
+    /// It returns the facts of `facts.bin`.
     Answers,
     /// It prints to standard output first.
     Prints,
-    /// It reads from an address that is nobody's.
+    /// It writes to an address that it does not own.
     Segfaults,
     /// It aborts.
     Aborts,
@@ -48,15 +48,15 @@ impl Behaviour {
     }
 }
 
-/// What Python calls when it imports the module. Nobody does here.
+/// What Python would call when it imports the module.
 const MODULE: &str = r#"
 #[unsafe(no_mangle)]
 #[allow(non_snake_case)]
 pub extern "C" fn PyInit_demo() {}
 "#;
 
-/// The source of an extension that Python can import. What is in it, `src/module.py` says: Python runs it in the
-/// dictionary of the module.
+/// The source of an extension that Python can import. `src/module.py` defines what is in it: Python runs it in
+/// the dictionary of the module.
 pub fn python_source() -> String {
     format!("{ANSWERS}\n{PYTHON_MODULE}")
 }
@@ -72,7 +72,7 @@ unsafe extern "C" {
     fn PyRun_String(code: *const c_char, start: c_int, globals: *mut c_void, locals: *mut c_void) -> *mut c_void;
 }
 
-/// `PyModuleDef`, without what is nothing here. Its head is five words long.
+/// `PyModuleDef`, without what is zero here. Its head is five words long.
 #[repr(C)]
 struct Definition { head: [usize; 5], name: *const c_char, doc: *const c_char, size: isize, rest: [usize; 5] }
 

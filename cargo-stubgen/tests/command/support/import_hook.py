@@ -1,7 +1,7 @@
 """Checks the import hook of `cargo stubgen test`. Argument: the directory that holds its package."""
 
 import importlib
-import json  # noqa: F401  # it is imported again below, and is no change then
+import json  # noqa: F401  # the import below must not change anything
 import sys
 import threading
 import types

@@ -30,10 +30,10 @@ crate-type = [\"cdylib\"]
 /// What must not reach the command from the environment of the test.
 const DROPPED: [&str; 7] = ["CARGO", "PYO3_", "PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "RUST", "CLICOLOR"];
 
-/// What Cargo and rustup need of it all the same.
+/// What Cargo and rustup need of it nevertheless.
 const KEPT: [&str; 3] = ["CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 
-/// A project in a directory of its own, which goes when it is dropped.
+/// A project in a directory of its own, which is removed when it is dropped.
 pub struct Project {
     directory: TempDir,
 }
@@ -95,7 +95,7 @@ impl Project {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Makes the extension hand out these facts when it is built next.
+    /// Makes the extension return these facts when it is built next.
     pub fn set_facts(&self, facts: &Facts) {
         self.write("src/facts.bin", pyo3_stub_gen::facts::encode(facts));
     }
@@ -129,8 +129,8 @@ impl Project {
         Run::of(&mut self.command(arguments), self.root())
     }
 
-    /// What `cargo stubgen` said when it failed. It printed nothing to standard output, and left the old
-    /// stub as it was.
+    /// Runs `cargo stubgen`, which must fail, print nothing to standard output, and leave the old stub as it was. Returns
+    /// what it printed to standard error.
     pub fn failure(&self, arguments: &[&str]) -> String {
         let run = self.stubgen(arguments);
         assert_eq!(run.code, Some(2), "{}", run.stderr);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// What Cargo says in any build.
+/// The status lines of Cargo in any build.
 const CARGOS: [&str; 6] = ["Compiling ", "Finished ", "Locking ", "Updating ", "Adding ", "Blocking "];
 
 /// What a run of the command did.
@@ -13,7 +13,7 @@ pub struct Run {
     pub code: Option<i32>,
     /// What it printed to standard output.
     pub stdout: String,
-    /// What it printed to standard error, without the status lines of a Cargo that is well. The project's
+    /// What it printed to standard error, without Cargo's status lines. The project's
     /// directory is `[project]`, and times are `[time]`.
     pub stderr: String,
 }

@@ -1,6 +1,6 @@
-//! Type aliases, and what they are at runtime.
+//! Type aliases, and the objects that they are at run time.
 
-use super::Collector;
+use super::collector::Collector;
 use super::tree::Tree;
 use crate::facts::TypeAliasFact;
 use crate::generate::model::{Alias, AliasForm, Expr, Symbol};
@@ -26,17 +26,18 @@ impl Collector<'_> {
         tree.items(&path).aliases.push(alias);
     }
 
-    /// `type X = …` where the configuration asks for it. The oldest Python decides nothing by itself:
-    /// the two forms differ at runtime, and only the user knows which one the extension makes.
+    /// Returns the form of aliases: `type X = …` if the configuration asks for it. The oldest supported Python does not
+    /// decide this, because the two forms differ at run time and only the user knows which one the extension creates.
     pub(super) fn alias_form(&self) -> AliasForm {
-        match self.config.use_type_statement {
-            Some(true) => AliasForm::Statement,
-            _ => AliasForm::Annotated(Expr::typing("TypeAlias")),
+        if self.config.use_type_statement {
+            AliasForm::Statement
+        } else {
+            AliasForm::Annotated(Expr::typing("TypeAlias"))
         }
     }
 
-    /// The type of the object that `add_type_alias` gives a module: the class without its type
-    /// arguments, or the union of such classes. Python makes one class of several equal ones.
+    /// Returns the type of the object that `add_type_alias` gives a module: the class without its type arguments, or
+    /// the union of such classes. Python makes one class of several equal ones.
     fn made_object(&self, value: &Expr) -> Expr {
         let Expr::Union(members) = value else { return self.class_object(value) };
         let class = |member| match member {
@@ -51,7 +52,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The type of the object that an alias written in Python is, made as Python would make it.
+    /// Returns the type of the object that an alias written in Python is, made as Python would make it.
     pub(super) fn written_object(&self, value: &Expr) -> Expr {
         match value {
             Expr::Union(_) => Expr::external("types", "UnionType"),
@@ -60,7 +61,7 @@ impl Collector<'_> {
         }
     }
 
-    /// `type[value]`, where it is known that `value` names a class.
+    /// Returns `type[value]`, where it is known that `value` names a class.
     fn class_object(&self, value: &Expr) -> Expr {
         if self.names_class(value) {
             Expr::builtin("type").subscript(vec![value.clone()])

@@ -1,55 +1,31 @@
 //! Classes: structs, enums and exceptions.
 
-use super::constructors::Methods;
-use super::types::{Owner, Place};
-use super::{Collector, constructors, dunders, enums, functions};
+use super::class_draft::ClassDraft;
+use super::collector::Collector;
+use super::constructors::{self, MethodSource};
+use super::place::{Place, Surrounding};
+use super::{function_parts, generated_methods, special_methods};
 use crate::facts::{
-    ClassFact, ClassKind, FunctionFact, MethodsFact, Position, Receiver, SnippetKind, TypeExpr,
+    ClassFact, ClassKind, ClassOption, FunctionFact, MethodsFact, Position, Receiver, SnippetKind,
+    StubOption, TypeExpr,
 };
 use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
 use crate::generate::python::known;
+use crate::generate::rules::NameRule;
 use std::collections::BTreeMap;
 
-/// A class while it is built.
-pub(super) struct Draft<'f> {
-    /// The class.
-    pub(super) fact: &'f ClassFact,
-    /// Where its members' types stand.
-    pub(super) place: Place,
-    /// The class itself, as a type.
-    pub(super) own_type: Expr,
-    /// Class attributes and nested classes.
-    pub(super) attributes: Vec<Node>,
-    /// `__new__` and `__init__`.
-    pub(super) constructors: Vec<Function>,
-    /// Properties.
-    pub(super) properties: Vec<Function>,
-    /// Methods, in the order of the source.
-    pub(super) methods: Vec<Function>,
-}
-
-impl Draft<'_> {
-    /// What a method that gives an instance of the class returns: where Python may subclass it, the
-    /// subclass.
-    pub(super) fn instance(&self) -> Expr {
-        if self.fact.subclass { Expr::typing("Self") } else { self.own_type.clone() }
-    }
-
-    /// Whether the user's own code defines the method `name`.
-    pub(super) fn defines(&self, name: &str) -> bool {
-        self.constructors.iter().chain(&self.methods).any(|function| function.name == name)
-    }
-}
-
 impl Collector<'_> {
-    /// The class that `fact` and the blocks of methods `blocks` describe.
+    /// Returns the class that `fact` and the blocks of methods `blocks` describe.
     pub(super) fn class(&mut self, fact: &ClassFact, blocks: &[&MethodsFact], path: &[String]) -> Class {
         let what = format!("class `{}`", fact.name);
         let class = Some(fact.id);
-        let mut place =
-            Place { owner: Owner::Class, class, ..self.module_place(path, what, Some(&fact.position)) };
-        let type_params = self.type_params(fact.type_params.as_deref(), &mut place);
-        let mut draft = Draft {
+        let mut place = Place {
+            surrounding: Surrounding::Class,
+            class,
+            ..self.module_place(path, what, Some(&fact.position))
+        };
+        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), &mut place);
+        let mut draft = ClassDraft {
             fact,
             own_type: own_type(path, &fact.name, &type_params),
             place,
@@ -64,11 +40,12 @@ impl Collector<'_> {
         self.add_snippet_members(&mut draft);
         self.add_methods(&mut draft, blocks);
         self.add_from_fields(&mut draft);
-        dunders::complete(&mut draft);
+        generated_methods::complete(&mut draft);
 
         let bases = self.bases(&draft);
         let is_elsewhere = !self.index.snippets(fact.id).is_empty() || fact.position.line == 0;
-        let methods = if blocks.is_empty() && is_elsewhere { Methods::Elsewhere } else { Methods::InRust };
+        let methods =
+            if blocks.is_empty() && is_elsewhere { MethodSource::Elsewhere } else { MethodSource::InRust };
         if !self.is_exception(fact) {
             constructors::add_impossible(&mut draft, methods);
         }
@@ -83,8 +60,8 @@ impl Collector<'_> {
         class
     }
 
-    /// What snippets of Python put into the class.
-    fn add_snippet_members(&mut self, draft: &mut Draft<'_>) {
+    /// Adds the members that snippets of Python define.
+    fn add_snippet_members(&mut self, draft: &mut ClassDraft<'_>) {
         for snippet in self.index.snippets(draft.fact.id) {
             for node in self.snippet_members(snippet, &draft.place) {
                 let Node::Function(mut function) = node else {
@@ -92,9 +69,9 @@ impl Collector<'_> {
                     continue;
                 };
                 if matches!(snippet.kind, SnippetKind::MethodOverloads(_)) {
-                    functions::mark_overload(&mut function);
+                    function_parts::mark_overload(&mut function);
                 }
-                dunders::pass_by_position(&mut function);
+                special_methods::pass_by_position(&mut function);
                 match function.name.as_str() {
                     "__new__" | "__init__" => draft.constructors.push(function),
                     _ if is_accessor(&function) => draft.properties.push(function),
@@ -104,30 +81,45 @@ impl Collector<'_> {
         }
     }
 
-    fn add_methods(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
-        for method in blocks.iter().flat_map(|block| &block.methods) {
-            let what = format!("method `{}.{}`", draft.fact.name, method.name);
-            if !self.is_writable(&method.name, "method", Some(&method.position)) {
+    fn add_methods(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
+        let methods = || blocks.iter().flat_map(|block| &block.methods);
+        for method in methods() {
+            let Some(shown) = special_methods::shown(method) else {
+                self.add_method(method, draft);
                 continue;
-            }
-            let mut place = draft.place.inner(what, Some(&method.position));
-            let function = self.method(method, draft, &mut place);
-            if matches!(function.name.as_str(), "__new__" | "__init__") {
-                draft.constructors.push(function);
-            } else {
-                draft.methods.extend(dunders::split_richcmp(function));
+            };
+            for shown in shown {
+                // Python takes `__add__` itself before a sequence's `__concat__`.
+                let is_own = shown.name == method.name;
+                if is_own || !methods().any(|other| other.name == shown.name) {
+                    self.add_method(&shown, draft);
+                }
             }
         }
         draft.constructors.sort_by_key(|function| function.name != "__new__");
         group(&mut draft.methods);
         for functions in [&mut draft.constructors, &mut draft.methods] {
             for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
-                functions::settle_overload_group(group);
+                function_parts::settle_overload_group(group);
             }
         }
     }
 
-    fn method(&mut self, fact: &FunctionFact, draft: &Draft<'_>, place: &mut Place) -> Function {
+    fn add_method(&mut self, fact: &FunctionFact, draft: &mut ClassDraft<'_>) {
+        if !self.is_writable(&fact.name, "method", Some(&fact.position)) {
+            return;
+        }
+        let what = format!("method `{}.{}`", draft.fact.name, fact.name);
+        let mut place = draft.place.inner(what, Some(&fact.position));
+        let function = self.method(fact, draft, &mut place);
+        if matches!(function.name.as_str(), "__new__" | "__init__") {
+            draft.constructors.push(function);
+        } else {
+            draft.methods.push(function);
+        }
+    }
+
+    fn method(&mut self, fact: &FunctionFact, draft: &ClassDraft<'_>, place: &mut Place) -> Function {
         let mut function = self.signature(fact, place);
         if matches!(fact.receiver, Receiver::New) {
             function.name = "__new__".to_owned();
@@ -142,20 +134,21 @@ impl Collector<'_> {
         if matches!(fact.receiver, Receiver::Static) {
             name_the_class(&mut function, &draft.own_type);
         }
-        dunders::adapt(&mut function);
-        let self_type = fact.self_type.as_ref().map(|text| self.python_type(text, place));
-        functions::add_receiver(&mut function, &fact.receiver, self_type);
+        special_methods::pass_by_position(&mut function);
+        let self_type =
+            fact.stub_options.text(StubOption::SelfType).map(|text| self.python_type(text, place));
+        function_parts::add_receiver(&mut function, &fact.receiver, self_type);
         if fact.is_overload {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
         }
         function
     }
 
-    fn bases(&mut self, draft: &Draft<'_>) -> Vec<Expr> {
+    fn bases(&mut self, draft: &ClassDraft<'_>) -> Vec<Expr> {
         let place = draft.place.clone();
         let bases = draft.fact.bases.iter().map(|base| self.expr(base, &place));
         let mut bases: Vec<Expr> = bases
-            // Strict checkers let no class inherit from `Any`, which stands for one that was not found.
+            // Strict type checkers reject the base `Any`, which stands for a class that was not found.
             .filter(|base| !base.is_external("builtins", "object") && !base.is_external("typing", "Any"))
             .collect();
         if bases.is_empty() && matches!(draft.fact.kind, ClassKind::Exception) {
@@ -175,27 +168,38 @@ impl Collector<'_> {
         decorators
     }
 
-    /// Whether instances hold more than those of the base class: then Python lets no class inherit
-    /// from this one and another one of that sort.
+    /// Whether instances contain more than those of the base class. Python then rejects a class that inherits from this
+    /// one and from another one of that kind.
     ///
-    /// An exception made by `create_exception!` holds what its base holds. Every other class holds
-    /// the Rust value, a dict or weak references, and, unless it is frozen, a borrow flag, which it
-    /// shares with a base class that has one.
+    /// An exception from `create_exception!` contains what its base contains. Every other class contains the Rust
+    /// value and what its options add: a dict, weak references, or the thread it belongs to. Unless it is frozen, it also
+    /// contains a borrow flag, which it shares with the classes that it inherits from. This is what PyO3's
+    /// `PyClassObjectContents` consists of.
     fn has_own_layout(&self, fact: &ClassFact) -> bool {
         if self.is_exception(fact) {
             return false;
         }
-        let has = |option: &str| fact.options.iter().any(|found| found == option);
-        if !has("zero_sized") || has("dict") || has("weakref") || has("unsendable") {
+        const ADD_DATA: [ClassOption; 3] = [ClassOption::Dict, ClassOption::Weakref, ClassOption::Unsendable];
+        if !fact.is_zero_sized || ADD_DATA.into_iter().any(|option| fact.options.has(option)) {
             return true;
         }
-        let base = fact.bases.iter().find_map(|base| self.base_class(base));
-        let base_has_flag = base.is_some_and(|base| !base.options.iter().any(|option| option == "frozen"));
-        !has("frozen") && !base_has_flag
+        has_borrow_flag(fact) && !self.ancestors(fact).into_iter().any(has_borrow_flag)
     }
 
-    /// Whether it is an exception, as far as the record says. One that is submitted by hand has no kind
-    /// of its own for `pyo3::create_exception!`, so its bases say it.
+    /// Returns the classes of this extension that a class inherits from.
+    fn ancestors(&self, fact: &ClassFact) -> Vec<&ClassFact> {
+        let mut found: Vec<&ClassFact> = Vec::new();
+        let mut next = fact.bases.iter().find_map(|base| self.base_class(base));
+        // Damaged facts may contain classes that inherit from themselves.
+        while let Some(class) = next.filter(|class| found.iter().all(|other| other.id != class.id)) {
+            found.push(class);
+            next = class.bases.iter().find_map(|base| self.base_class(base));
+        }
+        found
+    }
+
+    /// Whether it is an exception, as far as the record shows. A record that is submitted by hand has no kind of its
+    /// own for `pyo3::create_exception!`, so its bases decide.
     pub(super) fn is_exception(&self, fact: &ClassFact) -> bool {
         let is_by_hand = fact.position.line == 0;
         let is_raised = |base: &TypeExpr| match base {
@@ -205,7 +209,7 @@ impl Collector<'_> {
         matches!(fact.kind, ClassKind::Exception) || is_by_hand && fact.bases.iter().any(is_raised)
     }
 
-    /// The class of this extension that `base` names.
+    /// Returns the class of this extension that `base` names.
     fn base_class(&self, base: &TypeExpr) -> Option<&ClassFact> {
         match base {
             TypeExpr::Local(local) => self.index.class_named(local.module.as_deref(), &local.name),
@@ -213,10 +217,10 @@ impl Collector<'_> {
         }
     }
 
-    /// One name, one definition; the parts of a property, and overloads, are one.
-    fn check_members(&mut self, draft: &Draft<'_>) {
+    /// Reports members that share a name. The parts of a property, and overloads, count as one.
+    fn check_members(&mut self, draft: &ClassDraft<'_>) {
         let mut seen: BTreeMap<&str, (&'static str, Option<&Position>)> = BTreeMap::new();
-        let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", position(node)));
+        let attributes = draft.attributes.iter().map(|node| (node.name(), "attribute", node.position()));
         let properties = draft
             .properties
             .iter()
@@ -233,16 +237,15 @@ impl Collector<'_> {
         let mut problems = Vec::new();
         for (name, kind, at) in attributes.chain(properties).chain(methods) {
             let Some((_, other)) = seen.insert(name, (kind, at)) else { continue };
-            let message = format!("the class `{}` has two members called `{name}`", draft.fact.name);
-            problems.push(super::tree::twice(message, other, at).with_help(
-                "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
-            ));
+            let (class, name) = (draft.fact.name.clone(), name.to_owned());
+            let rule = NameRule::DuplicateMember { class, name, first: other.cloned() };
+            problems.push(rule.problem(at.cloned()));
         }
         self.problems.extend(problems);
     }
 }
 
-/// The class as its own body names it.
+/// Returns the class as its own body names it.
 fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
     let class = Expr::local(path, &[name]);
     if type_params.is_empty() || type_params.iter().any(|param| param.kind != TypeParamKind::Type) {
@@ -252,7 +255,7 @@ fn own_type(path: &[String], name: &str, type_params: &[TypeParam]) -> Expr {
     class.subscript(own.collect())
 }
 
-/// `Self` means nothing in a static method: it is the class there.
+/// Replaces `Self`, which has no meaning in a static method, with the class.
 fn name_the_class(function: &mut Function, own_type: &Expr) {
     let is_self = |symbol: &Symbol| matches!(symbol, Symbol::External(name) if name.module == "typing" && name.name == "Self");
     let mut named =
@@ -282,26 +285,25 @@ fn is_accessor(function: &Function) -> bool {
     })
 }
 
-fn position(node: &Node) -> Option<&Position> {
-    match node {
-        Node::Attribute(node) => node.position.as_ref(),
-        Node::Alias(node) => node.position.as_ref(),
-        Node::Class(node) => node.position.as_ref(),
-        Node::Function(node) => node.position.as_ref(),
-    }
-}
-
-/// Attributes, then constructors, then properties, then methods.
-fn body(draft: Draft<'_>) -> Vec<Node> {
+/// Returns the body in its order: attributes, constructors, properties, methods.
+fn body(draft: ClassDraft<'_>) -> Vec<Node> {
     let functions = draft.constructors.into_iter().chain(draft.properties).chain(draft.methods);
     draft.attributes.into_iter().chain(functions.map(Node::Function)).collect()
 }
 
+/// Whether PyO3 keeps track of borrows of the Rust value. Enums are frozen without the option.
+fn has_borrow_flag(fact: &ClassFact) -> bool {
+    match fact.kind {
+        ClassKind::Struct => !fact.options.has(ClassOption::Frozen),
+        ClassKind::SimpleEnum(_) | ClassKind::ComplexEnum(_) | ClassKind::Exception => false,
+    }
+}
+
 /// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.
 fn is_final(fact: &ClassFact) -> bool {
-    match fact.kind {
-        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.subclass,
-        ClassKind::ComplexEnum(_) => enums::has_no_variants(&fact.kind),
+    match &fact.kind {
+        ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.options.has(ClassOption::Subclass),
+        ClassKind::ComplexEnum(variants) => variants.is_empty(),
         ClassKind::Exception => false,
     }
 }

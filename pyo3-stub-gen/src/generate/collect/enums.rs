@@ -1,25 +1,20 @@
 //! Enums: class attributes of the class's own type, and nested subclasses.
 //!
-//! PyO3 makes no `enum.Enum`: a simple enum is a plain class whose variants are class attributes, and
-//! each variant of a complex enum is a class of its own.
+//! PyO3 does not create an `enum.Enum`. A simple enum is a plain class whose variants are class attributes, and each
+//! variant of a complex enum is a class of its own.
 
-use super::Collector;
-use super::classes::Draft;
-use super::functions;
+use super::class_draft::ClassDraft;
+use super::collector::Collector;
+use super::function_parts;
 use crate::facts::{
     ClassKind, ComplexVariantFact, ParameterKind, Position, Receiver, SimpleVariantFact, VariantShape,
 };
 use crate::generate::model::{Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter};
-use crate::generate::write::string_literal;
-
-/// Whether `kind` is an enum that nothing inherits from.
-pub(super) fn has_no_variants(kind: &ClassKind) -> bool {
-    matches!(kind, ClassKind::ComplexEnum(variants) if variants.is_empty())
-}
+use crate::text::literal;
 
 impl Collector<'_> {
-    /// The variants of an enum.
-    pub(super) fn add_variants(&mut self, draft: &mut Draft<'_>, path: &[String]) {
+    /// Adds the variants of an enum.
+    pub(super) fn add_variants(&mut self, draft: &mut ClassDraft<'_>, path: &[String]) {
         match &draft.fact.kind {
             ClassKind::SimpleEnum(variants) => {
                 for variant in variants {
@@ -41,14 +36,19 @@ impl Collector<'_> {
         }
     }
 
-    fn complex_variant(&mut self, fact: &ComplexVariantFact, draft: &Draft<'_>, path: &[String]) -> Class {
+    fn complex_variant(
+        &mut self,
+        fact: &ComplexVariantFact,
+        draft: &ClassDraft<'_>,
+        path: &[String],
+    ) -> Class {
         let what = format!("variant `{}.{}`", draft.fact.name, fact.name);
         let place = draft.place.inner(what, None);
         let own_type = Expr::local(path, &[&draft.fact.name, &fact.name]);
 
         let mut new = Function::new("__new__", own_type);
         new.parameters = self.parameters(&fact.parameters, &place);
-        functions::add_receiver(&mut new, &Receiver::New, None);
+        function_parts::add_receiver(&mut new, &Receiver::New, None);
         let mut body = vec![match_args(fact, &draft.fact.position), Node::Function(new)];
         let mut types = Vec::new();
         for field in &fact.fields {
@@ -71,7 +71,7 @@ impl Collector<'_> {
     }
 }
 
-fn simple_variant(fact: &SimpleVariantFact, draft: &Draft<'_>) -> Attribute {
+fn simple_variant(fact: &SimpleVariantFact, draft: &ClassDraft<'_>) -> Attribute {
     Attribute {
         name: fact.name.clone(),
         annotation: Some(Expr::typing("ClassVar").subscript(vec![draft.own_type.clone()])),
@@ -82,9 +82,9 @@ fn simple_variant(fact: &SimpleVariantFact, draft: &Draft<'_>) -> Attribute {
     }
 }
 
-/// `__match_args__ = ("radius",)`: without an annotation, so that checkers see the names in it.
+/// Returns `__match_args__ = ("radius",)`. It has no annotation, so that type checkers see the names in it.
 fn match_args(fact: &ComplexVariantFact, position: &Position) -> Node {
-    let names = fact.fields.iter().map(|field| Expr::Literal(string_literal(&field.name))).collect();
+    let names = fact.fields.iter().map(|field| Expr::Literal(literal::string(&field.name))).collect();
     Node::Attribute(Attribute {
         name: "__match_args__".to_owned(),
         annotation: None,
@@ -97,16 +97,16 @@ fn match_args(fact: &ComplexVariantFact, position: &Position) -> Node {
 
 fn property(name: &str, returns: Expr, doc: &str) -> Function {
     let mut function = Function::new(name, returns);
-    functions::add_receiver(&mut function, &Receiver::Instance, None);
+    function_parts::add_receiver(&mut function, &Receiver::Instance, None);
     function.decorators = vec![Decorator::Plain(Expr::builtin("property"))];
     function.doc = doc.to_owned();
     function
 }
 
-/// What a tuple variant has beside its fields.
+/// Returns the methods that a tuple variant has beside its fields.
 fn tuple_methods(types: Vec<Expr>) -> impl Iterator<Item = Function> {
     let mut len = Function::new("__len__", Expr::builtin("int"));
-    functions::add_receiver(&mut len, &Receiver::Instance, None);
+    function_parts::add_receiver(&mut len, &Receiver::Instance, None);
     let item = if types.is_empty() { Expr::typing("Never") } else { Expr::union(types) };
     let mut getitem = Function::new("__getitem__", item);
     getitem.parameters.push(Parameter {
@@ -115,6 +115,6 @@ fn tuple_methods(types: Vec<Expr>) -> impl Iterator<Item = Function> {
         annotation: Some(Expr::typing("SupportsIndex")),
         default: None,
     });
-    functions::add_receiver(&mut getitem, &Receiver::Instance, None);
+    function_parts::add_receiver(&mut getitem, &Receiver::Instance, None);
     [len, getitem].into_iter()
 }

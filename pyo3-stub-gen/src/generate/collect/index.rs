@@ -1,12 +1,13 @@
 //! Which classes and aliases the extension defines, and where.
 
 use super::placement::Placement;
+use super::snippet_text::alias_names;
 use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every class and alias of the extension, found by any of the ways a type names one.
+/// Every class and alias of the extension, by each of the ways in which a type names one.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     /// The dotted name of the extension module.
@@ -21,7 +22,7 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Reads the index off `facts`, which are sorted.
+    /// Creates the index of `facts`, which are sorted.
     pub(super) fn new(facts: &[&'a Fact], extension: &'a str) -> Self {
         let mut index = Self {
             extension,
@@ -58,7 +59,7 @@ impl<'a> Index<'a> {
             }
             SnippetKind::TypeAlias => {
                 let path = Placement::of(snippet.module.as_deref(), self.extension).path();
-                for name in super::snippets::alias_names(snippet) {
+                for name in alias_names(snippet) {
                     self.names.entry(name).or_default().insert(path.clone());
                 }
             }
@@ -66,7 +67,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// What a module of the extension has from another package, when the names are listed.
+    /// Adds the names that a module of the extension has from another package, if they are listed.
     fn add_imports(&mut self, fact: &'a ReexportFact) {
         let inside = |module: &str| match Placement::of(Some(module), self.extension) {
             Placement::Inside(path) => Some(path),
@@ -81,12 +82,12 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The other package that the module at `path` has `name` from.
+    /// Returns the other package that the module at `path` has `name` from.
     pub(super) fn imported_from(&self, path: &[String], name: &str) -> Option<&'a str> {
         self.imported.get(&(path.to_vec(), name)).copied().filter(|_| self.find_at(path, name).is_none())
     }
 
-    /// The snippets that add to the class `id`, in the order of the facts.
+    /// Returns the snippets that add to the class `id`, in the order of the facts.
     pub(super) fn snippets(&self, id: u32) -> Vec<&'a SnippetFact> {
         self.snippets.get(&id).cloned().unwrap_or_default()
     }
@@ -97,23 +98,23 @@ impl<'a> Index<'a> {
         self.names.entry(name.to_owned()).or_default().insert(path);
     }
 
-    /// The class that `id` joins to its methods.
+    /// Returns the class that `id` joins to its methods.
     pub(super) fn class(&self, id: u32) -> Option<&'a ClassFact> {
         self.classes.get(&id).copied()
     }
 
-    /// The blocks of methods of the class `id`, in the order of the facts.
+    /// Returns the blocks of methods of the class `id`, in the order of the facts.
     pub(super) fn methods(&self, id: u32) -> Vec<&'a MethodsFact> {
         self.methods.get(&id).cloned().unwrap_or_default()
     }
 
-    /// The class `name`, given the module string it was registered with.
+    /// Returns the class `name`, given the module string it was registered with.
     pub(super) fn class_named(&self, module: Option<&str>, name: &str) -> Option<&'a ClassFact> {
         let path = self.find_registered(module, name)?;
         self.placed.get(&(path, name)).copied()
     }
 
-    /// The class of the extension that `name` is.
+    /// Returns the class of the extension that `name` is.
     pub(super) fn class_at(&self, name: &LocalName) -> Option<&'a ClassFact> {
         let [only] = name.name.as_slice() else { return None };
         self.placed.get(&(name.path.clone(), only.as_str())).copied()
@@ -125,8 +126,8 @@ impl<'a> Index<'a> {
         self.placed.contains_key(&(name.path.clone(), first))
     }
 
-    /// The path of the submodule that the class or alias `name` lives in, given the module string it
-    /// was registered with.
+    /// Returns the path of the submodule that the class or alias `name` lives in, given the module string it was
+    /// registered with.
     pub(super) fn find_registered(&self, module: Option<&str>, name: &str) -> Option<Vec<String>> {
         if let Some(path) = self.registered.get(&(module, name)) {
             return Some(path.clone());
@@ -140,12 +141,12 @@ impl<'a> Index<'a> {
         self.registered.contains_key(&(Some(module), name))
     }
 
-    /// `path`, when a class or alias `name` lives there.
+    /// Returns `path`, when a class or alias `name` lives there.
     pub(super) fn find_at(&self, path: &[String], name: &str) -> Option<Vec<String>> {
         self.names.get(name)?.get(path).cloned()
     }
 
-    /// The only submodule that has a class or alias `name`.
+    /// Returns the only submodule that has a class or alias `name`.
     pub(super) fn find_unique(&self, name: &str) -> Option<Vec<String>> {
         let mut paths = self.names.get(name)?.iter();
         let first = paths.next()?;

@@ -1,16 +1,16 @@
 //! Class attributes and properties.
 
-use super::Collector;
-use super::classes::Draft;
-use super::functions::{self, user_ignore};
+use super::class_draft::ClassDraft;
+use super::collector::Collector;
+use super::function_parts::{self, user_ignore};
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
-use crate::generate::problem::Problem;
+use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
-    /// `#[classattr]`s. They can be assigned to, as every attribute of a PyO3 class, so they are
-    /// `ClassVar` and not `Final`.
-    pub(super) fn add_constants(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+    /// Adds `#[classattr]`s. They can be assigned to, as every attribute of a PyO3 class, so they are `ClassVar` and
+    /// not `Final`.
+    pub(super) fn add_constants(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
         for fact in blocks.iter().flat_map(|block| &block.constants) {
             if !self.is_writable(&fact.name, "class attribute", Some(&fact.position)) {
                 continue;
@@ -23,14 +23,14 @@ impl Collector<'_> {
                 annotation: Some(Expr::typing("ClassVar").subscript(vec![annotation])),
                 value: fact.default.as_ref().and_then(|value| self.attribute_value(value, &place)),
                 doc: fact.doc.clone(),
-                ignore: user_ignore(fact.type_ignore.as_ref()),
+                ignore: user_ignore(fact.stub_options.type_ignore()),
                 position: Some(fact.position.clone()),
             }));
         }
     }
 
-    /// Properties: those of fields, then `#[getter]`s, each followed by its setter and deleter.
-    pub(super) fn add_properties(&mut self, draft: &mut Draft<'_>, blocks: &[&MethodsFact]) {
+    /// Adds properties: those of fields, then `#[getter]`s, each followed by its setter and deleter.
+    pub(super) fn add_properties(&mut self, draft: &mut ClassDraft<'_>, blocks: &[&MethodsFact]) {
         let fact = draft.fact;
         let getters = self.settled(&fact.name, &fact.getters, blocks.iter().flat_map(|block| &block.getters));
         let setters = self.settled(&fact.name, &fact.setters, blocks.iter().flat_map(|block| &block.setters));
@@ -51,8 +51,8 @@ impl Collector<'_> {
         }
     }
 
-    /// The accessors that a class has, of those that its fields and its methods state. PyO3 takes the
-    /// last of a name, and methods come after fields.
+    /// Returns the accessors of a class from those that its fields and its methods state. PyO3 uses the last of a name,
+    /// and methods come after fields.
     fn settled<'m>(
         &mut self,
         class: &str,
@@ -61,7 +61,7 @@ impl Collector<'_> {
     ) -> Vec<&'m MemberFact> {
         let mut kept: Vec<&MemberFact> = Vec::new();
         for member in methods {
-            // Other types under one name are two members, and an error elsewhere.
+            // Members of one name with different types are reported elsewhere.
             let is_same = |other: &&&MemberFact| other.name == member.name && other.r#type == member.r#type;
             match kept.iter().find(is_same) {
                 Some(first) => self.stated_twice(class, first, member),
@@ -80,14 +80,14 @@ impl Collector<'_> {
     }
 
     fn stated_twice(&mut self, class: &str, first: &MemberFact, second: &MemberFact) {
-        let message = format!("`{class}.{}` is stated twice, first at {}", second.name, first.position);
-        let problem = Problem::warning(message, Some(second.position.clone()));
-        self.problems.push(problem.with_help("leave one of the two out: PyO3 uses the last"));
+        let (class, name, first) = (class.to_owned(), second.name.clone(), first.position.clone());
+        let rule = NameRule::RepeatedMember { class, name, first };
+        self.problems.push(rule.problem(Some(second.position.clone())));
     }
 
     fn add_property(
         &mut self,
-        draft: &mut Draft<'_>,
+        draft: &mut ClassDraft<'_>,
         name: &str,
         getter: Option<&MemberFact>,
         setters: &[&MemberFact],
@@ -99,7 +99,7 @@ impl Collector<'_> {
             return;
         }
         let place = draft.place.inner(format!("property `{}.{name}`", draft.fact.name), Some(position));
-        // Without a getter, reading raises; a property has no other form that says so.
+        // Without a getter, reading raises. `Never` is the only way to write this for a property.
         let returns =
             getter.map_or_else(|| Expr::typing("Never"), |getter| self.expr(&getter.r#type, &place));
         let mut function = self.accessor(name, Decorator::Plain(Expr::builtin("property")), returns, getter);
@@ -115,7 +115,7 @@ impl Collector<'_> {
                 annotation: Some(value),
                 default: None,
             });
-            // One docstring per property: the getter's is the one that Python shows.
+            // A property has one docstring: Python shows that of the getter.
             function.doc.clear();
             draft.properties.push(function);
         }
@@ -133,12 +133,12 @@ impl Collector<'_> {
         fact: Option<&MemberFact>,
     ) -> Function {
         let mut function = Function::new(name, returns);
-        functions::add_receiver(&mut function, &Receiver::Instance, None);
+        function_parts::add_receiver(&mut function, &Receiver::Instance, None);
         function.decorators = vec![decorator];
         if let Some(fact) = fact {
             function.decorators.extend(self.deprecated(fact.deprecated.as_ref()));
             function.doc = fact.doc.clone();
-            function.ignore = user_ignore(fact.type_ignore.as_ref());
+            function.ignore = user_ignore(fact.stub_options.type_ignore());
             function.position = Some(fact.position.clone());
         }
         function

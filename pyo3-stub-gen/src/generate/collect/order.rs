@@ -1,19 +1,19 @@
-//! The order in which facts are looked at: by source position, whatever order they came in.
+//! The order in which facts are read: by source position, whatever order they are registered in.
 
 use crate::facts::{Fact, Position};
 
-/// The order of the source: file, line, column, and the number that tells apart what shares a place.
-type Key<'a> = (Option<&'a Position>, u32, &'a str);
+/// The order of the source: file, line, column, and a number that distinguishes facts of one position.
+type SourceOrder<'a> = (Option<&'a Position>, u32, &'a str);
 
-/// `facts`, sorted. Facts that share a place are sorted by name and then by everything in them; the
-/// ids that join classes and methods come last, because they depend on the order of registration.
+/// Returns `facts`, sorted. Facts of one position are sorted by name and then by all their contents. The ids that join
+/// classes and methods come last, because they depend on the order of registration.
 pub(super) fn sorted(facts: &[Fact]) -> Vec<&Fact> {
     let mut sorted: Vec<&Fact> = facts.iter().collect();
     sorted.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.cmp(b)));
     sorted
 }
 
-fn key(fact: &Fact) -> Key<'_> {
+fn key(fact: &Fact) -> SourceOrder<'_> {
     match fact {
         Fact::Function(fact) => (Some(&fact.position), fact.index, &fact.name),
         Fact::Class(fact) => (Some(&fact.position), 0, &fact.name),
@@ -24,6 +24,6 @@ fn key(fact: &Fact) -> Key<'_> {
         Fact::Reexport(fact) => (fact.position.as_ref(), 0, &fact.target),
         Fact::ExportVerbatim(fact) | Fact::ExcludeFromAll(fact) => (fact.position.as_ref(), 0, &fact.name),
         Fact::Snippet(fact) => (Some(&fact.position), fact.index, ""),
-        Fact::Warning(fact) => (Some(&fact.position), 0, &fact.message),
+        Fact::Warning(fact) => (Some(&fact.position), 0, &fact.name),
     }
 }

@@ -1,16 +1,16 @@
-//! Parameters, and those whose names Python source cannot hold.
+//! Parameters, including those whose names Python source cannot contain.
 //!
-//! `r#in` in Rust is a parameter that Python calls `in`, and no call can name it but `f(**{"in": 1})`.
+//! Python calls the parameter `r#in` of Rust `in`, and a call can pass it by name only as `f(**{"in": 1})`.
 
-use super::Collector;
-use super::types::Place;
+use super::collector::Collector;
+use super::place::Place;
 use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter};
-use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
+use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
-    /// The parameters, without `self` and `cls`.
+    /// Returns the parameters, without `self` and `cls`.
     pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = facts.iter().map(|fact| self.parameter(fact, place)).collect();
         if parameters.iter().all(|parameter| is_identifier(&parameter.name)) {
@@ -28,14 +28,14 @@ impl Collector<'_> {
 
     fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
         let annotation = self.expr(element(fact), place);
-        // Records that are submitted by hand give one to `*args` too, where Python has no way to write it.
+        // Records that are submitted by hand state a default for `*args` too, which Python cannot write.
         let default = fact.default.as_ref().filter(|_| !is_variadic(&fact.kind));
         let default = default.map(|default| self.parameter_default(default, &annotation, place));
-        Parameter { name: fact.name.clone(), kind: fact.kind.clone(), annotation: Some(annotation), default }
+        Parameter { name: fact.name.clone(), kind: fact.kind, annotation: Some(annotation), default }
     }
 
-    /// Makes a parameter that no call can name, and those before it, positional-only. Where it may be
-    /// left out, that takes names away which calls could use.
+    /// Makes a parameter that a call cannot name, and those before it, positional-only. If it is optional, calls lose
+    /// names that they could use.
     fn pass_by_position(&mut self, parameters: &mut [Parameter], place: &Place) {
         let by_position = |parameter: &Parameter| {
             matches!(parameter.kind, ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword)
@@ -45,7 +45,7 @@ impl Collector<'_> {
         let mut lost = Vec::new();
         for parameter in &mut parameters[..=last] {
             if !is_identifier(&parameter.name) && parameter.default.is_none() {
-                // Every call gives it by position, and so what stands before it.
+                // Every call passes it by position, and so all before it.
                 lost.clear();
             } else if is_identifier(&parameter.name) && parameter.kind == ParameterKind::PositionalOrKeyword {
                 lost.push(format!("`{}`", parameter.name));
@@ -54,18 +54,13 @@ impl Collector<'_> {
         }
         if !lost.is_empty() {
             let unwritable = &parameters[last];
-            let message = format!(
-                "the parameter `{}` of {} cannot be written in Python source, so the stub lets {} be passed by \
-                 position only",
-                unwritable.name,
-                place.what,
-                lost.join(", "),
-            );
-            self.problems.push(renaming(message, &unwritable.name, place));
+            let (name, what) = (unwritable.name.clone(), place.what.clone());
+            let rule = NameRule::UnwritableParameter { name, what, others: lost.join(", ") };
+            self.problems.push(rule.problem(place.position.clone()));
         }
     }
 
-    /// Replaces keyword-only parameters that no call can name by `**kwargs`, which is how they are passed.
+    /// Replaces keyword-only parameters that a call cannot name with `**kwargs`, which is how they are passed.
     fn pass_by_unpacking(&mut self, parameters: &mut Vec<Parameter>, place: &Place) {
         let is_lost = |parameter: &Parameter| {
             parameter.kind == ParameterKind::KeywordOnly && !is_identifier(&parameter.name)
@@ -76,12 +71,9 @@ impl Collector<'_> {
             return;
         }
         for parameter in &lost {
-            let message = format!(
-                "the parameter `{0}` of {1} cannot be written in Python source: a call passes it as \
-                 `**{{\"{0}\": …}}`",
-                parameter.name, place.what,
-            );
-            self.problems.push(renaming(message, &parameter.name, place));
+            let (name, what) = (parameter.name.clone(), place.what.clone());
+            let rule = NameRule::UnwritableKeyword { name, what };
+            self.problems.push(rule.problem(place.position.clone()));
         }
         if parameters.last().is_none_or(|last| last.kind != ParameterKind::VarKeyword) {
             let name = free_name("kwargs", parameters);
@@ -100,12 +92,7 @@ impl Collector<'_> {
     }
 }
 
-fn renaming(message: String, name: &str, place: &Place) -> Problem {
-    Problem::warning(message, place.position.clone())
-        .with_help(format!("call it `{name}_`, in `#[pyo3(signature = (…))]` too"))
-}
-
-/// `name`, with underscores behind it where a parameter bears it.
+/// Returns `name`, with underscores behind it if a parameter has that name.
 fn free_name(name: &str, parameters: &[Parameter]) -> String {
     let mut name = name.to_owned();
     while parameters.iter().any(|parameter| parameter.name == name) {
@@ -119,8 +106,8 @@ fn is_variadic(kind: &ParameterKind) -> bool {
     matches!(kind, ParameterKind::VarPositional | ParameterKind::VarKeyword)
 }
 
-/// What one argument of `*args` or `**kwargs` is. Records that are submitted by hand give the tuple or
-/// dict that holds them all.
+/// Returns the type of one argument of `*args` or `**kwargs`. Records that are submitted by hand state the tuple or
+/// dict that contains all of them.
 fn element(fact: &ParameterFact) -> &TypeExpr {
     let holds_anything = match fact.kind {
         ParameterKind::VarPositional => is_of_any(without_none(&fact.r#type), "tuple"),
@@ -143,7 +130,7 @@ fn is_of_any(expr: &TypeExpr, container: &str) -> bool {
         && subscript.arguments.iter().all(|argument| matches!(argument, TypeExpr::Any | TypeExpr::Ellipsis))
 }
 
-/// `T` of `T | None`.
+/// Returns `T` of `T | None`.
 fn without_none(expr: &TypeExpr) -> &TypeExpr {
     match expr {
         TypeExpr::Union(members) => match members.as_slice() {

@@ -1,11 +1,13 @@
 //! Where a module string puts an item: the path of a submodule below the extension module.
 
+use crate::text::dotted;
+
 /// What a module string of a fact means for one extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placement {
     /// In the extension, below this path; empty for the extension module itself.
     Inside(Vec<String>),
-    /// In a package around the extension, which re-exports what the extension module holds.
+    /// In a package around the extension, which re-exports names of the extension module.
     Parent,
     /// In another module altogether.
     Elsewhere,
@@ -14,35 +16,21 @@ pub(super) enum Placement {
 impl Placement {
     /// Places `module` in the extension `extension`.
     pub(super) fn of(module: Option<&str>, extension: &str) -> Self {
-        let Some(module) = module.map(str::trim).filter(|module| !module.is_empty()) else {
-            return Self::Inside(Vec::new());
-        };
-        if let Some(relative) = module.strip_prefix('.') {
-            return Self::Inside(parts(relative));
+        let module = module.unwrap_or_default();
+        match dotted::within(module, extension) {
+            Some(rest) => Self::Inside(dotted::parts(rest)),
+            None if dotted::is_at_or_below(extension, module.trim()) => Self::Parent,
+            None => Self::Elsewhere,
         }
-        if let Some(rest) = below(module, extension) {
-            return Self::Inside(parts(rest));
-        }
-        if below(extension, module).is_some() { Self::Parent } else { Self::Elsewhere }
     }
 
-    /// The path of the submodule, the extension module itself for what is not inside.
+    /// Returns the path of the submodule, or that of the extension module for what is not inside.
     pub(super) fn path(self) -> Vec<String> {
         match self {
             Self::Inside(path) => path,
             Self::Parent | Self::Elsewhere => Vec::new(),
         }
     }
-}
-
-fn parts(dotted: &str) -> Vec<String> {
-    dotted.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-/// What follows `base` in `module`, when `module` is `base` or below it.
-fn below<'a>(module: &'a str, base: &str) -> Option<&'a str> {
-    let rest = module.strip_prefix(base)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
 }
 
 #[cfg(test)]

@@ -1,18 +1,19 @@
 //! Names of one module that another one has too (`reexport_module_members!`).
 //!
-//! Between modules of the extension they become items: at runtime the target has the very objects of the
-//! source. Names of another package are imported from there. What a package around the extension re-exports is kept
-//! for its `__init__.py`.
+//! Between modules of the extension they become items, because at run time the target has the same objects as the
+//! source. Names of another package are imported from there. Names that a package around the extension re-exports are
+//! kept for its `__init__.py`.
 
 use super::placement::Placement;
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
-use crate::generate::config::SubmoduleStyle;
+use crate::generate::config::{AttributeForm, SubmoduleStyle};
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
-use crate::generate::package::is_around;
 use crate::generate::problem::Problem;
+use crate::generate::rules::ReexportRule;
+use crate::text::dotted::is_around;
 
-/// Adds to `tree` what `facts` re-export within the extension, and says what cannot be.
+/// Adds the re-exports within the extension to `tree`, and reports those that are not possible.
 pub(super) fn apply(
     facts: &[&Fact],
     extension: &str,
@@ -40,7 +41,7 @@ pub(super) fn apply(
         import(fact, &target, tree);
         problems.extend(unknown_names(fact));
     }
-    // One module may pass on what it has from another: as often as there are modules to pass through.
+    // A module may re-export names that it has from another one, as many times as there are modules.
     for _ in 0..pending.len() {
         pending.iter().for_each(|reexport| reexport.apply(tree));
     }
@@ -69,7 +70,7 @@ impl Reexport<'_> {
         }
     }
 
-    /// The names that it takes from its source.
+    /// Returns the names that it takes from its source.
     fn names(&self, tree: &Tree) -> Vec<String> {
         let all = || tree.exported_names(&self.source);
         match &self.fact.items {
@@ -79,7 +80,7 @@ impl Reexport<'_> {
         }
     }
 
-    /// Gives `target` what the source calls `name`. A function, variable or alias is there once more.
+    /// Adds what the source calls `name` to `target`. A function, variable or alias is copied.
     fn copy(&self, name: &str, is_module: bool, source: &Items, target: &mut Items) {
         target.functions.extend(source.functions.iter().filter(|item| item.name == name).cloned());
         target.variables.extend(source.variables.iter().filter(|item| item.name == name).cloned());
@@ -89,7 +90,7 @@ impl Reexport<'_> {
         } else if is_module {
             let path: Vec<String> = self.source.iter().cloned().chain([name.to_owned()]).collect();
             let class = Expr::Name(Symbol::Protocol(path));
-            if self.style == SubmoduleStyle::Namespace && self.target.is_empty() {
+            if self.style.attribute_form() == AttributeForm::Alias && self.target.is_empty() {
                 target.aliases.push(self.same(name, class));
             } else {
                 target.variables.push(self.module_object(name, class));
@@ -97,7 +98,7 @@ impl Reexport<'_> {
         }
     }
 
-    /// `name = value`.
+    /// Returns `name = value`.
     fn same(&self, name: &str, value: Expr) -> Alias {
         Alias {
             name: name.to_owned(),
@@ -109,11 +110,11 @@ impl Reexport<'_> {
         }
     }
 
-    /// `name: class`.
+    /// Returns `name: class`.
     fn module_object(&self, name: &str, class: Expr) -> Attribute {
-        let class = match self.style {
-            SubmoduleStyle::Namespace => Expr::builtin("type").subscript(vec![class]),
-            SubmoduleStyle::Protocol | SubmoduleStyle::Class => class,
+        let class = match self.style.attribute_form() {
+            AttributeForm::Alias => Expr::builtin("type").subscript(vec![class]),
+            AttributeForm::Instance => class,
         };
         Attribute {
             name: name.to_owned(),
@@ -125,22 +126,18 @@ impl Reexport<'_> {
         }
     }
 
-    /// Warns of names that the source has not.
+    /// Reports names that the source does not have.
     fn check(&self, tree: &Tree, problems: &mut Vec<Problem>) {
         let ReexportFact { source, target, position, .. } = self.fact;
         for name in self.names(tree).iter().filter(|name| !tree.has(&self.source, name)) {
-            let message = format!(
-                "`{target}` re-exports `{name}` of `{source}`, where nothing annotated has that name"
-            );
-            problems.push(
-                Problem::warning(message, position.clone())
-                    .with_help("annotate the item, or state its type with `module_variable!`"),
-            );
+            let (target, source, name) = (target.clone(), source.clone(), name.clone());
+            problems.push(ReexportRule::Unknown { target, source, name }.problem(position.clone()));
         }
     }
 }
 
-/// Gives the module at `target` the names of another package that `fact` lists. One that an item describes is that.
+/// Adds the names of another package that `fact` lists to the module at `target`. A name that an item describes is left
+/// out.
 fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree) {
     let (ReexportItems::Explicit(names) | ReexportItems::WildcardPlus(names)) = &fact.items else { return };
     for name in names {
@@ -157,23 +154,18 @@ fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree) {
     }
 }
 
-/// A package that is not this extension may have any names.
+/// Returns a warning if `fact` takes all names of a package outside the extension, which are not known.
 fn unknown_names(fact: &ReexportFact) -> Option<Problem> {
     let ReexportFact { source, target, items, position } = fact;
     if matches!(items, ReexportItems::Explicit(_)) {
         return None;
     }
-    let message = format!(
-        "`{target}` re-exports all names of `{source}`, which is not in this extension: they are not known"
-    );
-    let help = format!("list them: `reexport_module_members!(\"{target}\" from \"{source}\"; \"…\")`");
-    Some(Problem::warning(message, position.clone()).with_help(help))
+    let (target, source) = (target.clone(), source.clone());
+    Some(ReexportRule::Unlisted { target, source }.problem(position.clone()))
 }
 
 fn unknown_target(fact: &ReexportFact) -> Problem {
     let ReexportFact { source, target, position, .. } = fact;
-    let message =
-        format!("`{target}` re-exports names of `{source}`, and neither of the two is in this extension");
-    Problem::warning(message, position.clone())
-        .with_help("name the extension, a submodule of it, or the package around it as the target")
+    let (target, source) = (target.clone(), source.clone());
+    ReexportRule::Foreign { target, source }.problem(position.clone())
 }

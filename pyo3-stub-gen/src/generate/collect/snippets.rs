@@ -1,19 +1,21 @@
-//! Snippets of Python: functions, methods and aliases that users spell in Python, to the same nodes as
-//! facts make.
+//! Snippets of Python: functions, methods and aliases that users write in Python. They become the same nodes as facts.
 
-use super::Collector;
-use super::functions::user_ignore;
-use super::types::{Direction, Lookup, Owner, Place, placeholder};
-use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetPart};
+use super::collector::Collector;
+use super::function_parts::user_ignore;
+use super::lookup::{Direction, Lookup};
+use super::place::{Place, Surrounding};
+use super::snippet_text::{dedent, join};
+use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
 use crate::generate::model::{
     Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
 };
-use crate::generate::problem::Problem;
 use crate::generate::python::{self, SyntaxError};
+use crate::generate::rules::TypeRule;
+use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-/// A snippet's text, read.
+/// The parsed text of a snippet.
 struct Snippet<'f> {
     fact: &'f SnippetFact,
     source: String,
@@ -24,18 +26,18 @@ struct Snippet<'f> {
 }
 
 impl Snippet<'_> {
-    /// What the comments silence that stand between `start` and the end of the line of `end`.
+    /// Returns the findings that comments between `start` and the end of the line of `end` silence.
     fn ignored(&self, start: TextSize, end: TextSize) -> Ignore {
         let rest = self.source.get(end.to_usize()..).unwrap_or_default();
         let line = rest.find('\n').unwrap_or(rest.len());
         let lines = start.to_usize()..end.to_usize() + line;
         let inside = self.comments.iter().filter(|(range, _)| lines.contains(&range.start().to_usize()));
-        user_ignore(python::ignored(inside.map(|(_, text)| text.as_str())).as_ref())
+        user_ignore(python::ignored(inside.map(|(_, text)| text.as_str())))
     }
 }
 
 impl Collector<'_> {
-    /// The functions of a snippet, in their order.
+    /// Returns the functions of a snippet, in their order.
     pub(super) fn snippet_functions(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Function> {
         let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
         let nodes = self.snippet_nodes(fact, place);
@@ -48,7 +50,7 @@ impl Collector<'_> {
             .collect()
     }
 
-    /// The alias of a snippet.
+    /// Returns the aliases of a snippet.
     pub(super) fn snippet_aliases(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Alias> {
         let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
         let Some((snippet, place)) = self.read(fact, place) else { return Vec::new() };
@@ -83,7 +85,7 @@ impl Collector<'_> {
         aliases
     }
 
-    /// What a snippet puts into a class: `class X: …`, or the methods alone.
+    /// Returns the members that a snippet adds to a class. It contains `class X: …`, or the methods alone.
     pub(super) fn snippet_members(&mut self, fact: &SnippetFact, place: &Place) -> Vec<Node> {
         let place = Place { position: Some(fact.position.clone()), ..place.clone() };
         self.snippet_nodes(fact, place)
@@ -94,7 +96,7 @@ impl Collector<'_> {
         let mut nodes = Vec::new();
         for statement in &snippet.statements {
             match statement {
-                ast::Stmt::ClassDef(class) if place.owner == Owner::Class => {
+                ast::Stmt::ClassDef(class) if place.surrounding == Surrounding::Class => {
                     for statement in &class.body {
                         self.snippet_node(&snippet, statement, &place, &mut nodes);
                     }
@@ -119,7 +121,7 @@ impl Collector<'_> {
             ast::Stmt::FunctionDef(function) => {
                 nodes.push(Node::Function(self.snippet_function(snippet, function, place)));
             }
-            ast::Stmt::AnnAssign(assign) if place.owner == Owner::Class => {
+            ast::Stmt::AnnAssign(assign) if place.surrounding == Surrounding::Class => {
                 if let ast::Expr::Name(name) = &*assign.target {
                     let position = snippet.position(statement);
                     let place = place.inner(format!("attribute `{}`", name.id), Some(&position));
@@ -152,7 +154,7 @@ impl Collector<'_> {
         place: &Place,
     ) -> Function {
         let position = snippet.position(def);
-        let kind = if place.owner == Owner::Class { "method" } else { "function" };
+        let kind = if place.surrounding == Surrounding::Class { "method" } else { "function" };
         let mut place = place.inner(format!("{kind} `{}`", def.name), Some(&position));
         let type_params = self.type_params_of(def.type_params.as_deref(), &snippet.source, &mut place);
         let decorators: Vec<Decorator> = def
@@ -163,7 +165,7 @@ impl Collector<'_> {
         let is_static = decorators.iter().any(|decorator| {
             matches!(decorator, Decorator::Plain(name) if name.is_external("builtins", "staticmethod"))
         });
-        let has_receiver = place.owner == Owner::Class && !is_static;
+        let has_receiver = place.surrounding == Surrounding::Class && !is_static;
         let returns = match &def.returns {
             Some(returns) => self.snippet_type(snippet, returns, &place, Direction::Output),
             None if def.name.as_str() == "__init__" => Expr::None,
@@ -199,7 +201,7 @@ impl Collector<'_> {
         }
         let mut names = snippet.lookup(self, place, Direction::Output);
         match python::convert_value(&decorator.expression, &snippet.source, &mut names) {
-            // `Any` is no decorator: the name was not found, and a warning says so.
+            // `Any` stands for a name that was not found, which has its own warning.
             Ok(expr) if expr.is_external("typing", "Any") => None,
             Ok(expr) => Some(Decorator::Plain(expr)),
             Err(error) => {
@@ -292,8 +294,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The value, where a stub can hold it: a default that it cannot hold is none of the user's
-    /// business.
+    /// Returns the value if a stub can contain it. A default that it cannot contain needs no action by the user.
     fn snippet_value(&mut self, snippet: &Snippet<'_>, expr: &ast::Expr, place: &Place) -> Option<Expr> {
         let mut names = snippet.lookup(self, place, Direction::Output);
         let value = python::convert_value(expr, &snippet.source, &mut names).ok()?;
@@ -316,7 +317,7 @@ impl Collector<'_> {
                 return None;
             }
         }
-        let package = self.index.extension.rsplit_once('.').map_or("", |(package, _)| package);
+        let package = dotted::parent(self.index.extension);
         let imports_of = |statement: &ast::Stmt, place: &mut Place| place.bindings.add(statement, package);
         for statement in &snippet.statements {
             imports_of(statement, &mut place);
@@ -330,10 +331,8 @@ impl Collector<'_> {
     fn snippet_error(&mut self, snippet: &Snippet<'_>, error: SyntaxError) {
         let mut position = snippet.fact.position.clone();
         position.line += error.lines_before;
-        let message = format!("the Python snippet cannot be read: {}", error.message);
-        let mut problem = Problem::error(message, Some(position));
-        problem.excerpt = Some(error.excerpt);
-        self.problems.push(problem);
+        let rule = TypeRule::InvalidSnippet { reason: error.message };
+        self.problems.push(rule.problem(Some(position)).with_excerpt(error.excerpt));
     }
 
     fn unexpected(&mut self, snippet: &Snippet<'_>, statement: &ast::Stmt, expected: &str) {
@@ -345,7 +344,7 @@ impl Collector<'_> {
 }
 
 impl Snippet<'_> {
-    /// Where `node` was written, as nearly as the start of the snippet tells.
+    /// Returns where `node` was written, counted from the start of the snippet.
     fn position(&self, node: &impl Ranged) -> Position {
         let start = node.range().start().to_usize().min(self.source.len());
         let mut position = self.fact.position.clone();
@@ -363,46 +362,6 @@ impl Snippet<'_> {
     }
 }
 
-/// The names of the aliases that a snippet defines, as far as it can be read.
-pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
-    let (text, _) = join(&fact.parts);
-    let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
-    let target = |statement: &ast::Stmt| match statement {
-        ast::Stmt::Assign(assign) => assign.targets.first().cloned(),
-        ast::Stmt::AnnAssign(assign) => Some((*assign.target).clone()),
-        ast::Stmt::TypeAlias(alias) => Some((*alias.name).clone()),
-        _ => None,
-    };
-    statements
-        .iter()
-        .filter_map(target)
-        .filter_map(|target| target.as_name_expr().map(|name| name.id.to_string()))
-        .collect()
-}
-
-/// The source, with a name in the place of each marker.
-fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
-    let mut text = String::new();
-    let mut markers = Vec::new();
-    for part in parts {
-        match part {
-            SnippetPart::Text(part) => text.push_str(part),
-            SnippetPart::RustType(marker) => {
-                text.push_str(&placeholder(markers.len()));
-                markers.push(marker.clone());
-            }
-        }
-    }
-    (text, markers)
-}
-
-/// `text` without the indentation that all its lines share.
-fn dedent(text: &str) -> String {
-    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
-    text.split('\n').map(|line| line.get(shared..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
-}
-
 fn docstring(body: &[ast::Stmt]) -> String {
     match body.first() {
         Some(ast::Stmt::Expr(first)) => match &*first.value {
@@ -413,7 +372,7 @@ fn docstring(body: &[ast::Stmt]) -> String {
     }
 }
 
-/// A docstring without its indentation: every line but the first is indented as its code is.
+/// Returns a docstring without its indentation: every line but the first is indented as its code is.
 fn clean(doc: &str) -> String {
     match doc.split_once('\n') {
         Some((first, rest)) => format!("{}\n{}", first.trim(), dedent(rest)).trim().to_owned(),

@@ -1,39 +1,37 @@
 //! The tree of modules, while it grows and when it is finished.
 
-use super::Placement;
+use super::function_parts::settle_overload_group;
+use super::placement::Placement;
 use crate::facts::{Fact, Position};
 use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use crate::generate::problem::Problem;
+use crate::generate::rules::NameRule;
+use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Modules by their path; the extension module itself has an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    modules: BTreeMap<Vec<String>, Draft>,
+    modules: BTreeMap<Vec<String>, ModuleDraft>,
     excluded: BTreeSet<(Vec<String>, String)>,
     exported: BTreeSet<(Vec<String>, String)>,
 }
 
 #[derive(Debug, Default)]
-struct Draft {
+struct ModuleDraft {
     doc: String,
     items: Items,
 }
 
 impl Tree {
-    /// The items of the module at `path`; it and its parents exist from now on.
+    /// Returns the items of the module at `path`. It and its parents are created where they are missing.
     pub(super) fn items(&mut self, path: &[String]) -> &mut Items {
         &mut self.draft(path).items
     }
 
-    /// The items of every module, with its path.
-    pub(super) fn all_items(&mut self) -> impl Iterator<Item = (&Vec<String>, &mut Items)> {
-        self.modules.iter_mut().map(|(path, draft)| (path, &mut draft.items))
-    }
-
     /// Whether the module at `path` has an item or a submodule called `name`.
     pub(super) fn has(&self, path: &[String], name: &str) -> bool {
-        let is_item = |draft: &Draft| names(&draft.items).any(|(other, ..)| other == name);
+        let is_item = |draft: &ModuleDraft| names(&draft.items).any(|(other, ..)| other == name);
         self.is_module(path, name) || self.modules.get(path).is_some_and(is_item)
     }
 
@@ -43,7 +41,7 @@ impl Tree {
         self.modules.contains_key(&path)
     }
 
-    /// The names in the `__all__` of the module at `path`, sorted.
+    /// Returns the names in the `__all__` of the module at `path`, sorted.
     pub(super) fn exported_names(&self, path: &[String]) -> Vec<String> {
         let Some(draft) = self.modules.get(path) else { return Vec::new() };
         let items = names(&draft.items).map(|(name, ..)| name.to_owned());
@@ -54,7 +52,7 @@ impl Tree {
         found.into_iter().collect()
     }
 
-    /// Gives the module at `path` a docstring. Several are put below each other.
+    /// Adds a docstring to the module at `path`, below those that it has.
     pub(super) fn set_doc(&mut self, path: &[String], doc: &str) {
         let draft = self.draft(path);
         if !draft.doc.is_empty() && !doc.is_empty() {
@@ -63,14 +61,14 @@ impl Tree {
         draft.doc.push_str(doc);
     }
 
-    /// Sorts the items of each module. Where trees of sorted items are joined, little is left to sort.
+    /// Sorts the items of each module. Joining sorted trees leaves little to sort.
     pub(super) fn sort(&mut self) {
         self.modules.values_mut().for_each(|draft| sort(&mut draft.items));
     }
 
-    /// Puts what `other` has behind what is there.
+    /// Appends the contents of `other`.
     pub(super) fn join(&mut self, other: Self) {
-        for (path, Draft { doc, items }) in other.modules {
+        for (path, ModuleDraft { doc, items }) in other.modules {
             if !doc.is_empty() {
                 self.set_doc(&path, &doc);
             }
@@ -78,16 +76,16 @@ impl Tree {
         }
     }
 
-    fn draft(&mut self, path: &[String]) -> &mut Draft {
+    fn draft(&mut self, path: &[String]) -> &mut ModuleDraft {
         for end in 0..path.len() {
             if !self.modules.contains_key(&path[..end]) {
-                self.modules.insert(path[..end].to_vec(), Draft::default());
+                self.modules.insert(path[..end].to_vec(), ModuleDraft::default());
             }
         }
         self.modules.entry(path.to_vec()).or_default()
     }
 
-    /// Notes which names `__all__` has beside those of the items, and which it has not.
+    /// Records the names that `__all__` has beside those of the items, and the names that it does not have.
     pub(super) fn apply_exports(&mut self, facts: &[&Fact], extension: &str) {
         for fact in facts {
             let (names, fact) = match fact {
@@ -100,7 +98,7 @@ impl Tree {
         }
     }
 
-    /// The finished tree, sorted, with what is wrong about its names.
+    /// Returns the finished, sorted tree, and reports problems with its names.
     pub(super) fn finish(mut self, extension: &str, problems: &mut Vec<Problem>) -> ModuleInfo {
         let paths: Vec<Vec<String>> = self.modules.keys().cloned().collect();
         let mut children: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
@@ -113,7 +111,7 @@ impl Tree {
             let submodules = children.get(path).map(Vec::as_slice).unwrap_or_default();
             self.finish_items(path, submodules, extension, problems);
         }
-        let Draft { doc, items } = self.modules.remove(&[] as &[String]).unwrap_or_default();
+        let ModuleDraft { doc, items } = self.modules.remove(&[] as &[String]).unwrap_or_default();
         ModuleInfo { name: extension.to_owned(), doc, items, submodules: self.submodules(&[], &children) }
     }
 
@@ -128,14 +126,15 @@ impl Tree {
         let items = &mut draft.items;
         sort(items);
         settle_overloads(&mut items.functions);
-        check_names(items, submodules, &dotted(extension, path), problems);
+        check_names(items, submodules, &dotted::join(extension, path), problems);
 
         let mut exports: BTreeSet<String> = names(items).map(|(name, ..)| name.to_owned()).collect();
         for name in submodules {
             if crate::generate::python::is_identifier(name) {
                 exports.insert(name.clone());
             } else {
-                problems.push(unwritable_submodule(&dotted(extension, path), name));
+                let (module, name) = (dotted::join(extension, path), name.clone());
+                problems.push(NameRule::UnwritableSubmodule { module, name }.problem(None));
             }
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
@@ -156,7 +155,7 @@ impl Tree {
         for name in names {
             let path: Vec<String> = parent.iter().chain([name]).cloned().collect();
             let nested = self.submodules(&path, children);
-            let Draft { doc, items } = self.modules.remove(&path).unwrap_or_default();
+            let ModuleDraft { doc, items } = self.modules.remove(&path).unwrap_or_default();
             submodules.insert(
                 name.clone(),
                 SubmoduleInfo {
@@ -180,18 +179,14 @@ fn sort(items: &mut Items) {
     items.functions.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
-fn dotted(extension: &str, path: &[String]) -> String {
-    std::iter::once(extension).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
-}
-
-/// One definition that stands alone is no overload, whatever its decorator says: checkers want two.
+/// Removes `@overload` from a definition that stands alone, because type checkers want at least two.
 fn settle_overloads(functions: &mut [Function]) {
     for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
-        super::functions::settle_overload_group(group);
+        settle_overload_group(group);
     }
 }
 
-/// The names of a module, with what each is and where it was written. Overloads count once.
+/// Returns the names of a module, each with its kind and position. Overloads count once.
 fn names(items: &Items) -> impl Iterator<Item = (&str, &'static str, Option<&Position>)> {
     let functions = items.functions.chunk_by(|a, b| a.name == b.name && is_overload(a) && is_overload(b));
     let variables =
@@ -209,7 +204,7 @@ fn is_overload(function: &Function) -> bool {
     function.is_decorated("typing", "overload")
 }
 
-/// One name, one definition.
+/// Reports names that are defined twice.
 fn check_names(items: &Items, submodules: &[String], module: &str, problems: &mut Vec<Problem>) {
     let mut seen: BTreeMap<&str, (&str, Option<&Position>)> = BTreeMap::new();
     for (name, kind, position) in names(items) {
@@ -219,25 +214,15 @@ fn check_names(items: &Items, submodules: &[String], module: &str, problems: &mu
         } else {
             format!("a {other_kind} and a {kind}")
         };
-        let message = format!("{both} in `{module}` are called `{name}`");
-        problems.push(twice(message, other, position).with_help(
-            "rename one with `#[pyo3(name = \"…\")]`, or put it into another module with `module = \"…\"`",
-        ));
+        let (module, name) = (module.to_owned(), name.to_owned());
+        let rule = NameRule::Duplicate { both, module, name, first: other.cloned() };
+        problems.push(rule.problem(position.cloned()));
     }
     for name in submodules {
         let Some((kind, position)) = seen.get(name.as_str()) else { continue };
-        let message = format!("the {kind} `{name}` has the name of the submodule `{module}.{name}`");
-        let problem = Problem::error(message, position.cloned())
-            .with_help("at runtime one of them hides the other: rename one");
-        problems.push(problem);
+        let (kind, name, module) = ((*kind).to_owned(), name.clone(), module.to_owned());
+        problems.push(NameRule::HiddenSubmodule { kind, name, module }.problem(position.cloned()));
     }
-}
-
-fn unwritable_submodule(module: &str, name: &str) -> Problem {
-    let message =
-        format!("the submodule `{module}.{name}` is left out: its name cannot be written in Python source");
-    Problem::warning(message, None)
-        .with_help("Python code reaches it with `getattr` only; give it another name")
 }
 
 fn plural(kind: &str) -> String {
@@ -245,13 +230,5 @@ fn plural(kind: &str) -> String {
         "class" => "classes".to_owned(),
         "type alias" => "type aliases".to_owned(),
         _ => format!("{kind}s"),
-    }
-}
-
-/// An error about two places.
-pub(super) fn twice(message: String, first: Option<&Position>, second: Option<&Position>) -> Problem {
-    match first {
-        Some(first) => Problem::error(format!("{message}; the first is at {first}"), second.cloned()),
-        None => Problem::error(message, second.cloned()),
     }
 }

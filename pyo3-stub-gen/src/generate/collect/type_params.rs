@@ -1,13 +1,15 @@
 //! PEP 695 type parameters: `T, U: int = int`.
 
-use super::Collector;
-use super::types::{Direction, Lookup, Place};
+use super::collector::Collector;
+use super::lookup::{Direction, Lookup};
+use super::place::Place;
+use super::type_param_text::{params_of, parse, without_prefix};
 use crate::generate::model::{Expr, TypeParam, TypeParamKind};
-use crate::generate::python::{self, SyntaxError};
+use crate::generate::python;
 use ruff_python_ast as ast;
 
 impl Collector<'_> {
-    /// The type parameters that `text` spells, which mean something at `place` from now on.
+    /// Returns the type parameters in `text`, and adds them to the scope of `place`.
     pub(super) fn type_params(&mut self, text: Option<&str>, place: &mut Place) -> Vec<TypeParam> {
         let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Vec::new() };
         let (source, parsed) = parse(text);
@@ -20,7 +22,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The model of parsed type parameters, which mean something at `place` from now on.
+    /// Returns the model of parsed type parameters, and adds them to the scope of `place`.
     pub(super) fn type_params_of(
         &mut self,
         params: Option<&ast::TypeParams>,
@@ -61,35 +63,4 @@ impl Collector<'_> {
             Err(error) => self.syntax(error, place),
         }
     }
-}
-
-const PREFIX: &str = "def f[";
-
-/// The type parameters `text` in a function's definition, and that definition parsed.
-fn parse(text: &str) -> (String, Result<Vec<ast::Stmt>, SyntaxError>) {
-    let source = format!("{PREFIX}{text}](): ...");
-    let parsed = python::parse_module(&source);
-    (source, parsed)
-}
-
-fn params_of(parsed: &[ast::Stmt]) -> Option<&ast::TypeParams> {
-    match parsed.first() {
-        Some(ast::Stmt::FunctionDef(function)) => function.type_params.as_deref(),
-        _ => None,
-    }
-}
-
-/// How many type parameters `text` spells, where each stands for one type.
-pub(super) fn parameter_count(text: &str) -> Option<usize> {
-    let parsed = parse(text.trim()).1.ok()?;
-    let params = &params_of(&parsed)?.type_params;
-    params.iter().all(ast::TypeParam::is_type_var).then_some(params.len())
-}
-
-/// The same mistake, in the text that the user wrote.
-fn without_prefix(mut error: SyntaxError, text: &str) -> SyntaxError {
-    let column = error.excerpt.column.saturating_sub(PREFIX.len());
-    error.excerpt.line = text.to_owned();
-    error.excerpt.column = column.min(text.chars().count());
-    error
 }

@@ -1,23 +1,21 @@
 //! Default values, and the values of attributes.
 
-use super::Collector;
-use super::types::Place;
+use super::collector::Collector;
+use super::place::Place;
 use crate::facts::{DefaultFact, MemberDefault, TypeExpr};
 use crate::generate::model::Expr;
 use crate::generate::python;
-use crate::generate::write::expr_text;
 use ruff_python_ast as ast;
 
 impl Collector<'_> {
-    /// The default of a parameter that is annotated with `annotation`; `...` where it cannot be
-    /// written, which says that there is one.
+    /// Returns the default of a parameter with the type `annotation`. `...` marks a default that cannot be written.
     pub(super) fn parameter_default(&mut self, fact: &DefaultFact, annotation: &Expr, place: &Place) -> Expr {
         let value = self.value(fact, place).unwrap_or(Expr::Ellipsis);
-        // A `None` that the annotation forbids is PyO3's way to say that Rust fills in something.
+        // PyO3 shows `None`, which the annotation does not allow, where Rust supplies the value.
         if value == Expr::None && !accepts_none(annotation) { Expr::Ellipsis } else { value }
     }
 
-    /// The value of an attribute, where it can be written.
+    /// Returns the value of an attribute if it can be written.
     pub(super) fn attribute_value(&mut self, fact: &DefaultFact, place: &Place) -> Option<Expr> {
         self.value(fact, place).filter(|value| *value != Expr::Ellipsis)
     }
@@ -29,7 +27,7 @@ impl Collector<'_> {
         }
     }
 
-    /// What [`literal`] makes of `text`, which many parameters share.
+    /// Returns the result of [`literal`] for `text`, which many parameters share.
     fn literal_value(&mut self, text: &str) -> Option<Expr> {
         if let Some(known) = self.literals.get(text) {
             return known.clone();
@@ -49,8 +47,7 @@ impl Collector<'_> {
     }
 }
 
-/// `text`, when it is a literal of Python: other expressions would need names that the stub may not
-/// have.
+/// Returns `text` if it is a literal of Python. Other expressions would need names that the stub may not have.
 fn literal(text: &str) -> Option<Expr> {
     let parsed = python::parse_expression(text).ok()?;
     let is_written = is_literal(&parsed) || parsed.is_ellipsis_literal_expr();
@@ -63,22 +60,18 @@ fn literal_expr(expr: &ast::Expr, source: &str) -> Expr {
     match expr {
         ast::Expr::NoneLiteral(_) => Expr::None,
         ast::Expr::EllipsisLiteral(_) => Expr::Ellipsis,
-        ast::Expr::Set(set) => Expr::Literal(format!("{{{}}}", joined(&all(&set.elts)))),
+        ast::Expr::Set(set) => Expr::Set(all(&set.elts)),
         ast::Expr::Dict(dict) => {
-            let items = dict.items.iter().map(|item| {
-                let key = item.key.as_ref().map(|key| literal_expr(key, source));
-                format!("{}: {}", joined(key.as_slice()), joined(&[literal_expr(&item.value, source)]))
+            let items = dict.items.iter().filter_map(|item| {
+                let key = literal_expr(item.key.as_ref()?, source);
+                Some((key, literal_expr(&item.value, source)))
             });
-            Expr::Literal(format!("{{{}}}", items.collect::<Vec<_>>().join(", ")))
+            Expr::Dict(items.collect())
         }
         ast::Expr::List(list) => Expr::List(all(&list.elts)),
         ast::Expr::Tuple(tuple) => Expr::Tuple(all(&tuple.elts)),
         _ => Expr::Literal(python::literal::text(expr, source)),
     }
-}
-
-fn joined(values: &[Expr]) -> String {
-    values.iter().map(expr_text).collect::<Vec<_>>().join(", ")
 }
 
 fn is_literal(expr: &ast::Expr) -> bool {
@@ -112,5 +105,5 @@ fn accepts_none(annotation: &Expr) -> bool {
     }
 }
 
-/// Builtins that `None` is no instance of.
+/// Builtins of which `None` is not an instance.
 const NOT_NONE: &[&str] = &["bool", "bytes", "dict", "float", "int", "list", "set", "str", "tuple"];

@@ -1,28 +1,29 @@
 //! Finds the classes that describe submodules, and what is wrong with them.
 
-use super::StubProblem;
+use super::expansion::{StubProblem, SubmoduleMistake};
 use super::lines::{Edit, Lines};
+use crate::generate::config::{NestedForm, SubmoduleStyle};
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextSize};
 use std::collections::BTreeMap;
 
 /// A submodule that a stub describes.
-pub(super) struct Submodule<'a> {
+pub(super) struct DescribedSubmodule<'a> {
     /// Its names from the extension down.
     pub path: Vec<String>,
     /// The class that describes it.
     pub class: &'a ast::StmtClassDef,
     /// The dotted name of that class in the stub.
     pub place: Vec<String>,
-    /// The statement that makes it an attribute of its parent: it may be the class itself.
+    /// The statement that makes it an attribute of its parent, which may be the class itself.
     pub declared: &'a ast::Stmt,
-    /// The private names that its class has besides, with the statements that give them.
+    /// The other private names of its class, with the statements that define them.
     pub aliases: Vec<(String, &'a ast::Stmt)>,
 }
 
-impl Submodule<'_> {
-    /// The class that describes it, as other stubs import it from the stub of `module`, with the dotted name that
-    /// it has at run time. A class in another one is not imported.
+impl DescribedSubmodule<'_> {
+    /// Returns the name by which other stubs import its class from the stub of `module`, with the dotted name of the
+    /// submodule at run time. A class inside another class is not imported.
     pub fn described_as(&self, module: &str) -> Option<((String, String), String)> {
         let [class] = self.place.as_slice() else { return None };
         Some(((module.to_owned(), class.clone()), format!("{module}.{}", self.path.join("."))))
@@ -34,8 +35,8 @@ impl Submodule<'_> {
     }
 }
 
-/// The submodules that `statements` describe, parents before children.
-pub(super) fn find(statements: &[ast::Stmt]) -> Vec<Submodule<'_>> {
+/// Finds the submodules that `statements` describe, parents before children.
+pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
     let classes = statements.iter().filter_map(|statement| match statement {
         ast::Stmt::ClassDef(class) if class.name.starts_with('_') && has_module_name(class) => {
             Some((class.name.as_str(), class))
@@ -51,7 +52,7 @@ pub(super) fn find(statements: &[ast::Stmt]) -> Vec<Submodule<'_>> {
     finder.found
 }
 
-/// `_other = _SubProtocol`.
+/// Whether `statement` has the form `_other = _SubProtocol`.
 fn is_private_alias(statement: &ast::Stmt) -> bool {
     let ast::Stmt::Assign(assign) = statement else { return false };
     matches!(assign.targets.first(), Some(ast::Expr::Name(name)) if name.id.starts_with('_'))
@@ -61,18 +62,18 @@ fn is_private_alias(statement: &ast::Stmt) -> bool {
 struct Parent<'a> {
     path: Vec<String>,
     place: Vec<String>,
-    /// The classes around: a class that is inside itself would have no end.
+    /// The enclosing classes. They stop the search where a class describes a submodule of itself.
     around: Vec<&'a str>,
 }
 
 struct Finder<'a> {
     classes: BTreeMap<&'a str, &'a ast::StmtClassDef>,
-    found: Vec<Submodule<'a>>,
+    found: Vec<DescribedSubmodule<'a>>,
 }
 
 impl<'a> Finder<'a> {
-    /// A private alias of a class that describes a submodule is another name of the class. Where nothing else makes
-    /// the submodule an attribute, it is that submodule.
+    /// A private alias of a class that describes a submodule is another name of the class. If no other statement
+    /// makes the submodule an attribute, the alias is that submodule.
     fn add_alias(&mut self, statement: &'a ast::Stmt) {
         let Some((name, class, place)) = self.attribute(statement) else { return };
         match self.found.iter_mut().find(|submodule| submodule.place == place) {
@@ -94,7 +95,7 @@ impl<'a> Finder<'a> {
             }
             let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
             let around = parent.around.iter().copied().chain([class.name.as_str()]).collect();
-            self.found.push(Submodule {
+            self.found.push(DescribedSubmodule {
                 path: path.clone(),
                 class,
                 place: place.clone(),
@@ -105,7 +106,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// `sub: _SubProtocol`, or `sub = _SubProtocol`.
+    /// Reads `sub: _SubProtocol` or `sub = _SubProtocol`.
     fn attribute(&self, statement: &'a ast::Stmt) -> Option<(&'a str, &'a ast::StmtClassDef, Vec<String>)> {
         let (target, class) = match statement {
             ast::Stmt::AnnAssign(assign) => (&*assign.target, &*assign.annotation),
@@ -118,31 +119,42 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// A protocol class inside the class of its parent, which bears the submodule's own name.
+/// A class inside the class of its parent, under the submodule's own name, as a style writes it.
 fn nested<'a>(
     class: &'a ast::StmtClassDef,
     parent: &Parent<'_>,
 ) -> Option<(&'a str, &'a ast::StmtClassDef, Vec<String>)> {
     let name = class.name.as_str();
     let place = parent.place.iter().cloned().chain([name.to_owned()]).collect();
-    (has_module_name(class) && is_protocol(class)).then_some((name, class, place))
+    let is_inside = |style: &&SubmoduleStyle| style.nested_form() == NestedForm::Inside;
+    let mut styles = SubmoduleStyle::ALL.iter().filter(is_inside);
+    let is_description = has_module_name(class) && styles.any(|style| has_base(class, style.base()));
+    is_description.then_some((name, class, place))
 }
 
 fn has_module_name(class: &ast::StmtClassDef) -> bool {
     class.body.iter().any(is_module_name)
 }
 
-/// `__name__: str`: what a module has, and no class that a user of the extension sees.
+/// Whether `statement` is `__name__: str`, which distinguishes the description of a module from other classes.
 pub(super) fn is_module_name(statement: &ast::Stmt) -> bool {
     let ast::Stmt::AnnAssign(assign) = statement else { return false };
     matches!(&*assign.target, ast::Expr::Name(name) if name.id.as_str() == "__name__")
 }
 
 fn is_protocol(class: &ast::StmtClassDef) -> bool {
-    class.bases().iter().any(|base| last_name(base) == Some("Protocol"))
+    has_base(class, Some("Protocol"))
 }
 
-/// `name` of `a.b.name`.
+/// Whether `base` is a base of `class`. `None` means that the class has no base.
+fn has_base(class: &ast::StmtClassDef, base: Option<&str>) -> bool {
+    match base {
+        Some(name) => class.bases().iter().any(|base| last_name(base) == Some(name)),
+        None => class.bases().is_empty(),
+    }
+}
+
+/// Returns `name` of `a.b.name`.
 fn last_name(expr: &ast::Expr) -> Option<&str> {
     match expr {
         ast::Expr::Name(name) => Some(name.id.as_str()),
@@ -151,7 +163,8 @@ fn last_name(expr: &ast::Expr) -> Option<&str> {
     }
 }
 
-/// What takes `@staticmethod` off the functions among `statements`: in a module they stand without it.
+/// Returns the edits that remove `@staticmethod` from the functions among `statements`. Functions of a module do
+/// not have it.
 pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
     let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
     let decorators = functions.flat_map(|function| &function.decorator_list);
@@ -159,34 +172,31 @@ pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
     decorators.filter(is_static).map(|decorator| Edit::new(decorator.range(), String::new())).collect()
 }
 
-/// What keeps a type checker from taking the class of `submodule` for a module.
-pub(super) fn problems(submodule: &Submodule<'_>, name: &str, lines: &Lines<'_>) -> Vec<StubProblem> {
-    let Submodule { class, declared, .. } = submodule;
-    let problem =
-        |path: String, at: TextSize, message: String| StubProblem { path, line: lines.number(at), message };
+/// Returns the reasons why type checkers do not treat the class of `submodule` as a module.
+pub(super) fn problems(
+    submodule: &DescribedSubmodule<'_>,
+    name: &str,
+    lines: &Lines<'_>,
+) -> Vec<StubProblem> {
+    let DescribedSubmodule { class, declared, .. } = submodule;
+    let problem = |path, at: TextSize, mistake| StubProblem { path, line: lines.number(at), mistake };
     let has = |decorators: &[ast::Decorator], wanted: &str| {
         decorators.iter().any(|decorator| last_name(&decorator.expression) == Some(wanted))
     };
     let mut problems = Vec::new();
     if !has(&class.decorator_list, "final") {
-        let message =
-            format!("`{}` stands for a module, which cannot be subclassed: it lacks `@final`", class.name);
-        problems.push(problem(name.to_owned(), class.name.start(), message));
+        let mistake = SubmoduleMistake::NotFinal { class: class.name.to_string() };
+        problems.push(problem(name.to_owned(), class.name.start(), mistake));
     }
     if declared.is_assign_stmt() && !is_protocol(class) {
-        let message = format!(
-            "`{}` stands for a module, which cannot be called: its base must be `Protocol`",
-            class.name
-        );
-        problems.push(problem(name.to_owned(), class.name.start(), message));
+        let mistake = SubmoduleMistake::NotProtocol { class: class.name.to_string() };
+        problems.push(problem(name.to_owned(), class.name.start(), mistake));
     }
     for statement in &class.body {
         let ast::Stmt::FunctionDef(function) = statement else { continue };
         if !has(&function.decorator_list, "staticmethod") {
-            let message = "type checkers take it for a method, and a function of a module takes no `self`: \
-                           it lacks `@staticmethod`";
             let path = format!("{name}.{}", function.name);
-            problems.push(problem(path, function.name.start(), message.to_owned()));
+            problems.push(problem(path, function.name.start(), SubmoduleMistake::NotStatic));
         }
     }
     problems

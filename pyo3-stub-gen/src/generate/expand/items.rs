@@ -1,51 +1,21 @@
-//! What a stub declares: on which line, and how precisely.
+//! Finds the items that a stub declares, with their lines and the precision of their types.
 
-use super::bindings::{Meaning, TopLevel};
+use super::expansion::{Precision, StubItem, StubItemKind};
 use super::lines::Lines;
+use super::top_level::{Meaning, TopLevel};
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextSize};
 use std::collections::BTreeSet;
 
-/// Something that a stub declares: an item of a module, or a member of a class.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StubItem {
-    /// Its dotted name, as Python reaches it.
-    pub path: String,
-    /// Its line in the stub; the first, when it is declared more than once.
-    pub line: u32,
-    /// What it is.
-    pub kind: StubItemKind,
-}
-
-/// What an item of a stub is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StubItemKind {
-    /// A class, which may have members.
-    Class,
-    /// Something of another module that this one hands on: `from .a import X as X`.
-    Import,
-    /// Anything else, with the precision of its types.
-    Leaf(Precision),
-}
-
-/// How precise the types of an item are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Precision {
-    /// Every type says something.
-    Typed,
-    /// There is an `Any` in it, or a type is left out.
-    Any,
-}
-
 /// Finds the items of modules.
-pub(super) struct Items<'a> {
+pub(super) struct ItemFinder<'a> {
     pub lines: &'a Lines<'a>,
     pub top_level: &'a TopLevel<'a>,
 }
 
-impl Items<'_> {
-    /// The items among `statements`, which stand in the module `parent`. Overloads are one item.
+impl ItemFinder<'_> {
+    /// Returns the items among `statements`, which belong to the module `parent`. Overloads are one item.
     pub(super) fn of(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
         let mut items: Vec<StubItem> = Vec::new();
         statements.iter().for_each(|statement| self.add(statement, parent, &mut items));
@@ -107,7 +77,7 @@ impl Items<'_> {
         }
     }
 
-    /// The precision of a signature. `self` and `cls` need no type.
+    /// Returns the precision of a signature. `self` and `cls` need no type.
     fn function(&self, function: &ast::StmtFunctionDef) -> Precision {
         let parameters = function.parameters.iter().enumerate().map(|(index, parameter)| {
             match (parameter.annotation(), parameter.name().as_str()) {
@@ -142,7 +112,7 @@ fn names(target: &ast::Expr) -> impl Iterator<Item = (&str, TextSize)> {
     name.into_iter()
 }
 
-/// Looks for `typing.Any`, whatever it is called.
+/// Looks for `typing.Any` under any name.
 struct AnySearch<'a> {
     top_level: &'a TopLevel<'a>,
     found: bool,

@@ -1,10 +1,10 @@
-//! Statements of one text in another, on the lines that they had.
+//! Copies statements of one text to another, on the same lines.
 
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange, TextSize};
 
-/// What stands in a text instead of what stood there.
+/// A change of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
     range: TextRange,
@@ -12,7 +12,7 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    /// `text` in place of what stands at `range`.
+    /// Returns the edit that replaces what is at `range` by `text`.
     pub(super) fn new(range: TextRange, text: String) -> Self {
         Self { range, text }
     }
@@ -31,7 +31,7 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
-    /// The number of the line that `offset` is on, from one.
+    /// Returns the number of the line that contains `offset`, counted from one.
     pub(super) fn number(&self, offset: TextSize) -> u32 {
         u32::try_from(self.index(offset.to_usize()) + 1).unwrap_or(u32::MAX)
     }
@@ -40,8 +40,9 @@ impl<'a> Lines<'a> {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// A file with as many lines. It has the comments above the first statement: some are for checkers.
-    pub(super) fn file(&'a self) -> File<'a> {
+    /// Returns a file with as many lines. It has the comments above the first statement, because some are for type
+    /// checkers.
+    pub(super) fn file(&'a self) -> ExpandedFile<'a> {
         let mut lines = vec![String::new(); self.starts.len()];
         for (line, text) in lines.iter_mut().zip(self.text.lines()) {
             match text.trim_start() {
@@ -50,18 +51,18 @@ impl<'a> Lines<'a> {
                 _ => break,
             }
         }
-        File { source: self, lines }
+        ExpandedFile { source: self, lines }
     }
 }
 
 /// A file that is being put together.
-pub(super) struct File<'a> {
+pub(super) struct ExpandedFile<'a> {
     source: &'a Lines<'a>,
     lines: Vec<String>,
 }
 
-impl File<'_> {
-    /// Puts `statement` at the outermost level, on its own lines.
+impl ExpandedFile<'_> {
+    /// Puts `statement` on its own lines, without indentation.
     pub(super) fn put(&mut self, statement: &ast::Stmt, edits: &[Edit]) {
         let Lines { text, starts } = self.source;
         let (start, end) = (statement.start().to_usize(), statement.end().to_usize());
@@ -116,10 +117,10 @@ impl File<'_> {
         line.push_str(&text);
     }
 
-    /// The text, with `imports` before everything that they are for.
+    /// Returns the text with `imports`.
     ///
-    /// A checker takes a name for a builtin until it comes to an import that says otherwise. So they share the
-    /// first line that has room for them; only where a block begins on the first line, they come last.
+    /// Type checkers take a name for a builtin until they reach its import. So the imports share the first line
+    /// that has room for them. They come last only if a block begins on the first line.
     pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> String {
         let mut lines = self.lines;
         let imports = imports.collect::<Vec<_>>().join("; ");
@@ -135,12 +136,12 @@ impl File<'_> {
     }
 }
 
-/// Whether what begins on `line` can have another statement before it.
+/// Whether another statement can precede the one that begins on `line`.
 fn is_simple(line: &str) -> bool {
     !["@", "class ", "def ", "async ", "if ", "try:"].iter().any(|start| line.starts_with(start))
 }
 
-/// The strings in `statement` that go on for more than a line: what is in them is no indentation.
+/// Returns the strings in `statement`. Spaces at the beginning of a line inside them are not indentation.
 fn long_strings(statement: &ast::Stmt) -> Vec<TextRange> {
     #[derive(Default)]
     struct Strings(Vec<TextRange>);

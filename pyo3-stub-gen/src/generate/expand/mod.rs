@@ -1,244 +1,26 @@
-//! The text of one stub to one file for each module that it describes, as `mypy.stubtest` needs them.
+//! Turns the text of one stub into one file for each module that it describes, as `mypy.stubtest` needs them.
 //!
-//! Only Python's grammar and scope rules are known here, and how the writer describes a submodule: by a
-//! class with a `__name__`. Nothing is known of the extension, nor of what will read the files.
+//! It knows Python's grammar and scope rules, and that a stub describes a submodule by a class with a `__name__`.
+//! It must not know the extension, nor what reads the files.
 //!
-//! Each statement stands on the line that it has in the stub, so that whatever is said about a line of a
-//! file can be said about that line of the stub. What a file imports besides shares a line above them.
+//! Each statement has the line that it has in the stub, so that a finding about a line of a file is a finding about
+//! that line of the stub. Additional imports share one line above the statements.
 
 mod bindings;
 mod descriptions;
+mod expander;
+mod expansion;
 mod items;
 mod lines;
 mod outer;
 mod references;
-
-pub use items::{Precision, StubItem, StubItemKind};
-
-use super::FileForm;
-use super::python::{SyntaxError, parse_module};
-use bindings::{Elsewhere, TopLevel};
-use descriptions::Submodule;
-use lines::Lines;
-use ruff_python_ast as ast;
-use ruff_text_size::Ranged as _;
-
-/// Stubs as files that each describe one module.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expansion {
-    /// The module of each stub, followed by its submodules, parents before children.
-    pub modules: Vec<ExpandedModule>,
-    /// What is wrong with how the stubs describe submodules.
-    pub problems: Vec<StubProblem>,
-}
-
-/// One module of a stub.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExpandedModule {
-    /// Its dotted name.
-    pub name: String,
-    /// Which of the stubs describes it, counted from zero.
-    pub stub: usize,
-    /// The line of the stub that declares it; 1 for the module of the stub itself.
-    pub line: u32,
-    /// A stub of this module alone.
-    pub text: String,
-    /// What stands in it, in the order of the stub.
-    pub items: Vec<StubItem>,
-}
-
-/// A mistake in how a stub describes a submodule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StubProblem {
-    /// The dotted name of what is wrong.
-    pub path: String,
-    /// Its line in the stub.
-    pub line: u32,
-    /// What is wrong, in one sentence without a full stop.
-    pub message: String,
-}
-
-/// A stub to be expanded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StubSource<'a> {
-    /// The dotted name of its module.
-    pub module: &'a str,
-    /// Which kind of file it is: it decides what a relative import is relative to.
-    pub form: FileForm,
-    /// The text.
-    pub text: &'a str,
-}
-
-impl<'a> StubSource<'a> {
-    /// The package that relative imports count from.
-    fn package(self) -> &'a str {
-        match self.form {
-            FileForm::Package => self.module,
-            FileForm::Module => self.module.rsplit_once('.').map_or("", |(package, _)| package),
-        }
-    }
-}
-
-/// A stub that is no Python.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoPython {
-    /// Which of the stubs, counted from zero.
-    pub stub: usize,
-    /// The line, from one.
-    pub line: u32,
-    /// What is wrong, without a full stop.
-    pub message: String,
-}
-
-/// Expands the stub of an extension: one file, or the files of a package, which may name each other's submodules.
-///
-/// ```
-/// use pyo3_stub_gen::generate::FileForm;
-/// use pyo3_stub_gen::generate::expand::{StubSource, expand};
-///
-/// let text = "\
-/// from typing import Protocol, final
-///
-/// @final
-/// class _SubProtocol(Protocol):
-///     __name__: str
-///     @staticmethod
-///     def size(foo: _SubProtocol.Foo) -> int: ...
-///     class Foo: ...
-///
-/// sub: _SubProtocol
-/// ";
-/// let expansion = expand(&[StubSource { module: "m", form: FileForm::Module, text }]).unwrap();
-/// let names: Vec<_> = expansion.modules.iter().map(|module| module.name.as_str()).collect();
-/// assert_eq!(names, ["m", "m.sub"]);
-/// let lines: Vec<_> = expansion.modules[1].text.lines().collect();
-/// assert!(lines[0].starts_with("import m.sub as _SubProtocol; "));
-/// assert_eq!(lines[6], "def size(foo: _SubProtocol.Foo) -> int: ...");
-/// ```
-///
-/// # Errors
-///
-/// [`NoPython`], with the line that is none.
-pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, NoPython> {
-    let texts: Vec<String> = sources.iter().map(|source| normalized(source.text)).collect();
-    let mut parsed = Vec::new();
-    for (stub, text) in texts.iter().enumerate() {
-        parsed.push(parse_module(text).map_err(|error| no_python(stub, error))?);
-    }
-    let found: Vec<Vec<Submodule<'_>>> =
-        parsed.iter().map(|statements| descriptions::find(statements)).collect();
-    let elsewhere: Elsewhere = sources
-        .iter()
-        .zip(&found)
-        .flat_map(|(source, found)| found.iter().filter_map(|it| it.described_as(source.module)))
-        .collect();
-    let mut expansion = Expansion { modules: Vec::new(), problems: Vec::new() };
-    for (stub, source) in sources.iter().enumerate() {
-        let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
-        let lines = Lines::new(text);
-        let top_level = TopLevel::new(statements, found, &elsewhere, *source);
-        let expander = Expander { stub, module: source.module, lines: &lines, found, top_level };
-        expansion.modules.push(expander.root(statements));
-        for submodule in found {
-            expansion.modules.push(expander.submodule(submodule, statements));
-            let name = expander.dotted(&submodule.path);
-            expansion.problems.extend(descriptions::problems(submodule, &name, &lines));
-        }
-    }
-    Ok(expansion)
-}
-
-/// The text without what an editor may have put into it.
-fn normalized(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
-}
-
-fn no_python(stub: usize, error: SyntaxError) -> NoPython {
-    NoPython { stub, line: error.lines_before + 1, message: error.message }
-}
-
-struct Expander<'a> {
-    stub: usize,
-    module: &'a str,
-    lines: &'a Lines<'a>,
-    found: &'a [Submodule<'a>],
-    top_level: TopLevel<'a>,
-}
-
-impl<'a> Expander<'a> {
-    /// The module of the stub, without the classes that describe submodules.
-    fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
-        let kept: Vec<&ast::Stmt> = statements.iter().filter(|it| !self.is_description(it)).collect();
-        let mut references = references::References::new(&self.top_level, &[]);
-        kept.iter().for_each(|statement| references.visit(statement));
-        let mut edits = references.edits;
-        edits.extend(self.top_level.absolute_imports(&[]));
-        let mut file = self.lines.file();
-        kept.iter().for_each(|statement| file.put(statement, &edits));
-        let extra = self.top_level.descriptions(&[]).chain(references.imports).chain(self.children(&[]));
-        ExpandedModule {
-            name: self.module.to_owned(),
-            stub: self.stub,
-            line: 1,
-            text: file.finish(extra),
-            items: self.items(&kept, self.module),
-        }
-    }
-
-    /// A submodule: the body of its class, at the outermost level.
-    fn submodule(&self, submodule: &'a Submodule<'a>, statements: &'a [ast::Stmt]) -> ExpandedModule {
-        let name = self.dotted(&submodule.path);
-        let line = self.lines.number(submodule.declared.start());
-        let is_kept = |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
-        let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
-        let members = bindings::of_all(&submodule.class.body);
-        let mut references = references::References::new(&self.top_level, &members);
-        kept.iter().for_each(|statement| references.visit(statement));
-        let mut edits = references.edits;
-        edits.extend(descriptions::static_methods(&kept));
-        edits.extend(self.top_level.absolute_imports(&members));
-        let mut file = self.lines.file();
-        for statement in statements.iter().filter(|it| bindings::is_only_imports(it)) {
-            file.put(statement, &edits);
-        }
-        kept.iter().for_each(|statement| file.put(statement, &edits));
-        let visible = self.top_level.descriptions(&members).chain(self.top_level.definitions(&members));
-        let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
-        let text = file.finish(extra);
-        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text }
-    }
-
-    fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
-        items::Items { lines: self.lines, top_level: &self.top_level }.of(statements, parent)
-    }
-
-    /// The imports by which the module at `path` has its submodules as attributes.
-    fn children(&self, path: &[String]) -> impl Iterator<Item = String> {
-        let parent = self.dotted(path);
-        let is_child = |it: &&Submodule<'_>| it.path.len() == path.len() + 1 && it.path.starts_with(path);
-        let names: Vec<_> = self.found.iter().filter(is_child).map(Submodule::name).collect();
-        names.into_iter().map(move |name| format!("from {parent} import {name} as {name}"))
-    }
-
-    /// Whether `statement`, of the stub's top level, is about a submodule and nothing else.
-    fn is_description(&self, statement: &ast::Stmt) -> bool {
-        let is_class = |it: &Submodule<'_>| matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range());
-        let is_same = |other: &ast::Stmt| other.range() == statement.range();
-        let is_alias = |it: &Submodule<'_>| it.aliases.iter().any(|(_, alias)| is_same(alias));
-        self.found.iter().any(|it| is_class(it) || is_same(it.declared) || is_alias(it))
-    }
-
-    /// Whether `statement`, in the class of `parent`, declares a submodule.
-    fn declares(&self, parent: &Submodule<'_>, statement: &ast::Stmt) -> bool {
-        self.found
-            .iter()
-            .any(|it| it.path.len() == parent.path.len() + 1 && it.declared.range() == statement.range())
-    }
-
-    fn dotted(&self, path: &[String]) -> String {
-        std::iter::once(self.module).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
-    }
-}
-
+mod source;
 #[cfg(test)]
 mod tests;
+mod top_level;
+
+pub use expander::expand;
+pub use expansion::{
+    ExpandedModule, Expansion, InvalidStub, Precision, StubItem, StubItemKind, StubProblem, SubmoduleMistake,
+};
+pub use source::StubSource;

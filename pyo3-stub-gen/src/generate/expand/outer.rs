@@ -1,21 +1,22 @@
-//! Private names for what a submodule's own names would hide.
+//! Private names for what the names of a submodule would hide.
 
-use super::bindings::{Meaning, TopLevel};
+use super::top_level::{Meaning, TopLevel};
+use crate::text::dotted;
 
 /// What the private names begin with.
 const PREFIX: &str = "_outer_";
 
-/// A private name for the beginning of a dotted name, and the import that binds it.
+/// A private name for the first parts of a dotted name, and the import that binds it.
 pub(super) struct Outer {
-    /// How many parts of the dotted name it stands for.
+    /// How many parts of the dotted name it replaces.
     pub parts: usize,
     /// The private name.
     pub name: String,
-    /// The statement.
+    /// The import statement.
     pub import: String,
 }
 
-/// A private name for what `parts`, a dotted name at the top level of the stub, begins with.
+/// Returns a private name for the first parts of the dotted name `parts` at the top level of the stub.
 pub(super) fn outer(parts: &[&str], top_level: &TopLevel<'_>) -> Option<Outer> {
     let first = *parts.first()?;
     let name = format!("{PREFIX}{first}");
@@ -29,22 +30,18 @@ pub(super) fn outer(parts: &[&str], top_level: &TopLevel<'_>) -> Option<Outer> {
     Some(Outer { parts: 1, name, import })
 }
 
-/// A private name for `types.ModuleType`, which is what a variable that holds a module has.
+/// Returns a private name for `types.ModuleType`, the type of a variable that holds a module, and its import.
 pub(super) fn module_type() -> (String, String) {
     let name = format!("{PREFIX}ModuleType");
     let import = format!("from types import ModuleType as {name}");
     (name, import)
 }
 
-/// `import a.b` lets one write `a.b.c`: the longest of `modules` that the dotted name begins with.
+/// Returns a private name for the longest of `modules` that the dotted name begins with. `import a.b` allows `a.b.c`.
 fn loaded(parts: &[&str], modules: &[String]) -> Option<Outer> {
     let lengths = (1..=parts.len()).rev();
     let mut prefixes = lengths.map(|length| (length, parts[..length].join(".")));
-    let is_loaded = |prefix: &str| {
-        modules.iter().any(|module| {
-            module.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-    };
+    let is_loaded = |prefix: &str| modules.iter().any(|module| dotted::is_at_or_below(module, prefix));
     let (length, module) = prefixes.find(|(_, prefix)| is_loaded(prefix))?;
     let name = format!("{PREFIX}{}", module.replace('.', "_"));
     Some(Outer { parts: length, import: format!("import {module} as {name}"), name })

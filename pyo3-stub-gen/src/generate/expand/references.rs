@@ -1,13 +1,14 @@
-//! The references that would mean something else once a class has become a module.
+//! The references whose meaning would change when a class becomes a module.
 //!
-//! The body of a class does not see the names of the class around it, and the body of a class in a module
-//! does see the module's. So a class of a submodule that says `int` means the builtin, even where the
-//! submodule has a function `int`: it is given a private name. And a class that describes a submodule is a
-//! type, but a module is none.
+//! The body of a class does not see the names of the enclosing class, but it does see the names of the enclosing
+//! module. So `int` in a class of a submodule is the builtin, even if the submodule has a function `int`, and gets
+//! a private name. A class that describes a submodule is a type, but a module is not, so it becomes
+//! `types.ModuleType`.
 
-use super::bindings::{self, TopLevel};
+use super::bindings;
 use super::lines::Edit;
 use super::outer;
+use super::top_level::TopLevel;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange};
@@ -16,9 +17,9 @@ use std::collections::BTreeSet;
 /// Collects what has to change in the statements of a module.
 pub(super) struct References<'a> {
     top_level: &'a TopLevel<'a>,
-    /// The names of the submodule that the statements stand in.
+    /// The names of the submodule that contains the statements.
     members: &'a [String],
-    /// The names of the classes around, the innermost last.
+    /// The names of the enclosing classes, the innermost last.
     classes: Vec<Vec<String>>,
     /// The type parameters in scope.
     type_params: Vec<String>,
@@ -40,7 +41,7 @@ impl<'a> References<'a> {
         }
     }
 
-    /// Looks at a statement of the module.
+    /// Visits a statement of the module.
     pub(super) fn visit(&mut self, statement: &ast::Stmt) {
         self.visit_stmt(statement);
     }
@@ -109,7 +110,7 @@ impl<'a> Visitor<'a> for References<'_> {
     }
 }
 
-/// Collects the parts of `a.b.c`, and the ranges of `a`, `a.b` and `a.b.c`. Other expressions are none.
+/// Collects the parts of `a.b.c`, and the ranges of `a`, `a.b` and `a.b.c`. Returns `false` for other expressions.
 fn dotted<'e>(expr: &'e ast::Expr, parts: &mut Vec<&'e str>, ranges: &mut Vec<TextRange>) -> bool {
     match expr {
         ast::Expr::Name(name) if name.ctx.is_load() => {

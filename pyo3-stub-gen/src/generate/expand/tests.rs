@@ -1,4 +1,4 @@
-//! What each form of a submodule becomes, and that names mean what they meant.
+//! What each form of a submodule becomes, and that names keep their meaning.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
@@ -17,13 +17,13 @@ fn text<'e>(expansion: &'e Expansion, name: &str) -> &'e str {
     &expansion.modules.iter().find(|module| module.name == name).expect("a module").text
 }
 
-/// A line without what the module imports besides the stub's own imports.
+/// Returns a line without the imports that were added.
 fn own(line: &str) -> String {
     let is_own = |part: &&str| !part.starts_with("import m.") && !part.starts_with("from m");
     line.split("; ").filter(is_own).collect::<Vec<_>>().join("; ")
 }
 
-/// The lines that say something, without what the module imports besides.
+/// Returns the lines that are not empty, without the imports that were added.
 fn lines(expansion: &Expansion, name: &str) -> Vec<String> {
     text(expansion, name).lines().map(own).filter(|line| !line.trim().is_empty()).collect()
 }
@@ -94,7 +94,7 @@ fn a_submodule_is_the_body_of_its_class() {
             "LIMIT: int  # the most",
             "def grow(plant: Plant) -> list[_SubProtocol.Tree]:",
             "    \"\"\"Grows.",
-            // What is in a string is no indentation.
+            // Spaces in a string are not indentation.
             "        A lot.",
             "        \"\"\"",
             "@final",
@@ -179,7 +179,7 @@ sub: _SubProtocol
     ] {
         assert!(short.contains(&import), "{import} is not in {short:#?}");
     }
-    // Neither are these names bound by what the stub imports, nor by what it defines.
+    // The stub neither imports nor defines these names.
     for import in ["import os.path", "from typing import Any as Anything", "from m import Plant"] {
         assert!(!short.contains(&import), "{import} is in {short:#?}");
     }
@@ -318,7 +318,7 @@ class C:
 }
 
 #[test]
-fn what_is_no_python_is_an_error_with_its_line() {
+fn invalid_python_is_an_error_with_its_line() {
     let source = |text| StubSource { module: "m", form: FileForm::Module, text };
     let error = expand(&[source("x: int\n"), source("x: int\ndef (:\n")]).expect_err("no Python");
     assert_eq!((error.stub, error.line), (1, 2));
@@ -361,7 +361,7 @@ sub: _SubProtocol
 }
 
 #[test]
-fn a_private_alias_of_a_description_is_no_submodule() {
+fn a_private_alias_of_a_description_is_not_a_submodule() {
     let class = "class _SubProtocol(Protocol):\n    __name__: str\n    class Foo: ...\n";
     let uses = "def f() -> __SubProtocol.Foo: ...\n";
     for attribute in ["sub: _SubProtocol", "sub = _SubProtocol"] {

@@ -1,11 +1,13 @@
 //! Types and values as expression trees.
 
+use crate::facts::union::normal_form;
+
 /// An expression of the stub.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Expr {
     /// A name that is not yet bound to its scope.
     Name(Symbol),
-    /// A name as its scope wants it written: what the resolver makes of [`Expr::Name`].
+    /// A name as it is written in its scope: the resolver replaces [`Expr::Name`] with it.
     Written(String),
     /// `base.name`.
     Attribute(Box<Expr>, String),
@@ -17,6 +19,10 @@ pub enum Expr {
     List(Vec<Expr>),
     /// `(a, b)`.
     Tuple(Vec<Expr>),
+    /// `{a, b}`, which is not empty.
+    Set(Vec<Expr>),
+    /// `{a: b}`.
+    Dict(Vec<(Expr, Expr)>),
     /// `*a`.
     Starred(Box<Expr>),
     /// `function(a, b, name=c)`.
@@ -29,7 +35,7 @@ pub enum Expr {
     Literal(String),
 }
 
-/// What a name stands for, wherever it is written.
+/// The meaning of a name, wherever it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Symbol {
     /// A name of another Python module.
@@ -45,7 +51,7 @@ pub enum Symbol {
 /// A name of another Python module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExternalName {
-    /// The dotted module; empty where the name is a top-level module itself.
+    /// The dotted module. Empty if the name is itself a top-level module.
     pub module: String,
     /// The name in it; dotted for a nested class.
     pub name: String,
@@ -61,25 +67,25 @@ pub struct LocalName {
 }
 
 impl Expr {
-    /// The name `name` of the module `module`.
+    /// Returns the name `name` of the module `module`.
     #[must_use]
     pub fn external(module: &str, name: &str) -> Self {
         Self::Name(Symbol::External(ExternalName { module: module.to_owned(), name: name.to_owned() }))
     }
 
-    /// A name of `builtins`.
+    /// Returns the name `name` of `builtins`.
     #[must_use]
     pub fn builtin(name: &str) -> Self {
         Self::external("builtins", name)
     }
 
-    /// A name of `typing`.
+    /// Returns the name `name` of `typing`.
     #[must_use]
     pub fn typing(name: &str) -> Self {
         Self::external("typing", name)
     }
 
-    /// A class or alias of this extension.
+    /// Returns a class or alias of this extension.
     #[must_use]
     pub fn local(path: &[String], name: &[&str]) -> Self {
         Self::Name(Symbol::Local(LocalName {
@@ -88,7 +94,7 @@ impl Expr {
         }))
     }
 
-    /// `self[arguments]`.
+    /// Returns `self[arguments]`.
     #[must_use]
     pub fn subscript(self, arguments: Vec<Self>) -> Self {
         Self::Subscript(Box::new(self), arguments)
@@ -100,67 +106,82 @@ impl Expr {
         matches!(self, Self::Name(Symbol::External(symbol)) if symbol.module == module && symbol.name == name)
     }
 
-    /// The union of `members`: flat, without duplicates, `None` last.
+    /// Returns the union of `members`: flat, without duplicates, `None` last.
     #[must_use]
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
-        let mut flat = Vec::new();
-        let mut has_none = false;
-        let mut add = |member: Self| match member {
-            Self::None => has_none = true,
-            other if flat.contains(&other) => {}
-            other => flat.push(other),
+        let parts = |member| match member {
+            Self::Union(inner) => Ok(inner),
+            other => Err(other),
         };
-        for member in members {
-            match member {
-                Self::Union(inner) => inner.into_iter().for_each(&mut add),
-                other => add(other),
-            }
-        }
-        if has_none {
-            flat.push(Self::None);
-        }
+        let mut flat = normal_form(members, parts, Self::None);
         if flat.len() == 1 { flat.remove(0) } else { Self::Union(flat) }
     }
 
-    /// Calls `visit` on every name in it.
-    pub fn for_each_symbol<'a>(&'a self, visit: &mut impl FnMut(&'a Symbol)) {
+    /// Calls `visit` on every expression that stands directly in it.
+    pub fn for_each_child<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         match self {
-            Self::Name(symbol) => visit(symbol),
-            Self::Attribute(base, _) | Self::Starred(base) => base.for_each_symbol(visit),
+            Self::Attribute(base, _) | Self::Starred(base) => visit(base),
             Self::Subscript(base, arguments) => {
-                base.for_each_symbol(visit);
-                arguments.iter().for_each(|argument| argument.for_each_symbol(visit));
+                visit(base);
+                arguments.iter().for_each(visit);
             }
-            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
-                members.iter().for_each(|member| member.for_each_symbol(visit));
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) | Self::Set(members) => {
+                members.iter().for_each(visit);
+            }
+            Self::Dict(items) => {
+                for (key, value) in items {
+                    visit(key);
+                    visit(value);
+                }
             }
             Self::Call(function, arguments, keywords) => {
-                function.for_each_symbol(visit);
-                arguments.iter().for_each(|argument| argument.for_each_symbol(visit));
-                keywords.iter().for_each(|(_, value)| value.for_each_symbol(visit));
+                visit(function);
+                arguments.iter().for_each(&mut *visit);
+                keywords.iter().for_each(|(_, value)| visit(value));
             }
-            Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+            Self::Name(_) | Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+        }
+    }
+
+    /// Calls `visit` on every expression that stands directly in it.
+    pub fn for_each_child_mut(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        match self {
+            Self::Attribute(base, _) | Self::Starred(base) => visit(base),
+            Self::Subscript(base, arguments) => {
+                visit(base);
+                arguments.iter_mut().for_each(visit);
+            }
+            Self::Union(members) | Self::List(members) | Self::Tuple(members) | Self::Set(members) => {
+                members.iter_mut().for_each(visit);
+            }
+            Self::Dict(items) => {
+                for (key, value) in items {
+                    visit(key);
+                    visit(value);
+                }
+            }
+            Self::Call(function, arguments, keywords) => {
+                visit(function);
+                arguments.iter_mut().for_each(&mut *visit);
+                keywords.iter_mut().for_each(|(_, value)| visit(value));
+            }
+            Self::Name(_) | Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+        }
+    }
+
+    /// Calls `visit` on every name in it.
+    pub fn for_each_symbol<'a>(&'a self, visit: &mut dyn FnMut(&'a Symbol)) {
+        match self {
+            Self::Name(symbol) => visit(symbol),
+            other => other.for_each_child(&mut |child| child.for_each_symbol(visit)),
         }
     }
 
     /// Replaces every name in it by what `replace` makes of it.
-    pub fn map_symbols(&mut self, replace: &mut impl FnMut(&Symbol) -> Expr) {
+    pub fn map_symbols(&mut self, replace: &mut dyn FnMut(&Symbol) -> Self) {
         match self {
             Self::Name(symbol) => *self = replace(symbol),
-            Self::Attribute(base, _) | Self::Starred(base) => base.map_symbols(replace),
-            Self::Subscript(base, arguments) => {
-                base.map_symbols(replace);
-                arguments.iter_mut().for_each(|argument| argument.map_symbols(replace));
-            }
-            Self::Union(members) | Self::List(members) | Self::Tuple(members) => {
-                members.iter_mut().for_each(|member| member.map_symbols(replace));
-            }
-            Self::Call(function, arguments, keywords) => {
-                function.map_symbols(replace);
-                arguments.iter_mut().for_each(|argument| argument.map_symbols(replace));
-                keywords.iter_mut().for_each(|(_, value)| value.map_symbols(replace));
-            }
-            Self::Written(_) | Self::Ellipsis | Self::None | Self::Literal(_) => {}
+            other => other.for_each_child_mut(&mut |child| child.map_symbols(replace)),
         }
     }
 }

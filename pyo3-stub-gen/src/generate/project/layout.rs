@@ -1,22 +1,23 @@
-//! Where the extension and its stub belong: maturin's own rules.
+//! Where the extension and its stub belong, by maturin's rules.
 
 use super::error::ProjectError;
 use super::pyproject::Pyproject;
+use crate::generate::rules::ProjectRule;
 use std::path::{Path, PathBuf};
 
-/// Whether the extension stands alone or inside a Python package.
+/// Whether the extension is a module of its own or part of a Python package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// Rust only: the stub lies beside `pyproject.toml`, and maturin packages it.
+    /// Rust only: the stub is beside `pyproject.toml`, and maturin packages it.
     Pure,
-    /// Python and Rust: the stub lies in the Python package, where the shared library goes.
+    /// Python and Rust: the stub is in the Python package, beside the shared library.
     Mixed,
 }
 
-/// Where things belong.
+/// The places that a layout decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Places {
-    /// Which rule applied.
+    /// The layout.
     pub layout: Layout,
     /// The stub.
     pub stub: PathBuf,
@@ -44,13 +45,13 @@ pub(super) fn places(
     }
     match pyproject {
         Some(pyproject) if pyproject.maturin.python_source.is_some() => {
-            Err(ProjectError::NoPythonSource { path: pyproject.path.clone(), directory: package })
+            Err(ProjectRule::NoPythonSource { path: pyproject.path.clone(), directory: package }.into())
         }
         _ => Ok(Places { layout: Layout::Pure, stub: root.join(format!("{name}.pyi")), package: None }),
     }
 }
 
-/// The directory that holds the Python packages.
+/// Returns the directory that contains the Python packages.
 fn python_root(root: &Path, pyproject: Option<&Pyproject>) -> Result<PathBuf, ProjectError> {
     let Some(pyproject) = pyproject else { return Ok(root.to_owned()) };
     if let Some(source) = &pyproject.maturin.python_source {
@@ -58,12 +59,12 @@ fn python_root(root: &Path, pyproject: Option<&Pyproject>) -> Result<PathBuf, Pr
         if directory.is_dir() {
             return Ok(directory);
         }
-        return Err(ProjectError::NoPythonSource { path: pyproject.path.clone(), directory });
+        return Err(ProjectRule::NoPythonSource { path: pyproject.path.clone(), directory }.into());
     }
     if is_src_layout(root, pyproject) { Ok(root.join("src")) } else { Ok(root.to_owned()) }
 }
 
-/// Whether the crate is in `rust/` and the Python package in `src/`, with no key that says so.
+/// Whether the crate is in `rust/` and the Python package in `src/`, which needs no key.
 pub(super) fn is_src_layout(root: &Path, pyproject: &Pyproject) -> bool {
     let Some(name) = &pyproject.name else { return false };
     let import_name = name.replace('-', "_");

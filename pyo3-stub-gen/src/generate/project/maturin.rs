@@ -1,11 +1,11 @@
-//! `[tool.maturin]`: the keys that decide what is built and where the stub belongs.
+//! The keys of `[tool.maturin]` that decide what is built and where the stub belongs.
 //!
-//! Keys that decide neither are maturin's own affair, and are not looked at.
+//! Other keys are not read.
 
-use super::error::TomlError;
 use super::specifier::Specifiers;
-use super::toml_file::{Table, Value};
 use crate::generate::config::PythonVersion;
+use crate::generate::rules::ConfigRule;
+use crate::generate::toml_file::{Table, TomlError, Value};
 use std::path::PathBuf;
 
 /// The keys of `[tool.maturin]` that a stub depends on.
@@ -45,7 +45,7 @@ pub struct Maturin {
     pub unstable_flags: Vec<String>,
 }
 
-/// A Cargo feature, and for which interpreters it is turned on.
+/// A Cargo feature, and the interpreters for which it is turned on.
 #[derive(Debug, Clone)]
 pub struct FeatureChoice {
     /// The feature.
@@ -57,7 +57,7 @@ pub struct FeatureChoice {
 }
 
 impl FeatureChoice {
-    /// Whether the feature is on for an interpreter.
+    /// Whether the feature is turned on for an interpreter.
     #[must_use]
     pub fn applies(&self, version: PythonVersion, implementation: &str) -> bool {
         self.python_version.as_ref().is_none_or(|condition| condition.contains(version))
@@ -96,7 +96,7 @@ fn features(table: &Table<'_>) -> Result<Vec<FeatureChoice>, TomlError> {
     elements.iter().map(feature).collect()
 }
 
-/// `"name"`, or `{ feature = "name", python-version = ">=3.11" }`.
+/// Reads `"name"`, or `{ feature = "name", python-version = ">=3.11" }`.
 fn feature(value: &Value<'_>) -> Result<FeatureChoice, TomlError> {
     if let Some(feature) = value.as_string() {
         return Ok(FeatureChoice {
@@ -106,14 +106,11 @@ fn feature(value: &Value<'_>) -> Result<FeatureChoice, TomlError> {
         });
     }
     let table = value.table().map_err(|_| value.wrong_type("a feature's name or a table"))?;
-    let feature = table
-        .string("feature")?
-        .ok_or_else(|| value.error("a conditional feature needs `feature = \"…\"`"))?;
+    let feature = table.string("feature")?.ok_or_else(|| value.error(ConfigRule::UnnamedFeature))?;
     let python_version = match table.get("python-version") {
         None => None,
         Some(version) => Some(
-            Specifiers::parse(&version.string()?)
-                .ok_or_else(|| version.error("this is not a Python version specifier"))?,
+            Specifiers::parse(&version.string()?).ok_or_else(|| version.error(ConfigRule::WrongSpecifier))?,
         ),
     };
     let python_implementation = table.string("python-implementation")?;

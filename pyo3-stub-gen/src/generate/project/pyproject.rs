@@ -1,14 +1,15 @@
-//! `pyproject.toml`: what a stub depends on.
+//! The parts of a `pyproject.toml` that a stub depends on.
 
-use super::error::{ProjectError, TomlError};
+use super::error::ProjectError;
 use super::maturin::{self, Maturin};
 use super::specifier::Specifiers;
-use super::toml_file::{Source, Table};
 use crate::generate::config::{self, Config};
 use crate::generate::problem::Problem;
+use crate::generate::rules::{ConfigRule, ProjectRule};
+use crate::generate::toml_file::{Table, TomlError, TomlSource};
 use std::path::{Path, PathBuf};
 
-/// What a `pyproject.toml` says about the stub.
+/// The parts of a `pyproject.toml` that a stub depends on.
 #[derive(Debug, Clone)]
 pub struct Pyproject {
     /// The file.
@@ -17,13 +18,13 @@ pub struct Pyproject {
     pub name: Option<String>,
     /// `[tool.maturin]`.
     pub maturin: Maturin,
-    /// `[tool.pyo3-stub-gen]`, with `requires-python` taken in.
+    /// `[tool.pyo3-stub-gen]`. Without `python-version`, it has the lower bound of `requires-python`.
     pub config: Config,
     /// Whether it has a `[tool.maturin]` or a `[tool.pyo3-stub-gen]` table, or maturin as its build backend.
     pub is_for_extension: bool,
     /// Whether it has a `[tool.maturin]` table, or maturin as its build backend.
     pub uses_maturin: bool,
-    /// What to tell the user about it.
+    /// What the user should be told about it.
     pub warnings: Vec<Problem>,
 }
 
@@ -32,15 +33,15 @@ impl Pyproject {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, is not TOML, or has a key or a value that is not understood.
+    /// The file cannot be read, is not TOML, or has an unknown key or a wrong value.
     pub fn read(path: &Path) -> Result<Self, ProjectError> {
         let text = read_text(path)?;
         Ok(Self::parse(path, &text)?)
     }
 
-    /// Reads `text`, the contents of the file at `path`.
+    /// Reads `text`, the content of the file at `path`.
     pub(super) fn parse(path: &Path, text: &str) -> Result<Self, TomlError> {
-        let source = Source { path, text };
+        let source = TomlSource { path, text };
         let document = source.parse()?;
         let root = Table::root(source, document.get_ref());
         let project = root.table("project")?;
@@ -75,26 +76,24 @@ impl Pyproject {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// The `Cargo.toml` that `[tool.maturin] manifest-path` names.
+    /// The path of the `Cargo.toml` in `[tool.maturin] manifest-path`.
     #[must_use]
     pub fn manifest_path(&self) -> Option<PathBuf> {
         self.maturin.manifest_path.as_ref().map(|path| self.directory().join(path))
     }
 }
 
-/// The text of a file.
+/// Reads the text of a file.
 pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
-    std::fs::read_to_string(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
+    std::fs::read_to_string(path)
+        .map_err(|error| ProjectRule::Unreadable { path: path.to_owned(), reason: error.to_string() }.into())
 }
 
-/// The lower bound of `requires-python`.
+/// Returns the lower bound of `requires-python`.
 fn requires_python(project: &Table<'_>) -> Result<Option<config::PythonVersion>, TomlError> {
     let Some(value) = project.get("requires-python") else { return Ok(None) };
-    let specifiers = Specifiers::parse(&value.string()?).ok_or_else(|| {
-        value
-            .error("`requires-python` is not a list of version specifiers")
-            .with_help("write it as `requires-python = \">=3.10\"`")
-    })?;
+    let specifiers =
+        Specifiers::parse(&value.string()?).ok_or_else(|| value.error(ConfigRule::WrongRequiresPython))?;
     Ok(specifiers.lower_bound())
 }
 

@@ -1,20 +1,22 @@
-//! The directory that a project's files are written below, and how a program moves them to another.
+//! The directory below which the files of a project are written, and how a program chooses another.
 
-use super::Project;
+use super::places::Project;
+use crate::text::path::absolute;
 use std::path::{Path, PathBuf};
 
 impl Project {
-    /// The directory that holds the Python package in a mixed layout, and the stub in a Rust-only one.
+    /// The directory that contains the Python package in a mixed layout, and the stub in a Rust-only layout.
     #[must_use]
     pub fn python_root(&self) -> PathBuf {
         let place = self.package.as_ref().unwrap_or(&self.stub);
         place.parent().map(Path::to_owned).unwrap_or_default()
     }
 
-    /// The project with its files below `root` instead of [`python_root`](Self::python_root).
+    /// Returns the project with its files below `root` instead of [`python_root`](Self::python_root).
     ///
-    /// A directory on the way from there to the stub moves nothing. Programs set it where an older generator took the
-    /// directory of `pyproject.toml` for that of the package, and the stub is in the right place already.
+    /// A `root` between that directory and the stub moves nothing: older generators took the directory of
+    /// `pyproject.toml` for that of the package, and programs that correct this already have the stub in the right
+    /// place.
     #[must_use]
     pub fn moved_to(&self, root: &Path) -> Self {
         let from = self.python_root();
@@ -28,11 +30,4 @@ impl Project {
         let stub = if is_inside { moved(&self.stub) } else { self.stub.clone() };
         Self { stub, package: self.package.as_ref().map(moved), ..self.clone() }
     }
-}
-
-/// `path` from the root of the file system, as far as that can be told, without following links.
-fn absolute(path: &Path) -> PathBuf {
-    // An empty path is this directory, and nothing that could be made absolute.
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

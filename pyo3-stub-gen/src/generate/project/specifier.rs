@@ -10,7 +10,7 @@ pub struct Specifiers(Vec<Condition>);
 struct Condition {
     operator: Operator,
     version: PythonVersion,
-    /// Whether the version has no third number: `==3.11` is `3.11.0`, `==3.11.*` any `3.11`.
+    /// Whether the version has fewer than three numbers.
     any_patch: bool,
 }
 
@@ -37,14 +37,14 @@ const OPERATORS: [(&str, Operator); 8] = [
 ];
 
 impl Specifiers {
-    /// Reads `text`; `None` when it is not a list of conditions.
+    /// Reads `text`. Returns `None` if it is not a list of conditions.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         parts.map(condition).collect::<Option<Vec<_>>>().map(Self)
     }
 
-    /// The oldest version that they allow, when they say so.
+    /// Returns the oldest version that they allow, if they have a lower bound.
     #[must_use]
     pub fn lower_bound(&self) -> Option<PythonVersion> {
         let bounds = self.0.iter().filter(|condition| {
@@ -56,7 +56,7 @@ impl Specifiers {
         bounds.map(|condition| condition.version).max()
     }
 
-    /// Whether `version` meets them all. Patch releases are not told apart.
+    /// Whether `version` meets all of them. Patch releases are not distinguished.
     #[must_use]
     pub fn contains(&self, version: PythonVersion) -> bool {
         self.0.iter().all(|condition| condition.holds(version))
@@ -83,20 +83,8 @@ impl Condition {
 fn condition(text: &str) -> Option<Condition> {
     let (symbol, operator) = OPERATORS.iter().find(|(symbol, _)| text.starts_with(symbol))?;
     let number = text[symbol.len()..].trim();
-    let version = version(number)?;
+    let version = PythonVersion::parse(number)?;
     Some(Condition { operator: *operator, version, any_patch: number.split('.').count() < 3 })
-}
-
-/// `3.11`, `3.11.4`, `3.11.*` or `3` as a version.
-pub(in crate::generate) fn version(text: &str) -> Option<PythonVersion> {
-    let mut numbers = text.split('.');
-    let major = numbers.next()?.trim().parse().ok()?;
-    let minor = match numbers.next() {
-        None | Some("*") => 0,
-        Some(minor) => minor.trim().parse().ok()?,
-    };
-    let patches = numbers.all(|patch| patch == "*" || patch.starts_with(|c: char| c.is_ascii_digit()));
-    patches.then_some(PythonVersion { major, minor })
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
-//! What a project's files mean, told by small projects in temporary directories.
+//! What the files of a project mean, with small projects in temporary directories.
 #![allow(clippy::unwrap_used)]
 
 use super::*;
 use crate::generate::config::{PythonVersion, Selection, SubmoduleStyle};
+use crate::generate::rules::ProjectRule;
 use std::fs;
+use std::path::Path;
 
 struct Fixture(tempfile::TempDir);
 
@@ -21,7 +23,12 @@ impl Fixture {
     fn resolve(&self) -> Result<Project, ProjectError> {
         let pyproject = Pyproject::read(&self.0.path().join("pyproject.toml"))?;
         let manifest = manifest_of(&pyproject);
-        resolve(&Sources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None })
+        resolve(&ProjectSources {
+            manifest: &manifest,
+            pyproject: Some(&pyproject),
+            module: None,
+            output: None,
+        })
     }
 
     /// The module, and the stub's path from the project's root.
@@ -62,7 +69,7 @@ fn a_pure_layout_puts_the_stub_beside_pyproject_toml() {
 }
 
 #[test]
-fn a_crate_of_the_modules_name_is_no_python_package() {
+fn a_crate_of_the_modules_name_is_not_a_python_package() {
     let fixture = Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\""), ("m/Cargo.toml", "")]);
     assert_eq!(fixture.places().1, "m.pyi");
 }
@@ -108,7 +115,7 @@ fn a_missing_python_source_is_named() {
         [vec![CARGO, ("pyproject.toml", text)], vec![CARGO, ("pyproject.toml", text), ("python/x", "")]]
     {
         let error = Fixture::new(&files).resolve().unwrap_err();
-        assert!(matches!(error, ProjectError::NoPythonSource { .. }), "{error}");
+        assert!(matches!(error, ProjectError::Project(ProjectRule::NoPythonSource { .. })), "{error}");
     }
 }
 
@@ -122,12 +129,12 @@ fn output_overrides_the_place() {
 fn without_pyproject_toml_the_module_is_given() {
     let fixture = Fixture::new(&[CARGO]);
     let manifest = fixture.0.path().join("Cargo.toml");
-    let sources = Sources { manifest: &manifest, pyproject: None, module: None, output: None };
-    assert!(matches!(resolve(&sources), Err(ProjectError::NoModule { .. })));
-    let project = resolve(&Sources { module: Some("a.b"), ..sources.clone() }).unwrap();
+    let sources = ProjectSources { manifest: &manifest, pyproject: None, module: None, output: None };
+    assert!(matches!(resolve(&sources), Err(ProjectError::Project(ProjectRule::NoModule { .. }))));
+    let project = resolve(&ProjectSources { module: Some("a.b"), ..sources.clone() }).unwrap();
     assert_eq!(project.stub, fixture.0.path().join("b.pyi"));
-    let error = resolve(&Sources { module: Some("a-b"), ..sources }).unwrap_err();
-    assert!(matches!(error, ProjectError::BadModule { .. }), "{error}");
+    let error = resolve(&ProjectSources { module: Some("a-b"), ..sources }).unwrap_err();
+    assert!(matches!(error, ProjectError::Project(ProjectRule::BadModule { .. })), "{error}");
 }
 
 #[test]
@@ -151,7 +158,7 @@ fn every_key_is_read() {
     .unwrap()
     .config;
     assert_eq!(config.submodule_style, SubmoduleStyle::Namespace);
-    assert_eq!(config.use_type_statement, Some(true));
+    assert!(config.use_type_statement);
     assert_eq!(config.inflections["html_parser"], "HTMLParser");
     assert_eq!(config.header, ["Copyright", "MIT"]);
     assert_eq!(config.python_version, PythonVersion { major: 3, minor: 9 });
@@ -171,7 +178,7 @@ fn an_explicit_python_version_wins() {
 fn an_unknown_key_names_its_line_and_the_nearest_known_key() {
     let error = error("[project]\nname = \"m\"\n\n[tool.pyo3-stub-gen]\nsubmodule_stile = \"class\"\n");
     insta::assert_snapshot!(ProjectError::from(error).to_problem(), @r#"
-    error: unknown key `submodule_stile` in `[tool.pyo3-stub-gen]`
+    error[unknown-key]: `submodule_stile` is not a key of `[tool.pyo3-stub-gen]`
       --> pyproject.toml:5:1
        |
        | submodule_stile = "class"
@@ -181,27 +188,27 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_key() {
 }
 
 #[test]
-fn a_key_like_no_other_lists_the_known_ones() {
-    assert!(error("[tool.pyo3-stub-gen]\nzzz = 1").help.unwrap().contains("`docstrings`"));
+fn a_key_without_a_near_one_lists_the_known_ones() {
+    assert!(error("[tool.pyo3-stub-gen]\nzzz = 1").rule.remedy().unwrap().contains("`docstrings`"));
 }
 
 #[test]
 fn a_wrong_type_names_its_place() {
     let error = error("[tool.pyo3-stub-gen]\ndocstrings = \"no\"\n");
     insta::assert_snapshot!(error, @"`tool.pyo3-stub-gen.docstrings` must be `true` or `false`, not a string (pyproject.toml, line 2)");
-    assert_eq!((error.line, error.column, error.width), (2, 13, 4));
+    assert_eq!((error.line, error.excerpt.column, error.excerpt.width), (2, 13, 4));
 }
 
 #[test]
 fn malformed_toml_names_its_place() {
     let error = error("[project]\nname = \n");
     assert_eq!(error.line, 2);
-    assert_eq!(error.source_line, "name = ");
+    assert_eq!(error.excerpt.line, "name = ");
 }
 
 #[test]
 fn a_wrong_style_or_version_says_what_is_right() {
-    let text = |text: &str| error(text).help.unwrap();
+    let text = |text: &str| error(text).rule.remedy().unwrap();
     assert_eq!(text("[tool.pyo3-stub-gen]\nsubmodule-style = \"protocols\""), "did you mean `\"protocol\"`?");
     assert!(text("[tool.pyo3-stub-gen]\npython-version = 3.10").contains("quotes"));
     assert!(text("[tool.pyo3-stub-gen]\npython-version = \"2.7\"").contains("3.10"));
@@ -234,7 +241,7 @@ fn a_program_moves_the_files_of_a_project() {
     let moved = project.moved_to(&root.join("stubs"));
     assert_eq!(moved.stub, root.join("stubs/m/core.pyi"));
     assert_eq!(moved.package, Some(root.join("stubs/m")));
-    // The package itself is taken for the directory that holds it.
+    // The package itself means the directory that contains it.
     assert_eq!(project.moved_to(&root.join("m")), project);
     assert_eq!(project.moved_to(root), project);
 }

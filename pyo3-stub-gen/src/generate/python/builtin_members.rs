@@ -1,6 +1,6 @@
 //! The members of Python's own classes that PyO3 lets a class extend, as `typeshed` declares them.
 //!
-//! Those that only some Python versions have are left out, and `__hash__`, which is no method everywhere.
+//! Members of only some Python versions are left out, and so is `__hash__`, which is not always a method.
 
 use super::known::is_exception;
 
@@ -26,7 +26,7 @@ const FROZENSET: &[&str] = &[
     "symmetric_difference", "union",
 ];
 
-/// What `set` has beside the members of `frozenset`.
+/// The members of `set` that `frozenset` does not have.
 #[rustfmt::skip]
 const SET: &[&str] = &[
     "__iand__", "__ior__", "__isub__", "__ixor__", "add", "clear", "difference_update", "discard",
@@ -48,7 +48,7 @@ const EXCEPTION: &[&str] = &[
     "args", "with_traceback",
 ];
 
-/// The members of the class `name` of `builtins`; none where they are not known.
+/// Returns the members of the class `name` of `builtins`, or an empty list where they are not known.
 pub fn of_builtin(name: &str) -> impl Iterator<Item = &'static str> + use<> {
     let (own, inherited): (&[&str], &[&str]) = match name {
         "dict" => (DICT, &[]),

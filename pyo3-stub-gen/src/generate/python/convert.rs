@@ -1,18 +1,21 @@
-//! Python's syntax tree to the model's expressions.
+//! Converts Python's syntax tree to the expressions of the model.
 
-use super::SyntaxError;
+use super::error::SyntaxError;
+use super::generics;
+use super::literal;
+use super::parse::parse_expression;
 use crate::generate::model::Expr;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
-/// Says what a dotted name stands for.
-pub trait Names {
-    /// The expression for `parts` joined by dots.
+/// Looks up the meaning of dotted names.
+pub trait NameLookup {
+    /// Returns the expression for `parts` joined by dots.
     fn lookup(&mut self, parts: &[&str]) -> Expr;
 
-    /// `name` with the type arguments that it stands for when it is written without any.
+    /// Returns `name` with the type arguments that it has implicitly when it is written without any.
     fn with_arguments(&mut self, name: Expr) -> Expr {
-        super::with_arguments(name)
+        generics::with_arguments(name)
     }
 
     /// Whether type arguments may follow `base`.
@@ -21,28 +24,32 @@ pub trait Names {
     }
 }
 
-/// The type that `expr`, parsed from `source`, spells. A string in it is a type too, as in any
-/// annotation; `Optional` and `Union` become unions.
+/// Converts `expr`, parsed from `source`, as a type. A string in it is a type too, as in any annotation. `Optional` and
+/// `Union` become unions.
 ///
 /// # Errors
 ///
-/// [`SyntaxError`] where it is no type.
-pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Result<Expr, SyntaxError> {
+/// [`SyntaxError`] if it is not a type.
+pub fn convert_type(expr: &ast::Expr, source: &str, names: &mut dyn NameLookup) -> Result<Expr, SyntaxError> {
     Converter { source, names }.r#type(expr)
 }
 
-/// The value that `expr`, parsed from `source`, spells. A string in it is a string.
+/// Converts `expr`, parsed from `source`, as a value. A string in it is a string.
 ///
 /// # Errors
 ///
-/// [`SyntaxError`] where a stub cannot hold it.
-pub fn convert_value(expr: &ast::Expr, source: &str, names: &mut dyn Names) -> Result<Expr, SyntaxError> {
+/// [`SyntaxError`] if a stub cannot contain it.
+pub fn convert_value(
+    expr: &ast::Expr,
+    source: &str,
+    names: &mut dyn NameLookup,
+) -> Result<Expr, SyntaxError> {
     Converter { source, names }.value(expr)
 }
 
 struct Converter<'a> {
     source: &'a str,
-    names: &'a mut dyn Names,
+    names: &'a mut dyn NameLookup,
 }
 
 impl Converter<'_> {
@@ -68,11 +75,11 @@ impl Converter<'_> {
         exprs.iter().map(|expr| self.r#type(expr)).collect()
     }
 
-    /// A type in quotes.
+    /// Converts a type in quotes.
     fn quoted(&mut self, string: &ast::ExprStringLiteral) -> Result<Expr, SyntaxError> {
         let inner = string.value.to_str();
         let fail = |error: SyntaxError| self.error(string.range(), &error.message);
-        let parsed = super::parse_expression(inner.trim()).map_err(fail)?;
+        let parsed = parse_expression(inner.trim()).map_err(fail)?;
         Converter { source: inner.trim(), names: &mut *self.names }.r#type(&parsed)
     }
 
@@ -85,7 +92,7 @@ impl Converter<'_> {
             ast::Expr::Tuple(tuple) => tuple.elts.iter().collect(),
             single => vec![single],
         };
-        // `Any` stands for a name that was not found: it takes no arguments.
+        // `Any` replaces a name that was not found, and takes no arguments.
         if is_typing(&base, "Any") || !self.names.takes_arguments(&base) {
             return Ok(base);
         }
@@ -169,7 +176,7 @@ impl Converter<'_> {
     }
 
     fn literal(&self, expr: &ast::Expr) -> Expr {
-        Expr::Literal(super::literal::text(expr, self.source))
+        Expr::Literal(literal::text(expr, self.source))
     }
 
     fn error(&self, range: TextRange, message: &str) -> SyntaxError {
@@ -184,13 +191,13 @@ fn is_typing(expr: &Expr, name: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::expect_used)]
 mod tests {
-    use super::{Names, convert_type};
+    use super::{NameLookup, convert_type};
     use crate::generate::model::Expr;
     use crate::generate::python::{known, parse_expression};
 
     struct Known;
 
-    impl Names for Known {
+    impl NameLookup for Known {
         fn lookup(&mut self, parts: &[&str]) -> Expr {
             let name = parts.join(".");
             let (module, name) = known::find(&name).unwrap_or(("", &name));
@@ -246,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_type_is_an_error() {
+    fn other_expressions_are_errors() {
         for source in ["1", "f(int)", "int + str", "lambda: int", "int if x else str", "[", "'int['"] {
             assert!(convert(source).is_err(), "{source}");
         }

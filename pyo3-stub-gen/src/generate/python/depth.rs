@@ -1,15 +1,15 @@
 //! Refuses Python text that is nested so deeply that reading it would exhaust the stack.
 //!
-//! The parser follows brackets and chains of operators by calling itself. No person writes what this
-//! refuses; a mistake in a program that writes Python text may.
+//! The parser is recursive in brackets and chains of operators. People do not write what this refuses, but a
+//! program that writes Python text may do so by mistake.
 
 /// The most brackets that may be open at one place.
 const BRACKETS: usize = 100;
 
-/// The most words and operators that may stand between two separators.
+/// The most words and operators that may be between two separators.
 const TOKENS: usize = 1000;
 
-/// The place in `source` where the nesting becomes too deep.
+/// Returns the offset in `source` where the nesting becomes too deep.
 pub(super) fn too_deep(source: &str) -> Option<usize> {
     // Tokens since the last separator, for each open bracket.
     let mut open = vec![0];
@@ -52,7 +52,7 @@ fn is_in_word(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
-/// Goes behind the string that begins with `quote` at `at`.
+/// Skips the string that begins with `quote` at `at`.
 fn skip_string(
     quote: char,
     source: &str,

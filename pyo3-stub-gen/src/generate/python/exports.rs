@@ -1,10 +1,10 @@
-//! What a file says that it exports.
+//! The names that a file exports.
 
-use super::parse_module;
+use super::parse::parse_module;
 use ruff_python_ast as ast;
 use std::collections::BTreeSet;
 
-/// The names in the `__all__` of the file with this text; none where it has no `__all__` that is a plain list.
+/// Returns the names in the `__all__` of the file with this text, if that is a plain list or tuple.
 #[must_use]
 pub fn exports(source: &str) -> BTreeSet<String> {
     let statements = parse_module(source).unwrap_or_default();
@@ -38,7 +38,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_plain_list_is_none() {
+    fn other_forms_export_no_names() {
         for source in
             ["", "__all__ = a.__all__ + ['b']\n", "__all__: list[str]\n", "a = ['b']\n", "no python at all"]
         {

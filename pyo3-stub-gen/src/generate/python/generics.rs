@@ -1,11 +1,11 @@
-//! Generic classes of Python's own modules. Written without type arguments, each of them stands for `Any`, and strict
-//! type checkers want that said.
+//! Generic classes of Python's own modules. Without type arguments, each argument is `Any`, and strict type
+//! checkers want that to be explicit.
 
 use crate::generate::model::{Expr, Symbol};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// How many type arguments the classes of a module take, by module and names.
+/// How many type arguments classes take: the module, the classes, the number.
 const CLASSES: &[(&str, &[&str], usize)] = &[
     ("builtins", &["enumerate", "filter", "frozenset", "list", "map", "reversed", "set", "type", "zip"], 1),
     ("builtins", &["dict"], 2),
@@ -54,14 +54,14 @@ static COUNTS: LazyLock<FxHashMap<(&str, &str), usize>> = LazyLock::new(|| {
     CLASSES.iter().flat_map(of_class).collect()
 });
 
-/// `name` with `Any` for each type argument, where it is a class that takes some.
+/// Returns `name` with `Any` for each type argument if it is a class that takes some.
 #[must_use]
 pub fn with_arguments(name: Expr) -> Expr {
     let arguments = arguments_of(&name);
     if arguments.is_empty() { name } else { name.subscript(arguments) }
 }
 
-/// The type arguments that `name` stands for when it is written without any.
+/// Returns the type arguments that `name` has implicitly when it is written without any.
 fn arguments_of(name: &Expr) -> Vec<Expr> {
     let Expr::Name(Symbol::External(external)) = name else { return Vec::new() };
     let any = || Expr::typing("Any");

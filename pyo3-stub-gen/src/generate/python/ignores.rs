@@ -1,17 +1,17 @@
-//! The comments of Python text that silence findings.
+//! The comments in Python text that silence findings of type checkers.
 
 use crate::facts::TypeIgnore;
 use ruff_python_ast::token::TokenKind;
 use ruff_text_size::{Ranged, TextRange};
 
-/// What stands in front of `: ignore` in a comment, and the checker whose rules follow.
+/// The word before `: ignore` in a comment, and the type checker whose rules follow.
 const MARKERS: &[(&str, &str)] =
     &[("type", "mypy"), ("pyright", "pyright"), ("ty", "ty"), ("pyrefly", "pyrefly"), ("zuban", "zuban")];
 
-/// The comments of `source`, which can be read, with their places.
+/// Returns the comments of `source` with their ranges.
 #[must_use]
 pub fn comments(source: &str) -> Vec<(TextRange, &str)> {
-    // Most texts have none, and reading costs more than looking.
+    // Most texts have none, and parsing costs more than this search.
     if !source.contains(": ignore") {
         return Vec::new();
     }
@@ -20,7 +20,7 @@ pub fn comments(source: &str) -> Vec<(TextRange, &str)> {
     comments.map(|token| (token.range(), &source[token.range()])).collect()
 }
 
-/// What `comments` silence: every finding, or those of the rules that they name.
+/// Returns what `comments` silence: every finding, or those of the rules that they name.
 #[must_use]
 pub fn ignored<'s>(comments: impl IntoIterator<Item = &'s str>) -> Option<TypeIgnore> {
     let mut rules = Vec::new();
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_silences_anything() {
+    fn other_comments_silence_no_finding() {
         let sources = [
             "x: str = '# type: ignore'",
             "x: int  # ignore: type",
@@ -70,7 +70,7 @@ mod tests {
             "x  # é: ignore",
         ];
         assert!(sources.iter().all(|source| of(source).is_none()));
-        // It cannot be read.
+        // It cannot be parsed.
         assert_eq!(of("def # type: ignore"), None);
     }
 }

@@ -1,12 +1,12 @@
-//! Python's import rules: which names an import statement binds, and what they stand for.
+//! Python's import rules: which names an import statement binds, and their meaning.
 //!
 //! - `import a.b.c` binds `a`, and makes `a.b` and `a.b.c` loaded modules.
 //! - `import a.b.c as d` binds `d` to the module `a.b.c`.
-//! - `from a.b import c` binds `c` to the attribute `c` of `a.b`; to the submodule where there is no
+//! - `from a.b import c` binds `c` to the attribute `c` of `a.b`, or to the submodule where there is no
 //!   such attribute. Both are written the same way, so the difference does not matter here.
-//! - `from a import *` binds what `a` exports. Without reading `a`, it explains every name that
-//!   nothing else explains.
-//! - A relative form counts its dots from the package that holds the extension.
+//! - `from a import *` binds what `a` exports. `a` is not read, so every name that is not found otherwise may
+//!   come from it.
+//! - A relative form counts its dots from the package that contains the extension.
 
 use ruff_python_ast as ast;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,27 +14,27 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names that import statements bind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bindings {
-    names: BTreeMap<String, Target>,
+    names: BTreeMap<String, ImportTarget>,
     loaded: BTreeSet<String>,
     stars: Vec<String>,
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum ImportTarget {
     /// A module.
     Module(String),
     /// A name of a module.
     Member {
         /// The module.
         module: String,
-        /// The name; dotted for what hangs on it.
+        /// The name. It has dots if it is an attribute of a name.
         name: String,
     },
 }
 
 impl Bindings {
-    /// Adds what `statement` binds, when it is an import. `package` is the dotted name of the package
+    /// Adds what `statement` binds, if it is an import. `package` is the dotted name of the package
     /// that relative forms count from.
     pub fn add(&mut self, statement: &ast::Stmt, package: &str) {
         match statement {
@@ -58,7 +58,7 @@ impl Bindings {
         }
     }
 
-    /// `import module`, or `import module as alias`.
+    /// Adds `import module`, or `import module as alias`.
     pub fn add_module(&mut self, module: &str, alias: Option<&str>) {
         let mut end = 0;
         for part in module.split('.') {
@@ -66,41 +66,41 @@ impl Bindings {
             self.loaded.insert(module[..end].to_owned());
         }
         match alias {
-            Some(alias) => self.names.insert(alias.to_owned(), Target::Module(module.to_owned())),
+            Some(alias) => self.names.insert(alias.to_owned(), ImportTarget::Module(module.to_owned())),
             None => {
                 let first = module.split('.').next().unwrap_or(module);
-                self.names.insert(first.to_owned(), Target::Module(first.to_owned()))
+                self.names.insert(first.to_owned(), ImportTarget::Module(first.to_owned()))
             }
         };
     }
 
-    /// `from module import name`, or `from module import name as alias`.
+    /// Adds `from module import name`, or `from module import name as alias`.
     pub fn add_member(&mut self, module: &str, name: &str, alias: Option<&str>) {
         if name == "*" {
             self.stars.push(module.to_owned());
             return;
         }
-        let target = Target::Member { module: module.to_owned(), name: name.to_owned() };
+        let target = ImportTarget::Member { module: module.to_owned(), name: name.to_owned() };
         self.names.insert(alias.unwrap_or(name).to_owned(), target);
     }
 
-    /// What the dotted name `parts` stands for; `None` where no import binds its first part.
+    /// Returns the meaning of the dotted name `parts`. It is `None` where no import binds its first part.
     #[must_use]
-    pub fn find(&self, parts: &[&str]) -> Option<Target> {
+    pub fn find(&self, parts: &[&str]) -> Option<ImportTarget> {
         let (first, rest) = parts.split_first()?;
         match self.names.get(*first)? {
-            Target::Member { module, name } => Some(Target::Member {
+            ImportTarget::Member { module, name } => Some(ImportTarget::Member {
                 module: module.clone(),
                 name: std::iter::once(name.as_str())
                     .chain(rest.iter().copied())
                     .collect::<Vec<_>>()
                     .join("."),
             }),
-            Target::Module(module) => Some(self.in_module(module, rest)),
+            ImportTarget::Module(module) => Some(self.in_module(module, rest)),
         }
     }
 
-    /// The module that explains a name that nothing else explains: the one of the only star import.
+    /// Returns the module that a name without any other meaning comes from, if there is exactly one star import.
     #[must_use]
     pub fn star(&self) -> Option<&str> {
         match self.stars.as_slice() {
@@ -109,21 +109,21 @@ impl Bindings {
         }
     }
 
-    /// `rest` of `module`: first as far as loaded modules go, then a name.
-    fn in_module(&self, module: &str, rest: &[&str]) -> Target {
+    /// Returns the meaning of `rest` in `module`: a loaded module as far as possible, then a name.
+    fn in_module(&self, module: &str, rest: &[&str]) -> ImportTarget {
         let mut module = module.to_owned();
         for (index, part) in rest.iter().enumerate() {
             let longer = format!("{module}.{part}");
             if !self.loaded.contains(&longer) {
-                return Target::Member { module, name: rest[index..].join(".") };
+                return ImportTarget::Member { module, name: rest[index..].join(".") };
             }
             module = longer;
         }
-        Target::Module(module)
+        ImportTarget::Module(module)
     }
 }
 
-/// `module` below the package `level` dots up; one dot is `package` itself.
+/// Returns the absolute name of `module` with `level` dots in front. One dot is `package` itself.
 #[must_use]
 pub fn absolute(module: &str, level: u32, package: &str) -> String {
     if level == 0 {
@@ -138,18 +138,18 @@ pub fn absolute(module: &str, level: u32, package: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used)]
 mod tests {
-    use super::{Bindings, Target};
+    use super::{Bindings, ImportTarget};
 
     fn bindings(source: &str) -> Bindings {
         let mut bindings = Bindings::default();
-        for statement in super::super::parse_module(source).expect("valid Python") {
+        for statement in crate::generate::python::parse_module(source).expect("valid Python") {
             bindings.add(&statement, "pkg.inner");
         }
         bindings
     }
 
-    fn member(module: &str, name: &str) -> Option<Target> {
-        Some(Target::Member { module: module.into(), name: name.into() })
+    fn member(module: &str, name: &str) -> Option<ImportTarget> {
+        Some(ImportTarget::Member { module: module.into(), name: name.into() })
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
         let found = bindings("import a.b.c");
         assert_eq!(found.find(&["a", "b", "c", "X"]), member("a.b.c", "X"));
         assert_eq!(found.find(&["a", "b", "Y"]), member("a.b", "Y"));
-        assert_eq!(found.find(&["a", "b"]), Some(Target::Module("a.b".into())));
+        assert_eq!(found.find(&["a", "b"]), Some(ImportTarget::Module("a.b".into())));
         assert_eq!(found.find(&["b", "Y"]), None);
     }
 

@@ -1,17 +1,17 @@
-//! Literals as a formatter would leave them: on one line, strings in double quotes.
+//! Literals as a formatter writes them: on one line, and strings in double quotes.
 
-use crate::generate::write::{bytes_literal, string_literal};
+use crate::text::literal;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
-/// The text of the string, bytes, number or constant `expr`, which was parsed from `source`.
+/// Returns the text of the string, bytes, number or constant `expr`, which was parsed from `source`.
 pub fn text(expr: &ast::Expr, source: &str) -> String {
     match expr {
-        // Half a surrogate pair is no text of Rust's, and arrives as the replacement character.
+        // Half a surrogate pair is not valid in Rust, and becomes the replacement character.
         ast::Expr::StringLiteral(string) if !string.value.to_str().contains('\u{fffd}') => {
-            string_literal(string.value.to_str())
+            literal::string(string.value.to_str())
         }
-        ast::Expr::BytesLiteral(bytes) => bytes_literal(&bytes.value.bytes().collect::<Vec<u8>>()),
+        ast::Expr::BytesLiteral(bytes) => literal::bytes(&bytes.value.bytes().collect::<Vec<u8>>()),
         _ => source[expr.range()].to_owned(),
     }
 }

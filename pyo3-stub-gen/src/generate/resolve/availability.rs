@@ -4,7 +4,7 @@ use crate::generate::config::PythonVersion;
 use crate::generate::model::ExternalName;
 use std::borrow::Cow;
 
-/// Names that came to the standard library late, the version they came with, and their backport.
+/// Names that the standard library got late: the module, the name, and the minor version of Python 3.
 const LATE: &[(&str, &str, u32)] = &[
     ("typing", "Self", 11),
     ("typing", "Never", 11),
@@ -25,14 +25,13 @@ const LATE: &[(&str, &str, u32)] = &[
     ("warnings", "deprecated", 13),
 ];
 
-/// The package that has late names for old versions.
+/// The package that provides late names for old versions.
 pub(super) const BACKPORT: &str = "typing_extensions";
 
-/// Names that the backport has in a newer form than `typing`: asked for there, they stay there.
+/// Names that the backport has in a newer form than `typing`. They stay in the backport if they are taken from there.
 const NEWER_IN_BACKPORT: &[&str] = &["TypeVar", "ParamSpec", "TypeVarTuple"];
 
-/// `name`, from the standard library where `version` has it there, and else from
-/// `typing_extensions`.
+/// Returns `name` from the standard library if `version` has it there, and otherwise from `typing_extensions`.
 pub(super) fn available(name: &ExternalName, version: PythonVersion) -> Cow<'_, ExternalName> {
     let is_newer =
         NEWER_IN_BACKPORT.contains(&name.name.as_str()) && (version.major, version.minor) < (3, 13);

@@ -1,11 +1,11 @@
-//! The tree of modules, cut into what each file holds: at first to be looked at, and then to be used up.
+//! The tree of modules, cut into the contents of each file: first by reference, and then by value.
 //!
-//! Most of what a large stub needs is here. So nothing is copied.
+//! Most of a large stub is here, so it is moved and not copied.
 
 use crate::generate::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use std::collections::BTreeMap;
 
-/// What one file describes, in the tree.
+/// What one file describes, by reference.
 #[derive(Debug)]
 pub(super) struct View<'t> {
     /// The path of its module below the extension; empty for the extension itself.
@@ -19,7 +19,7 @@ pub(super) struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    /// All files of `module`, each after its parent.
+    /// Returns all files of `module`, each after its parent.
     pub(super) fn all(module: &'t ModuleInfo) -> Vec<Self> {
         let mut views = vec![Self::new(Vec::new(), &module.items, &module.submodules)];
         let mut next = 0;
@@ -40,7 +40,7 @@ impl<'t> View<'t> {
     }
 }
 
-/// What one file describes, for the file alone.
+/// What one file describes, by value.
 #[derive(Debug)]
 pub(super) struct Contents {
     /// The path of its module below the extension; empty for the extension itself.
@@ -54,7 +54,7 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    /// Those of all files of `module`, in the order of their paths.
+    /// Returns those of all files of `module`, in the order of their paths.
     pub(super) fn all(module: ModuleInfo) -> Vec<Self> {
         let ModuleInfo { name: _, doc, items, submodules } = module;
         let mut all = Vec::new();
@@ -82,7 +82,7 @@ fn is_importable(submodule: &SubmoduleInfo) -> bool {
     submodule.form == SubmoduleForm::Importable
 }
 
-/// The path of `submodule` in the module at `parent`.
+/// Returns the path of `submodule` in the module at `parent`.
 pub(super) fn child(parent: &[String], submodule: &SubmoduleInfo) -> Vec<String> {
     parent.iter().chain([&submodule.name]).cloned().collect()
 }

@@ -1,61 +1,39 @@
 //! The tree of modules to files in which every name is bound: which class describes which submodule,
 //! what each scope shadows, and what each file imports.
 //!
-//! It must not know how anything is spelled out: that is the writer's.
+//! It must not know how a node is written.
 
 mod availability;
+mod bind;
 mod contents;
-mod names;
+mod file;
+mod file_names;
+mod hoisted;
+mod import;
 mod outline;
 mod parts;
 mod protocols;
-mod scope;
+mod shadows;
 mod type_vars;
 
-pub use names::Import;
-pub use outline::hoisted_alias;
+pub use file::{File, FileForm};
+pub use hoisted::hoisted_alias;
+pub use import::Import;
 pub use parts::Parts;
 
 use super::config::Config;
 use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol};
 use contents::Contents;
-use names::Names;
+use file_names::FileNames;
 use parts::Part;
-use std::collections::BTreeSet;
 
-/// A stub file: bound, complete, and still no text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// The path of its module below the extension; empty for the extension itself.
-    pub path: Vec<String>,
-    /// Where it stands in the tree of files.
-    pub form: FileForm,
-    /// The docstring.
-    pub doc: String,
-    /// What it imports, sorted.
-    pub imports: BTreeSet<Import>,
-    /// The names in `__all__`, sorted.
-    pub exports: Vec<String>,
-    /// Its statements.
-    pub nodes: Vec<Node>,
-}
-
-/// Where a file stands in a tree of stubs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileForm {
-    /// `name.pyi`.
-    Module,
-    /// `name/__init__.pyi`, beside the files of what is in it.
-    Package,
-}
-
-/// Names the classes that describe the submodules of `module`, and says what each name in its files is.
+/// Names the classes that describe the submodules of `module`, and finds the names of each of its files.
 pub fn name(module: &mut ModuleInfo, config: &Config) -> Parts {
     Parts::new(module, config)
 }
 
-/// Lays everything in `module` out: in one file, and in one more for each importable submodule. The first is that
-/// of the extension itself.
+/// Returns the files of `module`: one, and one more for each importable submodule. The first is that of the extension
+/// itself.
 pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
     let contents = Contents::all(module).into_iter();
     contents
@@ -72,7 +50,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     type_vars::lower(&mut nodes, config.python_version);
-    let mut names = Names::new(&nodes, part, parts, config.python_version);
+    let mut names = FileNames::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {
         let path: Vec<String> = part.path.iter().cloned().chain([name.clone()]).collect();
         parts.module(&path, part).into_iter().for_each(|module| names.reexport(module));
@@ -84,7 +62,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         }
         _ => true,
     });
-    scope::bind(&mut nodes, &mut names);
+    bind::bind(&mut nodes, &mut names);
     let (imports, detours) = names.finish();
     let aliases = detours.into_iter().map(|(name, target)| {
         Node::Alias(Alias {
@@ -107,8 +85,8 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     }
 }
 
-/// What `node` is another name of, when it is nothing else: a class or a submodule that the module has
-/// from another one.
+/// Returns what `node` is another name of, if that is all it is: a class or a submodule that the module has from another
+/// one.
 fn reexported(node: &Node) -> Option<&Symbol> {
     let value = match node {
         Node::Alias(Alias { form: AliasForm::Assignment | AliasForm::Import, value, .. }) => value,
@@ -125,7 +103,7 @@ fn reexported(node: &Node) -> Option<&Symbol> {
     }
 }
 
-/// What the file of `part` imports for `symbol`, when it is not its own.
+/// Returns what the file of `part` imports for `symbol`, if another file or package has it.
 fn imported(symbol: &Symbol, part: &Part, parts: &Parts) -> Option<ExternalName> {
     match symbol {
         Symbol::External(name) => Some(name.clone()),
@@ -133,8 +111,8 @@ fn imported(symbol: &Symbol, part: &Part, parts: &Parts) -> Option<ExternalName>
     }
 }
 
-/// A submodule with a file of its own has no class. Where the class of another one has it as an attribute,
-/// which can be no import, it is a module.
+/// Replaces the class of a submodule that has a file of its own, and therefore no class, with `ModuleType`. Another
+/// submodule has it as an attribute, and the class that describes that one cannot import it.
 fn module_attributes(nodes: &mut [Node], part: &Part, parts: &Parts) {
     let is_module = |expr: &Expr| {
         let Expr::Name(Symbol::Protocol(path)) = expr else { return false };

@@ -1,19 +1,20 @@
 //! The statements of a file, in their order: the module's own items, then a class and an attribute
 //! for each submodule.
 
-use super::contents::{Contents, View, child};
+use super::contents::{Contents, child};
+use super::hoisted::hoisted_name;
 use super::parts::Part;
-use super::protocols::Qualified;
-use crate::generate::config::SubmoduleStyle;
+use super::protocols::ProtocolPlaces;
+use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, LocalName, Node, SubmoduleInfo, Symbol,
+    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol,
 };
 use crate::generate::python::is_identifier;
 
-/// The statements of the file of `part`, which has these `contents`.
+/// Returns the statements of the file of `part`, which has these `contents`.
 ///
-/// Aliases of the extension's own classes come last: an assignment is read where it stands, and a
-/// checker may want the classes before it.
+/// Aliases of the extension's own classes come last, because an assignment is evaluated where it stands and some type
+/// checkers need the classes before it.
 pub(super) fn nodes(contents: Contents, part: &Part, style: SubmoduleStyle) -> Vec<Node> {
     let Items { variables, aliases, classes, functions, exports: _ } = contents.items;
     let mut outline = Outline { style, qualified: &part.qualified, nodes: Vec::new(), aliases };
@@ -38,40 +39,25 @@ fn names_own_class(expr: &Expr) -> bool {
     found
 }
 
-/// The type aliases of the submodules that a file describes: they stand at its top.
-pub(super) fn hoisted(view: &View<'_>) -> Vec<LocalName> {
-    let mut found = Vec::new();
-    let attributes = view.attributes.iter().copied();
-    let mut pending: Vec<(Vec<String>, &SubmoduleInfo)> =
-        attributes.map(|submodule| (child(&view.path, submodule), submodule)).collect();
-    while let Some((path, submodule)) = pending.pop() {
-        let aliases = submodule.items.aliases.iter();
-        found.extend(aliases.map(|alias| LocalName { path: path.clone(), name: vec![alias.name.clone()] }));
-        pending.extend(submodule.submodules.values().map(|nested| (child(&path, nested), nested)));
-    }
-    found
-}
-
 struct Outline<'a> {
     style: SubmoduleStyle,
-    qualified: &'a Qualified,
+    qualified: &'a ProtocolPlaces,
     nodes: Vec<Node>,
     /// Aliases at the top of the file: the module's own, and those that submodules hoist.
     aliases: Vec<Alias>,
 }
 
 impl Outline<'_> {
-    /// A submodule of the extension itself: its class, those of its own submodules, the attribute.
+    /// Adds a submodule of the extension itself: its class, the classes of its own submodules, the attribute.
     fn top_level(&mut self, submodule: SubmoduleInfo, path: &[String]) {
         let attribute = self.attribute(&submodule, path);
         self.class_and_nested(submodule, path);
         self.nodes.extend(attribute);
     }
 
-    /// The class of `submodule`, and, where they stand at the top of the file, those of its own
-    /// submodules.
+    /// Adds the class of `submodule`, and those of its own submodules if they stand at the top of the file.
     fn class_and_nested(&mut self, mut submodule: SubmoduleInfo, path: &[String]) {
-        if self.style == SubmoduleStyle::Namespace {
+        if self.style.nested_form() == NestedForm::Inside {
             let class = self.class(submodule, path);
             self.nodes.push(Node::Class(class));
             return;
@@ -88,14 +74,12 @@ impl Outline<'_> {
         }
     }
 
-    /// The class of `submodule`, with those of its own submodules in it.
+    /// Returns the class of `submodule`, with those of its own submodules in it.
     fn class(&mut self, submodule: SubmoduleInfo, path: &[String]) -> Class {
         let name = self.qualified.get(path).and_then(|place| place.last()).cloned().unwrap_or_default();
         let mut class = Class::new(name, None);
         class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
-        if self.style != SubmoduleStyle::Class {
-            class.bases = vec![Expr::typing("Protocol")];
-        }
+        class.bases = self.style.base().into_iter().map(Expr::typing).collect();
         class.doc = class_doc(&submodule);
         class.body = self.body(submodule, path);
         class
@@ -118,44 +102,31 @@ impl Outline<'_> {
         body
     }
 
-    /// An alias cannot stand in a protocol: it stands at the top of the file, under a private name.
+    /// Moves an alias, which cannot stand in a protocol, to the top of the file under a private name.
     fn hoist(&mut self, alias: Alias, path: &[String]) {
         let name = hoisted_name(self.qualified, path, &alias.name);
         self.aliases.push(Alias { name, ..alias });
     }
 
-    /// The attribute that `submodule` is, where its name can be written.
+    /// Returns the attribute for `submodule`, if its name can be written.
     fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Option<Node> {
         if !is_identifier(&submodule.name) {
             return None;
         }
         let class = Expr::Name(Symbol::Protocol(path.to_vec()));
-        let (annotation, value) = match self.style {
-            SubmoduleStyle::Namespace => (None, Some(class)),
-            SubmoduleStyle::Protocol | SubmoduleStyle::Class => (Some(class), None),
+        let (annotation, value) = match self.style.attribute_form() {
+            AttributeForm::Alias => (None, Some(class)),
+            AttributeForm::Instance => (Some(class), None),
         };
         Some(Node::Attribute(Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }))
     }
 }
 
-/// Says what the class is for, before what the module says of itself.
+/// Returns the docstring of the class: its purpose, then the docstring of the module.
 fn class_doc(submodule: &SubmoduleInfo) -> String {
     let own = submodule.doc.trim_end();
     let separator = if own.is_empty() { "" } else { "\n\n" };
     format!("Type protocol for the {} submodule.{separator}{own}", submodule.name)
-}
-
-/// The name at the top of the file of the alias `name` of the submodule at `path`.
-pub(super) fn hoisted_name(qualified: &Qualified, path: &[String], name: &str) -> String {
-    let class = qualified.get(path).map(|parts| parts.join("_")).unwrap_or_default();
-    hoisted_alias(&class, name)
-}
-
-/// The name at the top of the file of the alias `name` of the submodule that `class` describes.
-pub fn hoisted_alias(class: &str, name: &str) -> String {
-    let prefix = class.trim_end_matches("Protocol");
-    let prefix = if prefix.starts_with('_') { prefix.to_owned() } else { format!("_{prefix}") };
-    format!("{prefix}_{name}")
 }
 
 fn typed(name: &str, annotation: Expr) -> Attribute {
@@ -169,7 +140,7 @@ fn typed(name: &str, annotation: Expr) -> Attribute {
     }
 }
 
-/// A module's function is not bound to the module: it takes no `self`.
+/// Makes the function of a module a member of a class: it is not bound to the module, so it takes no `self`.
 fn static_method(mut function: Function) -> Function {
     let decorator = Decorator::Plain(Expr::builtin("staticmethod"));
     let after_overload = usize::from(function.is_decorated("typing", "overload"));

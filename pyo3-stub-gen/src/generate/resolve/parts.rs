@@ -1,14 +1,14 @@
-//! The tree of modules, cut into what one file describes: the extension itself, and each importable
-//! submodule. What is in the same file is named through it, and what is in another one is imported.
+//! The tree of modules, cut into what one file describes: the extension itself, and each importable submodule. Names of
+//! the same file are written as they are, and names of another file are imported.
 
 use super::contents::View;
-use super::outline::{hoisted, hoisted_name};
-use super::protocols::{self, Qualified};
+use super::hoisted::{hoisted, hoisted_name};
+use super::protocols::{self, ProtocolPlaces};
 use crate::generate::config::Config;
-use crate::generate::model::{ExternalName, LocalName, ModuleInfo, SubmoduleInfo, Symbol};
+use crate::generate::model::{ExternalName, LocalName, ModuleInfo, Symbol};
 use std::collections::{BTreeMap, HashSet};
 
-/// What the names in one file are.
+/// The names of one file.
 #[derive(Debug)]
 pub(super) struct Part {
     /// The path of its module below the extension; empty for the extension itself.
@@ -16,7 +16,7 @@ pub(super) struct Part {
     /// The names of the submodules that have a file of their own.
     pub importable: Vec<String>,
     /// Where the class of each of its submodules is found from the top of the file.
-    pub qualified: Qualified,
+    pub qualified: ProtocolPlaces,
     /// The type aliases of its submodules, which stand at the top of the file.
     pub hoisted: HashSet<LocalName>,
 }
@@ -28,21 +28,21 @@ impl Part {
             path: view.path.clone(),
             importable: view.importable.iter().map(|submodule| submodule.name.clone()).collect(),
             qualified,
-            hoisted: hoisted(view).into_iter().collect(),
+            hoisted: hoisted(view),
         }
     }
 
-    /// Whether relative imports in its file count from its own module, and not from that of its parent.
+    /// Whether relative imports in its file start at its own module, and not at that of its parent.
     pub(super) fn is_package(&self) -> bool {
         self.path.is_empty() || !self.importable.is_empty()
     }
 
-    /// The parts of the name that lead to the module at `path` from the top of the file.
+    /// Returns the parts of the name that lead to the module at `path` from the top of the file.
     pub(super) fn place(&self, path: &[String]) -> Vec<String> {
         self.qualified.get(path).cloned().unwrap_or_default()
     }
 
-    /// `name` as the top of the file has it.
+    /// Returns `name` as it is written at the top of the file.
     pub(super) fn name(&self, name: &LocalName) -> String {
         if self.hoisted.contains(name) {
             return hoisted_name(&self.qualified, &name.path, &name.name.join("."));
@@ -50,7 +50,7 @@ impl Part {
         self.place(&name.path).iter().chain(&name.name).cloned().collect::<Vec<_>>().join(".")
     }
 
-    /// The module at `path` as an import in this file names it: `.`, `.sub`, `..other`.
+    /// Returns the module at `path` as an import in this file names it: `.`, `.sub`, `..other`.
     fn relative(&self, path: &[String]) -> String {
         let own = if self.is_package() { &self.path[..] } else { &self.path[..self.path.len() - 1] };
         let common = own.iter().zip(path).take_while(|(a, b)| a == b).count();
@@ -58,38 +58,31 @@ impl Part {
     }
 }
 
-/// What the names in all files of a stub are.
+/// The names of all files of a stub.
 #[derive(Debug)]
 pub struct Parts {
     parts: BTreeMap<Vec<String>, Part>,
 }
 
 impl Parts {
-    /// Cuts `module`, and names the classes of each part. The tree notes which class describes which submodule.
+    /// Cuts `module`, and names the classes of each part. The tree records the class of each submodule.
     pub(super) fn new(module: &mut ModuleInfo, config: &Config) -> Self {
         let views = View::all(module).into_iter();
         let parts = views.map(|view| (view.path.clone(), Part::new(&view, &module.name, config))).collect();
         let parts = Self { parts };
-        parts.name_protocols(&mut module.submodules, &mut Vec::new());
+        module.for_each_submodule_mut(&mut |path, submodule| {
+            let place = parts.owner(path).and_then(|part| part.qualified.get(path)?.last());
+            submodule.protocol_name = place.cloned().unwrap_or_default();
+        });
         parts
     }
 
-    fn name_protocols(&self, submodules: &mut BTreeMap<String, SubmoduleInfo>, parent: &mut Vec<String>) {
-        for (name, submodule) in submodules {
-            parent.push(name.clone());
-            let place = self.owner(parent).and_then(|part| part.qualified.get(parent)?.last());
-            submodule.protocol_name = place.cloned().unwrap_or_default();
-            self.name_protocols(&mut submodule.submodules, parent);
-            parent.pop();
-        }
-    }
-
-    /// The part whose file describes the module at `path`.
+    /// Returns the part whose file describes the module at `path`.
     pub(super) fn at(&self, path: &[String]) -> Option<&Part> {
         self.parts.get(path)
     }
 
-    /// What the file of `from` imports for `symbol`, when another file has it.
+    /// Returns what the file of `from` imports for `symbol`, if another file has it.
     pub(super) fn elsewhere(&self, symbol: &Symbol, from: &Part) -> Option<ExternalName> {
         let path = match symbol {
             Symbol::Local(name) => &name.path,
@@ -106,14 +99,14 @@ impl Parts {
         Some(ExternalName { module: from.relative(&owner.path), name })
     }
 
-    /// What the file of `from` imports for the submodule at `path`, when a file of its own describes it.
+    /// Returns what the file of `from` imports for the submodule at `path`, if it has a file of its own.
     pub(super) fn module(&self, path: &[String], from: &Part) -> Option<ExternalName> {
         let (name, parent) = path.split_last()?;
         let has_file = self.parts.contains_key(path);
         has_file.then(|| ExternalName { module: from.relative(parent), name: name.clone() })
     }
 
-    /// The part that describes the module at `path`.
+    /// Returns the part that describes the module at `path`.
     fn owner(&self, path: &[String]) -> Option<&Part> {
         (0..=path.len()).rev().find_map(|end| self.parts.get(&path[..end]))
     }

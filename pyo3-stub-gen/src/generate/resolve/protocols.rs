@@ -5,53 +5,41 @@
 //! clashes is numbered.
 
 use super::contents::View;
-use crate::generate::config::{Config, SubmoduleStyle};
-use crate::generate::model::SubmoduleInfo;
+use crate::generate::config::{Config, NestedForm};
+use crate::generate::model::visit;
 use crate::generate::python::is_identifier;
+use crate::text::dotted;
 use heck::ToUpperCamelCase;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where the class of each submodule is found from the top of the file, by the submodule's path.
-pub(super) type Qualified = HashMap<Vec<String>, Vec<String>>;
+pub(super) type ProtocolPlaces = HashMap<Vec<String>, Vec<String>>;
 
 /// Names the class of every submodule that `view` of `extension` describes.
-pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> Qualified {
+pub(super) fn name(view: &View<'_>, extension: &str, config: &Config) -> ProtocolPlaces {
     let mut paths = Vec::new();
     let mut parent = view.path.clone();
-    collect_paths(view.attributes.iter().copied(), &mut parent, &mut paths);
+    visit::submodules(view.attributes.iter().copied(), &mut parent, &mut |path, _| paths.push(path.to_vec()));
     let names = choose(view, extension, &paths, config);
-    let mut qualified = Qualified::new();
-    // Parents come before what is in them.
+    let mut qualified = ProtocolPlaces::new();
+    // Parents come before their submodules.
     for path in &paths {
         let chosen = names.get(path).cloned().unwrap_or_default();
         let enclosing = path.split_last().and_then(|(name, parent)| Some((name, qualified.get(parent)?)));
-        let place = match (config.submodule_style, enclosing) {
-            (SubmoduleStyle::Namespace, Some((name, place))) => {
-                // An alias is not allowed in a protocol: the nested class itself bears the name.
+        let place = match (config.submodule_style.nested_form(), enclosing) {
+            (NestedForm::Inside, Some((name, place))) => {
+                // An alias is not allowed in a protocol, so the nested class has the name of the submodule.
                 let own = if is_identifier(name) { name.clone() } else { chosen };
                 place.iter().cloned().chain([own]).collect()
             }
-            _ => vec![chosen],
+            (NestedForm::Inside, None) | (NestedForm::Beside, _) => vec![chosen],
         };
         qualified.insert(path.clone(), place);
     }
     qualified
 }
 
-fn collect_paths<'t>(
-    submodules: impl Iterator<Item = &'t SubmoduleInfo>,
-    parent: &mut Vec<String>,
-    paths: &mut Vec<Vec<String>>,
-) {
-    for submodule in submodules {
-        parent.push(submodule.name.clone());
-        paths.push(parent.clone());
-        collect_paths(submodule.submodules.values(), parent, paths);
-        parent.pop();
-    }
-}
-
-/// A name for each path.
+/// Returns a name for each path.
 fn choose(
     view: &View<'_>,
     extension: &str,
@@ -93,14 +81,13 @@ fn top_level_names<'t>(view: &View<'t>) -> impl Iterator<Item = &'t str> {
     variables.chain(aliases).chain(classes).chain(functions).chain(submodules)
 }
 
-/// The name with all parents in it; for what still clashes, with the extension's own name or a
-/// number.
+/// Returns the name with all parents in it. If that clashes too, it adds the extension's own name or a number.
 fn qualify(path: &[String], extension: &str, taken: &BTreeSet<String>, config: &Config) -> String {
     let with_parents = protocol(path, config);
     if path.len() > 1 && !taken.contains(&with_parents) {
         return with_parents;
     }
-    let last = extension.rsplit('.').next().unwrap_or(extension).to_owned();
+    let last = dotted::last(extension).to_owned();
     let with_extension = protocol(&[&[last], path].concat(), config);
     if path.len() == 1 && !taken.contains(&with_extension) && !is_alone(path, taken, config) {
         return with_extension;
@@ -109,12 +96,12 @@ fn qualify(path: &[String], extension: &str, taken: &BTreeSet<String>, config: &
     std::iter::once(with_parents).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
-/// Whether a submodule of the extension itself may keep its short name: no item has it.
+/// Whether the short name of a submodule of the extension itself is free.
 fn is_alone(path: &[String], taken: &BTreeSet<String>, config: &Config) -> bool {
     !taken.contains(&protocol(path, config))
 }
 
-/// `_{PascalCase}Protocol` of all `parts`.
+/// Returns `_{PascalCase}Protocol` of all `parts`.
 fn protocol(parts: &[String], config: &Config) -> String {
     let words: String = parts
         .iter()

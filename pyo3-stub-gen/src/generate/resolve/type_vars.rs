@@ -2,110 +2,95 @@
 
 use super::availability;
 use crate::generate::config::PythonVersion;
+use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
-    AliasForm, Attribute, Class, Decorator, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind,
+    Attribute, Class, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind,
 };
+use crate::text::literal;
 use std::collections::{BTreeMap, HashSet};
 
-/// Replaces the type parameters in `nodes` where `version` has no syntax for them, and puts the
-/// `TypeVar`s in front.
+/// Replaces the type parameters in `nodes` if `version` has no syntax for them, and adds the `TypeVar`s in front.
 pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
-    if !nodes.iter().any(has_type_params) {
+    if !have_type_params(nodes) {
         return;
     }
     let taken = nodes.iter().map(|node| node.name().to_owned()).collect();
-    let mut lowering = Lowering { version, taken, made: BTreeMap::new() };
-    lowering.nodes(nodes, &Scope::default());
+    let mut lowering = Lowering { version, taken, made: BTreeMap::new(), in_scope: Variables::new() };
+    visit::nodes_mut(&mut lowering, nodes);
     let made =
         lowering.made.into_iter().map(|(definition, name)| Node::Attribute(definition.attribute(name)));
     nodes.splice(0..0, made);
 }
 
-/// Whether `node` or what is in it has type parameters, which few stubs have.
-fn has_type_params(node: &Node) -> bool {
-    match node {
-        Node::Class(class) => !class.type_params.is_empty() || class.body.iter().any(has_type_params),
-        Node::Function(function) => !function.type_params.is_empty(),
-        Node::Attribute(_) | Node::Alias(_) => false,
-    }
+/// Whether anything in `nodes` has type parameters, which is the case in few stubs.
+fn have_type_params(nodes: &[Node]) -> bool {
+    let mut found = false;
+    visit::nodes(nodes, &mut |node| {
+        found |= match node {
+            Node::Class(class) => !class.type_params.is_empty(),
+            Node::Function(function) => !function.type_params.is_empty(),
+            Node::Attribute(_) | Node::Alias(_) => false,
+        };
+    });
+    found
 }
 
-/// What tells one `TypeVar` from another.
+/// The properties that distinguish a `TypeVar` from others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Definition {
     name: String,
-    kind: u8,
+    kind: TypeParamKind,
     bound: Option<Expr>,
     default: Option<Expr>,
 }
 
-/// The variable that each type parameter in scope has become.
-type Scope = BTreeMap<String, String>;
+/// The variable that replaces each type parameter in scope.
+type Variables = BTreeMap<String, String>;
 
 struct Lowering {
     version: PythonVersion,
     taken: HashSet<String>,
     made: BTreeMap<Definition, String>,
+    in_scope: Variables,
 }
 
-impl Lowering {
-    fn nodes(&mut self, nodes: &mut [Node], scope: &Scope) {
-        for node in nodes {
-            match node {
-                Node::Class(class) => self.class(class, scope),
-                Node::Function(function) => self.function(function, scope),
-                Node::Attribute(node) => {
-                    node.annotation.iter_mut().chain(&mut node.value).for_each(|expr| replace(expr, scope));
-                }
-                Node::Alias(node) => {
-                    replace(&mut node.value, scope);
-                    if let AliasForm::Annotated(name) = &mut node.form {
-                        replace(name, scope);
-                    }
-                }
-            }
-        }
+impl VisitMut for Lowering {
+    fn expr(&mut self, expr: &mut Expr) {
+        replace(expr, &self.in_scope);
     }
 
-    fn class(&mut self, class: &mut Class, scope: &Scope) {
-        let (scope, variables) = self.scope(&mut class.type_params, scope);
-        class.bases.iter_mut().for_each(|base| replace(base, &scope));
+    fn class(&mut self, class: &mut Class) {
+        let (outer, variables) = self.enter(&mut class.type_params);
+        class.bases.iter_mut().for_each(|base| self.expr(base));
         if !variables.is_empty() && !class.bases.iter().any(binds_parameters) {
             class.bases.push(Expr::typing("Generic").subscript(variables));
         }
-        self.nodes(&mut class.body, &scope);
+        visit::nodes_mut(self, &mut class.body);
+        self.in_scope = outer;
     }
 
-    fn function(&mut self, function: &mut Function, scope: &Scope) {
-        let (scope, _) = self.scope(&mut function.type_params, scope);
-        for parameter in &mut function.parameters {
-            parameter
-                .annotation
-                .iter_mut()
-                .chain(&mut parameter.default)
-                .for_each(|expr| replace(expr, &scope));
-        }
-        function.returns.iter_mut().for_each(|expr| replace(expr, &scope));
-        for decorator in &mut function.decorators {
-            if let Decorator::Plain(expr) = decorator {
-                replace(expr, &scope);
-            }
-        }
+    fn function(&mut self, function: &mut Function) {
+        let (outer, _) = self.enter(&mut function.type_params);
+        visit::signature_mut(self, function);
+        visit::decorators_mut(self, &mut function.decorators);
+        self.in_scope = outer;
     }
+}
 
-    /// Takes the parameters that have no syntax, and gives the scope with their variables, and the
-    /// variables as arguments of `Generic`.
-    fn scope(&mut self, params: &mut Vec<TypeParam>, outer: &Scope) -> (Scope, Vec<Expr>) {
-        let mut scope = outer.clone();
+impl Lowering {
+    /// Takes the parameters that have no syntax, and brings their variables into scope. Returns what was in scope
+    /// before, and the variables as arguments of `Generic`.
+    fn enter(&mut self, params: &mut Vec<TypeParam>) -> (Variables, Vec<Expr>) {
+        let outer = self.in_scope.clone();
         if !self.has_no_syntax(params) {
             params.iter().for_each(|param| {
-                scope.remove(&param.name);
+                self.in_scope.remove(&param.name);
             });
-            return (scope, Vec::new());
+            return (outer, Vec::new());
         }
         let mut variables = Vec::new();
         for mut param in std::mem::take(params) {
-            param.bound.iter_mut().chain(&mut param.default).for_each(|expr| replace(expr, &scope));
+            visit::type_params_mut(self, std::slice::from_mut(&mut param));
             let kind = param.kind;
             let name = self.variable(&param);
             let variable = Expr::Written(name.clone());
@@ -113,22 +98,22 @@ impl Lowering {
                 TypeParamKind::Tuple => Expr::typing("Unpack").subscript(vec![variable]),
                 TypeParamKind::Type | TypeParamKind::Parameters => variable,
             });
-            scope.insert(param.name, name);
+            self.in_scope.insert(param.name, name);
         }
-        (scope, variables)
+        (outer, variables)
     }
 
-    /// Defaults came a version later than the parameters themselves.
+    /// Whether `version` has no syntax for `params`. Defaults came one version later than the parameters.
     fn has_no_syntax(&self, params: &[TypeParam]) -> bool {
         let minor = if params.iter().any(|param| param.default.is_some()) { 13 } else { 12 };
         !params.is_empty() && (self.version.major, self.version.minor) < (3, minor)
     }
 
-    /// The name of the variable for `param`; parameters that are alike share one.
+    /// Returns the name of the variable for `param`. Equal parameters share one.
     fn variable(&mut self, param: &TypeParam) -> String {
         let definition = Definition {
             name: param.name.clone(),
-            kind: param.kind as u8,
+            kind: param.kind,
             bound: param.bound.clone(),
             default: param.default.clone(),
         };
@@ -146,16 +131,16 @@ impl Lowering {
 }
 
 impl Definition {
-    /// `_T = TypeVar("_T", bound=int)`.
+    /// Returns `_T = TypeVar("_T", bound=int)`.
     fn attribute(self, name: String) -> Attribute {
         let class = match self.kind {
-            kind if kind == TypeParamKind::Tuple as u8 => "TypeVarTuple",
-            kind if kind == TypeParamKind::Parameters as u8 => "ParamSpec",
-            _ => "TypeVar",
+            TypeParamKind::Type => "TypeVar",
+            TypeParamKind::Tuple => "TypeVarTuple",
+            TypeParamKind::Parameters => "ParamSpec",
         };
-        // `default` came with Python 3.13, and the backport has it.
+        // `default` came with Python 3.13. The backport has it for older versions.
         let module = if self.default.is_some() { availability::BACKPORT } else { "typing" };
-        let mut arguments = vec![Expr::Literal(crate::generate::write::string_literal(&name))];
+        let mut arguments = vec![Expr::Literal(literal::string(&name))];
         let mut keywords = Vec::new();
         match self.bound {
             Some(Expr::Tuple(constraints)) => arguments.extend(constraints),
@@ -174,12 +159,12 @@ impl Definition {
     }
 }
 
-fn replace(expr: &mut Expr, scope: &Scope) {
-    if scope.is_empty() {
+fn replace(expr: &mut Expr, variables: &Variables) {
+    if variables.is_empty() {
         return;
     }
     expr.map_symbols(&mut |symbol| match symbol {
-        Symbol::TypeParameter(name) => match scope.get(name) {
+        Symbol::TypeParameter(name) => match variables.get(name) {
             Some(variable) => Expr::Written(variable.clone()),
             None => Expr::Name(symbol.clone()),
         },
@@ -187,7 +172,7 @@ fn replace(expr: &mut Expr, scope: &Scope) {
     });
 }
 
-/// Whether `base` says which parameters the class has.
+/// Whether `base` states the type parameters of the class.
 fn binds_parameters(base: &Expr) -> bool {
     match base {
         Expr::Subscript(base, _) => {

@@ -59,13 +59,11 @@ pub(super) fn function(
         receiver: Receiver::None,
         parameters,
         returns,
-        self_type: None,
-        type_params: None,
         doc: String::new(),
         is_async: false,
         is_overload: false,
         deprecated: None,
-        type_ignore: None,
+        stub_options: StubOptions::default(),
         position: at(1),
         index: 0,
     }
@@ -91,7 +89,7 @@ pub(super) fn member(name: &str, r#type: TypeExpr) -> MemberFact {
         doc: String::new(),
         default: None,
         deprecated: None,
-        type_ignore: None,
+        stub_options: StubOptions::default(),
         position: at(1),
     }
 }

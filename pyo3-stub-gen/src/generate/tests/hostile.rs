@@ -1,7 +1,7 @@
-//! No facts make the generator panic: damaged bytes and damaged Python text go all the way to a stub.
+//! The generator does not panic: damaged bytes and damaged Python text become a stub or an error.
 //!
-//! The test is the same in every run. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` gives it
-//! other numbers, and `STUB_GEN_FUZZ_FACTS` names a file of facts to damage beside its own:
+//! Every run is the same. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` changes its numbers, and
+//! `STUB_GEN_FUZZ_FACTS` names a file of facts to damage beside its own:
 //!
 //! ```console
 //! $ STUB_GEN_FUZZ_ROUNDS=1000000 cargo test -p pyo3-stub-gen --no-default-features --features generate damaged
@@ -12,6 +12,7 @@ use crate::facts::wire::Wire;
 use crate::facts::{self, *};
 use crate::generate::config::Selection;
 use crate::generate::{Config, PythonVersion, SubmoduleStyle, render};
+use crate::grammar::*;
 use std::{env, fs, panic};
 
 /// How often something is damaged, unless the environment says otherwise.
@@ -105,7 +106,7 @@ impl Numbers {
     }
 }
 
-/// `text` with splinters in it, and pieces lost.
+/// Returns `text` with splinters in it, and pieces lost.
 fn splintered(text: &str, numbers: &mut Numbers) -> String {
     let mut out = String::new();
     let rarity = [3, 20, 200][numbers.below(3)];
@@ -120,7 +121,7 @@ fn splintered(text: &str, numbers: &mut Numbers) -> String {
     out
 }
 
-/// `bytes` with a few of them changed, moved or lost.
+/// Returns `bytes` with a few of them changed, moved or lost.
 fn damaged(mut bytes: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
     for _ in 0..=numbers.below(6) {
         let (at, other) = (numbers.below(bytes.len()), numbers.below(bytes.len()));
@@ -146,15 +147,16 @@ fn damaged(mut bytes: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
 /// One of everything, its Python texts made by `python`.
 fn everything(mut python: impl FnMut() -> String) -> Facts {
     let mut rich = class(1, "m.sub", "Foo");
-    rich.type_params = Some(python());
+    rich.stub_options = rich.stub_options.with(StubOption::TypeParams, &[&python()]);
     rich.bases = vec![text(&python(), &["numpy"])];
     let mut method = method(Receiver::Instance, "f", vec![parameter("x", text(&python(), &[]))], int());
-    method.self_type = Some(python());
-    method.type_params = Some(python());
+    method.stub_options = StubOptions::default()
+        .with(StubOption::SelfType, &[&python()])
+        .with(StubOption::TypeParams, &[&python()]);
     method.doc = python();
     let mut called = function("", "g", vec![parameter("class", int())], text(&python(), &["a.b"]));
     called.parameters[0].default = Some(DefaultFact::Text(python()));
-    called.type_ignore = Some(TypeIgnore::Rules(vec![python()]));
+    called.stub_options = called.stub_options.with(StubOption::TypeIgnore, &[&python()]);
     let variants = vec![SimpleVariantFact { name: "A".to_owned(), doc: python() }];
     let simple = ClassFact { kind: ClassKind::SimpleEnum(variants), ..class(2, "", "Bar") };
     let marker = || SnippetPart::RustType(RustTypePart { input: int(), output: local(Some("m.sub"), "Foo") });
@@ -186,7 +188,7 @@ fn config(numbers: &mut Numbers) -> Config {
     let styles = [SubmoduleStyle::Protocol, SubmoduleStyle::Class, SubmoduleStyle::Namespace];
     Config {
         submodule_style: styles[numbers.below(3)],
-        use_type_statement: [None, Some(true), Some(false)][numbers.below(3)],
+        use_type_statement: [false, true, false][numbers.below(3)],
         python_version: PythonVersion { major: 3, minor: 10 + numbers.below(6) as u32 },
         docstrings: numbers.below(4) > 0,
         generate_init_py: [Selection::None, Selection::All][numbers.below(2)].clone(),
@@ -198,28 +200,212 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     env::var(variable).map_or(otherwise, |value| value.parse().expect("a number"))
 }
 
-/// What a library hands out, with every part that a text can have.
+/// A text that is being written, and the strings beside it.
+#[derive(Default)]
+struct TextSink {
+    text: String,
+    texts: Vec<String>,
+}
+
+impl Sink for TextSink {
+    fn put(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn mention(&mut self, text: &str) {
+        self.texts.push(text.to_owned());
+    }
+}
+
+/// A statement of the file `src/a.rs`.
+fn written(line: u32, item: impl Part<TextSink>) -> TextSink {
+    let mut out = TextSink::default();
+    out.add("src/a.rs").add(Place(line, 1)).add(item);
+    out
+}
+
+/// A type that is Python source.
+fn python_type<S: Sink>(line: u32) -> impl Part<S> {
+    let imports = List((Element::Next, "a"));
+    (TypeForm::Python, PythonTypeText { position: Place(line, 2), text: "S[int]", imports })
+}
+
+/// A parameter.
+fn parameter_text<S: Sink>(kind: ParameterKind, name: &'static str, r#type: impl Part<S>) -> impl Part<S> {
+    ParameterText { kind, name, r#type, default: DefaultForm::None }
+}
+
+/// A member with one more part.
+fn member_text<S: Sink>(name: &'static str, part: impl Part<S>) -> impl Part<S> {
+    let (default, position) = (DefaultForm::None, Place(4, 2));
+    MemberText { name, r#type: TypeForm::Given, doc: "Doc.", default, position, parts: List(part) }
+}
+
+/// A class.
+fn class_text<S: Sink>(
+    name: &'static str,
+    module: Option<&'static str>,
+    kind: impl Part<S>,
+    parts: impl Part<S>,
+) -> impl Part<S> {
+    let module_meaning = ModuleMeaning::Placement;
+    (ItemKind::Class, ClassText { name, module, module_meaning, doc: "Doc.", kind, parts: List(parts) })
+}
+
+/// Texts of every kind of item, with every part that one can have.
+fn texts() -> [TextSink; 11] {
+    let nothing = "";
+    let given = TypeForm::Given;
+    let ignored = || OptionText { option: StubOption::TypeIgnore, values: List((Element::Next, "x")) };
+    let since = DeprecatedText { since: None::<&str>, note: Some("no") };
+    let parameters = (
+        (
+            parameter_text(ParameterKind::PositionalOnly, "a", given),
+            ParameterText {
+                kind: ParameterKind::PositionalOrKeyword,
+                name: "b",
+                r#type: python_type(3),
+                default: (DefaultForm::Python, "1"),
+            },
+        ),
+        (
+            ParameterText {
+                kind: ParameterKind::KeywordOnly,
+                name: "k",
+                r#type: TypeForm::NoReturn,
+                default: DefaultForm::Value,
+            },
+            (
+                parameter_text(ParameterKind::VarPositional, "v", TypeForm::Any),
+                parameter_text(ParameterKind::VarKeyword, "w", (TypeForm::Unknown, "T<U>")),
+            ),
+        ),
+    );
+    let parts = (
+        (FunctionPart::Async, FunctionPart::Overload),
+        ((FunctionPart::Deprecated, since.clone()), (FunctionPart::StubOption, ignored())),
+    );
+    let function = FunctionText {
+        name: "f",
+        module: None::<&str>,
+        receiver: Receiver::None,
+        parameters: List(parameters),
+        returns: TypeForm::None,
+        doc: "Doc.",
+        parts: List(parts),
+    };
+    let method = FunctionText {
+        name: "f",
+        module: None::<&str>,
+        receiver: Receiver::Instance,
+        parameters: List(()),
+        returns: TypeForm::Any,
+        doc: Mentioned,
+        parts: List(()),
+    };
+    let of_struct = (
+        (
+            (ClassPart::Getter, member_text("x", (MemberPart::Deprecated, since))),
+            (ClassPart::Option, ClassOption::Eq),
+        ),
+        (
+            (ClassPart::Base, given),
+            (ClassPart::FromFields, List(parameter_text(ParameterKind::PositionalOrKeyword, "x", given))),
+        ),
+    );
+    let of_block = (
+        (MethodsPart::Method, (Place(5, 2), method)),
+        (
+            (MethodsPart::Getter, member_text("y", (MemberPart::StubOption, ignored()))),
+            (MethodsPart::Deleter, "y"),
+        ),
+    );
+    let simple = |name| (Element::Next, SimpleVariantText { name, doc: nothing });
+    let complex = (
+        ComplexVariantText {
+            shape: VariantShape::Struct,
+            name: "A",
+            doc: nothing,
+            fields: List((Element::Next, member_text("x", ()))),
+            parameters: List(parameter_text(ParameterKind::PositionalOrKeyword, "x", given)),
+        },
+        ComplexVariantText {
+            shape: VariantShape::Unit,
+            name: "B",
+            doc: nothing,
+            fields: List(()),
+            parameters: List(()),
+        },
+    );
+    let subclass = (ClassPart::Option, ClassOption::Subclass);
+    let simple_kind = (ClassForm::SimpleEnum, List((simple("A"), simple("B"))));
+    let source = "def g(x: ";
+    let pieces = (
+        (SnippetPiece::Python, source),
+        (
+            (SnippetPiece::RustType, RustTypeText { input: given, output: given }),
+            (SnippetPiece::Python, ") -> int: ...\n"),
+        ),
+    );
+    [
+        written(3, (ItemKind::Function, function)),
+        written(4, class_text("Point", Some(".sub"), ClassForm::Struct, of_struct)),
+        written(5, (ItemKind::Methods, MethodsText { rust_name: "Point", parts: List(of_block) })),
+        written(6, class_text("Kind", None, simple_kind, subclass)),
+        written(7, class_text("Shape", None, (ClassForm::ComplexEnum, List(complex)), ())),
+        written(
+            8,
+            (
+                ItemKind::Variable,
+                VariableText {
+                    name: "PI",
+                    module: None::<&str>,
+                    r#type: given,
+                    value: DefaultForm::Value,
+                    doc: nothing,
+                },
+            ),
+        ),
+        written(
+            9,
+            (
+                ItemKind::TypeAlias,
+                TypeAliasText { name: "N", module: Some("m"), types: List((given, given)), doc: nothing },
+            ),
+        ),
+        written(10, (ItemKind::ModuleDoc, ModuleDocText { module: Some(".sub"), doc: Mentioned })),
+        written(
+            11,
+            (
+                ItemKind::Snippet,
+                SnippetText { kind: SnippetForm::Functions, module: None::<&str>, pieces: List(pieces) },
+            ),
+        ),
+        written(
+            12,
+            (
+                ItemKind::Reexport,
+                ReexportText {
+                    target: "m",
+                    from: "m.sub",
+                    extent: ReexportExtent::All,
+                    names: List((Element::Next, "PI")),
+                },
+            ),
+        ),
+        written(13, (ItemKind::Warning, WarningText { kind: WarningKind::Pyo3Option, name: "x" })),
+    ]
+}
+
+/// What a library passes on: every kind of statement.
 fn statements() -> Vec<u8> {
-    let texts = [
-        "src/a.rs\u{0}3:1;Ff\u{0}\u{2}fpa\u{0}t-kb\u{0}x3:2;S[int]\u{0}+a\u{0}.=1\u{0}ok\u{0}o!va\u{0}a-ww\u{0}uT<U>\u{0}-.nDoc.\u{0}aod\u{2}no\u{0}g+x\u{0}..",
-        "src/a.rs\u{0}4:1;CPoint\u{0}.sub\u{0}pDoc.\u{0}sgx\u{0}tDoc.\u{0}-4:2;.oeq\u{0}btfkx\u{0}t-..",
-        "src/a.rs\u{0}5:1;MPoint\u{0}m5:2;f\u{0}\u{2}i.s\u{1}.gy\u{0}t\u{0}-5:3;d\u{2}\u{2}.dy\u{0}.",
-        "src/a.rs\u{0}6:1;CKind\u{0}\u{2}-\u{0}e+A\u{0}\u{0}+B\u{0}\u{0}.osubclass\u{0}.",
-        "src/a.rs\u{0}7:1;CShape\u{0}\u{2}-\u{0}csA\u{0}\u{0}+x\u{0}t\u{0}-7:2;..kx\u{0}t-.uB\u{0}\u{0}....",
-        "src/a.rs\u{0}8:1;VPI\u{0}\u{2}t!\u{0}",
-        "src/a.rs\u{0}9:1;AN\u{0}m\u{0}tt.\u{0}",
-        "src/a.rs\u{0}10:1;D.sub\u{0}\u{1}",
-        "src/a.rs\u{0}11:1;Sf\u{2}+def g(x: \u{0}ytt+) -> int: ...\n\u{0}.",
-        "src/a.rs\u{0}12:1;Rm\u{0}m.sub\u{0}*+PI\u{0}.",
-        "src/a.rs\u{0}13:1;WLook.\u{0}",
-    ];
     let mut out = Vec::new();
     String::from("1").encode(&mut out);
     Vec::<Fact>::new().encode(&mut out);
-    for (class, text) in (0..).zip(texts) {
+    for (class, TextSink { text, .. }) in (0..).zip(texts()) {
         true.encode(&mut out);
         let types = vec![TypeExpr::builtin("int"), TypeExpr::Any, TypeExpr::None];
-        let (text, texts) = (text.to_owned(), vec!["Doc.".to_owned()]);
+        let texts = vec!["Doc.".to_owned()];
         let values = vec![DefaultFact::Text("1".to_owned())];
         let class = Some(if class < 3 { 1 } else { class });
         Statement { text, texts, types, values, class, is_zero_sized: true }.encode(&mut out);

@@ -7,4 +7,5 @@ mod hostile;
 mod modules;
 mod problems;
 mod shuffle;
+mod special_methods;
 mod stubs;

@@ -6,7 +6,7 @@ use crate::generate::config::Selection;
 use crate::generate::modules::{modules, only};
 use crate::generate::{Config, Stub, render};
 
-/// The extension `pkg.m`, a package around it, and what a linked crate registers for another package.
+/// Returns the extension `pkg.m`, a package around it, and what a linked crate registers for another package.
 fn registered() -> Facts {
     let reexport = |target: &str, source: &str, items| {
         Fact::Reexport(ReexportFact {
@@ -41,7 +41,7 @@ fn registered() -> Facts {
     ])
 }
 
-/// The stub without the modules that `is_gone` names.
+/// Returns the stub without the modules that `is_gone` names.
 fn without(is_gone: fn(&str) -> bool) -> Stub {
     let config = Config { generate_init_py: Selection::All, ..Config::default() };
     let facts = only(&registered(), "pkg.m", &|name| !is_gone(name));
@@ -71,7 +71,7 @@ fn without_any_taken_out_the_stub_is_the_same() {
     assert_eq!(kept, facts);
 }
 
-/// What a linked crate registers for a package of its own is imported from there once it is no part of this stub.
+/// What a linked crate registers for a package of its own is imported from there once it is not part of this stub.
 #[test]
 fn types_of_another_package_are_imported_from_it() {
     let with = without(|_| false);
@@ -94,7 +94,7 @@ fn types_of_another_package_are_not_those_of_the_extension() {
     assert!(text.contains("def current(of: Session) -> "), "{text}");
 }
 
-/// A submodule is there all the same when the one below it is, with nothing else in it.
+/// A submodule is there all the same when the one below it is, even if it has no items.
 #[test]
 fn a_submodule_goes_alone() {
     let stub = without(|name| name == "pkg.m.sub");

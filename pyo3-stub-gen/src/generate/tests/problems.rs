@@ -1,4 +1,4 @@
-//! What is said about facts that make no stub, or no exact one.
+//! Problems with facts from which no stub, or no exact stub, can be made.
 
 use super::build::*;
 use crate::facts::*;

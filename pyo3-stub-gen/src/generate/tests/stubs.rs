@@ -1,4 +1,4 @@
-//! What stubs look like. Every snapshot here was read, and put to five type checkers.
+//! The text of stubs. Every snapshot here was read and checked with five type checkers.
 
 use super::build::*;
 use crate::facts::*;
@@ -67,11 +67,8 @@ fn submodules_are_classes() {
     insta::assert_snapshot!(styled(&submodules(), SubmoduleStyle::Class));
 }
 
-fn has(options: &[&str], mut class: ClassFact) -> ClassFact {
-    for &option in options {
-        class.set_option(option.to_owned());
-    }
-    class
+fn has(options: &[ClassOption], class: ClassFact) -> ClassFact {
+    ClassFact { options: options.iter().copied().collect(), ..class }
 }
 
 fn new(parameters: Vec<ParameterFact>) -> FunctionFact {
@@ -119,15 +116,24 @@ fn classes_say_what_the_runtime_says() {
         }),
         Fact::Class(class(2, "", "Unit")),
         Fact::Methods(methods(2, vec![new(vec![])])),
-        Fact::Class(has(&["subclass", "zero_sized", "frozen"], class(3, "", "Marker"))),
-        Fact::Class(has(&["subclass"], class(4, "", "Sub"))),
+        Fact::Class(ClassFact {
+            is_zero_sized: true,
+            ..has(&[ClassOption::Subclass, ClassOption::Frozen], class(3, "", "Marker"))
+        }),
+        Fact::Class(has(&[ClassOption::Subclass], class(4, "", "Sub"))),
         Fact::Methods(accessors),
         Fact::Class(ClassFact { bases: vec![local(None, "Sub")], ..class(5, "", "Child") }),
-        Fact::Class(ClassFact { bases: vec![exception()], ..has(&["subclass"], class(6, "", "ExcClass")) }),
+        Fact::Class(ClassFact {
+            bases: vec![exception()],
+            ..has(&[ClassOption::Subclass], class(6, "", "ExcClass"))
+        }),
         Fact::Methods(methods(6, vec![new(vec![parameter("code", int())])])),
-        Fact::Class(has(&["eq"], class(7, "", "Eq"))),
-        Fact::Class(has(&["eq", "ord", "hash", "str"], class(8, "", "EqOrdHash"))),
-        Fact::Class(has(&["generic"], class(9, "", "Gen"))),
+        Fact::Class(has(&[ClassOption::Eq], class(7, "", "Eq"))),
+        Fact::Class(has(
+            &[ClassOption::Eq, ClassOption::Ord, ClassOption::Hash, ClassOption::Str],
+            class(8, "", "EqOrdHash")
+        )),
+        Fact::Class(has(&[ClassOption::Generic], class(9, "", "Gen"))),
         Fact::Class(ClassFact {
             from_fields: Some(vec![parameter("a", int())]),
             ..class(10, "", "FromFields")
@@ -176,7 +182,7 @@ fn enums_are_plain_classes() {
         Fact::Class(ClassFact { kind: variants(&["Red", "Blue"]), ..class(1, "m.sub", "Color") }),
         Fact::Class(ClassFact {
             kind: variants(&["A", "B"]),
-            ..has(&["eq", "eq_int", "ord"], class(2, "", "Level"))
+            ..has(&[ClassOption::Eq, ClassOption::EqInt, ClassOption::Ord], class(2, "", "Level"))
         }),
         Fact::Class(ClassFact {
             kind: ClassKind::ComplexEnum(vec![
@@ -286,7 +292,7 @@ fn functions_keep_their_signature() {
         Fact::Function(FunctionFact { is_async: true, ..function("", "later", vec![], int()) }),
         Fact::Function(FunctionFact {
             deprecated: Some(DeprecatedFact { since: Some("1.2".into()), note: Some("use \"var\"".into()) }),
-            type_ignore: Some(TypeIgnore::Rules(vec!["no-redef".into(), "reportAny".into()])),
+            stub_options: StubOptions::default().with(StubOption::TypeIgnore, &["no-redef", "reportAny"]),
             ..function("", "old", vec![], text("typing.Optional['Callable[..., np.ndarray]']", &[]))
         }),
         Fact::Function(function("", "lambda", vec![], int())),
@@ -398,8 +404,8 @@ fn generic() -> Facts {
     let t = || text("T", &[]);
     facts([
         Fact::Class(ClassFact {
-            type_params: Some("T, U: (int, str) = int".into()),
-            subclass: true,
+            stub_options: StubOptions::default().with(StubOption::TypeParams, &["T, U: (int, str) = int"]),
+            options: [ClassOption::Subclass].into_iter().collect(),
             ..class(1, "", "Box")
         }),
         Fact::Methods(methods(
@@ -407,8 +413,9 @@ fn generic() -> Facts {
             vec![
                 method(Receiver::New, "__new__", vec![parameter("value", t())], TypeExpr::SelfType),
                 FunctionFact {
-                    type_params: Some("V".into()),
-                    self_type: Some("Box[T, str]".into()),
+                    stub_options: StubOptions::default()
+                        .with(StubOption::TypeParams, &["V"])
+                        .with(StubOption::SelfType, &["Box[T, str]"]),
                     ..method(
                         Receiver::Instance,
                         "swap",
@@ -419,12 +426,12 @@ fn generic() -> Facts {
             ],
         )),
         Fact::Class(ClassFact {
-            type_params: Some("T".into()),
+            stub_options: StubOptions::default().with(StubOption::TypeParams, &["T"]),
             bases: vec![text("Box[T, int]", &[])],
             ..class(2, "m.sub", "Special")
         }),
         Fact::Function(FunctionFact {
-            type_params: Some("T: int, **P".into()),
+            stub_options: StubOptions::default().with(StubOption::TypeParams, &["T: int, **P"]),
             ..function("", "call", vec![parameter("f", text("Callable[P, T]", &[]))], t())
         }),
     ])
@@ -448,7 +455,7 @@ fn type_parameters_have_a_syntax_in_new_versions() {
 fn overrides_are_marked() {
     let get = |name: &str| method(Receiver::Instance, name, vec![], int());
     insta::assert_snapshot!(stub(&facts([
-        Fact::Class(has(&["subclass"], class(1, "m.sub", "Base"))),
+        Fact::Class(has(&[ClassOption::Subclass], class(1, "m.sub", "Base"))),
         Fact::Methods(MethodsFact {
             getters: vec![member("size", int())],
             ..methods(1, vec![get("area"), get("__len__")])
@@ -541,7 +548,7 @@ fn names_of_other_packages_are_known_to_text() {
     assert!(stub.text.contains("def g() -> Any: ..."), "{}", stub.text);
 }
 
-/// The files of a stub, each below its place.
+/// Returns the files of a stub, each below its place.
 fn tree(facts: &Facts, config: &Config) -> String {
     let stub = render(facts, "m", config).expect("no errors");
     let mut text = format!("## m/__init__.pyi\n{}", stub.text);
@@ -682,7 +689,7 @@ fn texts_name_the_extension_by_its_last_part_too() {
     assert!(stub.text.contains("def f() -> dict[str, _SubProtocol.Foo]: ..."), "{}", stub.text);
     assert!(stub.text.contains("def g() -> _SubProtocol.Foo: ..."), "{}", stub.text);
     let messages: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    assert_eq!(messages, ["the class `Foo` has no type parameters"]);
+    assert_eq!(messages, ["the class `Foo` has no type parameters, so `Foo` is written for `Foo[…]`"]);
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! Docstrings: any text, as a Python string that is safe to stand in a stub.
+//! Docstrings: any text as a Python string that is safe in a stub.
 
+use crate::text::literal::push_escaped;
 use std::borrow::Cow;
 
-/// The docstring literal of `doc`; none where there is nothing in it. Several lines are separated by
-/// line breaks, without the indentation that all of them share.
+/// Returns the docstring literal of `doc`, unless `doc` is empty. Several lines are separated by line breaks, without
+/// the indentation that all of them share.
 pub(super) fn literal(doc: &str) -> Option<String> {
     let text = plain_text(doc)?;
     Some(if is_plain(&text) {
@@ -15,7 +16,7 @@ pub(super) fn literal(doc: &str) -> Option<String> {
     })
 }
 
-/// What stands between the quotes, before anything is escaped.
+/// Returns the text between the quotes before anything is escaped.
 fn plain_text(doc: &str) -> Option<Cow<'_, str>> {
     if !doc.contains('\n') {
         return Some(Cow::Borrowed(doc.trim())).filter(|text| !text.is_empty());
@@ -33,19 +34,20 @@ fn plain_text(doc: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(if text.contains('\n') { format!("{text}\n") } else { text.trim().to_owned() }))
 }
 
-/// Whether `text` means itself between `"""` and `"""`.
+/// Whether `text` needs no escapes between `"""` and `"""`.
 fn is_plain(text: &str) -> bool {
-    // Nearly every text is of this kind, and its bytes are looked at only once.
+    // Nearly every text is of this kind. Its bytes are read only once.
     let is_harmless = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t') && byte != b'"' && byte != b'\\';
     text.bytes().all(is_harmless) || !text.contains('\\') && is_raw(text)
 }
 
-/// Whether `text` means itself between `r"""` and `"""`.
+/// Whether `text` needs no escapes between `r"""` and `"""`.
 fn is_raw(text: &str) -> bool {
     !text.contains("\"\"\"") && !text.ends_with(['"', '\\']) && !text.chars().any(must_be_escaped)
 }
 
-/// Control characters: Python's tokenizer rejects some and takes others for line breaks.
+/// Whether it is a control character that must be escaped: Python's tokenizer rejects some and takes others for line
+/// breaks.
 fn must_be_escaped(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }
@@ -54,13 +56,8 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            '\\' => escaped.push_str("\\\\"),
-            '"' => escaped.push_str("\\\""),
-            '\r' => escaped.push_str("\\r"),
-            c if must_be_escaped(c) && (c as u32) < 0x100 => {
-                escaped.push_str(&format!("\\x{:02x}", c as u32));
-            }
-            c => escaped.push(c),
+            '\n' | '\t' => escaped.push(c),
+            c => push_escaped(c, '"', &mut escaped),
         }
     }
     escaped

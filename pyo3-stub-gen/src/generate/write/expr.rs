@@ -2,7 +2,7 @@
 
 use crate::generate::model::{Expr, Symbol};
 
-/// The text of `expr`, whose names are bound.
+/// Returns the text of `expr`, whose names are bound.
 #[must_use]
 pub fn text(expr: &Expr) -> String {
     let mut out = String::new();
@@ -14,7 +14,7 @@ pub fn text(expr: &Expr) -> String {
 pub(super) fn push(expr: &Expr, out: &mut String) {
     match expr {
         Expr::Written(name) | Expr::Literal(name) => out.push_str(name),
-        // The resolver leaves none of these; a name without its module is the nearest there is.
+        // The resolver leaves none of these. A name without its module is the best approximation.
         Expr::Name(symbol) => out.push_str(&unbound(symbol)),
         Expr::Attribute(base, name) => {
             push(base, out);
@@ -40,6 +40,21 @@ pub(super) fn push(expr: &Expr, out: &mut String) {
             out.push('(');
             join(members, ", ", out);
             out.push_str(if members.len() == 1 { ",)" } else { ")" });
+        }
+        Expr::Set(members) => {
+            out.push('{');
+            join(members, ", ", out);
+            out.push('}');
+        }
+        Expr::Dict(items) => {
+            out.push('{');
+            for (index, (key, value)) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                push(key, out);
+                out.push_str(": ");
+                push(value, out);
+            }
+            out.push('}');
         }
         Expr::Starred(inner) => {
             out.push('*');
@@ -78,47 +93,4 @@ fn unbound(symbol: &Symbol) -> String {
         Symbol::TypeParameter(name) => name.clone(),
         Symbol::Protocol(path) => path.join("."),
     }
-}
-
-/// `text` as a Python string literal on one line, in double quotes unless single ones need fewer escapes.
-#[must_use]
-pub fn string_literal(text: &str) -> String {
-    let count = |quote| text.matches(quote).count();
-    let quote = if count('"') > count('\'') { '\'' } else { '"' };
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push(quote);
-    for c in text.chars() {
-        match c {
-            '\\' => literal.push_str("\\\\"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\t' => literal.push_str("\\t"),
-            c if c == quote => literal.extend(['\\', c]),
-            c if c.is_control() && (c as u32) < 0x100 => literal.push_str(&format!("\\x{:02x}", c as u32)),
-            c => literal.push(c),
-        }
-    }
-    literal.push(quote);
-    literal
-}
-
-/// `bytes` as a Python literal on one line, quoted like a [`string_literal`].
-#[must_use]
-pub fn bytes_literal(bytes: &[u8]) -> String {
-    let count = |quote| bytes.iter().filter(|&&byte| byte == quote).count();
-    let quote = if count(b'"') > count(b'\'') { '\'' } else { '"' };
-    let mut literal = format!("b{quote}");
-    for &byte in bytes {
-        match char::from(byte) {
-            '\\' => literal.push_str("\\\\"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\t' => literal.push_str("\\t"),
-            c if c == quote => literal.extend(['\\', c]),
-            c @ ' '..='~' => literal.push(c),
-            _ => literal.push_str(&format!("\\x{byte:02x}")),
-        }
-    }
-    literal.push(quote);
-    literal
 }

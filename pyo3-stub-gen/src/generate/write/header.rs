@@ -1,36 +1,13 @@
-//! The top of the file: the generated header and the imports.
+//! The comments above everything.
 
 use crate::generate::config::Config;
 use crate::generate::output::GENERATED_HEADER;
-use crate::generate::python::known;
-use crate::generate::resolve::Import;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether a rule has something to say about a text.
-type Applies = fn(&str) -> bool;
-
-/// What ruff's rules say about a stub that no formatter has touched: the codes, and whether the text
-/// has what they are about.
-const RUFF: &[(&[&str], Applies)] = &[
-    (&["E501"], |body| body.lines().any(|line| line.len() > 88 && line.chars().count() > 88)),
-    (&["F821", "PYI011"], |body| body.contains("Protocol.") && body.lines().any(has_early_member)),
-    (&["PYI021"], |body| body.contains("\"\"\"")),
-    (&["PYI029"], |body| body.contains("def __repr__(self) ->") || body.contains("def __str__(self) ->")),
-];
-
-/// Whether a default value is a member of a class that stands further down.
-fn has_early_member(line: &str) -> bool {
-    line.contains("def ") && line.split(" = _").skip(1).any(|rest| rest.contains("Protocol."))
-}
-
-/// The comments above everything.
-pub(super) fn comments(config: &Config, body: &str) -> String {
+/// Returns the header that marks a generated file, the rules of ruff that the file breaks, and the user's own lines.
+pub(super) fn comments(config: &Config, broken_rules: &[&str]) -> String {
     let mut text = format!("{GENERATED_HEADER}\n");
-    let applying = RUFF.iter().filter(|(_, applies)| applies(body));
-    let codes: Vec<&str> = applying.flat_map(|(codes, _)| *codes).copied().collect();
-    if !codes.is_empty() {
-        text.push_str(&format!("# ruff: noqa: {}\n", codes.join(", ")));
+    if !broken_rules.is_empty() {
+        text.push_str(&format!("# ruff: noqa: {}\n", broken_rules.join(", ")));
     }
     for line in config.header.iter().flat_map(|entry| entry.split('\n')) {
         let line = line.trim_end();
@@ -40,51 +17,4 @@ pub(super) fn comments(config: &Config, body: &str) -> String {
     }
     text.push('\n');
     text
-}
-
-/// The imports, in blocks: Python's own modules, others, then those of the stub's own files. In a block,
-/// `import x` comes before `from x import y`.
-pub(super) fn import_blocks(imports: &BTreeSet<Import>) -> Vec<Vec<String>> {
-    let (own, absolute): (Vec<&Import>, Vec<&Import>) =
-        imports.iter().partition(|import| import.module().starts_with('.'));
-    let (standard, others): (Vec<&Import>, Vec<&Import>) =
-        absolute.into_iter().partition(|import| known::is_standard(import.module()));
-    let [standard, others] = [standard, others].map(|block| lines(&block));
-    [standard, others, own_lines(own)].into_iter().filter(|block| !block.is_empty()).collect()
-}
-
-/// The imports from other files of the stub, those furthest up first.
-fn own_lines(mut imports: Vec<&Import>) -> Vec<String> {
-    let levels = |import: &&Import| import.module().bytes().take_while(|byte| *byte == b'.').count();
-    imports.sort_by_key(|import| Reverse(levels(import)));
-    imports.chunk_by(|a, b| a.module() == b.module()).flat_map(lines).collect()
-}
-
-/// What pyright is told about a private name of another file: it belongs to the stub as a whole.
-const PRIVATE: &str = "  # pyright: ignore[reportPrivateUsage]";
-
-fn lines(imports: &[&Import]) -> Vec<String> {
-    let mut plain = Vec::new();
-    let mut renamed = Vec::new();
-    let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for import in imports {
-        match import {
-            Import::Module { module, alias: None } => plain.push(format!("import {module}")),
-            Import::Module { module, alias: Some(alias) } => {
-                plain.push(format!("import {module} as {alias}"));
-            }
-            Import::From { module, name, alias: None } => members.entry(module).or_default().push(name),
-            Import::From { module, name, alias: Some(alias) } => {
-                let comment = if name.starts_with('_') { PRIVATE } else { "" };
-                renamed.push(format!("from {module} import {name} as {alias}{comment}"));
-            }
-        }
-    }
-    plain.extend(renamed);
-    plain.extend(members.iter().map(|(module, names)| {
-        let has_private = module.starts_with('.') && names.iter().any(|name| name.starts_with('_'));
-        let comment = if has_private { PRIVATE } else { "" };
-        format!("from {module} import {}{comment}", names.join(", "))
-    }));
-    plain
 }

@@ -1,13 +1,13 @@
 //! Comments that silence findings, in the form that each type checker reads.
 //!
-//! mypy reads `type: ignore` only where it is the first comment of the line. zuban reads the same; pyright
-//! and pyrefly take it for silence about everything, and ty takes it so where it names no rule.
+//! mypy reads `type: ignore` only if it is the first comment of the line, and zuban does the same. pyright and pyrefly
+//! then ignore all findings, and so does ty if no rule is named.
 
 use crate::facts::TypeIgnore;
 use crate::generate::model::Ignore;
 use std::collections::BTreeMap;
 
-/// Whose rule it is. The order is that of the comments.
+/// The type checker that has a rule. The order is that of the comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Checker {
     Mypy,
@@ -17,7 +17,7 @@ enum Checker {
     Zuban,
 }
 
-/// What stands in front of a rule's name, and what its comment begins with.
+/// The prefix of a rule's name, with which its comment begins.
 const CHECKERS: &[(&str, Checker)] = &[
     ("mypy", Checker::Mypy),
     ("pyright", Checker::Pyright),
@@ -26,7 +26,7 @@ const CHECKERS: &[(&str, Checker)] = &[
     ("zuban", Checker::Zuban),
 ];
 
-/// Rules of ty that a stub can break and that mypy has not under this name.
+/// Rules of ty that a stub can break and that mypy does not have under this name.
 const TY: &[&str] = &[
     "abstract-and-final-method",
     "abstract-method-in-final-class",
@@ -71,7 +71,7 @@ const TY: &[&str] = &[
     "unsupported-base",
 ];
 
-/// Rules of pyrefly that a stub can break and that mypy has not under this name.
+/// Rules of pyrefly that a stub can break and that mypy does not have under this name.
 const PYREFLY: &[&str] = &[
     "bad-argument-count",
     "bad-argument-type",
@@ -107,7 +107,7 @@ const PYREFLY: &[&str] = &[
     "variance-mismatch",
 ];
 
-/// The comment that silences `ignore`, with the space before it; nothing where nothing is silenced.
+/// Returns the comment that silences `ignore`, with the space before it. It is empty if there is nothing to silence.
 pub(super) fn comment(ignore: &Ignore) -> String {
     let mut rules: BTreeMap<Checker, Vec<&str>> = BTreeMap::new();
     let own = [(Checker::Mypy, &ignore.mypy), (Checker::Pyright, &ignore.pyright)];
@@ -134,8 +134,8 @@ pub(super) fn comment(ignore: &Ignore) -> String {
     text
 }
 
-/// The checkers that know `rule`, which may begin with the name of one: `ty:invalid-base`. What nobody
-/// is known to have is taken for mypy's.
+/// Returns the checkers that have `rule`, which may begin with the name of one: `ty:invalid-base`. A rule that no list
+/// contains is taken for mypy's.
 fn readers(rule: &str) -> Vec<(Checker, &str)> {
     let stated = rule.split_once(':').and_then(|(prefix, rule)| {
         let (_, checker) = CHECKERS.iter().find(|(name, _)| *name == prefix.trim())?;

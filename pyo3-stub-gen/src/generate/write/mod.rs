@@ -1,24 +1,25 @@
 //! The bound file to text: one template for each kind of node.
 //!
-//! The templates in `templates/` can be read as the stub they produce. Names, imports and the order of
-//! things are decided before; here are only spelling, indentation and blank lines.
+//! The templates in `templates/` can be read as the stub that they produce. Names, imports and order are decided
+//! before. Only spelling, indentation and blank lines are decided here.
 
 mod docstring;
 mod expr;
 mod header;
 mod ignore;
+mod imports;
+mod ruff;
 mod spacing;
-
-pub use expr::{bytes_literal, string_literal, text as expr_text};
 
 use super::config::Config;
 use super::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, TypeParam,
     TypeParamKind,
 };
-use super::resolve::{File, Import};
+use super::resolve::File;
 use crate::facts::ParameterKind;
 use crate::parallel;
+use crate::text::literal;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use std::iter;
@@ -31,27 +32,28 @@ const LINE_LENGTH: usize = 110;
 /// How far a block is indented.
 const INDENT: usize = 4;
 
-/// The text of `file`.
+/// Returns the text of `file`.
 ///
 /// # Errors
 ///
-/// What the template engine says. The templates are part of this crate, so this is a mistake in it.
+/// The error of the template engine. The templates are part of this crate, so this is a bug in it.
 pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
-    let writer = Writer { templates: templates()?, config };
+    let writer = FileWriter { templates: templates()?, config };
     let nodes = writer.nodes(&file.nodes, 0)?;
     let body = writer.render(
         "stub.pyi.jinja",
         context! {
             docstring => writer.docstring(&file.doc),
-            imports => header::import_blocks(&file.imports),
+            imports => imports::import_blocks(&file.imports),
             exports => exports(&file.exports),
             nodes,
         },
     )?;
-    Ok(format!("{}{}\n", header::comments(config, &body), body.trim_end()))
+    let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
+    Ok(format!("{}{}\n", header::comments(config, &broken_rules), body.trim_end()))
 }
 
-/// The compiled templates, once for the process.
+/// Returns the templates, which are compiled once per process.
 fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     static TEMPLATES: OnceLock<Environment<'static>> = OnceLock::new();
     if let Some(compiled) = TEMPLATES.get() {
@@ -70,13 +72,13 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     Ok(TEMPLATES.get_or_init(|| environment))
 }
 
-struct Writer<'a> {
+struct FileWriter<'a> {
     templates: &'static Environment<'static>,
     config: &'a Config,
 }
 
-impl Writer<'_> {
-    /// Statements below each other, with the blank lines between them.
+impl FileWriter<'_> {
+    /// Returns statements below each other, with the blank lines between them.
     fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
         let mut runs = parallel::in_ranges(nodes.len(), |range| self.run(nodes, range, depth)).into_iter();
         let mut text = runs.next().unwrap_or_else(|| Ok(String::new()))?;
@@ -86,7 +88,7 @@ impl Writer<'_> {
         Ok(text)
     }
 
-    /// The statements in `range`, each with the blank lines before it.
+    /// Returns the statements in `range`, each with the blank lines before it.
     fn run(&self, nodes: &[Node], range: Range<usize>, depth: usize) -> Result<String, minijinja::Error> {
         let mut text = String::new();
         let before = range.start.checked_sub(1).and_then(|index| nodes.get(index));
@@ -200,7 +202,7 @@ impl Writer<'_> {
     }
 }
 
-/// `text` as it stands in a block: the template indents its first line, and the others follow that here.
+/// Returns `text` as it stands in a block. The template indents the first line, and this function the others.
 fn indented(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() + text.len() / 8);
     for (index, line) in text.split('\n').enumerate() {
@@ -224,7 +226,7 @@ fn decorators(decorators: &[Decorator]) -> Vec<String> {
         .collect()
 }
 
-/// What stands in the brackets behind a name.
+/// Returns the text in the brackets behind a name.
 fn type_params(params: &[TypeParam]) -> String {
     let texts: Vec<String> = params
         .iter()
@@ -247,8 +249,8 @@ fn type_params(params: &[TypeParam]) -> String {
     texts.join(", ")
 }
 
-/// The parameters with their markers: `/` after the last that is positional-only, `*` before the first
-/// that is keyword-only.
+/// Returns the parameters with their markers: `/` after the last that is positional-only, `*` before the first that is
+/// keyword-only.
 fn parameters(parameters: &[Parameter]) -> Vec<String> {
     let mut texts = Vec::new();
     let mut has_star = false;
@@ -285,16 +287,7 @@ fn parameter(parameter: &Parameter) -> String {
     text
 }
 
-/// `__all__`, one name a line where one line would be long.
+/// Returns the names in `__all__` as literals.
 fn exports(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| string_literal(name)).collect()
-}
-
-impl Import {
-    /// The module it names.
-    fn module(&self) -> &str {
-        match self {
-            Self::Module { module, .. } | Self::From { module, .. } => module,
-        }
-    }
+    names.iter().map(|name| literal::string(name)).collect()
 }

@@ -1,4 +1,4 @@
-//! Blank lines: where they help, as in a stub written by hand.
+//! Blank lines, placed as in a stub that is written by hand.
 
 use crate::generate::model::{Class, Node};
 
@@ -14,18 +14,17 @@ pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docs
     }
 }
 
-/// Whether `node` takes more than a line because of its docstring.
+/// Whether `node` takes more than one line because of its docstring.
 fn has_body(node: &Node, docstrings: bool) -> bool {
-    let doc = match node {
-        Node::Attribute(node) => &node.doc,
-        Node::Alias(node) => &node.doc,
-        Node::Function(node) => &node.doc,
-        Node::Class(node) => return !is_short(node, docstrings),
-    };
-    docstrings && !doc.trim().is_empty()
+    match node {
+        Node::Class(class) => !is_short(class, docstrings),
+        Node::Attribute(_) | Node::Alias(_) | Node::Function(_) => {
+            docstrings && !node.doc().trim().is_empty()
+        }
+    }
 }
 
-/// `class A: ...`.
+/// Whether it is written on one line: `class A: ...`.
 fn is_short(class: &Class, docstrings: bool) -> bool {
     let has_doc = docstrings && !class.doc.trim().is_empty();
     class.body.is_empty() && class.decorators.is_empty() && !has_doc

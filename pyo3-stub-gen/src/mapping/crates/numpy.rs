@@ -1,6 +1,6 @@
 //! NumPy's arrays, through the `numpy` crate.
 
-use crate::mapping::map;
+use crate::mapping::macros::map;
 use crate::{PyStubType, TypeInfo};
 use numpy::{Element, PyArray, PyArrayDescr, PyReadonlyArray, PyReadwriteArray, PyUntypedArray};
 use pyo3::{Py, PyAny};

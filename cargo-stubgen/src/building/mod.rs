@@ -1,0 +1,222 @@
+//! Builds the extension as maturin does, so that nothing compiles again after `maturin develop`.
+
+mod environment;
+mod features;
+mod stable_abi;
+mod versions;
+
+use crate::args::{BuildArgs, Color, ReportArgs};
+use crate::error::Error;
+use crate::find::{self, Extension};
+use crate::python::Python;
+use crate::rules::BuildRule;
+use cargo_metadata::{Artifact, CrateType, Message, Package};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io::BufReader;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use environment::Platform;
+use features::Features;
+
+/// What the build depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The crate.
+    pub extension: &'a Extension,
+    /// The module's name.
+    pub module: &'a str,
+    /// The interpreter.
+    pub python: &'a Python,
+    /// The options of the build.
+    pub build: &'a BuildArgs,
+    /// The options of the reports, which Cargo shares.
+    pub report: &'a ReportArgs,
+}
+
+/// A built extension.
+#[derive(Debug)]
+pub struct Built {
+    /// The shared library.
+    pub library: PathBuf,
+    /// Where build scripts put libraries that it may need.
+    pub search_path: Vec<PathBuf>,
+}
+
+/// Builds the extension. Cargo's own output goes to standard error.
+pub fn build(request: &Request<'_>) -> Result<Built, Error> {
+    let mut command = command(request)?;
+    let program = command.get_program().to_string_lossy().into_owned();
+    let failed = |source| BuildRule::Run { program: program.clone(), source };
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(failed)?;
+    let mut built = Collected::default();
+    if let Some(stdout) = child.stdout.take() {
+        for message in Message::parse_stream(BufReader::new(stdout)) {
+            built.take(message.map_err(failed)?, &request.extension.package);
+        }
+    }
+    let status = child.wait().map_err(failed)?;
+    // A linker that refuses both versions reports less than this does.
+    versions::one(&built.versions)?;
+    if !status.success() {
+        return Err(BuildRule::Failed.into());
+    }
+    let library = built
+        .library
+        .ok_or_else(|| BuildRule::NoArtifact { package: request.extension.package.name.to_string() })?;
+    Ok(Built { library, search_path: built.search_path })
+}
+
+/// Returns the Cargo command line.
+fn command(request: &Request<'_>) -> Result<Command, Error> {
+    let Request { extension, module, python, build, .. } = *request;
+    let target = extension.cdylib()?;
+    let platform = Platform::of(&extension.manifest)?;
+    let features = Features::of(extension, build, python);
+    let mut command = Command::new(cargo());
+    command.args(["rustc", "--message-format", "json-render-diagnostics", "--manifest-path"]);
+    command.arg(&extension.manifest).arg("--lib");
+    if target.crate_types.iter().any(|kind| *kind != CrateType::CDyLib) {
+        command.args(["--crate-type", "cdylib"]);
+    }
+    add_features(&mut command, &features);
+    add_profile(&mut command, request);
+    add_cargo_options(&mut command, request);
+    let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
+    let mut arguments = maturin.map(|maturin| maturin.rustc_args.clone()).unwrap_or_default();
+    let name = environment::linked_name(extension, module);
+    arguments.extend(platform.rustc_arguments(&name, python.extension_suffix()));
+    if maturin.is_some_and(|maturin| maturin.strip) {
+        arguments.extend(["-C".to_owned(), "strip=symbols".to_owned()]);
+    }
+    if !arguments.is_empty() {
+        command.arg("--").args(arguments);
+    }
+    let stable_abi_file = stable_abi_file(request, &platform, &features)?;
+    environment::apply(&mut command, &platform, python, stable_abi_file.as_deref())?;
+    Ok(command)
+}
+
+fn add_features(command: &mut Command, features: &Features) {
+    for feature in &features.named {
+        command.args(["--features", feature]);
+    }
+    if features.all {
+        command.arg("--all-features");
+    }
+    if features.without_default {
+        command.arg("--no-default-features");
+    }
+}
+
+/// Adds the profile of the options, or the one of `maturin develop`.
+fn add_profile(command: &mut Command, request: &Request<'_>) {
+    let maturin = request.extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
+    let configured =
+        maturin.and_then(|maturin| maturin.editable_profile.clone().or_else(|| maturin.profile.clone()));
+    let profile = match (&request.build.profile, request.build.release) {
+        (Some(profile), _) => Some(profile.clone()),
+        (None, true) => Some("release".to_owned()),
+        (None, false) => configured,
+    };
+    if let Some(profile) = profile {
+        command.args(["--profile", &profile]);
+    }
+}
+
+fn add_cargo_options(command: &mut Command, request: &Request<'_>) {
+    let Request { extension, build, report, .. } = *request;
+    let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
+    let flags = [
+        ("--locked", build.locked || maturin.is_some_and(|maturin| maturin.locked)),
+        ("--offline", build.offline),
+        ("--frozen", build.frozen || maturin.is_some_and(|maturin| maturin.frozen)),
+        ("--quiet", report.quiet),
+        ("--verbose", report.verbose > 1),
+    ];
+    command.args(flags.iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag));
+    if let Some(directory) = &build.target_dir {
+        command.arg("--target-dir").arg(directory);
+    }
+    if let Some(color) = report.color {
+        command.args(["--color", Color::word(color)]);
+    }
+    for (flag, values) in maturin.iter().flat_map(|it| [("--config", &it.config), ("-Z", &it.unstable_flags)])
+    {
+        values.iter().for_each(|value| {
+            command.args([flag, value]);
+        });
+    }
+}
+
+/// Returns the file that an `abi3` build is configured with.
+fn stable_abi_file(
+    request: &Request<'_>,
+    platform: &Platform,
+    features: &Features,
+) -> Result<Option<PathBuf>, Error> {
+    let Request { extension, python, build, .. } = *request;
+    let target_directory = build.target_dir.as_ref().unwrap_or(&extension.target_directory);
+    // Resolving all dependencies is slow; only a project that maturin has built can need it.
+    let is_set = std::env::var_os("PYO3_CONFIG_FILE").is_some();
+    if is_set || python.is_free_threaded() || !target_directory.join("maturin").is_dir() {
+        return Ok(None);
+    }
+    let metadata = find::resolved_metadata(&extension.manifest, build, features.named.clone())?;
+    let Some(pyo3) = metadata.packages.iter().find(|package| package.name.as_str() == "pyo3") else {
+        return Ok(None);
+    };
+    // Older versions read the interpreter themselves.
+    if (pyo3.version.major, pyo3.version.minor) < (0, 29) {
+        return Ok(None);
+    }
+    let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
+    let features: Vec<String> = nodes
+        .filter(|node| node.id == pyo3.id)
+        .flat_map(|node| node.features.iter().map(ToString::to_string))
+        .collect();
+    let Some(minimum) = stable_abi::requested(&features) else { return Ok(None) };
+    Ok(stable_abi::config_file(target_directory, platform.triple(), python.version(), minimum))
+}
+
+/// What Cargo's messages have reported so far.
+#[derive(Debug, Default)]
+struct Collected {
+    library: Option<PathBuf>,
+    search_path: Vec<PathBuf>,
+    /// The versions of pyo3-stub-gen that register.
+    versions: BTreeSet<String>,
+}
+
+impl Collected {
+    fn take(&mut self, message: Message, package: &Package) {
+        match message {
+            Message::CompilerArtifact(artifact) if artifact.package_id == package.id => {
+                self.library = shared_library(&artifact).or(self.library.take());
+            }
+            Message::CompilerArtifact(artifact) => self.versions.extend(versions::registering(&artifact)),
+            Message::BuildScriptExecuted(script) => {
+                self.search_path.extend(script.linked_paths.iter().map(|path| {
+                    let path = path.as_str();
+                    PathBuf::from(path.split_once('=').map_or(path, |(_, path)| path))
+                }));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns the shared library among the files of an artifact.
+fn shared_library(artifact: &Artifact) -> Option<PathBuf> {
+    if !artifact.target.crate_types.contains(&CrateType::CDyLib) {
+        return None;
+    }
+    let is_shared = |name: &str| name.ends_with(std::env::consts::DLL_SUFFIX);
+    artifact.filenames.iter().find(|name| is_shared(name.as_str())).map(|name| name.as_std_path().to_owned())
+}
+
+/// Returns the Cargo that started this command, or the one on the path.
+fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}

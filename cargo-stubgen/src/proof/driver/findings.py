@@ -1,0 +1,28 @@
+"""The form of a finding: a code of the table of rules and the values that its message names, but no text.
+
+`cargo-stubgen/src/rules/findings` has the table.
+"""
+
+
+def finding(path, code, *, stub=None, runtime=None, line=None, unless=None, **values):
+    """A finding about the dotted name `path`. `unless` is what an author may have meant and written by hand."""
+    return {
+        "path": path,
+        "rule": {"code": code, **values},
+        "stub": stub,
+        "runtime": runtime,
+        "line": line,
+        "unless": unless,
+    }
+
+
+def missing_in_stub(path, **texts):
+    return finding(path, "missing-in-stub", remedy="unknown", **texts)
+
+
+def missing_at_runtime(path, **texts):
+    return finding(path, "missing-at-runtime", remedy="unknown", **texts)
+
+
+def is_about(finding, code):
+    return finding["rule"]["code"] == code

@@ -1,0 +1,241 @@
+//! Asks Python about the extension, in processes of their own, which may crash or hang.
+
+use crate::error::Error;
+use crate::extract::{died_in_import, search_variable};
+use crate::proof::forms::Form;
+use crate::proof::found::Proof;
+use crate::proof::survey::Survey;
+use crate::proof::tree::StubTree;
+use crate::python::{ANSWER, Answer, Script};
+use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
+use crate::stub::Opened;
+use crate::system::{Death, Scratch};
+use pyo3_stub_gen::generate::project::Layout;
+use pyo3_stub_gen::generate::slots;
+use pyo3_stub_gen::text::path::absolute;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The package that Python runs, and the directory that it is in.
+const PACKAGE: &str = "stubgen_proof";
+const PATH_ENTRY: &str = "python";
+
+const FILES: [(&str, &str); 13] = [
+    ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
+    ("answer.py", ANSWER),
+    ("run.py", include_str!("run.py")),
+    ("findings.py", include_str!("findings.py")),
+    ("staging.py", include_str!("staging.py")),
+    ("submodules.py", include_str!("submodules.py")),
+    ("survey.py", include_str!("survey.py")),
+    ("slots.py", include_str!("slots.py")),
+    ("prove.py", include_str!("prove.py")),
+    ("build.py", include_str!("build.py")),
+    ("deep.py", include_str!("deep.py")),
+    ("classes.py", include_str!("classes.py")),
+    ("constants.py", include_str!("constants.py")),
+];
+
+/// How it is started. The directory is not on the path of an isolated interpreter.
+const START: &str = "import sys; sys.path.insert(0, sys.argv[2]); from stubgen_proof import run; run.main()";
+
+/// The last part of the name under which mypy sees the stub as it is.
+const AS_WRITTEN: &str = "_stub_as_written_";
+
+/// How much longer than loading the extension it may take to test it.
+const PATIENCE: u32 = 10;
+
+/// Everything that the Python side needs, in a directory that is removed when this is dropped.
+pub struct Driver<'a> {
+    opened: &'a Opened,
+    tree: &'a StubTree,
+    directory: Scratch,
+}
+
+/// What Python has to do.
+#[derive(Debug, Clone, Copy)]
+enum Task {
+    Survey,
+    Prove,
+}
+
+impl Task {
+    /// Returns the word for it, which is the kind of its answer too.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Survey => "survey",
+            Self::Prove => "prove",
+        }
+    }
+}
+
+impl<'a> Driver<'a> {
+    /// Lays everything out.
+    pub fn new(opened: &'a Opened, tree: &'a StubTree) -> Result<Self, Error> {
+        let directory = Scratch::directory().map_err(|source| StubRule::Temporary { source })?;
+        let driver = Self { opened, tree, directory };
+        for (name, text) in FILES {
+            driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
+        }
+        for module in &tree.modules {
+            driver.write(&driver.expanded(&module.name), &module.text)?;
+        }
+        Ok(driver)
+    }
+
+    /// Returns what there is at run time, and what `forms` do.
+    pub fn survey(&self, forms: &[Form]) -> Result<Survey, Error> {
+        self.run(Task::Survey, forms)
+    }
+
+    /// Returns what stubtest and mypy find, and which of `forms` mypy rejects.
+    pub fn prove(&self, forms: &[Form]) -> Result<Proof, Error> {
+        self.run(Task::Prove, forms)
+    }
+
+    fn run<T: DeserializeOwned>(&self, task: Task, forms: &[Form]) -> Result<T, Error> {
+        let limit = match task {
+            Task::Survey => self.opened.limit,
+            Task::Prove => self.opened.limit * PATIENCE,
+        };
+        let job = self.path(&format!("{}-job", task.name()));
+        self.write(&job, &self.job(forms, limit).to_string())?;
+        let python = &self.opened.python.path;
+        let failed = |source: io::Error| BuildRule::Run { program: python.display().to_string(), source };
+        let script = Script::new(python, &["-B", "-X", "faulthandler"], START).map_err(failed)?;
+        let mut script =
+            script.arguments([&self.path(PATH_ENTRY)]).arguments([task.name()]).arguments([&job]);
+        let command = script.command().current_dir(&*self.directory);
+        if let Some((name, value)) = search_variable(&self.opened.search_path) {
+            command.env(name, value);
+        }
+        let (answer, ended) = script.run(limit).map_err(failed)?;
+        let output = ended.stdout + &ended.stderr;
+        match answer {
+            None => Err(Error::with_output(self.died(task, &ended.end.into()), output)),
+            Some(answer) if answer.kind == task.name() => serde_json::from_slice(&answer.data)
+                .map_err(|_| ExtensionRule::UnreadableReport { module: self.module() }.into()),
+            Some(answer) => Err(self.failed(&answer, output)),
+        }
+    }
+
+    fn died(&self, task: Task, death: &Death) -> ExtensionRule {
+        let (module, text) = (self.module(), death.to_string());
+        match (task, death) {
+            (Task::Survey, _) => died_in_import(module, death),
+            (Task::Prove, Death::TimedOut(_)) => ExtensionRule::TestTimeout { module, death: text },
+            (Task::Prove, Death::Signal(_) | Death::Exit(_)) => {
+                ExtensionRule::TestCrash { module, death: text }
+            }
+        }
+    }
+
+    fn failed(&self, answer: &Answer, output: String) -> Error {
+        let module = self.module();
+        match answer.kind.as_str() {
+            "import" => Error::with_output(ExtensionRule::Import { module, reason: answer.text() }, output),
+            "mypy" => PythonRule::NoMypy { python: self.opened.python.path.clone() }.into(),
+            _ => ExtensionRule::UnreadableReport { module }.into(),
+        }
+    }
+
+    fn module(&self) -> String {
+        self.opened.project.module.clone()
+    }
+
+    /// Returns what the Python side is told.
+    fn job(&self, forms: &[Form], limit: Duration) -> serde_json::Value {
+        let staged = Staged::of(self.opened);
+        let modules: Vec<_> = self
+            .tree
+            .modules
+            .iter()
+            .map(|it| json!({"name": it.name, "file": self.expanded(&it.name), "has_file": self.tree.has_file(&it.name)}))
+            .collect();
+        let as_written: Vec<_> = self
+            .tree
+            .files
+            .iter()
+            .map(|it| json!({"name": self.as_written(&it.module), "real_name": it.module, "file": absolute(&it.path)}))
+            .collect();
+        let code: Vec<_> = forms.iter().map(|form| &form.code).collect();
+        let root = self.as_written(self.tree.root());
+        let checked: Vec<_> = forms.iter().map(|form| form.with_module(&root)).collect();
+        json!({
+            "module": self.opened.project.module,
+            "library": staged.library,
+            "wrapper": staged.wrapper == Wrapper::Missing,
+            "python_paths": staged.python_paths,
+            "modules": modules,
+            "submodules": self.tree.submodules().collect::<Vec<_>>(),
+            "as_written": as_written,
+            "forms": code,
+            "checked_forms": checked,
+            "special_methods": slots::groups(),
+            // The process ends itself a little later than it would be stopped.
+            "limit": limit.as_secs() + 5,
+        })
+    }
+
+    /// Returns the name under which mypy sees a stub as users do, beside the expanded modules. Only the package
+    /// around it is the same.
+    fn as_written(&self, module: &str) -> String {
+        let root = self.tree.root();
+        let below = module.strip_prefix(root).unwrap_or("");
+        match root.rsplit_once('.') {
+            Some((package, _)) => format!("{package}.{AS_WRITTEN}{below}"),
+            None => format!("{AS_WRITTEN}{below}"),
+        }
+    }
+
+    /// Returns the file of an expanded module.
+    fn expanded(&self, module: &str) -> PathBuf {
+        let root = self.path("modules");
+        module.split('.').fold(root, |path, part| path.join(part)).join("__init__.pyi")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.directory.join(name)
+    }
+
+    fn write(&self, path: &Path, text: &str) -> Result<(), Error> {
+        let parent = path.parent().unwrap_or(path);
+        let written = fs_err::create_dir_all(parent).and_then(|()| fs_err::write(path, text));
+        written.map_err(|source| StubRule::Temporary { source }.into())
+    }
+}
+
+/// Whether the package that maturin makes around an extension is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrapper {
+    /// It is there, or there is none.
+    Present,
+    /// It is made when a wheel is.
+    Missing,
+}
+
+/// How Python finds the extension.
+struct Staged {
+    library: PathBuf,
+    python_paths: Vec<PathBuf>,
+    wrapper: Wrapper,
+}
+
+impl Staged {
+    fn of(opened: &Opened) -> Self {
+        let (library, python_paths) = (absolute(&opened.library), opened.python_paths());
+        if opened.artifact.as_ref().is_some_and(|artifact| artifact.unpacked().is_some()) {
+            return Self { library, python_paths, wrapper: Wrapper::Present };
+        }
+        let project = &opened.project;
+        let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
+        let is_wrapped = project.layout == Layout::Pure
+            && !project.module.contains('.')
+            && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
+        let wrapper = if is_wrapped { Wrapper::Missing } else { Wrapper::Present };
+        Self { library, python_paths, wrapper }
+    }
+}

@@ -1,0 +1,137 @@
+//! Prints the result of a proof: for people, for programs, or for GitHub.
+
+use super::coverage::{self, Coverage, Scope};
+use super::finding::Finding;
+use super::proved::Proved;
+use crate::args::Format;
+use crate::error::Error;
+use crate::stdout;
+use crate::system::shown;
+use anstyle::{AnsiColor, Style};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+const BOLD: Style = Style::new().bold();
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
+
+/// Prints the result of a proof to standard output.
+pub fn print(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), Error> {
+    let mut text = match format {
+        Format::Human => human(proved),
+        Format::Json => format!("{}\n", to_json(proved)),
+        Format::Github => proved.findings.iter().map(github).collect(),
+    };
+    if with_coverage && format == Format::Human {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&coverage::table(&proved.coverage));
+    }
+    stdout::print_styled(&text)
+}
+
+/// Returns the findings, grouped by their modules and items.
+fn human(proved: &Proved) -> String {
+    let mut text = String::new();
+    let mut previous: Option<&Finding> = None;
+    for finding in &proved.findings {
+        if previous.is_none_or(|it| it.module != finding.module) {
+            if previous.is_some() {
+                text.push('\n');
+            }
+            let _ = writeln!(text, "{BOLD}module {}{BOLD:#}", finding.module);
+        }
+        if previous.is_none_or(|it| it.path != finding.path) {
+            let _ = writeln!(text, "  {BOLD}{}{BOLD:#}", finding.path);
+            for place in places(finding) {
+                let _ = writeln!(text, "   {GUTTER}-->{GUTTER:#} {place}");
+            }
+        }
+        let (code, message) = (finding.code(), finding.message());
+        let _ = writeln!(text, "    {ERROR}error[{code}]{ERROR:#}: {message}");
+        for (word, part) in finding.notes() {
+            let mut lines = part.lines();
+            let first = lines.next().unwrap_or("");
+            let _ = writeln!(text, "      {GUTTER}={GUTTER:#} {BOLD}{word}{BOLD:#}: {first}");
+            for line in lines {
+                let _ = writeln!(text, "        {line}");
+            }
+        }
+        previous = Some(finding);
+    }
+    text
+}
+
+/// Returns the line of the stub, and the position in the Rust source.
+fn places(finding: &Finding) -> Vec<String> {
+    let stub = finding.place.as_ref().map(|place| format!("{}:{}", shown(&place.file).display(), place.line));
+    let rust = finding.position.as_ref().map(ToString::to_string);
+    stub.into_iter().chain(rust).collect()
+}
+
+fn to_json(proved: &Proved) -> Value {
+    json!({
+        "module": proved.module,
+        "stub": shown(&proved.stub),
+        "proved": proved.findings.is_empty(),
+        "findings": proved.findings.iter().map(finding_json).collect::<Vec<_>>(),
+        "coverage": proved.coverage.iter().map(coverage_json).collect::<Vec<_>>(),
+    })
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    json!({
+        "path": finding.path,
+        "module": finding.module,
+        "code": finding.code(),
+        "message": finding.message(),
+        "stub": finding.place.as_ref().map(|place| json!({
+            "file": shown(&place.file),
+            "line": place.line,
+            "text": finding.stub_text,
+        })),
+        "rust": finding.position.as_ref().map(|position| json!({
+            "file": position.file,
+            "line": position.line,
+            "column": position.column,
+        })),
+        "runtime": finding.runtime_text,
+        "help": finding.rule.remedy(),
+    })
+}
+
+fn coverage_json(row: &Coverage) -> Value {
+    let kind = match row.kind {
+        Scope::Module => "module",
+        Scope::Class => "class",
+    };
+    json!({"path": row.path, "kind": kind, "typed": row.typed, "any": row.any, "missing": row.missing})
+}
+
+/// Returns a finding as a workflow command of GitHub.
+fn github(finding: &Finding) -> String {
+    let mut properties = String::new();
+    if let Some(place) = &finding.place {
+        let file = shown(&place.file).display().to_string();
+        let _ = write!(properties, "file={},line={},", property(&file), place.line);
+    }
+    let title = format!("{} ({})", finding.path, finding.code());
+    let _ = write!(properties, "title={}", property(&title));
+    let mut message = finding.message();
+    for (word, part) in finding.notes() {
+        let _ = write!(message, "\n{word}: {part}");
+    }
+    if let Some(position) = &finding.position {
+        let _ = write!(message, "\nrust: {position}");
+    }
+    format!("::error {properties}::{}\n", data(&message))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

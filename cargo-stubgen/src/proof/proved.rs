@@ -1,0 +1,24 @@
+//! The result of a proof.
+
+use super::coverage::Coverage;
+use super::finding::Finding;
+use std::path::PathBuf;
+
+/// The result of a proof of one stub.
+#[derive(Debug)]
+pub struct Proved {
+    /// The module.
+    pub module: String,
+    /// The stub, or the directory of stubs.
+    pub stub: PathBuf,
+    /// How many items it declares.
+    pub items: usize,
+    /// How many submodules it describes.
+    pub submodules: usize,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// How much of each module and class the stub covers.
+    pub coverage: Vec<Coverage>,
+    /// Whether the project's stub differs from the one that would be written now.
+    pub is_stale: bool,
+}

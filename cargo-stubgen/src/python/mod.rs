@@ -1,0 +1,10 @@
+//! The Python interpreter: which one is used, and how it runs the scripts of the command.
+
+mod choice;
+mod interpreter;
+mod script;
+
+pub use choice::{Interpreter, pick};
+pub use interpreter::Python;
+pub(crate) use script::source_with_answer;
+pub use script::{ANSWER, Answer, Script};

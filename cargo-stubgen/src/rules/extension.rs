@@ -1,0 +1,140 @@
+//! Rules about shared libraries and wheels, and about what happens when Python loads them.
+
+use pyo3_stub_gen::facts::DecodeError;
+use std::path::PathBuf;
+
+pyo3_stub_gen::__rules! {
+    /// Why an extension could not be read, imported or tested.
+    #[derive(Debug)]
+    pub enum ExtensionRule {
+        /// `--artifact` is not a shared library or a wheel with one in it.
+        "unreadable-artifact": error, Artifact { path: PathBuf, reason: String } => {
+            message: ("cannot read the artifact `{path}`: {reason}", path = path.display()),
+            remedy: "pass the shared library or the wheel of an extension",
+        }
+
+        /// A wheel contains several extension modules, and a stub describes one.
+        "ambiguous-wheel": error, ManyExtensions { path: PathBuf, members: Vec<String> } => {
+            message: ("the wheel `{path}` has {count} extension modules", path = path.display(), count = members.len()),
+            remedy: ("unpack the wheel, and pass one of these to `--artifact`:\n{members}",
+                     members = members.join("\n")),
+        }
+
+        /// The interpreter crashed while it loaded the shared library, before any `#[pymodule]` ran.
+        ///
+        /// Loading runs the static constructors of the library, and evaluates the default values in its signatures.
+        "load-crash": error, LoadCrash { library: PathBuf, death: String } => {
+            message: ("the interpreter {death} while it loaded `{library}`", library = library.display()),
+            remedy: "the crash is outside the `#[pymodule]`: look at the static constructors of the extension, and at the \
+                     default values in its signatures",
+        }
+
+        /// The extension ended the process while it was loaded.
+        "load-exit": error, LoadExit { library: PathBuf, death: String } => {
+            message: ("the interpreter {death} while it loaded `{library}`", library = library.display()),
+            remedy: "the extension ends the process: look at its static constructors, and at the default values in its \
+                     signatures",
+        }
+
+        /// Loading the extension took longer than `--timeout` allows.
+        "load-timeout": error, LoadTimeout { library: PathBuf, death: String } => {
+            message: ("the interpreter {death} while it loaded `{library}`", library = library.display()),
+            remedy: "loading an extension runs its static constructors and evaluates the default values of its \
+                     signatures; allow more time with `--timeout SECONDS`",
+        }
+
+        /// The interpreter crashed or was ended while it imported the extension.
+        "import-crash": error, ImportCrash { module: String, death: String } => {
+            message: "the interpreter {death} while it imported `{module}`",
+            remedy: "look at the function of the `#[pymodule]`, and at the packages around the extension",
+        }
+
+        /// Importing the extension took longer than `--timeout` allows.
+        "import-timeout": error, ImportTimeout { module: String, death: String } => {
+            message: "the interpreter {death} while it imported `{module}`",
+            remedy: "look at the function of the `#[pymodule]`, and at the packages around the extension; allow more time \
+                     with `--timeout SECONDS`",
+        }
+
+        /// Importing the extension raised an exception.
+        "import-failed": error, Import { module: String, reason: String } => {
+            message: "Python cannot import `{module}`: {reason}",
+            remedy: "look at the function of the `#[pymodule]`, and at the packages around the extension",
+        }
+
+        /// The interpreter crashed or was ended while the stub was compared with the extension.
+        ///
+        /// A proof does not call functions, but it looks at attributes. Code in class attributes and metaclasses runs
+        /// then.
+        "test-crash": error, TestCrash { module: String, death: String } => {
+            message: "the interpreter {death} while it tested `{module}`",
+            remedy: "look at its class attributes and metaclasses, whose code runs when they are looked at",
+        }
+
+        /// Comparing the stub with the extension took longer than ten times `--timeout`.
+        "test-timeout": error, TestTimeout { module: String, death: String } => {
+            message: "the interpreter {death} while it tested `{module}`",
+            remedy: "allow more time with `--timeout SECONDS`: the test may take ten times as long",
+        }
+
+        /// The interpreter ran to its end, but its report is not complete.
+        "unreadable-report": error, UnreadableReport { module: String } => {
+            message: "the report of the interpreter about `{module}` cannot be read",
+            remedy: "the extension may write to files that it did not open, or this is a mistake in cargo-stubgen: please \
+                     report it",
+        }
+
+        /// The loader of the operating system rejects the shared library.
+        "load-failed": error, Load { library: PathBuf, reason: String, python: PathBuf } => {
+            message: ("Python cannot load `{library}`: {reason}", library = library.display()),
+            remedy: ("check that it was built for the interpreter `{python}` and that the libraries it needs are found",
+                     python = python.display()),
+        }
+
+        /// The shared library does not have the function that Python calls when it imports the module of this name.
+        ///
+        /// The name of the `#[pymodule]` must be the last part of the module's name: `module-name` in `[tool.maturin]`,
+        /// or `--module`.
+        "wrong-init-function": error, OtherModule { library: PathBuf, module: String, name: String, modules: String } => {
+            message: ("Python cannot import `{library}` as `{module}`, because it has no function `PyInit_{name}`",
+                      library = library.display()),
+            remedy: [if modules.is_empty() {
+                format!("write a `#[pymodule]` of the name `{name}`")
+            } else {
+                format!("it is the module {modules}: rename the `#[pymodule]`, or correct `module-name` in \
+                         `[tool.maturin]` or `--module`")
+            }],
+        }
+
+        /// The shared library does not export the symbol that returns facts.
+        ///
+        /// Either it is not linked with `pyo3-stub-gen`, or the feature `registry` was off in the build. When the package
+        /// has a feature `stub-gen`, `cargo stubgen` turns it on by itself.
+        "not-linked": error, NotLinked { library: PathBuf } => {
+            message: ("`{library}` has no facts, because it is not linked with pyo3-stub-gen or the feature `registry` is \
+                       off", library = library.display()),
+            remedy: "run `cargo add pyo3-stub-gen`, annotate an item, and turn on the feature that enables \
+                     `pyo3-stub-gen/registry` (`--features NAME`)",
+        }
+
+        /// The extension was built with a version of `pyo3-stub-gen` whose format this version of the command does not
+        /// read.
+        "other-format": error, Format { library: PathBuf, version: String } => {
+            message: ("`{library}` was built with pyo3-stub-gen {version}, whose format this cargo-stubgen {own} does not \
+                       read", library = library.display(), own = env!("CARGO_PKG_VERSION")),
+            remedy: "install the matching tool: `cargo install cargo-stubgen --version {version}`",
+        }
+
+        /// The facts of the extension have the right format, but cannot be read.
+        "damaged-facts": error, Damaged { library: PathBuf, source: DecodeError } => {
+            message: ("cannot read the facts of `{library}`: {source}", library = library.display()),
+            remedy: ("build it with pyo3-stub-gen {own}, the version of this cargo-stubgen",
+                     own = env!("CARGO_PKG_VERSION")),
+        }
+
+        /// A registered type or default value panicked while the extension made its facts.
+        "facts-failed": error, Facts { message: String } => {
+            message: "the extension cannot give its facts: {message}",
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Rules about differences between a stub and the extension that it describes.
+//!
+//! A message continues the dotted name of what differs: `m.f` "is not in the stub". The Python side of the proof sends
+//! the codes and the fields, and none of the texts.
+
+mod remedy;
+
+pub use remedy::{ForRuntime, ForStub};
+
+use serde::Deserialize;
+
+/// The code of [`FindingRule::MissingInStub`].
+pub const MISSING_IN_STUB: &str = "missing-in-stub";
+
+pyo3_stub_gen::__rules! {
+    /// How a stub differs from the extension.
+    #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+    #[serde(tag = "code", rename_all = "kebab-case")]
+    pub enum FindingRule {
+        /// The extension has a name that the stub does not declare.
+        ///
+        /// Annotate the item, or declare it with a macro. If the stub declares the name in another module, correct
+        /// `module = "…"` of its annotation.
+        "missing-in-stub": error, MissingInStub { remedy: ForStub } => {
+            message: "is not in the stub",
+            remedy: [remedy.text()],
+        }
+
+        /// The stub declares a name that the extension does not have.
+        ///
+        /// An annotation declares an item for the stub; it does not add the item to the module. Add it in the function of
+        /// the `#[pymodule]`, or correct `module = "…"` of its annotation.
+        "missing-at-runtime": error, MissingAtRuntime { remedy: ForRuntime } => {
+            message: "does not exist at run time",
+            remedy: [remedy.text()],
+        }
+
+        /// An attribute is a module at run time, and the stub declares it as something else.
+        "undescribed-submodule": error, UndescribedSubmodule => {
+            message: "is a module at run time, but the stub does not describe one",
+            remedy: "describe a module by a private class with a `__name__: str`, as `cargo stubgen` writes it",
+        }
+
+        /// The stub describes a submodule, and the attribute is not a module at run time.
+        "not-a-module": error, NotAModule { kind: String } => {
+            message: "is a module in the stub, but `{kind}` at run time",
+        }
+
+        /// The class that describes a submodule is not final, so type checkers let users subclass a module.
+        "submodule-not-final": error, SubmoduleNotFinal { class: String } => {
+            message: "is a module, which cannot be subclassed, but its class `{class}` lacks `@final`",
+            remedy: "put `@final` above `{class}`",
+        }
+
+        /// The class that describes a submodule is not a protocol, so type checkers let users call a module.
+        "submodule-not-protocol": error, SubmoduleNotProtocol { class: String } => {
+            message: "is a module, which cannot be called, but the base of its class `{class}` is not `Protocol`",
+            remedy: "write `class {class}(Protocol)`",
+        }
+
+        /// A function of a submodule lacks `@staticmethod`, so type checkers take it for a method.
+        "function-not-static": error, FunctionNotStatic => {
+            message: "is a function of a module, but lacks `@staticmethod`, so type checkers take it for a method",
+            remedy: "put `@staticmethod` above it",
+        }
+
+        /// A type checker accepts an import statement that raises at run time.
+        "accepted-import": error, AcceptedImport {
+            form: String,
+            checker: String,
+            error: String,
+            importable: Option<String>,
+        } => {
+            message: "cannot be imported with `{form}`, which {checker} accepts: Python raises {error}",
+            remedy: [remedy::import(importable.as_deref())],
+        }
+
+        /// A type checker rejects an import statement that works at run time.
+        "rejected-import": error, RejectedImport { form: String, checker: String, importable: Option<String> } => {
+            message: "can be imported with `{form}`, which {checker} rejects",
+            remedy: [remedy::import(importable.as_deref())],
+        }
+
+        /// A submodule can be imported at run time, and the stub describes it as an attribute.
+        "importable-at-runtime": error, ImportableAtRuntime { importable: Option<String> } => {
+            message: "can be imported at run time, but the stub describes it as an attribute",
+            remedy: [remedy::import(importable.as_deref())],
+        }
+
+        /// A submodule has a stub file of its own, so type checkers accept importing it, and importing it raises.
+        "importable-in-stub": error, ImportableInStub { error: String, importable: Option<String> } => {
+            message: "has a stub file of its own, but importing it raises {error}",
+            remedy: [remedy::import(importable.as_deref())],
+        }
+
+        /// The stub marks a class with `@final` that Python lets users subclass.
+        "final-in-stub": error, FinalInStub => {
+            message: "is marked with `@final` in the stub, but can be subclassed at run time",
+        }
+
+        /// Python does not let users subclass the class, and the stub does not mark it with `@final`.
+        "final-at-runtime": error, FinalAtRuntime => {
+            message: "cannot be subclassed at run time, but is not marked with `@final` in the stub",
+        }
+
+        /// The stub lets users call a class that raises when it is called.
+        "callable-in-stub": error, CallableInStub => {
+            message: "lets the class be called in the stub, but raises at run time",
+            remedy: "give it a parameter of the type `Never`",
+        }
+
+        /// The stub does not let users call a class that makes instances when it is called.
+        "callable-at-runtime": error, CallableAtRuntime => {
+            message: "has a parameter of the type `Never` in the stub, but the class can be called at run time",
+        }
+
+        /// `__new__` of a class that can be subclassed returns the class itself in the stub.
+        "new-returns-class": error, NewReturnsClass { class: String } => {
+            message: "returns `{class}` in the stub, but makes an instance of the subclass for a subclass",
+            remedy: "let it return `Self`",
+        }
+
+        /// The stub gives a class a base that it does not inherit from.
+        "wrong-base": error, WrongBase { base: String } => {
+            message: "has the base `{base}` in the stub, but is not a subclass of it at run time",
+        }
+
+        /// A class has a base that the stub does not give it.
+        "missing-base": error, MissingBase { base: String } => {
+            message: "has the base `{base}` at run time, but not in the stub",
+        }
+
+        /// Instances have no hash, and the stub declares one. Python sets `__hash__` to `None` for a class with `__eq__`
+        /// and without `__hash__`.
+        "unhashable-at-runtime": error, UnhashableAtRuntime => {
+            message: "is `None` at run time, because instances have no hash, but the stub declares one",
+            remedy: "write `__hash__: ClassVar[None]`",
+        }
+
+        /// Instances have a hash, and the stub declares that they do not.
+        "unhashable-in-stub": error, UnhashableInStub => {
+            message: "is `None` in the stub, but instances have a hash at run time",
+        }
+
+        /// The stub declares a comparison that raises, because it is the one of `object`.
+        "unordered-at-runtime": error, UnorderedAtRuntime => {
+            message: "is in the stub, but instances have no order at run time",
+        }
+
+        /// The stub declares an attribute of the class, and only instances have it.
+        "class-attribute-in-stub": error, ClassAttributeInStub => {
+            message: "is an attribute of the class in the stub, but of its instances at run time",
+        }
+
+        /// The stub declares a property, and the attribute is one of the class.
+        "property-in-stub": error, PropertyInStub => {
+            message: "is a property in the stub, but an attribute of the class at run time",
+        }
+
+        /// The stub lets users set an attribute that cannot be set.
+        "read-only-at-runtime": error, ReadOnlyAtRuntime => {
+            message: "is read-only at run time, but not in the stub",
+        }
+
+        /// An attribute can be set or deleted, and the stub declares it as read-only.
+        "read-only-in-stub": error, ReadOnlyInStub => {
+            message: "can be set or deleted at run time, but not in the stub",
+        }
+
+        /// A method has another kind in the stub: static method, class method, or method of instances.
+        "wrong-method-kind": error, WrongMethodKind { stub_kind: String, runtime_kind: String } => {
+            message: "is {stub_kind} in the stub, but {runtime_kind} at run time",
+        }
+
+        /// The parameters of a function differ. The reason is stubtest's.
+        "wrong-signature": error, WrongSignature { reason: String } => {
+            message: "has another signature at run time: {reason}",
+        }
+
+        /// A function takes any number of arguments, and the stub does not declare the parameter that takes them.
+        "missing-variadic": error, MissingVariadic { parameter: String } => {
+            message: "does not have the parameter `{parameter}` in the stub, which takes any number of arguments at run \
+                      time",
+        }
+
+        /// The stub declares `async def`, and the function is not a coroutine function.
+        ///
+        /// PyO3's `async fn` is a plain function that returns an object to await.
+        "async-in-stub": error, AsyncInStub => {
+            message: "is an `async def` function in the stub, but not at run time",
+            remedy: "write a function that returns something to await as `def … -> Coroutine[Any, Any, T]`",
+        }
+
+        /// A function is a coroutine function, and the stub does not declare `async def`.
+        "async-at-runtime": error, AsyncAtRuntime => {
+            message: "is an `async def` function at run time, but not in the stub",
+        }
+
+        /// A constant has a value that does not have the type in the stub.
+        "wrong-type": error, WrongType { declared: String, value: String } => {
+            message: "has the type `{declared}` in the stub, but is `{value}` at run time",
+        }
+
+        /// A constant has another value than the stub spells out.
+        "wrong-value": error, WrongValue { declared: String, value: String } => {
+            message: "has the value `{declared}` in the stub, but is `{value}` at run time",
+        }
+
+        /// `__all__` in the stub has other names than `__all__` at run time.
+        "wrong-exports": error, WrongExports { names: String } => {
+            message: "has other names in the stub than at run time: {names}",
+        }
+
+        /// `@disjoint_base` in the stub does not agree with the layout of the class at run time.
+        "disjoint-base": error, DisjointBase { reason: String } => {
+            message: "{reason}",
+        }
+
+        /// stubtest reports a difference that does not have a code of its own.
+        "stubtest": error, Stubtest { reason: String } => {
+            message: "{reason}",
+        }
+
+        /// mypy rejects the stub.
+        "mypy": error, Mypy { reason: String } => {
+            message: "is rejected by mypy: {reason}",
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Rules about the interpreter and the type checkers beside it.
+
+use std::path::PathBuf;
+
+pyo3_stub_gen::__rules! {
+    /// Why an interpreter or a type checker could not be used.
+    #[derive(Debug)]
+    pub enum PythonRule {
+        /// No interpreter was chosen, and neither `python3` nor `python` on the path works.
+        "no-python": error, NoPython { tried: Vec<String> } => {
+            message: "no Python interpreter was found",
+            remedy: ("pass `--python PATH`, or activate a virtual environment\ntried: {tried}",
+                     tried = tried.join("\n       ")),
+        }
+
+        /// The interpreter that was chosen does not start, or is not Python 3.
+        "broken-python": error, BadPython { path: PathBuf, origin: &'static str, reason: String } => {
+            message: ("the Python interpreter `{path}` ({origin}) does not work: {reason}", path = path.display()),
+            remedy: [match *origin {
+                "--python" => "pass an interpreter or a virtual environment to `--python`".to_owned(),
+                origin => format!("correct {origin}, or pass another interpreter with `--python PATH`"),
+            }],
+        }
+
+        /// `cargo stubgen test` uses `mypy.stubtest`, which is a part of mypy. It must be installed in the project's
+        /// Python.
+        "missing-mypy": error, NoMypy { python: PathBuf } => {
+            message: ("mypy is not installed for `{python}`", python = python.display()),
+            remedy: ("run `{python} -m pip install mypy`, or leave stubtest out with `--no-stubtest`",
+                     python = python.display()),
+        }
+
+        /// A type checker that `--checker` names is neither beside the project's Python nor on the path.
+        "missing-checker": error, NoChecker { name: &'static str, python: PathBuf } => {
+            message: ("{name} is not installed for `{python}`", python = python.display()),
+            remedy: ("run `{python} -m pip install {name}`", python = python.display()),
+        }
+
+        /// A type checker failed, or its output has a form that is not known.
+        "broken-checker": error, Checker { name: &'static str, reason: String } => {
+            message: "{name} does not check the import statements: {reason}",
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Rules about stubs, and about the files of the command itself.
+
+use std::io;
+use std::path::PathBuf;
+
+pyo3_stub_gen::__rules! {
+    /// What may be wrong with a stub as a whole.
+    #[derive(Debug)]
+    pub enum StubRule {
+        /// The stub to test does not exist.
+        "missing-stub": error, NoStub { path: PathBuf } => {
+            message: ("`{path}`, the stub to test, does not exist", path = path.display()),
+            remedy: "run `cargo stubgen` to write it, or pass another file with `--stub PATH`",
+        }
+
+        /// The stub to test cannot be read, or is not valid Python.
+        "unreadable-stub": error, Unreadable { path: PathBuf, reason: String } => {
+            message: ("cannot read the stub `{path}`: {reason}", path = path.display()),
+            remedy: "run `cargo stubgen` to write it again",
+        }
+
+        /// The generator reported errors, which are printed above.
+        "not-written": error, NotWritten { module: String, count: String } => {
+            message: "no stub was written for `{module}`: {count}",
+        }
+
+        /// `importable-submodules` makes the stub several files, and standard output is one.
+        "several-files": error, SeveralFiles { count: usize } => {
+            message: "the stub is {count} files because of `importable-submodules`, and `--stdout` prints one",
+            remedy: "choose a place for them instead: with `--output DIR/NAME.pyi` they go into `DIR/NAME`",
+        }
+
+        /// Another generator left a directory of stubs beside the stub, and type checkers prefer it.
+        "shadowed-stub": warning, Shadowed { stub: PathBuf, package: PathBuf } => {
+            message: ("type checkers read `{package}/__init__.pyi` and not `{stub}`",
+                      package = package.display(), stub = stub.display()),
+            remedy: ("delete the stubs in `{package}`, which another generator left behind",
+                     package = package.display()),
+        }
+
+        /// The library contains names of exceptions that no annotation explains, and Python cannot import the extension
+        /// to look for them.
+        "missing-exceptions": warning incomplete, MissingExceptions {
+            names: String,
+            reason: String,
+            remedy: Option<String>,
+        } => {
+            message: "the stub may lack exceptions ({names}): {reason}",
+            remedy: [instead(remedy.as_deref())],
+        }
+
+        /// Standard output could not be written to.
+        "stdout": error, Stdout { source: io::Error } => {
+            message: "cannot write to standard output: {source}",
+        }
+
+        /// A temporary file or directory could not be made.
+        "temporary-file": error, Temporary { source: io::Error } => {
+            message: "cannot make a temporary file: {source}",
+        }
+    }
+}
+
+fn instead(first: Option<&str>) -> String {
+    let other = "make them with pyo3_stub_gen's `create_exception!`, which needs no import";
+    first.map_or_else(|| other.to_owned(), |first| format!("{first}\nor {other}"))
+}

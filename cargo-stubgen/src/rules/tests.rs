@@ -1,0 +1,49 @@
+//! What all tables share, and `docs/rules.md`.
+#![allow(clippy::unwrap_used)]
+
+use super::page::document;
+use super::rooms::all;
+use super::{FindingRule, list, page};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+#[test]
+fn every_code_is_one_of_its_own_and_is_explained() {
+    let mut codes = BTreeSet::new();
+    for rule in all() {
+        assert!(codes.insert(rule.code), "`{}` stands in two places", rule.code);
+        assert!(rule.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.code);
+        assert!(!rule.explanation.is_empty(), "{}", rule.code);
+        assert!(page(rule.code).is_ok() && list().contains(rule.code), "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_code_that_is_not_known_has_a_near_one() {
+    assert_eq!(page("unknow-type"), Err(Some("unknown-type")));
+    assert_eq!(page("zzz"), Err(None));
+}
+
+/// The Python side sends codes, which serde derives from the names of the variants.
+#[test]
+fn the_codes_of_findings_are_the_names_of_their_variants() {
+    for rule in FindingRule::RULES {
+        let error = serde_json::from_value::<FindingRule>(serde_json::json!({ "code": rule.code })).err();
+        let is_known = error.is_none_or(|error| !error.to_string().contains("unknown variant"));
+        assert!(is_known, "`{}` is not the name of a variant", rule.code);
+    }
+}
+
+#[test]
+fn the_page_of_rules_is_written_from_the_tables() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules.md");
+    let expected = document();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == expected,
+        "docs/rules.md is not what the tables say: run `cargo accept -p cargo-stubgen`"
+    );
+}

@@ -1,0 +1,140 @@
+//! Methods that PyO3 generates, and those that Python shows because they share a slot with one that is defined.
+
+use super::class_draft::ClassDraft;
+use super::function_parts;
+use crate::facts::{ClassKind, ClassOption, ParameterKind, Receiver};
+use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter};
+use crate::generate::slots::{self, Reflection};
+
+/// Adds the methods that PyO3 generates. A method of the user takes precedence.
+pub(super) fn complete(draft: &mut ClassDraft<'_>) {
+    let fact = draft.fact;
+    // PyO3 generates `__repr__` too, with the signature that every object has.
+    if matches!(fact.kind, ClassKind::SimpleEnum(_)) {
+        add(draft, "__int__", None, Expr::builtin("int"));
+    }
+    if fact.options.has(ClassOption::Str) {
+        add(draft, "__str__", None, Expr::builtin("str"));
+    }
+    if fact.options.has(ClassOption::Eq) || fact.options.has(ClassOption::EqInt) {
+        add(draft, "__eq__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
+        add(draft, "__ne__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
+    }
+    if fact.options.has(ClassOption::Ord) {
+        for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
+            add(draft, name, Some(("other", draft.own_type.clone())), Expr::builtin("bool"));
+        }
+    }
+    if fact.options.has(ClassOption::Hash) {
+        add(draft, "__hash__", None, Expr::builtin("int"));
+    }
+    if fact.options.has(ClassOption::Generic) && !draft.defines("__class_getitem__") {
+        draft.methods.push(class_getitem());
+    }
+    add_reflected(draft);
+    add_unhashable(draft);
+}
+
+fn add(draft: &mut ClassDraft<'_>, name: &str, parameter: Option<(&str, Expr)>, returns: Expr) {
+    if draft.defines(name) {
+        return;
+    }
+    let mut function = Function::new(name, returns);
+    function.parameters =
+        parameter.into_iter().map(|(name, annotation)| positional(name, annotation)).collect();
+    function_parts::add_receiver(&mut function, &Receiver::Instance, None);
+    draft.methods.push(function);
+}
+
+fn positional(name: &str, annotation: Expr) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        kind: ParameterKind::PositionalOnly,
+        annotation: Some(annotation),
+        default: None,
+    }
+}
+
+/// Returns `__class_getitem__(key)`, which has an ordinary parameter in PyO3.
+fn class_getitem() -> Function {
+    let mut function = Function::new("__class_getitem__", Expr::external("types", "GenericAlias"));
+    function.parameters.push(Parameter {
+        kind: ParameterKind::PositionalOrKeyword,
+        ..positional("key", Expr::typing("Any"))
+    });
+    function_parts::add_receiver(&mut function, &Receiver::Class, None);
+    function
+}
+
+/// Adds the half of an operator that exists because the other one does. If it is called directly it returns
+/// `NotImplemented`, and Python then calls the half that the user wrote. Between two instances this works if that half
+/// accepts an instance. The parameter is the class in any case, because with `Never` zuban reports that the other half
+/// cannot be called.
+fn add_reflected(draft: &mut ClassDraft<'_>) {
+    for Reflection { left, right, optional } in slots::reflections() {
+        let (missing, written) = match (draft.defines(left), draft.defines(right)) {
+            (true, false) => (right, left),
+            (false, true) => (left, right),
+            (true, true) | (false, false) => continue,
+        };
+        let returns = result_between_instances(draft, written).unwrap_or_else(|| Expr::typing("Never"));
+        add(draft, missing, Some(("other", draft.own_type.clone())), returns);
+        if optional > 0 {
+            add_modulo(draft);
+        }
+    }
+}
+
+/// Adds the modulus, which both halves of the power have, to the method that was added last. Python does not pass one
+/// to the half that is called on behalf of the other.
+fn add_modulo(draft: &mut ClassDraft<'_>) {
+    if let Some(function) = draft.methods.last_mut() {
+        function.parameters.push(Parameter { default: Some(Expr::None), ..positional("mod", Expr::None) });
+    }
+}
+
+/// Returns what the method `name` returns for an instance of the class.
+fn result_between_instances(draft: &ClassDraft<'_>, name: &str) -> Option<Expr> {
+    let takes_instance = |function: &&Function| {
+        let operand = function.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
+        operand.is_some_and(|annotation| accepts(annotation, &draft.own_type))
+    };
+    draft
+        .methods
+        .iter()
+        .filter(|function| function.name == name)
+        .find(takes_instance)
+        .and_then(|function| function.returns.clone())
+}
+
+fn accepts(annotation: &Expr, own_type: &Expr) -> bool {
+    match annotation {
+        Expr::Union(members) => members.iter().any(|member| accepts(member, own_type)),
+        _ => {
+            annotation == own_type
+                || annotation.is_external("typing", "Self")
+                || annotation.is_external("typing", "Any")
+                || annotation.is_external("builtins", "object")
+        }
+    }
+}
+
+/// Adds `__hash__ = None`, which Python sets on a class that has a comparison and no `__hash__`.
+fn add_unhashable(draft: &mut ClassDraft<'_>) {
+    let compares = slots::COMPARISONS.iter().any(|name| draft.defines(name));
+    if !compares || draft.defines("__hash__") {
+        return;
+    }
+    draft.attributes.push(Node::Attribute(Attribute {
+        name: "__hash__".to_owned(),
+        annotation: Some(Expr::typing("ClassVar").subscript(vec![Expr::None])),
+        value: None,
+        doc: String::new(),
+        ignore: Ignore {
+            user: None,
+            mypy: vec!["assignment"],
+            pyright: vec!["reportIncompatibleMethodOverride"],
+        },
+        position: None,
+    }));
+}

@@ -1,0 +1,80 @@
+//! Facts to items: which fact becomes an item of which module.
+
+use super::collector::Collector;
+use super::function_parts::mark_overload;
+use super::placement::Placement;
+use super::tree::Tree;
+use crate::facts::{Fact, SnippetFact, SnippetKind, WarningKind};
+use crate::generate::model::Class;
+use crate::generate::rules::ModuleRule;
+
+impl Collector<'_> {
+    /// Adds to `tree` what `fact` describes. Snippets and names of other modules have a turn of their own.
+    pub(super) fn add(&mut self, fact: &Fact, tree: &mut Tree) {
+        match fact {
+            Fact::Function(fact) => {
+                let path = self.place(fact.module.as_deref(), &fact.name, "function", Some(&fact.position));
+                if self.is_writable(&fact.name, "function", Some(&fact.position)) {
+                    let function = self.function(fact, &path);
+                    tree.items(&path).functions.push(function);
+                }
+            }
+            Fact::Class(fact) => {
+                let path = self.class_path(fact);
+                if self.is_writable(&fact.name, "class", Some(&fact.position)) {
+                    let blocks = self.index.methods(fact.id);
+                    let class: Class = self.class(fact, &blocks, &path);
+                    tree.items(&path).classes.push(class);
+                }
+            }
+            Fact::Methods(fact) if self.index.class(fact.class).is_none() => {
+                let rule = ModuleRule::MethodsWithoutClass { rust: fact.rust_name.clone() };
+                self.problems.push(rule.problem(Some(fact.position.clone())));
+            }
+            Fact::Variable(fact) => self.add_variable(fact, tree),
+            Fact::TypeAlias(fact) => self.add_alias(fact, tree),
+            Fact::ModuleDoc(fact) => match Placement::of(fact.module.as_deref(), self.index.extension) {
+                // A crate that is linked in may be an extension of its own, and document itself.
+                Placement::Elsewhere => {}
+                placement => tree.set_doc(&placement.path(), &fact.doc),
+            },
+            Fact::Warning(fact) => {
+                let name = fact.name.clone();
+                let rule = match fact.kind {
+                    WarningKind::AttributeOrder => ModuleRule::AttributeOrder { function: name },
+                    WarningKind::Pyo3Option => ModuleRule::UnknownPyo3Option { option: name },
+                };
+                self.problems.push(rule.problem(Some(fact.position.clone())));
+            }
+            Fact::Methods(_)
+            | Fact::Reexport(_)
+            | Fact::ExportVerbatim(_)
+            | Fact::ExcludeFromAll(_)
+            | Fact::Snippet(_) => {}
+        }
+    }
+
+    /// Adds the functions and aliases of a snippet. Members of a class are added with the class.
+    pub(super) fn add_snippet(&mut self, fact: &SnippetFact, tree: &mut Tree) {
+        let path = Placement::of(fact.module.as_deref(), self.index.extension).path();
+        match fact.kind {
+            SnippetKind::Functions | SnippetKind::Overloads(_) => {
+                let mut functions = self.snippet_functions(fact, &path);
+                if matches!(fact.kind, SnippetKind::Overloads(_)) {
+                    functions.iter_mut().for_each(mark_overload);
+                }
+                tree.items(&path).functions.append(&mut functions);
+            }
+            SnippetKind::TypeAlias => {
+                let mut aliases = self.snippet_aliases(fact, &path);
+                tree.items(&path).aliases.append(&mut aliases);
+            }
+            SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
+                if self.index.class(id).is_none() {
+                    let rule = ModuleRule::SnippetWithoutClass;
+                    self.problems.push(rule.problem(Some(fact.position.clone())));
+                }
+            }
+        }
+    }
+}

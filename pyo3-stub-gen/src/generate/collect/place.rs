@@ -1,0 +1,49 @@
+//! Where a type stands.
+
+use crate::facts::{Position, TextExpr};
+use crate::generate::python::Bindings;
+
+/// Where a type stands: the names that it can use, and the name of the place in a message.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// The path of the submodule.
+    pub(super) path: Vec<String>,
+    /// The item, such as `class Foo` or `method Foo.bar`.
+    pub(super) what: String,
+    /// Where it was written.
+    pub(super) position: Option<Position>,
+    /// The type parameters in scope.
+    pub(super) type_params: Vec<String>,
+    /// The names that import statements bind.
+    pub(super) bindings: Bindings,
+    /// What is around it, which decides whether `Self` means something.
+    pub(super) surrounding: Surrounding,
+    /// The id of the class around it.
+    pub(super) class: Option<u32>,
+}
+
+/// What a type stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Surrounding {
+    /// A module.
+    #[default]
+    Module,
+    /// A class.
+    Class,
+}
+
+impl Place {
+    /// Returns the same place, one item further in.
+    pub(super) fn inner(&self, what: impl Into<String>, position: Option<&Position>) -> Self {
+        Self {
+            what: what.into(),
+            position: position.cloned().or_else(|| self.position.clone()),
+            ..self.clone()
+        }
+    }
+
+    /// Returns the same place, with the position of `text`.
+    pub(super) fn of_text(&self, text: &TextExpr) -> Self {
+        self.inner(self.what.clone(), text.position.as_ref())
+    }
+}

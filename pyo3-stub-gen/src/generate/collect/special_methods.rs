@@ -1,0 +1,81 @@
+//! What Python shows for the special methods that Rust has.
+
+use crate::facts::{DefaultFact, FunctionFact, ParameterFact, ParameterKind, Receiver, TypeExpr};
+use crate::generate::model::Function;
+use crate::generate::slots::{self, Returns, SpecialMethod, Takes, Visibility};
+use std::slice;
+
+/// Returns the methods that Python shows for `fact`; `None` where it shows the method as Rust has it.
+pub(super) fn shown(fact: &FunctionFact) -> Option<Vec<FunctionFact>> {
+    if matches!(fact.receiver, Receiver::New) {
+        return None;
+    }
+    let method = slots::find(&fact.name)?;
+    let has_keywords = !method.takes_keywords && fact.parameters.iter().any(can_be_named);
+    if method.is_as_declared() && !has_keywords {
+        return None;
+    }
+    let names = match method.visibility {
+        Visibility::Itself => slice::from_ref(&method.name),
+        Visibility::As(names) => names,
+        Visibility::Nothing => &[],
+    };
+    Some(names.iter().map(|name| as_shown(fact, method, name)).collect())
+}
+
+/// Returns the method called `name` that Python shows for `fact`.
+fn as_shown(fact: &FunctionFact, method: &SpecialMethod, name: &str) -> FunctionFact {
+    let mut shown = FunctionFact { name: name.to_owned(), ..fact.clone() };
+    take(&mut shown.parameters, method);
+    if let Some(own) = slots::find(name).filter(|own| own.name != method.name) {
+        take(&mut shown.parameters, own);
+    }
+    // Text is what the user wrote for Python.
+    let is_stated = matches!(shown.returns, TypeExpr::Text(_) | TypeExpr::Marked(_));
+    match method.returns {
+        Returns::Itself if !is_stated => shown.returns = TypeExpr::SelfType,
+        Returns::MemoryView if !is_stated => shown.returns = TypeExpr::builtin("memoryview"),
+        Returns::Itself | Returns::MemoryView | Returns::Declared => {}
+    }
+    shown
+}
+
+/// Turns the parameters of Rust into those of Python.
+fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod) {
+    match method.takes {
+        Takes::Declared => {}
+        Takes::First => parameters.truncate(1),
+        Takes::AnyObject => {
+            parameters.iter_mut().for_each(|parameter| parameter.r#type = TypeExpr::builtin("object"));
+        }
+        Takes::BufferFlags => {
+            *parameters = vec![ParameterFact {
+                name: "flags".to_owned(),
+                kind: ParameterKind::PositionalOnly,
+                r#type: TypeExpr::builtin("int"),
+                default: None,
+            }];
+        }
+    }
+    if !method.takes_keywords {
+        let named = parameters.iter_mut().filter(|parameter| can_be_named(parameter));
+        named.for_each(|parameter| parameter.kind = ParameterKind::PositionalOnly);
+    }
+    for parameter in parameters.iter_mut().rev().take(method.optional) {
+        parameter.default.get_or_insert_with(|| DefaultFact::Text("None".to_owned()));
+    }
+}
+
+fn can_be_named(parameter: &ParameterFact) -> bool {
+    parameter.kind == ParameterKind::PositionalOrKeyword
+}
+
+/// Makes the parameters of a slot method positional-only, as they are at run time.
+pub(super) fn pass_by_position(function: &mut Function) {
+    if slots::is_by_position(&function.name) {
+        let named = function.parameters.iter_mut();
+        named
+            .filter(|parameter| parameter.kind == ParameterKind::PositionalOrKeyword)
+            .for_each(|parameter| parameter.kind = ParameterKind::PositionalOnly);
+    }
+}

@@ -1,0 +1,92 @@
+//! The keys of `[tool.pyo3-stub-gen]`: one table, from which the fields, the reader, the builder and the
+//! documentation come.
+
+use super::kinds::{BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, WORDS};
+use super::selection::Selection;
+use super::style::SubmoduleStyle;
+use super::table::config;
+use super::version::PythonVersion;
+use crate::generate::toml_file::{TomlError, Value};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A key, and what it does.
+pub(super) struct ConfigKey {
+    /// Its name.
+    pub name: &'static str,
+    /// What is done with its value.
+    pub action: Action,
+    /// Which values it takes, for the documentation.
+    #[cfg(test)]
+    pub value: &'static str,
+    /// What holds without it, for the documentation.
+    #[cfg(test)]
+    pub default: &'static str,
+    /// What it decides, for the documentation: without a full stop.
+    #[cfg(test)]
+    pub effect: &'static str,
+}
+
+/// What is done with the value of a key.
+pub(super) enum Action {
+    /// It sets a field.
+    Set(fn(&Value<'_>, &mut Config) -> Result<(), TomlError>),
+    /// It is checked, and the user is told that it has no effect.
+    Warn(fn(&Value<'_>) -> Result<(), TomlError>, &'static str),
+}
+
+config! {
+    fields {
+        submodule_style: SubmoduleStyle = SubmoduleStyle::default(), SUBMODULE_STYLE,
+            "submodule-style", default "`\"protocol\"`",
+            "how a submodule that cannot be imported is described";
+
+        inflections: BTreeMap<String, String> = BTreeMap::new(), WORDS,
+            "inflections", default "empty",
+            "the Pascal-case spelling of the names of submodules";
+
+        docstrings: bool = true, BOOLEAN,
+            "docstrings", default "`true`",
+            "whether doc comments become docstrings";
+
+        header: Vec<String> = Vec::new(), LINES,
+            "header", default "empty",
+            "comment lines below the one that marks the file as generated, without the `#`";
+
+        python_version: PythonVersion = PythonVersion { major: 3, minor: 10 }, PYTHON_VERSION,
+            "python-version", default "the lower bound of `requires-python`, else `\"3.10\"`",
+            "the oldest Python that the stub is for";
+
+        use_type_statement: bool = false, BOOLEAN,
+            "use-type-statement", default "`false`",
+            "whether a type alias is written `type X = …` instead of `X: TypeAlias = …`";
+
+        output: Option<PathBuf> = None, PATH,
+            "output", default "where maturin packages the stub",
+            "where the stub is written, relative to `pyproject.toml`";
+
+        features: Vec<String> = Vec::new(), NAMES,
+            "features", default "empty",
+            "Cargo features of the stub build, besides those that maturin turns on";
+
+        generate_init_py: Selection = Selection::None, SELECTION,
+            "generate-init-py", default "`false`",
+            "the packages around the extension, by their dotted names, that get an `__init__.py`";
+
+        importable_submodules: Selection = Selection::None, SELECTION,
+            "importable-submodules", default "`false`",
+            "the submodules, by their dotted names, that `import` finds and each of which gets a file of its own";
+    }
+    without effect {
+        "doc-gen", TABLE, "none: API pages are not generated, and a warning tells the user",
+            "`doc-gen` is accepted, but no API pages are generated";
+    }
+}
+
+impl Config {
+    /// Returns a builder that starts from the default configuration.
+    #[must_use]
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
+}

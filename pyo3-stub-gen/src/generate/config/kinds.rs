@@ -1,0 +1,92 @@
+//! The kinds of values that a key may have: what the documentation calls them, and how they are read.
+
+use super::selection::Selection;
+use super::style::SubmoduleStyle;
+use super::version::PythonVersion;
+use crate::generate::rules::ConfigRule;
+use crate::generate::toml_file::{Table, TomlError, Value};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A kind of value.
+pub(super) struct ValueKind<T> {
+    /// Which values it has, for the documentation and for errors.
+    pub text: &'static str,
+    /// Reads a value.
+    pub read: fn(&Value<'_>) -> Result<T, TomlError>,
+}
+
+pub(super) const BOOLEAN: ValueKind<bool> =
+    ValueKind { text: "`true` or `false`", read: |value| value.boolean() };
+
+pub(super) const NAMES: ValueKind<Vec<String>> =
+    ValueKind { text: "an array of strings", read: |value| value.strings() };
+
+pub(super) const LINES: ValueKind<Vec<String>> =
+    ValueKind { text: "a string or an array of strings", read: lines };
+
+pub(super) const PATH: ValueKind<Option<PathBuf>> = ValueKind {
+    text: "a string: a path",
+    read: |value| value.string().map(|path| Some(PathBuf::from(path))),
+};
+
+pub(super) const WORDS: ValueKind<BTreeMap<String, String>> =
+    ValueKind { text: "a table of strings", read: |value| words(&value.table()?) };
+
+pub(super) const TABLE: ValueKind<()> = ValueKind { text: "a table", read: |value| value.table().map(drop) };
+
+pub(super) const PYTHON_VERSION: ValueKind<PythonVersion> =
+    ValueKind { text: "a string: a version of Python 3", read: python_version };
+
+pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
+    ValueKind { text: "a string: the name of [a style](submodules.md#the-three-styles)", read: style };
+
+pub(super) const SELECTION: ValueKind<Selection> =
+    ValueKind { text: "`true`, `false` or an array of strings", read: selection };
+
+fn selection(value: &Value<'_>) -> Result<Selection, TomlError> {
+    match value.as_boolean() {
+        Some(true) => Ok(Selection::All),
+        Some(false) => Ok(Selection::None),
+        None if value.elements().is_some() => Ok(Selection::Named(value.strings()?)),
+        None => Err(value.wrong_type(SELECTION.text)),
+    }
+}
+
+/// Reads a string or an array of strings as comment lines without `#`.
+fn lines(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
+    let texts = match value.as_string() {
+        Some(text) => vec![text.to_owned()],
+        None if value.elements().is_some() => value.strings()?,
+        None => return Err(value.wrong_type(LINES.text)),
+    };
+    Ok(texts.iter().flat_map(|text| text.lines()).map(without_hash).collect())
+}
+
+fn without_hash(line: &str) -> String {
+    let line = line.trim_end();
+    let text = line.strip_prefix('#').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+    text.to_owned()
+}
+
+fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, TomlError> {
+    table.entries().map(|(word, value)| Ok((word, value.string()?))).collect()
+}
+
+fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
+    let unquoted =
+        || value.error(ConfigRule::UnquotedVersion { key: value.name().to_owned(), found: value.kind() });
+    let text = value.as_string().ok_or_else(unquoted)?;
+    PythonVersion::parse(text)
+        .filter(|version| version.major == 3)
+        .ok_or_else(|| value.error(ConfigRule::WrongVersion { version: text.to_owned() }))
+}
+
+fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {
+    let text = value.string()?;
+    SubmoduleStyle::from_name(&text).ok_or_else(|| {
+        let known = SubmoduleStyle::ALL.iter().map(|style| style.name().to_owned()).collect();
+        value.error(ConfigRule::UnknownStyle { style: text, known })
+    })
+}

@@ -1,0 +1,20 @@
+//! `[tool.pyo3-stub-gen]`: what a project may choose about its stub.
+//!
+//! A key is one entry of the table in `keys.rs`, and a submodule style one entry of the table in `style.rs`. This
+//! module must not know what a stub contains.
+
+mod keys;
+mod kinds;
+mod read;
+mod selection;
+mod style;
+mod table;
+#[cfg(test)]
+mod tests;
+mod version;
+
+pub use keys::{Config, ConfigBuilder};
+pub(in crate::generate) use read::read;
+pub use selection::Selection;
+pub use style::{AttributeForm, NestedForm, SubmoduleStyle};
+pub use version::PythonVersion;

@@ -1,0 +1,169 @@
+//! Makes a file for each module that a stub describes.
+
+use super::bindings::{is_only_imports, of_all};
+use super::descriptions::{self, DescribedSubmodule};
+use super::expansion::{ExpandedModule, Expansion, InvalidStub, StubItem};
+use super::items::ItemFinder;
+use super::lines::Lines;
+use super::references::References;
+use super::source::StubSource;
+use super::top_level::{Elsewhere, TopLevel};
+use crate::generate::python::{SyntaxError, parse_module};
+use crate::text::dotted;
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged as _;
+
+/// Expands the stub of an extension: one file, or the files of a package, which may refer to each other's submodules.
+///
+/// ```
+/// use pyo3_stub_gen::generate::FileForm;
+/// use pyo3_stub_gen::generate::expand::{StubSource, expand};
+///
+/// let text = "\
+/// from typing import Protocol, final
+///
+/// @final
+/// class _SubProtocol(Protocol):
+///     __name__: str
+///     @staticmethod
+///     def size(foo: _SubProtocol.Foo) -> int: ...
+///     class Foo: ...
+///
+/// sub: _SubProtocol
+/// ";
+/// let expansion = expand(&[StubSource { module: "m", form: FileForm::Module, text }]).unwrap();
+/// let names: Vec<_> = expansion.modules.iter().map(|module| module.name.as_str()).collect();
+/// assert_eq!(names, ["m", "m.sub"]);
+/// let lines: Vec<_> = expansion.modules[1].text.lines().collect();
+/// assert!(lines[0].starts_with("import m.sub as _SubProtocol; "));
+/// assert_eq!(lines[6], "def size(foo: _SubProtocol.Foo) -> int: ...");
+/// ```
+///
+/// # Errors
+///
+/// [`InvalidStub`] with the line that is not Python.
+pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
+    let texts: Vec<String> = sources.iter().map(|source| normalized(source.text)).collect();
+    let mut parsed = Vec::new();
+    for (stub, text) in texts.iter().enumerate() {
+        parsed.push(parse_module(text).map_err(|error| invalid(stub, error))?);
+    }
+    let found: Vec<Vec<DescribedSubmodule<'_>>> =
+        parsed.iter().map(|statements| descriptions::find(statements)).collect();
+    let elsewhere: Elsewhere = sources
+        .iter()
+        .zip(&found)
+        .flat_map(|(source, found)| found.iter().filter_map(|it| it.described_as(source.module)))
+        .collect();
+    let mut expansion = Expansion { modules: Vec::new(), problems: Vec::new() };
+    for (stub, source) in sources.iter().enumerate() {
+        let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
+        let lines = Lines::new(text);
+        let top_level = TopLevel::new(statements, found, &elsewhere, *source);
+        let expander = Expander { stub, module: source.module, lines: &lines, found, top_level };
+        expansion.modules.push(expander.root(statements));
+        for submodule in found {
+            expansion.modules.push(expander.submodule(submodule, statements));
+            let name = expander.dotted(&submodule.path);
+            expansion.problems.extend(descriptions::problems(submodule, &name, &lines));
+        }
+    }
+    Ok(expansion)
+}
+
+/// Returns the text without a byte order mark and with `\n` as the end of each line.
+fn normalized(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}
+
+fn invalid(stub: usize, error: SyntaxError) -> InvalidStub {
+    InvalidStub { stub, line: error.lines_before + 1, message: error.message }
+}
+
+struct Expander<'a> {
+    stub: usize,
+    module: &'a str,
+    lines: &'a Lines<'a>,
+    found: &'a [DescribedSubmodule<'a>],
+    top_level: TopLevel<'a>,
+}
+
+impl<'a> Expander<'a> {
+    /// Makes the file of the stub's own module, without the classes that describe submodules.
+    fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
+        let kept: Vec<&ast::Stmt> = statements.iter().filter(|it| !self.is_description(it)).collect();
+        let mut references = References::new(&self.top_level, &[]);
+        kept.iter().for_each(|statement| references.visit(statement));
+        let mut edits = references.edits;
+        edits.extend(self.top_level.absolute_imports(&[]));
+        let mut file = self.lines.file();
+        kept.iter().for_each(|statement| file.put(statement, &edits));
+        let extra = self.top_level.descriptions(&[]).chain(references.imports).chain(self.children(&[]));
+        ExpandedModule {
+            name: self.module.to_owned(),
+            stub: self.stub,
+            line: 1,
+            text: file.finish(extra),
+            items: self.items(&kept, self.module),
+        }
+    }
+
+    /// Makes the file of a submodule from the body of its class.
+    fn submodule(
+        &self,
+        submodule: &'a DescribedSubmodule<'a>,
+        statements: &'a [ast::Stmt],
+    ) -> ExpandedModule {
+        let name = self.dotted(&submodule.path);
+        let line = self.lines.number(submodule.declared.start());
+        let is_kept = |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
+        let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
+        let members = of_all(&submodule.class.body);
+        let mut references = References::new(&self.top_level, &members);
+        kept.iter().for_each(|statement| references.visit(statement));
+        let mut edits = references.edits;
+        edits.extend(descriptions::static_methods(&kept));
+        edits.extend(self.top_level.absolute_imports(&members));
+        let mut file = self.lines.file();
+        for statement in statements.iter().filter(|it| is_only_imports(it)) {
+            file.put(statement, &edits);
+        }
+        kept.iter().for_each(|statement| file.put(statement, &edits));
+        let visible = self.top_level.descriptions(&members).chain(self.top_level.definitions(&members));
+        let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
+        let text = file.finish(extra);
+        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text }
+    }
+
+    fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
+        ItemFinder { lines: self.lines, top_level: &self.top_level }.of(statements, parent)
+    }
+
+    /// Returns the imports that make its submodules attributes of the module at `path`.
+    fn children(&self, path: &[String]) -> impl Iterator<Item = String> {
+        let parent = self.dotted(path);
+        let is_child =
+            |it: &&DescribedSubmodule<'_>| it.path.len() == path.len() + 1 && it.path.starts_with(path);
+        let names: Vec<_> = self.found.iter().filter(is_child).map(DescribedSubmodule::name).collect();
+        names.into_iter().map(move |name| format!("from {parent} import {name} as {name}"))
+    }
+
+    /// Whether `statement`, at the top level of the stub, only describes a submodule.
+    fn is_description(&self, statement: &ast::Stmt) -> bool {
+        let is_class = |it: &DescribedSubmodule<'_>| matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range());
+        let is_same = |other: &ast::Stmt| other.range() == statement.range();
+        let is_alias = |it: &DescribedSubmodule<'_>| it.aliases.iter().any(|(_, alias)| is_same(alias));
+        self.found.iter().any(|it| is_class(it) || is_same(it.declared) || is_alias(it))
+    }
+
+    /// Whether `statement`, in the class of `parent`, declares a submodule.
+    fn declares(&self, parent: &DescribedSubmodule<'_>, statement: &ast::Stmt) -> bool {
+        self.found
+            .iter()
+            .any(|it| it.path.len() == parent.path.len() + 1 && it.declared.range() == statement.range())
+    }
+
+    fn dotted(&self, path: &[String]) -> String {
+        dotted::join(self.module, path)
+    }
+}

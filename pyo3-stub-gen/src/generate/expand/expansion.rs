@@ -1,0 +1,95 @@
+//! What a stub expands to.
+
+/// Stubs as files that each describe one module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// The module of each stub, followed by its submodules, parents before children.
+    pub modules: Vec<ExpandedModule>,
+    /// What is wrong with how the stubs describe submodules.
+    pub problems: Vec<StubProblem>,
+}
+
+/// One module of a stub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpandedModule {
+    /// Its dotted name.
+    pub name: String,
+    /// The index of the stub that describes it.
+    pub stub: usize,
+    /// The line of the stub that declares it. It is 1 for the module of the stub itself.
+    pub line: u32,
+    /// The stub of this module alone.
+    pub text: String,
+    /// Its items, in the order of the stub.
+    pub items: Vec<StubItem>,
+}
+
+/// Something that a stub declares: an item of a module, or a member of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StubItem {
+    /// Its dotted name at run time.
+    pub path: String,
+    /// Its line in the stub: the first, if it is declared more than once.
+    pub line: u32,
+    /// What it is.
+    pub kind: StubItemKind,
+}
+
+/// What an item of a stub is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StubItemKind {
+    /// A class, which may have members.
+    Class,
+    /// A re-export from another module: `from .a import X as X`.
+    Import,
+    /// Anything else, with the precision of its types.
+    Leaf(Precision),
+}
+
+/// How precise the types of an item are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// Every type is more precise than `Any`.
+    Typed,
+    /// A type contains `Any` or is missing.
+    Any,
+}
+
+/// A mistake in how a stub describes a submodule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StubProblem {
+    /// The dotted name of what is wrong.
+    pub path: String,
+    /// Its line in the stub.
+    pub line: u32,
+    /// What is wrong.
+    pub mistake: SubmoduleMistake,
+}
+
+/// Why type checkers do not treat a class, or a function in it, as a module's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubmoduleMistake {
+    /// The class lacks `@final`.
+    NotFinal {
+        /// The class.
+        class: String,
+    },
+    /// The base of the class is not `Protocol`.
+    NotProtocol {
+        /// The class.
+        class: String,
+    },
+    /// The function lacks `@staticmethod`.
+    NotStatic,
+}
+
+/// A stub that is not valid Python.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidStub {
+    /// The index of the stub.
+    pub stub: usize,
+    /// The line, counted from one.
+    pub line: u32,
+    /// What is wrong, without a full stop.
+    pub message: String,
+}

@@ -1,0 +1,305 @@
+//! The items of modules and classes.
+
+use super::expr::{Expr, Symbol};
+use crate::facts::{ParameterKind, Position, TypeIgnore};
+use crate::parallel::append;
+
+/// The items of a module without its submodules. Each list is in the order of the stub.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Items {
+    /// Constants and variables, by name.
+    pub variables: Vec<Attribute>,
+    /// Type aliases, by name.
+    pub aliases: Vec<Alias>,
+    /// Classes, by name.
+    pub classes: Vec<Class>,
+    /// Functions, by name; overloads of one name stand together.
+    pub functions: Vec<Function>,
+    /// The names in `__all__`, sorted.
+    pub exports: Vec<String>,
+}
+
+/// One statement of a module's or a class's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// `NAME: T = value`.
+    Attribute(Attribute),
+    /// `Name: TypeAlias = T`, or `type Name = T`.
+    Alias(Alias),
+    /// `class Name: …`.
+    Class(Class),
+    /// `def name(…) -> T: …`.
+    Function(Function),
+}
+
+/// `NAME: T = value`, or only one half of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// The name.
+    pub name: String,
+    /// Its type. An attribute without a type has a value.
+    pub annotation: Option<Expr>,
+    /// Its value.
+    pub value: Option<Expr>,
+    /// The text below it.
+    pub doc: String,
+    /// The findings that a comment silences.
+    pub ignore: Ignore,
+    /// Where it was written.
+    pub position: Option<Position>,
+}
+
+/// A type alias.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub value: Expr,
+    /// The type of its object at run time, for aliases that become attributes.
+    pub object: Expr,
+    /// How it is written.
+    pub form: AliasForm,
+    /// The text below it.
+    pub doc: String,
+    /// Where it was written.
+    pub position: Option<Position>,
+}
+
+/// How a type alias is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AliasForm {
+    /// `X: TypeAlias = T`; holds the name `TypeAlias`.
+    Annotated(Expr),
+    /// `type X = T`.
+    Statement,
+    /// `X = T`.
+    Assignment,
+    /// `from module import X as X`, where the value is a name of another package. Only a file can have it.
+    Import,
+}
+
+/// A class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// The name.
+    pub name: String,
+    /// From the outermost to the innermost.
+    pub decorators: Vec<Decorator>,
+    /// PEP 695 type parameters.
+    pub type_params: Vec<TypeParam>,
+    /// The base classes without `object`.
+    pub bases: Vec<Expr>,
+    /// The docstring.
+    pub doc: String,
+    /// Its statements, in the order of the stub.
+    pub body: Vec<Node>,
+    /// The findings that a comment silences.
+    pub ignore: Ignore,
+    /// Where it was written.
+    pub position: Option<Position>,
+}
+
+/// A function, method, or one half of a property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// The name.
+    pub name: String,
+    /// From the outermost to the innermost.
+    pub decorators: Vec<Decorator>,
+    /// PEP 695 type parameters.
+    pub type_params: Vec<TypeParam>,
+    /// The parameters, including `self` or `cls`.
+    pub parameters: Vec<Parameter>,
+    /// What it returns.
+    pub returns: Option<Expr>,
+    /// Whether it is `async def`.
+    pub form: FunctionForm,
+    /// The docstring.
+    pub doc: String,
+    /// The findings that a comment silences.
+    pub ignore: Ignore,
+    /// Where it was written.
+    pub position: Option<Position>,
+}
+
+/// `def` or `async def`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FunctionForm {
+    /// `def`.
+    Plain,
+    /// `async def`.
+    Async,
+}
+
+/// One parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// The name, without stars.
+    pub name: String,
+    /// How it may be passed.
+    pub kind: ParameterKind,
+    /// Its type, which `self` and `cls` do not have.
+    pub annotation: Option<Expr>,
+    /// Its value if a call does not pass it.
+    pub default: Option<Expr>,
+}
+
+/// A PEP 695 type parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeParam {
+    /// The name, without stars.
+    pub name: String,
+    /// What it stands for.
+    pub kind: TypeParamKind,
+    /// Its bound, or a tuple of constraints.
+    pub bound: Option<Expr>,
+    /// Its type if no argument is given.
+    pub default: Option<Expr>,
+}
+
+/// What a type parameter stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeParamKind {
+    /// `T`: one type.
+    Type,
+    /// `*Ts`: several types.
+    Tuple,
+    /// `**P`: parameters.
+    Parameters,
+}
+
+/// A decorator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decorator {
+    /// `@name`, or `@name(…)`.
+    Plain(Expr),
+    /// `@x.setter`.
+    Setter(String),
+    /// `@x.deleter`.
+    Deleter(String),
+}
+
+/// The findings that a comment silences.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ignore {
+    /// Those that the user asked to silence.
+    pub user: Option<TypeIgnore>,
+    /// Rules of mypy that the correct stub breaks.
+    pub mypy: Vec<&'static str>,
+    /// Rules of pyright that the correct stub breaks.
+    pub pyright: Vec<&'static str>,
+}
+
+impl Items {
+    /// Appends the items of `other`.
+    pub(in crate::generate) fn append(&mut self, other: Self) {
+        append(&mut self.variables, other.variables);
+        append(&mut self.aliases, other.aliases);
+        append(&mut self.classes, other.classes);
+        append(&mut self.functions, other.functions);
+        append(&mut self.exports, other.exports);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        let functions = self.functions.chunk_by(|a, b| a.name == b.name).count();
+        self.variables.len() + self.aliases.len() + self.classes.len() + functions
+    }
+}
+
+impl Class {
+    /// Returns an empty class.
+    #[must_use]
+    pub fn new(name: impl Into<String>, position: Option<Position>) -> Self {
+        Self {
+            name: name.into(),
+            decorators: Vec::new(),
+            type_params: Vec::new(),
+            bases: Vec::new(),
+            doc: String::new(),
+            body: Vec::new(),
+            ignore: Ignore::default(),
+            position,
+        }
+    }
+
+    /// Returns the classes of the body.
+    pub fn nested(&self) -> impl Iterator<Item = &Self> {
+        self.body.iter().filter_map(|node| match node {
+            Node::Class(class) => Some(class),
+            _ => None,
+        })
+    }
+
+    /// Returns the methods, accessors and overloads of the body.
+    pub fn functions(&self) -> impl Iterator<Item = &Function> {
+        self.body.iter().filter_map(|node| match node {
+            Node::Function(function) => Some(function),
+            _ => None,
+        })
+    }
+}
+
+impl Function {
+    /// Returns a function without parameters.
+    #[must_use]
+    pub fn new(name: impl Into<String>, returns: Expr) -> Self {
+        Self {
+            name: name.into(),
+            decorators: Vec::new(),
+            type_params: Vec::new(),
+            parameters: Vec::new(),
+            returns: Some(returns),
+            form: FunctionForm::Plain,
+            doc: String::new(),
+            ignore: Ignore::default(),
+            position: None,
+        }
+    }
+
+    /// Whether the decorator `name` of `module` is on it.
+    #[must_use]
+    pub fn is_decorated(&self, module: &str, name: &str) -> bool {
+        self.decorators.iter().any(|decorator| match decorator {
+            Decorator::Plain(Expr::Name(Symbol::External(symbol))) => {
+                symbol.module == module && symbol.name == name
+            }
+            _ => false,
+        })
+    }
+}
+
+impl Node {
+    /// Returns the name it binds.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Attribute(node) => &node.name,
+            Self::Alias(node) => &node.name,
+            Self::Class(node) => &node.name,
+            Self::Function(node) => &node.name,
+        }
+    }
+
+    /// Returns its docstring. That of an attribute or alias stands below it.
+    #[must_use]
+    pub fn doc(&self) -> &str {
+        match self {
+            Self::Attribute(node) => &node.doc,
+            Self::Alias(node) => &node.doc,
+            Self::Class(node) => &node.doc,
+            Self::Function(node) => &node.doc,
+        }
+    }
+
+    /// Returns where it was written.
+    #[must_use]
+    pub fn position(&self) -> Option<&Position> {
+        match self {
+            Self::Attribute(node) => node.position.as_ref(),
+            Self::Alias(node) => node.position.as_ref(),
+            Self::Class(node) => node.position.as_ref(),
+            Self::Function(node) => node.position.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The one place that writes files, compares them and removes them.
+//!
+//! It must not know what a stub contains, except for the line that marks a generated one.
+
+mod comparison;
+mod disk;
+mod error;
+mod generated;
+mod removal;
+#[cfg(test)]
+mod tests;
+mod typed;
+mod writing;
+
+pub use comparison::{Comparison, compare};
+pub use error::{NotAFile, OutputError};
+pub use generated::{GENERATED_HEADER, is_generated};
+pub use removal::remove;
+pub use typed::{TYPED_MARKER, mark_typed};
+pub use writing::{Replace, Written, permit, write};

@@ -1,0 +1,105 @@
+//! Writes a file in one step.
+
+use super::disk::{directory_of, read, same_text};
+use super::error::OutputError;
+use super::generated::is_replaceable;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Which files [`write()`] may replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    /// Those with [`GENERATED_HEADER`](super::GENERATED_HEADER).
+    Generated,
+    /// Any.
+    Anything,
+}
+
+/// What [`write()`] did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Nothing, because the file already has this text.
+    Unchanged,
+    /// The file did not exist.
+    Created,
+    /// The file had another text.
+    Updated,
+}
+
+/// Makes `text` the text of the file at `path`.
+///
+/// The file is replaced in one step, so a reader sees either the old text or the new one.
+/// Its permissions stay. Missing directories are created.
+///
+/// # Errors
+///
+/// The file must not be replaced, `path` is not a file, or the operating system refuses. The file is then unchanged.
+pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, OutputError> {
+    // A link stays a link, and the file that it points to is replaced.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let on_disk = read(path)?;
+    if let Some(old) = &on_disk {
+        if same_text(old, text) {
+            return Ok(Written::Unchanged);
+        }
+    }
+    permit(path, text, replace)?;
+    let directory = directory_of(path);
+    std::fs::create_dir_all(directory).map_err(|source| OutputError::io("create", directory, source))?;
+    refuse_read_only(path, directory, replace)?;
+    persist(path, directory, text)?;
+    Ok(if on_disk.is_some() { Written::Updated } else { Written::Created })
+}
+
+/// Checks that [`write()`] may make `text` the text of the file at `path`, and writes nothing.
+///
+/// # Errors
+///
+/// The file must not be replaced, `path` is not a file, or it cannot be read.
+pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputError> {
+    match read(path)? {
+        Some(old) if !same_text(&old, text) && replace == Replace::Generated && !is_replaceable(&old) => {
+            Err(OutputError::HandWritten { path: path.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns an error for a read-only file or directory. Renaming ignores the permissions of the file that it
+/// replaces, and an administrator may write to any directory, so the operating system does not refuse either.
+fn refuse_read_only(path: &Path, directory: &Path, replace: Replace) -> Result<(), OutputError> {
+    let is_read_only = |path: &Path| std::fs::metadata(path).is_ok_and(|it| it.permissions().readonly());
+    if replace == Replace::Generated && is_read_only(path) {
+        return Err(OutputError::ReadOnly { path: path.to_owned() });
+    }
+    // On Windows the attribute has another meaning for directories.
+    if cfg!(unix) && is_read_only(directory) {
+        return Err(OutputError::ReadOnly { path: directory.to_owned() });
+    }
+    Ok(())
+}
+
+/// Writes `text` to a temporary file beside `path`, and renames it.
+fn persist(path: &Path, directory: &Path, text: &str) -> Result<(), OutputError> {
+    let failed = |source| OutputError::io("write", path, source);
+    let mut file = new_file(directory).map_err(|source| OutputError::io("write to", directory, source))?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    if let Ok(metadata) = std::fs::metadata(path) {
+        file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
+    }
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Creates a file with a unique name and the permissions of a new file.
+fn new_file(directory: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".stubgen-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(directory)
+}

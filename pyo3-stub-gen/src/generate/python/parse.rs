@@ -1,0 +1,42 @@
+//! Reads Python text with ruff's parser.
+
+use super::depth;
+use super::error::SyntaxError;
+use ruff_python_ast as ast;
+use ruff_text_size::{TextRange, TextSize};
+
+/// Reads one expression.
+///
+/// # Errors
+///
+/// [`SyntaxError`] if `source` is not an expression.
+pub fn parse_expression(source: &str) -> Result<ast::Expr, SyntaxError> {
+    refuse_depth(source)?;
+    match ruff_python_parser::parse_expression(source) {
+        Ok(parsed) => Ok(*parsed.into_syntax().body),
+        Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
+    }
+}
+
+/// Reads statements.
+///
+/// # Errors
+///
+/// [`SyntaxError`] if `source` is not valid.
+pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
+    refuse_depth(source)?;
+    match ruff_python_parser::parse_module(source) {
+        Ok(parsed) => Ok(parsed.into_suite().to_vec()),
+        Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
+    }
+}
+
+fn refuse_depth(source: &str) -> Result<(), SyntaxError> {
+    match depth::too_deep(source) {
+        Some(at) => {
+            let at = TextRange::empty(TextSize::of(&source[..at]));
+            Err(SyntaxError::at(source, at, "It is nested too deeply".to_owned()))
+        }
+        None => Ok(()),
+    }
+}

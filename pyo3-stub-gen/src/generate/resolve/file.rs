@@ -1,0 +1,31 @@
+//! A stub file before it is text.
+
+use super::import::Import;
+use crate::generate::model::Node;
+use std::collections::BTreeSet;
+
+/// A stub file: complete, with bound names, and not yet text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The path of its module below the extension; empty for the extension itself.
+    pub path: Vec<String>,
+    /// Where it stands in the tree of files.
+    pub form: FileForm,
+    /// The docstring.
+    pub doc: String,
+    /// What it imports, sorted.
+    pub imports: BTreeSet<Import>,
+    /// The names in `__all__`, sorted.
+    pub exports: Vec<String>,
+    /// Its statements.
+    pub nodes: Vec<Node>,
+}
+
+/// Where a file stands in a tree of stubs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileForm {
+    /// `name.pyi`.
+    Module,
+    /// `name/__init__.pyi`, beside the files of its submodules.
+    Package,
+}

@@ -1,0 +1,88 @@
+//! Rules about `pyproject.toml`.
+
+use crate::text::words::{nearest, quoted};
+
+crate::__rules! {
+    /// What may be wrong with a TOML file.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum ConfigRule {
+        /// A file is not valid TOML.
+        "invalid-toml": error, InvalidToml { reason: String } => {
+            message: "{reason}",
+        }
+
+        /// A table has a key that it does not support.
+        "unknown-key": error, UnknownKey { key: String, table: String, known: Vec<String> } => {
+            message: "`{key}` is not a key of `[{table}]`",
+            remedy: [did_you_mean(key, known).unwrap_or_else(|| format!("the known keys are {}", listed(known)))],
+        }
+
+        /// A key has a value of another kind than it takes.
+        "wrong-toml-type": error, WrongValue { key: String, expected: &'static str, found: &'static str } => {
+            message: ("`{key}` must be {expected}, not {article} {found}", article = article(found)),
+        }
+
+        /// The value of `python-version` is not a string. Without quotes, `3.10` is the number 3.1 in TOML.
+        "unquoted-version": error, UnquotedVersion { key: String, found: &'static str } => {
+            message: ("`{key}` must be a string, not {article} {found}", article = article(found)),
+            remedy: "put quotes around it: `python-version = \"3.10\"`",
+        }
+
+        /// `python-version` is not a version of Python 3.
+        "wrong-version": error, WrongVersion { version: String } => {
+            message: "`{version}` is not a version of Python 3",
+            remedy: "write it as `python-version = \"3.10\"`",
+        }
+
+        /// `submodule-style` has a value that is not one of the styles.
+        "unknown-submodule-style": error, UnknownStyle { style: String, known: Vec<String> } => {
+            message: "`{style}` is not a submodule style",
+            remedy: [quoted_did_you_mean(style, known)
+                .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
+        }
+
+        /// `requires-python` is not a list of version specifiers such as `>=3.10,<4`.
+        "wrong-requires-python": error, WrongRequiresPython => {
+            message: "`requires-python` is not a list of version specifiers",
+            remedy: "write it as `requires-python = \">=3.10\"`",
+        }
+
+        /// The `python-version` of a conditional feature in `[tool.maturin]` is not a version specifier.
+        "wrong-specifier": error, WrongSpecifier => {
+            message: "this is not a Python version specifier",
+            remedy: "write it as `python-version = \">=3.11\"`",
+        }
+
+        /// A conditional feature in `[tool.maturin]` does not name the feature.
+        "unnamed-feature": error, UnnamedFeature => {
+            message: "a conditional feature needs `feature = \"…\"`",
+        }
+
+        /// `[tool.pyo3-stub-gen]` has a key that is accepted for the sake of older projects, but has no effect.
+        "key-without-effect": warning, WithoutEffect { key: String, reason: &'static str } => {
+            message: "{reason}",
+            remedy: "remove `{key}` to silence this warning",
+        }
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+fn near<'k>(word: &str, known: &'k [String]) -> Option<&'k str> {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    nearest(word, &known)
+}
+
+fn did_you_mean(word: &str, known: &[String]) -> Option<String> {
+    near(word, known).map(|name| format!("did you mean `{name}`?"))
+}
+
+fn quoted_did_you_mean(word: &str, known: &[String]) -> Option<String> {
+    near(word, known).map(|name| format!("did you mean `\"{name}\"`?"))
+}
+
+fn listed(known: &[String]) -> String {
+    quoted(&known.iter().map(String::as_str).collect::<Vec<_>>())
+}

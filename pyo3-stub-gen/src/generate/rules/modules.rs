@@ -1,0 +1,111 @@
+//! Rules about where annotated items belong.
+
+use crate::text::words::{nearest, quoted};
+
+crate::__rules! {
+    /// What may be wrong with the place of an item.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum ModuleRule {
+        /// The extension was built with `pyo3-stub-gen`, but nothing in it registers anything.
+        ///
+        /// Either no item is annotated, or the feature `registry` of `pyo3-stub-gen` was off in the build, so that the
+        /// macros register nothing.
+        "nothing-annotated": error, NothingAnnotated => {
+            message: "the extension has no annotated item, so a stub cannot be written",
+            remedy: "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or \
+                     `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature \
+                     `registry` of `pyo3-stub-gen` is on",
+        }
+
+        /// A block has `#[gen_stub_pymethods]`, and its type does not have `#[gen_stub_pyclass]`.
+        "methods-without-class": error, MethodsWithoutClass { rust: String } => {
+            message: "`{rust}` has annotated methods, but is not an annotated class",
+            remedy: "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust}`, or remove `#[gen_stub_pymethods]`",
+        }
+
+        /// `gen_methods_from_python!` describes methods of a Rust type that does not have `#[gen_stub_pyclass]`.
+        "snippet-without-class": error, SnippetWithoutClass => {
+            message: "a Python snippet adds methods to a Rust type that is not an annotated class",
+            remedy: "put `#[gen_stub_pyclass]` above the `#[pyclass]` of that type",
+        }
+
+        /// An annotation places an item into a module that is neither the extension nor a submodule of it.
+        ///
+        /// The item is written into the extension itself. The name of a submodule begins with the extension's name, or
+        /// with a dot.
+        "wrong-module": warning, WrongModule {
+            kind: &'static str,
+            name: String,
+            module: String,
+            extension: String,
+        } => {
+            message: "the {kind} `{name}` is declared for the module `{module}`, which is not in the extension \
+                      `{extension}`",
+            remedy: ("it is written into `{extension}` itself; for a submodule write `module = \"{extension}.{last}\"` \
+                      or `module = \".{last}\"`", last = crate::text::dotted::last(module)),
+        }
+
+        /// An annotation stands below PyO3's attribute, which consumes the options that the annotation would read.
+        ///
+        /// The stub then has the Rust name and the Rust signature, without `name` and `signature`. Swap the two lines.
+        "attribute-order": warning, AttributeOrder { function: String } => {
+            message: "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{function}`, where it cannot see PyO3's \
+                      options",
+            remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
+        }
+
+        /// PyO3 has an option that this version of the library does not know.
+        ///
+        /// The option may change what Python sees of the item, and then the stub is not right. A later version of
+        /// pyo3-stub-gen may know it. Otherwise, state with `#[gen_stub(…)]` what it changes.
+        "unknown-option": warning incomplete, UnknownPyo3Option { option: String } => {
+            message: "the stub does not follow PyO3's option `{option}`, which this version of pyo3-stub-gen does not \
+                      know",
+            remedy: "update pyo3-stub-gen, or state with `#[gen_stub(…)]` what the option changes",
+        }
+
+        /// `importable-submodules` names a submodule that the extension does not have.
+        "unknown-importable": error, UnknownImportable { name: String, extension: String, known: Vec<String> } => {
+            message: "`importable-submodules` names `{name}`, but the extension `{extension}` has no such submodule",
+            remedy: [known_submodules(name, extension, known)],
+        }
+
+        /// `importable-submodules` names a submodule whose name an `import` statement cannot contain.
+        "unwritable-importable": error, UnwritableImportable { name: String } => {
+            message: "`importable-submodules` names `{name}`, which an `import` statement cannot name",
+            remedy: "take it out of the list, so that the stub describes it as an attribute",
+        }
+
+        /// `importable-submodules` names a submodule, but not the one that contains it.
+        ///
+        /// `import a.b.c` imports `a.b` first, in Python and in type checkers.
+        "orphan-importable": error, OrphanImportable { child: String, parent: String } => {
+            message: "`importable-submodules` names `{child}`, but not `{parent}`, which contains it",
+            remedy: "add `\"{parent}\"`, because `import {child}` imports `{parent}` first; \
+                     `runtime::register_submodules` registers both",
+        }
+
+        /// A program changed the key or the name of an entry in `StubInfo::modules`, or added one.
+        "unregistered-module": error, UnregisteredModule { name: String } => {
+            message: "`StubInfo::modules` has an entry `{name}` that is not the module of that name",
+            remedy: "a program may take modules out; to add one, annotate something for it with \
+                     `module = \"{name}\"`, or declare it with `module_doc!(\"{name}\", \"…\")`",
+        }
+
+        /// A template of pyo3-stub-gen does not match the data that fills it in.
+        "internal-error": error, BrokenTemplate { reason: String } => {
+            message: "a template of pyo3-stub-gen cannot be filled in: {reason}",
+            remedy: "this is a mistake in pyo3-stub-gen: please report it",
+        }
+    }
+}
+
+fn known_submodules(name: &str, extension: &str, known: &[String]) -> String {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let short = name.strip_prefix(extension).map_or(name, |rest| rest.trim_start_matches('.'));
+    match nearest(short, &known) {
+        Some(nearest) => format!("did you mean `\"{nearest}\"`?"),
+        None if known.is_empty() => "remove the key, because no annotated item is in a submodule".to_owned(),
+        None => format!("its submodules are {}", quoted(&known)),
+    }
+}

@@ -1,0 +1,75 @@
+//! Rules about names that cannot be written, and names that are used twice.
+
+use crate::facts::Position;
+
+crate::__rules! {
+    /// What may be wrong with a name.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum NameRule {
+        /// An item has a name that Python source cannot contain, such as a keyword.
+        ///
+        /// Python code reaches it with `getattr` only, and a stub cannot declare it.
+        "unwritable-name": warning, Unwritable { kind: &'static str, name: String } => {
+            message: "the {kind} `{name}` is left out, because its name cannot be written in Python source",
+            remedy: "Python code reaches it with `getattr` only; give it another name: `#[pyo3(name = \"{name}_\")]`",
+        }
+
+        /// A submodule has a name that Python source cannot contain.
+        "unwritable-submodule": warning, UnwritableSubmodule { module: String, name: String } => {
+            message: "the submodule `{module}.{name}` is left out, because its name cannot be written in Python source",
+            remedy: "Python code reaches it with `getattr` only; give it another name",
+        }
+
+        /// A positional parameter has a name that Python source cannot contain, such as `from`.
+        ///
+        /// Callers can pass it by position, so it is positional-only in the stub. The parameters before it then have to
+        /// be positional-only too, although Python accepts them by name.
+        "unwritable-parameter": warning, UnwritableParameter { name: String, what: String, others: String } => {
+            message: "the parameter `{name}` of {what} cannot be written in Python source, so the stub lets {others} be \
+                      passed by position only",
+            remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
+        }
+
+        /// A keyword-only parameter has a name that Python source cannot contain.
+        ///
+        /// Callers can pass it in an unpacked dictionary only, so the stub has `**kwargs` instead.
+        "unwritable-keyword": warning, UnwritableKeyword { name: String, what: String } => {
+            message: ("the parameter `{name}` of {what} cannot be written in Python source, so a call passes it as \
+                       {call}", call = format_args!("`**{{\"{name}\": …}}`")),
+            remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
+        }
+
+        /// Two items of one module have the same name. In Python, the second replaces the first.
+        "duplicate-name": error, Duplicate {
+            both: String,
+            module: String,
+            name: String,
+            first: Option<Position>,
+        } => {
+            message: ("{both} in `{module}` are called `{name}`{first}", first = first_at(first)),
+            remedy: "rename one with `#[pyo3(name = \"…\")]`, or put it into another module with `module = \"…\"`",
+        }
+
+        /// Two members of one class have the same name. In Python, the second replaces the first.
+        "duplicate-member": error, DuplicateMember { class: String, name: String, first: Option<Position> } => {
+            message: ("the class `{class}` has two members called `{name}`{first}", first = first_at(first)),
+            remedy: "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
+        }
+
+        /// A member with the same type is declared in two places, such as a field with `get` and a getter.
+        "repeated-member": warning, RepeatedMember { class: String, name: String, first: Position } => {
+            message: "`{class}.{name}` is declared twice, first at {first}",
+            remedy: "leave one of the two out: PyO3 uses the last",
+        }
+
+        /// An item of a module has the name of a submodule. In Python, one of them hides the other.
+        "hidden-submodule": error, HiddenSubmodule { kind: String, name: String, module: String } => {
+            message: "the {kind} `{name}` has the name of the submodule `{module}.{name}`",
+            remedy: "rename one: at run time one of them hides the other",
+        }
+    }
+}
+
+fn first_at(first: &Option<Position>) -> String {
+    first.as_ref().map(|first| format!("; the first is at {first}")).unwrap_or_default()
+}

@@ -1,0 +1,37 @@
+//! Rules about where a project's stub belongs.
+
+use std::path::PathBuf;
+
+crate::__rules! {
+    /// What may be wrong with the files of a project.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum ProjectRule {
+        /// A file of the project cannot be read.
+        "unreadable-file": error, Unreadable { path: PathBuf, reason: String } => {
+            message: ("cannot read `{path}`: {reason}", path = path.display()),
+        }
+
+        /// The name of the Python module is not given anywhere.
+        ///
+        /// It follows from `pyproject.toml`: `module-name` in `[tool.maturin]`, or else the name of the Cargo library.
+        "unnamed-module": error, NoModule { manifest: PathBuf } => {
+            message: ("the Python module that `{manifest}` builds has no name, because there is no `pyproject.toml`",
+                      manifest = manifest.display()),
+            remedy: "add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`",
+        }
+
+        /// Python cannot import a module of this name: a part of it is not an identifier, or is a keyword.
+        "wrong-module-name": error, BadModule { module: String, path: Option<PathBuf> } => {
+            message: "`{module}` is not the dotted name of a Python module",
+            remedy: "name it with `module-name = \"package.module\"` in `[tool.maturin]`, or with `--module`",
+        }
+
+        /// `python-source` is a directory that does not exist or does not contain the package.
+        "missing-python-source": error, NoPythonSource { path: PathBuf, directory: PathBuf } => {
+            message: ("`python-source` needs the directory `{directory}`, which does not exist",
+                      directory = directory.display()),
+            remedy: ("create `{directory}`, or correct `python-source` in `[tool.maturin]`",
+                     directory = directory.display()),
+        }
+    }
+}

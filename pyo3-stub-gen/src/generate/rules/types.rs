@@ -1,0 +1,90 @@
+//! Rules about types and about Python text that spells them.
+
+crate::__rules! {
+    /// What may be wrong with a type.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum TypeRule {
+        /// A Rust type in a signature has no `PyStubType`, so the generator does not know which Python type it becomes.
+        ///
+        /// An annotation never breaks a build, so the type becomes `Any` in the stub. For a type of your own, implement
+        /// `pyo3_stub_gen::PyStubType`, or put `#[gen_stub_pyclass]` above it. For a type of another crate, state the
+        /// Python type where it is used:
+        ///
+        /// ```rust,ignore
+        /// #[gen_stub(override_return_type(type_repr = "decimal.Decimal"))]
+        /// fn price() -> Money { /* … */ }
+        /// ```
+        "unknown-type": warning incomplete, Unknown { rust: String, what: String } => {
+            message: "the Rust type `{rust}` has no Python type, so `Any` stands for it in {what}",
+            remedy: "implement `pyo3_stub_gen::PyStubType` for a type of your own, or state the type with \
+                     `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
+                     `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function",
+        }
+
+        /// The Python type of a Rust type is known, but the Cargo feature of `pyo3-stub-gen` that maps it is off.
+        ///
+        /// Each third-party crate has a feature of its own, with the name that PyO3 gives its own feature for it:
+        /// `chrono`, `numpy`, `rust_decimal`, and so on.
+        "feature-off": warning incomplete, FeatureOff { rust: String, feature: String, what: String } => {
+            message: "the Rust type `{rust}` has no Python type without the feature `{feature}`, so `Any` stands for it \
+                      in {what}",
+            remedy: "turn on the feature `{feature}` of pyo3-stub-gen",
+        }
+
+        /// A signature names a class that is not in the stub, because its Rust type is not annotated.
+        "unregistered-class": warning incomplete, UnregisteredClass { class: String, what: String } => {
+            message: "the class `{class}` is not in the stub, so `Any` stands for it in {what}",
+            remedy: "annotate the Rust type of `{class}` with `#[gen_stub_pyclass]`, so that it is in the stub",
+        }
+
+        /// Python text in an annotation uses a name that is not built in, not imported and not a class of the extension.
+        ///
+        /// Write the module in front of the name (`decimal.Decimal`), or list the module:
+        /// `#[gen_stub(override_return_type(type_repr = "Decimal", imports = ("decimal",)))]`.
+        "unknown-name": warning incomplete, UnknownName { name: String, what: String } => {
+            message: "the name `{name}` is unknown, so `Any` stands for it in {what}",
+            remedy: [import(name)],
+        }
+
+        /// `Self` is used outside a class. It means the class around an item, which a function of a module does not have.
+        "self-outside-class": warning incomplete, SelfOutsideClass { what: String } => {
+            message: "`Self` has no meaning outside a class, so `Any` stands for it in {what}",
+            remedy: "name the class that is meant",
+        }
+
+        /// The Python text of an annotation is a placeholder, which a program of the project's own would have replaced.
+        ///
+        /// The text is not Python as it stands, so the generator uses the type that the Rust signature gives.
+        "placeholder-type": warning incomplete, Placeholder { what: String } => {
+            message: "the Python text of {what} is a placeholder, so the type of the Rust item stands in its place",
+            remedy: "write the type that is meant; `Self` is the class around it",
+        }
+
+        /// A type gives arguments to a class that does not declare type parameters.
+        ///
+        /// The arguments are left out of the stub. If the class is generic, declare its parameters above
+        /// `#[pyclass(generic)]`: `#[gen_stub(type_params = "T")]`.
+        "no-type-parameters": warning, NoTypeParameters { class: String } => {
+            message: "the class `{class}` has no type parameters, so `{class}` is written for `{class}[…]`",
+            remedy: "declare them above `#[pyclass(generic)]`: `#[gen_stub(type_params = \"T\")]`",
+        }
+
+        /// The Python text of an annotation is not valid, or is not a type where a type is needed.
+        "invalid-type": error, InvalidType { what: String, reason: String } => {
+            message: "the Python text of {what} cannot be read: {reason}",
+        }
+
+        /// The Python text of `gen_function_from_python!`, `gen_methods_from_python!`, `gen_type_alias_from_python!`,
+        /// `python = "…"` or `python_overload = "…"` is not valid.
+        "invalid-snippet": error, InvalidSnippet { reason: String } => {
+            message: "the Python snippet cannot be read: {reason}",
+        }
+    }
+}
+
+fn import(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((module, _)) => format!("list the module in front of `{name}`: `imports = (\"{module}\",)`"),
+        None => format!("write the module of `{name}` in front of it, or list it: `imports = (\"…\",)`"),
+    }
+}

@@ -1,0 +1,57 @@
+//! Special methods: what PyO3 and CPython make of a method whose name Python gives a meaning.
+//!
+//! [`table::SPECIAL_METHODS`] is the one place that lists them. The macros send every method as Rust has it, the
+//! generator reads the table, and so does the proof. This folder must not know how a stub describes a method.
+
+mod method;
+mod table;
+
+pub use method::{Reflection, Returns, SpecialMethod, Takes, Visibility};
+
+pub use table::COMPARISONS;
+use table::{OF_OBJECT, SPECIAL_METHODS};
+
+/// Returns the special method that Rust calls `name`.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static SpecialMethod> {
+    if is_special(name) { SPECIAL_METHODS.iter().find(|method| method.name == name) } else { None }
+}
+
+/// Whether Python passes the arguments of the method `name` by position only.
+///
+/// A name of this form that the table does not list is taken for a slot.
+#[must_use]
+pub fn is_by_position(name: &str) -> bool {
+    is_special(name) && find(name).is_none_or(|method| !method.takes_keywords)
+}
+
+/// Returns the operators that two methods share: where one is defined, so is the other.
+pub fn reflections() -> impl Iterator<Item = Reflection> {
+    SPECIAL_METHODS.iter().filter_map(SpecialMethod::reflection)
+}
+
+/// Returns the methods that Python shows for each slot of a type: all of a group as soon as one is defined.
+///
+/// Slots that `object` fills are left out, because every class shows their methods.
+#[must_use]
+pub fn groups() -> Vec<Vec<&'static str>> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    let shown = SPECIAL_METHODS.iter().filter(|method| method.visibility == Visibility::Itself);
+    for (slot, name) in shown.filter_map(|method| Some((method.slot?, method.name))) {
+        if OF_OBJECT.contains(&slot) {
+            continue;
+        }
+        match groups.iter_mut().find(|(other, _)| *other == slot) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((slot, vec![name])),
+        }
+    }
+    groups.into_iter().map(|(_, names)| names).collect()
+}
+
+fn is_special(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}
+
+#[cfg(test)]
+mod tests;

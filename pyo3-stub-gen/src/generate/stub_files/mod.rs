@@ -1,0 +1,13 @@
+//! The files of a stub in a project: where each belongs, how they are written, and what an earlier stub left behind.
+//!
+//! It must not know what the files contain. Each file of this folder adds methods to
+//! [`Project`](super::project::Project).
+
+mod leftovers;
+mod lost_exports;
+mod misplaced;
+mod paths;
+mod writing;
+
+pub use paths::PACKAGE_STUB;
+pub use writing::Change;

@@ -1,0 +1,85 @@
+//! The forms in which types are mapped.
+
+/// Maps each Rust type to an output type, and to an input type where that differs. What an invariant
+/// container holds is stated where it is not just the output type.
+macro_rules! map {
+    ($( $type:ty => $output:expr $(, from $input:expr $(, held as $held:expr)?)?; )*) => {$(
+        impl $crate::PyStubType for $type {
+            fn type_output() -> $crate::TypeInfo {
+                $output
+            }
+
+            $( fn type_input() -> $crate::TypeInfo {
+                $input
+            }
+
+            $( fn held_inputs() -> Vec<$crate::TypeInfo> {
+                $held.into()
+            } )? )?
+        }
+    )*};
+}
+
+/// Maps each type, generic over `T`, to what `T` is.
+macro_rules! transparent {
+    ($( [$($generics:tt)*] $type:ty; )*) => {$(
+        impl<$($generics)*> $crate::PyStubType for $type {
+            fn type_output() -> $crate::TypeInfo {
+                <T as $crate::PyStubType>::type_output()
+            }
+
+            fn type_input() -> $crate::TypeInfo {
+                <T as $crate::PyStubType>::type_input()
+            }
+
+            fn held_inputs() -> Vec<$crate::TypeInfo> {
+                <T as $crate::PyStubType>::held_inputs()
+            }
+        }
+    )*};
+}
+
+/// The table of third-party crates. A line is a feature, the name of the crate in a path, and the crate's types, each
+/// with its generics in `[…]`, its output type, and its input type where that differs. `in file` stands for types that
+/// a file of their own maps.
+macro_rules! third_party {
+    ($( $feature:literal $krate:ident $(in $file:ident)? {
+        $(
+            $(#[$attr:meta])*
+            [$($generics:tt)*] $type:ty => $output:expr $(, from $input:expr $(, held as $held:expr)?)?;
+        )*
+    } )*) => {
+        $(
+            $( #[cfg(feature = $feature)] mod $file; )?
+
+            $(
+                #[cfg(feature = $feature)]
+                $(#[$attr])*
+                impl<$($generics)*> $crate::PyStubType for $type {
+                    fn type_output() -> $crate::TypeInfo {
+                        $output
+                    }
+
+                    $( fn type_input() -> $crate::TypeInfo {
+                        $input
+                    }
+
+                    $( fn held_inputs() -> Vec<$crate::TypeInfo> {
+                        $held
+                    } )? )?
+                }
+            )*
+        )*
+
+        /// Every third-party crate whose types this library can map.
+        pub const THIRD_PARTY: &[ThirdParty] = &[
+            $( ThirdParty {
+                krate: stringify!($krate),
+                feature: $feature,
+                is_on: cfg!(feature = $feature),
+            }, )*
+        ];
+    };
+}
+
+pub(super) use {map, third_party, transparent};

@@ -1,0 +1,9 @@
+//! What `inventory::submit!` is with the `registry` feature off.
+
+/// Takes anything and expands to nothing.
+#[cfg(not(feature = "registry"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __discard {
+    ($($anything:tt)*) => {};
+}

@@ -1,0 +1,39 @@
+//! What macro expansions name, as `pyo3_stub_gen::__private`. It is not public API: it changes without notice.
+
+pub use super::probe::{Fallback, Type, type_fn};
+
+#[cfg(feature = "registry")]
+pub use super::{
+    class::class_of,
+    entry::entry_class,
+    option_default::IntoOption,
+    record::{ClassOf as Owner, Record, Rest, Text, Types},
+    shown::{ShowOpaque, Shown},
+};
+
+/// What the function of `define_stub_info_gatherer!` returns without the feature `generate`. The compiler shows its name
+/// to whoever calls a method of it.
+#[derive(Debug)]
+pub struct TurnOnTheFeatureGenerate;
+
+/// What an expansion has in scope. One import is cheaper than two.
+#[cfg(feature = "registry")]
+pub mod scope {
+    pub use crate::__private as __stub;
+    pub use core::{column as __column, line as __line};
+
+    pub use super::super::probe::Fallback as _;
+}
+
+/// What `__at_load!` calls.
+#[cfg(feature = "registry")]
+pub mod register {
+    pub use super::super::entry::{class, function, record};
+}
+
+/// Returns the type of a class that this extension defines.
+#[cfg(feature = "registry")]
+#[must_use]
+pub fn class(name: &str, module: Option<&str>) -> crate::TypeInfo {
+    crate::TypeInfo::local(name, module)
+}

@@ -1,0 +1,84 @@
+//! The types of a Rust type that may have no [`PyStubType`], as constants.
+
+use crate::mapping::{by_feature, by_name};
+use crate::{PyStubType, TypeInfo};
+use std::marker::PhantomData;
+
+/// Returns a type's [`TypeInfo`].
+pub type TypeFn = fn() -> TypeInfo;
+
+/// Gives the input and output type of `T`, whether or not `T` has a [`PyStubType`].
+///
+/// `<Type<T>>::OUTPUT` is the inherent constant where `T: PyStubType`, and the one of [`Fallback`]
+/// where it is not: an inherent item wins over a trait's, but only when its bounds hold. The
+/// constants hold nothing. Which type they have says where the Python type comes from, so that all
+/// functions of one signature name the same list of types.
+#[derive(Debug)]
+pub struct Type<T: ?Sized>(PhantomData<T>);
+
+impl<T: PyStubType + ?Sized> Type<T> {
+    /// The type of a value that Rust hands to Python.
+    pub const OUTPUT: Output<T> = Output(PhantomData);
+    /// The type of a value that Python hands to Rust.
+    pub const INPUT: Input<T> = Input(PhantomData);
+}
+
+/// The types of a `T` without a [`PyStubType`].
+pub trait Fallback {
+    /// The type without one.
+    type Unknown: ?Sized;
+    /// What stands for the type of a result.
+    const OUTPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
+    /// What stands for the type of an argument.
+    const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
+}
+
+impl<T: ?Sized> Fallback for Type<T> {
+    type Unknown = T;
+}
+
+/// The source of a Python type.
+pub trait Source {
+    /// Returns the type.
+    const TYPE: TypeFn;
+}
+
+/// [`PyStubType::type_output`].
+#[derive(Debug)]
+pub struct Output<T: ?Sized>(PhantomData<T>);
+
+/// [`PyStubType::type_input`].
+#[derive(Debug)]
+pub struct Input<T: ?Sized>(PhantomData<T>);
+
+/// The name of a Rust type.
+#[derive(Debug)]
+pub struct Unknown<T: ?Sized>(PhantomData<T>);
+
+impl<T: PyStubType + ?Sized> Source for Output<T> {
+    const TYPE: TypeFn = T::type_output;
+}
+
+impl<T: PyStubType + ?Sized> Source for Input<T> {
+    const TYPE: TypeFn = T::type_input;
+}
+
+impl<T: ?Sized> Source for Unknown<T> {
+    const TYPE: TypeFn = unknown::<T>;
+}
+
+fn unknown<T: ?Sized>() -> TypeInfo {
+    named(std::any::type_name::<T>())
+}
+
+fn named(full: &str) -> TypeInfo {
+    by_name::find(full)
+        .unwrap_or_else(|| TypeInfo::unknown_but_for(&by_name::short(full), by_feature::find(full)))
+}
+
+/// Returns the function of `source`.
+#[must_use]
+pub const fn type_fn<S: Source>(source: S) -> TypeFn {
+    std::mem::forget(source);
+    S::TYPE
+}

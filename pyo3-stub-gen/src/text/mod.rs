@@ -1,0 +1,11 @@
+//! Small rules about text that several parts of the library and the command share.
+//!
+//! It is the floor below everything else: it must not know facts, stubs or configuration.
+
+pub mod dotted;
+#[cfg(feature = "generate")]
+pub mod literal;
+#[cfg(feature = "generate")]
+pub mod path;
+#[cfg(feature = "generate")]
+pub mod words;
