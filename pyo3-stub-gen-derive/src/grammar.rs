@@ -32,13 +32,13 @@
 //! | [`ItemKind::Warning`] | [`WarningText`] |
 
 /// Ends a string, and the name of the file that every text begins with. The macros of the registry write the latter.
-pub const STRING_END: &str = "\0";
+pub const STRING_END: char = '\0';
 
 /// Stands for a string that the record holds beside its text.
-pub const MENTIONED: &str = "\u{1}";
+pub const MENTIONED: char = '\u{1}';
 
 /// Stands for a string that is missing.
-pub const MISSING: &str = "\u{2}";
+pub const MISSING: char = '\u{2}';
 
 /// Ends a text whose length is not recorded. The macros of the registry write it.
 pub const TEXT_END: &str = "\u{3}\0";
@@ -65,6 +65,9 @@ pub const fn is_reserved(byte: u8) -> bool {
 pub trait Sink {
     /// Adds characters.
     fn put(&mut self, text: &str);
+
+    /// Adds a letter, which is ASCII.
+    fn put_letter(&mut self, letter: char);
 
     /// Adds a string beside the text.
     fn mention(&mut self, text: &str);
@@ -122,23 +125,25 @@ pub trait Read<S: Source>: Sized {
 
 /// A string.
 impl<S: Sink> Part<S> for &str {
+    #[inline(never)]
     fn write(self, out: &mut S) {
         if self.bytes().any(is_reserved) {
-            out.put(MENTIONED);
+            out.put_letter(MENTIONED);
             out.mention(self);
         } else {
             out.put(self);
-            out.put(STRING_END);
+            out.put_letter(STRING_END);
         }
     }
 }
 
 /// A string that may be missing.
 impl<S: Sink, P: Part<S>> Part<S> for Option<P> {
+    #[inline(never)]
     fn write(self, out: &mut S) {
         match self {
             Some(part) => part.write(out),
-            None => out.put(MISSING),
+            None => out.put_letter(MISSING),
         }
     }
 }
@@ -149,7 +154,7 @@ pub struct Mentioned;
 
 impl<S: Sink> Part<S> for Mentioned {
     fn write(self, out: &mut S) {
-        out.put(MENTIONED);
+        out.put_letter(MENTIONED);
     }
 }
 
@@ -173,7 +178,7 @@ pub struct List<P>(pub P);
 impl<S: Sink, P: Part<S>> Part<S> for List<P> {
     fn write(self, out: &mut S) {
         self.0.write(out);
-        put_letter(LIST_END, out);
+        out.put_letter(LIST_END);
     }
 }
 
@@ -214,6 +219,7 @@ impl<S: Sink> Part<S> for Number {
 pub struct Place(pub u32, pub u32);
 
 impl<S: Sink> Part<S> for Place {
+    #[inline(never)]
     fn write(self, out: &mut S) {
         put_number(self.0, LINE_END, out);
         put_number(self.1, COLUMN_END, out);
@@ -222,12 +228,7 @@ impl<S: Sink> Part<S> for Place {
 
 fn put_number<S: Sink>(number: u32, end: char, out: &mut S) {
     out.put(&number.to_string());
-    put_letter(end, out);
-}
-
-/// Adds a letter.
-pub fn put_letter<S: Sink>(letter: char, out: &mut S) {
-    out.put(letter.encode_utf8(&mut [0; 4]));
+    out.put_letter(end);
 }
 
 /// Defines contexts: the cases of each, and their letters. What stands in brackets is the error for any other letter.
@@ -259,7 +260,7 @@ macro_rules! contexts {
 
         impl<S: Sink> Part<S> for $name {
             fn write(self, out: &mut S) {
-                put_letter(self.letter(), out);
+                out.put_letter(self.letter());
             }
         }
 

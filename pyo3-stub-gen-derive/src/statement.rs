@@ -95,7 +95,8 @@ impl Statement {
     /// Returns the text of a statement without conditions.
     pub fn text(&self) -> TokenStream {
         let text = self.pieces.first().map(Piece::text_tokens);
-        quote!(::core::concat!(::core::file!(), #STRING_END, #text))
+        let string_end = STRING_END.to_string();
+        quote!(::core::concat!(::core::file!(), #string_end, #text))
     }
 
     /// Returns the fields of a `Record`.
@@ -117,8 +118,9 @@ impl Statement {
         let types = self.pieces.iter().map(Piece::type_functions);
         let texts = self.elements(|piece| &piece.texts, |text| quote!(__stub::Text::Known(#text)));
         let values = self.elements(|piece| &piece.values, ToTokens::to_token_stream);
+        let string_end = STRING_END.to_string();
         quote! {
-            text: ::core::concat!(::core::file!(), #STRING_END, #text),
+            text: ::core::concat!(::core::file!(), #string_end, #text),
             types: __stub::Types::Own(&[#(#types)*]),
             class: #class,
             rest: &__stub::Rest { pieces: &[#(#pieces)*], texts: &[#texts], values: &[#values] },
@@ -150,6 +152,10 @@ impl Sink for Statement {
             Some(TextPart::Literal(literal)) => literal.push_str(text),
             _ => piece.text.push(TextPart::Literal(text.to_owned())),
         }
+    }
+
+    fn put_letter(&mut self, letter: char) {
+        self.put(letter.encode_utf8(&mut [0; 4]));
     }
 
     fn mention(&mut self, text: &str) {
@@ -213,9 +219,9 @@ impl Part<Statement> for ShownValue {
 impl Part<Statement> for Span {
     fn write(self, out: &mut Statement) {
         out.piece().text.push(TextPart::Line(self));
-        grammar::put_letter(LINE_END, out);
+        out.put_letter(LINE_END);
         out.piece().text.push(TextPart::Column(self));
-        grammar::put_letter(COLUMN_END, out);
+        out.put_letter(COLUMN_END);
     }
 }
 

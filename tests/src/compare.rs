@@ -1,6 +1,6 @@
 //! Compares committed files with those that a test made.
 //!
-//! `cargo accept` runs a test with [`ACCEPT`] set. A file that differs is then written instead of reported.
+//! `cargo accept` runs a test with `ACCEPT` set. A file that differs is then written instead of reported.
 
 use crate::stubgen::Files;
 use crate::{Outcome, when};

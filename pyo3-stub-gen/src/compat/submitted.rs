@@ -27,13 +27,19 @@ inventory::collect!(ModuleDocInfo);
 /// Appends the statement of every record that was submitted by hand. `text` holds the text of the one that is being written.
 pub fn encode(out: &mut Vec<u8>, text: &mut Vec<u8>) {
     for info in inventory::iter::<PyClassInfo>() {
-        class(text, info).finish(Some(key_of((info.struct_id)())), out);
+        ClassInfo::Struct(info)
+            .statement(text, info.pyclass_name, info.module, info.doc)
+            .finish(Some(key_of((info.struct_id)())), out);
     }
     for info in inventory::iter::<PyComplexEnumInfo>() {
-        complex_enum(text, info).finish(Some(key_of((info.enum_id)())), out);
+        ClassInfo::ComplexEnum(info)
+            .statement(text, info.pyclass_name, info.module, info.doc)
+            .finish(Some(key_of((info.enum_id)())), out);
     }
     for info in inventory::iter::<PyEnumInfo>() {
-        simple_enum(text, info).finish(Some(key_of((info.enum_id)())), out);
+        ClassInfo::SimpleEnum(info)
+            .statement(text, info.pyclass_name, info.module, info.doc)
+            .finish(Some(key_of((info.enum_id)())), out);
     }
     for info in inventory::iter::<PyMethodsInfo>() {
         methods(text, info).finish(Some(key_of((info.struct_id)())), out);
@@ -52,93 +58,115 @@ fn by_hand<'t>(text: &'t mut Vec<u8>, name: &str) -> Writer<'t> {
 /// The position of what a record without a position holds.
 const NOWHERE: Place = Place(0, 0);
 
-/// What the records of structs and enums have in common.
-struct ClassHead {
-    name: &'static str,
-    module: Option<&'static str>,
-    doc: &'static str,
+/// A struct or an enum.
+///
+/// This type and those below are what the records have in common. Each writes itself in one function, which is in the
+/// library once.
+#[derive(Clone, Copy)]
+enum ClassInfo<'a> {
+    Struct(&'a PyClassInfo),
+    SimpleEnum(&'a PyEnumInfo),
+    ComplexEnum(&'a PyComplexEnumInfo),
 }
 
-impl ClassHead {
-    fn statement<'t, K, P>(self, text: &'t mut Vec<u8>, kind: K, parts: P) -> Writer<'t>
-    where
-        K: Part<Writer<'t>>,
-        P: Part<Writer<'t>>,
-    {
-        let Self { name, module, doc } = self;
+impl ClassInfo<'_> {
+    fn statement<'t>(
+        self,
+        text: &'t mut Vec<u8>,
+        name: &'static str,
+        module: Option<&'static str>,
+        doc: &'static str,
+    ) -> Writer<'t> {
         let mut out = by_hand(text, name);
+        let (kind, parts) = (ClassInfoKind(self), List(ClassInfoParts(self)));
         let module_meaning = ModuleMeaning::Placement;
-        out.add((ItemKind::Class, ClassText { name, module, module_meaning, doc, kind, parts: List(parts) }));
+        out.add(ItemKind::Class).add(ClassText { name, module, module_meaning, doc, kind, parts });
         out
     }
 }
 
-fn class<'t>(text: &'t mut Vec<u8>, info: &PyClassInfo) -> Writer<'t> {
-    let options = [
-        (ClassOption::Eq, info.has_eq),
-        (ClassOption::Hash, info.has_hash),
-        (ClassOption::Ord, info.has_ord),
-        (ClassOption::Str, info.has_str),
-        (ClassOption::Subclass, info.subclass),
-    ];
-    let options = options.into_iter().filter(|(_, is_set)| *is_set);
-    let parts = (
-        Each(info.bases.iter().map(|base| (ClassPart::Base, *base))),
-        (
-            Each(options.map(|(option, _)| (ClassPart::Option, option))),
-            (
-                members(ClassPart::Getter, info.getters, NOWHERE),
-                members(ClassPart::Setter, info.setters, NOWHERE),
-            ),
-        ),
-    );
-    let head = ClassHead { name: info.pyclass_name, module: info.module, doc: info.doc };
-    head.statement(text, ClassForm::Struct, parts)
+/// The kind of a class.
+struct ClassInfoKind<'a>(ClassInfo<'a>);
+
+impl Part<Writer<'_>> for ClassInfoKind<'_> {
+    fn write(self, out: &mut Writer<'_>) {
+        match self.0 {
+            ClassInfo::Struct(_) => out.add(ClassForm::Struct),
+            ClassInfo::SimpleEnum(info) => {
+                let variants = info.variants.iter().map(|(name, doc)| {
+                    let text = SimpleVariantText { name: *name, doc: *doc };
+                    (Element::Next, text)
+                });
+                out.add((ClassForm::SimpleEnum, List(Each(variants))))
+            }
+            ClassInfo::ComplexEnum(info) => {
+                out.add((ClassForm::ComplexEnum, List(Each(info.variants.iter().map(complex_variant)))))
+            }
+        };
+    }
 }
 
-fn simple_enum<'t>(text: &'t mut Vec<u8>, info: &PyEnumInfo) -> Writer<'t> {
-    let variants = info.variants.iter().map(|(name, doc)| {
-        let text = SimpleVariantText { name: *name, doc: *doc };
-        (Element::Next, text)
-    });
-    let head = ClassHead { name: info.pyclass_name, module: info.module, doc: info.doc };
-    head.statement(text, (ClassForm::SimpleEnum, List(Each(variants))), ())
+fn complex_variant<'t>(info: &VariantInfo) -> impl Part<Writer<'t>> {
+    let VariantInfo { pyclass_name, doc, fields, form, constr_args, module: _ } = info;
+    ComplexVariantText {
+        shape: match form {
+            VariantForm::Unit => VariantShape::Unit,
+            VariantForm::Tuple => VariantShape::Tuple,
+            VariantForm::Struct => VariantShape::Struct,
+        },
+        name: *pyclass_name,
+        doc: *doc,
+        fields: List(MemberInfos { letter: Element::Next.letter(), infos: fields, position: NOWHERE }),
+        parameters: List(ParameterInfos(constr_args)),
+    }
 }
 
-fn complex_enum<'t>(text: &'t mut Vec<u8>, info: &PyComplexEnumInfo) -> Writer<'t> {
-    let variants = info.variants.iter().map(|variant| {
-        let VariantInfo { pyclass_name, doc, fields, form, constr_args, module: _ } = variant;
-        ComplexVariantText {
-            shape: match form {
-                VariantForm::Unit => VariantShape::Unit,
-                VariantForm::Tuple => VariantShape::Tuple,
-                VariantForm::Struct => VariantShape::Struct,
-            },
-            name: *pyclass_name,
-            doc: *doc,
-            fields: List(members(Element::Next, fields, NOWHERE)),
-            parameters: List(parameters(constr_args)),
+/// What only some classes have.
+struct ClassInfoParts<'a>(ClassInfo<'a>);
+
+impl Part<Writer<'_>> for ClassInfoParts<'_> {
+    fn write(self, out: &mut Writer<'_>) {
+        let ClassInfo::Struct(info) = self.0 else { return };
+        for base in info.bases {
+            out.add(ClassPart::Base).add(*base);
         }
-    });
-    let head = ClassHead { name: info.pyclass_name, module: info.module, doc: info.doc };
-    head.statement(text, (ClassForm::ComplexEnum, List(Each(variants))), ())
+        let options = [
+            (ClassOption::Eq, info.has_eq),
+            (ClassOption::Hash, info.has_hash),
+            (ClassOption::Ord, info.has_ord),
+            (ClassOption::Str, info.has_str),
+            (ClassOption::Subclass, info.subclass),
+        ];
+        for (option, is_set) in options {
+            if is_set {
+                out.add(ClassPart::Option).add(option);
+            }
+        }
+        out.add(MemberInfos { letter: ClassPart::Getter.letter(), infos: info.getters, position: NOWHERE });
+        out.add(MemberInfos { letter: ClassPart::Setter.letter(), infos: info.setters, position: NOWHERE });
+    }
 }
 
 fn methods<'t>(text: &'t mut Vec<u8>, info: &PyMethodsInfo) -> Writer<'t> {
-    let place = Place(info.line, info.column);
     let mut out = Writer::new(text, &[info.file], info.line, info.column);
-    let parts = (
-        members(MethodsPart::Constant, info.attrs, place),
-        (
-            (
-                members(MethodsPart::Getter, info.getters, place),
-                members(MethodsPart::Setter, info.setters, place),
-            ),
-            Each(info.methods.iter().map(|info| (MethodsPart::Method, (place, method(info))))),
-        ),
-    );
-    out.add((ItemKind::Methods, MethodsText { rust_name: info.file, parts: List(parts) }));
+    out.add(ItemKind::Methods).add(MethodsText { rust_name: info.file, parts: List(MethodsInfoParts(info)) });
     out
+}
+
+/// What a block of methods has.
+struct MethodsInfoParts<'a>(&'a PyMethodsInfo);
+
+impl Part<Writer<'_>> for MethodsInfoParts<'_> {
+    fn write(self, out: &mut Writer<'_>) {
+        let Self(info) = self;
+        let position = Place(info.line, info.column);
+        out.add(MemberInfos { letter: MethodsPart::Constant.letter(), infos: info.attrs, position });
+        out.add(MemberInfos { letter: MethodsPart::Getter.letter(), infos: info.getters, position });
+        out.add(MemberInfos { letter: MethodsPart::Setter.letter(), infos: info.setters, position });
+        for method_info in info.methods {
+            out.add(MethodsPart::Method).add(position).add(method(method_info));
+        }
+    }
 }
 
 fn method<'t>(info: &MethodInfo) -> impl Part<Writer<'t>> {
@@ -152,91 +180,122 @@ fn method<'t>(info: &MethodInfo) -> impl Part<Writer<'t>> {
             MethodType::Class => Receiver::Class,
             MethodType::New => Receiver::New,
         },
-        parameters: List(parameters(info.parameters)),
+        parameters: List(ParameterInfos(info.parameters)),
         returns: info.r#return,
         doc: info.doc,
-        parts: List(function_parts(*is_async, *is_overload, deprecated.as_ref(), *type_ignored)),
+        parts: List(FunctionInfoParts {
+            is_async: *is_async,
+            is_overload: *is_overload,
+            deprecated: deprecated.as_ref(),
+            type_ignored: *type_ignored,
+            index: None,
+        }),
     }
 }
 
 fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
     let PyFunctionInfo { is_async, is_overload, deprecated, type_ignored, .. } = info;
-    let parts = function_parts(*is_async, *is_overload, deprecated.as_ref(), *type_ignored);
     let mut out = Writer::new(text, &[info.file], info.line, info.column);
     let function = FunctionText {
         name: info.name,
         module: info.module,
         receiver: Receiver::None,
-        parameters: List(parameters(info.parameters)),
+        parameters: List(ParameterInfos(info.parameters)),
         returns: info.r#return,
         doc: info.doc,
-        parts: List((parts, (FunctionPart::Index, Number(info.index as u32)))),
+        parts: List(FunctionInfoParts {
+            is_async: *is_async,
+            is_overload: *is_overload,
+            deprecated: deprecated.as_ref(),
+            type_ignored: *type_ignored,
+            index: Some(info.index as u32),
+        }),
     };
-    out.add((ItemKind::Function, function));
+    out.add(ItemKind::Function).add(function);
     out
 }
 
 /// What only some functions and methods have.
-fn function_parts<'t>(
+struct FunctionInfoParts<'a> {
     is_async: bool,
     is_overload: bool,
-    deprecation: Option<&DeprecatedInfo>,
+    deprecated: Option<&'a DeprecatedInfo>,
     type_ignored: Option<IgnoreTarget>,
-) -> impl Part<Writer<'t>> {
-    let ignore = type_ignored.map(|target| {
-        let rules = match target {
-            IgnoreTarget::All => &[],
-            IgnoreTarget::Specified(rules) => rules,
-        };
-        let values = List(Each(rules.iter().map(|rule| (Element::Next, *rule))));
-        (FunctionPart::StubOption, OptionText { option: StubOption::TypeIgnore, values })
-    });
-    (
-        (If(is_async.then_some(FunctionPart::Async)), If(is_overload.then_some(FunctionPart::Overload))),
-        (deprecated(FunctionPart::Deprecated, deprecation), If(ignore)),
-    )
+    index: Option<u32>,
 }
 
-fn deprecated<'t>(part: impl Part<Writer<'t>>, info: Option<&DeprecatedInfo>) -> impl Part<Writer<'t>> {
-    If(info.map(|info| (part, DeprecatedText { since: info.since, note: info.note })))
+impl Part<Writer<'_>> for FunctionInfoParts<'_> {
+    fn write(self, out: &mut Writer<'_>) {
+        let Self { is_async, is_overload, deprecated, type_ignored, index } = self;
+        out.add(If(is_async.then_some(FunctionPart::Async)));
+        out.add(If(is_overload.then_some(FunctionPart::Overload)));
+        out.add(If(deprecated.map(|info| (FunctionPart::Deprecated, deprecated_text(info)))));
+        out.add(If(type_ignored.map(|target| {
+            let rules = match target {
+                IgnoreTarget::All => &[],
+                IgnoreTarget::Specified(rules) => rules,
+            };
+            let values = List(Each(rules.iter().map(|rule| (Element::Next, *rule))));
+            (FunctionPart::StubOption, OptionText { option: StubOption::TypeIgnore, values })
+        })));
+        out.add(If(index.map(|index| (FunctionPart::Index, Number(index)))));
+    }
 }
 
-/// Members, each behind `part`.
-fn members<'t, P: Part<Writer<'t>> + Copy>(
-    part: P,
-    infos: &[MemberInfo],
+fn deprecated_text<'t>(info: &DeprecatedInfo) -> impl Part<Writer<'t>> {
+    DeprecatedText { since: info.since, note: info.note }
+}
+
+/// Members, each behind a letter.
+struct MemberInfos<'a> {
+    letter: char,
+    infos: &'a [MemberInfo],
     position: Place,
-) -> impl Part<Writer<'t>> {
-    Each(infos.iter().map(move |info| {
-        let member = MemberText {
-            name: info.name,
-            r#type: info.r#type,
-            doc: info.doc,
-            default: DefaultSource(info.default),
-            position,
-            parts: List(deprecated(MemberPart::Deprecated, info.deprecated.as_ref())),
-        };
-        (part, member)
-    }))
 }
 
-fn parameters<'t>(infos: &[ParameterInfo]) -> impl Part<Writer<'t>> {
-    Each(infos.iter().map(|info| ParameterText {
-        kind: info.kind,
-        name: info.name,
-        r#type: info.type_info,
-        default: DefaultSource(match info.default {
-            ParameterDefault::None => None,
-            ParameterDefault::Expr { value, .. } => Some(value),
-        }),
-    }))
+impl Part<Writer<'_>> for MemberInfos<'_> {
+    #[inline(never)]
+    fn write(self, out: &mut Writer<'_>) {
+        for info in self.infos {
+            let deprecated = info.deprecated.as_ref();
+            out.put_letter(self.letter);
+            out.add(MemberText {
+                name: info.name,
+                r#type: info.r#type,
+                doc: info.doc,
+                default: DefaultSource(info.default),
+                position: self.position,
+                parts: List(If(deprecated.map(|info| (MemberPart::Deprecated, deprecated_text(info))))),
+            });
+        }
+    }
+}
+
+/// Parameters.
+struct ParameterInfos<'a>(&'a [ParameterInfo]);
+
+impl Part<Writer<'_>> for ParameterInfos<'_> {
+    #[inline(never)]
+    fn write(self, out: &mut Writer<'_>) {
+        for info in self.0 {
+            out.add(ParameterText {
+                kind: info.kind,
+                name: info.name,
+                r#type: info.type_info,
+                default: DefaultSource(match info.default {
+                    ParameterDefault::None => None,
+                    ParameterDefault::Expr { value, .. } => Some(value),
+                }),
+            });
+        }
+    }
 }
 
 fn variable<'t>(text: &'t mut Vec<u8>, info: &PyVariableInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.name);
     let value = DefaultSource(info.default);
     let variable = VariableText { name: info.name, module: info.module, r#type: info.r#type, value, doc: "" };
-    out.add((ItemKind::Variable, variable));
+    out.add(ItemKind::Variable).add(variable);
     out
 }
 
@@ -244,13 +303,13 @@ fn alias<'t>(text: &'t mut Vec<u8>, info: &TypeAliasInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.name);
     let alias =
         TypeAliasText { name: info.name, module: info.module, types: List(info.r#type), doc: info.doc };
-    out.add((ItemKind::TypeAlias, alias));
+    out.add(ItemKind::TypeAlias).add(alias);
     out
 }
 
 fn module_doc<'t>(text: &'t mut Vec<u8>, info: &ModuleDocInfo) -> Writer<'t> {
     let mut out = by_hand(text, info.module);
     let doc = (info.doc)();
-    out.add((ItemKind::ModuleDoc, ModuleDocText { module: info.module, doc: doc.as_str() }));
+    out.add(ItemKind::ModuleDoc).add(ModuleDocText { module: info.module, doc: doc.as_str() });
     out
 }

@@ -25,7 +25,7 @@ impl<'t> Writer<'t> {
         text.clear();
         let mut writer = Self { text, texts: ByteList::default(), types: ByteList::default() };
         file.iter().for_each(|part| writer.put(part));
-        writer.put(STRING_END);
+        writer.put_letter(STRING_END);
         writer.add(Place(line, column));
         writer
     }
@@ -49,6 +49,11 @@ impl Sink for Writer<'_> {
     #[inline(never)]
     fn put(&mut self, text: &str) {
         append(self.text, text.as_bytes());
+    }
+
+    #[inline(never)]
+    fn put_letter(&mut self, letter: char) {
+        append(self.text, &[letter as u8]);
     }
 
     #[inline(never)]

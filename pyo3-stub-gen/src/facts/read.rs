@@ -88,35 +88,30 @@ impl<'a> TextReader<'a> {
     }
 
     /// Returns what stands before the next `end`, and passes over both.
-    fn until(&mut self, end: &str) -> ReadResult<&'a str> {
+    fn until(&mut self, end: char) -> ReadResult<&'a str> {
         let rest = self.rest();
-        let end = end.bytes().next();
         // What is searched for is near: a search that is made for long texts would take longer to begin.
-        let Some(length) = rest.bytes().position(|byte| Some(byte) == end) else {
+        let Some(length) = rest.bytes().position(|byte| char::from(byte) == end) else {
             return Err(self.error("a text ends early"));
         };
         self.offset += length + 1;
         Ok(rest.get(..length).unwrap_or_default())
     }
 
-    /// Passes over `text` if it comes next, and returns whether it does.
-    fn passes(&mut self, text: &str) -> bool {
-        let is_next = self.rest().starts_with(text);
-        if is_next {
-            self.offset += text.len();
-        }
+    /// Passes over `letter` if it comes next, and returns whether it does.
+    fn passes(&mut self, letter: char) -> bool {
+        let is_next = self.rest().starts_with(letter);
+        self.offset += usize::from(is_next);
         is_next
     }
 
     /// Passes over the end of a list if it comes next, and returns whether it does not.
     fn goes_on(&mut self) -> bool {
-        let is_end = self.rest().starts_with(LIST_END);
-        self.offset += usize::from(is_end);
-        !is_end
+        !self.passes(LIST_END)
     }
 
     fn number(&mut self, end: char) -> ReadResult<u32> {
-        let digits = self.until(end.encode_utf8(&mut [0; 4]))?;
+        let digits = self.until(end)?;
         digits.parse().map_err(|_| self.error("a position is not a number"))
     }
 

@@ -1,6 +1,6 @@
 //! Special methods: what PyO3 and CPython make of a method whose name Python gives a meaning.
 //!
-//! [`table::SPECIAL_METHODS`] is the one place that lists them. The macros send every method as Rust has it, the
+//! `SPECIAL_METHODS` is the one place that lists them. The macros send every method as Rust has it, the
 //! generator reads the table, and so does the proof. This folder must not know how a stub describes a method.
 
 mod method;

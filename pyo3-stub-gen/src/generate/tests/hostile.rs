@@ -212,6 +212,10 @@ impl Sink for TextSink {
         self.text.push_str(text);
     }
 
+    fn put_letter(&mut self, letter: char) {
+        self.text.push(letter);
+    }
+
     fn mention(&mut self, text: &str) {
         self.texts.push(text.to_owned());
     }
