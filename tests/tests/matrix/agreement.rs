@@ -161,9 +161,10 @@ impl Agreement {
     /// The counts, as a table that a test compares with.
     pub fn table(&self) -> String {
         let total = self.total();
-        let mut text = "# Of each type: objections to calls that run, missing objections to calls that raise, and all\n\
+        let mut text =
+            "# Of each type: objections to calls that run, missing objections to calls that raise, and all\n\
                         # judgements, by five type checkers.\n"
-            .to_owned();
+                .to_owned();
         text.push_str(&total.line(ALL));
         for row in &self.0 {
             text.push_str(&row.counts().line(&row.title));
@@ -180,5 +181,7 @@ impl Agreement {
 pub fn read(table: &str) -> Outcome<BTreeMap<String, Counts>> {
     let counts: BTreeMap<String, [usize; 3]> = when(toml::from_str(table), "reading the recorded counts")?;
     let counts = counts.into_iter();
-    Ok(counts.map(|(title, [rejected, accepted, judged])| (title, Counts { judged, rejected, accepted })).collect())
+    Ok(counts
+        .map(|(title, [rejected, accepted, judged])| (title, Counts { judged, rejected, accepted }))
+        .collect())
 }

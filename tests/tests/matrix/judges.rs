@@ -2,10 +2,20 @@
 
 use crate::programs::Program;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 use stub_tests::checkers::{Checker, Manner};
 use stub_tests::run::{self, command};
-use stub_tests::{Outcome, places, venv};
+use stub_tests::{Outcome, places, venv, when};
+
+/// basedpyright infers displays as in its mode `strict`. Other rules of that mode object to values, whatever they
+/// are given to.
+const BASEDPYRIGHT: &str = r#"{
+    "typeCheckingMode": "standard",
+    "strictListInference": true,
+    "strictDictionaryInference": true,
+    "strictSetInference": true
+}"#;
 
 /// What came of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +61,15 @@ pub fn objections(
 ) -> Outcome<BTreeMap<String, BTreeSet<usize>>> {
     let mut check = checker.command(Manner::Line, site)?;
     match checker {
-        Checker::Mypy | Checker::Zuban => check.arg("--strict"),
-        Checker::Basedpyright | Checker::Ty | Checker::Pyrefly => &mut check,
-    };
+        Checker::Mypy | Checker::Zuban => {
+            check.arg("--strict");
+        }
+        Checker::Basedpyright => {
+            let settings = site.join("pyrightconfig.json");
+            when(fs::write(&settings, BASEDPYRIGHT), settings.display())?;
+        }
+        Checker::Ty | Checker::Pyrefly => {}
+    }
     let output = run::output(check.args(programs.iter().map(Program::file)))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let mut found: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();

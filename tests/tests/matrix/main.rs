@@ -119,7 +119,8 @@ fn measure(stub: &Stub, share: u64) -> Outcome<Agreement> {
         println!("{} has read {name} in {:.0} s", checker.name(), start.elapsed().as_secs_f64());
     }
     let measured = programs.iter().zip(&verdicts);
-    let measured = Agreement(measured.map(|(program, row)| Measured::new(program, row, &objections)).collect());
+    let measured =
+        Agreement(measured.map(|(program, row)| Measured::new(program, row, &objections)).collect());
     let data = places::own("matrix")?.join(format!("{name}.json"));
     when(fs::write(&data, measured.json().to_string()), data.display())?;
     println!("{name}: {}; see {}", measured.total(), data.display());
