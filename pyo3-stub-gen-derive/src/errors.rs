@@ -33,7 +33,7 @@ impl Errors {
         }
     }
 
-    /// Whether there is no mistake.
+    /// Whether no error was recorded.
     pub fn is_empty(&self) -> bool {
         self.combined.is_none()
     }

@@ -107,8 +107,11 @@ fn every_style_is_proved_and_files_are_not() {
         let told = run::told(&proof, &output);
         assert_eq!(output.status.code(), Some(1), "{told}");
         for checker in Checker::ALL {
-            let objection =
-                format!("`import m.sub` is accepted by {}, but raises ModuleNotFoundError", checker.name());
+            let objection = format!(
+                "error[accepted-import]: `m.sub` cannot be imported with `import m.sub`, which {} accepts: Python raises \
+                 ModuleNotFoundError",
+                checker.name()
+            );
             assert!(told.contains(&objection), "{objection}\n{told}");
         }
     }

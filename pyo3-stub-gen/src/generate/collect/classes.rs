@@ -201,12 +201,27 @@ impl Collector<'_> {
     /// Whether it is an exception, as far as the record shows. A record that is submitted by hand has no kind of its
     /// own for `pyo3::create_exception!`, so its bases decide.
     pub(super) fn is_exception(&self, fact: &ClassFact) -> bool {
-        let is_by_hand = fact.position.line == 0;
-        let is_raised = |base: &TypeExpr| match base {
-            TypeExpr::Name(name) => name.module == "builtins" && known::is_exception(&name.name),
-            _ => self.base_class(base).is_some_and(|base| base.id != fact.id && self.is_exception(base)),
-        };
-        matches!(fact.kind, ClassKind::Exception) || is_by_hand && fact.bases.iter().any(is_raised)
+        let mut pending = vec![fact];
+        let mut next = 0;
+        while let Some(&class) = pending.get(next) {
+            next += 1;
+            if matches!(class.kind, ClassKind::Exception) {
+                return true;
+            }
+            let is_by_hand = class.position.line == 0;
+            for base in class.bases.iter().filter(|_| is_by_hand) {
+                match base {
+                    TypeExpr::Name(name) if name.module == "builtins" && known::is_exception(&name.name) => {
+                        return true;
+                    }
+                    // Records that are submitted by hand may name each other as bases.
+                    _ => pending.extend(
+                        self.base_class(base).filter(|base| pending.iter().all(|other| other.id != base.id)),
+                    ),
+                }
+            }
+        }
+        false
     }
 
     /// Returns the class of this extension that `base` names.

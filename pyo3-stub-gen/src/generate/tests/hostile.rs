@@ -479,3 +479,27 @@ fn deep_nesting_is_an_error() {
         assert!(render(&facts, "m", &Config::default()).is_err(), "{open}");
     }
 }
+
+/// Classes that a record submitted by hand describes, each with the base that follows it, and the last with `last`.
+fn chain(names: &[&str], last: TypeExpr) -> Facts {
+    let bases = names.iter().skip(1).map(|name| local(None, name)).chain([last]);
+    let classes = names.iter().zip(1..).zip(bases).map(|((name, id), base)| {
+        let position = Position { line: 0, ..at(1) };
+        Fact::Class(ClassFact { bases: vec![base], position, ..class(id, "", name) })
+    });
+    facts(classes.collect::<Vec<_>>())
+}
+
+/// An exception needs no constructor of its own, and every other class without one cannot be called.
+#[test]
+fn classes_that_inherit_in_a_circle_are_not_exceptions() {
+    for names in [&["A"][..], &["A", "B"], &["A", "B", "C"]] {
+        let in_a_circle = render(&chain(names, local(None, "A")), "m", &Config::default());
+        assert!(
+            in_a_circle
+                .is_ok_and(|stub| names.iter().all(|name| stub.text.contains(&format!("class {name}"))))
+        );
+        let raised = render(&chain(names, TypeExpr::builtin("ValueError")), "m", &Config::default());
+        assert!(raised.is_ok_and(|stub| !stub.text.contains("Never") && stub.text.contains("(ValueError)")));
+    }
+}
