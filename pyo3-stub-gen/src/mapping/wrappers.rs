@@ -34,8 +34,4 @@ impl<T: PyStubType> PyStubType for Option<T> {
     fn type_input() -> TypeInfo {
         T::type_input() | TypeInfo::none()
     }
-
-    fn held_inputs() -> Vec<TypeInfo> {
-        T::held_inputs().into_iter().map(|held| held | TypeInfo::none()).collect()
-    }
 }

@@ -24,7 +24,7 @@ impl Collector<'_> {
         }
         let place = draft.place.inner(format!("method `{}.__new__`", draft.fact.name), None);
         let mut function = Function::new("__new__", draft.instance());
-        function.parameters = self.parameters(fields, &place);
+        function.parameters = self.parameters(fields, &place, &mut function.type_params);
         function_parts::add_receiver(&mut function, &Receiver::New, None);
         draft.constructors.insert(0, function);
     }

@@ -3,6 +3,7 @@
 //! It must not know which names a stub imports, nor how anything is written.
 
 mod aliases;
+mod arrays;
 mod class_draft;
 mod classes;
 mod collector;
@@ -12,6 +13,7 @@ mod function_parts;
 mod functions;
 mod generated_methods;
 mod index;
+mod inputs;
 mod items;
 mod lookup;
 mod members;

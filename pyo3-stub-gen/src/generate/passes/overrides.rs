@@ -94,7 +94,7 @@ fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeSet<&str> {
                 // Without a type of its own, `names` would have to live as long as these.
                 names.extend(of_builtin(&name.name).map(|member: &str| member));
             }
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => {}
+            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) | Symbol::Helper(_) => {}
         }
     }
     names
