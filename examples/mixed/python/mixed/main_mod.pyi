@@ -4,8 +4,8 @@
 """Parcels and where they go."""
 
 import builtins
-from collections.abc import Coroutine, Sequence
-from typing import Any, Protocol, SupportsIndex, final
+from collections.abc import Coroutine, Iterator, Sequence
+from typing import Any, Protocol, SupportsIndex, TypeVar, final, type_check_only
 
 from typing_extensions import Self, disjoint_base
 
@@ -18,6 +18,16 @@ __all__ = [
     "ranges",
     "weigh",
 ]
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+@type_check_only
+class _SequenceNotStr(Protocol[_T_co]):
+    def __len__(self) -> builtins.int: ...
+    def __getitem__(self, index: builtins.int, /) -> _T_co: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_T_co]: ...
+    def __reversed__(self) -> Iterator[_T_co]: ...
 
 MAX_WEIGHT: builtins.int
 
@@ -128,7 +138,7 @@ class _ModBProtocol(Protocol):
     class Route:
         """The addresses on the way."""
 
-        def __new__(cls, stops: Sequence[str]) -> _ModBProtocol.Route: ...
+        def __new__(cls, stops: _SequenceNotStr[str]) -> _ModBProtocol.Route: ...
 
         @property
         def stops(self) -> list[str]:

@@ -19,8 +19,9 @@ pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion, taken: &mut H
     }
     let mut lowering = Lowering { version, taken, made: BTreeMap::new(), in_scope: Variables::new() };
     visit::nodes_mut(&mut lowering, nodes);
-    let made =
-        lowering.made.into_iter().map(|(definition, name)| Node::Attribute(definition.attribute(name)));
+    let mut made: Vec<(Definition, Made)> = lowering.made.into_iter().collect();
+    made.sort_by_key(|(_, made)| made.index);
+    let made = made.into_iter().map(|(definition, made)| Node::Attribute(definition.attribute(made.name)));
     nodes.splice(0..0, made);
 }
 
@@ -46,13 +47,22 @@ struct Definition {
     default: Option<Expr>,
 }
 
+/// The variable that was made for a definition.
+#[derive(Debug)]
+struct Made {
+    /// Its name.
+    name: String,
+    /// How many were made before it.
+    index: usize,
+}
+
 /// The variable that replaces each type parameter in scope.
 type Variables = BTreeMap<String, String>;
 
 struct Lowering<'t> {
     version: PythonVersion,
     taken: &'t mut HashSet<String>,
-    made: BTreeMap<Definition, String>,
+    made: BTreeMap<Definition, Made>,
     in_scope: Variables,
 }
 
@@ -122,12 +132,15 @@ impl Lowering<'_> {
             bound: param.bound.clone(),
             default: param.default.clone(),
         };
-        if let Some(name) = self.made.get(&definition) {
-            return name.clone();
+        if let Some(made) = self.made.get(&definition) {
+            return made.name.clone();
         }
         let base = format!("_{}", param.name.trim_start_matches('_'));
-        let name = free_name(&base, self.taken);
-        self.made.insert(definition, name.clone());
+        let without_number = base.trim_end_matches(|c: char| c.is_ascii_digit());
+        let base = if self.taken.contains(&base) { without_number } else { &base };
+        let name = free_name(base, self.taken);
+        let made = Made { name: name.clone(), index: self.made.len() };
+        self.made.insert(definition, made);
         name
     }
 }
