@@ -15,7 +15,6 @@
 mod artifact;
 mod check;
 mod documentation;
-mod exceptions;
 mod explain;
 mod extension;
 mod help;
@@ -30,3 +29,4 @@ mod project;
 mod proof;
 mod reports;
 mod support;
+mod survey;

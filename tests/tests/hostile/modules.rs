@@ -1,6 +1,6 @@
 //! Random modules: what they hold, and the facts that say so.
 
-use crate::random::Random;
+use stub_tests::random::Random;
 use pyo3_stub_gen::facts::*;
 use std::collections::BTreeSet;
 
