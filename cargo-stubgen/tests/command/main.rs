@@ -8,7 +8,6 @@
 mod artifact;
 mod check;
 mod documentation;
-mod survey;
 mod explain;
 mod extension;
 mod help;
@@ -21,3 +20,4 @@ mod project;
 mod proof;
 mod reports;
 mod support;
+mod survey;

@@ -14,7 +14,18 @@ const EXTRACT: &str = concat!(
     include_str!("../../../cargo-stubgen/src/python/answer.py"),
     include_str!("../../../cargo-stubgen/src/extract.py")
 );
-const SURVEY: &str = include_str!("../../../cargo-stubgen/src/survey/survey.py");
+const SURVEY: &str = concat!(
+    include_str!("../../../cargo-stubgen/src/python/answer.py"),
+    include_str!("../../../cargo-stubgen/src/python/slots.py"),
+    include_str!("../../../cargo-stubgen/src/survey/objects.py"),
+    include_str!("../../../cargo-stubgen/src/survey/load.py"),
+    include_str!("../../../cargo-stubgen/src/survey/signatures.py"),
+    include_str!("../../../cargo-stubgen/src/survey/values.py"),
+    include_str!("../../../cargo-stubgen/src/survey/layout.py"),
+    include_str!("../../../cargo-stubgen/src/survey/classes.py"),
+    include_str!("../../../cargo-stubgen/src/survey/walk.py"),
+    include_str!("../../../cargo-stubgen/src/survey/main.py"),
+);
 
 /// An extension, and what is known about it.
 pub struct Evidence {
@@ -24,11 +35,6 @@ pub struct Evidence {
     pub facts: Facts,
     /// What Python shows.
     pub survey: Survey,
-}
-
-#[derive(serde::Deserialize)]
-struct Answer {
-    survey: Survey,
 }
 
 impl Evidence {
@@ -55,10 +61,12 @@ impl Evidence {
             kind => return Err(format!("{kind:?} is not an answer with facts")),
         };
         let paths: Vec<&OsStr> = project.python_source.iter().map(|path| path.as_os_str()).collect();
-        let mut arguments = vec![library.as_os_str(), target.as_os_str(), project.module.as_ref()];
+        let mut arguments = vec![target.as_os_str(), library.as_os_str(), project.module.as_ref()];
         arguments.extend(paths);
         let surveyed = ask(SURVEY, &arguments, &target)?;
-        let Answer { survey } = when(serde_json::from_slice(&surveyed), "reading the survey")?;
+        let survey =
+            surveyed.strip_prefix(b"survey\n").ok_or_else(|| "Python cannot import it".to_owned())?;
+        let survey = when(serde_json::from_slice(survey), "reading the survey")?;
         Ok(Self { library, facts, survey })
     }
 }
