@@ -147,6 +147,17 @@ pub struct Opened {
     pub imports: bool,
 }
 
+/// The stub that would be written for an extension.
+#[derive(Debug)]
+pub struct Described {
+    /// The stub.
+    pub stub: Stub,
+    /// The tree of modules in it.
+    pub tree: ModuleInfo,
+    /// The dotted names that no annotation describes.
+    pub unannotated: Vec<String>,
+}
+
 /// Opens each chosen extension, and passes it to `use_opened`.
 pub fn each_opened<T>(
     common: &CommonArgs,
@@ -221,7 +232,10 @@ impl Opened {
                 let module = self.project.module.clone();
                 let (reason, remedy) = (error.to_string(), error.to_problem().help);
                 let warning = StubRule::NotImported { module, reason, remedy }.problem(None);
-                (facts.and_then(annotated).map(Surveyed::from), Some(warning))
+                let facts = facts.and_then(annotated);
+                // Anything else went wrong before Python could import it.
+                let counts = facts.as_ref().err().is_none_or(has_no_facts);
+                (facts.map(Surveyed::from), Some(warning).filter(|_| counts))
             }
         }
     }
@@ -240,15 +254,15 @@ impl Opened {
         surveyed::apply(facts, survey, &question)
     }
 
-    /// Returns the stub of the extension, and the tree of modules in it, or nothing if there is nothing that this version
-    /// can describe.
-    pub fn described(&self, report: &Report) -> Result<Option<(Stub, ModuleInfo)>, Error> {
+    /// Returns what would be written, or nothing if there is nothing that this version can describe.
+    pub fn described(&self, report: &Report) -> Result<Option<Described>, Error> {
         let Project { module, config, .. } = &self.project;
         // A test imports the extension itself, and reports if that fails.
         match self.known(report).0 {
             Ok(surveyed) => {
                 let stub = render_surveyed(&surveyed, module, config).ok();
-                Ok(stub.zip(describe_surveyed(&surveyed, module, config).ok()))
+                let both = stub.zip(describe_surveyed(&surveyed, module, config).ok());
+                Ok(both.map(|(stub, tree)| Described { stub, tree, unannotated: surveyed.unannotated }))
             }
             Err(error) if has_no_facts(&error) => Ok(None),
             Err(error) => Err(error),

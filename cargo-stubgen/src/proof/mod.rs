@@ -35,8 +35,8 @@ use tree::StubTree;
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
     let tree = StubTree::read(opened, args.stub.as_deref())?;
-    let (rendered, described) = opened.described(report)?.unzip();
-    let described = described.as_ref();
+    let written = opened.described(report)?;
+    let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
@@ -64,8 +64,10 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
         coverage: coverage::of(&tree, &findings),
-        is_stale: args.stub.is_none() && rendered.is_some_and(|stub| !tree.begins_with(&stub.text)),
+        is_stale: args.stub.is_none()
+            && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text)),
         findings,
+        unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })
 }
 

@@ -79,7 +79,11 @@ impl Compared<'_> {
                 Finding::new(module, FindingRule::MissingAtRuntime { remedy: ForRuntime::NoModule });
             return is_first.then_some(finding).into_iter().collect();
         };
-        let is_absent = |name: &&str| !name.starts_with('_') && !found.all.iter().any(|it| it == name);
+        let is_absent = |name: &&str| {
+            !name.starts_with('_')
+                && !found.all.iter().any(|it| it == name)
+                && !self.tree.is_type_check_only(&format!("{module}.{name}"))
+        };
         let submodule = |name: &str| self.tree.submodules().any(|it| it == format!("{module}.{name}"));
         let names = self.tree.names(module);
         let absent = names.into_iter().filter(is_absent).filter(|name| !submodule(name));

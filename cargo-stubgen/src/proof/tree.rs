@@ -90,6 +90,12 @@ impl StubTree {
         paths.filter(|path| direct(path)).map(last).collect()
     }
 
+    /// Whether the stub declares a class for type checkers alone under this dotted name.
+    pub fn is_type_check_only(&self, path: &str) -> bool {
+        let mut items = self.modules.iter().flat_map(|module| &module.items);
+        items.any(|item| item.is_type_check_only && item.path == path)
+    }
+
     /// Returns how many items it declares, without the members of classes.
     pub fn item_count(&self) -> usize {
         let is_item = |it: &ExpandedModule| {
