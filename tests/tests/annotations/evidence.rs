@@ -9,22 +9,23 @@ use stub_tests::project::Project;
 use stub_tests::run::{self, command};
 use stub_tests::{Outcome, stubgen, venv, when};
 
-/// The scripts of `cargo stubgen`, as it runs them.
-const EXTRACT: &str = concat!(
-    include_str!("../../../cargo-stubgen/src/python/answer.py"),
-    include_str!("../../../cargo-stubgen/src/extract.py")
-);
-const SURVEY: &str = concat!(
-    include_str!("../../../cargo-stubgen/src/python/answer.py"),
-    include_str!("../../../cargo-stubgen/src/python/slots.py"),
-    include_str!("../../../cargo-stubgen/src/survey/objects.py"),
-    include_str!("../../../cargo-stubgen/src/survey/load.py"),
-    include_str!("../../../cargo-stubgen/src/survey/signatures.py"),
-    include_str!("../../../cargo-stubgen/src/survey/values.py"),
-    include_str!("../../../cargo-stubgen/src/survey/layout.py"),
-    include_str!("../../../cargo-stubgen/src/survey/classes.py"),
-    include_str!("../../../cargo-stubgen/src/survey/walk.py"),
-    include_str!("../../../cargo-stubgen/src/survey/main.py"),
+/// A script of `cargo stubgen`, as it runs it: its files, one after the other.
+macro_rules! script {
+    ($($file:literal),* $(,)?) => { concat!($(include_str!(concat!("../../../cargo-stubgen/src/", $file))),*) };
+}
+
+const EXTRACT: &str = script!("python/answer.py", "extract.py");
+const SURVEY: &str = script!(
+    "python/answer.py",
+    "python/slots.py",
+    "survey/objects.py",
+    "survey/load.py",
+    "survey/signatures.py",
+    "survey/values.py",
+    "survey/layout.py",
+    "survey/classes.py",
+    "survey/walk.py",
+    "survey/main.py",
 );
 
 /// An extension, and what is known about it.
@@ -40,40 +41,31 @@ pub struct Evidence {
 impl Evidence {
     /// Builds `project` in `target`, and asks Python.
     pub fn of(project: &Project, target: &Path) -> Outcome<Self> {
-        let _ = stubgen::files(project, target);
+        stubgen::files(project, target)?;
         let library = project.built(target);
         let directory = when(tempfile::tempdir(), "making a directory")?;
         let target = directory.path().join("answer");
-        let extracted = ask(
-            EXTRACT,
-            &[
-                target.as_os_str(),
-                library.as_os_str(),
-                FACTS_SYMBOL.as_ref(),
-                VERSION_SYMBOL.as_ref(),
-                OsStr::new(""),
-            ],
-            &target,
-        )?;
-        let facts = match extracted.split(|&byte| byte == b'\n').next() {
-            Some(b"facts") => when(facts::decode(&extracted[b"facts\n".len()..]), "reading facts")?,
-            Some(b"unlinked") => Facts { library_version: String::new(), facts: Vec::new() },
-            kind => return Err(format!("{kind:?} is not an answer with facts")),
+        let symbols = [FACTS_SYMBOL, VERSION_SYMBOL, ""].map(OsStr::new);
+        let (kind, data) = ask(EXTRACT, &target, &library, &symbols)?;
+        let facts = match kind.as_str() {
+            "facts" => when(facts::decode(&data), "reading facts")?,
+            "unlinked" => Facts { library_version: String::new(), facts: Vec::new() },
+            kind => return Err(format!("`{kind}` is not an answer with facts")),
         };
-        let paths: Vec<&OsStr> = project.python_source.iter().map(|path| path.as_os_str()).collect();
-        let mut arguments = vec![target.as_os_str(), library.as_os_str(), project.module.as_ref()];
-        arguments.extend(paths);
-        let surveyed = ask(SURVEY, &arguments, &target)?;
-        let survey =
-            surveyed.strip_prefix(b"survey\n").ok_or_else(|| "Python cannot import it".to_owned())?;
-        let survey = when(serde_json::from_slice(survey), "reading the survey")?;
+        let mut arguments = vec![OsStr::new(&project.module)];
+        arguments.extend(project.python_source.iter().map(|path| path.as_os_str()));
+        let (_, data) = ask(SURVEY, &target, &library, &arguments)?;
+        let survey = when(serde_json::from_slice(&data), "reading the survey")?;
         Ok(Self { library, facts, survey })
     }
 }
 
-/// Runs a script, and returns what it wrote to `target`.
-fn ask(script: &str, arguments: &[&OsStr], target: &Path) -> Outcome<Vec<u8>> {
+/// Runs a script, and returns its answer, which it writes to `target`: what kind it is, and the answer itself.
+fn ask(script: &str, target: &Path, library: &Path, arguments: &[&OsStr]) -> Outcome<(String, Vec<u8>)> {
     let mut python = command(venv::tools()?.python());
-    run::success(python.args(["-I", "-c", script]).args(arguments))?;
-    when(fs::read(target), target.display())
+    run::success(python.args(["-I", "-c", script]).arg(target).arg(library).args(arguments))?;
+    let answer = when(fs::read(target), target.display())?;
+    let end = answer.iter().position(|&byte| byte == b'\n').ok_or("the answer has no first line")?;
+    let (kind, data) = answer.split_at(end);
+    Ok((String::from_utf8_lossy(kind).into_owned(), data[1..].to_vec()))
 }
