@@ -1,7 +1,7 @@
 //! What is wrong, and where: in the stub, and in the Rust source.
 
-use super::tree::StubTree;
 use crate::rules::{FindingRule, ForStub};
+use crate::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
