@@ -53,6 +53,10 @@ impl Compared<'_> {
 
     /// Returns the likely reason: it was annotated for another module, or not at all.
     fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> ForStub {
+        if let Some(position) = self.positions.get(&format!("{module}.{name}")) {
+            // What only Python shows has no place in the Rust source.
+            return if position.line > 0 { ForStub::Stale } else { ForStub::Shown };
+        }
         let elsewhere = self.tree.modules.iter().map(|it| it.name.as_str()).find(|other| {
             let at_runtime = self.survey.modules.get(*other);
             let is_there = at_runtime.is_some_and(|found| found.all.iter().any(|it| it == name));
@@ -61,9 +65,6 @@ impl Compared<'_> {
         if let Some(there) = elsewhere {
             let position = self.positions.get(&format!("{there}.{name}")).cloned();
             return ForStub::Elsewhere { module: module.to_owned(), there: there.to_owned(), position };
-        }
-        if self.positions.contains_key(&format!("{module}.{name}")) {
-            return ForStub::Stale;
         }
         let below = (module != self.tree.root()).then(|| module.to_owned());
         match kind {
