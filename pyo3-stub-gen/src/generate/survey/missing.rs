@@ -10,6 +10,7 @@ use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::python::known;
+use crate::generate::slots;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What Python has and no fact describes.
@@ -194,11 +195,16 @@ impl MissingFinder<'_> {
         let Some(class) = class_at(self.tree, &module, &name) else { return };
         let has = |name: &str| class.body.iter().any(|node| node.name() == name);
         let compares = COMPARISONS.into_iter().any(has);
+        // CPython shows all methods of a slot as soon as a class defines one of them.
+        let groups = slots::groups();
+        let fills_slot =
+            |name: &str| groups.iter().any(|group| group.contains(&name) && group.iter().copied().any(has));
         let lacks = |name: &str, member: &Member| match member.kind {
             MemberKind::New => surveyed.can_be_called == Some(true) && (!has(name) || is_impossible(class)),
             MemberKind::None | MemberKind::Class => false,
             MemberKind::Slot if OF_EVERY_OBJECT.contains(&name) => false,
             MemberKind::Slot if COMPARISONS.contains(&name) => !compares,
+            MemberKind::Slot if fills_slot(name) => false,
             MemberKind::Slot
             | MemberKind::Method
             | MemberKind::Classmethod
