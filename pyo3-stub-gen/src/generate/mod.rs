@@ -18,6 +18,7 @@ pub mod project;
 mod python;
 mod resolve;
 pub mod rules;
+mod rust_types;
 #[doc(hidden)]
 pub mod slots;
 pub mod stub_files;

@@ -1,6 +1,6 @@
 //! The types of a Rust type that may have no [`PyStubType`], as constants.
 
-use crate::mapping::{by_feature, by_name};
+use crate::mapping::by_feature;
 use crate::{PyStubType, TypeInfo};
 use std::marker::PhantomData;
 
@@ -71,9 +71,9 @@ fn unknown<T: ?Sized>() -> TypeInfo {
     named(std::any::type_name::<T>())
 }
 
+#[inline(never)]
 fn named(full: &str) -> TypeInfo {
-    by_name::find(full)
-        .unwrap_or_else(|| TypeInfo::unknown_but_for(&by_name::short(full), by_feature::find(full)))
+    TypeInfo::unknown_but_for(full, by_feature::find(full))
 }
 
 /// Returns the function of `source`.

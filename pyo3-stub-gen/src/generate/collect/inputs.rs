@@ -9,6 +9,7 @@ use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
+use crate::generate::rust_types::Direction;
 
 /// What stands for a container whose items are invariant.
 #[derive(Debug)]
@@ -45,6 +46,10 @@ impl Collector<'_> {
                 read_as::EXACT_COMPLEX => Expr::helper(Helper::ExactComplex),
                 _ => self.expr(expr, place),
             },
+            TypeExpr::Unknown(unknown) => {
+                let known = self.known_of(unknown, place, Direction::Input);
+                self.input(&known, place, invariant)
+            }
             TypeExpr::Union(members) => self.input_union(members, place, invariant),
             TypeExpr::Subscript(subscript) => {
                 let TypeExpr::Name(base) = &subscript.base else { return self.expr(expr, place) };
@@ -77,7 +82,6 @@ impl Collector<'_> {
             | TypeExpr::Ellipsis
             | TypeExpr::Literal(_)
             | TypeExpr::Text(_)
-            | TypeExpr::Unknown(_)
             | TypeExpr::SelfType
             | TypeExpr::Marked(_) => self.expr(expr, place),
         }

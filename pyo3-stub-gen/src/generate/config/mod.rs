@@ -13,6 +13,7 @@ mod table;
 mod tests;
 mod version;
 
+pub use super::rust_types::{PythonTypes, RustTypes};
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;
 pub use selection::Selection;
