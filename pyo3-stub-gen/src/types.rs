@@ -47,6 +47,20 @@ pub trait PyStubType {
         TypeInfo::sequence_input(Self::type_input())
     }
 
+    /// What a function gives that returns this type, or a `Result` of it.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn result_output() -> TypeInfo {
+        Self::type_output()
+    }
+
+    /// What an iteration gives whose `__next__` returns this type.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn item_output() -> TypeInfo {
+        Self::type_output()
+    }
+
     /// What a `Cow` of this type is read from.
     #[doc(hidden)]
     fn cow_input() -> TypeInfo {

@@ -75,6 +75,7 @@ map! {
     types::PyDateTime => named("datetime", "datetime");
     types::PyDelta => named("datetime", "timedelta");
     types::PyTzInfo => named("datetime", "tzinfo");
+    pyo3::PyErr => TypeInfo::builtin("BaseException");
     pyo3::pybacked::PyBackedStr => TypeInfo::builtin("str");
     pyo3::pybacked::PyBackedBytes => TypeInfo::builtin("bytes"),
         from TypeInfo::builtin("bytes") | TypeInfo::builtin("bytearray");

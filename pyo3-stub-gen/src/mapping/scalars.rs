@@ -85,7 +85,6 @@ map! {
     OsString => str();
     Path => path(), from path_input();
     PathBuf => path(), from path_input();
-    () => TypeInfo::none(), from TypeInfo::generic("builtins", "tuple", []);
     Duration => name("datetime", "timedelta");
     SystemTime => name("datetime", "datetime");
     // The text of an address is read as well as an address object.
@@ -111,5 +110,16 @@ impl PyStubType for u8 {
 
     fn slice_input() -> TypeInfo {
         name("builtins", "bytes")
+    }
+}
+
+/// An empty tuple, but for the result of a function: PyO3 makes `None` of that.
+impl PyStubType for () {
+    fn type_output() -> TypeInfo {
+        TypeInfo::generic("builtins", "tuple", [])
+    }
+
+    fn result_output() -> TypeInfo {
+        TypeInfo::none()
     }
 }

@@ -21,6 +21,8 @@ impl<T: PyStubType + ?Sized> Type<T> {
     pub const OUTPUT: Output<T> = Output(PhantomData);
     /// The type of a value that Python hands to Rust.
     pub const INPUT: Input<T> = Input(PhantomData);
+    /// The type of what an iteration gives whose `__next__` returns a `T`.
+    pub const ITEM: Item<T> = Item(PhantomData);
 }
 
 /// The types of a `T` without a [`PyStubType`].
@@ -31,6 +33,8 @@ pub trait Fallback {
     const OUTPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
     /// What stands for the type of an argument.
     const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
+    /// What stands for the type of an item.
+    const ITEM: UnknownItem<Self::Unknown> = UnknownItem(PhantomData);
 }
 
 impl<T: ?Sized> Fallback for Type<T> {
@@ -51,9 +55,17 @@ pub struct Output<T: ?Sized>(PhantomData<T>);
 #[derive(Debug)]
 pub struct Input<T: ?Sized>(PhantomData<T>);
 
+/// What an iteration gives: the `T` of an `Option<T>`.
+#[derive(Debug)]
+pub struct Item<T: ?Sized>(PhantomData<T>);
+
 /// The name of a Rust type.
 #[derive(Debug)]
 pub struct Unknown<T: ?Sized>(PhantomData<T>);
+
+/// The name of the Rust type of an item that `__next__` returns, as an `Option` or not.
+#[derive(Debug)]
+pub struct UnknownItem<T: ?Sized>(PhantomData<T>);
 
 impl<T: PyStubType + ?Sized> Source for Output<T> {
     const TYPE: TypeFn = T::type_output;
@@ -63,8 +75,22 @@ impl<T: PyStubType + ?Sized> Source for Input<T> {
     const TYPE: TypeFn = T::type_input;
 }
 
+impl<T: PyStubType + ?Sized> Source for Item<T> {
+    const TYPE: TypeFn = T::item_output;
+}
+
 impl<T: ?Sized> Source for Unknown<T> {
     const TYPE: TypeFn = unknown::<T>;
+}
+
+impl<T: ?Sized> Source for UnknownItem<T> {
+    const TYPE: TypeFn = unknown_item::<T>;
+}
+
+fn unknown_item<T: ?Sized>() -> TypeInfo {
+    let full = std::any::type_name::<T>();
+    let item = full.strip_prefix("core::option::Option<").and_then(|rest| rest.strip_suffix('>'));
+    named(item.unwrap_or(full))
 }
 
 fn unknown<T: ?Sized>() -> TypeInfo {

@@ -1,6 +1,6 @@
 //! The types of a signature.
 
-use super::probe::{Input, Output, Source, TypeFn, Unknown};
+use super::probe::{Input, Item, Output, Source, TypeFn, Unknown, UnknownItem};
 use crate::PyStubType;
 
 /// Types that are being named. Code that names one takes half of what an element of a static list does, which
@@ -37,6 +37,20 @@ impl<T: PyStubType + ?Sized> Sources for Output<T> {
 }
 
 impl<T: PyStubType + ?Sized> Sources for Input<T> {
+    #[inline]
+    fn name(list: &mut TypeList) {
+        list.push(Self::TYPE);
+    }
+}
+
+impl<T: PyStubType + ?Sized> Sources for Item<T> {
+    #[inline]
+    fn name(list: &mut TypeList) {
+        list.push(Self::TYPE);
+    }
+}
+
+impl<T: ?Sized> Sources for UnknownItem<T> {
     #[inline]
     fn name(list: &mut TypeList) {
         list.push(Self::TYPE);

@@ -30,8 +30,9 @@ impl Collector<'_> {
             decorators,
             type_params,
             parameters,
-            returns: Some(if fact.is_async { coroutine(returns) } else { returns }),
-            form: FunctionForm::Plain,
+            returns: Some(returns),
+            form: if fact.is_async { FunctionForm::Async } else { FunctionForm::Plain },
+            since: None,
             doc: fact.doc.clone(),
             ignore: user_ignore(fact.stub_options.type_ignore()),
             position: Some(fact.position.clone()),
@@ -51,11 +52,4 @@ impl Collector<'_> {
         let name = Expr::external("warnings", "deprecated");
         Some(Decorator::Plain(Expr::Call(Box::new(name), vec![message], Vec::new())))
     }
-}
-
-/// Returns the type of something that gives `returns` when it is awaited. The object is PyO3's own coroutine class, which
-/// lacks the attributes of Python's, so `async def` would promise too much.
-fn coroutine(returns: Expr) -> Expr {
-    let any = || Expr::typing("Any");
-    Expr::external("collections.abc", "Coroutine").subscript(vec![any(), any(), returns])
 }

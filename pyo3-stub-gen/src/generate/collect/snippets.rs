@@ -4,7 +4,6 @@ use super::collector::Collector;
 use super::function_parts::user_ignore;
 use super::lookup::Lookup;
 use super::place::{Place, Surrounding};
-use super::snippet_text::{dedent, join};
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
 use crate::generate::model::{
     Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
@@ -12,6 +11,7 @@ use crate::generate::model::{
 use crate::generate::python::{self, SyntaxError};
 use crate::generate::rules::TypeRule;
 use crate::generate::rust_types::Direction;
+use crate::generate::snippet_text::{dedent, join};
 use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};

@@ -2,11 +2,12 @@
 //! documentation come.
 
 use super::kinds::{
-    BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES, WORDS,
+    BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES, UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::table::config;
+use super::unannotated::Unannotated;
 use super::version::PythonVersion;
 use crate::generate::rust_types::RustTypes;
 use crate::generate::toml_file::{TomlError, Value};
@@ -67,6 +68,18 @@ config! {
         output: Option<PathBuf> = None, PATH,
             "output", default "where maturin packages the stub",
             "where the stub is written, relative to `pyproject.toml`";
+
+        unannotated: Unannotated = Unannotated::default(), UNANNOTATED,
+            "unannotated", default "`\"incomplete\"`",
+            "what happens to names that Python has and that are not annotated";
+
+        import: bool = true, BOOLEAN,
+            "import", default "`true`",
+            "whether Python imports the extension, so that the stub has every name where Python has it";
+
+        incomplete: bool = false, BOOLEAN,
+            "incomplete", default "`false`",
+            "whether the stub is open: `__getattr__` gives every name that it does not declare";
 
         features: Vec<String> = Vec::new(), NAMES,
             "features", default "empty",

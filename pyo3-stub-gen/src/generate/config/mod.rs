@@ -11,6 +11,7 @@ mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unannotated;
 mod version;
 
 pub use super::rust_types::{PythonTypes, RustTypes};
@@ -18,4 +19,5 @@ pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;
 pub use selection::Selection;
 pub use style::{AttributeForm, NestedForm, SubmoduleStyle};
+pub use unannotated::Unannotated;
 pub use version::PythonVersion;

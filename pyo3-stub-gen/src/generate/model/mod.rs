@@ -12,6 +12,6 @@ pub use expr::{Expr, ExternalName, LocalName, Symbol};
 pub use helper::Helper;
 pub use items::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Items, Node, Parameter,
-    TypeParam, TypeParamKind,
+    Since, TypeParam, TypeParamKind,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

@@ -6,6 +6,7 @@
 mod availability;
 mod bind;
 mod contents;
+mod evaluated;
 mod file;
 mod file_names;
 mod helpers;
@@ -51,6 +52,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     let exports = std::mem::take(&mut contents.items.exports);
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
+    evaluated::settle(&mut nodes, part, parts);
     let mut taken = top_level_names::defined(&nodes);
     helpers::declare(&mut nodes, &mut taken);
     type_vars::lower(&mut nodes, config.python_version, &mut taken);

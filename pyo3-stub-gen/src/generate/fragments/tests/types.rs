@@ -1,0 +1,69 @@
+//! Types of fragments against those of annotations, for every Rust type that this library maps.
+
+use super::*;
+use std::collections::BTreeMap;
+
+/// The functions whose types differ from those that annotations give, and why they do.
+const DIFFERENT: &[(&str, &str)] = &[
+    ("numpy_", "PyO3 knows no types of other crates"),
+    ("big_decimal", "one form for two crates, whose extraction differs"),
+    ("py_coroutine", "the annotation is of an `async` function"),
+    ("py_complex", "one form for two types, whose extraction differs"),
+    ("py_weak", "the members of the union have another order"),
+];
+
+/// What an annotation says where the feature `numpy` is on, and what PyO3 says. It does not know the feature.
+const WITH_NUMPY: &[(&str, &str)] = &[
+    ("_SupportsIndex", "SupportsIndex"),
+    ("_SupportsFloat", "SupportsFloat"),
+    ("_SupportsComplex", "SupportsComplex"),
+    ("bool | numpy.bool_", "bool"),
+    ("_ExactFloat", "float"),
+];
+
+/// The signatures of the functions in a stub, with the bound of each type variable in its place.
+fn signatures(stub: &str) -> BTreeMap<String, String> {
+    let mut text =
+        stub.replace("(\n    ", "(").replace(",\n)", ")").replace("\n)", ")").replace(",\n    ", ", ");
+    while let Some((before, array)) = text.split_once(" | numpy.ndarray[") {
+        let mut depth = 1;
+        let end = array.find(|c| {
+            depth += i32::from(c == '[') - i32::from(c == ']');
+            depth == 0
+        });
+        text = format!("{before}{}", &array[end.expect("a closing bracket") + 1..]);
+    }
+    for (with, without) in WITH_NUMPY {
+        text = text.replace(with, without);
+    }
+    let variable = |line: &str| {
+        let (name, rest) = line.split_once(" = TypeVar(")?;
+        let (_, bound) = rest.split_once("bound=")?;
+        Some((name.to_owned(), bound.strip_suffix(')')?.to_owned()))
+    };
+    let mut variables: Vec<(String, String)> = text.lines().filter_map(variable).collect();
+    variables.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let lines = text.lines().filter_map(|line| {
+        let (name, rest) = line.strip_prefix("def ")?.split_once('(')?;
+        let signature = rest.trim_end_matches(" ...").to_owned();
+        let bound = |text: String, (name, bound): &(String, String)| text.replace(name, bound);
+        Some((name.to_owned(), variables.iter().fold(signature, bound)))
+    });
+    lines.collect()
+}
+
+#[test]
+fn fragments_give_the_types_that_annotations_give() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/good/types/every_type.pyi");
+    let annotated = signatures(&std::fs::read_to_string(path).expect("the fixture's stub"));
+    let found = signatures(&EVERY_TYPE.stub());
+    let mut different = Vec::new();
+    for (name, expected) in &annotated {
+        let is_known = DIFFERENT.iter().any(|(known, _)| name.starts_with(known));
+        if found.get(name) != Some(expected) && !is_known {
+            different.push(format!("{name}: {expected}\n{}", found.get(name).map_or("", String::as_str)));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+    assert!(annotated.len() > 150);
+}
