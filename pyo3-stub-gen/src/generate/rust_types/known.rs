@@ -18,7 +18,7 @@ pub enum Shape<'t> {
     /// It is the same as another one.
     Same(&'t RustType),
     /// It is this type with other ones in it.
-    Of(Container, Vec<&'t RustType>),
+    Of(Composed, Vec<&'t RustType>),
     /// It is this type.
     Known(TypeExpr),
     /// Nothing.
@@ -27,7 +27,7 @@ pub enum Shape<'t> {
 
 /// A Python type that has others in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Container {
+pub enum Composed {
     /// `T | None`.
     Optional,
     /// A sequence, and a list as a result.
@@ -40,7 +40,7 @@ pub enum Container {
     Tuple,
 }
 
-impl Container {
+impl Composed {
     /// Returns the type with `parts` in it.
     #[must_use]
     pub fn of(self, mut parts: Vec<TypeExpr>, direction: Direction) -> TypeExpr {
@@ -69,9 +69,9 @@ impl Container {
 pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
     let (path, arguments) = match rust {
         RustType::Reference(target) => return Shape::Same(target),
-        RustType::Slice(item) => return Shape::Of(Container::List, vec![item]),
+        RustType::Slice(item) => return Shape::Of(Composed::List, vec![item]),
         RustType::Tuple(items) if items.is_empty() => return Shape::Known(TypeExpr::None),
-        RustType::Tuple(items) => return Shape::Of(Container::Tuple, items.iter().collect()),
+        RustType::Tuple(items) => return Shape::Of(Composed::Tuple, items.iter().collect()),
         RustType::Other(_) => return Shape::Unknown,
         RustType::Path { path, arguments } => (path, arguments.as_slice()),
     };
@@ -80,12 +80,12 @@ pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
     match (krate, name, arguments) {
         (STD!(), "Box" | "Rc" | "Arc" | "Cow" | "Cell", [inner, ..]) => Shape::Same(inner),
         (STD!(), "Result", [value, _]) => Shape::Same(value),
-        (STD!(), "Option", [inner]) => Shape::Of(Container::Optional, vec![inner]),
+        (STD!(), "Option", [inner]) => Shape::Of(Composed::Optional, vec![inner]),
         (STD!(), "Vec" | "VecDeque", [item, ..]) | ("smallvec", "SmallVec", [item]) => {
-            Shape::Of(Container::List, vec![item])
+            Shape::Of(Composed::List, vec![item])
         }
-        (STD!(), "HashSet" | "BTreeSet", [item, ..]) => Shape::Of(Container::Set, vec![item]),
-        (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => Shape::Of(Container::Dict, vec![key, value]),
+        (STD!(), "HashSet" | "BTreeSet", [item, ..]) => Shape::Of(Composed::Set, vec![item]),
+        (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => Shape::Of(Composed::Dict, vec![key, value]),
         ("pyo3", "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [target]) => Shape::Same(target),
         ("pyo3", name, _) => Shape::Known(pyo3(name).unwrap_or(TypeExpr::Any)),
         (_, name, []) if path.len() == 1 || krate == "alloc" => {
