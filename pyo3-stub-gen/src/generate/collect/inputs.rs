@@ -98,7 +98,7 @@ impl Collector<'_> {
 
     /// Returns a sequence whose items are read from `item`.
     fn sequence(&mut self, item: &TypeExpr, place: &Place, invariant: Invariant<'_>) -> Expr {
-        let items = self.input(item, place, invariant);
+        let items = arrays::as_item(self.input(item, place, invariant));
         let base = if takes_str(item) {
             Expr::helper(Helper::SequenceNotStr)
         } else {
