@@ -5,6 +5,7 @@
 //! covariant type stands for the container.
 
 use super::arrays;
+use super::classes::is_final;
 use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{NameExpr, TypeExpr, read_as};
@@ -110,7 +111,7 @@ impl Collector<'_> {
     fn set(&mut self, item: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
         let plain = self.input(item, place, Invariant::Covariant);
         let base = Expr::builtin("set");
-        if is_exact(&plain) {
+        if self.is_exact(&plain) {
             return base.subscript(vec![plain]);
         }
         match &mut invariant {
@@ -125,7 +126,7 @@ impl Collector<'_> {
     fn map(&mut self, key: &TypeExpr, value: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
         let keys = self.input(key, place, Invariant::Covariant);
         let values = self.input(value, place, Invariant::Covariant);
-        if is_exact(&keys) && is_exact(&values) {
+        if self.is_exact(&keys) && self.is_exact(&values) {
             return Expr::builtin("dict").subscript(vec![keys, values]);
         }
         match &mut invariant {
@@ -190,20 +191,25 @@ fn takes_str(item: &TypeExpr) -> bool {
     }
 }
 
-/// Whether nothing but the type itself occurs where it is meant, so that an invariant position costs nothing.
-fn is_exact(expr: &Expr) -> bool {
-    match expr {
-        Expr::Name(Symbol::External(name)) => match name.module.as_str() {
-            "typing" => name.name == "Any",
-            "collections.abc" | "os" | "numpy" => false,
-            // A `datetime` is a `date`.
-            "datetime" => name.name != "date",
-            "builtins" => name.name != "object",
-            _ => true,
-        },
-        Expr::Subscript(base, arguments) => is_exact(base) && arguments.iter().all(is_exact),
-        Expr::Ellipsis | Expr::None | Expr::Literal(_) => true,
-        _ => false,
+impl Collector<'_> {
+    /// Whether nothing but the type itself occurs where it is meant, so that an invariant position costs nothing.
+    fn is_exact(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Name(Symbol::External(name)) => match name.module.as_str() {
+                "typing" => name.name == "Any",
+                "collections.abc" | "os" | "numpy" => false,
+                // A `datetime` is a `date`.
+                "datetime" => name.name != "date",
+                "builtins" => name.name != "object",
+                _ => true,
+            },
+            Expr::Name(Symbol::Local(name)) => self.index.class_at(name).is_some_and(is_final),
+            Expr::Subscript(base, arguments) => {
+                self.is_exact(base) && arguments.iter().all(|argument| self.is_exact(argument))
+            }
+            Expr::Ellipsis | Expr::None | Expr::Literal(_) => true,
+            _ => false,
+        }
     }
 }
 

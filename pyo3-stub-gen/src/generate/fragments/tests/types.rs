@@ -18,6 +18,7 @@ const WITH_NUMPY: &[(&str, &str)] = &[
     ("_SupportsFloat", "SupportsFloat"),
     ("_SupportsComplex", "SupportsComplex"),
     ("bool | numpy.bool_", "bool"),
+    (" | numpy.integer[Any]", ""),
     ("_ExactFloat", "float"),
 ];
 
