@@ -9,6 +9,7 @@ use crate::facts::{RustTypePart, StubOption, TypeExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::python::{self, ImportTarget, NameLookup, known};
 use crate::generate::rules::TypeRule;
+use crate::generate::rust_types::Direction;
 use crate::generate::snippet_text::marker_index;
 use crate::text::dotted::{self, below, last};
 
@@ -24,15 +25,6 @@ pub(super) struct Lookup<'c, 'f> {
     pub(super) markers: &'c [RustTypePart],
     /// Which of their two types is meant.
     pub(super) direction: Direction,
-}
-
-/// The direction of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// From Python to Rust.
-    Input,
-    /// From Rust to Python.
-    Output,
 }
 
 impl NameLookup for Lookup<'_, '_> {

@@ -2,7 +2,7 @@
 
 use super::collector::Collector;
 use super::function_parts::user_ignore;
-use super::lookup::{Direction, Lookup};
+use super::lookup::Lookup;
 use super::place::{Place, Surrounding};
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
 use crate::generate::model::{
@@ -10,6 +10,7 @@ use crate::generate::model::{
 };
 use crate::generate::python::{self, SyntaxError};
 use crate::generate::rules::TypeRule;
+use crate::generate::rust_types::Direction;
 use crate::generate::snippet_text::{dedent, join};
 use crate::text::dotted;
 use ruff_python_ast as ast;

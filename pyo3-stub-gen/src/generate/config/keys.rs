@@ -2,14 +2,15 @@
 //! documentation come.
 
 use super::kinds::{
-    BOOLEAN, IGNORED, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED,
-    WORDS,
+    BOOLEAN, IGNORED, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
+    UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::table::config;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
+use crate::generate::rust_types::RustTypes;
 use crate::generate::toml_file::{TomlError, Value};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -96,6 +97,10 @@ config! {
         importable_submodules: Selection = Selection::None, SELECTION,
             "importable-submodules", default "`false`",
             "the submodules, by their dotted names, that `import` finds and each of which gets a file of its own";
+
+        types: RustTypes = RustTypes::new(), TYPES,
+            "types", default "empty",
+            "the Python types of Rust types of other crates, by their paths";
     }
     without effect {
         "doc-gen", TABLE, "none: API pages are not generated, and a warning tells the user",

@@ -5,6 +5,7 @@ use super::style::SubmoduleStyle;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
 use crate::generate::rules::ConfigRule;
+use crate::generate::rust_types::{PythonTypes, RustTypes};
 use crate::generate::toml_file::{Table, TomlError, Value};
 
 use std::collections::BTreeMap;
@@ -45,6 +46,25 @@ pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
 
 pub(super) const SELECTION: ValueKind<Selection> =
     ValueKind { text: "`true`, `false` or an array of strings", read: selection };
+
+pub(super) const TYPES: ValueKind<RustTypes> = ValueKind {
+    text: "a table of strings, or of tables with `input` and `output`",
+    read: |value| value.table()?.entries().map(|(path, value)| Ok((path, types(&value)?))).collect(),
+};
+
+fn types(value: &Value<'_>) -> Result<PythonTypes, TomlError> {
+    if let Some(both) = value.as_string() {
+        return Ok(PythonTypes { input: both.to_owned(), output: both.to_owned() });
+    }
+    let Ok(table) = value.table() else {
+        return Err(value.wrong_type("a string, or a table with `input` and `output`"));
+    };
+    table.only(&["input", "output"])?;
+    match (table.string("input")?, table.string("output")?) {
+        (Some(input), Some(output)) => Ok(PythonTypes { input, output }),
+        _ => Err(value.error(ConfigRule::HalfType { path: value.name().to_owned() })),
+    }
+}
 
 pub(super) const UNANNOTATED: ValueKind<Unannotated> =
     ValueKind { text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`", read: unannotated };

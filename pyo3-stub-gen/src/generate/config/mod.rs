@@ -14,6 +14,7 @@ mod tests;
 mod unannotated;
 mod version;
 
+pub use super::rust_types::{PythonTypes, RustTypes};
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;
 pub use selection::Selection;

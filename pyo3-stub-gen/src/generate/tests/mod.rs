@@ -11,6 +11,7 @@
 
 mod build;
 mod hostile;
+mod inputs;
 mod modules;
 mod problems;
 mod shuffle;
