@@ -82,5 +82,6 @@ fn print(ready: &Ready) -> Result<(), Error> {
     if !submodule_files.is_empty() {
         return Err(StubRule::SeveralFiles { count: submodule_files.len() + 1 }.into());
     }
+    ready.stub.check()?;
     stdout::print(text)
 }

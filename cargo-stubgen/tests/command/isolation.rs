@@ -279,3 +279,24 @@ fn a_wheel_cannot_lead_out_of_its_directory() {
         assert!(run.stderr.contains("lies outside the wheel"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn nothing_of_the_extension_is_obeyed_by_a_terminal_or_a_runner() {
+    let evil = "\\x1b[2J\\x1b]0;title\\x07\\r\\n::error::forged\\n  ::add-mask::x\\n##[error]y \\u202e \\x9b \\ud800";
+    let raises = format!("print('{evil}'.encode('utf-8', 'replace').decode())\nraise ValueError('{evil}')\n");
+    let named = format!("{MODULE}__all__ += ['{evil}', 'OTHER']\nglobals()['{evil}'] = OTHER = 1\n");
+    for module in [raises, named] {
+        for format in ["human", "github"] {
+            let project = project(&module);
+            let run = project.stubgen(&[&NAMES[..], &["--format", format]].concat());
+            assert_ne!(run.code, Some(0), "{}", run.stderr);
+            assert!(!run.stderr.contains("unreadable-report"), "{}", run.stderr);
+            for line in run.stdout.lines().chain(run.stderr.lines()) {
+                assert!(line.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{line:?}");
+                let is_own = format == "github" && line.starts_with("::error file=demo.pyi,line=");
+                assert!(is_own || !line.trim_start().starts_with("::"), "{line:?}");
+                assert!(!line.contains("##["), "{line:?}");
+            }
+        }
+    }
+}

@@ -19,11 +19,13 @@ pub(super) struct Collector<'f> {
     pub(super) problems: Vec<Problem>,
     /// The default values that have been read, by their text.
     pub(super) literals: FxHashMap<String, Option<Expr>>,
+    /// How many types the one that is being read is in.
+    pub(super) depth: usize,
 }
 
 impl<'f> Collector<'f> {
     pub(super) fn new(config: &'f Config, index: &'f Index<'f>) -> Self {
-        Self { config, index, problems: Vec::new(), literals: FxHashMap::default() }
+        Self { config, index, problems: Vec::new(), literals: FxHashMap::default(), depth: 0 }
     }
 
     /// Returns the path of the submodule that `module` names, with a warning where it names none.

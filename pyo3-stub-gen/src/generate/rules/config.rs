@@ -41,6 +41,12 @@ crate::__rules! {
                 .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
         }
 
+        /// A value of `inflections` cannot be a part of a class name.
+        "wrong-inflection": error, WrongInflection { word: String, inflection: String } => {
+            message: "`{inflection}`, the spelling of `{word}`, cannot be a part of the name of a class",
+            remedy: "write letters, digits and underscores: `inflections = {{ http = \"HTTP\" }}`",
+        }
+
         /// `requires-python` is not a list of version specifiers such as `>=3.10,<4`.
         "wrong-requires-python": error, WrongRequiresPython => {
             message: "`requires-python` is not a list of version specifiers",

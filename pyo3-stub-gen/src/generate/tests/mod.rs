@@ -6,6 +6,7 @@ mod build;
 mod hostile;
 mod modules;
 mod problems;
+mod safe_texts;
 mod shuffle;
 mod special_methods;
 mod stubs;
