@@ -79,9 +79,6 @@ def reverse(data: bytes) -> tuple[bytes, int]:
 def total(*values: Any) -> float:
     """The sum of all arguments."""
 
-def warn(color: Color = Color.Red) -> Color:
-    """Red for danger, unless another colour is chosen."""
-
 @final
 class Account:
     """Money in and out."""
@@ -102,14 +99,16 @@ class Account:
         """A remark."""
 
     @note.setter
-    def note(self, value: str | None) -> None: ...
+    def note(self, value: str | None) -> None:
+        """A remark."""
 
     @property
     def balance(self) -> int:
         """The sum of all entries. Setting it adds one entry."""
 
     @balance.setter
-    def balance(self, value: SupportsIndex) -> None: ...
+    def balance(self, value: SupportsIndex) -> None:
+        """The sum of all entries. Setting it adds one entry."""
 
     @property
     def last(self) -> int | None:
@@ -126,7 +125,7 @@ class Account:
     def is_allowed(amount: SupportsIndex) -> bool:
         """Whether `amount` may be an entry."""
 
-    def enter(self, amount: SupportsIndex) -> Account:
+    def enter(self, amount: SupportsIndex) -> Self:
         """Adds an entry, and gives the account back."""
 
     def __len__(self) -> int: ...
@@ -175,7 +174,7 @@ class Entries:
     """The entries of an account, one by one. Python cannot make one."""
 
     def __new__(cls, _: Never, /) -> Entries: ...
-    def __iter__(self) -> Entries: ...
+    def __iter__(self) -> Self: ...
     def __next__(self) -> int: ...
 
 @final
@@ -214,21 +213,24 @@ class Point:
         """To the right."""
 
     @x.setter
-    def x(self, value: SupportsFloat | SupportsIndex) -> None: ...
+    def x(self, value: SupportsFloat | SupportsIndex) -> None:
+        """To the right."""
 
     @property
     def y(self) -> float:
         """Upwards."""
 
     @y.setter
-    def y(self, value: SupportsFloat | SupportsIndex) -> None: ...
+    def y(self, value: SupportsFloat | SupportsIndex) -> None:
+        """Upwards."""
 
     @property
     def label(self) -> str | None:
         """What it is called."""
 
     @label.setter
-    def label(self, value: str | None) -> None: ...
+    def label(self, value: str | None) -> None:
+        """What it is called."""
 
     def distance(self, other: Point) -> float:
         """The distance from here to `other`."""
@@ -340,7 +342,8 @@ class _SubAProtocol(Protocol):
             """What stands between two tokens."""
 
         @separator.setter
-        def separator(self, value: str) -> None: ...
+        def separator(self, value: str) -> None:
+            """What stands between two tokens."""
 
         def split(self, text: str, counter: _SubBProtocol.Counter | None = None) -> list[Token]:
             """The tokens of `text`, counted."""
@@ -381,5 +384,8 @@ class _SubBProtocol(Protocol):
         def __le__(self, other: _SubBProtocol.Counter, /) -> bool: ...
         def __gt__(self, other: _SubBProtocol.Counter, /) -> bool: ...
         def __ge__(self, other: _SubBProtocol.Counter, /) -> bool: ...
+
+def warn(color: Color = Color.Red) -> Color:
+    """Red for danger, unless another colour is chosen."""
 
 sub_b: _SubBProtocol

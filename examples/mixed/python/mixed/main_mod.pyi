@@ -4,8 +4,8 @@
 """Parcels and where they go."""
 
 import builtins
-from collections.abc import Coroutine, Sequence
-from typing import Any, Protocol, SupportsIndex, final
+from collections.abc import Sequence
+from typing import Protocol, SupportsIndex, final
 
 from typing_extensions import Self, disjoint_base
 
@@ -121,7 +121,7 @@ class _ModBProtocol(Protocol):
         """An empty depot."""
 
     @staticmethod
-    def measure(route: _ModBProtocol.Route) -> Coroutine[Any, Any, builtins.int]:
+    async def measure(route: _ModBProtocol.Route) -> builtins.int:
         """How long the way is. It takes no time to know."""
 
     @final

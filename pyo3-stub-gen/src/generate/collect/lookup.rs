@@ -4,11 +4,11 @@
 use super::collector::Collector;
 use super::own_arguments::with_own_arguments;
 use super::place::Place;
-use super::snippet_text::marker_index;
 use crate::facts::{RustTypePart, StubOption, TypeExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::python::{self, ImportTarget, NameLookup, known};
 use crate::generate::rules::TypeRule;
+use crate::generate::snippet_text::marker_index;
 use crate::text::dotted::{self, below, last};
 
 /// Looks up the names of Python text.

@@ -20,9 +20,7 @@ mod order;
 mod own_arguments;
 mod parameters;
 mod place;
-mod placement;
 mod reexports;
-mod snippet_text;
 mod snippets;
 mod special_methods;
 mod tree;
@@ -35,6 +33,7 @@ mod variables;
 
 use super::config::Config;
 use super::model::ModuleInfo;
+use super::placement::RuntimeLayout;
 use super::problem::Problem;
 use super::rules::ModuleRule;
 use crate::facts::{Fact, Facts};
@@ -43,11 +42,16 @@ use collector::Collector;
 use index::Index;
 use tree::Tree;
 
-/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. If there is no
-/// tree, one of the problems is an error.
-pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleInfo>, Vec<Problem>) {
+/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
+/// something, `layout` decides. If there is no tree, one of the problems is an error.
+pub fn collect(
+    facts: &Facts,
+    layout: &RuntimeLayout,
+    module: &str,
+    config: &Config,
+) -> (Option<ModuleInfo>, Vec<Problem>) {
     let sorted = order::sorted(&facts.facts);
-    let index = Index::new(&sorted, module);
+    let index = Index::new(&sorted, module, layout);
     let mut collector = Collector::new(config, &index);
     let tree = collector.tree(&sorted);
     (tree, collector.problems)
@@ -70,7 +74,7 @@ impl Collector<'_> {
             tree.join(branch);
             self.problems.extend(problems);
         }
-        tree.apply_exports(facts, self.index.extension);
+        tree.apply_exports(facts, self.index.extension, &self.index.layout.exports);
         let style = self.config.submodule_style;
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))

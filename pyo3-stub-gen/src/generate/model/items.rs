@@ -266,6 +266,17 @@ impl Since {
     }
 }
 
+impl Class {
+    /// Whether it exists for type checkers alone: Python does not have it under a name.
+    #[must_use]
+    pub fn is_for_type_checkers_alone(&self) -> bool {
+        self.decorators.iter().any(|decorator| match decorator {
+            Decorator::Plain(expr) => expr.is_external("typing", "type_check_only"),
+            Decorator::Setter(_) | Decorator::Deleter(_) => false,
+        })
+    }
+}
+
 impl Function {
     /// Returns a function without parameters.
     #[must_use]

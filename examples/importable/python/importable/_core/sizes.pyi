@@ -14,9 +14,6 @@ __all__ = [
     "sheet",
 ]
 
-def sheet(number: SupportsIndex, series: Series = Series.A) -> Sheet:
-    """A sheet of a size such as A4."""
-
 @final
 class Series:
     """The series of a standard."""
@@ -32,3 +29,6 @@ class Series:
     def __int__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
+
+def sheet(number: SupportsIndex, series: Series = Series.A) -> Sheet:
+    """A sheet of a size such as A4."""

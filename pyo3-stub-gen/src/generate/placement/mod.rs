@@ -1,10 +1,16 @@
 //! Where a module string puts an item: the path of a submodule below the extension module.
 
+mod class_places;
+mod layout;
+
+pub use class_places::ClassPlaces;
+pub use layout::RuntimeLayout;
+
 use crate::text::dotted;
 
 /// What a module string of a fact means for one extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Placement {
+pub(in crate::generate) enum Placement {
     /// In the extension, below this path; empty for the extension module itself.
     Inside(Vec<String>),
     /// In a package around the extension, which re-exports names of the extension module.
@@ -15,7 +21,7 @@ pub(super) enum Placement {
 
 impl Placement {
     /// Places `module` in the extension `extension`.
-    pub(super) fn of(module: Option<&str>, extension: &str) -> Self {
+    pub(in crate::generate) fn of(module: Option<&str>, extension: &str) -> Self {
         let module = module.unwrap_or_default();
         match dotted::within(module, extension) {
             Some(rest) => Self::Inside(dotted::parts(rest)),
@@ -25,7 +31,7 @@ impl Placement {
     }
 
     /// Returns the path of the submodule, or that of the extension module for what is not inside.
-    pub(super) fn path(self) -> Vec<String> {
+    pub(in crate::generate) fn path(self) -> Vec<String> {
         match self {
             Self::Inside(path) => path,
             Self::Parent | Self::Elsewhere => Vec::new(),

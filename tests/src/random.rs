@@ -1,10 +1,12 @@
 //! Random numbers that are the same in every run.
 
 /// A generator of numbers, determined by its seed.
+#[derive(Debug)]
 pub struct Random(u64);
 
 impl Random {
     /// The generator of `seed`.
+    #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -13,12 +13,12 @@ fn placeholder(index: usize) -> String {
 }
 
 /// Returns the index of the marker that `name` stands for, if it is a placeholder.
-pub(super) fn marker_index(name: &str) -> Option<usize> {
+pub(in crate::generate) fn marker_index(name: &str) -> Option<usize> {
     name.strip_prefix(PLACEHOLDER)?.parse().ok()
 }
 
 /// Returns the names of the aliases that a snippet defines, as far as it can be read.
-pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
+pub(in crate::generate) fn alias_names(fact: &SnippetFact) -> Vec<String> {
     let (text, _) = join(&fact.parts);
     let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
     let target = |statement: &ast::Stmt| match statement {
@@ -34,8 +34,18 @@ pub(super) fn alias_names(fact: &SnippetFact) -> Vec<String> {
         .collect()
 }
 
+/// Returns the names of the functions that a snippet defines, as far as it can be read.
+pub(in crate::generate) fn function_names(fact: &SnippetFact) -> Vec<String> {
+    let (text, _) = join(&fact.parts);
+    let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
+    let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
+    let mut names: Vec<String> = functions.map(|function| function.name.to_string()).collect();
+    names.dedup();
+    names
+}
+
 /// Returns the source, with a name in the place of each marker.
-pub(super) fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
+pub(in crate::generate) fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
     let mut text = String::new();
     let mut markers = Vec::new();
     for part in parts {
@@ -51,7 +61,7 @@ pub(super) fn join(parts: &[SnippetPart]) -> (String, Vec<RustTypePart>) {
 }
 
 /// Returns `text` without the indentation that all its lines share.
-pub(super) fn dedent(text: &str) -> String {
+pub(in crate::generate) fn dedent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
     text.split('\n').map(|line| line.get(shared..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
