@@ -65,7 +65,11 @@ fn counts(stub: &Stub) -> String {
 }
 
 fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) -> Result<(), Error> {
-    report_written(path, output::write(path, &stub.stubtest_allowlist(), replace)?, report);
+    let written = {
+        let _writing = output::uninterrupted();
+        output::write(path, &stub.stubtest_allowlist(), replace)?
+    };
+    report_written(path, written, report);
     Ok(())
 }
 

@@ -176,6 +176,8 @@ pub struct TypeParam {
 pub enum TypeParamKind {
     /// `T`: one type.
     Type,
+    /// `T_co`: one type, of which the class only gives values. The syntax of type parameters does not state it.
+    Covariant,
     /// `*Ts`: several types.
     Tuple,
     /// `**P`: parameters.

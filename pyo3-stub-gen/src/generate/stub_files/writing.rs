@@ -25,8 +25,8 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// One of the files must not be replaced or would not be valid Python, and then no file is written; or the operating system refuses to write or
-    /// remove a file.
+    /// One of the files must not be replaced or would not be valid Python, and then no file is written; or the operating
+    /// system refuses to write or remove a file.
     pub fn write(&self, stub: &Stub, replace: Replace) -> Result<Vec<Change>, OutputError> {
         let root = self.stub_file(stub);
         let parts = self.other_files(stub);
@@ -34,6 +34,7 @@ impl Project {
             output::permit(path, text, replace)?;
             validity::check(path, text)?;
         }
+        let _writing = output::uninterrupted();
         let mut changes = Vec::new();
         for (path, text) in parts {
             let written = output::write(&path, text, replace)?;
