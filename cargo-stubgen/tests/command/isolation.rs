@@ -354,3 +354,86 @@ fn running_with(directory: &Path) -> Vec<String> {
         .map(|path| path.display().to_string())
         .collect()
 }
+
+#[test]
+fn a_wheel_of_another_python_is_refused() {
+    let project = Project::new();
+    compile(project.root(), "demo.so");
+    let version = "import sys; print('%d%d' % sys.version_info[:2])";
+    let own = Command::new("python3").args(["-c", version]).output().unwrap();
+    let own = format!("cp{}", String::from_utf8(own.stdout).unwrap().trim());
+    let pack = |name: &str, tag: &str| {
+        let script = "import sys, zipfile\n\
+            with zipfile.ZipFile(sys.argv[1], 'w') as wheel:\n    \
+            wheel.write('demo.so', 'demo.so')\n    \
+            if sys.argv[2]: wheel.writestr('demo-1.dist-info/WHEEL', 'Wheel-Version: 1.0\\nTag: ' + sys.argv[2])";
+        let status =
+            Command::new("python3").args(["-c", script, name, tag]).current_dir(project.root()).status();
+        assert!(status.unwrap().success());
+    };
+    let refused = ["cp27-cp27mu", "cp399-cp399", "cp399-abi3", "pp310-pypy310_pp73", "py2-none"];
+    let accepted =
+        [format!("{own}-{own}"), format!("{own}-abi3"), "cp38-abi3".to_owned(), "py3-none".to_owned()];
+    for (tag, is_accepted) in
+        refused.map(|tag| (tag.to_owned(), false)).into_iter().chain(accepted.map(|tag| (tag, true)))
+    {
+        let tag = format!("{tag}-linux_x86_64");
+        for (name, inside) in [(format!("demo-1-{tag}.whl"), ""), ("renamed.whl".to_owned(), tag.as_str())] {
+            pack(&name, inside);
+            let run = project.stubgen(&["--artifact", &name, "--no-import"]);
+            assert_eq!(run.code == Some(0), is_accepted, "{name} {inside}: {}", run.stderr);
+            let says_why = run.stderr.starts_with("error[other-interpreter]: ") && run.stderr.contains(&tag);
+            assert!(is_accepted || says_why, "{}", run.stderr);
+        }
+    }
+    std::fs::copy(project.path("demo.so"), project.path("demo.cpython-399-x86_64-linux-gnu.so")).unwrap();
+    let run = project.stubgen(&["--artifact", "demo.cpython-399-x86_64-linux-gnu.so"]);
+    assert!(run.stderr.contains("error[other-interpreter]: "), "{}", run.stderr);
+}
+
+#[test]
+fn without_a_temporary_directory_the_message_says_so() {
+    let project = project(MODULE);
+    compile(project.root(), "demo.so");
+    for arguments in [&["test", "--no-stubtest"][..], &["check"]] {
+        let mut command = project.command(&[arguments, &["--artifact", "demo.so"]].concat());
+        let python = which_python();
+        let run = Run::of(
+            command.env("TMPDIR", project.path("nowhere")).env("PYO3_PYTHON", python),
+            project.root(),
+        );
+        let is_named = run.stderr.contains("error[temporary-file]: cannot make a temporary file: ");
+        assert!(is_named || run.code == Some(1), "{}", run.stderr);
+        assert!(!run.stderr.contains("PYO3_PYTHON"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_raises_when_it_is_looked_at_is_one_finding() {
+    let module = "
+class Loud:
+    def __repr__(self): raise ValueError('no repr')
+    def __eq__(self, other): raise SystemExit(3)
+    __hash__ = None
+class Meta(type):
+    def __instancecheck__(cls, value): raise KeyError('no check')
+    def __subclasscheck__(cls, value): raise KeyError('no check')
+class Odd(metaclass=Meta): pass
+def __getattr__(name):
+    raise RuntimeError(name) if name == 'missing' else AttributeError(name)
+LIMIT = Loud()
+OTHER = 3
+__all__ = ['LIMIT', 'OTHER', 'Odd', 'Loud', 'missing']
+";
+    let project = project(module);
+    project.write("demo.pyi", "LIMIT: int\nOTHER: str\n__all__ = ['LIMIT', 'OTHER']\n");
+    let run = project.stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("`demo.Odd` is not in the stub"), "{}", run.stdout);
+    // With mypy, where it is installed.
+    let run = project.stubgen(&["test"]);
+    if !run.stderr.contains("error[missing-mypy]") {
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(run.stdout.contains("`demo.OTHER` has the type `str`"), "{}", run.stdout);
+    }
+}
