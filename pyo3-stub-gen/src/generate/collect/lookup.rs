@@ -170,7 +170,8 @@ impl Lookup<'_, '_> {
     fn in_unknown_module(&mut self, parts: &[&str]) -> Option<Expr> {
         let unknown = self.modules.iter().find(|module| known::defines(module, parts[0]).is_none());
         if let Some(module) = unknown.map(String::as_str).or_else(|| self.place.bindings.star()) {
-            return Some(Expr::external(module, &parts.join(".")));
+            let module = module.to_owned();
+            return Some(self.collector.named(&module, &parts.join("."), self.place));
         }
         let package = dotted::first(self.collector.index.extension);
         let is_below_package = package != self.collector.index.extension && parts.first() == Some(&package);

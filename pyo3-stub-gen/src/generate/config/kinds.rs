@@ -113,7 +113,14 @@ fn without_hash(line: &str) -> String {
 }
 
 fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, TomlError> {
-    table.entries().map(|(word, value)| Ok((word, value.string()?))).collect()
+    let entry = |(word, value): (String, Value<'_>)| {
+        let inflection = value.string()?;
+        if is_inflection(&inflection) {
+            return Ok((word, inflection));
+        }
+        Err(value.error(ConfigRule::WrongInflection { word, inflection }))
+    };
+    table.entries().map(entry).collect()
 }
 
 fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
@@ -131,4 +138,9 @@ fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {
         let known = SubmoduleStyle::ALL.iter().map(|style| style.name().to_owned()).collect();
         value.error(ConfigRule::UnknownStyle { style: text, known })
     })
+}
+
+/// Whether `text` can be a part of the name of a class.
+fn is_inflection(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || c == '_')
 }
