@@ -164,7 +164,7 @@ pub struct ProjectArgs {
     /// The package of the workspace to write the stub of
     #[arg(short, long, value_name = "NAME", conflicts_with = "workspace")]
     pub package: Option<String>,
-    /// Every extension of the workspace that depends on pyo3-stub-gen
+    /// Every extension of the workspace
     #[arg(long, conflicts_with_all = ["module", "output", "artifact"])]
     pub workspace: bool,
 }
@@ -227,6 +227,9 @@ pub struct ExtractArgs {
     /// How long the extension may take to load, in seconds [default: 60]
     #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
+    /// Do not import the extension: write what is annotated, where its annotations say
+    #[arg(long)]
+    pub no_import: bool,
 }
 
 /// How to report.

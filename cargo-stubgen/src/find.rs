@@ -9,7 +9,8 @@ use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
-/// The name of the library crate that an extension depends on.
+/// The names of the library crates that an extension depends on: of one of them, or both.
+const PYO3: &str = "pyo3";
 const LIBRARY: &str = "pyo3-stub-gen";
 
 /// A crate that builds an extension.
@@ -23,6 +24,8 @@ pub struct Extension {
     pub pyproject: Option<Pyproject>,
     /// Where its workspace is.
     pub workspace_root: PathBuf,
+    /// The directories of all packages of the workspace.
+    pub members: Vec<PathBuf>,
     /// Where Cargo builds.
     pub target_directory: PathBuf,
 }
@@ -150,16 +153,18 @@ fn named<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Error> {
     })
 }
 
-/// Returns the package of `manifest`; for a workspace without one, its only extension.
+/// Returns the package of `manifest`; for a workspace without one, its only extension, or the only one with annotations.
 fn root_package<'m>(metadata: &'m Metadata, manifest: &Path) -> Result<&'m Package, Error> {
     let members = metadata.workspace_packages();
     let root = members.iter().find(|package| same_file(package.manifest_path.as_std_path(), manifest));
     if let Some(package) = root {
         return Ok(package);
     }
-    let mut extensions = members.into_iter().filter(|package| is_extension(package));
-    match (extensions.next(), extensions.next()) {
-        (Some(package), None) => Ok(package),
+    let extensions: Vec<_> = members.into_iter().filter(|package| is_extension(package)).collect();
+    let annotated: Vec<_> =
+        extensions.iter().copied().filter(|package| depends_on(package, LIBRARY)).collect();
+    match (annotated.as_slice(), extensions.as_slice()) {
+        ([package], _) | ([], [package]) => Ok(package),
         _ => {
             let candidates = candidates(metadata);
             Err(SearchRule::ChoosePackage { manifest: manifest.to_owned(), candidates }.into())
@@ -184,7 +189,16 @@ fn extension(
         None => pyproject_of(&manifest, &workspace_root)?,
     };
     let target_directory = metadata.target_directory.as_std_path().to_owned();
-    Ok(Extension { manifest, package: package.clone(), pyproject, workspace_root, target_directory })
+    let members = metadata.workspace_packages().into_iter();
+    let members = members.filter_map(|it| it.manifest_path.parent()).map(|it| it.as_std_path().to_owned());
+    Ok(Extension {
+        manifest,
+        package: package.clone(),
+        pyproject,
+        members: members.collect(),
+        workspace_root,
+        target_directory,
+    })
 }
 
 /// Returns the `pyproject.toml` of a crate: beside it, or above it up to the directory around the workspace, if it is
@@ -212,7 +226,11 @@ fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproje
 }
 
 fn is_extension(package: &Package) -> bool {
-    package.targets.iter().any(is_cdylib) && package.dependencies.iter().any(|it| it.name == LIBRARY)
+    package.targets.iter().any(is_cdylib) && [PYO3, LIBRARY].into_iter().any(|name| depends_on(package, name))
+}
+
+fn depends_on(package: &Package, name: &str) -> bool {
+    package.dependencies.iter().any(|it| it.name == name)
 }
 
 fn is_cdylib(target: &Target) -> bool {

@@ -8,15 +8,16 @@ mod artifact;
 mod building;
 mod commands;
 mod error;
-mod exceptions;
 mod extract;
 mod find;
+mod fragments;
 mod proof;
 mod python;
 mod report;
 mod rules;
 mod stdout;
 mod stub;
+mod survey;
 mod system;
 
 use args::{Cli, Command};

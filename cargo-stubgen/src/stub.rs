@@ -4,20 +4,20 @@ use crate::args::{CommonArgs, Deny};
 use crate::artifact::{self, Artifact};
 use crate::building::{self, Request};
 use crate::error::Error;
-use crate::exceptions;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::python::{self, Interpreter};
 use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
+use crate::survey;
 use crate::system::shown;
-use pyo3_stub_gen::facts::{Fact, Facts};
+use pyo3_stub_gen::facts::{Fact, Facts, Position};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
 use pyo3_stub_gen::generate::rules::ModuleRule;
-use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe, render};
+use pyo3_stub_gen::generate::survey::{self as surveyed, Survey, Surveyed};
+use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe_surveyed, render_surveyed};
 use pyo3_stub_gen::text::path::absolute;
-use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -92,11 +92,18 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
 fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
-    let (facts, warning) = opened.facts(report)?;
-    let facts = ManuallyDrop::new(facts);
+    let (surveyed, warning) = opened.known(report);
     let Opened { project, started, .. } = &opened;
     let sources = opened.sources();
-    let stub = rendered(&facts, warning, project, common, report, &sources)?;
+    let surveyed = match surveyed {
+        Ok(surveyed) => ManuallyDrop::new(surveyed),
+        Err(error) => {
+            warning.iter().for_each(|warning| report.problem(warning, &sources));
+            return Err(error);
+        }
+    };
+    let stub = rendered(&surveyed, warning, project, common, report, &sources)?;
+    surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
@@ -136,6 +143,8 @@ pub struct Opened {
     pub limit: Duration,
     /// The artifact, which keeps an unpacked wheel on disk.
     pub artifact: Option<Artifact>,
+    /// Whether Python imports it, so that it can be asked.
+    pub imports: bool,
 }
 
 /// Opens each chosen extension, and passes it to `use_opened`.
@@ -172,12 +181,14 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
         }
         (None, None) => return Err(SearchRule::NoExtension.into()),
     };
-    Ok(Opened { project, python, library, search_path, extension, started, limit, artifact })
+    let imports = project.config.import && !common.extract.no_import;
+    Ok(Opened { project, python, library, search_path, extension, started, limit, artifact, imports })
 }
 
 impl Opened {
-    /// Returns the facts of the extension, and the warning that some may be missing.
-    fn facts(&self, report: &Report) -> Result<(Facts, Option<Problem>), Error> {
+    /// Returns what the extension has registered, with what Python shows of it, and the warning that Python could not be
+    /// asked.
+    fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<Problem>) {
         let packages = self.python_paths();
         let question = Question {
             library: &self.library,
@@ -187,34 +198,57 @@ impl Opened {
             python: &self.python,
             limit: self.limit,
         };
-        let read_names = || exceptions::dotted_names(question.library);
-        let (facts, names) = thread::scope(|scope| {
-            // The library is read while Python loads it.
-            let names = thread::Builder::new().spawn_scoped(scope, read_names).ok();
-            let facts = extract::facts(&question);
-            (facts, names.and_then(|thread| thread.join().ok()).unwrap_or_else(read_names))
-        });
-        let unreadable = |error: io::Error| ExtensionRule::Artifact {
-            path: self.library.clone(),
-            reason: error.to_string(),
-        };
-        let (mut facts, names) = (facts?, names.map_err(unreadable)?);
-        let is_item = |fact: &&Fact| !matches!(fact, Fact::Warning(_));
-        if facts.facts.iter().find(is_item).is_none() {
-            return Err(ModuleRule::NothingAnnotated.into());
+        if !self.imports {
+            report.note(format_args!(
+                "`{}` is not imported, so the stub has what is annotated, where the annotations say",
+                self.project.module
+            ));
+            return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
         }
-        let warning = exceptions::add(&mut facts, &names, &question, report);
-        Ok((facts, warning))
+        let ask = || survey::survey(&question);
+        let (facts, survey) = thread::scope(|scope| {
+            let survey = thread::Builder::new().spawn_scoped(scope, ask).ok();
+            let facts = extract::facts(&question);
+            (facts, survey.and_then(|thread| thread.join().ok()).unwrap_or_else(ask))
+        });
+        match survey {
+            Ok(survey) => {
+                let facts =
+                    facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
+                (facts.map(|facts| self.surveyed(facts, &survey)), None)
+            }
+            Err(error) => {
+                let module = self.project.module.clone();
+                let (reason, remedy) = (error.to_string(), error.to_problem().help);
+                let warning = StubRule::NotImported { module, reason, remedy }.problem(None);
+                (facts.and_then(annotated).map(Surveyed::from), Some(warning))
+            }
+        }
     }
 
-    /// Returns the stub that the extension's facts describe, and the tree of modules in it, or nothing if it does not have
-    /// facts that this version reads.
+    /// Returns `facts`, corrected and completed by what Python shows.
+    fn surveyed(&self, facts: Facts, survey: &Survey) -> Surveyed {
+        let library = self.library.file_name().unwrap_or(self.library.as_os_str());
+        let members = self.extension.as_ref().map_or(&[][..], |extension| &extension.members);
+        let question = surveyed::Question {
+            module: &self.project.module,
+            config: &self.project.config,
+            library: Position { file: library.to_string_lossy().into_owned(), line: 0, column: 0 },
+            is_foreign: &|position| is_foreign(Path::new(&position.file), members),
+            types: None,
+        };
+        surveyed::apply(facts, survey, &question)
+    }
+
+    /// Returns the stub of the extension, and the tree of modules in it, or nothing if there is nothing that this version
+    /// can describe.
     pub fn described(&self, report: &Report) -> Result<Option<(Stub, ModuleInfo)>, Error> {
         let Project { module, config, .. } = &self.project;
-        match self.facts(report) {
-            // A test imports the extension itself, and reports if that fails.
-            Ok((facts, _)) => {
-                Ok(render(&facts, module, config).ok().zip(describe(&facts, module, config).ok()))
+        // A test imports the extension itself, and reports if that fails.
+        match self.known(report).0 {
+            Ok(surveyed) => {
+                let stub = render_surveyed(&surveyed, module, config).ok();
+                Ok(stub.zip(describe_surveyed(&surveyed, module, config).ok()))
             }
             Err(error) if has_no_facts(&error) => Ok(None),
             Err(error) => Err(error),
@@ -237,6 +271,35 @@ impl Opened {
     }
 }
 
+/// Returns the facts if they describe anything.
+fn annotated(facts: Facts) -> Result<Facts, Error> {
+    let is_item = |fact: &Fact| !matches!(fact, Fact::Warning(_));
+    if facts.facts.iter().any(is_item) { Ok(facts) } else { Err(ModuleRule::NothingAnnotated.into()) }
+}
+
+/// Returns the facts of an extension that does not use the library.
+fn no_facts() -> Facts {
+    Facts { library_version: String::new(), facts: Vec::new() }
+}
+
+/// Whether an extension has no facts because it does not use the library.
+fn is_not_linked(error: &Error) -> bool {
+    matches!(error, Error::Extension { rule, .. } if matches!(**rule, ExtensionRule::NotLinked { .. }))
+}
+
+/// Whether the Rust file `file` belongs to a package outside the workspace, whose packages are in `members`.
+///
+/// Cargo gives the compiler relative paths for packages below the root of the workspace, and absolute ones for others.
+fn is_foreign(file: &Path, members: &[PathBuf]) -> bool {
+    let is_package = |directory: &&Path| directory.join("Cargo.toml").is_file();
+    file.is_absolute()
+        && !file
+            .ancestors()
+            .skip(1)
+            .find(is_package)
+            .is_some_and(|package| members.iter().any(|it| it == package))
+}
+
 /// Whether an extension can be tested although it does not have facts that this version reads.
 fn has_no_facts(error: &Error) -> bool {
     match error {
@@ -257,14 +320,14 @@ fn has_no_facts(error: &Error) -> bool {
 /// Returns the stub. What the generator reports is shown, with the warning about the facts. Errors among it are an
 /// error.
 fn rendered(
-    facts: &Facts,
+    surveyed: &Surveyed,
     warning: Option<Problem>,
     project: &Project,
     common: &CommonArgs,
     report: &Report,
     sources: &Sources,
 ) -> Result<Stub, Error> {
-    let (stub, mut problems) = match render(facts, &project.module, &project.config) {
+    let (stub, mut problems) = match render_surveyed(surveyed, &project.module, &project.config) {
         Ok(mut stub) => {
             let mut problems = std::mem::take(&mut stub.warnings);
             problems.extend(project.misplaced(&stub));

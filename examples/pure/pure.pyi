@@ -3,10 +3,10 @@
 
 """Everything a small extension has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, SupportsFloat, SupportsIndex, final
+from typing import Any, ClassVar, Protocol, SupportsFloat, SupportsIndex, TypeVar, final, type_check_only
 
 from typing_extensions import Never, Self, disjoint_base, override
 
@@ -39,6 +39,16 @@ __all__ = [
     "warn",
 ]
 
+_T_co = TypeVar("_T_co", covariant=True)
+
+@type_check_only
+class _SequenceNotStr(Protocol[_T_co]):
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> _T_co: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_T_co]: ...
+    def __reversed__(self) -> Iterator[_T_co]: ...
+
 LIMITS: tuple[int, int]
 ORIGIN: Point
 VERSION: str
@@ -52,7 +62,7 @@ def clamp(value: SupportsIndex, /, low: SupportsIndex = 0, *, high: SupportsInde
 def common(left: set[str] | frozenset[str], right: set[str] | frozenset[str]) -> set[str]:
     """What both sets hold."""
 
-def count_words(words: Sequence[str]) -> dict[str, int]:
+def count_words(words: _SequenceNotStr[str]) -> dict[str, int]:
     """How often each word occurs."""
 
 def describe(title: str, **fields: Any) -> list[str]:

@@ -8,6 +8,7 @@ pub mod compare;
 pub mod mistakes;
 pub mod places;
 pub mod project;
+pub mod random;
 pub mod run;
 pub mod site;
 pub mod stubgen;

@@ -15,7 +15,7 @@ use std::time::Duration;
 /// Returns the source of the script in a file, with what all scripts share in front of it, and with the other files that
 /// are named before it.
 macro_rules! source_with_answer {
-    ($($file:literal),+) => {
+    ($($file:literal),+ $(,)?) => {
         concat!(
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/python/text.py")),
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/python/answer.py")),
@@ -28,6 +28,9 @@ pub(crate) use source_with_answer;
 
 /// How a script describes what it found. A package of Python may include it as a module.
 pub const TEXT: &str = include_str!("text.py");
+
+/// The Python module that reads the structure of types.
+pub const SLOTS: &str = include_str!("slots.py");
 
 /// Where Python finds the packages of a project. A package of Python may include it as a module.
 pub const OWN_PACKAGE: &str = include_str!("own_package.py");

@@ -39,11 +39,10 @@ pyo3_stub_gen::__rules! {
             remedy: [choose(candidates)],
         }
 
-        /// No package of the workspace builds a `cdylib` and depends on `pyo3-stub-gen`.
+        /// No package of the workspace builds a `cdylib` and depends on `pyo3` or `pyo3-stub-gen`.
         "no-extension": error, NoExtension => {
-            message: "no package of the workspace builds a `cdylib` and depends on pyo3-stub-gen",
-            remedy: "add `crate-type = [\"cdylib\"]` under `[lib]`, and run `cargo add pyo3-stub-gen`, in the \
-                     extension's package",
+            message: "no package of the workspace builds a `cdylib` and depends on pyo3",
+            remedy: "add `crate-type = [\"cdylib\"]` under `[lib]` in the extension's package",
         }
 
         /// The package does not build a shared library, which is what Python loads.
@@ -72,7 +71,7 @@ pyo3_stub_gen::__rules! {
 
 fn choose(candidates: &[String]) -> String {
     if candidates.is_empty() {
-        "its packages do not build a `cdylib` that depends on pyo3-stub-gen".to_owned()
+        "its packages do not build a `cdylib` that depends on pyo3".to_owned()
     } else {
         format!("pass `--workspace`, or `--package` with one of: {}", candidates.join(", "))
     }

@@ -38,14 +38,12 @@ pyo3_stub_gen::__rules! {
                      package = package.display()),
         }
 
-        /// The library contains names of exceptions that no annotation explains, and Python cannot import the extension
-        /// to look for them.
-        "missing-exceptions": warning incomplete, MissingExceptions {
-            names: String,
-            reason: String,
-            remedy: Option<String>,
-        } => {
-            message: "the stub may lack exceptions ({names}): {reason}",
+        /// Python cannot import the extension, so its names and their places are not known.
+        ///
+        /// The stub is made from the annotations alone. It lacks what is not annotated, exceptions of `create_exception!`
+        /// among it, and has each item where its annotation says.
+        "not-imported": warning incomplete, NotImported { module: String, reason: String, remedy: Option<String> } => {
+            message: "only what is annotated in `{module}` is known: {reason}",
             remedy: [instead(remedy.as_deref())],
         }
 
@@ -62,6 +60,6 @@ pyo3_stub_gen::__rules! {
 }
 
 fn instead(first: Option<&str>) -> String {
-    let other = "make them with pyo3_stub_gen's `create_exception!`, which needs no import";
+    let other = "accept that with `--no-import`, or `import = false` in `[tool.pyo3-stub-gen]`";
     first.map_or_else(|| other.to_owned(), |first| format!("{first}\nor {other}"))
 }

@@ -7,12 +7,14 @@ mod advice;
 mod collect;
 pub mod config;
 pub mod expand;
+pub mod fragments;
 pub mod model;
 pub mod modules;
 pub mod output;
 mod packages;
 mod passes;
 pub mod paths;
+mod placement;
 pub mod problem;
 pub mod project;
 mod python;
@@ -20,7 +22,9 @@ mod resolve;
 pub mod rules;
 #[doc(hidden)]
 pub mod slots;
+mod snippet_text;
 pub mod stub_files;
+pub mod survey;
 mod toml_file;
 mod write;
 
@@ -33,8 +37,11 @@ pub use resolve::FileForm;
 use crate::facts::Facts;
 use model::ModuleInfo;
 use packages::Packages;
+use placement::RuntimeLayout;
 use resolve::File;
 use rules::ModuleRule;
+use std::borrow::Cow;
+use survey::Surveyed;
 
 /// A stub, with what users and authors should know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +96,42 @@ impl Stub {
 ///
 /// All problems together if at least one of them is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    let Described { mut module, packages, warnings } = described(facts, module, config)?;
+    rendered(&Evidence::of(facts), module, config)
+}
+
+/// Returns the tree of modules that [`render`] writes: what stands where, and where it was written.
+///
+/// # Errors
+///
+/// Those of [`render`].
+pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleInfo, Vec<Problem>> {
+    tree(&Evidence::of(facts), module, config)
+}
+
+/// Returns the stub of the extension module `module`, as [`render`] does, with every name where Python has it.
+///
+/// # Errors
+///
+/// All problems together if at least one of them is an error.
+pub fn render_surveyed(surveyed: &Surveyed, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
+    rendered(&Evidence::from(surveyed), module, config)
+}
+
+/// Returns the tree of modules that [`render_surveyed`] writes.
+///
+/// # Errors
+///
+/// Those of [`render_surveyed`].
+pub fn describe_surveyed(
+    surveyed: &Surveyed,
+    module: &str,
+    config: &Config,
+) -> Result<ModuleInfo, Vec<Problem>> {
+    tree(&Evidence::from(surveyed), module, config)
+}
+
+fn rendered(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
+    let Described { mut module, packages, warnings } = described(evidence, module, config)?;
     let parts = resolve::name(&mut module, config);
     let style = config.submodule_style;
     let mut stub = Stub {
@@ -108,15 +150,31 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     Ok(stub)
 }
 
-/// Returns the tree of modules that [`render`] writes: what stands where, and where it was written.
-///
-/// # Errors
-///
-/// Those of [`render`].
-pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleInfo, Vec<Problem>> {
-    let mut module = described(facts, module, config)?.module;
+fn tree(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<ModuleInfo, Vec<Problem>> {
+    let mut module = described(evidence, module, config)?.module;
     resolve::name(&mut module, config);
     Ok(module)
+}
+
+/// What a stub is made from.
+struct Evidence<'f> {
+    facts: &'f Facts,
+    layout: Cow<'f, RuntimeLayout>,
+    problems: &'f [Problem],
+}
+
+impl<'f> Evidence<'f> {
+    /// Returns the evidence of facts alone.
+    fn of(facts: &'f Facts) -> Self {
+        Self { facts, layout: Cow::Owned(RuntimeLayout::default()), problems: &[] }
+    }
+}
+
+impl<'f> From<&'f Surveyed> for Evidence<'f> {
+    fn from(surveyed: &'f Surveyed) -> Self {
+        let Surveyed { facts, layout, problems, .. } = surveyed;
+        Self { facts, layout: Cow::Borrowed(layout), problems }
+    }
 }
 
 /// What facts describe, before names depend on where they are written.
@@ -126,11 +184,16 @@ struct Described<'f> {
     warnings: Vec<Problem>,
 }
 
-fn described<'f>(facts: &'f Facts, module: &str, config: &Config) -> Result<Described<'f>, Vec<Problem>> {
-    let (mut tree, mut problems) = collect::collect(facts, module, config);
+fn described<'f>(
+    evidence: &Evidence<'f>,
+    module: &str,
+    config: &Config,
+) -> Result<Described<'f>, Vec<Problem>> {
+    let (mut tree, mut problems) = collect::collect(evidence.facts, &evidence.layout, module, config);
+    problems.extend(evidence.problems.iter().cloned());
     problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
     let packages =
-        tree.as_ref().map(|tree| packages::packages(facts, &tree.name, config)).unwrap_or_default();
+        tree.as_ref().map(|tree| packages::packages(evidence.facts, &tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();

@@ -22,7 +22,7 @@ macro_rules! __submit {
         $crate::__record! { _ {
             text: $text,
             types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
-            class: __stub::Owner::$owner $(($class))?,
+            class: __stub::ClassOf::$owner $(($class))?,
             rest: &__stub::Rest {
                 pieces: &[],
                 texts: &[$(__stub::Text::Known($known),)* $(__stub::Text::Made($made))?],

@@ -52,8 +52,4 @@ impl<T: PyStubType> PyStubType for Option<T> {
     fn item_output() -> TypeInfo {
         T::type_output()
     }
-
-    fn held_inputs() -> Vec<TypeInfo> {
-        T::held_inputs().into_iter().map(|held| held | TypeInfo::none()).collect()
-    }
 }

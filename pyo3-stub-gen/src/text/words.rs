@@ -14,8 +14,20 @@ pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// Returns `` `a`, `b`, `c` ``.
 #[must_use]
-pub fn quoted(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+pub fn quoted(words: &[impl AsRef<str>]) -> String {
+    words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// How many words [`listed_briefly`] names.
+const BRIEF: usize = 3;
+
+/// Returns the words as [`quoted`] does. Of many, it names a few: `` `a`, `b`, `c` and 4 more names ``.
+#[must_use]
+pub fn listed_briefly(words: &[impl AsRef<str>], noun: &str) -> String {
+    match words.get(..BRIEF).filter(|_| words.len() > BRIEF + 1) {
+        Some(first) => format!("{} and {} more {noun}s", quoted(first), words.len() - BRIEF),
+        None => quoted(words),
+    }
 }
 
 /// Returns `text` with its first letter in lower case, as it stands in the middle of a sentence.

@@ -9,7 +9,6 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod modules;
-mod random;
 mod reference;
 mod reveal;
 
@@ -18,9 +17,9 @@ use pyo3_stub_gen::generate::config::Selection;
 use pyo3_stub_gen::generate::expand::{StubSource, expand};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::{Config, FileForm, Stub, SubmoduleStyle, describe, render};
-use random::Random;
 use std::path::{Path, PathBuf};
 use stub_tests::checkers::Checker;
+use stub_tests::random::Random;
 use stub_tests::{Outcome, places};
 
 /// How many modules there are.

@@ -6,7 +6,7 @@ use crate::proof::forms::Form;
 use crate::proof::found::Proof;
 use crate::proof::survey::Survey;
 use crate::proof::tree::{StubFile, StubTree};
-use crate::python::{Answer, OWN_PACKAGE, Ran, Script, TEXT, source_with_answer};
+use crate::python::{Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, source_with_answer};
 use crate::rules::{ExtensionRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch};
@@ -32,7 +32,7 @@ const FILES: [(&str, &str); 15] = [
     ("staging.py", include_str!("staging.py")),
     ("submodules.py", include_str!("submodules.py")),
     ("survey.py", include_str!("survey.py")),
-    ("slots.py", include_str!("slots.py")),
+    ("slots.py", SLOTS),
     ("prove.py", include_str!("prove.py")),
     ("own_sources.py", include_str!("own_sources.py")),
     ("build.py", include_str!("build.py")),

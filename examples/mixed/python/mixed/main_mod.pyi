@@ -19,6 +19,16 @@ __all__ = [
     "weigh",
 ]
 
+_T_co = TypeVar("_T_co", covariant=True)
+
+@type_check_only
+class _SequenceNotStr(Protocol[_T_co]):
+    def __len__(self) -> builtins.int: ...
+    def __getitem__(self, index: builtins.int, /) -> _T_co: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_T_co]: ...
+    def __reversed__(self) -> Iterator[_T_co]: ...
+
 MAX_WEIGHT: builtins.int
 
 def ranges(limits: Sequence[SupportsIndex]) -> list[_IntProtocol.Range]:
@@ -128,7 +138,7 @@ class _ModBProtocol(Protocol):
     class Route:
         """The addresses on the way."""
 
-        def __new__(cls, stops: Sequence[str]) -> _ModBProtocol.Route: ...
+        def __new__(cls, stops: _SequenceNotStr[str]) -> _ModBProtocol.Route: ...
 
         @property
         def stops(self) -> list[str]:

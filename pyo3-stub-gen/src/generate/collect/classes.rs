@@ -183,6 +183,9 @@ impl Collector<'_> {
         } else if self.has_own_layout(fact) {
             decorators.push(Decorator::Plain(Expr::typing("disjoint_base")));
         }
+        if self.index.is_left_out(fact.id) {
+            decorators.push(Decorator::Plain(Expr::typing("type_check_only")));
+        }
         decorators
     }
 

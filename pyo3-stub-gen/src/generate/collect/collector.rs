@@ -2,10 +2,10 @@
 
 use super::index::Index;
 use super::place::{Place, Surrounding};
-use super::placement::Placement;
 use crate::facts::{ClassFact, Position};
 use crate::generate::config::Config;
 use crate::generate::model::Expr;
+use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
 use crate::generate::rules::{ModuleRule, NameRule};
@@ -48,11 +48,10 @@ impl<'f> Collector<'f> {
     /// Like [`place`](Self::place), for a class. PyO3's own `module` option only sets `__module__`, so it may name a
     /// module that has no relation to the extension.
     pub(super) fn class_path(&mut self, fact: &ClassFact) -> Vec<String> {
-        if fact.module_is_placement {
-            self.place(fact.module.as_deref(), &fact.name, "class", Some(&fact.position))
-        } else {
-            Placement::of(fact.module.as_deref(), self.index.extension).path()
+        if fact.module_is_placement && !self.index.is_placed(fact.id) {
+            return self.place(fact.module.as_deref(), &fact.name, "class", Some(&fact.position));
         }
+        self.index.class_path(fact)
     }
 
     pub(super) fn module_place(&self, path: &[String], what: String, position: Option<&Position>) -> Place {

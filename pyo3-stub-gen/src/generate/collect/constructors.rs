@@ -24,7 +24,7 @@ impl Collector<'_> {
         }
         let place = draft.place.inner(format!("method `{}.__new__`", draft.fact.name), None);
         let mut function = Function::new("__new__", draft.instance());
-        function.parameters = self.parameters(fields, &place);
+        function.parameters = self.parameters(fields, &place, &mut function.type_params);
         function_parts::add_receiver(&mut function, &Receiver::New, None);
         draft.constructors.insert(0, function);
     }
@@ -77,7 +77,12 @@ impl Collector<'_> {
             let written = blocks.iter().flat_map(|block| &block.methods).find(is_new);
             let parameters = written.map(|method| &method.parameters).or(class.from_fields.as_ref());
             if let Some(parameters) = parameters {
-                return ShownConstructor::Signature(self.parameters(parameters, &draft.place));
+                // No call works, so the types do not matter.
+                return ShownConstructor::Signature(self.parameters(
+                    parameters,
+                    &draft.place,
+                    &mut Vec::new(),
+                ));
             }
             if !self.index.snippets(id).is_empty() || class.position.line == 0 {
                 return ShownConstructor::Unknown;

@@ -20,15 +20,16 @@ impl Collector<'_> {
 
     /// Returns a function from what functions and methods share, without the receiver and the decorators that it needs.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
-        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
+        let mut type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
         let returns = self.expr(&fact.returns, place);
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
+        let parameters = self.parameters(&fact.parameters, place, &mut type_params);
         Function {
             name: fact.name.clone(),
             decorators,
             type_params,
-            parameters: self.parameters(&fact.parameters, place),
+            parameters,
             returns: Some(returns),
             form: if fact.is_async { FunctionForm::Async } else { FunctionForm::Plain },
             since: None,

@@ -1,9 +1,9 @@
 //! Which classes and aliases the extension defines, and where.
 
-use super::placement::Placement;
-use super::snippet_text::alias_names;
 use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
+use crate::generate::placement::{Placement, RuntimeLayout};
+use crate::generate::snippet_text::alias_names;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Index<'a> {
     /// The dotted name of the extension module.
     pub(super) extension: &'a str,
+    /// What the interpreter decides about where names are.
+    pub(super) layout: &'a RuntimeLayout,
     classes: FxHashMap<u32, &'a ClassFact>,
-    registered: FxHashMap<(Option<&'a str>, &'a str), Vec<String>>,
+    /// The paths of what was registered with one module string and one name. More than one, where Python has classes of
+    /// one name in several modules: then the two do not show which is meant.
+    registered: FxHashMap<(Option<&'a str>, &'a str), BTreeSet<Vec<String>>>,
     placed: FxHashMap<(Vec<String>, &'a str), &'a ClassFact>,
     methods: FxHashMap<u32, Vec<&'a MethodsFact>>,
     snippets: FxHashMap<u32, Vec<&'a SnippetFact>>,
@@ -22,10 +26,11 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Creates the index of `facts`, which are sorted.
-    pub(super) fn new(facts: &[&'a Fact], extension: &'a str) -> Self {
+    /// Creates the index of `facts`, which are sorted. Classes are where `layout` has them.
+    pub(super) fn new(facts: &[&'a Fact], extension: &'a str, layout: &'a RuntimeLayout) -> Self {
         let mut index = Self {
             extension,
+            layout,
             classes: FxHashMap::default(),
             registered: FxHashMap::default(),
             names: BTreeMap::new(),
@@ -38,13 +43,16 @@ impl<'a> Index<'a> {
             match fact {
                 Fact::Class(class) => {
                     index.classes.insert(class.id, class);
-                    let path = Placement::of(class.module.as_deref(), extension).path();
-                    index.placed.insert((path, &class.name), class);
-                    index.add(class.module.as_deref(), &class.name);
+                    let path = index.class_path(class);
+                    index.placed.insert((path.clone(), &class.name), class);
+                    index.add(class.module.as_deref(), &class.name, path);
                 }
                 Fact::Methods(methods) => index.methods.entry(methods.class).or_default().push(methods),
                 Fact::Snippet(snippet) => index.add_snippet(snippet),
-                Fact::TypeAlias(alias) => index.add(alias.module.as_deref(), &alias.name),
+                Fact::TypeAlias(alias) => {
+                    let path = Placement::of(alias.module.as_deref(), extension).path();
+                    index.add(alias.module.as_deref(), &alias.name, path);
+                }
                 Fact::Reexport(reexport) => index.add_imports(reexport),
                 _ => {}
             }
@@ -92,9 +100,26 @@ impl<'a> Index<'a> {
         self.snippets.get(&id).cloned().unwrap_or_default()
     }
 
-    fn add(&mut self, module: Option<&'a str>, name: &'a str) {
-        let path = Placement::of(module, self.extension).path();
-        self.registered.insert((module, name), path.clone());
+    /// Returns the path of the module that has a class: where Python has it, or where its fact states that it is.
+    pub(super) fn class_path(&self, class: &ClassFact) -> Vec<String> {
+        match self.layout.classes.path(class.id) {
+            Some(path) => path.to_vec(),
+            None => Placement::of(class.module.as_deref(), self.extension).path(),
+        }
+    }
+
+    /// Whether the interpreter was asked where the class `id` is.
+    pub(super) fn is_placed(&self, id: u32) -> bool {
+        self.layout.classes.path(id).is_some()
+    }
+
+    /// Whether no module of the extension has the class `id`.
+    pub(super) fn is_left_out(&self, id: u32) -> bool {
+        self.layout.classes.is_left_out(id)
+    }
+
+    fn add(&mut self, module: Option<&'a str>, name: &'a str, path: Vec<String>) {
+        self.registered.entry((module, name)).or_default().insert(path.clone());
         self.names.entry(name.to_owned()).or_default().insert(path);
     }
 
@@ -129,8 +154,8 @@ impl<'a> Index<'a> {
     /// Returns the path of the submodule that the class or alias `name` lives in, given the module string it was
     /// registered with.
     pub(super) fn find_registered(&self, module: Option<&str>, name: &str) -> Option<Vec<String>> {
-        if let Some(path) = self.registered.get(&(module, name)) {
-            return Some(path.clone());
+        if let Some(paths) = self.registered.get(&(module, name)) {
+            return paths.first().filter(|_| paths.len() == 1).cloned();
         }
         let path = Placement::of(module, self.extension).path();
         self.find_at(&path, name).or_else(|| self.find_unique(name))

@@ -2,11 +2,11 @@
 
 use super::collector::Collector;
 use super::function_parts::mark_overload;
-use super::placement::Placement;
 use super::tree::Tree;
 use super::underscored;
 use crate::facts::{Fact, SnippetFact, SnippetKind, WarningKind};
 use crate::generate::model::Class;
+use crate::generate::placement::Placement;
 use crate::generate::rules::ModuleRule;
 
 impl Collector<'_> {

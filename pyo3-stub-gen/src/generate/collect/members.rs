@@ -3,6 +3,7 @@
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts::{self, user_ignore};
+use super::inputs::Invariant;
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
 use crate::generate::rules::NameRule;
@@ -118,7 +119,8 @@ impl Collector<'_> {
         let doc = function.doc.clone();
         draft.properties.push(function);
         if let Some(setter) = setter {
-            let value = self.expr(&setter.r#type, &place);
+            // One type checker does not solve the type variables of a setter.
+            let value = self.input(&setter.r#type, &place, Invariant::Covariant);
             let mut function =
                 self.accessor(name, Decorator::Setter(name.to_owned()), Expr::None, Some(setter));
             function.parameters.push(Parameter {

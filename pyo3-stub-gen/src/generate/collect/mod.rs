@@ -3,6 +3,7 @@
 //! It must not know which names a stub imports, nor how anything is written.
 
 mod aliases;
+mod arrays;
 mod class_draft;
 mod classes;
 mod collector;
@@ -12,6 +13,7 @@ mod function_parts;
 mod functions;
 mod generated_methods;
 mod index;
+mod inputs;
 mod items;
 mod lookup;
 mod members;
@@ -20,9 +22,7 @@ mod order;
 mod own_arguments;
 mod parameters;
 mod place;
-mod placement;
 mod reexports;
-mod snippet_text;
 mod snippets;
 mod special_methods;
 mod tree;
@@ -38,16 +38,22 @@ use super::model::ModuleInfo;
 use super::problem::Problem;
 use super::rules::ModuleRule;
 use crate::facts::{Fact, Facts};
+use crate::generate::placement::RuntimeLayout;
 use crate::parallel;
 use collector::Collector;
 use index::Index;
 use tree::Tree;
 
-/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. If there is no
-/// tree, one of the problems is an error.
-pub fn collect(facts: &Facts, module: &str, config: &Config) -> (Option<ModuleInfo>, Vec<Problem>) {
+/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
+/// something, `layout` decides. If there is no tree, one of the problems is an error.
+pub fn collect(
+    facts: &Facts,
+    layout: &RuntimeLayout,
+    module: &str,
+    config: &Config,
+) -> (Option<ModuleInfo>, Vec<Problem>) {
     let sorted = order::sorted(&facts.facts);
-    let index = Index::new(&sorted, module);
+    let index = Index::new(&sorted, module, layout);
     let mut collector = Collector::new(config, &index);
     let tree = collector.tree(&sorted);
     (tree, collector.problems)
@@ -70,7 +76,7 @@ impl Collector<'_> {
             tree.join(branch);
             self.problems.extend(problems);
         }
-        tree.apply_exports(facts, self.index.extension);
+        tree.apply_exports(facts, self.index.extension, &self.index.layout.exports);
         let style = self.config.submodule_style;
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))

@@ -4,11 +4,11 @@
 //! source. Names of another package are imported from there. Names that a package around the extension re-exports are
 //! kept for its `__init__.py`.
 
-use super::placement::Placement;
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
 use crate::generate::config::{AttributeForm, SubmoduleStyle};
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
+use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::rules::ReexportRule;
 use crate::text::dotted::is_around;

@@ -4,13 +4,13 @@ use super::collector::Collector;
 use super::function_parts::user_ignore;
 use super::lookup::{Direction, Lookup};
 use super::place::{Place, Surrounding};
-use super::snippet_text::{dedent, join};
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
 use crate::generate::model::{
     Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
 };
 use crate::generate::python::{self, SyntaxError};
 use crate::generate::rules::TypeRule;
+use crate::generate::snippet_text::{dedent, join};
 use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};

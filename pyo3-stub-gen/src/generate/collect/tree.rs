@@ -1,9 +1,9 @@
 //! The tree of modules, while it grows and when it is finished.
 
 use super::function_parts::settle_overload_group;
-use super::placement::Placement;
 use crate::facts::{Fact, Position};
 use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
+use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::rules::NameRule;
 use crate::text::dotted;
@@ -15,6 +15,8 @@ pub(super) struct Tree {
     modules: BTreeMap<Vec<String>, ModuleDraft>,
     excluded: BTreeSet<(Vec<String>, String)>,
     exported: BTreeSet<(Vec<String>, String)>,
+    /// `__all__` of the modules that have one at run time.
+    shown: BTreeMap<Vec<String>, Vec<String>>,
 }
 
 #[derive(Debug, Default)]
@@ -48,6 +50,10 @@ impl Tree {
         let is_child = |other: &&Vec<String>| other.split_last().is_some_and(|(_, parent)| parent == path);
         let submodules = self.modules.keys().filter(is_child).filter_map(|other| other.last().cloned());
         let mut found: BTreeSet<String> = items.chain(submodules).collect();
+        let hidden = draft.items.classes.iter().filter(|class| class.is_for_type_checkers_alone());
+        hidden.for_each(|class| {
+            found.remove(&class.name);
+        });
         found.retain(|name| !self.excluded.contains(&(path.to_vec(), name.clone())));
         found.into_iter().collect()
     }
@@ -85,8 +91,15 @@ impl Tree {
         self.modules.entry(path.to_vec()).or_default()
     }
 
-    /// Records the names that `__all__` has beside those of the items, and the names that it does not have.
-    pub(super) fn apply_exports(&mut self, facts: &[&Fact], extension: &str) {
+    /// Records the names that `__all__` has at run time, those that it has beside them or beside those of the items, and
+    /// the names that it does not have.
+    pub(super) fn apply_exports(
+        &mut self,
+        facts: &[&Fact],
+        extension: &str,
+        shown: &BTreeMap<Vec<String>, Vec<String>>,
+    ) {
+        self.shown.clone_from(shown);
         for fact in facts {
             let (names, fact) = match fact {
                 Fact::ExportVerbatim(fact) => (&mut self.exported, fact),
@@ -136,6 +149,12 @@ impl Tree {
                 let (module, name) = (dotted::join(extension, path), name.clone());
                 problems.push(NameRule::UnwritableSubmodule { module, name }.problem(None));
             }
+        }
+        for class in items.classes.iter().filter(|class| class.is_for_type_checkers_alone()) {
+            exports.remove(&class.name);
+        }
+        if let Some(shown) = self.shown.get(path) {
+            exports.retain(|name| shown.contains(name));
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
             exports.remove(name);

@@ -1,10 +1,13 @@
 //! The keys of `[tool.pyo3-stub-gen]`: one table, from which the fields, the reader, the builder and the
 //! documentation come.
 
-use super::kinds::{BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, WORDS};
+use super::kinds::{
+    BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED, WORDS,
+};
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::table::config;
+use super::unannotated::Unannotated;
 use super::version::PythonVersion;
 use crate::generate::toml_file::{TomlError, Value};
 use std::collections::BTreeMap;
@@ -64,6 +67,18 @@ config! {
         output: Option<PathBuf> = None, PATH,
             "output", default "where maturin packages the stub",
             "where the stub is written, relative to `pyproject.toml`";
+
+        unannotated: Unannotated = Unannotated::default(), UNANNOTATED,
+            "unannotated", default "`\"incomplete\"`",
+            "what happens to names that Python has and that are not annotated";
+
+        import: bool = true, BOOLEAN,
+            "import", default "`true`",
+            "whether Python imports the extension, so that the stub has every name where Python has it";
+
+        incomplete: bool = false, BOOLEAN,
+            "incomplete", default "`false`",
+            "whether the stub is open: `__getattr__` gives every name that it does not declare";
 
         features: Vec<String> = Vec::new(), NAMES,
             "features", default "empty",

@@ -2,6 +2,7 @@
 
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
+use super::unannotated::Unannotated;
 use super::version::PythonVersion;
 use crate::generate::rules::ConfigRule;
 use crate::generate::toml_file::{Table, TomlError, Value};
@@ -44,6 +45,18 @@ pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
 
 pub(super) const SELECTION: ValueKind<Selection> =
     ValueKind { text: "`true`, `false` or an array of strings", read: selection };
+
+pub(super) const UNANNOTATED: ValueKind<Unannotated> =
+    ValueKind { text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`", read: unannotated };
+
+fn unannotated(value: &Value<'_>) -> Result<Unannotated, TomlError> {
+    let text = value.string()?;
+    let found = Unannotated::ALL.iter().find(|it| it.name() == text).copied();
+    found.ok_or_else(|| {
+        let known = Unannotated::ALL.iter().map(|it| it.name().to_owned()).collect();
+        value.error(ConfigRule::UnknownChoice { key: value.name().to_owned(), choice: text, known })
+    })
+}
 
 fn selection(value: &Value<'_>) -> Result<Selection, TomlError> {
     match value.as_boolean() {

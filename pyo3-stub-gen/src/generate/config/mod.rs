@@ -11,10 +11,12 @@ mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unannotated;
 mod version;
 
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;
 pub use selection::Selection;
 pub use style::{AttributeForm, NestedForm, SubmoduleStyle};
+pub use unannotated::Unannotated;
 pub use version::PythonVersion;

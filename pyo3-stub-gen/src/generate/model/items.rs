@@ -176,6 +176,8 @@ pub struct TypeParam {
 pub enum TypeParamKind {
     /// `T`: one type.
     Type,
+    /// `T_co`: one type, of which the class only gives values. The syntax of type parameters does not state it.
+    Covariant,
     /// `*Ts`: several types.
     Tuple,
     /// `**P`: parameters.
@@ -263,6 +265,17 @@ impl Since {
     pub fn new(version: (u32, u32)) -> Self {
         let version_info = Expr::external("sys", "version_info");
         Self { version, version_info, type_check_only: Expr::typing("type_check_only") }
+    }
+}
+
+impl Class {
+    /// Whether it exists for type checkers alone: Python does not have it under a name.
+    #[must_use]
+    pub fn is_for_type_checkers_alone(&self) -> bool {
+        self.decorators.iter().any(|decorator| match decorator {
+            Decorator::Plain(expr) => expr.is_external("typing", "type_check_only"),
+            Decorator::Setter(_) | Decorator::Deleter(_) => false,
+        })
     }
 }
 

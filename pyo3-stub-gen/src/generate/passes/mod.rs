@@ -4,8 +4,11 @@
 
 mod finals;
 mod importable;
+mod open;
 mod overrides;
 mod reimports;
+mod shape;
+mod unreferenced;
 
 use super::config::Config;
 use super::model::ModuleInfo;
@@ -16,6 +19,11 @@ type Pass = fn(&mut ModuleInfo, &Config) -> Vec<Problem>;
 
 /// The passes, in the order in which they run.
 const PASSES: &[Pass] = &[
+    // Classes for type checkers alone, if no annotation names them.
+    |tree, _| {
+        unreferenced::leave_out(tree);
+        Vec::new()
+    },
     // `@override`, on what overrides a method of a base class.
     |tree, _| {
         overrides::mark(tree);
@@ -23,6 +31,11 @@ const PASSES: &[Pass] = &[
     },
     // Which submodules `import` finds. The passes below depend on it.
     |tree, config| importable::mark(tree, &config.importable_submodules),
+    // `__getattr__`, which makes a stub open.
+    |tree, config| {
+        open::add_getattr(tree, config);
+        Vec::new()
+    },
     // Imports, which only a file can have.
     |tree, _| reimports::leave_out(tree),
     // `Final`, which only a module can have.

@@ -1,8 +1,12 @@
 //! `@override` on methods that a base class of this extension or of Python has too, because strict type checkers
 //! require it.
 
+use super::shape::{CallShape, is_untyped};
+use crate::facts::TypeIgnore;
 use crate::generate::model::visit;
-use crate::generate::model::{Class, Decorator, Expr, Function, Items, LocalName, ModuleInfo, Node, Symbol};
+use crate::generate::model::{
+    Class, Decorator, Expr, Function, Ignore, Items, LocalName, ModuleInfo, Node, Symbol,
+};
 use crate::generate::python::of_builtin;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct KnownClass {
     /// The names, and whether each is that of something which can be used.
     names: BTreeMap<String, bool>,
+    /// The methods that are not overloaded.
+    shapes: BTreeMap<String, CallShape>,
     bases: Vec<Symbol>,
 }
 
@@ -34,7 +40,9 @@ fn index(path: &[String], items: &Items, known: &mut KnownClasses) {
         let members = class.body.iter().filter(|node| !matches!(node, Node::Class(_)));
         let names = members.map(|node| (node.name().to_owned(), !is_impossible(node))).collect();
         let name = LocalName { path: path.to_vec(), name: name.to_vec() };
-        known.insert(name, KnownClass { names, bases: bases(class) });
+        let methods = class.functions().filter(|function| function.decorators.is_empty());
+        let shapes = methods.map(|method| (method.name.clone(), CallShape::of(method))).collect();
+        known.insert(name, KnownClass { names, shapes, bases: bases(class) });
     });
 }
 
@@ -60,7 +68,8 @@ fn mark_items(items: &mut Items, known: &KnownClasses) {
 }
 
 fn mark_class(class: &mut Class, known: &KnownClasses) {
-    let inherited = inherited(bases(class), known);
+    let bases = bases(class);
+    let inherited = inherited(bases.clone(), known);
     let mut previous = String::new();
     for node in &mut class.body {
         let Node::Function(function) = node else { continue };
@@ -71,6 +80,13 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
             continue;
         }
         let Some(can_be_used) = inherited.get(function.name.as_str()) else { continue };
+        // What is not annotated has no `type_ignore` either.
+        if is_untyped(function) && function.decorators.is_empty() && function.ignore == Ignore::default() {
+            let base = shape_in(bases.clone(), &function.name, known);
+            if base.is_some_and(|base| !CallShape::of(function).takes_all_of(base)) {
+                function.ignore.user = Some(TypeIgnore::All);
+            }
+        }
         function.decorators.push(Decorator::Plain(Expr::typing("override")));
         if *can_be_used && function.is_impossible() {
             function.ignore.mypy.push("override");
@@ -86,6 +102,21 @@ fn is_impossible(node: &Node) -> bool {
 
 fn is_constructor(function: &Function) -> bool {
     matches!(function.name.as_str(), "__new__" | "__init__")
+}
+
+/// Returns the shape of the method `name` that a class with the bases `pending` inherits.
+fn shape_in(mut pending: Vec<Symbol>, name: &str, known: &KnownClasses) -> Option<CallShape> {
+    let mut seen = BTreeSet::new();
+    pending.reverse();
+    while let Some(base) = pending.pop() {
+        let Symbol::Local(local) = &base else { continue };
+        let Some(class) = known.get(local).filter(|_| seen.insert(base.clone())) else { continue };
+        if class.names.contains_key(name) {
+            return class.shapes.get(name).copied();
+        }
+        pending.extend(class.bases.iter().rev().cloned());
+    }
+    None
 }
 
 /// Returns the names of the members of base classes, and whether any of them can be used.
@@ -109,7 +140,7 @@ fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeMap<&str, b
                 // Without a type of its own, `names` would have to live as long as these.
                 names.extend(of_builtin(&name.name).map(|member: &str| (member, true)));
             }
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => {}
+            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) | Symbol::Helper(_) => {}
         }
     }
     names

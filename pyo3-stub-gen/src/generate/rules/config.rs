@@ -41,6 +41,13 @@ crate::__rules! {
                 .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
         }
 
+        /// A key has a value that is not one of those that it takes.
+        "unknown-choice": error, UnknownChoice { key: String, choice: String, known: Vec<String> } => {
+            message: "`{key}` does not take the value `{choice}`",
+            remedy: [quoted_did_you_mean(choice, known)
+                .unwrap_or_else(|| format!("it takes {}", listed(known)))],
+        }
+
         /// `requires-python` is not a list of version specifiers such as `>=3.10,<4`.
         "wrong-requires-python": error, WrongRequiresPython => {
             message: "`requires-python` is not a list of version specifiers",

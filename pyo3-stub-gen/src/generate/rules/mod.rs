@@ -10,6 +10,7 @@ mod output;
 mod packages;
 mod project;
 mod reexports;
+mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use output::{NotAFile, OutputError};
 pub use packages::PackageRule;
 pub use project::ProjectRule;
 pub use reexports::ReexportRule;
+pub use survey::SurveyRule;
 pub use table::Rule;
 pub use types::TypeRule;
 
@@ -40,6 +42,7 @@ pub const TABLES: &[RuleTable] = &[
     RuleTable { subject: "Names", rules: NameRule::RULES },
     RuleTable { subject: "Modules", rules: ModuleRule::RULES },
     RuleTable { subject: "Re-exports", rules: ReexportRule::RULES },
+    RuleTable { subject: "What Python has", rules: SurveyRule::RULES },
     RuleTable { subject: "Packages", rules: PackageRule::RULES },
     RuleTable { subject: "Configuration", rules: ConfigRule::RULES },
     RuleTable { subject: "Project", rules: ProjectRule::RULES },

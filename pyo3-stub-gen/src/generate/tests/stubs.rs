@@ -152,6 +152,24 @@ fn classes_say_what_the_runtime_says() {
     ])));
 }
 
+/// CPython 3.12 and 3.13 reject `type("Both", (WithDict, WithWeakref), {})` of two such classes because of an "instance
+/// lay-out conflict", and `Bare` conflicts with neither. Versions before 3.12 accept every pair.
+#[test]
+fn a_dict_and_weak_references_are_contents_of_their_own() {
+    let empty = |id, name, option: &[ClassOption]| {
+        let options = [&[ClassOption::Subclass, ClassOption::Frozen], option].concat();
+        Fact::Class(ClassFact { is_zero_sized: true, ..has(&options, class(id, "", name)) })
+    };
+    let text = stub(&facts([
+        empty(1, "Bare", &[]),
+        empty(2, "WithDict", &[ClassOption::Dict]),
+        empty(3, "WithWeakref", &[ClassOption::Weakref]),
+    ]));
+    assert!(text.contains("\n\nclass Bare:"), "{text}");
+    assert!(text.contains("@disjoint_base\nclass WithDict:"), "{text}");
+    assert!(text.contains("@disjoint_base\nclass WithWeakref:"), "{text}");
+}
+
 #[test]
 fn enums_are_plain_classes() {
     let variants = |names: &[&str]| {

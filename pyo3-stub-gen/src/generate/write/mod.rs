@@ -255,7 +255,7 @@ fn type_params(params: &[TypeParam]) -> String {
         .iter()
         .map(|param| {
             let stars = match param.kind {
-                TypeParamKind::Type => "",
+                TypeParamKind::Type | TypeParamKind::Covariant => "",
                 TypeParamKind::Tuple => "*",
                 TypeParamKind::Parameters => "**",
             };

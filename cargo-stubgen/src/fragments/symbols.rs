@@ -1,0 +1,115 @@
+//! The symbols `PYO3_INTROSPECTION_1_<number>` of a shared library, and the texts that they are.
+//!
+//! Each is a static with a length of four bytes before the text. It is exported, so that it is still there in a
+//! stripped library.
+
+use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
+use object::{
+    Endianness, ExportTarget, File, FileKind, Object as _, ObjectSection as _, ObjectSymbol as _, ReadCache,
+    ReadRef, SectionKind,
+};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+/// What every symbol begins with. Mach-O puts an underscore before it.
+const PREFIX: &[u8] = b"PYO3_INTROSPECTION_1_";
+
+/// The longest text that is read. A fragment describes one function or class.
+const LONGEST: u32 = 1 << 24;
+
+/// The most bytes of all texts together. Damaged symbols may all point to one long text.
+const MOST: usize = 1 << 28;
+
+/// The texts of a library.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    pub(super) found: Vec<Vec<u8>>,
+    /// What could not be read, a sentence for each.
+    pub(super) damaged: Vec<String>,
+}
+
+/// Reads the texts of the library at `path`. A file that is not a library has none.
+pub(super) fn texts(path: &Path) -> io::Result<Texts> {
+    let cache = ReadCache::new(std::fs::File::open(path)?);
+    Ok(in_file(&cache))
+}
+
+/// Reads the texts of a library for one processor, or for the first of several: all have the same ones.
+pub(super) fn in_file<'data>(data: impl ReadRef<'data>) -> Texts {
+    let one = match FileKind::parse(data) {
+        Ok(FileKind::MachOFat32) => MachOFatFile32::parse(data).and_then(|fat| first(fat.arches(), data)),
+        Ok(FileKind::MachOFat64) => MachOFatFile64::parse(data).and_then(|fat| first(fat.arches(), data)),
+        Ok(_) => return File::parse(data).map(|file| in_library(&file)).unwrap_or_default(),
+        Err(error) => Err(error),
+    };
+    one.and_then(File::parse).map(|file: File<'_>| in_library(&file)).unwrap_or_default()
+}
+
+/// Returns the library for the first processor; nothing where there is none.
+fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::Result<&'data [u8]> {
+    arches.first().map_or(Ok(&[][..]), |arch| arch.data(data))
+}
+
+fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
+    let mut texts = Texts::default();
+    let mut room = MOST;
+    for address in addresses(file) {
+        match text(file, address) {
+            Some(text) if text.len() <= room => {
+                room -= text.len();
+                texts.found.push(text.to_vec());
+            }
+            Some(_) => {
+                texts.damaged.push("there are more fragments than are read".to_owned());
+                break;
+            }
+            None => texts.damaged.push(format!("the fragment at {address:#x} is cut off")),
+        }
+    }
+    texts
+}
+
+/// Where the fragments are. Several tables of symbols may have one of them.
+fn addresses<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<u64> {
+    let is_fragment = |name: &[u8]| name.strip_prefix(b"_").unwrap_or(name).starts_with(PREFIX);
+    let symbols = file.symbols().chain(file.dynamic_symbols());
+    let symbols =
+        symbols.filter(|symbol| symbol.is_definition() && symbol.name_bytes().is_ok_and(is_fragment));
+    let mut addresses: BTreeSet<u64> = symbols.map(|symbol| symbol.address()).collect();
+    // Windows has no other table in a library.
+    for export in file.exports().into_iter().flatten().flatten() {
+        let is_named = matches!(export.name(), object::NameOrOrdinal::Name(name) if is_fragment(name));
+        if let (true, ExportTarget::Address { address }) = (is_named, export.target()) {
+            addresses.insert(address);
+        }
+    }
+    addresses
+}
+
+/// Returns the text at `address`, whose length stands before it.
+fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, address: u64) -> Option<&'data [u8]> {
+    // Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
+    // strings, and some of them among code.
+    let is_loaded = |kind| match kind {
+        SectionKind::Text
+        | SectionKind::Data
+        | SectionKind::ReadOnlyData
+        | SectionKind::ReadOnlyDataWithRel
+        | SectionKind::ReadOnlyString => true,
+        _ => false,
+    };
+    let bytes = |address: u64, size: u64| {
+        let mut loaded = file.sections().filter(|section| is_loaded(section.kind()));
+        loaded.find_map(|section| section.data_range(address, size).ok().flatten())
+    };
+    let prefix: [u8; 4] = bytes(address, 4)?.try_into().ok()?;
+    let length = match file.endianness() {
+        Endianness::Little => u32::from_le_bytes(prefix),
+        Endianness::Big => u32::from_be_bytes(prefix),
+    };
+    if length > LONGEST {
+        return None;
+    }
+    bytes(address.checked_add(4)?, u64::from(length))
+}

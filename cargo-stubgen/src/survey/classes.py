@@ -1,0 +1,76 @@
+"""What a class is: its bases, how it is called, and what it defines itself."""
+
+# Attributes that Python or PyO3 gives every class.
+OF_CLASSES = {
+    "__module__", "__doc__", "__dict__", "__weakref__", "__qualname__", "__text_signature__", "__annotations__",
+    "__static_attributes__", "__firstlineno__", "__pyo3_internal__",
+}  # fmt: skip
+
+
+def described_class(value, survey):
+    """A class as JSON. `survey` gives the classes that it refers to their numbers."""
+    try:
+        return {**shape(value), "bases": survey.bases(value), "members": members(value, survey)}
+    except Exception:
+        # Whatever its metaclass does, there is a class.
+        return {**unknown_shape(value), "bases": [], "members": {}}
+
+
+def shape(value):
+    own = dictionary(value)
+    return {
+        "name": text(asked(value, "__name__")),
+        "doc": text(own.get("__doc__")),
+        "is_exception": issubclass(value, BaseException),
+        "can_be_subclassed": can_be_subclassed(value),
+        "can_be_called": can_be_called(value),
+        "has_own_layout": has_own_layout(value),
+        "parameters": parameters(value),
+        "match_args": strings(own.get("__match_args__")),
+    }
+
+
+def unknown_shape(value):
+    return {
+        "name": text(asked(value, "__name__")),
+        "doc": "",
+        "is_exception": False,
+        "can_be_subclassed": True,
+        "can_be_called": None,
+        "has_own_layout": True,
+        "parameters": None,
+        "match_args": None,
+    }
+
+
+def members(value, survey):
+    found = {}
+    for entry, static in names(value):
+        if entry in OF_CLASSES:
+            continue
+        try:
+            found[entry] = member(value, entry, static, survey)
+        except Exception:
+            found[entry] = {"kind": "value", "type": None}
+    return found
+
+
+def member(owner, name, static, survey):
+    """How an attribute of a class is bound."""
+    if name == "__new__":
+        return {"kind": "new", "parameters": parameters(owner), "doc": ""}
+    if static is None:
+        return {"kind": "none"}
+    if is_a(static, type):
+        is_own = survey.is_own(static)
+        return {"kind": "class", "class": survey.add_class(static)} if is_own else {"kind": "value", "type": None}
+    kind = binding(static)
+    if kind == "property":
+        return {"kind": kind, "can_be_set": can_be_set(static), "doc": text(asked(static, "__doc__"))}
+    if kind == "value":
+        return {"kind": kind, "type": type_of(static, survey.index)}
+    function = static.__func__ if is_a(static, (classmethod, staticmethod)) else static
+    # A slot's docstring and signature are those that CPython has for everyone.
+    doc = "" if kind == "slot" else text(asked(function, "__doc__"))
+    has_receiver = kind in ("method", "classmethod")
+    return {"kind": kind, "parameters": parameters(function, has_receiver), "doc": doc, "is_async": is_async(function)}

@@ -1,0 +1,23 @@
+"""How the instances of a class are laid out in memory."""
+
+import sys
+
+POINTER = (sys.maxsize.bit_length() + 1) // 8
+HEAP_TYPE = 1 << 9
+
+
+def has_own_layout(value):
+    """Whether CPython lets a class inherit from this one and an unrelated one of this sort: PEP 800."""
+    base = value.__base__
+    if base is None:
+        return True
+    if value.__itemsize__ or base.__itemsize__:
+        return (value.__basicsize__, value.__itemsize__) != (base.__basicsize__, base.__itemsize__)
+    size = value.__basicsize__
+    for offset, of_base in (
+        (value.__weakrefoffset__, base.__weakrefoffset__),
+        (value.__dictoffset__, base.__dictoffset__),
+    ):
+        if offset and not of_base and offset + POINTER == size and value.__flags__ & HEAP_TYPE:
+            size -= POINTER
+    return size != base.__basicsize__

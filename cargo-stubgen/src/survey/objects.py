@@ -1,0 +1,71 @@
+"""Looks at objects without running code of the extension where that can be avoided.
+
+`isinstance` asks an object for its class, and `getattr` runs properties, lazy modules and metaclasses. What is read here
+comes from the structures of the interpreter. Where that is not possible, an exception is an answer too.
+"""
+
+import keyword
+import sys
+import types
+
+
+def is_a(value, kinds):
+    """Whether the type of a value is one of `kinds` or below it, whatever the value says about itself."""
+    return issubclass(type(value), kinds)
+
+
+def dictionary(value):
+    """The attributes of a module or class, as Python stores them."""
+    try:
+        if is_a(value, type):
+            return type.__dict__["__dict__"].__get__(value)
+        if is_a(value, types.ModuleType):
+            return types.ModuleType.__dict__["__dict__"].__get__(value)
+        return dict(vars(value))
+    except Exception:
+        return {}
+
+
+def names(value):
+    """The attributes that code can spell, sorted."""
+    found = [(entry, item) for entry, item in list(dictionary(value).items()) if type(entry) is str]
+    return sorted((it for it in found if is_name(it[0])), key=lambda it: it[0])
+
+
+def is_name(entry):
+    return entry.isidentifier() and not keyword.iskeyword(entry)
+
+
+def asked(value, name):
+    """An attribute that the value itself may compute; `None` where that fails."""
+    try:
+        if is_a(value, type):
+            return type.__getattribute__(value, name)
+        return getattr(value, name, None)
+    except Exception:
+        return None
+
+
+def text(value):
+    """A text that JSON can carry; empty where there is none."""
+    if not is_a(value, str):
+        return ""
+    return str.encode(value, "utf-8", "replace").decode()
+
+
+def strings(value):
+    """The names in `__all__` or `__match_args__`."""
+    if type(value) not in (list, tuple):
+        return None
+    return [text(entry) for entry in value if is_a(entry, str)]
+
+
+def origin(value):
+    """The module and the name by which `value` can be imported; none where there is no such name."""
+    module, name = asked(value, "__module__"), asked(value, "__qualname__")
+    if type(module) is not str or type(name) is not str:
+        return None
+    found = sys.modules.get(module)
+    for part in name.split("."):
+        found = dictionary(found).get(part)
+    return [module, name] if found is value else None

@@ -1,0 +1,153 @@
+"""Everything that hangs on an extension, each object once.
+
+It refers to modules, classes and functions by their numbers, because one object may have several places.
+"""
+
+import sys
+import types
+
+# Attributes that Python gives every module.
+OF_MODULES = {
+    "__name__", "__doc__", "__package__", "__loader__", "__spec__", "__file__", "__builtins__", "__path__",
+    "__cached__", "__all__", "__annotations__", "__dict__",
+}  # fmt: skip
+
+
+class Survey:
+    """The modules, classes and functions of an extension."""
+
+    def __init__(self, root, name, before):
+        self.name = name
+        # What the extension itself has put into `sys.modules`, by the identity of the module.
+        self.imported = {}
+        for entry, module in list(sys.modules.items()):
+            if type(entry) is str and entry not in before:
+                self.imported.setdefault(id(module), []).append(entry)
+        self.modules, self.classes, self.functions = [], [], []
+        # The numbers of objects by their identities, which stay what they are as long as the objects are kept.
+        self.index = {}
+        self.kept = []
+        # The classes that are attributes of modules. A class may have bases that come later, and a module that it does
+        # not name.
+        self.hanging = set()
+        self.walk(root)
+
+    def walk(self, root):
+        """Numbers every module at or below `root`, parents first, and then describes them."""
+        found = [([], root)]
+        inside = {id(root): 0}
+        for path, module in found:
+            for entry, value in names(module):
+                if self.is_submodule(value) and id(value) not in inside:
+                    inside[id(value)] = len(found)
+                    found.append(([*path, entry], value))
+        self.inside = inside
+        self.kept.extend(module for _, module in found)
+        for path, module in found:
+            own = dictionary(module)
+            self.modules.append(
+                {
+                    "path": path,
+                    "doc": text(own.get("__doc__")),
+                    "all": strings(own.get("__all__")),
+                    "imports": sorted(text(entry) for entry in self.imported.get(id(module), [])),
+                    "names": {},
+                }
+            )
+        classes = [value for _, module in found for _, value in names(module) if is_a(value, type) and self.is_own(value)]
+        self.hanging.update(id(value) for value in classes)
+        # Classes get their numbers before anything refers to them.
+        for value in classes:
+            self.add_class(value)
+        for described, (_, module) in zip(self.modules, found):
+            for entry, value in names(module):
+                if entry not in OF_MODULES:
+                    described["names"][entry] = self.reference(value)
+
+    def is_submodule(self, value):
+        """Whether it is a module of the extension, and not one that was imported from elsewhere."""
+        if not is_a(value, types.ModuleType):
+            return False
+        spec = dictionary(value).get("__spec__")
+        name = text(asked(spec, "name"))
+        return spec is None or name.startswith(f"{self.name}.") and not asked(spec, "has_location")
+
+    def is_own(self, value):
+        found = origin(value)
+        return found is None or self.is_inside(found[0])
+
+    def is_inside(self, module):
+        found = sys.modules.get(module)
+        return found is not None and id(found) in self.inside
+
+    def reference(self, value):
+        """What the attribute of a module refers to."""
+        try:
+            return self.described_reference(value)
+        except Exception:
+            return {"value": None}
+
+    def described_reference(self, value):
+        if is_a(value, types.ModuleType):
+            number = self.inside.get(id(value))
+            return foreign_module(value) if number is None else {"module": number}
+        if is_a(value, type):
+            return {"class": self.add_class(value)} if self.is_own(value) else {"foreign": origin(value)}
+        if is_a(value, FUNCTIONS):
+            found = origin(value)
+            if found is not None and not self.is_inside(found[0]):
+                return {"foreign": found}
+            return {"function": self.add_function(value)}
+        return {"value": type_of(value, self.index)}
+
+    def add_class(self, value):
+        if id(value) in self.index:
+            return self.index[id(value)]
+        self.kept.append(value)
+        number = self.index[id(value)] = len(self.classes)
+        self.classes.append(None)
+        # What it refers to may refer to it.
+        self.classes[number] = described_class(value, self)
+        return number
+
+    def add_function(self, value):
+        if id(value) in self.index:
+            return self.index[id(value)]
+        self.kept.append(value)
+        number = self.index[id(value)] = len(self.functions)
+        # What is bound has its receiver already.
+        self.functions.append(
+            {
+                "name": text(asked(value, "__name__")),
+                "doc": text(asked(value, "__doc__")),
+                "parameters": parameters(getattr(value, "__func__", value), is_a(value, types.MethodType)),
+                "is_async": is_async(value),
+            }
+        )
+        return number
+
+    def bases(self, value):
+        """Its bases. One that has no name gives way to its own bases."""
+        found = []
+        for base in asked(value, "__bases__"):
+            if base is object:
+                continue
+            if id(base) in self.hanging or id(base) in self.index or self.is_reachable(base):
+                found.append({"class": self.add_class(base)})
+            elif origin(base) is not None:
+                found.append({"foreign": origin(base)})
+            else:
+                found.extend(self.bases(base))
+        return found
+
+    def is_reachable(self, value):
+        found = origin(value)
+        return found is not None and self.is_inside(found[0])
+
+
+def foreign_module(value):
+    """A module of another package: the package and the name in it, or only its type."""
+    package, _, name = text(dictionary(value).get("__name__")).rpartition(".")
+    if package and dictionary(sys.modules.get(package)).get(name) is value:
+        return {"foreign": [package, name]}
+    return {"value": {"name": ["types", "ModuleType"]}}

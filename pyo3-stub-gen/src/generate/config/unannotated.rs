@@ -1,0 +1,28 @@
+//! What happens to names that Python has and that are not annotated.
+
+/// The value of `unannotated`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unannotated {
+    /// The stub describes them by what Python shows, with `Incomplete` where that is not a type.
+    #[default]
+    Incomplete,
+    /// The stub leaves them out.
+    Omit,
+    /// They are an error.
+    Deny,
+}
+
+impl Unannotated {
+    /// All values, the default first.
+    pub const ALL: &'static [Self] = &[Self::Incomplete, Self::Omit, Self::Deny];
+
+    /// Returns the value as the configuration spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Incomplete => "incomplete",
+            Self::Omit => "omit",
+            Self::Deny => "deny",
+        }
+    }
+}

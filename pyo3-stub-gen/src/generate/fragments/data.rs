@@ -1,0 +1,143 @@
+//! Fragments as data: modules, classes, functions and attributes, as PyO3 describes them.
+
+use super::hint::Hint;
+use super::release::Release;
+use crate::facts::ParameterKind;
+
+/// The fragments of one library, in an order that does not depend on the library's.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Fragments {
+    /// The release of PyO3 that wrote them.
+    pub release: Release,
+    /// Inline and function-style modules.
+    pub modules: Vec<ModuleFragment>,
+    /// Classes, enum variants with fields among them.
+    pub classes: Vec<ClassFragment>,
+    /// Functions and methods.
+    pub functions: Vec<FunctionFragment>,
+    /// Class attributes and the constants of inline modules.
+    pub attributes: Vec<AttributeFragment>,
+    /// What could not be read, a sentence for each.
+    pub unread: Vec<String>,
+}
+
+/// A module.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ModuleFragment {
+    /// Its Python name, without the modules around it.
+    pub name: String,
+    /// The number by which other fragments refer to it.
+    pub id: String,
+    /// The ids of what it exports, as far as its macro sees it.
+    pub members: Vec<String>,
+}
+
+/// A class.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClassFragment {
+    /// Its Python name.
+    pub name: String,
+    /// The number by which other fragments refer to it.
+    pub id: String,
+    /// The id of the enum that it is a variant of.
+    pub parent: Option<String>,
+    /// Its base classes.
+    pub bases: Vec<Hint>,
+    /// Whether Python may inherit from it, as far as the release tells.
+    pub can_be_subclassed: bool,
+    /// The docstring; `None` where the release writes none.
+    pub doc: Option<String>,
+}
+
+/// A function or method.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FunctionFragment {
+    /// Its Python name. PyO3 0.27 and 0.28 write the Rust name of a function that has another one in Python.
+    pub name: String,
+    /// The number by which a module refers to it; methods have none.
+    pub id: Option<String>,
+    /// The id of the class that it belongs to.
+    pub parent: Option<String>,
+    /// How it is bound.
+    pub role: Role,
+    /// The parameters without the receiver.
+    pub parameters: Vec<ParameterFragment>,
+    /// What it returns; what awaiting it gives where it is `async`.
+    pub returns: Option<Hint>,
+    /// Whether it is `async`.
+    pub is_async: bool,
+    /// The docstring; `None` where the release writes none.
+    pub doc: Option<String>,
+}
+
+/// How a function is bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A module's function, or a method with a receiver.
+    Plain,
+    /// `__new__`.
+    New,
+    /// `@classmethod`.
+    Classmethod,
+    /// `@staticmethod`.
+    Staticmethod,
+    /// `@property`.
+    Getter,
+    /// `@name.setter`.
+    Setter,
+    /// `@name.deleter`.
+    Deleter,
+    /// A class attribute that a function computes, up to PyO3 0.28.
+    ClassAttribute,
+}
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ParameterFragment {
+    /// Its name without stars.
+    pub name: String,
+    /// How it may be passed.
+    pub kind: FragmentKind,
+    /// What may be passed, where PyO3 knows it.
+    pub hint: Option<Hint>,
+    /// The Python source of its default, `...` where PyO3 writes none.
+    pub default: Option<String>,
+}
+
+/// The list of arguments that a parameter stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FragmentKind {
+    /// `posonlyargs`.
+    PositionalOnly,
+    /// `args`.
+    PositionalOrKeyword,
+    /// `vararg`.
+    VarPositional,
+    /// `kwonlyargs`.
+    KeywordOnly,
+    /// `kwarg`.
+    VarKeyword,
+}
+
+impl From<FragmentKind> for ParameterKind {
+    fn from(kind: FragmentKind) -> Self {
+        match kind {
+            FragmentKind::PositionalOnly => Self::PositionalOnly,
+            FragmentKind::PositionalOrKeyword => Self::PositionalOrKeyword,
+            FragmentKind::VarPositional => Self::VarPositional,
+            FragmentKind::KeywordOnly => Self::KeywordOnly,
+            FragmentKind::VarKeyword => Self::VarKeyword,
+        }
+    }
+}
+
+/// A class attribute or a constant of a module.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttributeFragment {
+    /// Its Python name.
+    pub name: String,
+    /// The id of its class or module.
+    pub parent: Option<String>,
+    /// Its type. There is none where PyO3 leaves it to the value.
+    pub hint: Option<Hint>,
+}

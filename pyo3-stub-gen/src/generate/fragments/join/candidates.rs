@@ -1,0 +1,26 @@
+//! Chooses among fragments that may describe one object.
+
+use crate::generate::survey::{Reference, Survey};
+
+/// Leaves those of `candidates` that `test` holds for, unless it holds for none of them.
+pub(super) fn narrow(candidates: &mut Vec<usize>, test: impl Fn(usize) -> bool) {
+    if candidates.len() > 1 && candidates.iter().any(|candidate| test(*candidate)) {
+        candidates.retain(|candidate| test(*candidate));
+    }
+}
+
+/// Returns the dotted names under which the modules of the extension have an object.
+pub(super) fn places(survey: &Survey, extension: &str, is_it: impl Fn(&Reference) -> bool) -> Vec<String> {
+    let places = survey.attributes().filter(|(_, _, reference)| is_it(reference));
+    places
+        .map(|(path, name, _)| {
+            let parts = std::iter::once(extension).chain(path.iter().map(String::as_str)).chain([name]);
+            parts.collect::<Vec<_>>().join(".")
+        })
+        .collect()
+}
+
+/// Whether two docstrings are one. PyO3 before 0.29 writes none.
+pub(super) fn is_same_doc(of_fragment: Option<&str>, of_object: &str) -> bool {
+    of_fragment.unwrap_or_default().trim() == of_object.trim()
+}

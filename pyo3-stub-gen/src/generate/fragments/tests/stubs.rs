@@ -1,0 +1,70 @@
+//! Whole stubs. Each snapshot was read against the Rust source of its library.
+
+use super::*;
+use crate::generate::fragments::Release;
+
+#[test]
+fn a_function_style_module_is_typed() {
+    insta::assert_snapshot!(BARE.stub());
+}
+
+#[test]
+fn an_inline_module_is_typed() {
+    insta::assert_snapshot!(BARE_INLINE.stub());
+}
+
+#[test]
+fn all_forms_are_read() {
+    insta::assert_snapshot!(FORMS_030.stub());
+}
+
+/// PyO3 0.28 has the same types as 0.29, but for operands. It names a function by its Rust name.
+#[test]
+fn older_releases_give_the_same_types() {
+    let stub = |recorded: Recorded| -> Vec<String> {
+        let operators =
+            ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "add__", "pow__", "mul__"];
+        let stub = recorded.stub();
+        let lines = stub.lines().filter(|line| !operators.iter().any(|operator| line.contains(operator)));
+        lines.map(|line| line.replace("def renamed() -> Incomplete", "def renamed() -> None")).collect()
+    };
+    let newest = stub(FORMS_030);
+    assert_eq!(stub(FORMS_029), newest);
+    assert_eq!(stub(FORMS_028), newest);
+}
+
+#[test]
+fn types_that_are_text_are_read() {
+    insta::assert_snapshot!(FORMS_027.stub());
+}
+
+#[test]
+fn forms_tell_the_release() {
+    let releases = [FORMS_027, FORMS_028, FORMS_029, FORMS_030].map(|recorded| recorded.fragments().release);
+    assert_eq!(releases, [Release::V27, Release::V28, Release::V29, Release::V30]);
+}
+
+#[test]
+fn everything_is_understood() {
+    for recorded in ALL {
+        assert_eq!(recorded.fragments().unread, Vec::<String>::new(), "{}", recorded.module);
+    }
+}
+
+/// Python can hold a `Rows`, though no module has the class.
+#[test]
+fn hidden_classes_are_described() {
+    let (fragments, survey) = (BARE.fragments(), BARE.survey());
+    let mut joined = join(&fragments, &survey, BARE.module);
+    joined.reveal_hidden(&survey);
+    let found = described(&survey, BARE.module, Some(&joined));
+    assert_eq!(found.hidden.len(), 1);
+    let stub = stub(found, BARE.module);
+    assert!(stub.contains("def __iter__(self) -> Rows"), "{stub}");
+    let rows =
+        stub.split("class Rows:").nth(1).and_then(|rest| rest.split("\n\n").nth(1)).unwrap_or_default();
+    assert_eq!(
+        rows,
+        "    def __new__(cls, _: Never, /) -> Rows: ...\n    def __iter__(self) -> Rows: ...\n    def __next__(self) -> int: ..."
+    );
+}

@@ -1,0 +1,58 @@
+//! Which calls a function takes, by the number of its arguments alone.
+
+use crate::facts::ParameterKind;
+use crate::generate::model::{Expr, Function, Parameter};
+
+/// Which calls a method takes, types left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CallShape {
+    /// The fewest positional arguments.
+    required: usize,
+    /// The most positional arguments; none if there is no limit.
+    most: Option<usize>,
+    /// Whether an argument must be passed by name.
+    needs_name: bool,
+    /// Whether it takes any call, as far as type checkers are concerned: `(*args: Any, **kwargs: Any)`.
+    is_open: bool,
+}
+
+impl CallShape {
+    /// Returns the shape of a method without its receiver.
+    pub(super) fn of(function: &Function) -> Self {
+        let is_receiver = |parameter: &Parameter| parameter.annotation.is_none();
+        let parameters = || function.parameters.iter().filter(|parameter| !is_receiver(parameter));
+        let of = |kind| parameters().any(|parameter| parameter.kind == kind);
+        let (args, kwargs) = (of(ParameterKind::VarPositional), of(ParameterKind::VarKeyword));
+        let positional = || {
+            parameters().filter(|parameter| {
+                matches!(parameter.kind, ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword)
+            })
+        };
+        let by_name = parameters().filter(|parameter| parameter.kind == ParameterKind::KeywordOnly);
+        Self {
+            required: positional().filter(|parameter| parameter.default.is_none()).count(),
+            most: (!args).then(|| positional().count()),
+            needs_name: by_name.into_iter().any(|parameter| parameter.default.is_none()),
+            is_open: args && kwargs && parameters().count() == 2,
+        }
+    }
+
+    /// Whether a method of this shape takes every call that a method of the shape `other` takes.
+    pub(super) fn takes_all_of(self, other: Self) -> bool {
+        let takes_most = match (self.most, other.most) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(other)) => own >= other,
+        };
+        self.is_open
+            || other.is_open
+            || self.required <= other.required && takes_most && (!self.needs_name || other.needs_name)
+    }
+}
+
+/// Whether no type of `function` is known, because it is not annotated.
+pub(super) fn is_untyped(function: &Function) -> bool {
+    let is_incomplete = |annotation: &Expr| annotation.is_external("_typeshed", "Incomplete");
+    let annotations = function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
+    annotations.chain(&function.returns).all(is_incomplete)
+}

@@ -1,0 +1,38 @@
+//! Where the interpreter has classes.
+
+use rustc_hash::FxHashMap;
+
+/// The modules of classes by the ids of their facts. A class that is not in here stands where its fact says.
+#[derive(Debug, Clone, Default)]
+pub struct ClassPlaces(FxHashMap<u32, ClassPlace>);
+
+#[derive(Debug, Clone)]
+struct ClassPlace {
+    path: Vec<String>,
+    is_left_out: bool,
+}
+
+impl ClassPlaces {
+    /// Notes that Python has the class `id` in the module at `path`.
+    pub fn put(&mut self, id: u32, path: Vec<String>) {
+        self.0.insert(id, ClassPlace { path, is_left_out: false });
+    }
+
+    /// Notes that no module of the extension has the class `id`. The stub declares it in the module at `path`, for type
+    /// checkers alone.
+    pub fn leave_out(&mut self, id: u32, path: Vec<String>) {
+        self.0.insert(id, ClassPlace { path, is_left_out: true });
+    }
+
+    /// Returns the path of the module in which the stub declares the class `id`, if the interpreter was asked for it.
+    #[must_use]
+    pub fn path(&self, id: u32) -> Option<&[String]> {
+        self.0.get(&id).map(|place| place.path.as_slice())
+    }
+
+    /// Whether no module has the class `id`.
+    #[must_use]
+    pub fn is_left_out(&self, id: u32) -> bool {
+        self.0.get(&id).is_some_and(|place| place.is_left_out)
+    }
+}

@@ -1,0 +1,61 @@
+//! Where a module string puts an item: the path of a submodule below the extension module.
+
+mod class_places;
+mod layout;
+
+pub use class_places::ClassPlaces;
+pub use layout::RuntimeLayout;
+
+use crate::text::dotted;
+
+/// What a module string of a fact means for one extension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::generate) enum Placement {
+    /// In the extension, below this path; empty for the extension module itself.
+    Inside(Vec<String>),
+    /// In a package around the extension, which re-exports names of the extension module.
+    Parent,
+    /// In another module altogether.
+    Elsewhere,
+}
+
+impl Placement {
+    /// Places `module` in the extension `extension`.
+    pub(in crate::generate) fn of(module: Option<&str>, extension: &str) -> Self {
+        let module = module.unwrap_or_default();
+        match dotted::within(module, extension) {
+            Some(rest) => Self::Inside(dotted::parts(rest)),
+            None if dotted::is_at_or_below(extension, module.trim()) => Self::Parent,
+            None => Self::Elsewhere,
+        }
+    }
+
+    /// Returns the path of the submodule, or that of the extension module for what is not inside.
+    pub(in crate::generate) fn path(self) -> Vec<String> {
+        match self {
+            Self::Inside(path) => path,
+            Self::Parent | Self::Elsewhere => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Placement;
+
+    fn inside(path: &[&str]) -> Placement {
+        Placement::Inside(path.iter().map(|&part| part.to_owned()).collect())
+    }
+
+    #[test]
+    fn modules_are_placed_below_the_extension() {
+        let of = |module| Placement::of(module, "pkg._core");
+        assert_eq!(of(None), inside(&[]));
+        assert_eq!(of(Some("pkg._core")), inside(&[]));
+        assert_eq!(of(Some("pkg._core.sub.deep")), inside(&["sub", "deep"]));
+        assert_eq!(of(Some(".sub")), inside(&["sub"]));
+        assert_eq!(of(Some("pkg")), Placement::Parent);
+        assert_eq!(of(Some("pkg._core2")), Placement::Elsewhere);
+        assert_eq!(of(Some("builtins")), Placement::Elsewhere);
+    }
+}

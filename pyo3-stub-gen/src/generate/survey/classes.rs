@@ -1,0 +1,165 @@
+//! Finds the class of the extension that each fact describes, by its name and its members.
+
+use super::locate::{Ground, Located, Stated, also};
+use super::witness::{Reference, SurveyedClass};
+use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the modules of an extension have one class: the modules' paths and the names there.
+type Places = BTreeSet<(Vec<String>, String)>;
+
+/// Notes where Python has each class that facts describe.
+pub(super) fn locate_classes(
+    facts: &[Fact],
+    ground: &Ground<'_>,
+    extra: &mut Vec<Fact>,
+    dropped: &mut BTreeSet<usize>,
+    located: &mut Located,
+) {
+    let places = places(ground);
+    let blocks = blocks(facts);
+    let mut by_name: BTreeMap<&str, Vec<(usize, &ClassFact)>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        if let Fact::Class(class) = fact {
+            by_name.entry(&class.name).or_default().push((index, class));
+        }
+    }
+    let mut surveyed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for index in places.keys() {
+        if let Some(class) = ground.survey.classes.get(*index) {
+            surveyed.entry(&class.name).or_default().push(*index);
+        }
+    }
+    for (name, classes) in by_name {
+        let mut candidates = surveyed.get(name).cloned().unwrap_or_default();
+        let mut open = Vec::new();
+        for (index, class) in classes {
+            let found = ground_truth(ground, class, &places, &candidates);
+            match found {
+                Some(surveyed) => {
+                    candidates.retain(|&other| other != surveyed);
+                    settle(ground, class, surveyed, &places, extra, located);
+                }
+                None => open.push((index, class)),
+            }
+        }
+        let fits = |class: &ClassFact, surveyed: usize| {
+            let methods = blocks.get(&class.id).map(Vec::as_slice).unwrap_or_default();
+            ground.survey.classes.get(surveyed).is_some_and(|it| has_members(it, class, methods))
+        };
+        for &(index, class) in &open {
+            let own: Vec<usize> = candidates.iter().copied().filter(|&it| fits(class, it)).collect();
+            let rivals = open.iter().filter(|(_, other)| own.iter().any(|&it| fits(other, it))).count();
+            let stated = ground.stated(class.module.as_deref().filter(|_| class.module_is_placement));
+            let position = Some(&class.position).filter(|position| position.line > 0);
+            match own.as_slice() {
+                [] => {
+                    located.problems.extend(ground.absence(&stated, "class", name, position));
+                    located.places.leave_out(class.id, ground.nearest(&stated));
+                }
+                [only] if rivals == 1 => settle(ground, class, *only, &places, extra, located),
+                _ => {
+                    let all = own.iter().filter_map(|it| places.get(it)).flatten();
+                    let paths = all.map(|(path, _)| path.clone()).collect();
+                    located.problems.push(ground.ambiguity("classes", name, &paths, position));
+                    dropped.extend(facts_of(facts, index, class.id));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the indices of the fact of a class and of those of its members. What describes one of several classes, and
+/// not which, describes none.
+fn facts_of(facts: &[Fact], class: usize, id: u32) -> impl Iterator<Item = usize> {
+    let is_member = move |fact: &Fact| match fact {
+        Fact::Methods(methods) => methods.class == id,
+        Fact::Snippet(snippet) => match snippet.kind {
+            SnippetKind::Methods(class)
+            | SnippetKind::Method(class)
+            | SnippetKind::MethodOverloads(class) => class == id,
+            SnippetKind::Functions | SnippetKind::Overloads(_) | SnippetKind::TypeAlias => false,
+        },
+        _ => false,
+    };
+    let members = facts.iter().enumerate().filter(move |(_, fact)| is_member(fact)).map(|(index, _)| index);
+    std::iter::once(class).chain(members)
+}
+
+/// The surveyed class at the place that the fact of `class` states.
+fn ground_truth(
+    ground: &Ground<'_>,
+    class: &ClassFact,
+    places: &BTreeMap<usize, Places>,
+    candidates: &[usize],
+) -> Option<usize> {
+    let Stated::At(path) = ground.stated(class.module.as_deref()) else { return None };
+    let place = (path, class.name.clone());
+    candidates.iter().copied().find(|index| places.get(index).is_some_and(|all| all.contains(&place)))
+}
+
+/// Notes that `class` is the class `surveyed`.
+fn settle(
+    ground: &Ground<'_>,
+    class: &ClassFact,
+    surveyed: usize,
+    places: &BTreeMap<usize, Places>,
+    extra: &mut Vec<Fact>,
+    located: &mut Located,
+) {
+    let Some(all) = places.get(&surveyed) else { return };
+    let stated = ground.stated(class.module.as_deref());
+    let Some(home) = home(all, &class.name, &stated) else { return };
+    if class.module_is_placement {
+        let position = Some(&class.position);
+        located.problems.extend(ground.contradiction(&stated, &home.0, "class", &class.name, position));
+    }
+    located.places.put(class.id, home.0.clone());
+    located.classes.insert(class.id, surveyed);
+    let others = all.iter().filter(|place| *place != home);
+    let own = (home.0.as_slice(), class.name.as_str());
+    extra.extend(others.filter_map(|(path, name)| also(ground, own, (path, name), true)));
+}
+
+/// The place where a class is defined in the stub: the stated one, else one where it has its own name, else the one
+/// nearest to the root.
+pub(super) fn home<'p>(places: &'p Places, name: &str, stated: &Stated) -> Option<&'p (Vec<String>, String)> {
+    places.iter().min_by_key(|(path, other)| {
+        let is_stated = matches!(stated, Stated::At(said) if said == path);
+        (other != name, !is_stated, path.len(), path.clone())
+    })
+}
+
+/// Where the modules have each class, by its index.
+pub(super) fn places(ground: &Ground<'_>) -> BTreeMap<usize, Places> {
+    let mut found: BTreeMap<usize, Places> = BTreeMap::new();
+    for (path, name, reference) in ground.survey.attributes() {
+        if let Reference::Class(index) = reference {
+            found.entry(*index).or_default().insert((path.to_vec(), name.to_owned()));
+        }
+    }
+    found
+}
+
+fn blocks(facts: &[Fact]) -> BTreeMap<u32, Vec<&MethodsFact>> {
+    let mut blocks: BTreeMap<u32, Vec<&MethodsFact>> = BTreeMap::new();
+    for fact in facts {
+        if let Fact::Methods(methods) = fact {
+            blocks.entry(methods.class).or_default().push(methods);
+        }
+    }
+    blocks
+}
+
+/// Whether `surveyed` has every member that facts describe, special methods left out: Python shows some of them under
+/// other names.
+fn has_members(surveyed: &SurveyedClass, class: &ClassFact, blocks: &[&MethodsFact]) -> bool {
+    let properties = class.getters.iter().chain(&class.setters);
+    let of_blocks = blocks.iter().flat_map(|block| {
+        block.getters.iter().chain(&block.setters).chain(&block.constants).map(|member| &member.name)
+    });
+    let methods = blocks.iter().flat_map(|block| block.methods.iter().map(|method| &method.name));
+    let mut names = properties.map(|member| &member.name).chain(of_blocks).chain(methods);
+    names.all(|name| name.starts_with("__") || surveyed.members.contains_key(name))
+        && (class.doc.is_empty() || class.doc.trim() == surveyed.doc.trim())
+}

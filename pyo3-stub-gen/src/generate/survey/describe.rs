@@ -1,0 +1,323 @@
+//! What the interpreter shows, as facts: signatures without types, classes with their members, values with the type
+//! that they have.
+
+use super::types::{Signature, Types, incomplete, untyped};
+use super::witness::{
+    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedParameter, ValueType,
+};
+use crate::facts::{
+    ClassFact, ClassKind, ClassOption, ComplexVariantFact, Fact, FunctionFact, LocalExpr, MemberFact,
+    MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr, VariableFact,
+    VariantShape,
+};
+use std::collections::BTreeMap;
+
+/// Members that every class may have and that say nothing about it.
+const WITHOUT_MEANING: [&str; 2] = ["__match_args__", "__class_getitem__"];
+
+/// Describes what no fact explains.
+pub(super) struct Describer<'s> {
+    pub(super) survey: &'s Survey,
+    /// Where the stub defines the classes of the extension, by their index: a dotted module and a name.
+    pub(super) homes: BTreeMap<usize, (String, String)>,
+    /// What knows types; nothing where only the interpreter was asked.
+    pub(super) types: Option<&'s dyn Types>,
+    /// What stands for the place in the Rust source, which is not known.
+    pub(super) position: Position,
+}
+
+impl Describer<'_> {
+    /// The function with this index, as one of the module `module`.
+    pub(super) fn function(
+        &self,
+        module: &str,
+        name: &str,
+        index: usize,
+        function: &SurveyedFunction,
+    ) -> Fact {
+        let signature = self.types.and_then(|types| types.function(index, &|class| self.own(class)));
+        Fact::Function(FunctionFact {
+            module: Some(module.to_owned()),
+            doc: function.doc.clone(),
+            ..self.callable(name, Receiver::None, function.parameters.as_deref(), signature)
+        })
+    }
+
+    /// The constant `name` of the module at `path`, whose dotted name is `module`.
+    pub(super) fn constant(
+        &self,
+        path: &[String],
+        module: &str,
+        name: &str,
+        value: Option<&ValueType>,
+    ) -> Fact {
+        let stated = self.types.and_then(|types| types.constant(path, name, &|class| self.own(class)));
+        self.variable(module, name, stated.unwrap_or_else(|| self.value_type(value)))
+    }
+
+    /// A function or method with the parameters `shown`, without a receiver.
+    fn callable(
+        &self,
+        name: &str,
+        receiver: Receiver,
+        shown: Option<&[SurveyedParameter]>,
+        signature: Option<Signature>,
+    ) -> FunctionFact {
+        let blank = self.blank_function(name, receiver);
+        match signature {
+            None => FunctionFact { parameters: parameters(shown), ..blank },
+            Some(signature) => FunctionFact {
+                returns: signature.returns.clone(),
+                is_async: signature.is_async,
+                parameters: signature.parameters_as(shown),
+                ..blank
+            },
+        }
+    }
+
+    /// A variable of the module `module`, of the type `r#type`.
+    pub(super) fn variable(&self, module: &str, name: &str, r#type: TypeExpr) -> Fact {
+        Fact::Variable(VariableFact {
+            name: name.to_owned(),
+            module: Some(module.to_owned()),
+            r#type,
+            value: None,
+            doc: String::new(),
+            position: None,
+        })
+    }
+
+    /// The class with this index under its home, and its members. No other class has the number `id`.
+    pub(super) fn class(&self, index: usize, id: u32) -> Vec<Fact> {
+        let (Some(class), Some((module, name))) = (self.survey.classes.get(index), self.homes.get(&index))
+        else {
+            return Vec::new();
+        };
+        let variants = self.variants(index, class);
+        // What `create_exception!` makes has no members of its own, and Python may inherit from it.
+        let is_plain_exception = class.is_exception && class.can_be_subclassed && class.members.is_empty();
+        let kind = match (is_plain_exception, variants.is_empty()) {
+            (true, _) => ClassKind::Exception,
+            (false, true) => ClassKind::Struct,
+            (false, false) => ClassKind::ComplexEnum(variants),
+        };
+        let is_enum = matches!(kind, ClassKind::ComplexEnum(_));
+        let mut fact = ClassFact {
+            module: Some(module.clone()),
+            doc: class.doc.clone(),
+            bases: class.bases.iter().map(|base| self.base(base)).collect(),
+            ..ClassFact::new(id, name, kind, self.position.clone())
+        };
+        if class.can_be_subclassed {
+            fact.options.set.push(ClassOption::Subclass);
+        }
+        if !class.has_own_layout {
+            fact.is_zero_sized = true;
+            fact.options.set.push(ClassOption::Frozen);
+        }
+        let is_variant = |member: &Member| is_enum && member.kind == MemberKind::Class;
+        let members = class.members.iter().filter(|(name, member)| {
+            !is_variant(member) && !(is_enum && WITHOUT_MEANING.contains(&name.as_str()))
+        });
+        let methods = self.members(index, class, id, members);
+        vec![Fact::Class(fact), Fact::Methods(methods)]
+    }
+
+    /// `members` of `class`, which has this index, as a block of methods of the class with the number `id`.
+    pub(super) fn members<'m>(
+        &self,
+        index: usize,
+        class: &SurveyedClass,
+        id: u32,
+        members: impl Iterator<Item = (&'m String, &'m Member)>,
+    ) -> MethodsFact {
+        let mut block = MethodsFact {
+            class: id,
+            rust_name: class.name.clone(),
+            constants: Vec::new(),
+            getters: Vec::new(),
+            setters: Vec::new(),
+            deleters: Vec::new(),
+            methods: Vec::new(),
+            position: self.position.clone(),
+        };
+        let own = |class: usize| self.own(class);
+        for (name, member) in members {
+            let method = |receiver, shown: Option<&[SurveyedParameter]>| {
+                let signature = self.types.and_then(|types| types.method(index, name, &own));
+                FunctionFact { doc: member.doc.clone(), ..self.callable(name, receiver, shown, signature) }
+            };
+            let without_receiver = member.parameters.as_deref();
+            match member.kind {
+                MemberKind::New if class.can_be_called == Some(false) => {}
+                MemberKind::New => block.methods.push(method(Receiver::New, class.parameters.as_deref())),
+                MemberKind::Method => block.methods.push(method(Receiver::Instance, without_receiver)),
+                MemberKind::Slot => block.methods.extend(self.slot(index, name, without_receiver)),
+                MemberKind::Classmethod => {
+                    block.methods.push(method(Receiver::Class, member.parameters.as_deref()));
+                }
+                MemberKind::Staticmethod => {
+                    block.methods.push(method(Receiver::Static, member.parameters.as_deref()));
+                }
+                MemberKind::Property => self.property(index, name, member, &mut block),
+                MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
+                // What `None` switches off, such as a hash, follows from the other members.
+                MemberKind::None => {}
+                MemberKind::Value => {
+                    let stated = self.types.and_then(|types| types.attribute(index, name, &own));
+                    let r#type = stated.unwrap_or_else(|| self.value_type(member.r#type.as_ref()));
+                    block.constants.push(self.member(name, r#type, ""));
+                }
+            }
+        }
+        block
+    }
+
+    /// A special method. CPython shows its own parameters for it, and one slot of it may be two methods.
+    fn slot(&self, class: usize, name: &str, shown: Option<&[SurveyedParameter]>) -> Option<FunctionFact> {
+        let own = |class: usize| self.own(class);
+        let Some(types) = self.types else {
+            return Some(self.callable(name, Receiver::Instance, shown, None));
+        };
+        if let Some(signature) = types.method(class, name, &own) {
+            return Some(self.callable(name, Receiver::Instance, None, Some(signature)));
+        }
+        match types.shown_for(class, name) {
+            // What Rust has as `__getattr__`, Python has under this name alone.
+            Some(other) if name == "__getattribute__" => {
+                Some(self.callable(name, Receiver::Instance, None, types.method(class, other, &own)))
+            }
+            Some(_) => None,
+            None => Some(self.callable(name, Receiver::Instance, shown, None)),
+        }
+    }
+
+    /// A property. Python does not show whether it can be set.
+    fn property(&self, class: usize, name: &str, member: &Member, block: &mut MethodsFact) {
+        let own = |class: usize| self.own(class);
+        let types = self.types;
+        let getter = types.and_then(|types| types.getter(class, name, &own));
+        let setter = types.and_then(|types| types.setter(class, name, &own));
+        let property =
+            |r#type: Option<TypeExpr>| self.member(name, r#type.unwrap_or_else(incomplete), &member.doc);
+        if setter.is_some() || member.can_be_set == Some(true) {
+            block.setters.push(property(setter.clone()));
+        }
+        if types.is_some_and(|types| types.has_deleter(class, name)) {
+            block.deleters.push(name.to_owned());
+        }
+        if getter.is_some() || setter.is_none() {
+            block.getters.push(property(getter));
+        }
+    }
+
+    /// The variants of an enum with fields: the nested classes that inherit from it.
+    fn variants(&self, index: usize, class: &SurveyedClass) -> Vec<ComplexVariantFact> {
+        let nested = class.members.iter().filter_map(|(name, member)| Some((name, member.class?)));
+        let classes = nested.filter_map(|(name, inner)| Some((name, inner, self.survey.classes.get(inner)?)));
+        let variants = classes.filter(|(_, _, class)| class.bases.contains(&Reference::Class(index)));
+        let own = |class: usize| self.own(class);
+        variants
+            .map(|(name, inner, class)| {
+                let fields = class.members.iter().filter(|(_, member)| member.kind == MemberKind::Property);
+                let field = |(name, member): (&String, &Member)| {
+                    let r#type = self.types.and_then(|types| types.getter(inner, name, &own));
+                    self.member(name, r#type.unwrap_or_else(incomplete), &member.doc)
+                };
+                let mut fields: Vec<_> = fields.map(field).collect();
+                let order = class.match_args.as_deref().unwrap_or_default();
+                fields.sort_by_key(|field| order.iter().position(|name| *name == field.name));
+                let signature = self.types.and_then(|types| types.method(inner, "__new__", &own));
+                let shown = class.parameters.as_deref();
+                let parameters = self.callable("__new__", Receiver::New, shown, signature).parameters;
+                let is_tuple = class.members.contains_key("__getitem__");
+                let shape = match (is_tuple, fields.is_empty()) {
+                    (true, _) => VariantShape::Tuple,
+                    (false, true) => VariantShape::Unit,
+                    (false, false) => VariantShape::Struct,
+                };
+                let (name, doc) = (name.clone(), class.doc.clone());
+                ComplexVariantFact { name, doc, shape, fields, parameters }
+            })
+            .collect()
+    }
+
+    /// Returns a base class as a type.
+    pub(super) fn base(&self, base: &Reference) -> TypeExpr {
+        match base {
+            Reference::Class(index) => self.own(*index),
+            Reference::Foreign((module, name)) => TypeExpr::named(module, name),
+            Reference::Module(_) | Reference::Function(_) | Reference::Value(_) => incomplete(),
+        }
+    }
+
+    /// The class with this index, as a type.
+    pub(super) fn own(&self, index: usize) -> TypeExpr {
+        match self.homes.get(&index) {
+            Some((module, name)) => {
+                TypeExpr::Local(LocalExpr { module: Some(module.clone()), name: name.clone() })
+            }
+            None => incomplete(),
+        }
+    }
+
+    fn value_type(&self, value: Option<&ValueType>) -> TypeExpr {
+        match value {
+            None => incomplete(),
+            Some(ValueType::Own { class }) => self.own(*class),
+            Some(ValueType::Union { union }) => {
+                TypeExpr::union(union.iter().map(|member| self.value_type(Some(member))))
+            }
+            Some(ValueType::Named { name: (module, name), .. }) if module == "builtins" && name == "None" => {
+                TypeExpr::None
+            }
+            Some(ValueType::Named { name: (module, name), arguments }) => {
+                let named = TypeExpr::named(module, name);
+                let is_empty_tuple = arguments.is_empty() && name == "tuple";
+                if arguments.is_empty() && !is_empty_tuple {
+                    return named;
+                }
+                named.subscript(arguments.iter().map(|argument| self.value_type(argument.as_ref())).collect())
+            }
+        }
+    }
+
+    fn member(&self, name: &str, r#type: TypeExpr, doc: &str) -> MemberFact {
+        MemberFact {
+            name: name.to_owned(),
+            r#type,
+            doc: doc.to_owned(),
+            default: None,
+            deprecated: None,
+            stub_options: StubOptions::default(),
+            position: self.position.clone(),
+        }
+    }
+
+    fn blank_function(&self, name: &str, receiver: Receiver) -> FunctionFact {
+        FunctionFact {
+            name: name.to_owned(),
+            module: None,
+            receiver,
+            parameters: Vec::new(),
+            returns: incomplete(),
+            doc: String::new(),
+            is_async: false,
+            is_overload: false,
+            deprecated: None,
+            stub_options: StubOptions::default(),
+            position: self.position.clone(),
+            index: 0,
+        }
+    }
+}
+
+/// The parameters that Python shows. Where it shows none, any may be passed.
+fn parameters(shown: Option<&[SurveyedParameter]>) -> Vec<ParameterFact> {
+    let any =
+        |name: &str, kind| ParameterFact { name: name.to_owned(), kind, r#type: incomplete(), default: None };
+    match shown {
+        Some(shown) => shown.iter().map(untyped).collect(),
+        None => vec![any("args", ParameterKind::VarPositional), any("kwargs", ParameterKind::VarKeyword)],
+    }
+}

@@ -1,0 +1,186 @@
+//! Finds the function of the extension that each fact describes, by name, parameters and docstring.
+
+use super::locate::{Ground, Stated, also};
+use super::witness::{Reference, SurveyedFunction};
+use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind};
+use crate::generate::problem::Problem;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A function as facts describe it: its Rust signature, its overloads, and texts in Python.
+struct Described {
+    name: String,
+    module: Option<String>,
+    /// The indices of the facts.
+    facts: Vec<usize>,
+    /// The index of the fact with the Rust signature.
+    signature: Option<usize>,
+    position: Option<Position>,
+}
+
+/// A function of the extension under one name.
+struct Candidate<'s> {
+    index: usize,
+    function: &'s SurveyedFunction,
+    paths: BTreeSet<Vec<String>>,
+}
+
+/// Gives each function fact the module where Python has the function.
+pub(super) fn locate_functions(
+    facts: &mut [Fact],
+    ground: &Ground<'_>,
+    extra: &mut Vec<Fact>,
+    dropped: &mut BTreeSet<usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let described = described(facts);
+    let mut by_name: BTreeMap<&str, Vec<&Described>> = BTreeMap::new();
+    for function in &described {
+        by_name.entry(&function.name).or_default().push(function);
+    }
+    let mut moves: Vec<(&Described, Vec<Vec<String>>)> = Vec::new();
+    for (name, functions) in by_name {
+        let mut candidates = candidates(ground, name);
+        // First those whose stated module has such a function: an annotation that is true needs no further proof.
+        let mut open = Vec::new();
+        for function in functions {
+            match ground.stated(function.module.as_deref()) {
+                Stated::At(path) if candidates.iter().any(|it| it.paths.contains(&path)) => {
+                    candidates.iter_mut().for_each(|it| {
+                        it.paths.remove(&path);
+                    });
+                    moves.push((function, vec![path]));
+                }
+                _ => open.push(function),
+            }
+        }
+        candidates.retain(|candidate| !candidate.paths.is_empty());
+        let is_only = open.len() == 1;
+        let fits = |function: &Described, candidate: &Candidate<'_>| {
+            let signature = function.signature.and_then(|index| facts.get(index));
+            let Some(Fact::Function(fact)) = signature else { return true };
+            has_same_parameters(fact, candidate.function) && has_same_doc(fact, candidate.function)
+                || is_only && !fact.doc.is_empty() && has_same_doc(fact, candidate.function)
+        };
+        for function in &open {
+            let own: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();
+            let rivals = open.iter().filter(|other| own.iter().any(|it| fits(other, it))).count();
+            let places: BTreeSet<Vec<String>> = own.iter().flat_map(|it| it.paths.iter().cloned()).collect();
+            let position = function.position.as_ref();
+            if places.is_empty() {
+                let stated = ground.stated(function.module.as_deref());
+                problems.extend(ground.absence(&stated, "function", name, position));
+                dropped.extend(&function.facts);
+            } else if rivals > 1 {
+                problems.push(ground.ambiguity("functions", name, &places, position));
+                dropped.extend(&function.facts);
+            } else {
+                let mut places: Vec<_> = places.into_iter().collect();
+                places.sort_by_key(Vec::len);
+                moves.push((function, places));
+            }
+        }
+    }
+    for (function, places) in moves {
+        let Some((home, others)) = places.split_first() else { continue };
+        let stated = ground.stated(function.module.as_deref());
+        let position = function.position.as_ref();
+        problems.extend(ground.contradiction(&stated, home, "function", &function.name, position));
+        if stated != Stated::At(home.clone()) {
+            function.facts.iter().for_each(|&index| put(facts.get_mut(index), ground.dotted(home)));
+        }
+        let name = function.name.as_str();
+        extra.extend(others.iter().filter_map(|place| also(ground, (home, name), (place, name), false)));
+    }
+}
+
+/// The functions that facts describe, in the order of the facts.
+fn described(facts: &[Fact]) -> Vec<Described> {
+    let mut found: Vec<Described> = Vec::new();
+    let mut overloads = Vec::new();
+    for (index, fact) in facts.iter().enumerate() {
+        match fact {
+            Fact::Function(fact) if fact.is_overload => {
+                overloads.push((index, fact.name.clone(), fact.module.clone(), fact.position.clone()));
+            }
+            Fact::Function(fact) => found.push(Described {
+                name: fact.name.clone(),
+                module: fact.module.clone(),
+                facts: vec![index],
+                signature: Some(index),
+                position: Some(fact.position.clone()),
+            }),
+            Fact::Snippet(fact) => {
+                let names = snippet_names(fact).into_iter();
+                overloads.extend(names.map(|name| (index, name, fact.module.clone(), fact.position.clone())));
+            }
+            _ => {}
+        }
+    }
+    for (index, name, module, position) in overloads {
+        // The function that follows in the same file is the one that an overload is written for.
+        let distance = |it: &Described| {
+            let line =
+                it.position.as_ref().filter(|other| other.file == position.file).map(|other| other.line);
+            line.map_or(u32::MAX, |line| line.abs_diff(position.line))
+        };
+        let same = found.iter_mut().filter(|it| it.name == name && it.module == module);
+        match same.min_by_key(|it| distance(it)) {
+            Some(function) => function.facts.push(index),
+            None => found.push(Described {
+                name,
+                module,
+                facts: vec![index],
+                signature: None,
+                position: Some(position),
+            }),
+        }
+    }
+    found
+}
+
+/// The names of the functions that a text in Python defines.
+fn snippet_names(fact: &SnippetFact) -> Vec<String> {
+    match &fact.kind {
+        SnippetKind::Overloads(name) => vec![name.clone()],
+        SnippetKind::Functions => crate::generate::snippet_text::function_names(fact),
+        SnippetKind::Methods(_)
+        | SnippetKind::TypeAlias
+        | SnippetKind::Method(_)
+        | SnippetKind::MethodOverloads(_) => Vec::new(),
+    }
+}
+
+fn put(fact: Option<&mut Fact>, module: String) {
+    match fact {
+        Some(Fact::Function(fact)) => fact.module = Some(module),
+        Some(Fact::Snippet(fact)) => fact.module = Some(module),
+        _ => {}
+    }
+}
+
+/// The functions that some module has under the name `name`.
+fn candidates<'s>(ground: &Ground<'s>, name: &str) -> Vec<Candidate<'s>> {
+    let mut found: Vec<Candidate<'s>> = Vec::new();
+    for (path, reference) in ground.named(name) {
+        let Reference::Function(index) = reference else { continue };
+        let Some(function) = ground.survey.functions.get(*index) else { continue };
+        match found.iter_mut().find(|candidate| candidate.index == *index) {
+            Some(candidate) => {
+                candidate.paths.insert(path.to_vec());
+            }
+            None => found.push(Candidate { index: *index, function, paths: BTreeSet::from([path.to_vec()]) }),
+        }
+    }
+    found
+}
+
+/// Whether both have the same parameters. Where Python shows none, nothing speaks against it.
+fn has_same_parameters(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
+    let Some(parameters) = &function.parameters else { return true };
+    let names = fact.parameters.iter().map(|parameter| &parameter.name);
+    parameters.len() == fact.parameters.len() && names.eq(parameters.iter().map(|parameter| &parameter.name))
+}
+
+fn has_same_doc(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
+    fact.doc.trim() == function.doc.trim()
+}

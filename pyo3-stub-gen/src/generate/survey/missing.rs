@@ -1,0 +1,296 @@
+//! Finds what Python has and no fact describes, and describes it.
+
+use super::classes::{home, places};
+use super::describe::Describer;
+use super::locate::{Ground, Located, Stated, also};
+use super::types::{Types, incomplete};
+use super::untyped::lacks_types;
+use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
+use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
+use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::python::known;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What Python has and no fact describes.
+#[derive(Debug, Clone, Default)]
+pub struct Missing {
+    /// Facts that describe it, without types.
+    pub facts: Vec<Fact>,
+    /// Those of `facts` that describe how a class is called which other facts describe.
+    pub constructors: Vec<Fact>,
+    /// The true base classes of classes that other facts describe, by the ids of these.
+    pub bases: BTreeMap<u32, Vec<TypeExpr>>,
+    /// The dotted names of the items and members whose types are not known.
+    pub names: Vec<String>,
+    /// The ids of classes among the facts that no module has. The stub declares them for type checkers alone.
+    pub hidden: Vec<u32>,
+}
+
+/// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
+/// assume anyway.
+const OF_EVERY_OBJECT: [&str; 14] = [
+    "__delattr__",
+    "__dir__",
+    "__eq__",
+    "__format__",
+    "__getattribute__",
+    "__getstate__",
+    "__hash__",
+    "__init__",
+    "__ne__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__setattr__",
+    "__str__",
+];
+/// CPython shows all six as soon as a class defines one of them.
+const COMPARISONS: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+
+/// What `survey` has and the tree of modules that `facts` describe lacks.
+pub fn missing(
+    tree: &ModuleInfo,
+    facts: &Facts,
+    survey: &Survey,
+    located: &Located,
+    library: &Position,
+    types: Option<&dyn Types>,
+) -> Missing {
+    let ground = Ground::new(survey, &tree.name, &|_| false);
+    let places = places(&ground);
+    let described: BTreeSet<usize> = located.classes.values().copied().collect();
+    let mut homes = BTreeMap::new();
+    let names: BTreeMap<u32, &str> = facts.facts.iter().filter_map(class_name).collect();
+    for (id, index) in &located.classes {
+        let (Some(path), Some(name)) = (located.places.path(*id), names.get(id)) else { continue };
+        homes.insert(*index, (ground.dotted(path), (*name).to_owned()));
+    }
+    let mut undescribed = BTreeMap::new();
+    for (index, places) in &places {
+        let Some(class) = survey.classes.get(*index).filter(|_| !described.contains(index)) else { continue };
+        let Some((path, name)) = home(places, &class.name, &Stated::Nowhere) else { continue };
+        homes.insert(*index, (ground.dotted(path), name.clone()));
+        undescribed.insert(*index, (path.clone(), name.clone()));
+    }
+    let describer = Describer { survey, homes, types, position: library.clone() };
+    let mut finder = Finder {
+        tree,
+        ground: &ground,
+        describer: &describer,
+        undescribed,
+        next: free_id(facts),
+        found: Missing::default(),
+    };
+    survey.modules.iter().for_each(|module| finder.module(module));
+    for (id, index) in &located.classes {
+        finder.members(*id, *index);
+        finder.bases(*id, *index);
+    }
+    let mut found = finder.found;
+    if let Some(types) = types {
+        let hidden = types.hidden(&|class| describer.own(class), library);
+        found.hidden = hidden.iter().filter_map(class_name).map(|(id, _)| id).collect();
+        found.facts.extend(hidden);
+    }
+    found
+}
+
+struct Finder<'a> {
+    tree: &'a ModuleInfo,
+    ground: &'a Ground<'a>,
+    describer: &'a Describer<'a>,
+    /// The classes that no fact describes, with their homes.
+    undescribed: BTreeMap<usize, (Vec<String>, String)>,
+    /// The number of the next class.
+    next: u32,
+    found: Missing,
+}
+
+impl Finder<'_> {
+    fn module(&mut self, module: &SurveyedModule) {
+        let dotted = self.ground.dotted(&module.path);
+        let declared = contents(self.tree, &module.path).map(|(items, submodules)| names(items, submodules));
+        if declared.is_none() {
+            self.found.facts.push(Fact::ModuleDoc(ModuleDocFact {
+                module: Some(dotted.clone()),
+                doc: module.doc.clone(),
+                position: None,
+            }));
+        }
+        for (name, reference) in module.public() {
+            if !declared.as_ref().is_some_and(|declared| declared.contains(name)) {
+                self.name(&module.path, &dotted, name, reference);
+            }
+        }
+    }
+
+    /// An attribute that the stub lacks.
+    fn name(&mut self, path: &[String], module: &str, name: &str, reference: &Reference) {
+        let survey = self.ground.survey;
+        match reference {
+            Reference::Module(index) => {
+                let Some(target) = survey.modules.get(*index) else { return };
+                let Some((last, parent)) = target.path.split_last() else { return };
+                if (parent, last.as_str()) != (path, name) {
+                    self.found.facts.extend(also(self.ground, (parent, last), (path, name), false));
+                }
+            }
+            Reference::Class(index) => self.class(*index, path, name),
+            Reference::Function(index) => {
+                let Some(function) = survey.functions.get(*index) else { return };
+                let fact = self.describer.function(module, name, *index, function);
+                if lacks_types(&fact) {
+                    self.note(module, name);
+                }
+                self.found.facts.push(fact);
+            }
+            // A type checker may not find the stub of another package.
+            Reference::Foreign((origin, other))
+                if path.is_empty() && other == name && known::is_standard(origin) =>
+            {
+                self.found.facts.push(Fact::Reexport(ReexportFact {
+                    target: module.to_owned(),
+                    source: origin.clone(),
+                    items: ReexportItems::Explicit(vec![name.to_owned()]),
+                    position: None,
+                }));
+            }
+            Reference::Foreign(_) => {
+                self.found.facts.push(self.describer.variable(module, name, incomplete()));
+                self.note(module, name);
+            }
+            Reference::Value(value) => {
+                let fact = self.describer.constant(path, module, name, value.as_ref());
+                if lacks_types(&fact) {
+                    self.note(module, name);
+                }
+                self.found.facts.push(fact);
+            }
+        }
+    }
+
+    fn class(&mut self, index: usize, path: &[String], name: &str) {
+        let Some((home, own)) = self.undescribed.get(&index).cloned() else { return };
+        if (home.as_slice(), own.as_str()) != (path, name) {
+            let fact = also(self.ground, (&home, &own), (path, name), true);
+            self.found.facts.extend(fact);
+            return;
+        }
+        let facts = self.describer.class(index, self.next);
+        self.next = self.next.saturating_add(1);
+        let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
+        let is_typed = self.describer.types.is_some() && !facts.iter().any(lacks_types);
+        if !is_exception && !is_typed {
+            self.note(&self.ground.dotted(path), name);
+        }
+        self.found.facts.extend(facts);
+    }
+
+    /// Members that Python shows of a class that facts describe, and that the stub lacks.
+    fn members(&mut self, id: u32, index: usize) {
+        let Some((module, name)) = self.describer.homes.get(&index).cloned() else { return };
+        let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
+        let Some(class) = class_at(self.tree, &module, &name) else { return };
+        let has = |name: &str| class.body.iter().any(|node| node.name() == name);
+        let compares = COMPARISONS.into_iter().any(has);
+        let lacks = |name: &str, member: &Member| match member.kind {
+            MemberKind::New => surveyed.can_be_called == Some(true) && (!has(name) || is_impossible(class)),
+            MemberKind::None | MemberKind::Class => false,
+            MemberKind::Slot if OF_EVERY_OBJECT.contains(&name) => false,
+            MemberKind::Slot if COMPARISONS.contains(&name) => !compares,
+            MemberKind::Slot
+            | MemberKind::Method
+            | MemberKind::Classmethod
+            | MemberKind::Staticmethod
+            | MemberKind::Property
+            | MemberKind::Value => !has(name) && (!name.starts_with('_') || is_special(name)),
+        };
+        let missing: Vec<_> = surveyed.members.iter().filter(|(name, member)| lacks(name, member)).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let path = format!("{module}.{name}");
+        for (member, how) in missing {
+            let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
+            let fact = Fact::Methods(block);
+            if self.describer.types.is_none() || lacks_types(&fact) {
+                self.note(&path, member);
+            }
+            if how.kind == MemberKind::New {
+                self.found.constructors.push(fact.clone());
+            }
+            self.found.facts.push(fact);
+        }
+    }
+
+    /// The base classes that Python shows of a class that facts describe. Records do not know those of an exception, nor
+    /// those that are not annotated.
+    fn bases(&mut self, id: u32, index: usize) {
+        let Some((module, name)) = self.describer.homes.get(&index) else { return };
+        let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
+        let Some(class) = class_at(self.tree, module, name) else { return };
+        let is_exception = surveyed.is_exception && class.bases.len() == surveyed.bases.len();
+        if is_exception || class.bases.len() < surveyed.bases.len() {
+            let bases = surveyed.bases.iter().map(|base| self.describer.base(base));
+            self.found.bases.insert(id, bases.collect());
+        }
+    }
+
+    fn note(&mut self, parent: &str, name: &str) {
+        self.found.names.push(format!("{parent}.{name}"));
+    }
+}
+
+/// What the stub has in the module at `path`, if it has that module.
+fn contents<'t>(
+    tree: &'t ModuleInfo,
+    path: &[String],
+) -> Option<(&'t Items, &'t BTreeMap<String, SubmoduleInfo>)> {
+    if path.is_empty() {
+        return Some((&tree.items, &tree.submodules));
+    }
+    tree.submodule(path).map(|submodule| (&submodule.items, &submodule.submodules))
+}
+
+/// The names that a module declares.
+fn names<'t>(items: &'t Items, submodules: &'t BTreeMap<String, SubmoduleInfo>) -> HashSet<&'t str> {
+    let variables = items.variables.iter().map(|item| &item.name);
+    let aliases = items.aliases.iter().map(|item| &item.name);
+    let classes = items.classes.iter().map(|item| &item.name);
+    let functions = items.functions.iter().map(|item| &item.name);
+    let all = variables.chain(aliases).chain(classes).chain(functions).chain(submodules.keys());
+    all.map(String::as_str).collect()
+}
+
+/// The class `name` of the module with this dotted name.
+fn class_at<'t>(tree: &'t ModuleInfo, module: &str, name: &str) -> Option<&'t Class> {
+    let below = module.strip_prefix(tree.name.as_str())?;
+    let path: Vec<String> = below.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    contents(tree, &path)?.0.classes.iter().find(|class| class.name == name)
+}
+
+/// Whether the stub says that the class cannot be called.
+fn is_impossible(class: &Class) -> bool {
+    let is_never = |annotation: &Expr| {
+        annotation.is_external("typing", "Never") || annotation.is_external("typing_extensions", "Never")
+    };
+    class.functions().filter(|function| function.name == "__new__").any(|function| {
+        function.parameters.iter().any(|parameter| parameter.annotation.as_ref().is_some_and(is_never))
+    })
+}
+
+fn is_special(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}
+
+fn class_name(fact: &Fact) -> Option<(u32, &str)> {
+    match fact {
+        Fact::Class(class) => Some((class.id, &class.name)),
+        _ => None,
+    }
+}
+
+/// A number above those of all classes.
+fn free_id(facts: &Facts) -> u32 {
+    facts.facts.iter().filter_map(class_name).map(|(id, _)| id).max().map_or(0, |id| id.saturating_add(1))
+}

@@ -1,0 +1,27 @@
+//! What the interpreter shows of an extension, and what follows from that for its facts.
+//!
+//! Records know types, and the interpreter knows which names exist and where. [`locate`] moves each fact to the place
+//! where Python has it, and [`missing`] describes what no fact explains. Both return facts, so everything after them
+//! treats an item in one way, whoever described it.
+//!
+//! Nothing here imports an extension. `cargo stubgen` does, and reads a [`Survey`] from what its script writes.
+
+mod classes;
+mod describe;
+mod functions;
+mod locate;
+mod missing;
+mod signature;
+mod surveyed;
+mod types;
+mod untyped;
+mod witness;
+
+pub use locate::{Located, locate};
+pub use missing::{Missing, missing};
+pub use surveyed::{Question, Surveyed, apply};
+pub use types::{OwnClass, Signature, Types, incomplete};
+pub use witness::{
+    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule,
+    SurveyedParameter, SurveyedParameterKind, ValueType,
+};

@@ -1,0 +1,212 @@
+//! The survey as data: modules, classes and functions, each once.
+
+use super::signature::parameters;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Everything that hangs on an extension when Python has imported it.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Survey {
+    /// The modules, the extension module first, parents before children.
+    pub modules: Vec<SurveyedModule>,
+    /// The classes that a module or another class refers to.
+    pub classes: Vec<SurveyedClass>,
+    /// The functions that a module refers to.
+    pub functions: Vec<SurveyedFunction>,
+}
+
+/// A module.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct SurveyedModule {
+    /// The attributes that lead to it from the extension module.
+    pub path: Vec<String>,
+    /// The docstring; empty where there is none.
+    pub doc: String,
+    /// `__all__`, where the module has one.
+    pub all: Option<Vec<String>>,
+    /// The names under which the extension has put it into `sys.modules`.
+    pub imports: Vec<String>,
+    /// Its attributes.
+    pub names: BTreeMap<String, Reference>,
+}
+
+/// What an attribute of a module is.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reference {
+    /// A module of the extension, by its index.
+    Module(usize),
+    /// A class of the extension, by its index.
+    Class(usize),
+    /// A function of the extension, by its index.
+    Function(usize),
+    /// A class or function of another package: its module and name.
+    Foreign((String, String)),
+    /// Any other object, with its type where that can be named.
+    Value(Option<ValueType>),
+}
+
+/// The type of an object.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum ValueType {
+    /// A class of the extension, by its index.
+    Own {
+        /// The index.
+        class: usize,
+    },
+    /// A class of another module.
+    Named {
+        /// The module and the name.
+        name: (String, String),
+        /// The type arguments.
+        #[serde(default)]
+        arguments: Vec<Option<ValueType>>,
+    },
+    /// The types of the elements of a container.
+    Union {
+        /// Each type once.
+        union: Vec<ValueType>,
+    },
+}
+
+/// A class.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent answer of the interpreter")]
+pub struct SurveyedClass {
+    /// `__name__`.
+    pub name: String,
+    /// The docstring; empty where there is none.
+    pub doc: String,
+    /// The base classes without `object`.
+    pub bases: Vec<Reference>,
+    /// Whether it is an exception.
+    pub is_exception: bool,
+    /// Whether Python lets a class inherit from it.
+    pub can_be_subclassed: bool,
+    /// Whether calling it makes an instance, where that is known.
+    pub can_be_called: Option<bool>,
+    /// Whether its instances are laid out in another way than those of its base (PEP 800).
+    pub has_own_layout: bool,
+    /// The parameters of its constructor, where Python shows them.
+    #[serde(deserialize_with = "parameters")]
+    pub parameters: Option<Vec<SurveyedParameter>>,
+    /// `__match_args__`, where the class defines it.
+    #[serde(default)]
+    pub match_args: Option<Vec<String>>,
+    /// What its own `__dict__` has.
+    pub members: BTreeMap<String, Member>,
+}
+
+/// An attribute that a class defines itself.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Member {
+    /// How the class binds it.
+    pub kind: MemberKind,
+    /// The parameters without the receiver, where Python shows them.
+    #[serde(default, deserialize_with = "parameters")]
+    pub parameters: Option<Vec<SurveyedParameter>>,
+    /// The docstring; empty where there is none.
+    #[serde(default)]
+    pub doc: String,
+    /// Whether a property can be set or deleted, where that is known.
+    #[serde(default)]
+    pub can_be_set: Option<bool>,
+    /// The type of a value, where it can be named.
+    #[serde(default, rename = "type")]
+    pub r#type: Option<ValueType>,
+    /// The index of a nested class.
+    #[serde(default)]
+    pub class: Option<usize>,
+}
+
+/// How a class binds an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MemberKind {
+    /// The constructor.
+    New,
+    /// A method.
+    Method,
+    /// A method of the class.
+    Classmethod,
+    /// A function without a receiver.
+    Staticmethod,
+    /// A special method that fills a slot of the type.
+    Slot,
+    /// A property.
+    Property,
+    /// A class.
+    Class,
+    /// `None`, which switches an inherited special method off.
+    None,
+    /// Any other object.
+    Value,
+}
+
+/// A function.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SurveyedFunction {
+    /// `__name__`.
+    pub name: String,
+    /// The docstring; empty where there is none.
+    pub doc: String,
+    /// The parameters, where Python shows them.
+    #[serde(deserialize_with = "parameters")]
+    pub parameters: Option<Vec<SurveyedParameter>>,
+}
+
+/// A parameter, as `inspect.signature` gives it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SurveyedParameter {
+    /// The name without stars.
+    pub name: String,
+    /// How it may be passed.
+    pub kind: SurveyedParameterKind,
+    /// The source of its default, `...` where it has none.
+    pub default: Option<String>,
+}
+
+/// The kinds of `inspect.Parameter`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SurveyedParameterKind {
+    /// By position only.
+    PositionalOnly,
+    /// By position or by name.
+    PositionalOrKeyword,
+    /// `*args`.
+    VarPositional,
+    /// By name only.
+    KeywordOnly,
+    /// `**kwargs`.
+    VarKeyword,
+}
+
+impl Survey {
+    /// The module that `import` finds under the dotted name `name` because the extension put it there.
+    #[must_use]
+    pub fn imported(&self, name: &str) -> Option<&SurveyedModule> {
+        self.modules.iter().find(|module| module.imports.iter().any(|import| import == name))
+    }
+
+    /// Every attribute of every module: its path and name, and what it is.
+    pub fn attributes(&self) -> impl Iterator<Item = (&[String], &str, &Reference)> {
+        self.modules.iter().flat_map(|module| {
+            let path = module.path.as_slice();
+            module.names.iter().map(move |(name, reference)| (path, name.as_str(), reference))
+        })
+    }
+}
+
+impl SurveyedModule {
+    /// The names that a stub should declare, with what each is: those in `__all__`, and those without a leading
+    /// underscore.
+    pub fn public(&self) -> impl Iterator<Item = (&str, &Reference)> {
+        let is_public = |name: &str| match &self.all {
+            Some(all) if all.iter().any(|exported| exported == name) => true,
+            _ => !name.starts_with('_'),
+        };
+        self.names.iter().filter(move |(name, _)| is_public(name)).map(|(name, it)| (name.as_str(), it))
+    }
+}

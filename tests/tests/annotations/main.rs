@@ -1,0 +1,113 @@
+//! Removes annotations at random. However few are left, the stub has each name where Python has it, and Python, stubtest
+//! and the type checkers agree with it.
+//!
+//! How to write a test here: an example, or a fixture in [`FIXTURES`], is one test. A variant is what is left of its
+//! records when some are removed, so no variant needs a build. Its number is the seed, so a failure can be repeated.
+//!
+//! `VARIANTS=200 CHECKED=60 cargo test -p stub-tests --test annotations` tries more of them: so many variants are compared
+//! with Python by their names, and so many of these are judged by stubtest, `cargo stubgen test` and the type checkers.
+
+mod agreement;
+mod evidence;
+mod removal;
+
+use evidence::Evidence;
+use libtest_mimic::{Arguments, Trial};
+use pyo3_stub_gen::facts::Position;
+use pyo3_stub_gen::generate::config::Config;
+use pyo3_stub_gen::generate::{render_surveyed, survey};
+use std::path::Path;
+use std::process::ExitCode;
+use stub_tests::checkers::{self, Checker};
+use stub_tests::project::{Project, StubForm};
+use stub_tests::random::Random;
+use stub_tests::stubgen::Files;
+use stub_tests::{Outcome, places, run, site, stubgen};
+
+/// The fixtures of which annotations are removed.
+const FIXTURES: [&str; 4] = ["surface", "placed", "bare", "bare_inline"];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials =
+        trials().unwrap_or_else(|error| vec![Trial::test("projects_are_found", || Err(error.into()))]);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn trials() -> Outcome<Vec<Trial>> {
+    let mut projects = Vec::new();
+    for directory in places::directories(&places::root().join("examples"))? {
+        projects.push(("examples", Project::read(&directory)?));
+    }
+    for name in FIXTURES {
+        projects.push(("fixtures", Project::read(&places::tests().join("fixtures/good").join(name))?));
+    }
+    // Python puts importable submodules elsewhere, and their files are compared by the test `examples`.
+    projects.retain(|(_, project)| project.form == StubForm::File);
+    let trial = |(target, project): (&'static str, Project)| {
+        Trial::test(project.name.clone(), move || Ok(every_variant_is_right(&project, target)?))
+    };
+    Ok(projects.into_iter().map(trial).collect())
+}
+
+/// A number from the environment.
+fn number(name: &str, default: u64) -> Outcome<u64> {
+    match std::env::var(name) {
+        Ok(text) => text.parse().map_err(|error| format!("{name}={text}: {error}")),
+        Err(_) => Ok(default),
+    }
+}
+
+fn every_variant_is_right(project: &Project, target: &'static str) -> Outcome {
+    let evidence = Evidence::of(project, &places::own(target)?)?;
+    let (variants, checked) = (number("VARIANTS", 64)?, number("CHECKED", 2)?);
+    for seed in 0..variants {
+        let variant = |what: String| format!("variant {seed} of {}: {what}", project.name);
+        let text = text_of(&evidence, project, seed).map_err(variant)?;
+        if seed < checked {
+            is_right(&evidence, project, text).map_err(variant)?;
+        }
+    }
+    Ok(())
+}
+
+/// The stub of what is left of the facts by the choice of `seed`. The first variant has none of
+/// them, and the second has all.
+fn text_of(evidence: &Evidence, project: &Project, seed: u64) -> Outcome<String> {
+    let mut random = Random::new(seed);
+    let mut facts = evidence.facts.clone();
+    match seed {
+        0 => removal::remove(&mut facts, 1, &mut random),
+        1 => {}
+        _ => removal::remove(&mut facts, 2 + random.below(4), &mut random),
+    }
+    let config = Config::builder().build();
+    let question = survey::Question {
+        module: &project.module,
+        config: &config,
+        library: Position { file: "lib.so".to_owned(), line: 0, column: 0 },
+        is_foreign: &|_| false,
+        types: None,
+    };
+    let surveyed = survey::apply(facts, &evidence.survey, &question);
+    let stub = render_surveyed(&surveyed, &project.module, &config).map_err(|problems| {
+        let problems = problems.iter().map(ToString::to_string);
+        problems.collect::<Vec<_>>().join("\n")
+    })?;
+    agreement::of_names(&surveyed, evidence, project, &config)
+        .map_err(|missing| format!("{missing}\n{}", stub.text))?;
+    Ok(stub.text)
+}
+
+/// Stubtest, `cargo stubgen test` and the type checkers agree with a stub.
+fn is_right(evidence: &Evidence, project: &Project, text: String) -> Outcome {
+    let stub = Files::from([(project.stub_in_site(), text)]);
+    let project = Project { name: format!("{}-annotations", project.name), ..project.clone() };
+    let site = site::lay(&project, &evidence.library, &stub)?;
+    let path = project.stub_in_site();
+    let mut findings: Vec<String> = checkers::stubtest(&site, &project.module).err().into_iter().collect();
+    let mut prove = stubgen::test(&project, &evidence.library)?;
+    findings.extend(run::success(prove.arg("--stub").arg(site.join(&path))).err());
+    findings.extend(Checker::findings(&site, &[Path::new(&path)]));
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n\n")) }
+}
