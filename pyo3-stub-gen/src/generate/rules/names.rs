@@ -39,6 +39,21 @@ crate::__rules! {
             remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
         }
 
+        /// A function has two parameters of one name. Python does not allow that.
+        "duplicate-parameter": error, DuplicateParameter { what: String, name: String } => {
+            message: "{what} has two parameters called `{name}`",
+            remedy: "rename one of them",
+        }
+
+        /// The parameters of a function are in an order that Python does not allow.
+        ///
+        /// Parameters that are passed by position come first, then `*args`, then those that are passed by name, then
+        /// `**kwargs`. A parameter without a default cannot follow one with a default, unless it is passed by name.
+        "parameter-order": error, ParameterOrder { what: String, name: String, before: String } => {
+            message: "the parameter `{name}` of {what} cannot stand behind `{before}`",
+            remedy: "reorder the parameters, or give `{name}` a default if `{before}` has one",
+        }
+
         /// Two items of one module have the same name. In Python, the second replaces the first.
         "duplicate-name": error, Duplicate {
             both: String,
