@@ -175,6 +175,7 @@ impl Collector<'_> {
         function.decorators = decorators;
         function.type_params = type_params;
         function.parameters = self.snippet_parameters(snippet, &def.parameters, &place, has_receiver);
+        self.check_parameters(&function.parameters, &place);
         function.form = if def.is_async { FunctionForm::Async } else { FunctionForm::Plain };
         function.doc = docstring(&def.body);
         let end = def.returns.as_ref().map_or(def.parameters.end(), |returns| returns.end());

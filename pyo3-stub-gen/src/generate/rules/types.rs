@@ -70,6 +70,23 @@ crate::__rules! {
                      `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
+        /// A class is `#[pyclass(generic)]`, and its annotation does not name type parameters.
+        ///
+        /// Python then accepts `Stack[int]`, and type checkers reject it. Name the parameters, and use them where they
+        /// stand for a type:
+        ///
+        /// ```rust,ignore
+        /// #[gen_stub_pyclass]
+        /// #[gen_stub(type_params = "T")]
+        /// #[pyclass(generic)]
+        /// struct Stack { /* … */ }
+        /// ```
+        "generic-without-parameters": warning, GenericWithoutParameters { class: String } => {
+            message: "the class `{class}` is generic, but its annotation does not name type parameters, so type checkers \
+                      reject `{class}[int]`",
+            remedy: "put `#[gen_stub(type_params = \"T\")]` below `#[gen_stub_pyclass]`",
+        }
+
         /// `Self` is used outside a class. It means the class around an item, which a function of a module does not have.
         "self-outside-class": warning incomplete, SelfOutsideClass { what: String } => {
             message: "`Self` has no meaning outside a class, so `Any` stands for it in {what}",
