@@ -194,7 +194,10 @@ fn what_is_not_annotated_is_there_without_types() {
         @classmethod
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
     "#);
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @r#"
+    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that Python does not show are `Incomplete`
+     = help: put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; `--verbose` lists them
+    "#);
 }
 
 #[test]
