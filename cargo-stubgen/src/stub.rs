@@ -65,7 +65,7 @@ pub fn each<T>(
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
     if let Some(artifact) = common.extract_only()
-        && !find::exists(&common.project)
+        && !find::exists(&common.project)?
     {
         return Ok(vec![Plan { extension: None, project: project_of_artifact(artifact, common)? }]);
     }
@@ -193,19 +193,19 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
     let limit = Duration::from_secs(common.extract.timeout);
     let (python, library, search_path, artifact) = match (common.extract_only(), &extension) {
         (Some(path), _) => {
-            let python = Interpreter::pick(option, &start)?;
+            let python = Interpreter::pick(option, &start, limit)?;
             report.detail("Using", python.path.display());
             let artifact = artifact::open(path, &python, limit)?;
             (python, artifact.library.clone(), Vec::new(), Some(artifact))
         }
         (None, Some(extension)) => {
-            let python = python::pick(option, &start)?;
+            let (interpreter, python) = python::pick(option, &start, limit)?;
             report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
             let (module, build) = (project.module.as_str(), &common.build);
             let request = Request { extension, module, python: &python, build, report: &common.report };
             let built = building::build(&request)?;
             report.detail("Reading", built.library.display());
-            (Interpreter::from(&python), built.library, built.search_path, None)
+            (interpreter, built.library, built.search_path, None)
         }
         (None, None) => return Err(SearchRule::NoExtension.into()),
     };

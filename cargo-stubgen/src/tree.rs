@@ -20,7 +20,8 @@ pub struct StubFile {
     pub module: String,
     /// Which kind of file it is.
     pub form: FileForm,
-    text: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// Everything that is tested.

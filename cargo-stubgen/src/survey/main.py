@@ -3,22 +3,21 @@
 Arguments: the library, the module's dotted name, and where the packages around it may be.
 """
 
-import json
 import sys
 
 
 def main():
     library, name, *paths = arguments()
-    sys.path[:0] = paths
+    add_own_package(name, paths)
     stand_in(name)
     before = set(sys.modules)
     try:
         root = load(library, name)
     except BaseException as error:  # an extension may call sys.exit
-        answer("import", described(error).encode("utf-8", "replace"))
+        answer("import", described(error))
     survey = Survey(root, name, before)
     found = {"modules": survey.modules, "classes": survey.classes, "functions": survey.functions}
-    answer("survey", json.dumps(found).encode())
+    answer("survey", as_json(found))
 
 
 main()

@@ -2,7 +2,8 @@
 
 use super::classes::{home, places};
 use super::describe::Describer;
-use super::locate::{Ground, Located, Stated, also};
+use super::ground::{Ground, Stated, also};
+use super::located::Located;
 use super::types::{Types, incomplete};
 use super::untyped::lacks_types;
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
@@ -74,7 +75,7 @@ pub fn missing(
         undescribed.insert(*index, (path.clone(), name.clone()));
     }
     let describer = Describer { survey, homes, types, position: library.clone() };
-    let mut finder = Finder {
+    let mut finder = MissingFinder {
         tree,
         ground: &ground,
         describer: &describer,
@@ -96,7 +97,7 @@ pub fn missing(
     found
 }
 
-struct Finder<'a> {
+struct MissingFinder<'a> {
     tree: &'a ModuleInfo,
     ground: &'a Ground<'a>,
     describer: &'a Describer<'a>,
@@ -107,7 +108,7 @@ struct Finder<'a> {
     found: Missing,
 }
 
-impl Finder<'_> {
+impl MissingFinder<'_> {
     fn module(&mut self, module: &SurveyedModule) {
         let dotted = self.ground.dotted(&module.path);
         let declared = contents(self.tree, &module.path).map(|(items, submodules)| names(items, submodules));
