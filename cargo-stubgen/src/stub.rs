@@ -14,7 +14,7 @@ use crate::system::shown;
 use crate::tree;
 use pyo3_stub_gen::facts::{Fact, Facts, Position};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use pyo3_stub_gen::generate::project::{self, Project};
+use pyo3_stub_gen::generate::project::{self, Layout, Project};
 use pyo3_stub_gen::generate::rules::ModuleRule;
 use pyo3_stub_gen::generate::survey::{self as surveyed, Survey, Surveyed};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe_surveyed, render_surveyed};
@@ -33,6 +33,8 @@ pub struct Ready {
     pub stub: Stub,
     /// When the work on it began.
     pub started: Instant,
+    /// Whether maturin copies the stub when it installs the extension.
+    pub is_installed: bool,
     /// Why the stub on disk is better, if it is.
     poorer: Option<StubRule>,
 }
@@ -119,7 +121,10 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    Ok(Ready { project: opened.project.clone(), stub, started: *started, poorer })
+    let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
+    let is_installed =
+        project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
+    Ok(Ready { project: opened.project.clone(), stub, started: *started, is_installed, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
