@@ -37,7 +37,7 @@ pub struct StubTree {
 
 impl StubTree {
     /// Reads the stub of `opened`, or the file or directory `chosen`.
-    pub fn read(opened: &Opened, chosen: Option<&Path>) -> Result<Self, Error> {
+    pub fn read(opened: &Opened<'_>, chosen: Option<&Path>) -> Result<Self, Error> {
         let project = &opened.project;
         let path = chosen.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {

@@ -2,8 +2,9 @@
 //! documentation come.
 
 use super::kinds::{
-    BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED, WORDS,
+    BOOLEAN, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED, WORDS,
 };
+use super::inspect::Inspect;
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::table::config;
@@ -75,6 +76,10 @@ config! {
         import: bool = true, BOOLEAN,
             "import", default "`true`",
             "whether Python imports the extension, so that the stub has every name where Python has it";
+
+        inspect: Inspect = Inspect::default(), INSPECT,
+            "inspect", default "`\"auto\"`",
+            "whether PyO3 is asked for the types of what is not annotated, which takes a second build";
 
         incomplete: bool = false, BOOLEAN,
             "incomplete", default "`false`",

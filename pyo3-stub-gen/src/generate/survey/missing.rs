@@ -4,7 +4,7 @@ use super::classes::{home, places};
 use super::describe::Describer;
 use super::locate::{Ground, Located, Stated, also};
 use super::types::{Types, incomplete};
-use super::untyped::lacks_types;
+use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
@@ -25,6 +25,8 @@ pub struct Missing {
     pub names: Vec<String>,
     /// The ids of classes among the facts that no module has. The stub declares them for type checkers alone.
     pub hidden: Vec<u32>,
+    /// The functions, variables and members that the facts describe.
+    pub leaves: Vec<Leaf>,
 }
 
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
@@ -58,21 +60,7 @@ pub fn missing(
     types: Option<&dyn Types>,
 ) -> Missing {
     let ground = Ground::new(survey, &tree.name, &|_| false);
-    let places = places(&ground);
-    let described: BTreeSet<usize> = located.classes.values().copied().collect();
-    let mut homes = BTreeMap::new();
-    let names: BTreeMap<u32, &str> = facts.facts.iter().filter_map(class_name).collect();
-    for (id, index) in &located.classes {
-        let (Some(path), Some(name)) = (located.places.path(*id), names.get(id)) else { continue };
-        homes.insert(*index, (ground.dotted(path), (*name).to_owned()));
-    }
-    let mut undescribed = BTreeMap::new();
-    for (index, places) in &places {
-        let Some(class) = survey.classes.get(*index).filter(|_| !described.contains(index)) else { continue };
-        let Some((path, name)) = home(places, &class.name, &Stated::Nowhere) else { continue };
-        homes.insert(*index, (ground.dotted(path), name.clone()));
-        undescribed.insert(*index, (path.clone(), name.clone()));
-    }
+    let (homes, undescribed) = homes(&ground, facts, located);
     let describer = Describer { survey, homes, types, position: library.clone() };
     let mut finder = Finder {
         tree,
@@ -94,6 +82,33 @@ pub fn missing(
         found.facts.extend(hidden);
     }
     found
+}
+
+/// Where the stub defines classes, by their index: a dotted module and a name.
+pub(super) type Homes = BTreeMap<usize, (String, String)>;
+
+/// Where the stub defines each class, and at which path those are that no fact describes.
+pub(super) fn homes(
+    ground: &Ground<'_>,
+    facts: &Facts,
+    located: &Located,
+) -> (Homes, BTreeMap<usize, (Vec<String>, String)>) {
+    let described: BTreeSet<usize> = located.classes.values().copied().collect();
+    let mut homes = BTreeMap::new();
+    let names: BTreeMap<u32, &str> = facts.facts.iter().filter_map(class_name).collect();
+    for (id, index) in &located.classes {
+        let (Some(path), Some(name)) = (located.places.path(*id), names.get(id)) else { continue };
+        homes.insert(*index, (ground.dotted(path), (*name).to_owned()));
+    }
+    let mut undescribed = BTreeMap::new();
+    for (index, places) in &places(ground) {
+        let class = ground.survey.classes.get(*index).filter(|_| !described.contains(index));
+        let Some(class) = class else { continue };
+        let Some((path, name)) = home(places, &class.name, &Stated::Nowhere) else { continue };
+        homes.insert(*index, (ground.dotted(path), name.clone()));
+        undescribed.insert(*index, (path.clone(), name.clone()));
+    }
+    (homes, undescribed)
 }
 
 struct Finder<'a> {
@@ -140,10 +155,7 @@ impl Finder<'_> {
             Reference::Function(index) => {
                 let Some(function) = survey.functions.get(*index) else { return };
                 let fact = self.describer.function(module, name, *index, function);
-                if lacks_types(&fact) {
-                    self.note(module, name);
-                }
-                self.found.facts.push(fact);
+                self.leaf(module, name, fact);
             }
             // A type checker may not find the stub of another package.
             Reference::Foreign((origin, other))
@@ -157,15 +169,11 @@ impl Finder<'_> {
                 }));
             }
             Reference::Foreign(_) => {
-                self.found.facts.push(self.describer.variable(module, name, incomplete()));
-                self.note(module, name);
+                self.leaf(module, name, self.describer.variable(module, name, incomplete()));
             }
             Reference::Value(value) => {
                 let fact = self.describer.constant(path, module, name, value.as_ref());
-                if lacks_types(&fact) {
-                    self.note(module, name);
-                }
-                self.found.facts.push(fact);
+                self.leaf(module, name, fact);
             }
         }
     }
@@ -181,9 +189,12 @@ impl Finder<'_> {
         self.next = self.next.saturating_add(1);
         let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
         let is_typed = self.describer.types.is_some() && !facts.iter().any(lacks_types);
+        let module = self.ground.dotted(path);
         if !is_exception && !is_typed {
-            self.note(&self.ground.dotted(path), name);
+            self.note(&module, name);
         }
+        let class = format!("{module}.{name}");
+        self.found.leaves.extend(facts.iter().flat_map(|fact| untyped::members(&class, fact)));
         self.found.facts.extend(facts);
     }
 
@@ -219,6 +230,7 @@ impl Finder<'_> {
         for (member, how) in missing {
             let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
             let fact = Fact::Methods(block);
+            self.found.leaves.extend(untyped::members(&path, &fact));
             if self.describer.types.is_none() || lacks_types(&fact) {
                 self.note(&path, member);
             }
@@ -240,6 +252,16 @@ impl Finder<'_> {
             let bases = surveyed.bases.iter().map(|base| self.describer.base(base));
             self.found.bases.insert(id, bases.collect());
         }
+    }
+
+    /// A function or variable.
+    fn leaf(&mut self, module: &str, name: &str, fact: Fact) {
+        let lacks_types = lacks_types(&fact);
+        if lacks_types {
+            self.note(module, name);
+        }
+        self.found.leaves.push(Leaf { path: format!("{module}.{name}"), lacks_types });
+        self.found.facts.push(fact);
     }
 
     fn note(&mut self, parent: &str, name: &str) {

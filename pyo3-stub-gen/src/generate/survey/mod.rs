@@ -8,6 +8,7 @@
 
 mod classes;
 mod describe;
+mod fill;
 mod functions;
 mod locate;
 mod missing;
@@ -19,8 +20,9 @@ mod witness;
 
 pub use locate::{Located, locate};
 pub use missing::{Missing, missing};
-pub use surveyed::{Question, Surveyed, apply};
+pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
+pub use untyped::Leaf;
 pub use witness::{
     Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule,
     SurveyedParameter, SurveyedParameterKind, ValueType,
