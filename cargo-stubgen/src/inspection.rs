@@ -83,7 +83,8 @@ impl Build<'_> {
             0 => "its types".to_owned(),
             count => format!("the types of {}", counted(count, "name")),
         };
-        report.status("Inspecting", format_args!("{package} with PyO3's `experimental-inspect`, for {names}"));
+        report
+            .status("Inspecting", format_args!("{package} with PyO3's `experimental-inspect`, for {names}"));
         let errors = match building::build_described(&self.request) {
             Ok(Ok(libraries)) => return Some(libraries),
             Ok(Err(errors)) => errors,

@@ -274,7 +274,11 @@ impl Opened<'_> {
             let found: &Option<Fragments> =
                 fragments.get_or_init(|| inspection.as_ref()?.fragments(gaps, report));
             let found = found.as_ref()?;
-            Some(joined.get_or_init(|| join(found, survey, module)))
+            Some(joined.get_or_init(|| {
+                let mut joined = join(found, survey, module);
+                joined.reveal_hidden(survey);
+                joined
+            }))
         };
         let question = surveyed::Question {
             module,

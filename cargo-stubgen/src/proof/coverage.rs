@@ -43,11 +43,7 @@ impl Coverage {
 
 /// Returns the coverage of every module and class of `tree`. `findings` list what is missing, and `sources` says who gives
 /// the types of what no annotation describes.
-pub fn of(
-    tree: &StubTree,
-    findings: &[Finding],
-    sources: &BTreeMap<String, TypeSource>,
-) -> Vec<Coverage> {
+pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, TypeSource>) -> Vec<Coverage> {
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.code() == MISSING_IN_STUB) {
         if let Some((parent, _)) = finding.path.rsplit_once('.') {
@@ -64,9 +60,10 @@ pub fn of(
             row.missing = missing.get(path).copied().unwrap_or(0);
             for item in items {
                 let StubItemKind::Leaf(precision) = item.kind else { continue };
-                let is_own = item.path.rsplit_once('.').is_some_and(|(parent, name)| {
-                    parent == path && name != "__all__"
-                });
+                let is_own = item
+                    .path
+                    .rsplit_once('.')
+                    .is_some_and(|(parent, name)| parent == path && name != "__all__");
                 match precision {
                     _ if !is_own => {}
                     Precision::Any => row.any += 1,

@@ -1,10 +1,11 @@
 //! The keys of `[tool.pyo3-stub-gen]`: one table, from which the fields, the reader, the builder and the
 //! documentation come.
 
-use super::kinds::{
-    BOOLEAN, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED, WORDS,
-};
 use super::inspect::Inspect;
+use super::kinds::{
+    BOOLEAN, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED,
+    WORDS,
+};
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::table::config;

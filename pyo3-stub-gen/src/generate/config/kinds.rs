@@ -47,8 +47,10 @@ pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
 pub(super) const SELECTION: ValueKind<Selection> =
     ValueKind { text: "`true`, `false` or an array of strings", read: selection };
 
-pub(super) const UNANNOTATED: ValueKind<Unannotated> =
-    ValueKind { text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`", read: |value| choice(value, Unannotated::ALL, Unannotated::name) };
+pub(super) const UNANNOTATED: ValueKind<Unannotated> = ValueKind {
+    text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`",
+    read: |value| choice(value, Unannotated::ALL, Unannotated::name),
+};
 
 pub(super) const INSPECT: ValueKind<Inspect> = ValueKind {
     text: "`\"auto\"`, `\"always\"` or `\"never\"`",

@@ -144,7 +144,9 @@ pub(super) fn has_unknown(facts: &Facts) -> bool {
             };
             class.getters.iter().chain(&class.setters).any(member)
                 || class.from_fields.iter().flatten().any(parameter)
-                || variants.iter().any(|it| it.fields.iter().any(member) || it.parameters.iter().any(parameter))
+                || variants
+                    .iter()
+                    .any(|it| it.fields.iter().any(member) || it.parameters.iter().any(parameter))
         }
         Fact::Methods(block) => {
             block.constants.iter().chain(&block.getters).chain(&block.setters).any(member)

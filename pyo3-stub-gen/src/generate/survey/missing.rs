@@ -21,10 +21,10 @@ pub struct Missing {
     pub constructors: Vec<Fact>,
     /// The true base classes of classes that other facts describe, by the ids of these.
     pub bases: BTreeMap<u32, Vec<TypeExpr>>,
-    /// The dotted names of the items and members whose types are not known.
+    /// The dotted names of what lacks types. Without a witness of types, a class stands for its members.
     pub names: Vec<String>,
-    /// The ids of classes among the facts that no module has. The stub declares them for type checkers alone.
-    pub hidden: Vec<u32>,
+    /// Facts about classes that no module has and types refer to. The stub declares them for type checkers alone.
+    pub hidden: Vec<Fact>,
     /// The functions, variables and members that the facts describe.
     pub leaves: Vec<Leaf>,
 }
@@ -77,11 +77,22 @@ pub fn missing(
     }
     let mut found = finder.found;
     if let Some(types) = types {
-        let hidden = types.hidden(&|class| describer.own(class), library);
-        found.hidden = hidden.iter().filter_map(class_name).map(|(id, _)| id).collect();
-        found.facts.extend(hidden);
+        found.hidden = undescribed_hidden(types.hidden(&|class| describer.own(class), library), facts);
     }
     found
+}
+
+/// Leaves out of `hidden` what `facts` describe: an annotated class that was added to no module.
+fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
+    let annotated: HashSet<&str> = facts.facts.iter().filter_map(class_name).map(|(_, name)| name).collect();
+    let described = hidden.iter().filter_map(class_name).filter(|(_, name)| annotated.contains(name));
+    let described: HashSet<u32> = described.map(|(id, _)| id).collect();
+    let is_described = |fact: &Fact| match fact {
+        Fact::Class(class) => described.contains(&class.id),
+        Fact::Methods(block) => described.contains(&block.class),
+        _ => false,
+    };
+    hidden.into_iter().filter(|fact| !is_described(fact)).collect()
 }
 
 /// Where the stub defines classes, by their index: a dotted module and a name.
@@ -188,13 +199,16 @@ impl Finder<'_> {
         let facts = self.describer.class(index, self.next);
         self.next = self.next.saturating_add(1);
         let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
-        let is_typed = self.describer.types.is_some() && !facts.iter().any(lacks_types);
         let module = self.ground.dotted(path);
-        if !is_exception && !is_typed {
+        let class = format!("{module}.{name}");
+        let leaves: Vec<Leaf> = facts.iter().flat_map(|fact| untyped::members(&class, fact)).collect();
+        if self.describer.types.is_some() {
+            let open = leaves.iter().filter(|leaf| leaf.lacks_types);
+            self.found.names.extend(open.map(|leaf| leaf.path.clone()));
+        } else if !is_exception {
             self.note(&module, name);
         }
-        let class = format!("{module}.{name}");
-        self.found.leaves.extend(facts.iter().flat_map(|fact| untyped::members(&class, fact)));
+        self.found.leaves.extend(leaves);
         self.found.facts.extend(facts);
     }
 

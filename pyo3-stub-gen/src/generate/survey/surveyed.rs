@@ -112,7 +112,6 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let extension = (*module).to_owned();
     match config.unannotated {
         Unannotated::Incomplete => {
-            hidden.iter().for_each(|&id| layout.classes.leave_out(id, Vec::new()));
             facts.facts.extend(extra);
             if !names.is_empty() {
                 problems.push(SurveyRule::Unannotated { extension, names: names.clone() }.problem(None));
@@ -125,6 +124,8 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
             problems.push(SurveyRule::Denied { extension, names: unannotated }.problem(None));
         }
     }
+    hidden.iter().filter_map(class_id).for_each(|id| layout.classes.leave_out(id, Vec::new()));
+    facts.facts.extend(hidden);
     // The extension module exists, whatever is in it.
     let doc = survey.modules.first().map(|root| root.doc.clone()).unwrap_or_default();
     if tree.items == Items::default() && tree.submodules.is_empty() && tree.doc.is_empty() {
@@ -136,6 +137,13 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
 /// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.
 fn source(leaf: &Leaf, open: &BTreeSet<String>) -> TypeSource {
     if open.contains(&leaf.path) && !leaf.lacks_types { TypeSource::Pyo3 } else { TypeSource::Python }
+}
+
+fn class_id(fact: &Fact) -> Option<u32> {
+    match fact {
+        Fact::Class(class) => Some(class.id),
+        _ => None,
+    }
 }
 
 fn empty(module: &str) -> ModuleInfo {

@@ -1,7 +1,9 @@
 //! Finds out whether a fact has the type of everything in it.
 
 use super::types::incomplete;
-use crate::facts::{ClassFact, ClassKind, ComplexVariantFact, Fact, FunctionFact, MemberFact, ParameterFact, TypeExpr};
+use crate::facts::{
+    ClassFact, ClassKind, ComplexVariantFact, Fact, FunctionFact, MemberFact, ParameterFact, TypeExpr,
+};
 
 /// A function, variable or member of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +30,8 @@ pub(super) fn members(class: &str, fact: &Fact) -> Vec<Leaf> {
                 let class = format!("{class}.{}", variant.name);
                 let constructor = variant.parameters.iter().any(of_parameter);
                 let fields = variant.fields.iter();
-                let mut leaves: Vec<Leaf> = fields
-                    .map(|field| leaf(format!("{class}.{}", field.name), of_member(field)))
-                    .collect();
+                let mut leaves: Vec<Leaf> =
+                    fields.map(|field| leaf(format!("{class}.{}", field.name), of_member(field))).collect();
                 leaves.push(leaf(format!("{class}.__new__"), constructor));
                 leaves
             };
