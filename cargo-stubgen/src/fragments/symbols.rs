@@ -106,6 +106,9 @@ fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<Place> {
             section: symbol.section_index().filter(|_| is_object).map(|index| index.0),
         })
         .collect();
+    if !places.is_empty() {
+        return places;
+    }
     // Windows has no other table in a library.
     for export in file.exports().into_iter().flatten().flatten() {
         let is_named = matches!(export.name(), object::NameOrOrdinal::Name(name) if is_fragment(name));
