@@ -11,6 +11,7 @@ mod error;
 mod extract;
 mod find;
 mod fragments;
+mod inspection;
 mod proof;
 mod python;
 mod report;

@@ -9,7 +9,6 @@ use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter, TypeParam};
 use crate::generate::python::is_identifier;
 use crate::generate::rules::NameRule;
-use std::cmp::Ordering;
 
 impl Collector<'_> {
     /// Returns the parameters, without `self` and `cls`. The type variables that they need are added to `type_params`.
