@@ -11,6 +11,7 @@ use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
 use crate::survey;
 use crate::system::shown;
+use crate::tree;
 use pyo3_stub_gen::facts::{Fact, Facts, Position};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Project};
@@ -32,6 +33,15 @@ pub struct Ready {
     pub stub: Stub,
     /// When the work on it began.
     pub started: Instant,
+    /// Why the stub on disk is better, if it is.
+    poorer: Option<StubRule>,
+}
+
+impl Ready {
+    /// Fails if the stub on disk has names that this one lacks because Python could not be asked.
+    pub fn at_least_as_good(&mut self) -> Result<(), Error> {
+        self.poorer.take().map_or(Ok(()), |rule| Err(rule.into()))
+    }
 }
 
 /// A stub to be made.
@@ -98,16 +108,18 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
         Err(error) => {
-            warning.iter().for_each(|warning| report.problem(warning, &sources));
+            warning.iter().for_each(|warning| report.problem(&warning.problem(), &sources));
             return Err(error);
         }
     };
-    let stub = rendered(&surveyed, warning, project, common, report, &sources)?;
+    let stub =
+        rendered(&surveyed, warning.as_ref().map(NotImported::problem), project, common, report, &sources)?;
+    let poorer = warning.and_then(|warning| warning.poorer(project, &stub));
     surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    Ok(Ready { project: opened.project.clone(), stub, started: *started })
+    Ok(Ready { project: opened.project.clone(), stub, started: *started, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -145,6 +157,17 @@ pub struct Opened {
     pub artifact: Option<Artifact>,
     /// Whether Python imports it, so that it can be asked.
     pub imports: bool,
+}
+
+/// The stub that would be written for an extension.
+#[derive(Debug)]
+pub struct Described {
+    /// The stub.
+    pub stub: Stub,
+    /// The tree of modules in it.
+    pub tree: ModuleInfo,
+    /// The dotted names that no annotation describes.
+    pub unannotated: Vec<String>,
 }
 
 /// Opens each chosen extension, and passes it to `use_opened`.
@@ -185,10 +208,33 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
     Ok(Opened { project, python, library, search_path, extension, started, limit, artifact, imports })
 }
 
+/// Why Python could not be asked what an extension has.
+struct NotImported {
+    module: String,
+    reason: String,
+    remedy: Option<String>,
+}
+
+impl NotImported {
+    fn problem(&self) -> Problem {
+        let Self { module, reason, remedy } = self;
+        let (module, reason, remedy) = (module.clone(), reason.clone(), remedy.clone());
+        StubRule::NotImported { module, reason, remedy }.problem(None)
+    }
+
+    /// Returns why the stub on disk is better than `stub`, if it is.
+    fn poorer(self, project: &Project, stub: &Stub) -> Option<StubRule> {
+        let names = tree::lost(project, stub);
+        let Self { reason, remedy, .. } = self;
+        let stub = shown(&project.stub_on_disk()).to_owned();
+        (!names.is_empty()).then_some(StubRule::Poorer { stub, names, reason, remedy })
+    }
+}
+
 impl Opened {
     /// Returns what the extension has registered, with what Python shows of it, and the warning that Python could not be
     /// asked.
-    fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<Problem>) {
+    fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<NotImported>) {
         let packages = self.python_paths();
         let question = Question {
             library: &self.library,
@@ -220,8 +266,11 @@ impl Opened {
             Err(error) => {
                 let module = self.project.module.clone();
                 let (reason, remedy) = (error.to_string(), error.to_problem().help);
-                let warning = StubRule::NotImported { module, reason, remedy }.problem(None);
-                (facts.and_then(annotated).map(Surveyed::from), Some(warning))
+                let warning = NotImported { module, reason, remedy };
+                let facts = facts.and_then(annotated);
+                // Anything else went wrong before Python could import it.
+                let counts = facts.as_ref().err().is_none_or(has_no_facts);
+                (facts.map(Surveyed::from), Some(warning).filter(|_| counts))
             }
         }
     }
@@ -240,15 +289,15 @@ impl Opened {
         surveyed::apply(facts, survey, &question)
     }
 
-    /// Returns the stub of the extension, and the tree of modules in it, or nothing if there is nothing that this version
-    /// can describe.
-    pub fn described(&self, report: &Report) -> Result<Option<(Stub, ModuleInfo)>, Error> {
+    /// Returns what would be written, or nothing if there is nothing that this version can describe.
+    pub fn described(&self, report: &Report) -> Result<Option<Described>, Error> {
         let Project { module, config, .. } = &self.project;
         // A test imports the extension itself, and reports if that fails.
         match self.known(report).0 {
             Ok(surveyed) => {
                 let stub = render_surveyed(&surveyed, module, config).ok();
-                Ok(stub.zip(describe_surveyed(&surveyed, module, config).ok()))
+                let both = stub.zip(describe_surveyed(&surveyed, module, config).ok());
+                Ok(both.map(|(stub, tree)| Described { stub, tree, unannotated: surveyed.unannotated }))
             }
             Err(error) if has_no_facts(&error) => Ok(None),
             Err(error) => Err(error),

@@ -1,13 +1,13 @@
 //! Runs type checkers on import statements, as users do, with the stub as it is.
 
 use super::forms::Form;
-use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::error::Error;
 use crate::python::isolate;
 use crate::rules::{PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{End, Scratch, run_limited};
+use crate::tree::StubTree;
 use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
 use std::process::Command;

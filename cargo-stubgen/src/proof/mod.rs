@@ -10,33 +10,33 @@ mod driver;
 mod finding;
 mod forms;
 mod found;
+mod ignored;
 mod imports;
 mod intent;
 mod names;
 mod print;
 mod proved;
 mod survey;
-mod tree;
 
 pub use print::print;
 pub use proved::Proved;
 
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
-use crate::report::Report;
+use crate::report::{Report, Sources};
 use crate::stub::Opened;
+use crate::tree::StubTree;
 use driver::Driver;
 use finding::{Finding, Places};
 use forms::Form;
 use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use tree::StubTree;
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
-    let tree = StubTree::read(opened, args.stub.as_deref())?;
-    let (rendered, described) = opened.described(report)?.unzip();
-    let described = described.as_ref();
+    let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
+    let written = opened.described(report)?;
+    let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
@@ -57,15 +57,19 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
         }
     }
     findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
-    let findings = finding::arranged(findings, &places);
+    let mut findings = finding::arranged(findings, &places);
+    let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
+    unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
         coverage: coverage::of(&tree, &findings),
-        is_stale: args.stub.is_none() && rendered.is_some_and(|stub| !tree.begins_with(&stub.text)),
+        is_stale: args.stub.is_none()
+            && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text)),
         findings,
+        unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })
 }
 

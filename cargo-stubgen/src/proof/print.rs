@@ -27,6 +27,10 @@ pub fn print(proved: &Proved, format: Format, with_coverage: bool) -> Result<(),
             text.push('\n');
         }
         text.push_str(&coverage::table(&proved.coverage));
+        if !proved.unannotated.is_empty() {
+            let _ = writeln!(text, "\nnot annotated:");
+            proved.unannotated.iter().for_each(|name| text.push_str(&format!("  {name}\n")));
+        }
     }
     stdout::print_styled(&text)
 }
@@ -77,6 +81,7 @@ fn to_json(proved: &Proved) -> Value {
         "proved": proved.findings.is_empty(),
         "findings": proved.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "coverage": proved.coverage.iter().map(coverage_json).collect::<Vec<_>>(),
+        "unannotated": proved.unannotated,
     })
 }
 

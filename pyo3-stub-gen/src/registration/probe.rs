@@ -22,7 +22,7 @@ impl<T: PyStubType + ?Sized> Type<T> {
     /// The type of a value that Python hands to Rust.
     pub const INPUT: Input<T> = Input(PhantomData);
     /// The type of what an iteration gives whose `__next__` returns a `T`.
-    pub const ITEM: Item<T> = Item(PhantomData);
+    pub const ITEM: ItemProbe<T> = ItemProbe(PhantomData);
 }
 
 /// The types of a `T` without a [`PyStubType`].
@@ -57,7 +57,7 @@ pub struct Input<T: ?Sized>(PhantomData<T>);
 
 /// What an iteration gives: the `T` of an `Option<T>`.
 #[derive(Debug)]
-pub struct Item<T: ?Sized>(PhantomData<T>);
+pub struct ItemProbe<T: ?Sized>(PhantomData<T>);
 
 /// The name of a Rust type.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl<T: PyStubType + ?Sized> Source for Input<T> {
     const TYPE: TypeFn = T::type_input;
 }
 
-impl<T: PyStubType + ?Sized> Source for Item<T> {
+impl<T: PyStubType + ?Sized> Source for ItemProbe<T> {
     const TYPE: TypeFn = T::item_output;
 }
 

@@ -10,6 +10,8 @@ import types
 from stubgen_proof import staging
 from stubgen_proof.text import described
 
+OF_MODULES = set(vars(types.ModuleType("any")))
+
 
 def result(root, job):
     """The modules at and below `root`, and what each import statement of the job does."""
@@ -59,8 +61,8 @@ def public_names(module):
 
 
 def is_writable(name):
-    """Whether a name can be declared: a keyword cannot."""
-    return name.isidentifier() and not keyword.iskeyword(name)
+    """Whether a name can be declared: a keyword cannot, and every module has some names without that."""
+    return name.isidentifier() and not keyword.iskeyword(name) and name not in OF_MODULES
 
 
 def belongs(value):

@@ -36,10 +36,10 @@ mod variables;
 
 use super::config::Config;
 use super::model::ModuleInfo;
-use super::placement::RuntimeLayout;
 use super::problem::Problem;
 use super::rules::ModuleRule;
 use crate::facts::{Fact, Facts};
+use crate::generate::placement::RuntimeLayout;
 use crate::parallel;
 use collector::Collector;
 use index::Index;

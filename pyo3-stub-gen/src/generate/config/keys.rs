@@ -2,7 +2,8 @@
 //! documentation come.
 
 use super::kinds::{
-    BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES, UNANNOTATED, WORDS,
+    BOOLEAN, IGNORED, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
+    UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
@@ -80,6 +81,10 @@ config! {
         incomplete: bool = false, BOOLEAN,
             "incomplete", default "`false`",
             "whether the stub is open: `__getattr__` gives every name that it does not declare";
+
+        ignored_findings: Vec<String> = Vec::new(), IGNORED,
+            "test", default "empty",
+            "which findings of `cargo stubgen test` are accepted: `ignore` lists them as `CODE:NAME`";
 
         features: Vec<String> = Vec::new(), NAMES,
             "features", default "empty",

@@ -69,6 +69,15 @@ fn types(value: &Value<'_>) -> Result<PythonTypes, TomlError> {
 pub(super) const UNANNOTATED: ValueKind<Unannotated> =
     ValueKind { text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`", read: unannotated };
 
+pub(super) const IGNORED: ValueKind<Vec<String>> =
+    ValueKind { text: "a table with the key `ignore`: an array of strings", read: ignored };
+
+fn ignored(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
+    let table = value.table()?;
+    table.only(&["ignore"])?;
+    table.strings("ignore")
+}
+
 fn unannotated(value: &Value<'_>) -> Result<Unannotated, TomlError> {
     let text = value.string()?;
     let found = Unannotated::ALL.iter().find(|it| it.name() == text).copied();

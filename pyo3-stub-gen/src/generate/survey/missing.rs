@@ -2,13 +2,15 @@
 
 use super::classes::{home, places};
 use super::describe::Describer;
-use super::locate::{Ground, Located, Stated, also};
+use super::ground::{Ground, Stated, also};
+use super::located::Located;
 use super::types::{Types, incomplete};
 use super::untyped::lacks_types;
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::python::known;
+use crate::generate::slots;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What Python has and no fact describes.
@@ -73,7 +75,7 @@ pub fn missing(
         undescribed.insert(*index, (path.clone(), name.clone()));
     }
     let describer = Describer { survey, homes, types, position: library.clone() };
-    let mut finder = Finder {
+    let mut finder = MissingFinder {
         tree,
         ground: &ground,
         describer: &describer,
@@ -95,7 +97,7 @@ pub fn missing(
     found
 }
 
-struct Finder<'a> {
+struct MissingFinder<'a> {
     tree: &'a ModuleInfo,
     ground: &'a Ground<'a>,
     describer: &'a Describer<'a>,
@@ -106,7 +108,7 @@ struct Finder<'a> {
     found: Missing,
 }
 
-impl Finder<'_> {
+impl MissingFinder<'_> {
     fn module(&mut self, module: &SurveyedModule) {
         let dotted = self.ground.dotted(&module.path);
         let declared = contents(self.tree, &module.path).map(|(items, submodules)| names(items, submodules));
@@ -193,11 +195,16 @@ impl Finder<'_> {
         let Some(class) = class_at(self.tree, &module, &name) else { return };
         let has = |name: &str| class.body.iter().any(|node| node.name() == name);
         let compares = COMPARISONS.into_iter().any(has);
+        // CPython shows all methods of a slot as soon as a class defines one of them.
+        let groups = slots::groups();
+        let fills_slot =
+            |name: &str| groups.iter().any(|group| group.contains(&name) && group.iter().copied().any(has));
         let lacks = |name: &str, member: &Member| match member.kind {
             MemberKind::New => surveyed.can_be_called == Some(true) && (!has(name) || is_impossible(class)),
             MemberKind::None | MemberKind::Class => false,
             MemberKind::Slot if OF_EVERY_OBJECT.contains(&name) => false,
             MemberKind::Slot if COMPARISONS.contains(&name) => !compares,
+            MemberKind::Slot if fills_slot(name) => false,
             MemberKind::Slot
             | MemberKind::Method
             | MemberKind::Classmethod

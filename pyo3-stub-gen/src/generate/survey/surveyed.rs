@@ -1,6 +1,7 @@
 //! Facts, corrected and completed by what Python shows.
 
-use super::locate::{Located, locate};
+use super::locate::locate;
+use super::located::Located;
 use super::missing::{Missing, missing};
 use super::types::Types;
 use super::witness::Survey;
