@@ -116,7 +116,8 @@ impl<'a> Expander<'a> {
     ) -> ExpandedModule {
         let name = self.dotted(&submodule.path);
         let line = self.lines.number(submodule.declared.start());
-        let is_kept = |it: &&ast::Stmt| !descriptions::is_module_name(it) && !self.declares(submodule, it);
+        let is_kept =
+            |it: &&ast::Stmt| !descriptions::is_of_every_module(it) && !self.declares(submodule, it);
         let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
         let members = of_all(&submodule.class.body);
         let mut references = References::new(&self.top_level, &members);
