@@ -16,8 +16,8 @@ crate::__rules! {
         /// ```
         "unknown-type": warning incomplete, Unknown { rust: String, what: String } => {
             message: "the Rust type `{rust}` has no Python type, so `Any` stands for it in {what}",
-            remedy: "implement `pyo3_stub_gen::PyStubType` for a type of your own, or state the type with \
-                     `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
+            remedy: "put `#[derive(pyo3_stub_gen::PyStubType)]` on a type of your own or implement that trait, or state the \
+                     type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
                      `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function",
         }
 
