@@ -15,14 +15,16 @@ pub fn expand(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let implementation = match errors.take(syn::parse2::<Item>(item)) {
         Some(Item::Struct(item)) => {
-            let shape = Shape::of(&item.attrs, &item.fields, &mut errors);
+            let shape = ConvertedShape::of(&item.attrs, &item.fields, &mut errors);
             implementation(&item.ident, item.generics, &shape.given(), &shape.taken())
         }
         Some(Item::Enum(item)) => {
             let variants = item.variants.iter();
-            let shapes: Vec<Shape> =
-                variants.map(|variant| Shape::of(&variant.attrs, &variant.fields, &mut errors)).collect();
-            let (given, taken) = (shapes.iter().map(Shape::given), shapes.iter().map(Shape::taken));
+            let shapes: Vec<ConvertedShape> = variants
+                .map(|variant| ConvertedShape::of(&variant.attrs, &variant.fields, &mut errors))
+                .collect();
+            let (given, taken) =
+                (shapes.iter().map(ConvertedShape::given), shapes.iter().map(ConvertedShape::taken));
             implementation(&item.ident, item.generics, &union(given), &union(taken))
         }
         Some(other) => {
@@ -74,26 +76,27 @@ fn implementation(
 }
 
 /// How PyO3 converts a struct or a variant.
-enum Shape {
+enum ConvertedShape {
     /// As its only field.
-    Inner(Part),
+    Inner(ConvertedField),
     /// As a tuple.
-    Tuple(Vec<Part>),
+    Tuple(Vec<ConvertedField>),
     /// As a dict whose keys are the names of the fields. `is_by_item` is whether PyO3 also reads it so, and not by
     /// attributes.
-    Named { fields: Vec<Part>, is_by_item: bool },
+    Named { fields: Vec<ConvertedField>, is_by_item: bool },
 }
 
 /// The types of a field, as expressions of type `TypeInfo`.
-struct Part {
+struct ConvertedField {
     given: TokenStream,
     taken: TokenStream,
 }
 
-impl Shape {
+impl ConvertedShape {
     fn of(attrs: &[Attribute], fields: &Fields, errors: &mut Errors) -> Self {
         let options = Pyo3Options::read(attrs, "");
-        let mut parts: Vec<Part> = fields.iter().map(|field| Part::of(field, errors)).collect();
+        let mut parts: Vec<ConvertedField> =
+            fields.iter().map(|field| ConvertedField::of(field, errors)).collect();
         let is_inner =
             parts.len() == 1 && (matches!(fields, Fields::Unnamed(_)) || options.has("transparent"));
         match fields {
@@ -150,7 +153,7 @@ impl Shape {
     }
 }
 
-impl Part {
+impl ConvertedField {
     fn of(field: &Field, errors: &mut Errors) -> Self {
         let stub = StubOptions::read(&field.attrs, Site::Field, errors);
         let options = Pyo3Options::read(&field.attrs, "");
