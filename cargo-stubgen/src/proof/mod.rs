@@ -34,7 +34,7 @@ use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 
 /// Proves the stub of `opened`, or the one that the options name.
-pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
+pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
     let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
@@ -61,12 +61,13 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     let mut findings = finding::arranged(findings, &places);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
     unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
+    let sources = written.as_ref().map(|written| written.sources.clone()).unwrap_or_default();
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
-        coverage: coverage::of(&tree, &findings),
+        coverage: coverage::of(&tree, &findings, &sources),
         is_stale: args.stub.is_none()
             && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text)),
         findings,

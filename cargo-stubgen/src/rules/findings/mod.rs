@@ -225,6 +225,12 @@ pyo3_stub_gen::__rules! {
             message: "{reason}",
         }
 
+        /// Code of the extension raises when an attribute or its value is looked at, such as a metaclass or a `__repr__`.
+        "raises-at-runtime": error, RaisesAtRuntime { error: String } => {
+            message: "cannot be compared, because it raises {error}",
+            remedy: "look at its class attributes, its `__eq__` and its metaclass, whose code runs when they are looked at",
+        }
+
         /// stubtest reports a difference that does not have a code of its own.
         "stubtest": error, Stubtest { reason: String } => {
             message: "{reason}",

@@ -341,7 +341,7 @@ fn has_borrow_flag(fact: &ClassFact) -> bool {
 }
 
 /// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.
-fn is_final(fact: &ClassFact) -> bool {
+pub(super) fn is_final(fact: &ClassFact) -> bool {
     match &fact.kind {
         ClassKind::Struct | ClassKind::SimpleEnum(_) => !fact.options.has(ClassOption::Subclass),
         ClassKind::ComplexEnum(variants) => variants.is_empty(),

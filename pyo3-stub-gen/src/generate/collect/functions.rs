@@ -1,7 +1,6 @@
 //! Functions and methods.
 
 use super::collector::Collector;
-use super::function_parts::user_ignore;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, StubOption};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm};
@@ -36,7 +35,7 @@ impl Collector<'_> {
             has_other_text: fact.stub_options.values(StubOption::TextSignature).is_some(),
             since: None,
             doc: fact.doc.clone(),
-            ignore: user_ignore(fact.stub_options.type_ignore()),
+            ignore: self.user_ignore(&fact.stub_options, &fact.position),
             position: Some(fact.position.clone()),
         }
     }

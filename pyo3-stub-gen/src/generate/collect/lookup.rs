@@ -9,6 +9,7 @@ use crate::facts::{RustTypePart, StubOption, TypeExpr};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::python::{self, ImportTarget, NameLookup, known};
 use crate::generate::rules::TypeRule;
+use crate::generate::rust_types::Direction;
 use crate::generate::snippet_text::marker_index;
 use crate::text::dotted::{self, below, last};
 
@@ -24,15 +25,6 @@ pub(super) struct Lookup<'c, 'f> {
     pub(super) markers: &'c [RustTypePart],
     /// Which of their two types is meant.
     pub(super) direction: Direction,
-}
-
-/// The direction of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// From Python to Rust.
-    Input,
-    /// From Rust to Python.
-    Output,
 }
 
 impl NameLookup for Lookup<'_, '_> {
@@ -186,7 +178,8 @@ impl Lookup<'_, '_> {
     fn in_unknown_module(&mut self, parts: &[&str]) -> Option<Expr> {
         let unknown = self.modules.iter().find(|module| known::defines(module, parts[0]).is_none());
         if let Some(module) = unknown.map(String::as_str).or_else(|| self.place.bindings.star()) {
-            return Some(Expr::external(module, &parts.join(".")));
+            let module = module.to_owned();
+            return Some(self.collector.named(&module, &parts.join("."), self.place));
         }
         let package = dotted::first(self.collector.index.extension);
         let is_below_package = package != self.collector.index.extension && parts.first() == Some(&package);

@@ -7,19 +7,15 @@ use crate::generate::model::Parameter;
 use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
-    /// Reports parameters of one name, and an order that Python does not allow. What has no place in the source was not
-    /// written, so there would be nothing to correct.
+    /// Reports parameters of one name, and an order that Python does not allow.
     pub(super) fn check_parameters(&mut self, parameters: &[Parameter], place: &Place) {
-        if place.position.as_ref().is_none_or(|position| position.line == 0) {
-            return;
-        }
         for (index, parameter) in parameters.iter().enumerate() {
             let before = parameters.get(..index).unwrap_or_default();
             let (what, name) = (place.what.clone(), parameter.name.clone());
             let rule = if before.iter().any(|other| other.name == parameter.name) {
                 NameRule::DuplicateParameter { what, name }
             } else if let Some(other) = before.iter().rfind(|other| !may_follow(parameter, other)) {
-                NameRule::ParameterOrder { what, name, before: other.name.clone() }
+                NameRule::WrongParameterOrder { what, name, before: other.name.clone() }
             } else {
                 continue;
             };

@@ -39,18 +39,24 @@ crate::__rules! {
             remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
         }
 
-        /// A function has two parameters of one name. Python does not allow that.
-        "duplicate-parameter": error, DuplicateParameter { what: String, name: String } => {
-            message: "{what} has two parameters called `{name}`",
-            remedy: "rename one of them",
+        /// A parameter has a name that is not one, such as `a b`. Only a record that is written by hand can have it.
+        "wrong-parameter": error, WrongParameter { name: String, what: String } => {
+            message: "the parameter `{name}` of {what} has a name that is not an identifier",
+            remedy: "correct the name in the record",
+        }
+
+        /// Two parameters of one function have the same name, which Python does not allow.
+        "duplicate-parameter": error, DuplicateParameter { name: String, what: String } => {
+            message: "two parameters of {what} are called `{name}`",
+            remedy: "rename one",
         }
 
         /// The parameters of a function are in an order that Python does not allow.
         ///
-        /// Parameters that are passed by position come first, then `*args`, then those that are passed by name, then
-        /// `**kwargs`. A parameter without a default cannot follow one with a default, unless it is passed by name.
-        "parameter-order": error, ParameterOrder { what: String, name: String, before: String } => {
-            message: "the parameter `{name}` of {what} cannot stand behind `{before}`",
+        /// Python's order is positional-only parameters, then those that can be passed by name too, `*args`, keyword-only ones
+        /// and `**kwargs`. A positional parameter after one with a default has a default too.
+        "wrong-parameter-order": error, WrongParameterOrder { name: String, before: String, what: String } => {
+            message: "the parameter `{name}` of {what} cannot come after `{before}`",
             remedy: "reorder the parameters, or give `{name}` a default if `{before}` has one",
         }
 
