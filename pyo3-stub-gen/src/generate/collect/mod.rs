@@ -8,6 +8,7 @@ mod class_draft;
 mod classes;
 mod collector;
 mod constructors;
+mod definitions;
 mod enums;
 mod function_parts;
 mod functions;
