@@ -119,14 +119,8 @@ impl ConvertedShape {
                 quote!(::pyo3_stub_gen::TypeInfo::generic("builtins", "tuple", [#(#parts),*]))
             }
             Self::Named { fields, .. } => {
-                let value = union(fields.iter().map(|part| part.given.clone()));
-                quote! {
-                    ::pyo3_stub_gen::TypeInfo::generic(
-                        "builtins",
-                        "dict",
-                        [::pyo3_stub_gen::TypeInfo::builtin("str"), #value],
-                    )
-                }
+                let values = fields.iter().map(|part| &part.given);
+                quote!(__stub::dict_of_fields([#(#values),*]))
             }
         }
     }

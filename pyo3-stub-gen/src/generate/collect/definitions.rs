@@ -6,7 +6,8 @@
 use super::collector::Collector;
 use super::place::{Place, Surrounding};
 use super::snippets::Snippet;
-use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
+use super::used_variables::add_used;
+use crate::generate::model::{Class, Decorator, Expr, Node, TypeParam, TypeParamKind};
 use crate::generate::rust_types::Direction;
 use ruff_python_ast as ast;
 
@@ -22,12 +23,12 @@ impl Collector<'_> {
         snippet.statements = kept;
         for statement in &defining {
             match defined(statement) {
-                Some((name, Definition::Variable(kind, call))) => {
+                Some((name, TextDefinition::Variable(kind, call))) => {
                     let variable = self.variable(snippet, name, kind, call, place);
                     place.type_params.push(name.to_owned());
                     snippet.variables.push(variable);
                 }
-                Some((name, Definition::Alias(value))) => {
+                Some((name, TextDefinition::Alias(value))) => {
                     let value = self.snippet_type(snippet, value, place, Direction::Output);
                     place.aliases.push((name.to_owned(), value));
                 }
@@ -133,14 +134,14 @@ impl Collector<'_> {
 }
 
 /// What a statement defines for the text itself.
-enum Definition<'a> {
+enum TextDefinition<'a> {
     /// `T = TypeVar("T")` and the like.
     Variable(TypeParamKind, &'a ast::ExprCall),
     /// `Name: TypeAlias = T`, or `type Name = T`.
     Alias(&'a ast::Expr),
 }
 
-fn defined(statement: &ast::Stmt) -> Option<(&str, Definition<'_>)> {
+fn defined(statement: &ast::Stmt) -> Option<(&str, TextDefinition<'_>)> {
     match statement {
         ast::Stmt::Assign(assign) => {
             let (name, call) = called(assign)?;
@@ -150,13 +151,13 @@ fn defined(statement: &ast::Stmt) -> Option<(&str, Definition<'_>)> {
                 "ParamSpec" => TypeParamKind::Parameters,
                 _ => return None,
             };
-            Some((name, Definition::Variable(kind, call)))
+            Some((name, TextDefinition::Variable(kind, call)))
         }
         ast::Stmt::AnnAssign(assign) if last_name(&assign.annotation)? == "TypeAlias" => {
-            Some((assign.target.as_name_expr()?.id.as_str(), Definition::Alias(assign.value.as_deref()?)))
+            Some((assign.target.as_name_expr()?.id.as_str(), TextDefinition::Alias(assign.value.as_deref()?)))
         }
         ast::Stmt::TypeAlias(alias) => {
-            Some((alias.name.as_name_expr()?.id.as_str(), Definition::Alias(&alias.value)))
+            Some((alias.name.as_name_expr()?.id.as_str(), TextDefinition::Alias(&alias.value)))
         }
         _ => None,
     }
@@ -174,28 +175,6 @@ fn last_name(expr: &ast::Expr) -> Option<&str> {
         ast::Expr::Name(name) => Some(name.id.as_str()),
         ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
         _ => None,
-    }
-}
-
-/// Adds to the type parameters of `function` the type variables that it uses.
-pub(super) fn add_variables(function: &mut Function, variables: &[TypeParam]) {
-    let annotations = function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
-    let used: Vec<&Expr> = annotations.chain(&function.returns).collect();
-    add_used(&mut function.type_params, variables, used);
-}
-
-fn add_used<'e>(
-    type_params: &mut Vec<TypeParam>,
-    variables: &[TypeParam],
-    used: impl IntoIterator<Item = &'e Expr>,
-) {
-    for expr in used {
-        expr.for_each_symbol(&mut |symbol| {
-            let Symbol::TypeParameter(name) = symbol else { return };
-            if type_params.iter().all(|own| own.name != *name) {
-                type_params.extend(variables.iter().find(|variable| variable.name == *name).cloned());
-            }
-        });
     }
 }
 

@@ -33,6 +33,7 @@ mod type_param_text;
 mod type_params;
 mod types;
 mod underscored;
+mod used_variables;
 mod values;
 mod variables;
 

@@ -1,9 +1,9 @@
 //! Snippets of Python: functions, methods and aliases that users write in Python. They become the same nodes as facts.
 
 use super::collector::Collector;
-use super::definitions::add_variables;
 use super::lookup::Lookup;
 use super::place::{Place, Surrounding};
+use super::used_variables::add_variables;
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetKind};
 use crate::generate::model::{
     Alias, Attribute, Class, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter, TypeParam,
