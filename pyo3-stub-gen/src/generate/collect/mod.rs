@@ -8,6 +8,7 @@ mod class_draft;
 mod classes;
 mod collector;
 mod constructors;
+mod definitions;
 mod enums;
 mod function_parts;
 mod functions;
@@ -32,6 +33,7 @@ mod type_param_text;
 mod type_params;
 mod types;
 mod underscored;
+mod used_variables;
 mod values;
 mod variables;
 
