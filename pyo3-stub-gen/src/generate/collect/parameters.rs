@@ -9,7 +9,11 @@ use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter, TypeParam};
 use crate::generate::python::is_identifier;
 use crate::generate::rules::NameRule;
+use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
+
+/// The most parameters of which each is compared with each.
+const FEW: usize = 16;
 
 impl Collector<'_> {
     /// Returns the parameters, without `self` and `cls`. The type variables that they need are added to `type_params`.
@@ -43,8 +47,17 @@ impl Collector<'_> {
 
     /// Reports each name that several parameters have, and each parameter that cannot be where it is.
     fn tell_impossible(&mut self, facts: &[ParameterFact], place: &Place) {
+        let mut seen = FxHashSet::default();
+        let mut is_new = |index: usize, name: &'_ str| {
+            // Nearly every function has a few parameters, and looking at all of them is faster than a set.
+            if facts.len() > FEW {
+                seen.insert(name.to_owned())
+            } else {
+                !facts.iter().take(index).any(|other| other.name == name)
+            }
+        };
         for (index, fact) in facts.iter().enumerate() {
-            if facts.iter().take(index).any(|other| other.name == fact.name) {
+            if !is_new(index, &fact.name) {
                 let (name, what) = (fact.name.clone(), place.what.clone());
                 self.problems
                     .push(NameRule::DuplicateParameter { name, what }.problem(place.position.clone()));
