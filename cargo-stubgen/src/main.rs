@@ -11,6 +11,7 @@ mod error;
 mod extract;
 mod find;
 mod fragments;
+mod inspection;
 mod proof;
 mod python;
 mod report;
@@ -19,6 +20,7 @@ mod stdout;
 mod stub;
 mod survey;
 mod system;
+mod tree;
 
 use args::{Cli, Command};
 use clap::Parser as _;

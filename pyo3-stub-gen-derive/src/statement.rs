@@ -121,7 +121,7 @@ impl Statement {
         let string_end = STRING_END.to_string();
         quote! {
             text: ::core::concat!(::core::file!(), #string_end, #text),
-            types: __stub::Types::Own(&[#(#types)*]),
+            types: __stub::RecordTypes::Own(&[#(#types)*]),
             class: #class,
             rest: &__stub::Rest { pieces: &[#(#pieces)*], texts: &[#texts], values: &[#values] },
         }

@@ -1,13 +1,13 @@
 //! Runs type checkers on import statements, as users do, with the stub as it is.
 
 use super::forms::Form;
-use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::error::Error;
 use crate::python::isolate;
 use crate::rules::{PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{End, Scratch, run_limited};
+use crate::tree::StubTree;
 use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,7 +47,7 @@ impl CheckerName {
 /// Returns the indices of the forms that `checker` rejects.
 pub fn rejected(
     checker: CheckerName,
-    opened: &Opened,
+    opened: &Opened<'_>,
     tree: &StubTree,
     forms: &[Form],
 ) -> Result<Vec<usize>, Error> {
@@ -100,7 +100,7 @@ fn program(checker: CheckerName, python: &Path) -> Option<PathBuf> {
 }
 
 /// Lays out the stub, the package around it, and a file for each form.
-fn lay(site: &Path, opened: &Opened, tree: &StubTree, forms: &[Form]) -> std::io::Result<()> {
+fn lay(site: &Path, opened: &Opened<'_>, tree: &StubTree, forms: &[Form]) -> std::io::Result<()> {
     if let Some(package) = &opened.project.package
         && let Some(name) = package.file_name()
     {

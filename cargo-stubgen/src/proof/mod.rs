@@ -10,33 +10,34 @@ mod driver;
 mod finding;
 mod forms;
 mod found;
+mod ignored;
 mod imports;
 mod intent;
 mod names;
 mod print;
 mod proved;
 mod survey;
-mod tree;
 
 pub use print::print;
 pub use proved::Proved;
 
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
-use crate::report::Report;
+use crate::report::{Report, Sources};
+use crate::rules::FindingRule;
 use crate::stub::Opened;
+use crate::tree::StubTree;
 use driver::Driver;
 use finding::{Finding, Places};
 use forms::Form;
 use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use tree::StubTree;
 
 /// Proves the stub of `opened`, or the one that the options name.
-pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
-    let tree = StubTree::read(opened, args.stub.as_deref())?;
-    let (rendered, described) = opened.described(report)?.unzip();
-    let described = described.as_ref();
+pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
+    let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
+    let written = opened.described(report)?;
+    let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
     let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
@@ -57,15 +58,20 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
         }
     }
     findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
-    let findings = finding::arranged(findings, &places);
+    let mut findings = finding::arranged(findings, &places);
+    let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
+    unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
+    let sources = written.as_ref().map(|written| written.sources.clone()).unwrap_or_default();
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
-        coverage: coverage::of(&tree, &findings),
-        is_stale: args.stub.is_none() && rendered.is_some_and(|stub| !tree.begins_with(&stub.text)),
+        coverage: coverage::of(&tree, &findings, &sources),
+        is_stale: args.stub.is_none()
+            && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text)),
         findings,
+        unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })
 }
 
@@ -84,6 +90,12 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
     let is_meant =
         |found: &&Found| found.unless.is_some_and(|what| intent::is_written(described, &found.path, what));
     let findings = proof.findings.iter().filter(|found| !is_meant(found));
+    let rule = |found: &Found| match &found.rule {
+        FindingRule::WrongSignature { reason } if intent::has_other_text(described, &found.path) => {
+            FindingRule::TextSignature { reason: reason.clone() }
+        }
+        rule => rule.clone(),
+    };
     findings
         .map(|found| {
             // mypy reports the line of a mistake, and not the item.
@@ -92,7 +104,7 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
                 stub_text: found.stub.clone(),
                 runtime_text: found.runtime.clone(),
                 line: found.line,
-                ..Finding::new(item.as_deref().unwrap_or(&found.path), found.rule.clone())
+                ..Finding::new(item.as_deref().unwrap_or(&found.path), rule(found))
             }
         })
         .collect()

@@ -28,6 +28,10 @@ pub fn print(proved: &Proved, format: Format, with_coverage: bool) -> Result<(),
             text.push('\n');
         }
         text.push_str(&coverage::table(&proved.coverage));
+        if !proved.unannotated.is_empty() {
+            let _ = writeln!(text, "\nwithout types:");
+            proved.unannotated.iter().for_each(|name| text.push_str(&format!("  {name}\n")));
+        }
     }
     stdout::print_styled(&text)
 }
@@ -80,6 +84,7 @@ fn to_json(proved: &Proved) -> Value {
         "proved": proved.findings.is_empty(),
         "findings": proved.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "coverage": proved.coverage.iter().map(coverage_json).collect::<Vec<_>>(),
+        "unannotated": proved.unannotated,
     })
 }
 
@@ -109,7 +114,15 @@ fn coverage_json(row: &Coverage) -> Value {
         Scope::Module => "module",
         Scope::Class => "class",
     };
-    json!({"path": row.path, "kind": kind, "typed": row.typed, "any": row.any, "missing": row.missing})
+    json!({
+        "path": row.path,
+        "kind": kind,
+        "typed": row.typed,
+        "by_pyo3": row.by_pyo3,
+        "by_python": row.by_python,
+        "any": row.any,
+        "missing": row.missing,
+    })
 }
 
 /// Returns a finding as a workflow command of GitHub.

@@ -50,7 +50,7 @@ fn outside_a_project_the_module_must_be_named() {
 fn a_library_of_another_format_or_without_symbols_is_refused() {
     let stderr = built(Behaviour::OtherFormat).failure(&["--artifact", "demo.so"]);
     assert!(stderr.contains("was built with pyo3-stub-gen 99.1.0"), "{stderr}");
-    let stderr = built(Behaviour::Unlinked).failure(&["--artifact", "demo.so"]);
+    let stderr = built(Behaviour::Unlinked).failure(&["--artifact", "demo.so", "--no-import"]);
     assert!(stderr.contains("demo.so` has no facts"), "{stderr}");
 }
 

@@ -14,6 +14,10 @@ fn package(importable: &str) -> Project {
     let project = Project::new();
     project.write("python/demo/py.typed", "");
     project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    project.write(
+        "src/module.py",
+        "import sys\nsub = type(sys)('sub')\nsub.deep = type(sys)('deep')\nsub.deep.NEW = 1\ndel sys\n",
+    );
     let mut facts = facts_of("NEW");
     for fact in &mut facts.facts {
         if let pyo3_stub_gen::facts::Fact::Variable(variable) = fact {

@@ -179,8 +179,8 @@ fn a_workspace_without_an_extension_says_so() {
     let project = workspace();
     project.write("Cargo.toml", "[workspace]\nmembers = [\"plain\"]\nexclude = [\"first\", \"second\"]\n");
     assert_snapshot!(project.failure(&["--workspace"]), @r#"
-    error[no-extension]: no package of the workspace builds a `cdylib` and depends on pyo3-stub-gen
-     = help: add `crate-type = ["cdylib"]` under `[lib]`, and run `cargo add pyo3-stub-gen`, in the extension's package
+    error[no-extension]: no package of the workspace builds a `cdylib` and depends on pyo3
+     = help: add `crate-type = ["cdylib"]` under `[lib]` in the extension's package
     "#);
 }
 

@@ -21,7 +21,7 @@ macro_rules! __submit {
     ) => {
         $crate::__record! { _ {
             text: $text,
-            types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
+            types: __stub::RecordTypes::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
             class: __stub::ClassOf::$owner $(($class))?,
             rest: &__stub::Rest {
                 pieces: &[],

@@ -10,7 +10,7 @@ import os
 
 from stubgen_proof import staging
 from stubgen_proof.findings import Stopped
-from stubgen_proof.text import as_json, described
+from stubgen_proof.text import described, json_encoder
 
 
 def run(task, job, library, *python_paths):
@@ -18,6 +18,7 @@ def run(task, job, library, *python_paths):
     job = {**json.loads(job), "library": library, "python_paths": python_paths}
     # The files of the job are found from here.
     directory = os.getcwd()
+    as_json = json_encoder()
     # The process that started this one may be gone. This ends it even if the extension holds the lock.
     faulthandler.dump_traceback_later(job["limit"], exit=True)
     if task == "survey":

@@ -10,6 +10,7 @@ import types
 from stubgen_proof import staging
 from stubgen_proof.text import described
 
+OF_MODULES = set(vars(types.ModuleType("any")))
 ABSENT = object()
 
 
@@ -69,8 +70,8 @@ def attribute(module, name):
 
 
 def is_writable(name):
-    """Whether a name can be declared: a keyword cannot."""
-    return name.isidentifier() and not keyword.iskeyword(name)
+    """Whether a name can be declared: a keyword cannot, and every module has some names without that."""
+    return name.isidentifier() and not keyword.iskeyword(name) and name not in OF_MODULES
 
 
 def belongs(value):

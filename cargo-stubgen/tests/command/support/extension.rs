@@ -47,23 +47,11 @@ impl Behaviour {
             Self::Exits => "std::process::exit(0);",
             _ => "",
         };
-        format!("{symbols}\n{MODULE}\n{}", AT_LOAD.replace("BODY", at_load))
+        format!("{symbols}\n{PYTHON_MODULE}\n{}", AT_LOAD.replace("BODY", at_load))
     }
 }
 
-/// What Python would call when it imports the module.
-const MODULE: &str = r#"
-#[unsafe(no_mangle)]
-#[allow(non_snake_case)]
-pub extern "C" fn PyInit_demo() {}
-"#;
-
-/// The source of an extension that Python can import. `src/module.py` defines what is in it: Python runs it in
-/// the dictionary of the module.
-pub fn python_source() -> String {
-    format!("{ANSWERS}\n{PYTHON_MODULE}")
-}
-
+/// A module that Python can import. `src/module.py` defines what is in it: Python runs it in the dictionary of the module.
 const PYTHON_MODULE: &str = r#"
 use std::ffi::{c_char, c_int, c_void};
 

@@ -50,15 +50,15 @@ impl Project {
         project.write("Cargo.toml", CARGO_TOML);
         project.write("pyproject.toml", "[project]\nname = \"demo\"\n");
         project.write("src/lib.rs", behaviour.source());
+        project.write("src/module.py", "NEW = 1\n");
         project.set_facts(&facts_of("NEW"));
         project.write("demo.pyi", OLD_STUB);
         project
     }
 
-    /// The same with an extension that Python can import, and that `module` describes in Python.
+    /// The same with an extension that `module` describes in Python.
     pub fn in_python(module: &str) -> Self {
         let project = Self::new();
-        project.write("src/lib.rs", extension::python_source());
         project.write("src/module.py", module);
         project
     }

@@ -4,8 +4,8 @@
 """Parcels and where they go."""
 
 import builtins
-from collections.abc import Sequence
-from typing import Protocol, SupportsIndex, final
+from collections.abc import Iterator, Sequence
+from typing import Protocol, SupportsIndex, TypeVar, final, type_check_only
 
 from typing_extensions import Self, disjoint_base
 

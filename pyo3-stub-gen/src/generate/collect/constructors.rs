@@ -45,7 +45,7 @@ impl Collector<'_> {
         let mut function = Function::new("__new__", draft.instance());
         let mut cls = None;
         match self.inherited_constructor(draft) {
-            Shown::Signature(parameters) => {
+            ShownConstructor::Signature(parameters) => {
                 function.parameters = parameters.into_iter().map(impossible).collect();
                 if function.parameters.iter().all(is_optional) {
                     // A call needs no argument, so the class itself is what no call can give.
@@ -54,13 +54,13 @@ impl Collector<'_> {
                     function.ignore.mypy.push("misc");
                 }
             }
-            Shown::Nothing => function.parameters.push(impossible(Parameter {
+            ShownConstructor::Nothing => function.parameters.push(impossible(Parameter {
                 name: "_".to_owned(),
                 kind: ParameterKind::PositionalOnly,
                 annotation: None,
                 default: None,
             })),
-            Shown::Unknown => return,
+            ShownConstructor::Unknown => return,
         }
         function_parts::add_receiver(&mut function, &Receiver::New, cls);
         draft.constructors.push(function);
@@ -68,7 +68,7 @@ impl Collector<'_> {
 
     /// Returns what Python shows as the signature of a class without a constructor: that of the nearest class of the
     /// extension that has one.
-    fn inherited_constructor(&mut self, draft: &ClassDraft<'_>) -> Shown {
+    fn inherited_constructor(&mut self, draft: &ClassDraft<'_>) -> ShownConstructor {
         let ancestors: Vec<u32> = self.ancestors(draft.fact).into_iter().map(|class| class.id).collect();
         for id in ancestors {
             let Some(class) = self.index.class(id) else { continue };
@@ -78,18 +78,22 @@ impl Collector<'_> {
             let parameters = written.map(|method| &method.parameters).or(class.from_fields.as_ref());
             if let Some(parameters) = parameters {
                 // No call works, so the types do not matter.
-                return Shown::Signature(self.parameters(parameters, &draft.place, &mut Vec::new()));
+                return ShownConstructor::Signature(self.parameters(
+                    parameters,
+                    &draft.place,
+                    &mut Vec::new(),
+                ));
             }
             if !self.index.snippets(id).is_empty() || class.position.line == 0 {
-                return Shown::Unknown;
+                return ShownConstructor::Unknown;
             }
         }
-        Shown::Nothing
+        ShownConstructor::Nothing
     }
 }
 
 /// The signature that Python shows for a class without a constructor.
-enum Shown {
+enum ShownConstructor {
     /// That of a base class.
     Signature(Vec<Parameter>),
     /// None.

@@ -9,11 +9,6 @@ use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
 use crate::generate::model::{Expr, Parameter, TypeParam};
 use crate::generate::python::is_identifier;
 use crate::generate::rules::NameRule;
-use rustc_hash::FxHashSet;
-use std::cmp::Ordering;
-
-/// The most parameters of which each is compared with each.
-const FEW: usize = 16;
 
 impl Collector<'_> {
     /// Returns the parameters, without `self` and `cls`. The type variables that they need are added to `type_params`.
@@ -25,7 +20,6 @@ impl Collector<'_> {
     ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> =
             facts.iter().map(|fact| self.parameter(fact, place, type_params)).collect();
-        self.tell_impossible(facts, place);
         if parameters.iter().all(|parameter| is_identifier(&parameter.name)) {
             return parameters;
         }
@@ -43,35 +37,6 @@ impl Collector<'_> {
             }
         }
         parameters
-    }
-
-    /// Reports each name that several parameters have, and each parameter that cannot be where it is.
-    fn tell_impossible(&mut self, facts: &[ParameterFact], place: &Place) {
-        let mut seen = FxHashSet::default();
-        let mut is_new = |index: usize, name: &'_ str| {
-            // Nearly every function has a few parameters, and looking at all of them is faster than a set.
-            if facts.len() > FEW {
-                seen.insert(name.to_owned())
-            } else {
-                !facts.iter().take(index).any(|other| other.name == name)
-            }
-        };
-        for (index, fact) in facts.iter().enumerate() {
-            if !is_new(index, &fact.name) {
-                let (name, what) = (fact.name.clone(), place.what.clone());
-                self.problems
-                    .push(NameRule::DuplicateParameter { name, what }.problem(place.position.clone()));
-            }
-        }
-        for pair in facts.windows(2) {
-            if let [before, fact] = pair
-                && !may_follow(before, fact)
-            {
-                let (name, before, what) = (fact.name.clone(), before.name.clone(), place.what.clone());
-                let rule = NameRule::WrongParameterOrder { name, before, what };
-                self.problems.push(rule.problem(place.position.clone()));
-            }
-        }
     }
 
     fn parameter(
@@ -142,29 +107,6 @@ impl Collector<'_> {
                 rest.annotation.take().into_iter().chain(lost.into_iter().filter_map(|lost| lost.annotation));
             rest.annotation = Some(Expr::union(types));
         }
-    }
-}
-
-/// Whether `next` may come directly after `before`.
-fn may_follow(before: &ParameterFact, next: &ParameterFact) -> bool {
-    let is_positional = rank(next.kind) <= rank(ParameterKind::PositionalOrKeyword);
-    match rank(before.kind).cmp(&rank(next.kind)) {
-        Ordering::Greater => false,
-        Ordering::Equal if is_variadic(&next.kind) => false,
-        Ordering::Equal | Ordering::Less => {
-            !is_positional || before.default.is_none() || next.default.is_some()
-        }
-    }
-}
-
-/// Returns where parameters of a kind come among the others.
-fn rank(kind: ParameterKind) -> u8 {
-    match kind {
-        ParameterKind::PositionalOnly => 0,
-        ParameterKind::PositionalOrKeyword => 1,
-        ParameterKind::VarPositional => 2,
-        ParameterKind::KeywordOnly => 3,
-        ParameterKind::VarKeyword => 4,
     }
 }
 

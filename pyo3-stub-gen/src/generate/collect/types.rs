@@ -1,14 +1,15 @@
 //! Types of facts to expressions of the model, in which every name has its module.
 
 use super::collector::Collector;
-use super::lookup::{Direction, Lookup};
+use super::lookup::Lookup;
 use super::own_arguments::with_own_arguments;
 use super::place::{Place, Surrounding};
-use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, UnknownExpr, read_as};
+use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::placement::Placement;
 use crate::generate::python::{self, SyntaxError, is_dotted_name, known};
 use crate::generate::rules::TypeRule;
+use crate::generate::rust_types::Direction;
 use crate::text::dotted;
 use crate::text::words::lower_first;
 
@@ -40,7 +41,10 @@ impl Collector<'_> {
             TypeExpr::Local(local) => self.own(local, place),
             TypeExpr::Text(text) => self.text(text, place),
             TypeExpr::Marked(marked) => self.marked(marked, place),
-            TypeExpr::Unknown(unknown) => self.unknown(unknown, place),
+            TypeExpr::Unknown(unknown) => {
+                let known = self.known_of(unknown, place, Direction::Output);
+                self.expr(&known, place)
+            }
             TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
@@ -188,15 +192,6 @@ impl Collector<'_> {
             direction: Direction::Output,
         };
         python::convert_type(&expr, source, &mut names)
-    }
-
-    fn unknown(&mut self, unknown: &UnknownExpr, place: &Place) -> Expr {
-        let (rust, what) = (unknown.rust.clone(), place.what.clone());
-        let rule = match unknown.feature.clone() {
-            Some(feature) => TypeRule::FeatureOff { rust, feature, what },
-            None => TypeRule::Unknown { rust, what },
-        };
-        self.any(place, &rule)
     }
 
     /// Returns `Any`, and reports why at `place`.

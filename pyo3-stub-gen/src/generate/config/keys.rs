@@ -1,14 +1,17 @@
 //! The keys of `[tool.pyo3-stub-gen]`: one table, from which the fields, the reader, the builder and the
 //! documentation come.
 
+use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED, WORDS,
+    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
+    UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::table::config;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
+use crate::generate::rust_types::RustTypes;
 use crate::generate::toml_file::{TomlError, Value};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -76,9 +79,17 @@ config! {
             "import", default "`true`",
             "whether Python imports the extension, so that the stub has every name where Python has it";
 
+        inspect: Inspect = Inspect::default(), INSPECT,
+            "inspect", default "`\"auto\"`",
+            "whether PyO3 is asked for the types of what is not annotated, which takes a second build";
+
         incomplete: bool = false, BOOLEAN,
             "incomplete", default "`false`",
             "whether the stub is open: `__getattr__` gives every name that it does not declare";
+
+        ignored_findings: Vec<String> = Vec::new(), IGNORED,
+            "test", default "empty",
+            "which findings of `cargo stubgen test` are accepted: `ignore` lists them as `CODE:NAME`";
 
         features: Vec<String> = Vec::new(), NAMES,
             "features", default "empty",
@@ -91,6 +102,10 @@ config! {
         importable_submodules: Selection = Selection::None, SELECTION,
             "importable-submodules", default "`false`",
             "the submodules, by their dotted names, that `import` finds and each of which gets a file of its own";
+
+        types: RustTypes = RustTypes::new(), TYPES,
+            "types", default "empty",
+            "the Python types of Rust types of other crates, by their paths";
     }
     without effect {
         "doc-gen", TABLE, "none: API pages are not generated, and a warning tells the user",

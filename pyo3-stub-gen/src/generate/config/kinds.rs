@@ -1,10 +1,12 @@
 //! The kinds of values that a key may have: what the documentation calls them, and how they are read.
 
+use super::inspect::Inspect;
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
 use crate::generate::rules::ConfigRule;
+use crate::generate::rust_types::{PythonTypes, RustTypes};
 use crate::generate::toml_file::{Table, TomlError, Value};
 
 use std::collections::BTreeMap;
@@ -46,14 +48,50 @@ pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
 pub(super) const SELECTION: ValueKind<Selection> =
     ValueKind { text: "`true`, `false` or an array of strings", read: selection };
 
-pub(super) const UNANNOTATED: ValueKind<Unannotated> =
-    ValueKind { text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`", read: unannotated };
+pub(super) const TYPES: ValueKind<RustTypes> = ValueKind {
+    text: "a table of strings, or of tables with `input` and `output`",
+    read: |value| value.table()?.entries().map(|(path, value)| Ok((path, types(&value)?))).collect(),
+};
 
-fn unannotated(value: &Value<'_>) -> Result<Unannotated, TomlError> {
+fn types(value: &Value<'_>) -> Result<PythonTypes, TomlError> {
+    if let Some(both) = value.as_string() {
+        return Ok(PythonTypes { input: both.to_owned(), output: both.to_owned() });
+    }
+    let Ok(table) = value.table() else {
+        return Err(value.wrong_type("a string, or a table with `input` and `output`"));
+    };
+    table.only(&["input", "output"])?;
+    match (table.string("input")?, table.string("output")?) {
+        (Some(input), Some(output)) => Ok(PythonTypes { input, output }),
+        _ => Err(value.error(ConfigRule::HalfType { path: value.name().to_owned() })),
+    }
+}
+
+pub(super) const IGNORED: ValueKind<Vec<String>> =
+    ValueKind { text: "a table with the key `ignore`: an array of strings", read: ignored };
+
+fn ignored(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
+    let table = value.table()?;
+    table.only(&["ignore"])?;
+    table.strings("ignore")
+}
+
+pub(super) const UNANNOTATED: ValueKind<Unannotated> = ValueKind {
+    text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`",
+    read: |value| choice(value, Unannotated::ALL, Unannotated::name),
+};
+
+pub(super) const INSPECT: ValueKind<Inspect> = ValueKind {
+    text: "`\"auto\"`, `\"always\"` or `\"never\"`",
+    read: |value| choice(value, Inspect::ALL, Inspect::name),
+};
+
+/// Reads one of the values `all` by its name.
+fn choice<T: Copy>(value: &Value<'_>, all: &[T], name: fn(T) -> &'static str) -> Result<T, TomlError> {
     let text = value.string()?;
-    let found = Unannotated::ALL.iter().find(|it| it.name() == text).copied();
+    let found = all.iter().copied().find(|it| name(*it) == text);
     found.ok_or_else(|| {
-        let known = Unannotated::ALL.iter().map(|it| it.name().to_owned()).collect();
+        let known = all.iter().map(|it| name(*it).to_owned()).collect();
         value.error(ConfigRule::UnknownChoice { key: value.name().to_owned(), choice: text, known })
     })
 }

@@ -33,6 +33,8 @@ pub struct StubItem {
     pub line: u32,
     /// What it is.
     pub kind: StubItemKind,
+    /// Whether it is a class that type checkers know and modules do not have.
+    pub is_type_check_only: bool,
 }
 
 /// What an item of a stub is.
@@ -51,7 +53,7 @@ pub enum StubItemKind {
 pub enum Precision {
     /// Every type is more precise than `Any`.
     Typed,
-    /// A type contains `Any` or is missing.
+    /// A type contains `Any` or `Incomplete`, or is missing.
     Any,
 }
 

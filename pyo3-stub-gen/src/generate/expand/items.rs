@@ -2,7 +2,7 @@
 
 use super::expansion::{Precision, StubItem, StubItemKind};
 use super::lines::Lines;
-use super::top_level::{Meaning, TopLevel};
+use super::top_level::TopLevel;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextSize};
@@ -39,7 +39,8 @@ impl ItemFinder<'_> {
 
     fn add(&self, statement: &ast::Stmt, parent: &str, items: &mut Vec<StubItem>) {
         let mut push = |name: &str, at: TextSize, kind: StubItemKind| {
-            items.push(StubItem { path: format!("{parent}.{name}"), line: self.lines.number(at), kind });
+            let (path, line) = (format!("{parent}.{name}"), self.lines.number(at));
+            items.push(StubItem { path, line, kind, is_type_check_only: self.is_type_check_only(statement) });
         };
         match statement {
             ast::Stmt::FunctionDef(function) => {
@@ -74,6 +75,13 @@ impl ItemFinder<'_> {
             }
             _ => {}
         }
+    }
+
+    fn is_type_check_only(&self, statement: &ast::Stmt) -> bool {
+        let ast::Stmt::ClassDef(class) = statement else { return false };
+        let is_it = |module: &str, name: &str| is_typing(module) && name == "type_check_only";
+        let mut decorators = class.decorator_list.iter();
+        decorators.any(|decorator| self.top_level.refers_to(&decorator.expression, is_it))
     }
 
     /// Returns the precision of a signature. `self` and `cls` need no type.
@@ -111,7 +119,7 @@ fn names(target: &ast::Expr) -> impl Iterator<Item = (&str, TextSize)> {
     name.into_iter()
 }
 
-/// Looks for `typing.Any` under any name.
+/// Looks for `typing.Any` and `_typeshed.Incomplete` under any name.
 struct AnySearch<'a> {
     top_level: &'a TopLevel<'a>,
     found: bool,
@@ -119,21 +127,10 @@ struct AnySearch<'a> {
 
 impl<'e> Visitor<'e> for AnySearch<'_> {
     fn visit_expr(&mut self, expr: &'e ast::Expr) {
-        self.found |= match expr {
-            ast::Expr::Name(name) => match self.top_level.meaning(&name.id) {
-                Some(Meaning::Member { module, name }) => is_typing(module) && name == "Any",
-                _ => false,
-            },
-            ast::Expr::Attribute(attribute) if attribute.attr.as_str() == "Any" => {
-                let ast::Expr::Name(name) = &*attribute.value else { return };
-                match self.top_level.meaning(&name.id) {
-                    Some(Meaning::Module(module)) => is_typing(module),
-                    Some(Meaning::Loaded(modules)) => modules.iter().any(|module| is_typing(module)),
-                    _ => false,
-                }
-            }
-            _ => false,
+        let is_any = |module: &str, name: &str| {
+            is_typing(module) && name == "Any" || module == "_typeshed" && name == "Incomplete"
         };
+        self.found |= self.top_level.refers_to(expr, is_any);
         visitor::walk_expr(self, expr);
     }
 }

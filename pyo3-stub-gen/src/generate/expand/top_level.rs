@@ -104,6 +104,27 @@ impl<'a> TopLevel<'a> {
         self.names.get(name)
     }
 
+    /// Whether `expr` is a name for which `is_it` holds, given its module and its name there.
+    pub(super) fn refers_to(&self, expr: &ast::Expr, is_it: impl Fn(&str, &str) -> bool) -> bool {
+        match expr {
+            ast::Expr::Name(name) => match self.meaning(&name.id) {
+                Some(Meaning::Member { module, name }) => is_it(module, name),
+                _ => false,
+            },
+            ast::Expr::Attribute(attribute) => {
+                let (ast::Expr::Name(name), attr) = (&*attribute.value, attribute.attr.as_str()) else {
+                    return false;
+                };
+                match self.meaning(&name.id) {
+                    Some(Meaning::Module(module)) => is_it(module, attr),
+                    Some(Meaning::Loaded(modules)) => modules.iter().any(|module| is_it(module, attr)),
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
     /// Whether `parts` is the dotted name of a class that describes a submodule.
     pub(super) fn is_description(&self, parts: &[&str]) -> bool {
         self.places.iter().any(|place| place.iter().map(String::as_str).eq(parts.iter().copied()))

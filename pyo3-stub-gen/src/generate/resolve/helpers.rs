@@ -23,16 +23,16 @@ pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>) {
     if used.is_empty() {
         return;
     }
-    visit::nodes_mut(&mut Names { used: &used }, nodes);
+    visit::nodes_mut(&mut HelperNames { used: &used }, nodes);
     let classes = used.into_iter().map(|(helper, name)| Node::Class(class(helper, name)));
     nodes.splice(0..0, classes);
 }
 
-struct Names<'a> {
+struct HelperNames<'a> {
     used: &'a BTreeMap<Helper, String>,
 }
 
-impl VisitMut for Names<'_> {
+impl VisitMut for HelperNames<'_> {
     fn expr(&mut self, expr: &mut Expr) {
         expr.map_symbols(&mut |symbol| match symbol {
             Symbol::Helper(helper) => match self.used.get(helper) {

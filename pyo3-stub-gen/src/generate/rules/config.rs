@@ -71,6 +71,22 @@ crate::__rules! {
             message: "a conditional feature needs `feature = \"…\"`",
         }
 
+        /// An entry of `[tool.pyo3-stub-gen.types]` states only one of the two types. One string stands for both.
+        "half-a-type": error, HalfType { path: String } => {
+            message: "`{path}` needs both `input` and `output`",
+            remedy: "write one string where an argument and a result have the same type",
+        }
+
+        /// An entry of `[tool.pyo3-stub-gen.types]` is not the path of a Rust type that needs it.
+        ///
+        /// The table is for types that have no `PyStubType`. A key names the crate that defines the type, or one whose name
+        /// is the beginning of that one's name, such as `arrow` for `arrow_array`; modules between the crate and the name
+        /// may be left out.
+        "unused-type": warning, UnusedType { path: String } => {
+            message: "`{path}` in `[tool.pyo3-stub-gen.types]` is not the path of a type without a Python type",
+            remedy: "write the path at which the type is defined, which the warning about the type names, or remove the key",
+        }
+
         /// `[tool.pyo3-stub-gen]` has a key that is accepted for the sake of older projects, but has no effect.
         "key-without-effect": warning, WithoutEffect { key: String, reason: &'static str } => {
             message: "{reason}",

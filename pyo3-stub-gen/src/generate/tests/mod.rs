@@ -12,6 +12,7 @@
 mod build;
 mod growth;
 mod hostile;
+mod inputs;
 mod modules;
 mod problems;
 mod safe_texts;
