@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::python::{Interpreter, Script, source_with_answer};
 use crate::rules::{ExtensionRule, StubRule};
-use crate::system::{End, Scratch};
+use crate::system::{Death, Scratch};
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -37,23 +37,17 @@ pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifa
         return Ok(Artifact { library: absolute(path), unpacked: None });
     }
     let directory = Scratch::directory().map_err(|source| StubRule::Temporary { source })?;
-    let failed_there = |reason: String| python.explain(failed(reason));
-    let script = Script::new(&python.path, &[], UNPACK).map_err(|error| failed_there(error.to_string()))?;
-    let script = script.arguments([path, &directory]);
-    let (answer, ended) = script.run(limit).map_err(|error| failed_there(error.to_string()))?;
-    let Some(answer) = answer else {
-        return Err(match ended.end {
-            End::Exited(_) => failed_there(ended.stderr.trim().lines().last().unwrap_or("").to_owned()),
-            End::TimedOut(_) => failed("unpacking it takes too long".to_owned()).into(),
-        });
+    let script = Script::new(&python.path, &["-S"], UNPACK).arguments([path, &directory]);
+    let answer = match script.run(limit).map_err(|reason| python.failed(reason))?.answer {
+        Ok(answer) if answer.kind == "members" => answer,
+        Ok(answer) => return Err(failed(answer.text()).into()),
+        Err(Death::TimedOut(_)) => return Err(failed("unpacking it takes too long".to_owned()).into()),
+        Err(death) => return Err(failed(format!("the interpreter {death} while it unpacked it")).into()),
     };
-    if answer.kind != "members" {
-        return Err(failed_there(answer.text()));
-    }
-    let members: Vec<_> = answer.text().lines().map(str::to_owned).collect();
+    let members: Vec<_> = answer.text().split_terminator('\0').map(str::to_owned).collect();
     match members.as_slice() {
-        [] => Err(failed_there("it does not contain an extension module".to_owned())),
+        [] => Err(failed("it does not contain an extension module".to_owned()).into()),
         [member] => Ok(Artifact { library: directory.join(member), unpacked: Some(directory) }),
-        _ => Err(python.explain(ExtensionRule::ManyExtensions { path: path.to_owned(), members })),
+        _ => Err(ExtensionRule::ManyExtensions { path: path.to_owned(), members }.into()),
     }
 }

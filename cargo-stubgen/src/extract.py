@@ -36,7 +36,7 @@ def facts_of(path, facts_symbol, version_symbol, init_symbol):
         # The library's functions run with the GIL held: they make and show Python objects.
         library = ctypes.PyDLL(path)
     except OSError as error:
-        return "load", str(error).encode("utf-8", "replace")
+        return "load", str(error)
     facts = find(library, facts_symbol)
     if facts is None:
         version = find(library, version_symbol)

@@ -1,13 +1,12 @@
 //! Reads the facts of a built extension, in a Python process of its own, which may crash or hang.
 
 use crate::error::Error;
-use crate::python::{Answer, Interpreter, Script, source_with_answer};
-use crate::rules::{BuildRule, ExtensionRule};
-use crate::system::{Death, Ended};
+use crate::python::{Answer, Interpreter, Ran, Script, source_with_answer};
+use crate::rules::ExtensionRule;
+use crate::system::Death;
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
 use pyo3_stub_gen::text::dotted;
 use std::ffi::{OsStr, OsString};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -33,42 +32,35 @@ pub struct Question<'a> {
 /// Returns the facts of a shared library.
 pub fn facts(question: &Question<'_>) -> Result<Facts, Error> {
     let init_symbol = init_symbol(question.module);
-    let (answer, ended) = ask(question, SCRIPT, [FACTS_SYMBOL, VERSION_SYMBOL, &init_symbol])?;
-    let output = format!("{}{}", ended.stdout, ended.stderr);
+    let Ran { answer, output } = ask(question, SCRIPT, [FACTS_SYMBOL, VERSION_SYMBOL, &init_symbol])?;
     match answer {
-        Some(answer) => read(&answer, output, question),
-        None => {
-            let error = Error::with_output(died(ended.end.into(), question.library), output);
-            Err(question.python.explain(error))
-        }
+        Ok(answer) => read(&answer, output, question),
+        Err(death) => Err(Error::with_output(died(&death, question), output)),
     }
 }
 
-/// Returns what the Python program `script` answers, and how it ended. Its first argument is the library.
+/// Returns what the Python program `script` answers, or how it ended. Its first argument is the library.
 pub fn ask(
     question: &Question<'_>,
     script: &str,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
-) -> Result<(Option<Answer>, Ended), Error> {
-    let program = &question.python.path;
-    let failed = |source: io::Error| {
-        question.python.explain(BuildRule::Run { program: program.display().to_string(), source })
-    };
-    let script = Script::new(program, &["-X", "faulthandler"], script).map_err(failed)?;
+) -> Result<Ran, Error> {
+    let script = Script::new(&question.python.path, &["-X", "faulthandler"], script);
     let mut script = script.arguments([question.library]).arguments(arguments);
     if let Some((name, value)) = search_variable(question.search_path) {
         script.command().env(name, value);
     }
-    script.run(question.limit).map_err(failed)
+    script.run(question.limit).map_err(|reason| question.python.failed(reason))
 }
 
-/// Returns the rule of an interpreter that died while it loaded `library`.
-fn died(death: Death, library: &Path) -> ExtensionRule {
-    let (library, text) = (library.to_owned(), death.to_string());
+/// Returns the rule of an interpreter that died while it loaded the library.
+fn died(death: &Death, question: &Question<'_>) -> ExtensionRule {
+    let (library, text) = (question.library.to_owned(), death.to_string());
     match death {
         Death::Signal(_) => ExtensionRule::LoadCrash { library, death: text },
         Death::Exit(_) => ExtensionRule::LoadExit { library, death: text },
         Death::TimedOut(_) => ExtensionRule::LoadTimeout { library, death: text },
+        Death::Flooded => ExtensionRule::Flood { module: question.module.to_owned() },
     }
 }
 
@@ -78,6 +70,7 @@ pub fn died_in_import(module: String, death: &Death) -> ExtensionRule {
     match death {
         Death::Signal(_) | Death::Exit(_) => ExtensionRule::ImportCrash { module, death: text },
         Death::TimedOut(_) => ExtensionRule::ImportTimeout { module, death: text },
+        Death::Flooded => ExtensionRule::Flood { module },
     }
 }
 

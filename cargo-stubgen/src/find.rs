@@ -62,9 +62,18 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
     Ok(vec![extension(&metadata, package, own)?])
 }
 
-/// Whether there is a project. Without one, `--artifact` can still be read.
-pub fn exists(project: &ProjectArgs) -> bool {
-    project.manifest_path.is_some() || locate(None).is_ok()
+/// Whether there is a project. Without one, `--artifact` can still be read. A project that cannot be read is one.
+pub fn exists(project: &ProjectArgs) -> Result<bool, Error> {
+    match locate(project.manifest_path.as_deref()) {
+        Ok(_) => Ok(true),
+        Err(Error::Search(SearchRule::NoProject { .. })) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether there is something at `path`. What is not a file, or a link to nothing, is an error when it is read.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// Returns the `Cargo.toml` to start from, and the `pyproject.toml` that led to it.
@@ -81,7 +90,7 @@ fn locate(asked: Option<&Path>) -> Result<(PathBuf, Option<Pyproject>), Error> {
         .map_err(|source| BuildRule::Run { program: "cargo stubgen".to_owned(), source })?;
     for directory in start.ancestors() {
         let pyproject = directory.join("pyproject.toml");
-        if pyproject.is_file() {
+        if is_there(&pyproject) {
             let pyproject = Pyproject::read(&pyproject)?;
             let manifest = absolute(&project::manifest_of(&pyproject));
             if manifest.is_file() {
@@ -198,7 +207,7 @@ fn pyproject_of(manifest: &Path, workspace_root: &Path) -> Result<Option<Pyproje
     let around = workspace_root.parent().unwrap_or(workspace_root);
     for directory in manifest.ancestors().skip(1).take_while(|directory| directory.starts_with(around)) {
         let path = directory.join("pyproject.toml");
-        if !path.is_file() {
+        if !is_there(&path) {
             continue;
         }
         let pyproject = Pyproject::read(&path)?;

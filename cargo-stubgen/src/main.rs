@@ -20,6 +20,7 @@ mod stdout;
 mod stub;
 mod survey;
 mod system;
+mod tree;
 
 use args::{Cli, Command};
 use clap::Parser as _;

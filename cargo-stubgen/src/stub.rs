@@ -12,10 +12,11 @@ use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
 use crate::survey;
 use crate::system::shown;
+use crate::tree;
 use pyo3_stub_gen::facts::{Fact, Facts, Position};
 use pyo3_stub_gen::generate::fragments::{Fragments, Joined, join};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use pyo3_stub_gen::generate::project::{self, Project};
+use pyo3_stub_gen::generate::project::{self, Layout, Project};
 use pyo3_stub_gen::generate::rules::ModuleRule;
 use pyo3_stub_gen::generate::survey::{self as surveyed, Gaps, Survey, Surveyed, TypeSource, Types};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe_surveyed, render_surveyed};
@@ -36,6 +37,17 @@ pub struct Ready {
     pub stub: Stub,
     /// When the work on it began.
     pub started: Instant,
+    /// Whether maturin copies the stub when it installs the extension.
+    pub is_installed: bool,
+    /// Why the stub on disk is better, if it is.
+    poorer: Option<StubRule>,
+}
+
+impl Ready {
+    /// Fails if the stub on disk has names that this one lacks because Python could not be asked.
+    pub fn at_least_as_good(&mut self) -> Result<(), Error> {
+        self.poorer.take().map_or(Ok(()), |rule| Err(rule.into()))
+    }
 }
 
 /// A stub to be made.
@@ -57,7 +69,7 @@ pub fn each<T>(
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
     if let Some(artifact) = common.extract_only()
-        && !find::exists(&common.project)
+        && !find::exists(&common.project)?
     {
         return Ok(vec![Plan { extension: None, project: project_of_artifact(artifact, common)? }]);
     }
@@ -102,16 +114,21 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
         Err(error) => {
-            warning.iter().for_each(|warning| report.problem(warning, &sources));
+            warning.iter().for_each(|warning| report.problem(&warning.problem(), &sources));
             return Err(error);
         }
     };
-    let stub = rendered(&surveyed, warning, project, common, report, &sources)?;
+    let stub =
+        rendered(&surveyed, warning.as_ref().map(NotImported::problem), project, common, report, &sources)?;
+    let poorer = warning.and_then(|warning| warning.poorer(project, &stub));
     surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    Ok(Ready { project: opened.project.clone(), stub, started: *started })
+    let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
+    let is_installed =
+        project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
+    Ok(Ready { project: opened.project.clone(), stub, started: *started, is_installed, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -186,20 +203,20 @@ fn open<'a>(plan: Plan, common: &'a CommonArgs, report: &Report) -> Result<Opene
     let limit = Duration::from_secs(common.extract.timeout);
     let (python, library, search_path, artifact, built) = match (common.extract_only(), &extension) {
         (Some(path), _) => {
-            let python = Interpreter::pick(option, &start)?;
+            let python = Interpreter::pick(option, &start, limit)?;
             report.detail("Using", python.path.display());
             let artifact = artifact::open(path, &python, limit)?;
             (python, artifact.library.clone(), Vec::new(), Some(artifact), None)
         }
         (None, Some(extension)) => {
-            let python = python::pick(option, &start)?;
+            let (interpreter, python) = python::pick(option, &start, limit)?;
             report.detail("Using", format_args!("{} ({})", python.path.display(), python.signature()));
             let (module, build) = (project.module.as_str(), &common.build);
             let request = Request { extension, module, python: &python, build, report: &common.report };
             let built = building::build(&request)?;
             report.detail("Reading", built.library.display());
             let Built { library, search_path, pyo3 } = built;
-            (Interpreter::from(&python), library, search_path, None, Some((python, pyo3)))
+            (interpreter, library, search_path, None, Some((python, pyo3)))
         }
         (None, None) => return Err(SearchRule::NoExtension.into()),
     };
@@ -219,10 +236,33 @@ fn open<'a>(plan: Plan, common: &'a CommonArgs, report: &Report) -> Result<Opene
     })
 }
 
+/// Why Python could not be asked what an extension has.
+struct NotImported {
+    module: String,
+    reason: String,
+    remedy: Option<String>,
+}
+
+impl NotImported {
+    fn problem(&self) -> Problem {
+        let Self { module, reason, remedy } = self;
+        let (module, reason, remedy) = (module.clone(), reason.clone(), remedy.clone());
+        StubRule::NotImported { module, reason, remedy }.problem(None)
+    }
+
+    /// Returns why the stub on disk is better than `stub`, if it is.
+    fn poorer(self, project: &Project, stub: &Stub) -> Option<StubRule> {
+        let names = tree::lost(project, stub);
+        let Self { reason, remedy, .. } = self;
+        let stub = shown(&project.stub_on_disk()).to_owned();
+        (!names.is_empty()).then_some(StubRule::Poorer { stub, names, reason, remedy })
+    }
+}
+
 impl Opened<'_> {
     /// Returns what the extension has registered, with what Python shows of it, and the warning that Python could not be
     /// asked.
-    fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<Problem>) {
+    fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<NotImported>) {
         let packages = self.python_paths();
         let question = Question {
             library: &self.library,
@@ -254,7 +294,7 @@ impl Opened<'_> {
             Err(error) => {
                 let module = self.project.module.clone();
                 let (reason, remedy) = (error.to_string(), error.to_problem().help);
-                let warning = StubRule::NotImported { module, reason, remedy }.problem(None);
+                let warning = NotImported { module, reason, remedy };
                 let facts = facts.and_then(annotated);
                 // Anything else went wrong before Python could import it.
                 let counts = facts.as_ref().err().is_none_or(has_no_facts);

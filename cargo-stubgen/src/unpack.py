@@ -15,8 +15,16 @@ def is_extension(name):
     return name.endswith(SUFFIXES) and not bundled
 
 
+def leads_out(name):
+    """Whether unpacking a member would have to change its name, because it lies outside the wheel."""
+    return name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/")
+
+
 def unpack(path, directory):
     with zipfile.ZipFile(path) as wheel:
+        for name in wheel.namelist():
+            if leads_out(name):
+                raise ValueError("its member %r lies outside the wheel" % name)
         wheel.extractall(directory)
         return sorted(filter(is_extension, wheel.namelist()))
 
@@ -24,5 +32,5 @@ def unpack(path, directory):
 try:
     members = unpack(*arguments())
 except Exception as error:
-    answer("failed", described(error).encode("utf-8", "replace"))
-answer("members", "\n".join(members).encode())
+    answer("failed", described(error))
+answer("members", "".join(member + "\0" for member in members))

@@ -9,7 +9,7 @@ use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::grammar::{
     Each, Element, FunctionPart, FunctionText, If, ItemKind, List, MemberPart, OptionText, Part, Receiver,
-    Sink, SnippetForm, TypeForm, WarningKind, WarningText,
+    Sink, SnippetForm, WarningKind, WarningText,
 };
 use crate::parameters::parameters;
 use crate::placement::Placement;
@@ -136,7 +136,7 @@ impl Registration<'_> {
             module: self.module.as_ref(),
             receiver: Receiver::None,
             parameters: List(parameters(&arguments, signature.as_ref(), &scope, errors)),
-            returns: returns(stub, signature.as_ref(), &scope, output(&function.sig)),
+            returns: returns(stub, signature.as_ref(), || scope.result(output(&function.sig))),
             doc: docstring(attrs),
             parts: List(parts),
         };
@@ -149,18 +149,16 @@ pub fn signature(options: &Pyo3Options, errors: &mut Errors) -> Option<Signature
     errors.take(Signature::read(options.assigned("signature")?.clone()))
 }
 
-/// Returns the type of a function's result.
+/// Returns the type of a function's result. `rust` gives the one that the Rust signature states.
 pub fn returns(
     stub: &StubOptions,
     signature: Option<&Signature>,
-    scope: &Scope,
-    output: Option<&syn::Type>,
+    rust: impl FnOnce() -> Statement,
 ) -> Statement {
     let annotation = signature.and_then(|signature| signature.returns.as_ref());
-    let without = || match (annotation, output) {
-        (Some(annotation), _) => types::python(&Text::Literal(annotation.clone())),
-        (None, Some(ty)) => scope.output(ty),
-        (None, None) => Statement::of(TypeForm::None),
+    let without = || match annotation {
+        Some(annotation) => types::python(&Text::Literal(annotation.clone())),
+        None => rust(),
     };
     match &stub.override_return_type {
         Some(replacement) => replacement.statement(without),

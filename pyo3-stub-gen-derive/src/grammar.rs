@@ -360,6 +360,10 @@ contexts! {
         None = 'n',
         /// `NoReturn`.
         NoReturn = 'r',
+        /// `Self`: the object that a method is called on.
+        Itself = 's',
+        /// `Unpack[T]`: the types of several arguments, as one tuple. Followed by a type.
+        Unpacked = 'v',
         /// A type that cannot be named. Followed by its Rust spelling, a string.
         Unknown = 'u',
         /// Python source. Followed by [`PythonTypeText`].

@@ -8,6 +8,11 @@ pub fn python(expr: &Expr) -> Option<String> {
     match ungrouped(expr) {
         Expr::Lit(lit) => literal(&lit.lit),
         Expr::Path(path) if path.path.is_ident("None") => Some("None".to_owned()),
+        Expr::Tuple(tuple) => {
+            let elements: Vec<String> = tuple.elems.iter().map(python).collect::<Option<_>>()?;
+            let comma = if elements.len() == 1 { "," } else { "" };
+            Some(format!("({}{comma})", elements.join(", ")))
+        }
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match ungrouped(&unary.expr) {
             Expr::Lit(lit) if matches!(lit.lit, Lit::Int(_) | Lit::Float(_)) => {
                 Some(format!("-{}", literal(&lit.lit)?))
@@ -158,7 +163,7 @@ mod tests {
 
     #[test]
     fn other_expressions_are_not_literals() {
-        for rust in ["vec![1]", "Color::Red", "1 + 1", "-x", "()", "Some(x)"] {
+        for rust in ["vec![1]", "Color::Red", "1 + 1", "-x", "(x,)", "Some(x)"] {
             assert_eq!(shown(rust), None, "{rust}");
         }
     }

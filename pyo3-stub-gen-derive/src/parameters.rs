@@ -110,6 +110,9 @@ impl PassedArgument<'_> {
             let converter = types::spelling(converter.clone());
             return types::unknown(&format!("{ty}, made by `{converter}`"));
         }
+        if let (ParameterKind::VarPositional, Some(tuple)) = (self.kind, tuple_type(ty)) {
+            return Statement::of((TypeForm::Unpacked, scope.input(&tuple)));
+        }
         let ty = match self.kind {
             ParameterKind::VarPositional => element_type(ty),
             ParameterKind::VarKeyword => only_argument(ty, "Option").and_then(value_type),
@@ -119,6 +122,23 @@ impl PassedArgument<'_> {
             Some(ty) => scope.input(ty),
             None => Statement::of(TypeForm::Any),
         }
+    }
+}
+
+/// The largest number of arguments whose types the stub states one by one, which is that of PyO3's tuples.
+const MOST_ARGUMENTS: usize = 12;
+
+/// What all of `*args` are, where the Rust type says how many there must be.
+fn tuple_type(ty: &Type) -> Option<Type> {
+    match ungrouped_type(ty) {
+        Type::Tuple(tuple) => Some(Type::Tuple(tuple.clone())),
+        Type::Array(array) => {
+            let Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(length), .. }) = &array.len else { return None };
+            let length: usize = length.base10_parse().ok().filter(|length| *length <= MOST_ARGUMENTS)?;
+            let elements = std::iter::repeat_n(&array.elem, length);
+            Some(syn::parse_quote!((#(#elements,)*)))
+        }
+        _ => None,
     }
 }
 

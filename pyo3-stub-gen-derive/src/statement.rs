@@ -102,8 +102,8 @@ impl Statement {
     /// Returns the fields of a `Record`.
     pub fn record(&self, class: Option<&TokenStream>) -> TokenStream {
         let class = match class {
-            Some(class) => quote!(__stub::Owner::Asked(__stub::class_of::<#class>)),
-            None => quote!(__stub::Owner::None),
+            Some(class) => quote!(__stub::ClassOf::Asked(__stub::class_of::<#class>)),
+            None => quote!(__stub::ClassOf::None),
         };
         let mut pieces = self.pieces.iter();
         let first = pieces.as_slice().first().filter(|first| first.cfg.is_empty());
@@ -121,7 +121,7 @@ impl Statement {
         let string_end = STRING_END.to_string();
         quote! {
             text: ::core::concat!(::core::file!(), #string_end, #text),
-            types: __stub::Types::Own(&[#(#types)*]),
+            types: __stub::RecordTypes::Own(&[#(#types)*]),
             class: #class,
             rest: &__stub::Rest { pieces: &[#(#pieces)*], texts: &[#texts], values: &[#values] },
         }

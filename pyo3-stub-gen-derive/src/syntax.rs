@@ -58,6 +58,8 @@ pub struct Block {
     pub brace: Brace,
     /// The items.
     pub items: Vec<BlockItem>,
+    /// The bodies of the functions, in the order of the items, where the items have none.
+    pub bodies: Vec<TokenStream>,
 }
 
 /// An item of an `impl` block.
@@ -91,19 +93,29 @@ impl Function {
 }
 
 impl Block {
-    /// Reads a block, with empty bodies in its functions.
+    /// Reads a block, with empty bodies in its functions. The bodies are put aside, and not looked at.
     pub fn read(item: TokenStream) -> syn::Result<Self> {
+        let mut bodies = Vec::new();
         let mut tokens: Vec<TokenTree> = item.into_iter().collect();
         if let Some(TokenTree::Group(group)) = tokens.last_mut().filter(|last| is_braces(last)) {
             let items = group.stream().into_iter().map(|token| match token {
                 TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+                    bodies.push(body.stream());
                     with_content(&body, TokenStream::new()).into()
                 }
                 other => other,
             });
             *group = with_content(group, items.collect());
         }
-        syn::parse2(tokens.into_iter().collect())
+        let block: Self = syn::parse2(tokens.into_iter().collect())?;
+        Ok(Self { bodies, ..block })
+    }
+
+    /// Returns the body of each function. There are none where the items have braces that are not those of bodies.
+    pub fn bodies(&self) -> impl Iterator<Item = Option<&TokenStream>> {
+        let functions = self.items.iter().filter(|item| matches!(item, BlockItem::Function(_))).count();
+        let bodies = if functions == self.bodies.len() { self.bodies.as_slice() } else { &[] };
+        (0..functions).map(|index| bodies.get(index))
     }
 
     /// Whether a `#[gen_stub]` may have to be removed.
@@ -158,7 +170,7 @@ impl Parse for Block {
         while !content.is_empty() {
             items.push(content.parse()?);
         }
-        Ok(Self { attrs, unsafety, impl_token, generics, self_ty, brace, items })
+        Ok(Self { attrs, unsafety, impl_token, generics, self_ty, brace, items, bodies: Vec::new() })
     }
 }
 

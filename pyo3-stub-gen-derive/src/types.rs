@@ -6,7 +6,7 @@
 use crate::attr::Override;
 use crate::grammar::{Each, Element, List, MarkedTypeText, PythonTypeText, TypeForm};
 use crate::statement::{Given, Statement};
-use crate::syntax::ungrouped_type;
+use crate::syntax::{only_argument, ungrouped_type};
 use crate::text::Text;
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -46,11 +46,27 @@ impl Scope {
         self.in_direction(ty, "INPUT")
     }
 
+    /// Returns the type of what a function returns. PyO3 makes `None` of `()` there, and an empty tuple everywhere else.
+    pub fn result(&self, ty: Option<&Type>) -> Statement {
+        match ty {
+            Some(ty) if !is_unit(value_of(ty)) => self.output(ty),
+            _ => Statement::of(TypeForm::None),
+        }
+    }
+
+    /// Returns the type of what the last item of an iteration tells from its end: PyO3 ends an iteration where Rust returns
+    /// `None`. Only the Rust type tells this `None` from one that is a value.
+    pub fn item(&self, ty: &Type) -> Statement {
+        match only_argument(value_of(ty), "Option") {
+            Some(item) => self.output(item),
+            None => self.in_direction(ty, "ITEM"),
+        }
+    }
+
     fn in_direction(&self, ty: &Type, direction: &str) -> Statement {
         let tokens = ty.to_token_stream();
         match ungrouped_type(ty) {
             Type::Never(_) => return Statement::of(TypeForm::NoReturn),
-            Type::Tuple(tuple) if tuple.elems.is_empty() => return Statement::of(TypeForm::None),
             _ if self.has_no_name(tokens.clone()) => return unknown(&spelling(tokens)),
             _ => {}
         }
@@ -121,6 +137,15 @@ impl Scope {
         }
         out
     }
+}
+
+/// Returns the `T` of `PyResult<T>`.
+pub fn value_of(ty: &Type) -> &Type {
+    only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty)
+}
+
+fn is_unit(ty: &Type) -> bool {
+    matches!(ungrouped_type(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
 /// Returns `&T` for `&mut T`, which is the same to Python. Mutable references then need no `PyStubType`, and one that a

@@ -28,8 +28,6 @@ mod parallel;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod interpreter;
 
-#[cfg(feature = "generate")]
-mod stub_gen_config;
 #[cfg(all(feature = "registry", feature = "generate"))]
 mod stub_info;
 
@@ -43,6 +41,8 @@ pub mod inventory {
     pub use crate::__discard as submit;
 }
 
+#[cfg(feature = "generate")]
+pub use compat::stub_gen_config::StubGenConfig;
 pub use compat::type_fields::{ImportKind, TypeFields, TypeIdentifierRef};
 pub use compat::type_info;
 /// The table of third-party crates, for the test that writes `docs/types.md`.
@@ -51,8 +51,6 @@ pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;
 pub use pyo3_stub_gen_derive as derive;
 #[doc(hidden)]
 pub use registration::private as __private;
-#[cfg(feature = "generate")]
-pub use stub_gen_config::StubGenConfig;
 #[cfg(all(feature = "registry", feature = "generate"))]
 pub use stub_info::{Error, Result, StubInfo};
 pub use types::{ImportRef, ModuleRef, PyStubType, TypeInfo};

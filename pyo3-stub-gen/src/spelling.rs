@@ -1,6 +1,6 @@
 //! Expression trees as text.
 
-use crate::facts::{LocalExpr, NameExpr, TextExpr, TypeExpr};
+use crate::facts::{LocalExpr, NameExpr, TextExpr, TypeExpr, read_as};
 
 /// How the names of a tree are written.
 pub(crate) trait Names {
@@ -42,7 +42,10 @@ pub(crate) fn spell(expr: &TypeExpr, names: &mut impl Names) -> String {
         TypeExpr::Literal(text) => text.clone(),
         TypeExpr::Text(text) => names.source(text),
         TypeExpr::Marked(marked) => names.source(&marked.text),
-        TypeExpr::Name(NameExpr { module, name }) => names.external(module, name),
+        TypeExpr::Name(NameExpr { module, name }) => {
+            let (module, name) = read_as::plain(module, name);
+            names.external(module, name)
+        }
         TypeExpr::Local(local) => names.own(local),
         TypeExpr::Union(members) => join(members, " | ", names),
         TypeExpr::List(members) => format!("[{}]", join(members, ", ", names)),

@@ -2,6 +2,7 @@
 //!
 //! `cargo stubgen` needs none of this. It asks a built extension for its facts.
 
+use crate::compat::stub_gen_config::StubGenConfig;
 use crate::facts::{DecodeError, Facts, decode};
 use crate::generate::modules::{modules, only};
 use crate::generate::output::{OutputError, Replace};
@@ -10,7 +11,6 @@ use crate::generate::rules::ModuleRule;
 use crate::generate::{Config, Module, Problem, Severity, render};
 use crate::interpreter;
 use crate::registration::bytes::{self, RecordError};
-use crate::stub_gen_config::StubGenConfig;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! [`PyStubType`] and [`TypeInfo`]: the Python type that a Rust type is.
 
-use crate::facts::TypeExpr;
 use crate::facts::packed::{ANY, Bytes, LOCAL, NAME, NONE, Packed, Subscript, TEXT, UNKNOWN};
+use crate::facts::{TypeExpr, read_as};
 use crate::spelling::{Qualified, spell};
 use std::{fmt, ops};
 
@@ -44,17 +44,21 @@ pub trait PyStubType {
     /// What a borrowed slice of this type is read from.
     #[doc(hidden)]
     fn slice_input() -> TypeInfo {
-        TypeInfo::generic("collections.abc", "Sequence", [Self::type_input()])
+        TypeInfo::sequence_input(Self::type_input())
     }
 
-    /// What the `dict` and `set` objects hold that Python code passes, one type for each kind of
-    /// object. They are invariant: `dict[str, SupportsIndex]` takes no `dict[str, int]`.
-    ///
-    /// Each must be what a type checker infers for a literal by itself. Where there are several, the
-    /// declared type is a union, and that gives mypy nothing to infer from.
+    /// What a function gives that returns this type, or a `Result` of it.
     #[doc(hidden)]
-    fn held_inputs() -> Vec<TypeInfo> {
-        vec![Self::type_output()]
+    #[inline(always)]
+    fn result_output() -> TypeInfo {
+        Self::type_output()
+    }
+
+    /// What an iteration gives whose `__next__` returns this type.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn item_output() -> TypeInfo {
+        Self::type_output()
     }
 
     /// What a `Cow` of this type is read from.
@@ -149,6 +153,13 @@ impl TypeInfo {
     #[must_use]
     pub fn list_of<T: PyStubType>() -> Self {
         Self::generic("builtins", "list", [T::type_output()])
+    }
+
+    /// What a `Vec` is read from whose items are read from `item`.
+    #[inline(never)]
+    pub(crate) fn sequence_input(item: Self) -> Self {
+        let name = if cfg!(feature = "numpy") { read_as::SEQUENCE_OR_ARRAY } else { read_as::SEQUENCE };
+        Self::generic(read_as::MODULE, name, [item])
     }
 
     /// `set[T]`, with the output type of `T`.

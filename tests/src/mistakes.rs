@@ -26,7 +26,7 @@ pub fn are_found(site: &Path, code: &str) -> Outcome {
     let mut accepted = Vec::new();
     for (_, line) in &mistakes {
         let alone = format!(
-            "{imports}try:\n    {line}\nexcept TypeError:\n    pass\nelse:\n    raise SystemExit(1)\n"
+            "{imports}try:\n    {line}\nexcept (AttributeError, TypeError):\n    pass\nelse:\n    raise SystemExit(1)\n"
         );
         when(fs::write(site.join("mistake.py"), alone), "writing a mistake")?;
         if checkers::python(site, Path::new("mistake.py")).is_err() {

@@ -28,7 +28,10 @@ enum Freshness {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
-    let found = stub::each(&args.common, report, |ready| compare_all(&ready, report))?;
+    let found = stub::each(&args.common, report, |mut ready| {
+        ready.at_least_as_good()?;
+        compare_all(&ready, report)
+    })?;
     let is_stale = found.iter().flatten().any(|freshness| *freshness == Freshness::Stale);
     Ok(if is_stale { ExitCode::from(STALE) } else { ExitCode::SUCCESS })
 }

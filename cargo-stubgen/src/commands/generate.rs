@@ -19,11 +19,12 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
     stub::each(&args.common, report, |ready| {
         // It is not freed, because the process ends soon and freeing each piece takes time.
-        let ready = ManuallyDrop::new(ready);
+        let mut ready = ManuallyDrop::new(ready);
         ready.stub.notes.iter().for_each(|note| report.note(note));
         if args.stdout {
             return print(&ready);
         }
+        ready.at_least_as_good()?;
         write(&ready, replace, report)?;
         match &args.stubtest_allowlist {
             Some(path) => write_allowlist(path, &ready.stub, replace, report),
@@ -34,7 +35,7 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
 }
 
 fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
-    let Ready { project, stub, started } = ready;
+    let Ready { project, stub, started, is_installed, .. } = ready;
     for change in project.write(stub, replace)? {
         match change {
             Change::Part(path, written) => report_written(&path, written, report),
@@ -43,6 +44,9 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
                 let counts = counts(stub);
                 let seconds = started.elapsed().as_secs_f64();
                 report.status(verb, format_args!("{} ({counts}) in {seconds:.2}s", shown(&path).display()));
+                if *is_installed && written != Written::Unchanged {
+                    report.note("`maturin develop` installs the stub with the extension: run it now");
+                }
             }
             Change::Marker(path, Written::Created) => {
                 let path = shown(&path).display();

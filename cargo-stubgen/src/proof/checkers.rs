@@ -1,12 +1,13 @@
 //! Runs type checkers on import statements, as users do, with the stub as it is.
 
 use super::forms::Form;
-use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::error::Error;
+use crate::python::isolate;
 use crate::rules::{PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{End, Scratch, run_limited};
+use crate::tree::StubTree;
 use pyo3_stub_gen::generate::FileForm;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,7 +35,7 @@ impl CheckerName {
             words.iter().map(|word| (*word).to_owned()).chain([python.clone()]).collect()
         };
         match self {
-            Self::Mypy => with(&["--no-pretty", "--no-incremental", "--python-executable"]),
+            Self::Mypy => with(&["--config-file=", "--no-pretty", "--no-incremental", "--python-executable"]),
             Self::Pyright | Self::Basedpyright => with(&["--pythonpath"]),
             Self::Ty => with(&["check", "--output-format=concise", "--python"]),
             Self::Pyrefly => with(&["check", "--output-format=min-text", "--python-interpreter-path"]),
@@ -61,17 +62,23 @@ pub fn rejected(
     let mut command = Command::new(&program);
     command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
     command.current_dir(&*site).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+    isolate(&mut command);
     let failed = |reason: String| PythonRule::Checker { name: checker.name(), reason };
-    let ended =
-        run_limited(&mut command, opened.limit * PATIENCE).map_err(|error| failed(error.to_string()))?;
-    let End::Exited(status) = ended.end else { return Err(failed("it takes too long".to_owned()).into()) };
-    let errors: Vec<&str> = ended.stdout.lines().filter(|line| is_error(line)).collect();
+    let ended = run_limited(&mut command, Vec::new(), opened.limit * PATIENCE)
+        .map_err(|error| failed(error.to_string()))?;
+    let status = match ended.end {
+        End::Exited(status) => status,
+        End::TimedOut(_) => return Err(failed("it takes too long".to_owned()).into()),
+        End::Flooded => return Err(failed("it prints without end".to_owned()).into()),
+    };
+    let stdout = String::from_utf8_lossy(&ended.stdout);
+    let errors: Vec<&str> = stdout.lines().filter(|line| is_error(line)).collect();
     let rejected: Vec<usize> = (0..forms.len())
         .filter(|index| errors.iter().any(|line| line.contains(&format!("{}:", file(*index)))))
         .collect();
     // A checker that rejects nothing exits with 0. Anything else is a mistake in how it is run.
     if rejected.is_empty() && !status.success() {
-        return Err(failed(format!("{}{}", ended.stdout, ended.stderr).trim().to_owned()).into());
+        return Err(failed(format!("{stdout}{}", ended.stderr).trim().to_owned()).into());
     }
     Ok(rejected)
 }

@@ -1,8 +1,8 @@
 //! How much of each module and class the stub covers.
 
 use super::finding::Finding;
-use super::tree::StubTree;
 use crate::rules::MISSING_IN_STUB;
+use crate::tree::StubTree;
 use pyo3_stub_gen::generate::expand::{Precision, StubItemKind};
 use pyo3_stub_gen::generate::survey::TypeSource;
 use std::collections::BTreeMap;

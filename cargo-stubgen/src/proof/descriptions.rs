@@ -1,8 +1,8 @@
 //! How the stub describes submodules: what type checkers would not treat as a module.
 
 use super::finding::Finding;
-use super::tree::StubTree;
 use crate::rules::FindingRule;
+use crate::tree::StubTree;
 use pyo3_stub_gen::generate::expand::SubmoduleMistake;
 
 /// Returns what is wrong with how `tree` describes submodules.

@@ -1,7 +1,7 @@
 //! What is wrong, and where: in the stub, and in the Rust source.
 
-use super::tree::StubTree;
 use crate::rules::{FindingRule, ForStub};
+use crate::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
@@ -91,7 +91,8 @@ impl Places {
             modules: Vec::new(),
             items: BTreeMap::new(),
             classes: BTreeSet::new(),
-            positions: described.map(positions).unwrap_or_default(),
+            // What only Python shows has no place in the Rust source.
+            positions: described.map(positions).into_iter().flatten().filter(|(_, it)| it.line > 0).collect(),
         };
         for module in &tree.modules {
             let place = |line| Place { file: tree.file_of(module).to_owned(), line };

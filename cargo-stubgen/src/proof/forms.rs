@@ -1,6 +1,6 @@
 //! The import statements by which a user may reach a submodule.
 
-use super::tree::StubTree;
+use crate::tree::StubTree;
 
 /// An import statement.
 #[derive(Debug, Clone, PartialEq, Eq)]

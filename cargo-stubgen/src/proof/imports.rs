@@ -3,9 +3,9 @@
 use super::finding::Finding;
 use super::forms::Form;
 use super::survey::Survey;
-use super::tree::StubTree;
 use crate::args::CheckerName;
 use crate::rules::FindingRule;
+use crate::tree::StubTree;
 use pyo3_stub_gen::text::dotted;
 
 /// Returns the forms on which the interpreter and the checkers disagree. `rejections` has the forms that each

@@ -10,31 +10,31 @@ mod driver;
 mod finding;
 mod forms;
 mod found;
+mod ignored;
 mod imports;
 mod intent;
 mod names;
 mod print;
 mod proved;
 mod survey;
-mod tree;
 
 pub use print::print;
 pub use proved::Proved;
 
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
-use crate::report::Report;
+use crate::report::{Report, Sources};
 use crate::stub::Opened;
+use crate::tree::StubTree;
 use driver::Driver;
 use finding::{Finding, Places};
 use forms::Form;
 use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use tree::StubTree;
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
-    let tree = StubTree::read(opened, args.stub.as_deref())?;
+    let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
@@ -57,7 +57,9 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
         }
     }
     findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
-    let findings = finding::arranged(findings, &places);
+    let mut findings = finding::arranged(findings, &places);
+    let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
+    unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
     let sources = written.as_ref().map(|written| written.sources.clone()).unwrap_or_default();
     Ok(Proved {
         module: opened.project.module.clone(),

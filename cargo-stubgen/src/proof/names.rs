@@ -2,8 +2,8 @@
 
 use super::finding::Finding;
 use super::survey::{Kind, Survey};
-use super::tree::StubTree;
 use crate::rules::{FindingRule, ForRuntime, ForStub};
+use crate::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
@@ -33,9 +33,14 @@ impl Compared<'_> {
     fn missing_in_stub(&self, module: &str) -> Vec<Finding> {
         let Some(found) = self.survey.modules.get(module) else { return Vec::new() };
         let declared = self.tree.names(module);
+        // A stub with this function is open on purpose.
+        let is_open = declared.contains("__getattr__");
         let lacking = |(name, kind): (&String, &Kind)| {
             let path = format!("{module}.{name}");
             if !declared.contains(name.as_str()) {
+                if is_open {
+                    return None;
+                }
                 let remedy = self.why_not_in_stub(module, name, *kind);
                 return Some(Finding::new(&path, FindingRule::MissingInStub { remedy }));
             }
@@ -48,6 +53,10 @@ impl Compared<'_> {
 
     /// Returns the likely reason: it was annotated for another module, or not at all.
     fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> ForStub {
+        if let Some(position) = self.positions.get(&format!("{module}.{name}")) {
+            // What only Python shows has no place in the Rust source.
+            return if position.line > 0 { ForStub::Stale } else { ForStub::Shown };
+        }
         let elsewhere = self.tree.modules.iter().map(|it| it.name.as_str()).find(|other| {
             let at_runtime = self.survey.modules.get(*other);
             let is_there = at_runtime.is_some_and(|found| found.all.iter().any(|it| it == name));
@@ -56,9 +65,6 @@ impl Compared<'_> {
         if let Some(there) = elsewhere {
             let position = self.positions.get(&format!("{there}.{name}")).cloned();
             return ForStub::Elsewhere { module: module.to_owned(), there: there.to_owned(), position };
-        }
-        if self.positions.contains_key(&format!("{module}.{name}")) {
-            return ForStub::Stale;
         }
         let below = (module != self.tree.root()).then(|| module.to_owned());
         match kind {

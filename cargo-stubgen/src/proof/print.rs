@@ -77,7 +77,7 @@ fn places(finding: &Finding) -> Vec<String> {
 fn to_json(proved: &Proved) -> Value {
     json!({
         "module": proved.module,
-        "stub": shown(&proved.stub),
+        "stub": shown(&proved.stub).display().to_string(),
         "proved": proved.findings.is_empty(),
         "findings": proved.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "coverage": proved.coverage.iter().map(coverage_json).collect::<Vec<_>>(),
@@ -92,7 +92,7 @@ fn finding_json(finding: &Finding) -> Value {
         "code": finding.code(),
         "message": finding.message(),
         "stub": finding.place.as_ref().map(|place| json!({
-            "file": shown(&place.file),
+            "file": shown(&place.file).display().to_string(),
             "line": place.line,
             "text": finding.stub_text,
         })),

@@ -1,34 +1,68 @@
-"""How a script of cargo-stubgen gives its answer. Every script has this text in front of its own, or imports it.
+"""How a script of cargo-stubgen gives its answer. Every script has this text in front of its own.
 
-The first argument of a script is the file of its answer; `arguments()` are the others. An answer is a line with its
-kind, and then its bytes. It is complete or not there at all, because it is put in its place by renaming. An
-extension owns standard output and may print what it likes.
+Standard input is the request: pieces that each end with a zero byte, of which the first is the key of the answer.
+Standard output is the channel of answers. Both are put aside before the script runs. The extension finds nothing on
+standard input, and what it prints to standard output goes to standard error.
+
+An answer is a line with the key, its kind and its length, and then its bytes. What else arrives on the channel does not
+have the key. The first answer says that the script runs. What ends the process before that is not the extension.
 """
 
 import os
 import sys
 
 
+def _protocol():
+    request = b""
+    while True:
+        piece = os.read(0, 65536)
+        if not piece:
+            break
+        request += piece
+    # The descriptor is not inherited by what the extension starts.
+    channel = os.dup(1)
+    os.dup2(2, 1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    pieces = request.split(b"\0")[:-1]
+    # Neither is a global variable, which an extension may look at.
+    key = pieces[0]
+
+    def send(kind, data):
+        with os.fdopen(channel, "wb", closefd=False) as file:
+            file.write(b" ".join([key, kind.encode(), str(len(data)).encode()]) + b"\n")
+            file.write(data)
+
+    def answer(kind, data):
+        """Gives the answer, text or bytes, and ends the process."""
+        send(kind, data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+        # This does not wait for threads that the extension has started, or for what it does when a process ends.
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except BaseException:  # an extension may have replaced or closed it
+                pass
+        os._exit(0)
+
+    def raised(kind, error, trace):
+        """Answers for a script that failed by itself."""
+        sys.__excepthook__(kind, error, trace)
+        answer("raised", described(error))
+
+    sys.excepthook = raised
+    send("started", b"")
+    return answer, [os.fsdecode(piece) for piece in pieces[1:]]
+
+
+if sys.version_info < (3,):
+    sys.exit("it is Python %d.%d" % sys.version_info[:2])
+
+answer, _arguments = _protocol()
+
+
 def arguments():
-    return sys.argv[2:]
-
-
-def answer(kind, data):
-    """Writes the answer, and ends the process."""
-    path = sys.argv[1]
-    with open(path + ".part", "wb") as file:
-        file.write(kind.encode() + b"\n")
-        file.write(data)
-    os.replace(path + ".part", path)
-    # This does not wait for threads that the extension has started, or for what it does when a process ends.
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)
-
-
-def described(error):
-    """An exception in one line."""
-    text = str(error).strip()
-    return "%s: %s" % (type(error).__name__, text) if text else type(error).__name__
+    """What the script is asked."""
+    return _arguments
 
 

@@ -1,43 +1,43 @@
 //! Picks the Python interpreter: the one the extension is built for and loaded by.
 
-use super::interpreter::Python;
+use super::interpreter::{Python, why_it_fails};
+use super::script::NotRun;
 use crate::error::Error;
-use crate::rules::PythonRule;
+use crate::rules::{ExtensionRule, PythonRule};
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// An interpreter to load an extension with, which may not work.
 #[derive(Debug, Clone)]
 pub struct Interpreter {
     /// How to start it.
     pub path: PathBuf,
-    /// What chose it, if it has not been probed.
-    unproved: Option<&'static str>,
-}
-
-impl From<&Python> for Interpreter {
-    fn from(python: &Python) -> Self {
-        Self { path: python.path.clone(), unproved: None }
-    }
+    /// What chose it.
+    origin: &'static str,
 }
 
 impl Interpreter {
     /// Picks it as [`pick`] does. An interpreter that the user chose is not probed before it is used, because starting
     /// it takes as long as reading a small extension.
-    pub fn pick(option: Option<&Path>, start: &Path) -> Result<Self, Error> {
+    pub fn pick(option: Option<&Path>, start: &Path, limit: Duration) -> Result<Self, Error> {
         match chosen(option, start) {
-            Some(Candidate { origin, path }) => Ok(Self { path, unproved: Some(origin) }),
-            None => Ok(Self::from(&pick(None, start)?)),
+            Some(Candidate { origin, path }) => Ok(Self { path, origin }),
+            None => Ok(pick(None, start, limit)?.0),
         }
     }
 
-    /// Returns why something failed that was done with it: because it does not work, or for the reason that `error`
-    /// gives.
-    pub fn explain(&self, error: impl Into<Error>) -> Error {
-        let Some(origin) = self.unproved else { return error.into() };
-        match Python::probe(&self.path) {
-            Ok(_) => error.into(),
-            Err(reason) => PythonRule::BadPython { path: self.path.clone(), origin, reason }.into(),
+    /// Returns the error of a script that did not run.
+    pub fn failed(&self, reason: NotRun) -> Error {
+        let path = self.path.clone();
+        match reason {
+            NotRun::Raised { exception, output } => {
+                Error::with_output(ExtensionRule::Script { python: path, exception }, output)
+            }
+            NotRun::Start(_) | NotRun::Interpreter(..) => {
+                let reason = why_it_fails(&path, reason);
+                PythonRule::BadPython { path, origin: self.origin, reason }.into()
+            }
         }
     }
 }
@@ -49,17 +49,22 @@ struct Candidate {
 }
 
 /// Picks the interpreter: the one of `--python`, `PYO3_PYTHON`, the active environment, a `.venv` in or above
-/// `start`, or the first on the path.
-pub fn pick(option: Option<&Path>, start: &Path) -> Result<Python, Error> {
-    if let Some(candidate) = chosen(option, start) {
-        let Candidate { path, origin } = candidate;
-        return Python::probe(&path).map_err(|reason| PythonRule::BadPython { path, origin, reason }.into());
+/// `start`, or the first on the path. It must report within `limit` what it is.
+pub fn pick(option: Option<&Path>, start: &Path, limit: Duration) -> Result<(Interpreter, Python), Error> {
+    if let Some(Candidate { path, origin }) = chosen(option, start) {
+        return match Python::probe(&path, limit) {
+            Ok(python) => Ok((Interpreter { path: python.path.clone(), origin }, python)),
+            Err(reason) => Err(PythonRule::BadPython { path, origin, reason }.into()),
+        };
     }
     let mut tried = vec!["no PYO3_PYTHON, VIRTUAL_ENV, CONDA_PREFIX or .venv".to_owned()];
     for name in ["python3", "python"] {
-        match Python::probe(Path::new(name)) {
+        match Python::probe(Path::new(name), limit) {
             // Which file a bare name leads to is known to the interpreter only.
-            Ok(python) => return Ok(python.by_its_own_path()),
+            Ok(python) => {
+                let python = python.by_its_own_path();
+                return Ok((Interpreter { path: python.path.clone(), origin: "PATH" }, python));
+            }
             Err(reason) => tried.push(format!("{name}: {reason}")),
         }
     }

@@ -1,14 +1,19 @@
 //! What an interpreter is, as it reports itself.
 
-use super::script::{Script, source_with_answer};
-use crate::system::End;
+use super::script::{NotRun, Script, source_with_answer};
+use crate::system::{Death, run_limited};
 use pyo3_stub_gen::generate::PythonVersion;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 /// How long an interpreter may take to report what it is.
 const PROBE_LIMIT: Duration = Duration::from_secs(30);
+
+/// How long a program may take to print its version.
+const VERSION_LIMIT: Duration = Duration::from_secs(5);
+
+const NOT_PYTHON: &str = "it is not a Python interpreter";
 
 /// Reports what the build and the loading depend on.
 const PROBE: &str = source_with_answer!("probe.py");
@@ -82,23 +87,14 @@ impl Python {
 
 impl Python {
     /// Returns the interpreter at `path`. The error is the reason why it does not work.
-    pub(super) fn probe(path: &Path) -> Result<Self, String> {
-        let text = |error: io::Error| error.to_string();
+    pub(super) fn probe(path: &Path, limit: Duration) -> Result<Self, String> {
         // Neither the user nor what is installed affects what it is.
-        let script = Script::new(path, &["-S"], PROBE).map_err(text)?;
-        let (answer, ended) = script.run(PROBE_LIMIT).map_err(text)?;
-        match ended.end {
-            End::Exited(status) if status.success() => {}
-            End::Exited(status) => {
-                let last = ended.stderr.trim().lines().last().unwrap_or("").to_owned();
-                return Err(if last.is_empty() { status.to_string() } else { last });
-            }
-            End::TimedOut(limit) => {
-                return Err(format!("it did not answer within {} seconds", limit.as_secs()));
-            }
-        }
-        let facts = answer.and_then(|answer| Probe::read(&answer.text()));
-        let facts = facts.ok_or_else(|| "it is not a Python interpreter".to_owned())?;
+        let script = Script::new(path, &["-S"], PROBE);
+        let answer = match script.run(limit.min(PROBE_LIMIT)) {
+            Ok(ran) => ran.answer.map_err(|death| format!("it {death} before it reported what it is"))?,
+            Err(reason) => return Err(why_it_fails(path, reason)),
+        };
+        let facts = Probe::read(&answer.text()).ok_or_else(|| NOT_PYTHON.to_owned())?;
         let is_bare_name = path.components().count() == 1;
         let path = if is_bare_name { facts.executable.clone() } else { path.to_owned() };
         Ok(Self { path, facts })
@@ -108,4 +104,25 @@ impl Python {
     pub(super) fn by_its_own_path(self) -> Self {
         Self { path: self.facts.executable.clone(), ..self }
     }
+}
+
+/// Returns why the interpreter at `path` does not work, which did not run a script.
+pub(super) fn why_it_fails(path: &Path, reason: NotRun) -> String {
+    match reason {
+        NotRun::Interpreter(Death::TimedOut(limit), _) => {
+            format!("it did not answer within {} seconds", limit.as_secs())
+        }
+        // The last words of another program say nothing about Python.
+        NotRun::Interpreter(..) if !names_itself(path) => NOT_PYTHON.to_owned(),
+        reason => reason.to_string(),
+    }
+}
+
+/// Whether the program at `path` reports a version of Python. An interpreter that cannot start does that too.
+fn names_itself(path: &Path) -> bool {
+    let Ok(ended) = run_limited(Command::new(path).arg("--version"), Vec::new(), VERSION_LIMIT) else {
+        return false;
+    };
+    // Python 2 prints it to standard error.
+    ended.stdout.starts_with(b"Python ") || ended.stderr.starts_with("Python ")
 }

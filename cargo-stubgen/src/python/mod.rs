@@ -7,4 +7,4 @@ mod script;
 pub use choice::{Interpreter, pick};
 pub use interpreter::Python;
 pub(crate) use script::source_with_answer;
-pub use script::{ANSWER, Answer, SLOTS, Script};
+pub use script::{Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, isolate};

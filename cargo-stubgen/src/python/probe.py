@@ -1,8 +1,5 @@
 """Answers with what an interpreter is. Each piece ends with a zero byte, so that no module is needed to write them."""
 
-if sys.version_info < (3,):
-    sys.exit("it is Python %d.%d" % sys.version_info[:2])
-
 import importlib.machinery
 
 

@@ -77,6 +77,20 @@ pyo3_stub_gen::__rules! {
             remedy: "allow more time with `--timeout SECONDS`: the test may take ten times as long",
         }
 
+        /// The extension printed more than 16 MiB while it was loaded, imported or tested, and was stopped.
+        "endless-output": error, Flood { module: String } => {
+            message: "the extension `{module}` was stopped because it printed without end",
+            remedy: "remove what prints from its static constructors, the function of its `#[pymodule]` and the packages \
+                     around it",
+        }
+
+        /// Python raised an exception in a script of the command, and not in the extension.
+        "script-failed": error, Script { python: PathBuf, exception: String } => {
+            message: ("a script of cargo-stubgen failed in `{python}`: {exception}", python = python.display()),
+            remedy: "if a module of the standard library is missing, use a complete installation of Python; otherwise this \
+                     is a mistake in cargo-stubgen: please report it",
+        }
+
         /// The interpreter ran to its end, but its report is not complete.
         "unreadable-report": error, UnreadableReport { module: String } => {
             message: "the report of the interpreter about `{module}` cannot be read",

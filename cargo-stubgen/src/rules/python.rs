@@ -38,7 +38,7 @@ pyo3_stub_gen::__rules! {
 
         /// A type checker failed, or its output has a form that is not known.
         "broken-checker": error, Checker { name: &'static str, reason: String } => {
-            message: "{name} does not check the import statements: {reason}",
+            message: "{name} cannot check the stub: {reason}",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rules about stubs, and about the files of the command itself.
 
+use pyo3_stub_gen::text::words::listed_briefly;
 use std::io;
 use std::path::PathBuf;
 
@@ -44,7 +45,25 @@ pyo3_stub_gen::__rules! {
         /// among it, and has each item where its annotation says.
         "not-imported": warning incomplete, NotImported { module: String, reason: String, remedy: Option<String> } => {
             message: "only what is annotated in `{module}` is known: {reason}",
-            remedy: [instead(remedy.as_deref())],
+            remedy: [without_import(remedy.as_deref(), "accept that")],
+        }
+
+        /// Python cannot import the extension, and the stub on disk has names that the new one would lack.
+        ///
+        /// The stub on disk is kept as it is. It was written when Python could import the extension, and it may be stale.
+        "poorer-stub": error, Poorer { stub: PathBuf, names: Vec<String>, reason: String, remedy: Option<String> } => {
+            message: ("`{stub}` is kept, because a new one would lose {shown}: {reason}", stub = stub.display(),
+                      shown = listed_briefly(names, "name")),
+            remedy: [without_import(remedy.as_deref(), "accept the loss")],
+        }
+
+        /// An entry of `ignore` does not fit any finding of `cargo stubgen test`.
+        ///
+        /// An entry is the code of a finding, a colon, and the dotted name that the finding is about. A name may end with
+        /// `.*`, which stands for everything below it.
+        "unused-ignore": warning, UnusedIgnore { entry: String } => {
+            message: "`{entry}` in `ignore` of `[tool.pyo3-stub-gen.test]` does not fit any finding",
+            remedy: "remove it, or write it as `CODE:NAME`, such as `missing-in-stub:package.module.name`",
         }
 
         /// Standard output could not be written to.
@@ -59,7 +78,7 @@ pyo3_stub_gen::__rules! {
     }
 }
 
-fn instead(first: Option<&str>) -> String {
-    let other = "accept that with `--no-import`, or `import = false` in `[tool.pyo3-stub-gen]`";
-    first.map_or_else(|| other.to_owned(), |first| format!("{first}\nor {other}"))
+fn without_import(first: Option<&str>, what: &str) -> String {
+    let other = format!("{what} with `--no-import`, or `import = false` in `[tool.pyo3-stub-gen]`");
+    first.map_or_else(|| other.clone(), |first| format!("{first}\nor {other}"))
 }

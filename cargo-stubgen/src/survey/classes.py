@@ -1,5 +1,7 @@
 """What a class is: its bases, how it is called, and what it defines itself."""
 
+import types
+
 # Attributes that Python or PyO3 gives every class.
 OF_CLASSES = {
     "__module__", "__doc__", "__dict__", "__weakref__", "__qualname__", "__text_signature__", "__annotations__",
@@ -10,7 +12,11 @@ OF_CLASSES = {
 def described_class(value, survey):
     """A class as JSON. `survey` gives the classes that it refers to their numbers."""
     try:
-        return {**shape(value), "bases": survey.bases(value), "members": members(value, survey)}
+        found = members(value, survey)
+        described = {**shape(value), "bases": survey.bases(value), "members": found}
+        if described["parameters"] is None and "__new__" in found:
+            described["parameters"] = found["__new__"]["parameters"]
+        return described
     except Exception:
         # Whatever its metaclass does, there is a class.
         return {**unknown_shape(value), "bases": [], "members": {}}
@@ -44,7 +50,7 @@ def unknown_shape(value):
 
 
 def members(value, survey):
-    found = {}
+    found = inherited_constructor(value)
     for entry, static in names(value):
         if entry in OF_CLASSES:
             continue
@@ -53,6 +59,20 @@ def members(value, survey):
         except Exception:
             found[entry] = {"kind": "value", "type": None}
     return found
+
+
+def inherited_constructor(value):
+    """How a class is called that is written in Python: by its `__init__`, or without arguments.
+
+    A class of PyO3 without a constructor has a flag that forbids to call it, or a `__new__` that raises.
+    """
+    own = dictionary(value)
+    if "__new__" in own or can_be_called(value) is False or issubclass(value, BaseException):
+        return {}
+    if is_a(own.get("__init__"), types.FunctionType):
+        return {"__new__": {"kind": "new", "parameters": parameters(own["__init__"], True), "doc": ""}}
+    is_plain = asked(value, "__new__") is object.__new__ and asked(value, "__init__") is object.__init__
+    return {"__new__": {"kind": "new", "parameters": [], "doc": ""}} if is_plain else {}
 
 
 def member(owner, name, static, survey):

@@ -1,24 +1,24 @@
 """Imports an extension, and answers with every name that it has and where, as JSON.
 
-Arguments: the library, the module's dotted name, and where the packages around it may be.
+Arguments: the library, the module's dotted name, how it is imported (`alone` or `with_packages`), and where the packages
+around it may be.
 """
 
-import json
 import sys
 
 
 def main():
-    library, name, *paths = arguments()
-    sys.path[:0] = paths
-    stand_in(name)
+    library, name, how, *paths = arguments()
+    as_json = json_encoder()
+    add_own_package(name, paths)
     before = set(sys.modules)
     try:
-        root = load(library, name)
+        root = load_alone(library, name) if how == "alone" else load_with_packages(library, name)
     except BaseException as error:  # an extension may call sys.exit
-        answer("import", described(error).encode("utf-8", "replace"))
+        answer("import", described(error))
     survey = Survey(root, name, before)
     found = {"modules": survey.modules, "classes": survey.classes, "functions": survey.functions}
-    answer("survey", json.dumps(found).encode())
+    answer("survey", as_json(found))
 
 
 main()

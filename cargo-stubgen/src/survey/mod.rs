@@ -4,12 +4,13 @@
 
 use crate::error::Error;
 use crate::extract::{self, Question};
-use crate::python::source_with_answer;
+use crate::python::{Ran, source_with_answer};
 use crate::rules::ExtensionRule;
 use pyo3_stub_gen::generate::survey::Survey;
 use std::ffi::OsStr;
 
 const SCRIPT: &str = source_with_answer!(
+    "../python/own_package.py",
     "../python/slots.py",
     "objects.py",
     "load.py",
@@ -21,19 +22,50 @@ const SCRIPT: &str = source_with_answer!(
     "main.py",
 );
 
+/// How Python imports the extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Without the packages around it, which take long to run and may need what is not installed.
+    Alone,
+    /// As users do.
+    WithPackages,
+}
+
+impl How {
+    /// Returns what the script calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Alone => "alone",
+            Self::WithPackages => "with_packages",
+        }
+    }
+}
+
 /// Returns what hangs on the extension when Python has imported it.
 pub fn survey(question: &Question<'_>) -> Result<Survey, Error> {
-    let arguments = std::iter::once(OsStr::new(question.module))
-        .chain(question.packages.iter().map(|path| path.as_os_str()));
-    let (answer, ended) = extract::ask(question, SCRIPT, arguments)?;
+    match ask(question, How::Alone) {
+        // It may need what the packages around it define.
+        Err(Error::Extension { rule, .. })
+            if matches!(*rule, ExtensionRule::Import { .. }) && question.module.contains('.') =>
+        {
+            ask(question, How::WithPackages)
+        }
+        result => result,
+    }
+}
+
+fn ask(question: &Question<'_>, how: How) -> Result<Survey, Error> {
+    let arguments = [OsStr::new(question.module), OsStr::new(how.name())];
+    let arguments = arguments.into_iter().chain(question.packages.iter().map(|path| path.as_os_str()));
+    let Ran { answer, output } = extract::ask(question, SCRIPT, arguments)?;
     let module = question.module.to_owned();
     let rule = match answer {
-        Some(answer) if answer.kind == "import" => ExtensionRule::Import { module, reason: answer.text() },
-        Some(answer) => match serde_json::from_slice(&answer.data) {
+        Ok(answer) if answer.kind == "import" => ExtensionRule::Import { module, reason: answer.text() },
+        Ok(answer) => match serde_json::from_slice(&answer.data) {
             Ok(survey) => return Ok(survey),
             Err(_) => ExtensionRule::UnreadableReport { module },
         },
-        None => extract::died_in_import(module, &ended.end.into()),
+        Err(death) => extract::died_in_import(module, &death),
     };
-    Err(Error::with_output(rule, ended.stdout + &ended.stderr))
+    Err(Error::with_output(rule, output))
 }

@@ -1,5 +1,5 @@
-//! A process together with the processes that it starts. They are killed together, on a time limit and when the command
-//! itself is interrupted.
+//! A process together with the processes that it starts. They are killed together: when the process has ended, on a time
+//! limit, and when the command itself is interrupted.
 //!
 //! On Unix the process leads a group of its own. The terminal's Ctrl-C then reaches the command alone, and
 //! [`end_with_the_command`] passes it on. On Windows Ctrl-C reaches every process of the console by itself.
@@ -7,7 +7,7 @@
 #[cfg(unix)]
 use super::scratch;
 use std::io;
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -22,6 +22,9 @@ static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 fn running() -> MutexGuard<'static, Vec<u32>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// The other ends of the standard streams of a process.
+pub type Pipes = (Option<ChildStdin>, ChildStdout, ChildStderr);
 
 /// A running process, and what it starts.
 #[derive(Debug)]
@@ -38,6 +41,17 @@ impl Group {
         let leader = command.spawn()?;
         running.push(leader.id());
         Ok(Self { leader })
+    }
+
+    /// Returns the number of the process, and the other ends of its standard streams, of which the first may not be a pipe.
+    pub fn pipes(&mut self) -> (u32, io::Result<Pipes>) {
+        let missing = || io::Error::other("a standard stream is not a pipe");
+        let stdin = self.leader.stdin.take();
+        let pipes = match (self.leader.stdout.take(), self.leader.stderr.take()) {
+            (Some(stdout), Some(stderr)) => Ok((stdin, stdout, stderr)),
+            _ => Err(missing()),
+        };
+        (self.leader.id(), pipes)
     }
 
     /// Waits for the process, and returns how it ended, or nothing after `limit`.
@@ -58,9 +72,13 @@ impl Group {
         }
     }
 
-    /// Returns how the process ended, if it did.
+    /// Returns how the process ended, if it did. What it has started is killed then.
     fn end(&mut self) -> io::Result<Option<ExitStatus>> {
         let mut running = running();
+        if !has_ended(self.leader.id()) {
+            return Ok(None);
+        }
+        kill(self.leader.id());
         let status = self.leader.try_wait()?;
         if status.is_some() {
             running.retain(|id| *id != self.leader.id());
@@ -112,6 +130,28 @@ fn when_ended(leader: u32) -> Receiver<()> {
 #[cfg(not(unix))]
 fn when_ended(_: u32) -> Receiver<()> {
     mpsc::channel().1
+}
+
+/// Whether the process `leader` has ended. It is not collected, so that no other process gets its number.
+#[cfg(unix)]
+fn has_ended(leader: u32) -> bool {
+    use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+    let Some(leader) = i32::try_from(leader).ok().and_then(Pid::from_raw) else { return true };
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+    // If that cannot be asked, the process is asked by collecting it.
+    waitid(WaitId::Pid(leader), options).map_or(true, |status| status.is_some())
+}
+
+#[cfg(not(unix))]
+fn has_ended(_: u32) -> bool {
+    true
+}
+
+/// Kills the group of the process `leader`, if that is still running.
+pub fn stop(leader: u32) {
+    if running().contains(&leader) {
+        kill(leader);
+    }
 }
 
 /// Kills the group that the process `leader` leads.

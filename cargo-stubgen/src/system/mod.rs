@@ -6,6 +6,7 @@ mod group;
 mod paths;
 mod process;
 mod scratch;
+mod stream;
 
 pub use group::end_with_the_command;
 pub use paths::{same_file, shown};

@@ -1,11 +1,11 @@
-//! Runs a process with a time limit, and keeps its output.
-//!
-//! Output goes to temporary files and not through pipes, which a grandchild could keep open.
+//! Runs a process with limits of its time and of its output, and ends what it has started.
 
-use super::group::Group;
+use super::group::{self, Group};
+use super::stream::{Keep, Stream};
 use std::fmt;
-use std::io::{self, Read as _, Seek as _};
+use std::io::{self, Write as _};
 use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
 use std::time::Duration;
 
 /// A process that has ended.
@@ -13,9 +13,9 @@ use std::time::Duration;
 pub struct Ended {
     /// How.
     pub end: End,
-    /// What it printed to standard output.
-    pub stdout: String,
-    /// What it printed to standard error.
+    /// What it wrote to standard output.
+    pub stdout: Vec<u8>,
+    /// The beginning and the end of what it printed to standard error.
     pub stderr: String,
 }
 
@@ -26,6 +26,8 @@ pub enum End {
     Exited(ExitStatus),
     /// It was killed after this time.
     TimedOut(Duration),
+    /// It was killed because it printed too much.
+    Flooded,
 }
 
 /// How a process ended that should have answered.
@@ -37,6 +39,8 @@ pub enum Death {
     Exit(i32),
     /// It was killed after this time.
     TimedOut(Duration),
+    /// It was killed because it printed too much.
+    Flooded,
 }
 
 /// What the process did, as it follows its name.
@@ -46,6 +50,7 @@ impl fmt::Display for Death {
             Self::Signal(name) => write!(f, "crashed ({name})"),
             Self::Exit(code) => write!(f, "ended with exit code {code}"),
             Self::TimedOut(limit) => write!(f, "was stopped after {}s", limit.as_secs()),
+            Self::Flooded => write!(f, "was stopped because it printed without end"),
         }
     }
 }
@@ -54,6 +59,7 @@ impl From<End> for Death {
     fn from(end: End) -> Self {
         match end {
             End::TimedOut(limit) => Self::TimedOut(limit),
+            End::Flooded => Self::Flooded,
             End::Exited(status) => match (signal_name(status), status.code()) {
                 (Some(name), _) => Self::Signal(name),
                 (None, code) => Self::Exit(code.unwrap_or(-1)),
@@ -62,26 +68,38 @@ impl From<End> for Death {
     }
 }
 
-/// Runs `command` for at most `limit`.
-pub fn run_limited(command: &mut Command, limit: Duration) -> io::Result<Ended> {
-    let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
-    command.stdin(Stdio::null()).stdout(stdout.try_clone()?).stderr(stderr.try_clone()?);
-    let end = wait(Group::start(command)?, limit)?;
-    let text = |file: &mut std::fs::File| -> io::Result<String> {
-        let mut bytes = Vec::new();
-        file.rewind()?;
-        file.read_to_end(&mut bytes)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// Runs `command` for at most `limit`, with `input` as its standard input. What it has started ends with it.
+pub fn run_limited(command: &mut Command, input: Vec<u8>, limit: Duration) -> io::Result<Ended> {
+    let stdin = if input.is_empty() { Stdio::null() } else { Stdio::piped() };
+    command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut group = Group::start(command)?;
+    let (leader, pipes) = group.pipes();
+    let started = pipes.and_then(|(stdin, stdout, stderr)| {
+        if let Some(mut stdin) = stdin {
+            // A process that does not read its input must not make the command wait.
+            thread::Builder::new().spawn(move || stdin.write_all(&input))?;
+        }
+        let stdout = Stream::read(stdout, Keep::All, move || group::stop(leader))?;
+        Ok((stdout, Stream::read(stderr, Keep::Ends, move || group::stop(leader))?))
+    });
+    let (stdout, stderr) = match started {
+        Ok(streams) => streams,
+        Err(error) => {
+            group.kill()?;
+            return Err(error);
+        }
     };
-    Ok(Ended { end, stdout: text(&mut stdout)?, stderr: text(&mut stderr)? })
-}
-
-fn wait(mut group: Group, limit: Duration) -> io::Result<End> {
-    if let Some(status) = group.end_within(limit)? {
-        return Ok(End::Exited(status));
+    let status = group.end_within(limit)?;
+    let end = match status {
+        _ if stdout.is_too_long() || stderr.is_too_long() => End::Flooded,
+        Some(status) => End::Exited(status),
+        None => End::TimedOut(limit),
+    };
+    if status.is_none() {
+        group.kill()?;
     }
-    group.kill()?;
-    Ok(End::TimedOut(limit))
+    let stderr = String::from_utf8_lossy(&stderr.finish()).into_owned();
+    Ok(Ended { end, stdout: stdout.finish(), stderr })
 }
 
 /// Returns the name of the signal that ended a process, if one did.

@@ -50,7 +50,7 @@ fn outside_a_project_the_module_must_be_named() {
 fn a_library_of_another_format_or_without_symbols_is_refused() {
     let stderr = built(Behaviour::OtherFormat).failure(&["--artifact", "demo.so"]);
     assert!(stderr.contains("was built with pyo3-stub-gen 99.1.0"), "{stderr}");
-    let stderr = built(Behaviour::Unlinked).failure(&["--artifact", "demo.so"]);
+    let stderr = built(Behaviour::Unlinked).failure(&["--artifact", "demo.so", "--no-import"]);
     assert!(stderr.contains("demo.so` has no facts"), "{stderr}");
 }
 
@@ -109,4 +109,25 @@ fn the_artifact_is_found_from_where_the_user_is() {
     let mut command = project.command(&["--artifact", "../demo.so", "--stdout"]);
     let run = Run::of(command.current_dir(project.path("src")), project.root());
     assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn a_project_that_cannot_be_read_is_not_a_missing_one() {
+    let project = built(Behaviour::Answers);
+    let arguments = ["--artifact", "demo.so", "--module", "demo"];
+    project.write("pyproject.toml", "[project\nname = \"demo\"\n");
+    let error = project.failure(&arguments);
+    assert!(error.starts_with("error[invalid-toml]: "), "{error}");
+    project.write("pyproject.toml", "[tool.pyo3-stub-gen]\nouput = \"x.pyi\"\n");
+    for arguments in [&arguments[..], &["check", "--artifact", "demo.so", "--module", "demo"]] {
+        let error = project.failure(arguments);
+        assert!(error.contains("did you mean"), "{error}");
+    }
+    project.write("pyproject.toml", "[tool.maturin]\nmanifest-path = \"nowhere/Cargo.toml\"\n");
+    let error = project.failure(&arguments);
+    assert!(error.starts_with("error[wrong-manifest-path]: "), "{error}");
+    project.remove("pyproject.toml");
+    std::fs::create_dir(project.path("pyproject.toml")).unwrap();
+    let error = project.failure(&arguments);
+    assert!(error.contains("pyproject.toml"), "{error}");
 }

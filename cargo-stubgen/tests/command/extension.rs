@@ -33,7 +33,8 @@ fn an_unknown_feature_is_cargos_to_explain() {
 fn an_extension_without_items_is_told_how_to_annotate() {
     let project = Project::new();
     project.set_facts(&facts(Vec::new()));
-    assert_snapshot!(project.failure(&[]), @r#"
+    assert_snapshot!(project.failure(&["--no-import"]), @r#"
+    note: `demo` is not imported, so the stub has what is annotated, where the annotations say
     error[nothing-annotated]: the extension has no annotated item, so a stub cannot be written
      = help: put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature `registry` of `pyo3-stub-gen` is on
     "#);
@@ -104,8 +105,9 @@ fn another_format_names_both_versions() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_library_without_the_symbols_is_not_linked() {
-    let (error, _) = failure(Behaviour::Unlinked, &[]);
+    let (error, _) = failure(Behaviour::Unlinked, &["--no-import"]);
     assert_snapshot!(error, @r#"
+    note: `demo` is not imported, so the stub has what is annotated, where the annotations say
     error[not-linked]: `[project]/target/debug/libdemo.so` has no facts, because it is not linked with pyo3-stub-gen or the feature `registry` is off
      = help: run `cargo add pyo3-stub-gen`, annotate an item, and turn on the feature that enables `pyo3-stub-gen/registry` (`--features NAME`)
     "#);
@@ -161,6 +163,7 @@ fn one_failure_of_a_workspace_is_a_failure() {
             &format!("{name}/src/lib.rs"),
             behaviour.source().replace("PyInit_demo", &format!("PyInit_{name}")),
         );
+        project.write(&format!("{name}/src/module.py"), "NEW = 1\n");
         project.write(&format!("{name}/src/facts.bin"), std::fs::read(good.path("src/facts.bin")).unwrap());
         project.write(&format!("{name}/{name}.pyi"), OLD_STUB);
     }

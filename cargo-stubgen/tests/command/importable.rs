@@ -14,6 +14,10 @@ fn package(importable: &str) -> Project {
     let project = Project::new();
     project.write("python/demo/py.typed", "");
     project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    project.write(
+        "src/module.py",
+        "import sys\nsub = type(sys)('sub')\nsub.deep = type(sys)('deep')\nsub.deep.NEW = 1\ndel sys\n",
+    );
     let mut facts = facts_of("NEW");
     for fact in &mut facts.facts {
         if let pyo3_stub_gen::facts::Fact::Variable(variable) = fact {
@@ -23,6 +27,11 @@ fn package(importable: &str) -> Project {
     project.set_facts(&facts);
     select(&project, importable);
     project
+}
+
+/// A stub that was generated for `module`.
+fn stub_of(module: &str) -> String {
+    OLD_STUB.replacen('\n', &format!(" for {module}\n"), 1)
 }
 
 /// Sets the key.
@@ -70,7 +79,7 @@ fn check_compares_every_file() {
 fn files_of_an_earlier_stub_are_removed() {
     let project = package("true");
     project.write(SINGLE, OLD_STUB);
-    project.write("python/demo/_core/gone/deep.pyi", OLD_STUB);
+    project.write("python/demo/_core/gone/deep.pyi", stub_of("demo._core"));
     project.write("python/demo/_core/by_hand.pyi", "x: int\n");
     project.stubgen(&[]);
     assert!(!project.path(SINGLE).exists());
@@ -93,6 +102,63 @@ fn files_of_an_earlier_stub_are_removed() {
     Removing python/demo/_core/sub/deep.pyi, which an earlier stub left behind
     "#);
     assert!(project.read("python/demo/_core/sub.pyi").contains("deep: _DeepProtocol"));
+}
+
+#[test]
+fn stubs_of_other_extensions_are_left_alone() {
+    let project = package("true");
+    // The directory of the stub is the directory of a package with other extensions.
+    let text = project.read("pyproject.toml") + "output = \"python/demo/__init__.pyi\"\n";
+    project.write("pyproject.toml", text);
+    let kept = ["python/demo/_other.pyi", "python/demo/_other/sub.pyi", "python/demo/tools/__init__.pyi"];
+    let others = [stub_of("demo._other"), stub_of("demo._other"), OLD_STUB.to_owned()];
+    for (path, text) in kept.iter().zip(&others) {
+        project.write(path, text);
+    }
+    project.write("python/demo/gone.pyi", stub_of("demo._core"));
+    assert_eq!(project.stubgen(&[]).code, Some(0));
+    for (path, text) in kept.iter().zip(&others) {
+        assert_eq!(project.read(path), *text, "{path}");
+    }
+    assert!(!project.path("python/demo/gone.pyi").exists());
+    // One place for two extensions is an error.
+    project.write("python/demo/__init__.pyi", stub_of("demo._other"));
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(2));
+    assert_snapshot!(run.stderr, @r#"
+    error[other-module]: `[project]/python/demo/__init__.pyi` was generated for the module `demo._other`, and is left as it is
+     = help: choose another place with `--output`, or pass `--force` to replace the file
+    "#);
+    assert_eq!(project.read("python/demo/__init__.pyi"), stub_of("demo._other"));
+}
+
+#[test]
+fn a_stub_that_a_package_has_replaced_is_stale_and_removed() {
+    let project = package("false");
+    project.write("python/demo.pyi", stub_of("demo"));
+    project.write("python/demo/_core/sub.pyi", stub_of("demo._core"));
+    project.stubgen(&["--output", "elsewhere/demo.pyi"]);
+    assert!(project.path("python/demo.pyi").exists());
+    let run = project.stubgen(&["check"]);
+    assert_eq!(run.code, Some(1));
+    assert_snapshot!(run.stderr, @r#"
+    Stale python/demo/_core.pyi does not exist; run `cargo stubgen`
+    Stale python/demo/_core/sub.pyi belongs to an earlier stub; run `cargo stubgen`
+    Stale python/demo.pyi belongs to an earlier stub; run `cargo stubgen`
+    "#);
+    assert_snapshot!(project.stubgen(&[]).stderr, @r#"
+     Writing python/demo/_core.pyi (1 item, 2 submodules) in [time]
+    Removing python/demo/_core/sub.pyi, which an earlier stub left behind
+    Removing python/demo.pyi, which an earlier stub left behind
+    "#);
+    assert_eq!(project.stubgen(&["check"]).code, Some(0));
+    assert!(!project.path("python/demo.pyi").exists());
+    // A hand-written file, and one of an earlier version, may be anything.
+    for text in ["x: int\n", OLD_STUB] {
+        project.write("python/demo.pyi", text);
+        assert_eq!(project.stubgen(&[]).code, Some(0));
+        assert_eq!(project.read("python/demo.pyi"), text);
+    }
 }
 
 #[test]

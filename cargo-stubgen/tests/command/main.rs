@@ -2,6 +2,13 @@
 //!
 //! The extensions here are built with rustc alone and return facts that the tests make, so that a build does not take
 //! long. Real crates with PyO3 are tested with the examples.
+//!
+//! How to write a test here: add a function to the file of its subject.
+//!
+//! - `Project::new` of `support` makes a small crate in a directory of its own. `support::extension` has others, which crash,
+//!   hang, or return the facts that a test makes.
+//! - `Project::run` runs the command there and returns a `Run`: what was printed, and the exit code.
+//! - Assert what the user sees: the exit code, the lines printed, and the files written. Do not assert internals.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,6 +20,8 @@ mod extension;
 mod help;
 mod import_hook;
 mod importable;
+#[cfg(target_os = "linux")]
+mod isolation;
 mod output;
 mod packages;
 mod project;

@@ -179,8 +179,8 @@ fn a_workspace_without_an_extension_says_so() {
     let project = workspace();
     project.write("Cargo.toml", "[workspace]\nmembers = [\"plain\"]\nexclude = [\"first\", \"second\"]\n");
     assert_snapshot!(project.failure(&["--workspace"]), @r#"
-    error[no-extension]: no package of the workspace builds a `cdylib` and depends on pyo3-stub-gen
-     = help: add `crate-type = ["cdylib"]` under `[lib]`, and run `cargo add pyo3-stub-gen`, in the extension's package
+    error[no-extension]: no package of the workspace builds a `cdylib` and depends on pyo3
+     = help: add `crate-type = ["cdylib"]` under `[lib]` in the extension's package
     "#);
 }
 
@@ -211,7 +211,7 @@ fn a_program_that_is_not_an_interpreter_is_refused() {
     let mut command = project.command(&[]);
     let run = crate::support::Run::of(command.env("PYO3_PYTHON", "/bin/false"), project.root());
     assert_snapshot!(run.stderr, @r#"
-    error[broken-python]: the Python interpreter `/bin/false` (PYO3_PYTHON) does not work: exit status: 1
+    error[broken-python]: the Python interpreter `/bin/false` (PYO3_PYTHON) does not work: it is not a Python interpreter
      = help: correct PYO3_PYTHON, or pass another interpreter with `--python PATH`
     "#);
     assert_eq!(project.read("demo.pyi"), OLD_STUB);

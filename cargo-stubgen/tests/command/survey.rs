@@ -1,21 +1,15 @@
-//! Exceptions that are not registered: only for them, `cargo stubgen` imports the extension.
+//! What `cargo stubgen` learns from Python, and what it does where Python cannot import the extension.
 //!
-//! PyO3 leaves the name of each in the library, as a C string; these extensions do so by hand. What PyO3's own
-//! `create_exception!` makes is tested with the fixtures.
+//! The extensions describe themselves in Python. What PyO3 makes is tested with the fixtures.
 
 use crate::support::Project;
-use crate::support::extension::facts;
+use crate::support::extension::{Behaviour, facts};
 use insta::assert_snapshot;
-use pyo3_stub_gen::facts::{ClassFact, ClassKind, Fact, Position, TypeExpr};
+use pyo3_stub_gen::facts::{Fact, TypeExpr, VariableFact};
 
-/// An extension that `module` describes in Python, with the variable `NEW` for its only fact, and with these names in
-/// its library.
-fn project(module: &str, names: &[&str]) -> Project {
-    let project = Project::in_python(module);
-    let names: String = names.iter().map(|name| format!("c{name:?}, ")).collect();
-    let names = format!("#[used]\npub static NAMES: &[&std::ffi::CStr] = &[{names}];\n");
-    project.write("src/lib.rs", project.read("src/lib.rs") + &names);
-    project
+/// An extension that `module` describes in Python, with the variable `NEW` for its only fact.
+fn project(module: &str) -> Project {
+    Project::in_python(&format!("NEW = 1\n{module}"))
 }
 
 /// The stub behind its `__all__`, and what was said.
@@ -49,10 +43,7 @@ inner.Deep = type('Deep', (Unnamed,), {'__module__': 'demo.inner'})
 inner.__spec__ = importlib.machinery.ModuleSpec('demo.inner', None)
 del importlib, sys, zipfile, Unnamed
 ";
-    // Rust's strings do not end with a zero byte: one may be right before a name.
-    let names =
-        ["demo.DemoError", "SomeTextdemo.Broken", "demo.BadArchive", "demo.Unnamed", "demo.inner.Deep"];
-    let (stub, said) = stub(&project(module, &names), &[]);
+    let (stub, said) = stub(&project(module), &[]);
     assert_snapshot!(stub, @r#"
     NEW: int
 
@@ -89,7 +80,7 @@ sub.DemoError = DemoError
 sub.Error = DemoError
 del sys
 ";
-    let (stub, said) = stub(&project(module, &["demo.DemoError"]), &[]);
+    let (stub, said) = stub(&project(module), &[]);
     assert_snapshot!(stub, @r#"
     NEW: int
 
@@ -129,12 +120,13 @@ class Broken(Foreign):
 Foreign.__module__ = 'somewhere'
 globals()['no name'] = DemoError
 ";
-    let (stub, said) = stub(&project(module, &["demo.DemoError", "demo.Broken", "somewhere.Foreign"]), &[]);
+    let (stub, said) = stub(&project(module), &[]);
     assert_snapshot!(stub, @r#"
     NEW: int
 
-    class Broken(LookupError): ...
+    class Broken(Foreign): ...
     class DemoError(CancelledError): ...
+    class Foreign(LookupError): ...
     "#);
     assert_eq!(said, "");
 }
@@ -149,7 +141,7 @@ class DemoError(InnerError):
 
 del InnerError
 ";
-    let project = project(module, &["demo.DemoError"]);
+    let project = project(module);
     project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
     project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.maturin]\nmodule-name = \"demo.inner._core\"\npython-source = \"python\"\n");
     // The packages themselves would import the extension: they are not run.
@@ -165,81 +157,296 @@ del InnerError
     assert_eq!(said, "");
 }
 
-/// Python says so when it imports the extension.
-const FAILS: &str = "raise ImportError('no display')\n";
-
 #[test]
-fn an_extension_is_not_imported_for_what_is_registered_or_a_crates_own() {
-    let class = ClassFact {
-        bases: vec![TypeExpr::builtin("ValueError")],
-        ..ClassFact::new(
-            1,
-            "DemoError",
-            ClassKind::Exception,
-            Position { file: String::new(), line: 1, column: 1 },
-        )
-    };
-    let project = project(FAILS, &["demo.DemoError", "some_crate.RustPanic", "no_dot"]);
-    project.set_facts(&facts(vec![Fact::Class(class)]));
-    let (stub, said) = stub(&project, &[]);
-    assert_snapshot!(stub, @"class DemoError(ValueError): ...");
-    assert_snapshot!(said, @"");
+fn an_extension_that_needs_its_package_is_imported_with_it() {
+    let project = project("from demo import BASE\nclass DemoError(BASE):\n    pass\ndel BASE\n");
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    project.write(
+        "pyproject.toml",
+        "[project]\nname = \"demo\"\n[tool.maturin]\nmodule-name = \"demo._core\"\n",
+    );
+    project.write("demo/__init__.py", "BASE = KeyError\nfrom ._core import NEW\n");
+    assert_eq!(
+        stub(&project, &[]),
+        ("NEW: int\n\nclass DemoError(KeyError): ...\n".to_owned(), String::new())
+    );
 }
 
+/// Names that no fact describes.
+const UNANNOTATED: &str = "\
+LIMIT = 3
+
+class Plant:
+    height = 1
+    def grow(self, by=1):
+        return by
+    @classmethod
+    def seed(cls, kind, *, deep=False):
+        return cls()
+    @staticmethod
+    def count(*plants):
+        return len(plants)
+
+def water(plant, /, amount=0.5, **more):
+    return plant
+";
+
 #[test]
-fn where_the_extension_cannot_be_imported_a_warning_names_what_may_be_missing() {
-    let project = project(FAILS, &["demo.DemoError", "demo.sub.Broken"]);
-    let (stub, said) = stub(&project, &[]);
-    assert_snapshot!(stub, @"NEW: int");
-    assert_snapshot!(said, @r#"
-    warning[missing-exceptions]: the stub may lack exceptions (`demo.DemoError`, `demo.sub.Broken`): Python cannot import `demo`: ImportError: no display
-     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
-             or make them with pyo3_stub_gen's `create_exception!`, which needs no import
+fn what_is_not_annotated_is_there_without_types() {
+    let (stub, said) = stub(&project(UNANNOTATED), &[]);
+    assert_snapshot!(stub, @r#"
+    LIMIT: int
+    NEW: int
+
+    def water(plant: Incomplete, /, amount: Incomplete = 0.5, **more: Incomplete) -> Incomplete: ...
+
+    class Plant:
+        height: ClassVar[int]
+        def __new__(cls) -> Self: ...
+        @staticmethod
+        def count(*plants: Incomplete) -> Incomplete: ...
+        def grow(self, by: Incomplete = 1) -> Incomplete: ...
+        @classmethod
+        def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
     "#);
-    let denied = project.failure(&["--deny", "incomplete"]);
-    assert!(denied.starts_with("error[missing-exceptions]: the stub may lack exceptions"), "{denied}");
+    assert_snapshot!(said, @r#"
+    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that Python does not show are `Incomplete`
+     = help: put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; `--verbose` lists them
+    "#);
 }
+
+#[test]
+fn verbose_lists_what_is_not_annotated() {
+    let (_, said) = stub(&project(UNANNOTATED), &["--verbose"]);
+    for name in ["Plant", "water"] {
+        assert!(said.contains(&format!(" Unannotated demo.{name}")), "{said}");
+    }
+}
+
+#[test]
+fn the_coverage_lists_what_is_not_annotated() {
+    let project = project(UNANNOTATED);
+    project.stubgen(&[]);
+    let run = project.stubgen(&["test", "--no-stubtest", "--coverage"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.ends_with("\nnot annotated:\n  demo.Plant\n  demo.water\n"), "{}", run.stdout);
+}
+
+#[test]
+fn an_extension_without_annotations_has_a_stub() {
+    let project = project("");
+    project.set_facts(&facts(Vec::new()));
+    assert_snapshot!(stub(&project, &[]).0, @"NEW: int");
+}
+
+#[test]
+fn an_extension_that_does_not_use_the_library_has_a_stub() {
+    let project = Project::that(Behaviour::Unlinked);
+    assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), String::new()));
+    crate::support::extension::compile(project.root(), "demo.so");
+    assert_eq!(stub(&project, &["--artifact", "demo.so"]), ("NEW: int\n".to_owned(), String::new()));
+}
+
+#[test]
+fn without_an_import_the_stub_is_what_is_annotated() {
+    let project = project(UNANNOTATED);
+    let note = "note: `demo` is not imported, so the stub has what is annotated, where the annotations say"
+        .to_owned();
+    assert_eq!(stub(&project, &["--no-import"]), ("NEW: int\n".to_owned(), note.clone()));
+    project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nimport = false\n");
+    assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), note));
+    project.set_facts(&facts(Vec::new()));
+    assert!(project.failure(&[]).contains("error[nothing-annotated]"));
+}
+
+/// A module whose attributes raise, wait, or lie when they are looked at.
+const HOSTILE: &str = "\
+import sys
+
+class Meta(type):
+    def __getattribute__(cls, name):
+        raise RuntimeError(name)
+    def __instancecheck__(cls, instance):
+        raise RuntimeError
+
+class Hidden(metaclass=Meta):
+    pass
+
+class Liar:
+    @property
+    def __class__(self):
+        raise RuntimeError
+    def __repr__(self):
+        raise RuntimeError
+    def __eq__(self, other):
+        raise RuntimeError
+    __hash__ = None
+    __bool__ = __iter__ = __len__ = __eq__
+
+class Lazy(type(sys)):
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+
+liar = Liar()
+lazy = Lazy('lazy')
+loop = []
+loop.append(loop)
+huge = [0] * 100_000
+odd = 'lone \\udcff surrogate'
+globals()[3] = 'no name'
+globals()['no name'] = 3
+__doc__ = 'A \\udcff text.'
+
+def __getattr__(name):
+    raise AttributeError(name) if name.startswith('__') else RuntimeError(name)
+
+sub = type(sys)('sub')
+sub.sub = sub
+del sys, Meta, Lazy
+";
+
+#[test]
+fn what_cannot_be_looked_at_is_there_nevertheless() {
+    let (stub, said) = stub(&project(HOSTILE), &[]);
+    assert!(!said.contains("not-imported"), "{said}");
+    for name in ["class Hidden", "class Liar", "liar: Liar", "huge: ", "loop: ", "odd: str", "sub: "] {
+        assert!(stub.contains(name), "{name} is not in\n{stub}");
+    }
+}
+
+/// What modules do when they are imported, and what is said of it.
+const FAILING: [(&str, &str); 6] = [
+    ("raise ImportError('no display')", "Python cannot import `demo`: ImportError: no display"),
+    (
+        "import a_missing_dependency",
+        "Python cannot import `demo`: ModuleNotFoundError: No module named 'a_missing_dependency'",
+    ),
+    ("raise SystemExit(0)", "Python cannot import `demo`: SystemExit: 0"),
+    (
+        "import os; print('bye', flush=True); os._exit(0)",
+        "the interpreter ended with exit code 0 while it imported `demo`",
+    ),
+    ("import os; os.abort()", "the interpreter crashed (SIGABRT: aborted) while it imported `demo`"),
+    ("while True: pass", "the interpreter was stopped after 2s while it imported `demo`"),
+];
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_import_that_crashes_or_hangs_costs_nothing_but_its_exceptions() {
-    let crash = project("import os; os.abort()\n", &["demo.DemoError"]);
-    let (items, said) = stub(&crash, &[]);
-    assert!(items.starts_with("NEW: int"), "{items}");
-    assert_snapshot!(said, @r#"
-    warning[missing-exceptions]: the stub may lack exceptions (`demo.DemoError`): the interpreter crashed (SIGABRT: aborted) while it imported `demo`
-     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
-             or make them with pyo3_stub_gen's `create_exception!`, which needs no import
-    "#);
-    let hang = project("import time\nwhile True: time.sleep(1)\n", &["demo.DemoError"]);
-    let (items, said) = stub(&hang, &["--timeout", "1"]);
-    assert!(items.starts_with("NEW: int"), "{items}");
-    assert_snapshot!(said, @r#"
-    warning[missing-exceptions]: the stub may lack exceptions (`demo.DemoError`): the interpreter was stopped after 1s while it imported `demo`
-     = help: look at the function of the `#[pymodule]`, and at the packages around the extension; allow more time with `--timeout SECONDS`
-             or make them with pyo3_stub_gen's `create_exception!`, which needs no import
-    "#);
+fn where_the_extension_cannot_be_imported_one_warning_says_why() {
+    for (module, reason) in FAILING {
+        let (stub, said) = stub(&project(module), &["--timeout", "2"]);
+        assert_eq!(stub, "NEW: int\n");
+        let first = format!("warning[not-imported]: only what is annotated in `demo` is known: {reason}\n");
+        assert!(said.starts_with(&first), "{said}");
+        assert_eq!(said.matches("warning").count(), 1, "{said}");
+    }
+    let project = project(FAILING[0].0);
+    let denied = project.failure(&["--deny", "incomplete"]);
+    assert!(denied.starts_with("error[not-imported]: only what is annotated"), "{denied}");
+    project.set_facts(&facts(Vec::new()));
+    let nothing = project.failure(&[]);
+    assert!(nothing.contains("ImportError: no display"), "{nothing}");
+    assert!(nothing.contains("error[nothing-annotated]"), "{nothing}");
 }
 
 #[test]
-fn an_extension_that_starts_threads_or_prints_is_no_trouble() {
+fn a_stub_is_never_replaced_by_a_poorer_one() {
+    let project = project(UNANNOTATED);
+    assert_eq!(project.stubgen(&[]).code, Some(0));
+    let good = project.read("demo.pyi");
+    project.write("src/module.py", format!("raise ImportError('no display')\n{UNANNOTATED}"));
+    for arguments in [&[][..], &["check"], &["--quiet"]] {
+        let run = project.stubgen(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
+        let kept = "error[poorer-stub]: `demo.pyi` is kept, because a new one would lose ";
+        assert!(run.stderr.contains(kept), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("Python cannot import `demo`: ImportError: no display\n"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(project.read("demo.pyi"), good);
+    }
+    // What can be written has as much as a stub of annotations, and the user may choose it.
+    assert_eq!(project.stubgen(&["--no-import"]).code, Some(0));
+    assert!(!project.read("demo.pyi").contains("Plant"));
+    assert_eq!(project.stubgen(&[]).code, Some(0));
+    assert_eq!(project.stubgen(&["check"]).code, Some(0));
+}
+
+#[test]
+fn an_extension_that_starts_threads_prints_or_changes_modules_is_no_trouble() {
     let module = "\
-import threading, time
+import os, sys, threading, time
 
 class DemoError(Exception):
     pass
 
 threading.Thread(target=time.sleep, args=(3600,)).start()
 print('at work')
-del threading, time
+print('{\"modules\": []}', file=sys.stderr)
+os.chdir('/')
+sys.path.clear()
+for name in ['json', 'keyword', 'importlib.util', 'types']:
+    sys.modules.pop(name, None)
+sys.modules['demo.other'] = sys.modules['math'] = None
+del os, sys, threading, time, name
 ";
-    let (items, said) = stub(&project(module, &["demo.DemoError"]), &[]);
-    assert!(items.ends_with("class DemoError(Exception): ...\n"), "{items}");
+    let (items, said) = stub(&project(module), &[]);
+    assert!(items.ends_with("class DemoError(Exception): ...\n"), "{items}{said}");
     assert_eq!(said, "");
 }
 
 #[test]
-fn verbose_says_what_an_extension_is_imported_for() {
-    let (_, said) = stub(&project("", &["demo.DemoError"]), &["--verbose"]);
-    assert!(said.contains("   Importing demo, for `demo.DemoError`"), "{said}");
+fn an_annotation_of_what_python_does_not_have_is_not_in_the_stub() {
+    let project = project("");
+    let gone = VariableFact {
+        name: "GONE".to_owned(),
+        module: None,
+        r#type: TypeExpr::builtin("int"),
+        value: None,
+        doc: String::new(),
+        position: None,
+    };
+    project.set_facts(&facts(vec![Fact::Variable(gone)]));
+    let (stub, said) = stub(&project, &[]);
+    assert_eq!(stub, "NEW: int\n");
+    assert!(said.starts_with("warning[not-added]: the variable `GONE` is annotated"), "{said}");
+}
+
+#[test]
+fn findings_that_the_project_accepts_are_not_reported() {
+    let project = project(UNANNOTATED);
+    project.stubgen(&[]);
+    let stub = project.read("demo.pyi").replace("NEW: int\n", "OLD: int\n");
+    project.write("demo.pyi", stub);
+    let test = ["test", "--no-stubtest"];
+    assert_eq!(project.stubgen(&test).code, Some(1));
+    let accept = |entries: &str| {
+        let table = format!("[project]\nname = \"demo\"\n[tool.pyo3-stub-gen.test]\nignore = [{entries}]\n");
+        project.write("pyproject.toml", table);
+        project.stubgen(&test)
+    };
+    let run = accept("\"missing-in-stub:demo.NEW\", \"missing-at-runtime:demo.*\"");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    let run = accept("\"missing-in-stub:demo.NEW\", \"wrong-type:demo.NEW\"");
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("warning[unused-ignore]: `wrong-type:demo.NEW` in `ignore`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_stub_that_is_open_on_purpose_lacks_nothing() {
+    let project = project(UNANNOTATED);
+    project.write(
+        "pyproject.toml",
+        "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nincomplete = true\nunannotated = \"omit\"\n",
+    );
+    project.stubgen(&[]);
+    assert!(!project.read("demo.pyi").contains("Plant"));
+    let run = project.stubgen(&["test", "--no-stubtest"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
 }

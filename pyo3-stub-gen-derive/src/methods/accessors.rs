@@ -9,10 +9,11 @@ use crate::errors::Errors;
 use crate::function::member_parts;
 use crate::grammar::{List, MemberText, MethodsPart};
 use crate::statement::Statement;
-use crate::syntax::{Constant, is_python, only_argument, output};
+use crate::syntax::{Constant, is_python, output};
+use crate::types::value_of;
 use quote::quote;
-use syn::Type;
 use syn::ext::IdentExt;
+use syn::{Type, parse_quote};
 
 impl MethodContext<'_> {
     /// Returns the element of a `#[getter]`.
@@ -27,10 +28,21 @@ impl MethodContext<'_> {
         self.readable(MethodsPart::Constant, &stub)
     }
 
+    /// Returns the value of a `#[classattr]` function that type checkers read, if the function is a literal.
+    fn read_value(&self, part: MethodsPart) -> Option<Statement> {
+        if !matches!(part, MethodsPart::Constant) || self.method.name != "__match_args__" {
+            return None;
+        }
+        let body = syn::parse2(self.body?.clone()).ok()?;
+        crate::literal::python(&body).map(|text| default::source(&text))
+    }
+
     fn readable(&self, part: MethodsPart, stub: &StubOptions) -> Option<Statement> {
-        let ty = output(&self.function.sig);
-        let r#type = crate::function::returns(stub, None, self.scope, ty);
-        self.member(part, stub, r#type, ty.map(value_of))
+        // A member that is `()` is an empty tuple.
+        let unit: Type = parse_quote!(());
+        let ty = output(&self.function.sig).map_or(&unit, value_of);
+        let r#type = crate::function::returns(stub, None, || self.scope.output(ty));
+        self.member(part, stub, r#type, Some(ty))
     }
 
     /// Returns the element of a `#[setter]`.
@@ -67,7 +79,7 @@ impl MethodContext<'_> {
         }
         let default = match (&stub.default, ty) {
             (Some(expr), Some(ty)) => default::of(expr, ty, self.scope),
-            _ => default::none(),
+            _ => self.read_value(part).unwrap_or_else(default::none),
         };
         let text = MemberText {
             name: self.method.name.as_str(),
@@ -79,11 +91,6 @@ impl MethodContext<'_> {
         };
         Some(Statement::of((part, text)))
     }
-}
-
-/// Returns the `T` of `PyResult<T>`.
-fn value_of(ty: &Type) -> &Type {
-    only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty)
 }
 
 impl Members<'_> {

@@ -3,9 +3,10 @@
 //! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
 
 mod accessors;
+mod returned;
 mod role;
 
-use crate::attr::cfg::alternatives;
+use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
 use crate::emit::{Name, finish, lints, submission, unknown_options};
@@ -16,7 +17,7 @@ use crate::parameters::parameters;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::strip::stripped;
-use crate::syntax::{Argument, Block, BlockItem, Function, arguments, only_argument, output};
+use crate::syntax::{Argument, Block, BlockItem, Function, arguments, output};
 use crate::types::{Scope, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -63,13 +64,15 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     let mut members = Members::of(block);
     let mut warnings = TokenStream::new();
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
+    let mut bodies = block.bodies();
     for item in &block.items {
         match item {
             BlockItem::Function(function) => {
+                let body = bodies.next().flatten();
                 item_attrs.extend(function.attrs.iter().cloned());
                 warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
                 for alternative in alternatives(&function.attrs, &["gen_stub"]) {
-                    members.add(function, &alternative.cfg, &alternative.attrs, errors);
+                    members.add(function, body, &alternative, errors);
                 }
             }
             BlockItem::Constant(constant) => {
@@ -124,12 +127,19 @@ impl<'a> Members<'a> {
         Statement::of((class_span(self.class), (ItemKind::Methods, text)))
     }
 
-    fn add(&mut self, function: &Function, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) {
+    fn add(
+        &mut self,
+        function: &Function,
+        body: Option<&TokenStream>,
+        Alternative { cfg, attrs }: &Alternative,
+        errors: &mut Errors,
+    ) {
         let options = Pyo3Options::read(attrs, "");
         let method = Method::of(&function.sig.ident, attrs, &options);
         let scope = self.scope.with(&function.sig.generics);
         let context = MethodContext {
             function,
+            body,
             attrs,
             options: &options,
             method: &method,
@@ -185,6 +195,7 @@ impl<'a> Members<'a> {
 /// A function of the block, with its attributes.
 struct MethodContext<'a> {
     function: &'a Function,
+    body: Option<&'a TokenStream>,
     attrs: &'a [Attribute],
     options: &'a Pyo3Options,
     method: &'a Method,
@@ -208,11 +219,6 @@ impl<'a> MethodContext<'a> {
         errors: &mut Errors,
     ) -> Statement {
         let signature = signature(self.options, errors);
-        let declared = match receiver {
-            // Rust may return `(Self, Base)` or an initializer, but Python gets an instance.
-            Receiver::New => Some(self.class),
-            _ => self.output(),
-        };
         let stated = match receiver {
             Receiver::New => None,
             _ => signature.as_ref(),
@@ -228,28 +234,26 @@ impl<'a> MethodContext<'a> {
             module: None::<&str>,
             receiver,
             parameters: List(parameters(&self.arguments(), signature.as_ref(), self.scope, errors)),
-            returns: returns(stub, stated, self.scope, declared),
+            returns: returns(stub, stated, || self.result(receiver)),
             doc: docstring(self.attrs),
             parts: List(parts),
         };
         Statement::of((MethodsPart::Method, (self.function.sig.ident.span(), text)))
     }
 
-    /// Returns the Rust type of what Python gets.
-    ///
-    /// PyO3 ends an iteration where Rust returns `None`, so Python gets the `T` of an `Option<T>`. Only the Rust type
-    /// tells this `None` from one that is a value.
-    fn output(&self) -> Option<&Type> {
-        let declared = output(&self.function.sig);
-        match self.method.name.as_str() {
-            "__next__" | "__anext__" => declared.map(without_option),
-            _ => declared,
+    /// Returns the type of what Python gets.
+    fn result(&self, receiver: Receiver) -> Statement {
+        match (receiver, output(&self.function.sig)) {
+            // Rust may return `(Self, Base)` or an initializer, but Python gets an instance.
+            (Receiver::New, _) => self.scope.output(self.class),
+            (_, Some(ty)) if matches!(self.method.name.as_str(), "__next__" | "__anext__") => {
+                self.scope.item(ty)
+            }
+            (Receiver::Instance, Some(ty)) => {
+                let returned = returned::itself(self.function, self.class, self.body, ty);
+                returned.unwrap_or_else(|| self.scope.result(Some(ty)))
+            }
+            (_, ty) => self.scope.result(ty),
         }
     }
-}
-
-/// Returns the `T` of `Option<T>`, also as the value of a `Result`.
-fn without_option(ty: &Type) -> &Type {
-    let value = only_argument(ty, "PyResult").or_else(|| only_argument(ty, "Result")).unwrap_or(ty);
-    only_argument(value, "Option").unwrap_or(ty)
 }

@@ -1,9 +1,11 @@
-//! What exists only because versions before 0.24 had it: the records of [`type_info`] with their encoding,
-//! and the fields of a `TypeInfo`.
+//! What exists only because versions before 0.24 had it: the records of [`type_info`] with their encoding, the fields of
+//! a `TypeInfo`, and `StubGenConfig`.
 //!
-//! The rest of the library must not know of it. `lib.rs` re-exports the records, and the registration appends their
-//! statements to its own.
+//! The rest of the library must not know of it, with three exceptions. `lib.rs` re-exports it, the registration appends the
+//! statements of the records to its own, and `StubInfo` takes a `StubGenConfig`.
 
+#[cfg(feature = "generate")]
+pub mod stub_gen_config;
 pub mod type_fields;
 pub mod type_info;
 

@@ -9,6 +9,7 @@ mod options;
 pub(crate) mod packed;
 #[cfg(feature = "generate")]
 mod read;
+pub(crate) mod read_as;
 mod statement;
 mod types;
 pub(crate) mod union;

@@ -186,6 +186,8 @@ impl Read<TextReader<'_>> for TypeExpr {
             TypeForm::Any => Self::Any,
             TypeForm::None => Self::None,
             TypeForm::NoReturn => Self::named("typing", "NoReturn"),
+            TypeForm::Itself => Self::SelfType,
+            TypeForm::Unpacked => Self::named("typing", "Unpack").subscript(vec![from.read()?]),
             TypeForm::Unknown => Self::Unknown(UnknownExpr { rust: from.read()?, feature: None }),
             TypeForm::Python => Self::Text(from.read()?),
             TypeForm::Marked => {

@@ -107,6 +107,16 @@ impl TypeExpr {
         Self::named("builtins", name)
     }
 
+    /// Whether it is a name of the module `module`, whatever its arguments.
+    #[must_use]
+    pub fn is_in(&self, module: &str) -> bool {
+        match self {
+            Self::Name(name) => name.module == module,
+            Self::Subscript(subscript) => subscript.base.is_in(module),
+            _ => false,
+        }
+    }
+
     /// The name `name` of the module `module`.
     #[must_use]
     pub fn named(module: &str, name: &str) -> Self {

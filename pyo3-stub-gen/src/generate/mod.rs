@@ -62,6 +62,8 @@ pub struct Stub {
     pub init_files: Vec<InitFile>,
     /// How its submodules are written.
     pub submodule_style: SubmoduleStyle,
+    /// The dotted name of the extension module.
+    module: String,
     /// The names that plain `mypy.stubtest` objects to, one per line.
     allowed: String,
 }
@@ -82,7 +84,7 @@ impl Stub {
     /// the style of submodules is `namespace`.
     #[must_use]
     pub fn stubtest_allowlist(&self) -> String {
-        format!("{}\n{}", output::GENERATED_HEADER, self.allowed)
+        format!("{}\n{}", output::header(&self.module), self.allowed)
     }
 }
 
@@ -133,6 +135,7 @@ fn rendered(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<St
     let parts = resolve::name(&mut module, config);
     let style = config.submodule_style;
     let mut stub = Stub {
+        module: module.name.clone(),
         text: String::new(),
         submodule_files: Vec::new(),
         items: module.item_count(),
@@ -143,7 +146,7 @@ fn rendered(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<St
         submodule_style: style,
         allowed: advice::stubtest_allowlist(&module, style),
     };
-    (stub.text, stub.submodule_files) = texts(&resolve::files(module, &parts, config), config)?;
+    (stub.text, stub.submodule_files) = texts(&resolve::files(module, &parts, config), &stub.module, config)?;
     Ok(stub)
 }
 
@@ -202,11 +205,16 @@ fn described<'f>(
 }
 
 /// Returns the text of the extension's own file, and those of its importable submodules.
-fn texts(files: &[File], config: &Config) -> Result<(String, Vec<SubmoduleFile>), Vec<Problem>> {
+fn texts(
+    files: &[File],
+    extension: &str,
+    config: &Config,
+) -> Result<(String, Vec<SubmoduleFile>), Vec<Problem>> {
     let mut text = String::new();
     let mut others = Vec::new();
     for file in files {
-        let written = write::write(file, config).map_err(|error| vec![broken_template(error.to_string())])?;
+        let written = write::write(file, extension, config)
+            .map_err(|error| vec![broken_template(error.to_string())])?;
         if file.path.is_empty() {
             text = written;
         } else {

@@ -21,8 +21,8 @@ macro_rules! __submit {
     ) => {
         $crate::__record! { _ {
             text: $text,
-            types: __stub::Types::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
-            class: __stub::Owner::$owner $(($class))?,
+            types: __stub::RecordTypes::Own(&[$(__stub::type_fn(<__stub::Type<$type>>::OUTPUT)),*]),
+            class: __stub::ClassOf::$owner $(($class))?,
             rest: &__stub::Rest {
                 pieces: &[],
                 texts: &[$(__stub::Text::Known($known),)* $(__stub::Text::Made($made))?],

@@ -4,7 +4,7 @@ use crate::{PyStubType, TypeInfo};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 fn sequence_input<T: PyStubType>() -> TypeInfo {
-    TypeInfo::generic("collections.abc", "Sequence", [T::type_input()])
+    TypeInfo::sequence_input(T::type_input())
 }
 
 impl<T: PyStubType> PyStubType for Vec<T> {
@@ -52,19 +52,15 @@ impl<T: PyStubType> PyStubType for VecDeque<T> {
     }
 }
 
-/// Both kinds of set are read. Only `set` is invariant.
+/// Both kinds of set are read.
 fn set_input<T: PyStubType>() -> TypeInfo {
-    let sets = T::held_inputs().into_iter().map(|held| TypeInfo::generic("builtins", "set", [held]));
-    let frozen = TypeInfo::generic("builtins", "frozenset", [T::type_input()]);
-    sets.chain([frozen]).reduce(|union, set| union | set).unwrap_or_else(TypeInfo::any)
+    let set = TypeInfo::generic("builtins", "set", [T::type_input()]);
+    set | TypeInfo::generic("builtins", "frozenset", [T::type_input()])
 }
 
 /// Only a `dict` is read, no other mapping.
 pub(super) fn map_input<K: PyStubType, V: PyStubType>() -> TypeInfo {
-    let dict = |key: &TypeInfo, value| TypeInfo::generic("builtins", "dict", [key.clone(), value]);
-    let keys = K::held_inputs();
-    let maps = keys.iter().flat_map(|key| V::held_inputs().into_iter().map(|value| dict(key, value)));
-    maps.reduce(|union, map| union | map).unwrap_or_else(TypeInfo::any)
+    TypeInfo::generic("builtins", "dict", [K::type_input(), V::type_input()])
 }
 
 impl<T: PyStubType, S> PyStubType for HashSet<T, S> {

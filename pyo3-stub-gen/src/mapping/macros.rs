@@ -1,9 +1,8 @@
 //! The forms in which types are mapped.
 
-/// Maps each Rust type to an output type, and to an input type where that differs. What an invariant
-/// container holds is stated where it is not just the output type.
+/// Maps each Rust type to an output type, and to an input type where that differs.
 macro_rules! map {
-    ($( $type:ty => $output:expr $(, from $input:expr $(, held as $held:expr)?)?; )*) => {$(
+    ($( $type:ty => $output:expr $(, from $input:expr)?; )*) => {$(
         impl $crate::PyStubType for $type {
             fn type_output() -> $crate::TypeInfo {
                 $output
@@ -11,11 +10,7 @@ macro_rules! map {
 
             $( fn type_input() -> $crate::TypeInfo {
                 $input
-            }
-
-            $( fn held_inputs() -> Vec<$crate::TypeInfo> {
-                $held.into()
-            } )? )?
+            } )?
         }
     )*};
 }
@@ -31,10 +26,6 @@ macro_rules! transparent {
             fn type_input() -> $crate::TypeInfo {
                 <T as $crate::PyStubType>::type_input()
             }
-
-            fn held_inputs() -> Vec<$crate::TypeInfo> {
-                <T as $crate::PyStubType>::held_inputs()
-            }
         }
     )*};
 }
@@ -46,7 +37,7 @@ macro_rules! third_party {
     ($( $feature:literal $krate:ident $(in $file:ident)? {
         $(
             $(#[$attr:meta])*
-            [$($generics:tt)*] $type:ty => $output:expr $(, from $input:expr $(, held as $held:expr)?)?;
+            [$($generics:tt)*] $type:ty => $output:expr $(, from $input:expr)?;
         )*
     } )*) => {
         $(
@@ -62,11 +53,7 @@ macro_rules! third_party {
 
                     $( fn type_input() -> $crate::TypeInfo {
                         $input
-                    }
-
-                    $( fn held_inputs() -> Vec<$crate::TypeInfo> {
-                        $held
-                    } )? )?
+                    } )?
                 }
             )*
         )*

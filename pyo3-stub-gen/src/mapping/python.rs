@@ -3,7 +3,7 @@
 //! Only types that exist in every configuration of PyO3 stand here; see `by_name` for the others.
 
 use super::macros::{map, transparent};
-use crate::facts::TypeExpr;
+use crate::facts::{TypeExpr, read_as};
 use crate::{PyStubType, TypeInfo};
 use pyo3::types;
 use pyo3::{Borrowed, Bound, Py, PyClass, PyClassInitializer, PyRef, PyRefMut};
@@ -42,8 +42,8 @@ map! {
     types::PyAny => TypeInfo::any();
     types::PyBool => TypeInfo::builtin("bool");
     types::PyInt => TypeInfo::builtin("int");
-    types::PyFloat => TypeInfo::builtin("float");
-    types::PyComplex => TypeInfo::builtin("complex");
+    types::PyFloat => TypeInfo::builtin("float"), from named(read_as::MODULE, read_as::EXACT_FLOAT);
+    types::PyComplex => TypeInfo::builtin("complex"), from named(read_as::MODULE, read_as::EXACT_COMPLEX);
     types::PyString => TypeInfo::builtin("str");
     types::PyBytes => TypeInfo::builtin("bytes");
     types::PyByteArray => TypeInfo::builtin("bytearray");
@@ -75,6 +75,7 @@ map! {
     types::PyDateTime => named("datetime", "datetime");
     types::PyDelta => named("datetime", "timedelta");
     types::PyTzInfo => named("datetime", "tzinfo");
+    pyo3::PyErr => TypeInfo::builtin("BaseException");
     pyo3::pybacked::PyBackedStr => TypeInfo::builtin("str");
     pyo3::pybacked::PyBackedBytes => TypeInfo::builtin("bytes"),
         from TypeInfo::builtin("bytes") | TypeInfo::builtin("bytearray");

@@ -1,6 +1,7 @@
 //! Numbers, text, bytes, paths, times and addresses.
 
 use super::macros::map;
+use crate::facts::read_as;
 use crate::{PyStubType, TypeInfo};
 use std::ffi::{CStr, CString, OsStr, OsString};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -23,14 +24,26 @@ fn float() -> TypeInfo {
     name("builtins", "float")
 }
 
+/// Where the names of number protocols are from. NumPy's arrays have the methods of Python's own, but are no numbers.
+const NUMBERS: &str = if cfg!(feature = "numpy") { read_as::MODULE } else { "typing" };
+
+/// NumPy's boolean is read as well as Python's.
+fn bool_input() -> TypeInfo {
+    if cfg!(feature = "numpy") {
+        name("builtins", "bool") | name("numpy", "bool_")
+    } else {
+        name("builtins", "bool")
+    }
+}
+
 /// Integers are read through `__index__`.
 fn integer_input() -> TypeInfo {
-    name("typing", "SupportsIndex")
+    name(NUMBERS, read_as::INDEX)
 }
 
 /// Floats are read through `__float__`, and through `__index__` where that is missing.
 fn float_input() -> TypeInfo {
-    name("typing", "SupportsFloat") | name("typing", "SupportsIndex")
+    name(NUMBERS, read_as::FLOAT) | integer_input()
 }
 
 fn str() -> TypeInfo {
@@ -60,9 +73,9 @@ integers! {
 }
 
 map! {
-    bool => name("builtins", "bool");
-    f32 => float(), from float_input(), held as [float(), int()];
-    f64 => float(), from float_input(), held as [float(), int()];
+    bool => name("builtins", "bool"), from bool_input();
+    f32 => float(), from float_input();
+    f64 => float(), from float_input();
     char => str();
     str => str();
     String => str();
@@ -70,9 +83,8 @@ map! {
     CString => str();
     OsStr => str();
     OsString => str();
-    Path => path(), from path_input(), held as [path(), str()];
-    PathBuf => path(), from path_input(), held as [path(), str()];
-    () => TypeInfo::none(), from TypeInfo::generic("builtins", "tuple", []);
+    Path => path(), from path_input();
+    PathBuf => path(), from path_input();
     Duration => name("datetime", "timedelta");
     SystemTime => name("datetime", "datetime");
     // The text of an address is read as well as an address object.
@@ -98,5 +110,16 @@ impl PyStubType for u8 {
 
     fn slice_input() -> TypeInfo {
         name("builtins", "bytes")
+    }
+}
+
+/// An empty tuple, but for the result of a function: PyO3 makes `None` of that.
+impl PyStubType for () {
+    fn type_output() -> TypeInfo {
+        TypeInfo::generic("builtins", "tuple", [])
+    }
+
+    fn result_output() -> TypeInfo {
+        TypeInfo::none()
     }
 }

@@ -13,7 +13,21 @@ transparent! {
     [T: PyStubType + ?Sized] Rc<T>;
     [T: PyStubType + ?Sized] Arc<T>;
     [T: PyStubType + ?Sized] Cell<T>;
-    [T: PyStubType, E] Result<T, E>;
+}
+
+impl<T: PyStubType, E> PyStubType for Result<T, E> {
+    // A type alias may hide from the macros that this is a whole result.
+    fn type_output() -> TypeInfo {
+        T::result_output()
+    }
+
+    fn type_input() -> TypeInfo {
+        T::type_input()
+    }
+
+    fn item_output() -> TypeInfo {
+        T::item_output()
+    }
 }
 
 impl<T: PyStubType + ToOwned + ?Sized> PyStubType for Cow<'_, T> {
@@ -35,7 +49,7 @@ impl<T: PyStubType> PyStubType for Option<T> {
         T::type_input() | TypeInfo::none()
     }
 
-    fn held_inputs() -> Vec<TypeInfo> {
-        T::held_inputs().into_iter().map(|held| held | TypeInfo::none()).collect()
+    fn item_output() -> TypeInfo {
+        T::type_output()
     }
 }

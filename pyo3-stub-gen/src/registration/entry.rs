@@ -74,7 +74,7 @@ mod own {
 
     use crate::grammar::TEXT_END;
     use crate::registration::class::{RustClass, class_of};
-    use crate::registration::record::{ClassOf, Record, Rest, Types};
+    use crate::registration::record::{ClassOf, Record, RecordTypes, Rest};
     use crate::registration::signature::{Sources, TypeList};
     use std::ffi::CStr;
     use std::sync::{Mutex, PoisonError};
@@ -195,7 +195,7 @@ mod own {
                 Entry::Class(text, types, class) => (text, types, ClassOf::Is(class)),
                 Entry::Record(record) => return *record,
             };
-            Record { text: text.text(), types: Types::Named(types), class, rest: Rest::NONE }
+            Record { text: text.text(), types: RecordTypes::Named(types), class, rest: Rest::NONE }
         });
         of_macros.chain(inventory::iter::<Record>().copied())
     }
@@ -207,7 +207,7 @@ mod with_inventory {
 
     use crate::grammar::TEXT_END;
     use crate::registration::class::class_of;
-    use crate::registration::record::{ClassOf, Record, Rest, Types};
+    use crate::registration::record::{ClassOf, Record, RecordTypes, Rest};
     use crate::registration::signature::Sources;
 
     /// Returns the record of a function: a text, and types.
@@ -226,7 +226,7 @@ mod with_inventory {
     #[must_use]
     pub const fn class<S: Sources>(text: &'static str, types: S, class: ClassOf) -> Record {
         std::mem::forget(types);
-        Record { text, types: Types::Named(S::name), class, rest: Rest::NONE }
+        Record { text, types: RecordTypes::Named(S::name), class, rest: Rest::NONE }
     }
 
     /// Returns the record of an item with parts that most items do not have.

@@ -7,7 +7,7 @@ pub use super::{
     class::class_of,
     entry::entry_class,
     option_default::IntoOption,
-    record::{ClassOf as Owner, Record, Rest, Text, Types},
+    record::{ClassOf, Record, RecordTypes, Rest, Text},
     shown::{ShowOpaque, Shown},
 };
 

@@ -21,6 +21,8 @@ impl<T: PyStubType + ?Sized> Type<T> {
     pub const OUTPUT: Output<T> = Output(PhantomData);
     /// The type of a value that Python hands to Rust.
     pub const INPUT: Input<T> = Input(PhantomData);
+    /// The type of what an iteration gives whose `__next__` returns a `T`.
+    pub const ITEM: ItemProbe<T> = ItemProbe(PhantomData);
 }
 
 /// The types of a `T` without a [`PyStubType`].
@@ -31,6 +33,8 @@ pub trait Fallback {
     const OUTPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
     /// What stands for the type of an argument.
     const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
+    /// What stands for the type of an item.
+    const ITEM: Unknown<Self::Unknown> = Unknown(PhantomData);
 }
 
 impl<T: ?Sized> Fallback for Type<T> {
@@ -51,6 +55,10 @@ pub struct Output<T: ?Sized>(PhantomData<T>);
 #[derive(Debug)]
 pub struct Input<T: ?Sized>(PhantomData<T>);
 
+/// What an iteration gives: the `T` of an `Option<T>`.
+#[derive(Debug)]
+pub struct ItemProbe<T: ?Sized>(PhantomData<T>);
+
 /// The name of a Rust type.
 #[derive(Debug)]
 pub struct Unknown<T: ?Sized>(PhantomData<T>);
@@ -61,6 +69,10 @@ impl<T: PyStubType + ?Sized> Source for Output<T> {
 
 impl<T: PyStubType + ?Sized> Source for Input<T> {
     const TYPE: TypeFn = T::type_input;
+}
+
+impl<T: PyStubType + ?Sized> Source for ItemProbe<T> {
+    const TYPE: TypeFn = T::item_output;
 }
 
 impl<T: ?Sized> Source for Unknown<T> {

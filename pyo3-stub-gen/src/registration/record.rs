@@ -14,7 +14,7 @@ pub struct Record {
     /// Describes the item. [`Rest::pieces`] may continue it.
     pub text: &'static str,
     /// The types that the text mentions, in its order.
-    pub types: Types,
+    pub types: RecordTypes,
     /// The Rust type of the class that the item is, or belongs to.
     pub class: ClassOf,
     /// The parts that most items do not have.
@@ -23,7 +23,7 @@ pub struct Record {
 
 /// The types of a record.
 #[derive(Debug, Clone, Copy)]
-pub enum Types {
+pub enum RecordTypes {
     /// Those of a signature. All functions of one signature share what names them.
     Named(fn(&mut TypeList)),
     /// The record's own.

@@ -4,7 +4,7 @@
 //! this code.
 
 use super::probe::TypeFn;
-use super::record::{ClassOf, Record, Text, Types};
+use super::record::{ClassOf, Record, RecordTypes, Text};
 use super::signature::TypeList;
 use crate::facts::wire::{Wire, append, encode_str};
 
@@ -58,11 +58,11 @@ pub fn encode(record: &Record, written: &mut WrittenTypes, out: &mut Vec<u8>) {
     }
     let named;
     let types = match types {
-        Types::Named(name_types) => {
+        RecordTypes::Named(name_types) => {
             named = TypeList::of(*name_types);
             &named
         }
-        Types::Own(list) => *list,
+        RecordTypes::Own(list) => *list,
     };
     (types.len() as u32).encode(out);
     for type_fn in types {

@@ -3,10 +3,11 @@
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
 use pyo3_stub_gen::generate::survey::Survey;
 use std::ffi::OsStr;
-use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use stub_tests::project::Project;
-use stub_tests::run::{self, command};
+use stub_tests::run::command;
 use stub_tests::{Outcome, stubgen, venv, when};
 
 /// A script of `cargo stubgen`, as it runs it: its files, one after the other.
@@ -14,9 +15,11 @@ macro_rules! script {
     ($($file:literal),* $(,)?) => { concat!($(include_str!(concat!("../../../cargo-stubgen/src/", $file))),*) };
 }
 
-const EXTRACT: &str = script!("python/answer.py", "extract.py");
+const EXTRACT: &str = script!("python/text.py", "python/answer.py", "extract.py");
 const SURVEY: &str = script!(
+    "python/text.py",
     "python/answer.py",
+    "python/own_package.py",
     "python/slots.py",
     "survey/objects.py",
     "survey/load.py",
@@ -43,29 +46,47 @@ impl Evidence {
     pub fn of(project: &Project, target: &Path) -> Outcome<Self> {
         stubgen::files(project, target)?;
         let library = project.built(target);
-        let directory = when(tempfile::tempdir(), "making a directory")?;
-        let target = directory.path().join("answer");
         let symbols = [FACTS_SYMBOL, VERSION_SYMBOL, ""].map(OsStr::new);
-        let (kind, data) = ask(EXTRACT, &target, &library, &symbols)?;
+        let (kind, data) = ask(EXTRACT, &library, &symbols)?;
         let facts = match kind.as_str() {
             "facts" => when(facts::decode(&data), "reading facts")?,
             "unlinked" => Facts { library_version: String::new(), facts: Vec::new() },
             kind => return Err(format!("`{kind}` is not an answer with facts")),
         };
-        let mut arguments = vec![OsStr::new(&project.module)];
+        let mut arguments = vec![OsStr::new(&project.module), OsStr::new("alone")];
         arguments.extend(project.python_source.iter().map(|path| path.as_os_str()));
-        let (_, data) = ask(SURVEY, &target, &library, &arguments)?;
+        let (_, data) = ask(SURVEY, &library, &arguments)?;
         let survey = when(serde_json::from_slice(&data), "reading the survey")?;
         Ok(Self { library, facts, survey })
     }
 }
 
-/// Runs a script, and returns its answer, which it writes to `target`: what kind it is, and the answer itself.
-fn ask(script: &str, target: &Path, library: &Path, arguments: &[&OsStr]) -> Outcome<(String, Vec<u8>)> {
+/// Runs a script, and returns what kind of answer it gives, and the answer. `python/answer.py` has the form of both.
+fn ask(script: &str, library: &Path, arguments: &[&OsStr]) -> Outcome<(String, Vec<u8>)> {
+    const KEY: &str = "key";
+    let mut request = Vec::new();
+    for piece in [OsStr::new(KEY), library.as_os_str()].iter().chain(arguments) {
+        request.extend_from_slice(piece.as_encoded_bytes());
+        request.push(0);
+    }
     let mut python = command(venv::tools()?.python());
-    run::success(python.args(["-I", "-c", script]).arg(target).arg(library).args(arguments))?;
-    let answer = when(fs::read(target), target.display())?;
-    let end = answer.iter().position(|&byte| byte == b'\n').ok_or("the answer has no first line")?;
-    let (kind, data) = answer.split_at(end);
-    Ok((String::from_utf8_lossy(kind).into_owned(), data[1..].to_vec()))
+    python.args(["-I", "-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = when(python.spawn(), "starting Python")?;
+    if let Some(mut input) = child.stdin.take() {
+        when(input.write_all(&request), "asking")?;
+    }
+    let output = when(child.wait_with_output(), "waiting for Python")?.stdout;
+    // The first answer is that the script has started.
+    let mut rest = output.as_slice();
+    let mut last = None;
+    while let Some(end) = rest.iter().position(|&byte| byte == b'\n') {
+        let line = String::from_utf8_lossy(&rest[..end]).into_owned();
+        let words: Vec<&str> = line.split(' ').collect();
+        let [KEY, kind, length] = words.as_slice() else { return Err(format!("`{line}` is not an answer")) };
+        let length: usize = when(length.parse(), &line)?;
+        let (data, others) = rest[end + 1..].split_at(length);
+        last = Some(((*kind).to_owned(), data.to_vec()));
+        rest = others;
+    }
+    last.ok_or_else(|| "Python did not answer".to_owned())
 }

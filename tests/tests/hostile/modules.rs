@@ -1,8 +1,8 @@
 //! Random modules: what they hold, and the facts that say so.
 
-use crate::stub_tests::random::Random;
 use pyo3_stub_gen::facts::*;
 use std::collections::BTreeSet;
+use stub_tests::random::Random;
 
 /// Names of builtins, of `typing`, of modules that stubs import, keywords with an underscore, and names
 /// that the generator makes up itself.

@@ -6,11 +6,13 @@ import os
 import re
 
 import mypy.build
+import mypy.errors
 import mypy.modulefinder
 import mypy.options
 from mypy import stubtest
 
-from stubgen_proof.findings import finding
+from stubgen_proof import own_sources
+from stubgen_proof.findings import Stopped, finding
 
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: (?P<kind>error|note): (?P<message>.*)$")
 # The names of the files of the import statements, which are not on disk.
@@ -30,32 +32,40 @@ def build(job):
     sources, modules = [], {}
     for module in job["modules"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
-        modules[os.path.realpath(module["file"])] = module["name"]
+        modules[os.path.normpath(module["file"])] = module["name"]
     for module in job["as_written"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
-        modules[os.path.realpath(module["file"])] = module["real_name"]
+        modules[os.path.normpath(module["file"])] = module["real_name"]
     for index, form in enumerate(job["checked_forms"]):
         name = f"{FORM}{index}"
         sources.append(mypy.modulefinder.BuildSource(f"{name}.py", name, form + "\n"))
-    result = run_mypy(sources, job["python_paths"])
+    result = run_mypy(sources, own_sources.lay("own-sources", job["python_paths"]))
     # stubtest reads the modules that were built from here.
     stubtest._all_stubs = {name: file for name, file in result.files.items() if not name.startswith(FORM)}
     return read_errors(result.errors, modules)
 
 
-def run_mypy(sources, python_paths):
+def run_mypy(sources, path):
     """Runs mypy with the options of stubtest."""
     options = mypy.options.Options()
     options.incremental = False
-    options.pos_only_special_methods = False
+    # mypy has this option since 1.20.
+    if hasattr(options, "pos_only_special_methods"):
+        options.pos_only_special_methods = False
     # The values that a stub spells out are in the statements, which mypy would discard.
     options.preserve_asts = True
     # Errors in the packages around the stub are not the stub's.
     options.follow_imports = "silent"
-    options.mypy_path = list(python_paths)
+    # mypy looks here before it looks at the stubs of the standard library.
+    options.mypy_path = [path]
     options.hide_error_codes = False
-    with contextlib.redirect_stdout(io.StringIO()):
-        return mypy.build.build(sources=sources, options=options)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return mypy.build.build(sources=sources, options=options)
+    except mypy.errors.CompileError as error:
+        raise Stopped("\n".join(error.messages)) from error
+    except UnicodeEncodeError as error:
+        raise Stopped(f"it cannot read `{error.object}`, because the name is not UTF-8") from error
 
 
 def read_errors(errors, modules):
@@ -71,7 +81,7 @@ def read_errors(errors, modules):
         elif (line, match["message"]) not in seen:
             # The stub as it is and a module of it on its own may have the same error.
             seen.add((line, match["message"]))
-            name = modules.get(os.path.realpath(file), file)
+            name = modules.get(os.path.normpath(file), file)
             built.findings.append(finding(name, "mypy", line=line, reason=match["message"]))
     built.rejected = sorted(rejected)
     return built

@@ -4,6 +4,10 @@
 """
 
 
+class Stopped(Exception):
+    """mypy cannot read a file at all."""
+
+
 def finding(path, code, *, stub=None, runtime=None, line=None, unless=None, **values):
     """A finding about the dotted name `path`. `unless` is what an author may have meant and written by hand."""
     return {

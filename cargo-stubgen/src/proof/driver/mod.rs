@@ -5,17 +5,17 @@ use crate::extract::{died_in_import, search_variable};
 use crate::proof::forms::Form;
 use crate::proof::found::Proof;
 use crate::proof::survey::Survey;
-use crate::proof::tree::StubTree;
-use crate::python::{ANSWER, Answer, SLOTS, Script};
-use crate::rules::{BuildRule, ExtensionRule, PythonRule, StubRule};
+use crate::python::{Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, source_with_answer};
+use crate::rules::{ExtensionRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch};
+use crate::tree::{StubFile, StubTree};
+use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::project::Layout;
 use pyo3_stub_gen::generate::slots;
 use pyo3_stub_gen::text::path::absolute;
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,9 +23,10 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_proof";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 15] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
-    ("answer.py", ANSWER),
+    ("text.py", TEXT),
+    ("own_package.py", OWN_PACKAGE),
     ("run.py", include_str!("run.py")),
     ("findings.py", include_str!("findings.py")),
     ("staging.py", include_str!("staging.py")),
@@ -33,6 +34,7 @@ const FILES: [(&str, &str); 13] = [
     ("survey.py", include_str!("survey.py")),
     ("slots.py", SLOTS),
     ("prove.py", include_str!("prove.py")),
+    ("own_sources.py", include_str!("own_sources.py")),
     ("build.py", include_str!("build.py")),
     ("deep.py", include_str!("deep.py")),
     ("classes.py", include_str!("classes.py")),
@@ -40,7 +42,7 @@ const FILES: [(&str, &str); 13] = [
 ];
 
 /// How it is started. The directory is not on the path of an isolated interpreter.
-const START: &str = "import sys; sys.path.insert(0, sys.argv[2]); from stubgen_proof import run; run.main()";
+const START: &str = source_with_answer!("start.py");
 
 /// The last part of the name under which mypy sees the stub as it is.
 const AS_WRITTEN: &str = "_stub_as_written_";
@@ -81,7 +83,10 @@ impl<'a> Driver<'a> {
             driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
         }
         for module in &tree.modules {
-            driver.write(&driver.expanded(&module.name), &module.text)?;
+            driver.write(&driver.path(&expanded(&module.name)), &module.text)?;
+        }
+        for file in &tree.files {
+            driver.write(&driver.path(&copy(file)), &file.text)?;
         }
         Ok(driver)
     }
@@ -101,24 +106,22 @@ impl<'a> Driver<'a> {
             Task::Survey => self.opened.limit,
             Task::Prove => self.opened.limit * PATIENCE,
         };
-        let job = self.path(&format!("{}-job", task.name()));
-        self.write(&job, &self.job(forms, limit).to_string())?;
-        let python = &self.opened.python.path;
-        let failed = |source: io::Error| BuildRule::Run { program: python.display().to_string(), source };
-        let script = Script::new(python, &["-B", "-X", "faulthandler"], START).map_err(failed)?;
-        let mut script =
-            script.arguments([&self.path(PATH_ENTRY)]).arguments([task.name()]).arguments([&job]);
+        let staged = Staged::of(self.opened);
+        let job = self.job(forms, limit, staged.wrapper).to_string();
+        let python = &self.opened.python;
+        let script = Script::new(&python.path, &["-B", "-X", "faulthandler"], START);
+        let script = script.arguments([self.path(PATH_ENTRY)]).arguments([task.name(), &job]);
+        let mut script = script.arguments([staged.library]).arguments(staged.python_paths);
         let command = script.command().current_dir(&*self.directory);
         if let Some((name, value)) = search_variable(&self.opened.search_path) {
             command.env(name, value);
         }
-        let (answer, ended) = script.run(limit).map_err(failed)?;
-        let output = ended.stdout + &ended.stderr;
+        let Ran { answer, output } = script.run(limit).map_err(|reason| python.failed(reason))?;
         match answer {
-            None => Err(Error::with_output(self.died(task, &ended.end.into()), output)),
-            Some(answer) if answer.kind == task.name() => serde_json::from_slice(&answer.data)
+            Err(death) => Err(Error::with_output(self.died(task, &death), output)),
+            Ok(answer) if answer.kind == task.name() => serde_json::from_slice(&answer.data)
                 .map_err(|_| ExtensionRule::UnreadableReport { module: self.module() }.into()),
-            Some(answer) => Err(self.failed(&answer, output)),
+            Ok(answer) => Err(self.failed(&answer, output)),
         }
     }
 
@@ -130,6 +133,7 @@ impl<'a> Driver<'a> {
             (Task::Prove, Death::Signal(_) | Death::Exit(_)) => {
                 ExtensionRule::TestCrash { module, death: text }
             }
+            (Task::Prove, Death::Flooded) => ExtensionRule::Flood { module },
         }
     }
 
@@ -138,6 +142,7 @@ impl<'a> Driver<'a> {
         match answer.kind.as_str() {
             "import" => Error::with_output(ExtensionRule::Import { module, reason: answer.text() }, output),
             "mypy" => PythonRule::NoMypy { python: self.opened.python.path.clone() }.into(),
+            "stopped" => PythonRule::Checker { name: "mypy", reason: answer.text() }.into(),
             _ => ExtensionRule::UnreadableReport { module }.into(),
         }
     }
@@ -147,28 +152,25 @@ impl<'a> Driver<'a> {
     }
 
     /// Returns what the Python side is told.
-    fn job(&self, forms: &[Form], limit: Duration) -> serde_json::Value {
-        let staged = Staged::of(self.opened);
+    fn job(&self, forms: &[Form], limit: Duration, wrapper: Wrapper) -> serde_json::Value {
         let modules: Vec<_> = self
             .tree
             .modules
             .iter()
-            .map(|it| json!({"name": it.name, "file": self.expanded(&it.name), "has_file": self.tree.has_file(&it.name)}))
+            .map(|it| json!({"name": it.name, "file": expanded(&it.name), "has_file": self.tree.has_file(&it.name)}))
             .collect();
         let as_written: Vec<_> = self
             .tree
             .files
             .iter()
-            .map(|it| json!({"name": self.as_written(&it.module), "real_name": it.module, "file": absolute(&it.path)}))
+            .map(|it| json!({"name": self.as_written(&it.module), "real_name": it.module, "file": copy(it)}))
             .collect();
         let code: Vec<_> = forms.iter().map(|form| &form.code).collect();
         let root = self.as_written(self.tree.root());
         let checked: Vec<_> = forms.iter().map(|form| form.with_module(&root)).collect();
         json!({
             "module": self.opened.project.module,
-            "library": staged.library,
-            "wrapper": staged.wrapper == Wrapper::Missing,
-            "python_paths": staged.python_paths,
+            "wrapper": wrapper == Wrapper::Missing,
             "modules": modules,
             "submodules": self.tree.submodules().collect::<Vec<_>>(),
             "as_written": as_written,
@@ -191,12 +193,6 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// Returns the file of an expanded module.
-    fn expanded(&self, module: &str) -> PathBuf {
-        let root = self.path("modules");
-        module.split('.').fold(root, |path, part| path.join(part)).join("__init__.pyi")
-    }
-
     fn path(&self, name: &str) -> PathBuf {
         self.directory.join(name)
     }
@@ -206,6 +202,21 @@ impl<'a> Driver<'a> {
         let written = fs_err::create_dir_all(parent).and_then(|()| fs_err::write(path, text));
         written.map_err(|source| StubRule::Temporary { source }.into())
     }
+}
+
+/// Returns the file of an expanded module. Python runs in the directory that it is in, because mypy does not read files
+/// below a directory whose name is not UTF-8.
+fn expanded(module: &str) -> String {
+    format!("modules/{}/__init__.pyi", module.replace('.', "/"))
+}
+
+/// Returns the file of a stub as it is.
+fn copy(file: &StubFile) -> String {
+    let name = match file.form {
+        FileForm::Package => "/__init__.pyi",
+        FileForm::Module => ".pyi",
+    };
+    format!("as-written/{}{name}", file.module.replace('.', "/"))
 }
 
 /// Whether the package that maturin makes around an extension is there.

@@ -5,9 +5,9 @@ from stubgen_proof.findings import finding, is_about
 from stubgen_proof.submodules import Submodules
 
 
-def prove(root, job):
+def result(root, job):
     """Everything that was found."""
-    result = build.build(job)
+    built = build.build(job)
     present, findings = attribute_modules(root, job)
     with Submodules(root, present):
         for module in job["modules"]:
@@ -21,7 +21,7 @@ def prove(root, job):
         findings += classes.functions(name, module)
     typed = {found["path"] for found in findings if is_about(found, "wrong-type")}
     findings += [found for found in constants.findings(runtime, known) if found["path"] not in typed]
-    return {"findings": result.findings + findings, "rejected": result.rejected}
+    return {"findings": built.findings + findings, "rejected": built.rejected}
 
 
 def attribute_modules(root, job):

@@ -1,38 +1,40 @@
 """Looks at an extension from Python, and answers with what it found, as JSON.
 
-Arguments: the directory of this package, the task (`survey` or `prove`), and the file of the job, which is JSON.
+Everything that is not the project's is imported first. A file of the project with the name of another module cannot
+take its place then.
 """
 
 import faulthandler
 import json
+import os
 
 from stubgen_proof import staging
-from stubgen_proof.answer import answer, arguments, described
+from stubgen_proof.findings import Stopped
+from stubgen_proof.text import described, json_encoder
 
 
-def run(task, job):
-    """Returns the kind of the answer and what it consists of."""
+def run(task, job, library, *python_paths):
+    """Returns the kind of the answer, and what it consists of. `task` is `survey` or `prove`."""
+    job = {**json.loads(job), "library": library, "python_paths": python_paths}
+    # The files of the job are found from here.
+    directory = os.getcwd()
+    as_json = json_encoder()
+    # The process that started this one may be gone. This ends it even if the extension holds the lock.
+    faulthandler.dump_traceback_later(job["limit"], exit=True)
+    if task == "survey":
+        from stubgen_proof import survey as module
+    else:
+        try:
+            from mypy import stubtest  # noqa: F401
+        except ImportError as error:
+            return "mypy", described(error)
+        from stubgen_proof import prove as module
     try:
         root = staging.load(job)
     except BaseException as error:  # an extension may call sys.exit
-        return "import", described(error).encode("utf-8", "replace")
-    if task == "survey":
-        from stubgen_proof import survey
-
-        return task, json.dumps(survey.survey(root, job)).encode()
+        return "import", described(error)
+    os.chdir(directory)
     try:
-        from mypy import stubtest  # noqa: F401
-    except ImportError as error:
-        return "mypy", described(error).encode("utf-8", "replace")
-    from stubgen_proof import prove
-
-    return task, json.dumps(prove.prove(root, job)).encode()
-
-
-def main():
-    _, task, path = arguments()
-    with open(path, encoding="utf-8") as file:
-        job = json.load(file)
-    # The process that started this one may be gone. This ends it even if the extension holds the lock.
-    faulthandler.dump_traceback_later(job["limit"], exit=True)
-    answer(*run(task, job))
+        return task, as_json(module.result(root, job))
+    except Stopped as error:
+        return "stopped", str(error)

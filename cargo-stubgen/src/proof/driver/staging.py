@@ -11,6 +11,7 @@ import os
 import sys
 import types
 
+from stubgen_proof.own_package import add_own_package
 
 class ArtifactFinder(importlib.abc.MetaPathFinder):
     """Finds one extension module in the file that it was built to, wherever that is."""
@@ -45,7 +46,7 @@ def load(job):
     name = job["module"]
     if name.partition(".")[0] in getattr(sys, "stdlib_module_names", ()):
         raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, and imports that one")
-    sys.path[:0] = job["python_paths"]
+    add_own_package(name, job["python_paths"])
     inner = name
     if job["wrapper"]:
         inner = f"{name}.{name}"

@@ -8,12 +8,12 @@ import sys
 import types
 
 from stubgen_proof import staging
-from stubgen_proof.answer import described
+from stubgen_proof.text import described
 
 OF_MODULES = set(vars(types.ModuleType("any")))
 
 
-def survey(root, job):
+def result(root, job):
     """The modules at and below `root`, and what each import statement of the job does."""
     found = walk(root, job["module"], set(job["submodules"]))
     modules = {

@@ -34,6 +34,9 @@ pub enum ForStub {
     /// It is annotated, and the stub was made before that.
     #[serde(skip)]
     Stale,
+    /// It is not annotated, and a new stub has it with what Python shows.
+    #[serde(skip)]
+    Shown,
 }
 
 impl ForStub {
@@ -61,6 +64,10 @@ impl ForStub {
                     position.as_ref().map(|position| format!(" because of its annotation at {position}"));
                 let place = place.unwrap_or_default();
                 format!("the stub has it in `{there}`{place}: write `module = \"{module}\"` there")
+            }
+            Self::Shown => {
+                "run `cargo stubgen`, which writes it with what Python shows; annotate it for its types"
+                    .to_owned()
             }
             Self::Stale => "it is annotated: run `cargo stubgen` to write the stub again".to_owned(),
         })

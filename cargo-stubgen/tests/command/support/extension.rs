@@ -11,6 +11,8 @@ pub enum Behaviour {
     Answers,
     /// It prints to standard output first.
     Prints,
+    /// It prints without end.
+    Floods,
     /// It writes to an address that it does not own.
     Segfaults,
     /// It aborts.
@@ -38,6 +40,7 @@ impl Behaviour {
         };
         let at_load = match self {
             Self::Prints => "println!(\"printed by the extension\");",
+            Self::Floods => "loop { println!(\"again\"); }",
             Self::Segfaults => "unsafe { std::ptr::without_provenance_mut::<u8>(16).write_volatile(1) };",
             Self::Aborts => "eprintln!(\"the last words\"); std::process::abort();",
             Self::Hangs => "loop { std::thread::sleep(std::time::Duration::from_secs(1)); }",

@@ -20,6 +20,8 @@ pub(super) struct ClassDraft<'f> {
     pub(super) properties: Vec<Function>,
     /// Methods, in the order of the source.
     pub(super) methods: Vec<Function>,
+    /// Those of them that a sequence has without the half of the right operand.
+    pub(super) halves: Vec<String>,
 }
 
 impl ClassDraft<'_> {
@@ -30,6 +32,11 @@ impl ClassDraft<'_> {
         } else {
             self.own_type.clone()
         }
+    }
+
+    /// Whether the method `name` is that of a sequence, which has no half for the right operand.
+    pub(super) fn has_one_half(&self, name: &str) -> bool {
+        self.halves.iter().any(|half| half == name)
     }
 
     /// Whether the user's own code defines the method `name`.

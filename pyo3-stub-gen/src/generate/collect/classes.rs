@@ -2,16 +2,20 @@
 
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
-use super::constructors::{self, MethodSource};
+use super::constructors::MethodSource;
 use super::place::{Place, Surrounding};
-use super::{function_parts, generated_methods, special_methods};
+use super::{function_parts, generated_methods, special_methods, underscored};
 use crate::facts::{
     ClassFact, ClassKind, ClassOption, FunctionFact, MethodsFact, Position, Receiver, SnippetKind,
     StubOption, TypeExpr,
 };
-use crate::generate::model::{Class, Decorator, Expr, Function, Node, Symbol, TypeParam, TypeParamKind};
+use crate::generate::config::PythonVersion;
+use crate::generate::model::{
+    Class, Decorator, Expr, Function, Node, Since, Symbol, TypeParam, TypeParamKind,
+};
 use crate::generate::python::known;
 use crate::generate::rules::NameRule;
+use crate::generate::slots;
 use std::collections::BTreeMap;
 
 impl Collector<'_> {
@@ -33,6 +37,7 @@ impl Collector<'_> {
             constructors: Vec::new(),
             properties: Vec::new(),
             methods: Vec::new(),
+            halves: Vec::new(),
         };
         self.add_constants(&mut draft, blocks);
         self.add_variants(&mut draft, path);
@@ -47,12 +52,16 @@ impl Collector<'_> {
         let methods =
             if blocks.is_empty() && is_elsewhere { MethodSource::Elsewhere } else { MethodSource::InRust };
         if !self.is_exception(fact) {
-            constructors::add_impossible(&mut draft, methods);
+            self.add_impossible(&mut draft, methods);
         }
-        constructors::silence(&mut draft, &bases);
+        self.silence(&mut draft, &bases);
         let mut class = Class::new(fact.name.clone(), Some(fact.position.clone()));
         class.decorators = self.class_decorators(fact);
         class.type_params = type_params;
+        if bases.iter().any(|base| base.is_external("typing", "Any")) {
+            class.ignore.mypy.push("misc");
+            class.ignore.pyright.push("reportUntypedBaseClass");
+        }
         class.bases = bases;
         class.doc = fact.doc.clone();
         self.check_members(&draft);
@@ -92,7 +101,13 @@ impl Collector<'_> {
                 // Python takes `__add__` itself before a sequence's `__concat__`.
                 let is_own = shown.name == method.name;
                 if is_own || !methods().any(|other| other.name == shown.name) {
+                    if slots::is_half(&method.name, &shown.name) {
+                        draft.halves.push(shown.name.clone());
+                    }
                     self.add_method(&shown, draft);
+                    if let Some(function) = draft.methods.last_mut().filter(|it| it.name == shown.name) {
+                        function.since = self.since(&method.name);
+                    }
                 }
             }
         }
@@ -105,6 +120,13 @@ impl Collector<'_> {
         }
     }
 
+    /// Returns the version of Python that shows the method `name`, if the oldest one that the project supports does not.
+    fn since(&self, name: &str) -> Option<Since> {
+        let (major, minor) = slots::find(name)?.since?;
+        let is_later = self.config.python_version < PythonVersion { major, minor };
+        is_later.then(|| Since::new((major, minor)))
+    }
+
     fn add_method(&mut self, fact: &FunctionFact, draft: &mut ClassDraft<'_>) {
         if !self.is_writable(&fact.name, "method", Some(&fact.position)) {
             return;
@@ -112,11 +134,9 @@ impl Collector<'_> {
         let what = format!("method `{}.{}`", draft.fact.name, fact.name);
         let mut place = draft.place.inner(what, Some(&fact.position));
         let function = self.method(fact, draft, &mut place);
-        if matches!(function.name.as_str(), "__new__" | "__init__") {
-            draft.constructors.push(function);
-        } else {
-            draft.methods.push(function);
-        }
+        let is_constructor = matches!(function.name.as_str(), "__new__" | "__init__");
+        let functions = if is_constructor { &mut draft.constructors } else { &mut draft.methods };
+        functions.extend(underscored::overloads(function));
     }
 
     fn method(&mut self, fact: &FunctionFact, draft: &ClassDraft<'_>, place: &mut Place) -> Function {
@@ -144,13 +164,11 @@ impl Collector<'_> {
         function
     }
 
+    /// Returns the bases. `Any` stands for a class that is not in the stub, so that its members are not missed.
     fn bases(&mut self, draft: &ClassDraft<'_>) -> Vec<Expr> {
         let place = draft.place.clone();
         let bases = draft.fact.bases.iter().map(|base| self.expr(base, &place));
-        let mut bases: Vec<Expr> = bases
-            // Strict type checkers reject the base `Any`, which stands for a class that was not found.
-            .filter(|base| !base.is_external("builtins", "object") && !base.is_external("typing", "Any"))
-            .collect();
+        let mut bases: Vec<Expr> = bases.filter(|base| !base.is_external("builtins", "object")).collect();
         if bases.is_empty() && matches!(draft.fact.kind, ClassKind::Exception) {
             bases.push(Expr::builtin("Exception"));
         }
@@ -190,7 +208,7 @@ impl Collector<'_> {
     }
 
     /// Returns the classes of this extension that a class inherits from.
-    fn ancestors(&self, fact: &ClassFact) -> Vec<&ClassFact> {
+    pub(super) fn ancestors(&self, fact: &ClassFact) -> Vec<&ClassFact> {
         let mut found: Vec<&ClassFact> = Vec::new();
         let mut next = fact.bases.iter().find_map(|base| self.base_class(base));
         // Damaged facts may contain classes that inherit from themselves.
@@ -228,7 +246,7 @@ impl Collector<'_> {
     }
 
     /// Returns the class of this extension that `base` names.
-    fn base_class(&self, base: &TypeExpr) -> Option<&ClassFact> {
+    pub(super) fn base_class(&self, base: &TypeExpr) -> Option<&ClassFact> {
         match base {
             TypeExpr::Local(local) => self.index.class_named(local.module.as_deref(), &local.name),
             _ => None,

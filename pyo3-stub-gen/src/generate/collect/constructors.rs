@@ -3,8 +3,8 @@
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts;
-use crate::facts::{ParameterKind, Receiver, TypeExpr};
-use crate::generate::model::{Expr, Function, Parameter, Symbol};
+use crate::facts::{FunctionFact, ParameterKind, Receiver, TypeExpr};
+use crate::generate::model::{Expr, Function, Parameter};
 
 /// Where the methods of a class are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,44 +24,91 @@ impl Collector<'_> {
         }
         let place = draft.place.inner(format!("method `{}.__new__`", draft.fact.name), None);
         let mut function = Function::new("__new__", draft.instance());
-        function.parameters = self.parameters(fields, &place);
+        function.parameters = self.parameters(fields, &place, &mut function.type_params);
         function_parts::add_receiver(&mut function, &Receiver::New, None);
         draft.constructors.insert(0, function);
     }
-}
-
-/// Adds a `__new__` that cannot be called if PyO3 gives the class no constructor: its parameter has a type without
-/// values. Without it, type checkers would use the `__new__` of `object`.
-///
-/// `methods` tells where the class's methods are written, because a description of them may omit `#[new]`. A class that
-/// inherits from another class of an extension shows that one's signature at run time.
-pub(super) fn add_impossible(draft: &mut ClassDraft<'_>, methods: MethodSource) {
-    let is_of_builtins = |base: &TypeExpr| matches!(base, TypeExpr::Name(name) if name.module == "builtins");
-    let has_constructor = draft.defines("__new__") || draft.defines("__init__");
-    if methods == MethodSource::Elsewhere || has_constructor || !draft.fact.bases.iter().all(is_of_builtins) {
-        return;
-    }
-    let mut function = Function::new("__new__", draft.instance());
-    function.parameters.push(Parameter {
-        name: "_".to_owned(),
-        kind: ParameterKind::PositionalOnly,
-        annotation: Some(Expr::typing("Never")),
-        default: None,
-    });
-    function_parts::add_receiver(&mut function, &Receiver::New, None);
-    draft.constructors.push(function);
-}
-
-/// Silences pyright about the constructors of exceptions. They differ from the inherited `__init__(*args)`, which takes
-/// whatever `__new__` was given.
-pub(super) fn silence(draft: &mut ClassDraft<'_>, bases: &[Expr]) {
-    let inherits_init = bases.iter().any(|base| match base {
-        Expr::Name(Symbol::External(base)) => base.module == "builtins",
-        _ => false,
-    });
-    if inherits_init && !draft.defines("__init__") {
-        for new in draft.constructors.iter_mut().filter(|function| function.name == "__new__") {
-            new.ignore.pyright.push("reportInconsistentConstructor");
+    /// Adds a `__new__` that cannot be called if PyO3 gives the class no constructor. Without it, type checkers would use
+    /// the one of a base class.
+    ///
+    /// `methods` tells where the class's methods are written, because a description of them may omit `#[new]`.
+    pub(super) fn add_impossible(&mut self, draft: &mut ClassDraft<'_>, methods: MethodSource) {
+        let has_constructor = draft.defines("__new__") || draft.defines("__init__");
+        let is_known = |base: &TypeExpr| match base {
+            TypeExpr::Name(_) | TypeExpr::Subscript(_) => true,
+            _ => self.base_class(base).is_some(),
+        };
+        let has_unknown_base = !draft.fact.bases.iter().all(is_known);
+        if methods == MethodSource::Elsewhere || has_constructor || has_unknown_base {
+            return;
         }
+        let mut function = Function::new("__new__", draft.instance());
+        let mut cls = None;
+        match self.inherited_constructor(draft) {
+            ShownConstructor::Signature(parameters) => {
+                function.parameters = parameters.into_iter().map(impossible).collect();
+                if function.parameters.iter().all(is_optional) {
+                    // A call needs no argument, so the class itself is what no call can give.
+                    cls = Some(Expr::typing("Never"));
+                    function.returns = Some(Expr::typing("Never"));
+                    function.ignore.mypy.push("misc");
+                }
+            }
+            ShownConstructor::Nothing => function.parameters.push(impossible(Parameter {
+                name: "_".to_owned(),
+                kind: ParameterKind::PositionalOnly,
+                annotation: None,
+                default: None,
+            })),
+            ShownConstructor::Unknown => return,
+        }
+        function_parts::add_receiver(&mut function, &Receiver::New, cls);
+        draft.constructors.push(function);
     }
+
+    /// Returns what Python shows as the signature of a class without a constructor: that of the nearest class of the
+    /// extension that has one.
+    fn inherited_constructor(&mut self, draft: &ClassDraft<'_>) -> ShownConstructor {
+        let ancestors: Vec<u32> = self.ancestors(draft.fact).into_iter().map(|class| class.id).collect();
+        for id in ancestors {
+            let Some(class) = self.index.class(id) else { continue };
+            let blocks = self.index.methods(id);
+            let is_new = |method: &&FunctionFact| matches!(method.receiver, Receiver::New);
+            let written = blocks.iter().flat_map(|block| &block.methods).find(is_new);
+            let parameters = written.map(|method| &method.parameters).or(class.from_fields.as_ref());
+            if let Some(parameters) = parameters {
+                // No call works, so the types do not matter.
+                return ShownConstructor::Signature(self.parameters(
+                    parameters,
+                    &draft.place,
+                    &mut Vec::new(),
+                ));
+            }
+            if !self.index.snippets(id).is_empty() || class.position.line == 0 {
+                return ShownConstructor::Unknown;
+            }
+        }
+        ShownConstructor::Nothing
+    }
+}
+
+/// The signature that Python shows for a class without a constructor.
+enum ShownConstructor {
+    /// That of a base class.
+    Signature(Vec<Parameter>),
+    /// None.
+    Nothing,
+    /// It is not known.
+    Unknown,
+}
+
+/// Returns the parameter with a type that has no values.
+fn impossible(parameter: Parameter) -> Parameter {
+    Parameter { annotation: Some(Expr::typing("Never")), ..parameter }
+}
+
+/// Whether a call may leave it out.
+fn is_optional(parameter: &Parameter) -> bool {
+    let is_variadic = matches!(parameter.kind, ParameterKind::VarPositional | ParameterKind::VarKeyword);
+    is_variadic || parameter.default.is_some()
 }

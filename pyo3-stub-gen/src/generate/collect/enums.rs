@@ -47,7 +47,7 @@ impl Collector<'_> {
         let own_type = Expr::local(path, &[&draft.fact.name, &fact.name]);
 
         let mut new = Function::new("__new__", own_type);
-        new.parameters = self.parameters(&fact.parameters, &place);
+        new.parameters = self.parameters(&fact.parameters, &place, &mut new.type_params);
         function_parts::add_receiver(&mut new, &Receiver::New, None);
         let mut body = vec![match_args(fact, &draft.fact.position), Node::Function(new)];
         let mut types = Vec::new();

@@ -20,17 +20,19 @@ impl Collector<'_> {
 
     /// Returns a function from what functions and methods share, without the receiver and the decorators that it needs.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
-        let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
+        let mut type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
         let returns = self.expr(&fact.returns, place);
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
+        let parameters = self.parameters(&fact.parameters, place, &mut type_params);
         Function {
             name: fact.name.clone(),
             decorators,
             type_params,
-            parameters: self.parameters(&fact.parameters, place),
-            returns: Some(if fact.is_async { coroutine(returns) } else { returns }),
-            form: FunctionForm::Plain,
+            parameters,
+            returns: Some(returns),
+            form: if fact.is_async { FunctionForm::Async } else { FunctionForm::Plain },
+            since: None,
             doc: fact.doc.clone(),
             ignore: user_ignore(fact.stub_options.type_ignore()),
             position: Some(fact.position.clone()),
@@ -50,11 +52,4 @@ impl Collector<'_> {
         let name = Expr::external("warnings", "deprecated");
         Some(Decorator::Plain(Expr::Call(Box::new(name), vec![message], Vec::new())))
     }
-}
-
-/// Returns the type of something that gives `returns` when it is awaited. The object is PyO3's own coroutine class, which
-/// lacks the attributes of Python's, so `async def` would promise too much.
-fn coroutine(returns: Expr) -> Expr {
-    let any = || Expr::typing("Any");
-    Expr::external("collections.abc", "Coroutine").subscript(vec![any(), any(), returns])
 }

@@ -66,22 +66,40 @@ fn class_getitem() -> Function {
     function
 }
 
-/// Adds the half of an operator that exists because the other one does. If it is called directly it returns
-/// `NotImplemented`, and Python then calls the half that the user wrote. Between two instances this works if that half
-/// accepts an instance. The parameter is the class in any case, because with `Never` zuban reports that the other half
-/// cannot be called.
+/// Adds the half of an operator that exists because the other one does, and the orderings that exist because another one
+/// does. If it is called directly it returns `NotImplemented`, and Python then calls the half that the user wrote. Between
+/// two instances this works if that half accepts an instance.
 fn add_reflected(draft: &mut ClassDraft<'_>) {
+    let is_ordered = slots::ORDERINGS.iter().any(|name| draft.defines(name));
     for Reflection { left, right, optional } in slots::reflections() {
-        let (missing, written) = match (draft.defines(left), draft.defines(right)) {
-            (true, false) => (right, left),
-            (false, true) => (left, right),
-            (true, true) | (false, false) => continue,
+        let missing: &[&str] = match (draft.defines(left), draft.defines(right)) {
+            (true, false) if draft.has_one_half(left) => &[],
+            (true, false) => &[right],
+            (false, true) => &[left],
+            (false, false) if is_ordered && slots::ORDERINGS.contains(&left) => &[left, right],
+            (true, true) | (false, false) => &[],
         };
-        let returns = result_between_instances(draft, written).unwrap_or_else(|| Expr::typing("Never"));
-        add(draft, missing, Some(("other", draft.own_type.clone())), returns);
-        if optional > 0 {
-            add_modulo(draft);
+        let written = if draft.defines(left) { left } else { right };
+        let result = result_between_instances(draft, written);
+        for name in missing {
+            match &result {
+                Some(returns) => add(draft, name, Some(("other", draft.own_type.clone())), returns.clone()),
+                None => add_impossible(draft, name),
+            }
+            if optional > 0 {
+                add_modulo(draft);
+            }
         }
+    }
+}
+
+/// Adds a method that raises whatever it is called with. No value has the type `Never`, so that type checkers report every
+/// call. It returns an `object`, and not a `Never`, so that a subclass may define it.
+fn add_impossible(draft: &mut ClassDraft<'_>, name: &str) {
+    add(draft, name, Some(("other", Expr::typing("Never"))), Expr::builtin("object"));
+    if let Some(function) = draft.methods.last_mut().filter(|_| slots::is_called_on_the_right(name)) {
+        // zuban looks for the other half in the type of the parameter.
+        function.ignore.zuban.push("misc");
     }
 }
 
@@ -131,9 +149,9 @@ fn add_unhashable(draft: &mut ClassDraft<'_>) {
         value: None,
         doc: String::new(),
         ignore: Ignore {
-            user: None,
             mypy: vec!["assignment"],
             pyright: vec!["reportIncompatibleMethodOverride"],
+            ..Ignore::default()
         },
         position: None,
     }));

@@ -3,6 +3,7 @@
 use super::collector::Collector;
 use super::function_parts::mark_overload;
 use super::tree::Tree;
+use super::underscored;
 use crate::facts::{Fact, SnippetFact, SnippetKind, WarningKind};
 use crate::generate::model::Class;
 use crate::generate::placement::Placement;
@@ -16,7 +17,7 @@ impl Collector<'_> {
                 let path = self.place(fact.module.as_deref(), &fact.name, "function", Some(&fact.position));
                 if self.is_writable(&fact.name, "function", Some(&fact.position)) {
                     let function = self.function(fact, &path);
-                    tree.items(&path).functions.push(function);
+                    tree.items(&path).functions.extend(underscored::overloads(function));
                 }
             }
             Fact::Class(fact) => {

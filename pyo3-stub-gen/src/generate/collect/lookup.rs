@@ -2,6 +2,7 @@
 //! modules.
 
 use super::collector::Collector;
+use super::inputs::Invariant;
 use super::own_arguments::with_own_arguments;
 use super::place::Place;
 use crate::facts::{RustTypePart, StubOption, TypeExpr};
@@ -94,11 +95,10 @@ impl Lookup<'_, '_> {
     /// Returns the type that the placeholder `name` stands for.
     fn marker(&mut self, name: &str) -> Option<Expr> {
         let marker = self.markers.get(marker_index(name)?)?;
-        let expr = match self.direction {
-            Direction::Input => &marker.input,
-            Direction::Output => &marker.output,
-        };
-        Some(self.collector.expr(expr, self.place))
+        Some(match self.direction {
+            Direction::Input => self.collector.input(&marker.input, self.place, Invariant::Covariant),
+            Direction::Output => self.collector.expr(&marker.output, self.place),
+        })
     }
 
     /// Returns a name of one of the modules if that is certain: it is written with the module in front, or known to be

@@ -3,6 +3,7 @@
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts::{self, user_ignore};
+use super::inputs::Invariant;
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
 use crate::generate::rules::NameRule;
@@ -17,11 +18,18 @@ impl Collector<'_> {
             }
             let what = format!("class attribute `{}.{}`", draft.fact.name, fact.name);
             let place = draft.place.inner(what, Some(&fact.position));
-            let annotation = self.expr(&fact.r#type, &place);
+            let value = fact.default.as_ref().and_then(|value| self.attribute_value(value, &place));
+            // Type checkers read the names of the attributes in this tuple, but not where it has an annotation.
+            let is_read = fact.name == "__match_args__" && matches!(value, Some(Expr::Tuple(_)));
+            let annotation = if is_read {
+                None
+            } else {
+                Some(Expr::typing("ClassVar").subscript(vec![self.expr(&fact.r#type, &place)]))
+            };
             draft.attributes.push(Node::Attribute(Attribute {
                 name: fact.name.clone(),
-                annotation: Some(Expr::typing("ClassVar").subscript(vec![annotation])),
-                value: fact.default.as_ref().and_then(|value| self.attribute_value(value, &place)),
+                annotation,
+                value,
                 doc: fact.doc.clone(),
                 ignore: user_ignore(fact.stub_options.type_ignore()),
                 position: Some(fact.position.clone()),
@@ -99,14 +107,20 @@ impl Collector<'_> {
             return;
         }
         let place = draft.place.inner(format!("property `{}.{name}`", draft.fact.name), Some(position));
-        // Without a getter, reading raises. `Never` is the only way to write this for a property.
-        let returns =
-            getter.map_or_else(|| Expr::typing("Never"), |getter| self.expr(&getter.r#type, &place));
-        let mut function = self.accessor(name, Decorator::Plain(Expr::builtin("property")), returns, getter);
+        let property = Decorator::Plain(Expr::builtin("property"));
+        let mut function = match getter {
+            Some(getter) => {
+                let returns = self.expr(&getter.r#type, &place);
+                self.accessor(name, property, returns, Some(getter))
+            }
+            None => unreadable(name, property, setter),
+        };
         function.position = Some(position.clone());
+        let doc = function.doc.clone();
         draft.properties.push(function);
         if let Some(setter) = setter {
-            let value = self.expr(&setter.r#type, &place);
+            // One type checker does not solve the type variables of a setter.
+            let value = self.input(&setter.r#type, &place, Invariant::Covariant);
             let mut function =
                 self.accessor(name, Decorator::Setter(name.to_owned()), Expr::None, Some(setter));
             function.parameters.push(Parameter {
@@ -116,7 +130,7 @@ impl Collector<'_> {
                 default: None,
             });
             // A property has one docstring: Python shows that of the getter.
-            function.doc.clear();
+            function.doc = doc;
             draft.properties.push(function);
         }
         if deleters.contains(&name) {
@@ -143,4 +157,15 @@ impl Collector<'_> {
         }
         function
     }
+}
+
+/// Returns the getter of a property without one. Reading it raises. No object has the type `Never`, so that type checkers
+/// report it.
+fn unreadable(name: &str, property: Decorator, setter: Option<&MemberFact>) -> Function {
+    let mut function = Function::new(name, Expr::typing("Never"));
+    function_parts::add_receiver(&mut function, &Receiver::Instance, Some(Expr::typing("Never")));
+    function.decorators = vec![property];
+    function.ignore.mypy.push("misc");
+    function.doc = setter.map(|setter| setter.doc.clone()).unwrap_or_default();
+    function
 }

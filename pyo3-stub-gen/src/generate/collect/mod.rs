@@ -3,6 +3,7 @@
 //! It must not know which names a stub imports, nor how anything is written.
 
 mod aliases;
+mod arrays;
 mod class_draft;
 mod classes;
 mod collector;
@@ -12,9 +13,11 @@ mod function_parts;
 mod functions;
 mod generated_methods;
 mod index;
+mod inputs;
 mod items;
 mod lookup;
 mod members;
+mod objections;
 mod order;
 mod own_arguments;
 mod parameters;
@@ -26,15 +29,16 @@ mod tree;
 mod type_param_text;
 mod type_params;
 mod types;
+mod underscored;
 mod values;
 mod variables;
 
 use super::config::Config;
 use super::model::ModuleInfo;
-use super::placement::RuntimeLayout;
 use super::problem::Problem;
 use super::rules::ModuleRule;
 use crate::facts::{Fact, Facts};
+use crate::generate::placement::RuntimeLayout;
 use crate::parallel;
 use collector::Collector;
 use index::Index;

@@ -3,16 +3,23 @@
 //! Python calls the parameter `r#in` of Rust `in`, and a call can pass it by name only as `f(**{"in": 1})`.
 
 use super::collector::Collector;
+use super::inputs::Invariant;
 use super::place::Place;
 use crate::facts::{ParameterFact, ParameterKind, TypeExpr};
-use crate::generate::model::{Expr, Parameter};
+use crate::generate::model::{Expr, Parameter, TypeParam};
 use crate::generate::python::is_identifier;
 use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
-    /// Returns the parameters, without `self` and `cls`.
-    pub(super) fn parameters(&mut self, facts: &[ParameterFact], place: &Place) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = facts.iter().map(|fact| self.parameter(fact, place)).collect();
+    /// Returns the parameters, without `self` and `cls`. The type variables that they need are added to `type_params`.
+    pub(super) fn parameters(
+        &mut self,
+        facts: &[ParameterFact],
+        place: &Place,
+        type_params: &mut Vec<TypeParam>,
+    ) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> =
+            facts.iter().map(|fact| self.parameter(fact, place, type_params)).collect();
         if parameters.iter().all(|parameter| is_identifier(&parameter.name)) {
             return parameters;
         }
@@ -26,8 +33,13 @@ impl Collector<'_> {
         parameters
     }
 
-    fn parameter(&mut self, fact: &ParameterFact, place: &Place) -> Parameter {
-        let annotation = self.expr(element(fact), place);
+    fn parameter(
+        &mut self,
+        fact: &ParameterFact,
+        place: &Place,
+        type_params: &mut Vec<TypeParam>,
+    ) -> Parameter {
+        let annotation = self.input(element(fact), place, Invariant::Variables(type_params));
         // Records that are submitted by hand state a default for `*args` too, which Python cannot write.
         let default = fact.default.as_ref().filter(|_| !is_variadic(&fact.kind));
         let default = default.map(|default| self.parameter_default(default, &annotation, place));

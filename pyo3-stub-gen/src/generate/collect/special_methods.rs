@@ -26,25 +26,53 @@ pub(super) fn shown(fact: &FunctionFact) -> Option<Vec<FunctionFact>> {
 /// Returns the method called `name` that Python shows for `fact`.
 fn as_shown(fact: &FunctionFact, method: &SpecialMethod, name: &str) -> FunctionFact {
     let mut shown = FunctionFact { name: name.to_owned(), ..fact.clone() };
-    take(&mut shown.parameters, method);
+    let gives_bool = gives_bool(&fact.returns);
+    take(&mut shown.parameters, method, gives_bool);
     if let Some(own) = slots::find(name).filter(|own| own.name != method.name) {
-        take(&mut shown.parameters, own);
+        take(&mut shown.parameters, own, gives_bool);
     }
     // Text is what the user wrote for Python.
     let is_stated = matches!(shown.returns, TypeExpr::Text(_) | TypeExpr::Marked(_));
     match method.returns {
         Returns::Itself if !is_stated => shown.returns = TypeExpr::SelfType,
         Returns::MemoryView if !is_stated => shown.returns = TypeExpr::builtin("memoryview"),
-        Returns::Itself | Returns::MemoryView | Returns::Declared => {}
+        Returns::Generator if !is_stated => shown.returns = any_generator(),
+        Returns::Itself | Returns::MemoryView | Returns::Generator | Returns::Declared => {}
     }
     shown
 }
 
+/// Whether a comparison gives a `bool`, or what may be one.
+fn gives_bool(returns: &TypeExpr) -> bool {
+    match returns {
+        TypeExpr::Name(name) => name.module == "builtins" && name.name == "bool",
+        TypeExpr::Local(_)
+        | TypeExpr::None
+        | TypeExpr::Subscript(_)
+        | TypeExpr::Union(_)
+        | TypeExpr::List(_)
+        | TypeExpr::SelfType => false,
+        TypeExpr::Any
+        | TypeExpr::Ellipsis
+        | TypeExpr::Literal(_)
+        | TypeExpr::Text(_)
+        | TypeExpr::Marked(_)
+        | TypeExpr::Unknown(_) => true,
+    }
+}
+
+/// Returns `Generator[Any, Any, Any]`.
+fn any_generator() -> TypeExpr {
+    TypeExpr::named("collections.abc", "Generator").subscript(vec![TypeExpr::Any; 3])
+}
+
 /// Turns the parameters of Rust into those of Python.
-fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod) {
+fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod, gives_bool: bool) {
     match method.takes {
         Takes::Declared => {}
         Takes::First => parameters.truncate(1),
+        // Where extraction fails, Python compares the identities, so the result is a `bool` then.
+        Takes::AnyObject if !gives_bool => {}
         Takes::AnyObject => {
             parameters.iter_mut().for_each(|parameter| parameter.r#type = TypeExpr::builtin("object"));
         }

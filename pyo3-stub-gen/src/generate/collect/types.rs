@@ -4,7 +4,7 @@ use super::collector::Collector;
 use super::lookup::{Direction, Lookup};
 use super::own_arguments::with_own_arguments;
 use super::place::{Place, Surrounding};
-use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, UnknownExpr};
+use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, UnknownExpr, read_as};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::placement::Placement;
 use crate::generate::python::{self, SyntaxError, known};
@@ -30,15 +30,20 @@ impl Collector<'_> {
             TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
-                let base = match &subscript.base {
-                    TypeExpr::Local(local) => self.local(local, place),
-                    TypeExpr::Name(name) => self.external(name, place),
-                    base => self.expr(base, place),
-                };
+                let base = self.subscripted(&subscript.base, place);
                 let arguments = self.exprs(&subscript.arguments, place);
                 // `Any` cannot be subscripted: it stands for a class that was not found.
                 if base.is_external("typing", "Any") { base } else { base.subscript(arguments) }
             }
+        }
+    }
+
+    /// Returns what has arguments, without arguments.
+    pub(super) fn subscripted(&mut self, base: &TypeExpr, place: &Place) -> Expr {
+        match base {
+            TypeExpr::Local(local) => self.local(local, place),
+            TypeExpr::Name(name) => self.external(name, place),
+            base => self.expr(base, place),
         }
     }
 
@@ -72,6 +77,7 @@ impl Collector<'_> {
     /// Returns `name` of the module `module`, which may be this extension.
     pub(super) fn member(&mut self, module: &str, name: &str, place: &Place) -> Expr {
         let first = dotted::first(name);
+        let (module, name) = read_as::plain(module, name);
         let inside = dotted::is_at_or_below(module, self.index.extension);
         if inside || (!known::is_standard(module) && self.index.find_registered_exactly(module, first)) {
             let local = LocalExpr { module: Some(module.to_owned()), name: name.to_owned() };

@@ -3,8 +3,8 @@
 
 use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, UNANNOTATED,
-    WORDS,
+    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE,
+    UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
@@ -85,6 +85,10 @@ config! {
         incomplete: bool = false, BOOLEAN,
             "incomplete", default "`false`",
             "whether the stub is open: `__getattr__` gives every name that it does not declare";
+
+        ignored_findings: Vec<String> = Vec::new(), IGNORED,
+            "test", default "empty",
+            "which findings of `cargo stubgen test` are accepted: `ignore` lists them as `CODE:NAME`";
 
         features: Vec<String> = Vec::new(), NAMES,
             "features", default "empty",

@@ -52,6 +52,15 @@ pub(super) const UNANNOTATED: ValueKind<Unannotated> = ValueKind {
     read: |value| choice(value, Unannotated::ALL, Unannotated::name),
 };
 
+pub(super) const IGNORED: ValueKind<Vec<String>> =
+    ValueKind { text: "a table with the key `ignore`: an array of strings", read: ignored };
+
+fn ignored(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
+    let table = value.table()?;
+    table.only(&["ignore"])?;
+    table.strings("ignore")
+}
+
 pub(super) const INSPECT: ValueKind<Inspect> = ValueKind {
     text: "`\"auto\"`, `\"always\"` or `\"never\"`",
     read: |value| choice(value, Inspect::ALL, Inspect::name),

@@ -1,5 +1,6 @@
 //! Types and values as expression trees.
 
+use super::helper::Helper;
 use crate::facts::union::normal_form;
 
 /// An expression of the stub.
@@ -46,6 +47,8 @@ pub enum Symbol {
     TypeParameter(String),
     /// The class that describes a submodule, by its path.
     Protocol(Vec<String>),
+    /// A protocol that the stub declares for itself.
+    Helper(Helper),
 }
 
 /// A name of another Python module.
@@ -83,6 +86,12 @@ impl Expr {
     #[must_use]
     pub fn typing(name: &str) -> Self {
         Self::external("typing", name)
+    }
+
+    /// Returns a protocol that the stub declares for itself.
+    #[must_use]
+    pub fn helper(helper: Helper) -> Self {
+        Self::Name(Symbol::Helper(helper))
     }
 
     /// Returns a class or alias of this extension.

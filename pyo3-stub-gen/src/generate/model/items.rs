@@ -115,12 +115,25 @@ pub struct Function {
     pub returns: Option<Expr>,
     /// Whether it is `async def`.
     pub form: FunctionForm,
+    /// The version of Python that shows it, if older ones do not.
+    pub since: Option<Since>,
     /// The docstring.
     pub doc: String,
     /// The findings that a comment silences.
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+}
+
+/// A version of Python, and the names with which a stub says what it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// The version, by its two numbers.
+    pub version: (u32, u32),
+    /// `sys.version_info`.
+    pub version_info: Expr,
+    /// `typing.type_check_only`. The method works in older versions too, which do not show it.
+    pub type_check_only: Expr,
 }
 
 /// `def` or `async def`.
@@ -163,6 +176,8 @@ pub struct TypeParam {
 pub enum TypeParamKind {
     /// `T`: one type.
     Type,
+    /// `T_co`: one type, of which the class only gives values. The syntax of type parameters does not state it.
+    Covariant,
     /// `*Ts`: several types.
     Tuple,
     /// `**P`: parameters.
@@ -189,6 +204,10 @@ pub struct Ignore {
     pub mypy: Vec<&'static str>,
     /// Rules of pyright that the correct stub breaks.
     pub pyright: Vec<&'static str>,
+    /// Rules of ty that the correct stub breaks.
+    pub ty: Vec<&'static str>,
+    /// Rules of zuban that the correct stub breaks and that mypy does not.
+    pub zuban: Vec<&'static str>,
 }
 
 impl Items {
@@ -240,6 +259,15 @@ impl Class {
     }
 }
 
+impl Since {
+    /// Returns a version.
+    #[must_use]
+    pub fn new(version: (u32, u32)) -> Self {
+        let version_info = Expr::external("sys", "version_info");
+        Self { version, version_info, type_check_only: Expr::typing("type_check_only") }
+    }
+}
+
 impl Class {
     /// Whether it exists for type checkers alone: Python does not have it under a name.
     #[must_use]
@@ -262,10 +290,18 @@ impl Function {
             parameters: Vec::new(),
             returns: Some(returns),
             form: FunctionForm::Plain,
+            since: None,
             doc: String::new(),
             ignore: Ignore::default(),
             position: None,
         }
+    }
+
+    /// Whether no call of the method is possible, because no value has the type of its operand.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        let operand = self.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
+        operand.is_some_and(|annotation| annotation.is_external("typing", "Never"))
     }
 
     /// Whether the decorator `name` of `module` is on it.

@@ -3,13 +3,15 @@
 //! The model has no text of a stub: no line breaks, no indentation, no imports, and no [`Display`](std::fmt::Display).
 
 mod expr;
+mod helper;
 mod items;
 mod modules;
 pub(in crate::generate) mod visit;
 
 pub use expr::{Expr, ExternalName, LocalName, Symbol};
+pub use helper::Helper;
 pub use items::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Items, Node, Parameter,
-    TypeParam, TypeParamKind,
+    Since, TypeParam, TypeParamKind,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

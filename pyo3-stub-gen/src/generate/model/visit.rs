@@ -107,7 +107,11 @@ fn exprs<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Expr)) {
             for parameter in &node.parameters {
                 parameter.annotation.iter().chain(&parameter.default).for_each(&mut *visit);
             }
-            node.returns.iter().for_each(visit);
+            node.returns.iter().for_each(&mut *visit);
+            if let Some(since) = &node.since {
+                visit(&since.version_info);
+                visit(&since.type_check_only);
+            }
         }
     }
 }
@@ -193,4 +197,8 @@ pub fn signature_mut<V: VisitMut + ?Sized>(visitor: &mut V, function: &mut Funct
     let parameters = &mut function.parameters;
     let exprs = parameters.iter_mut().flat_map(|it| it.annotation.iter_mut().chain(&mut it.default));
     exprs.chain(&mut function.returns).for_each(|expr| visitor.expr(expr));
+    if let Some(since) = &mut function.since {
+        visitor.expr(&mut since.version_info);
+        visitor.expr(&mut since.type_check_only);
+    }
 }

@@ -14,7 +14,7 @@ mod writing;
 
 pub use comparison::{Comparison, compare};
 pub use error::{NotAFile, OutputError};
-pub use generated::{GENERATED_HEADER, is_generated};
+pub use generated::{GENERATED_HEADER, Owner, header, is_generated, owner};
 pub use removal::remove;
 pub use typed::{TYPED_MARKER, mark_typed};
 pub use writing::{Replace, Written, permit, write};

@@ -1,7 +1,7 @@
 //! Which files are written, compared and left alone, in temporary directories.
 #![allow(clippy::unwrap_used)]
 
-use super::generated::is_replaceable;
+use super::generated::owner_of;
 use super::*;
 use std::fs;
 use std::path::Path;
@@ -37,15 +37,34 @@ fn a_hand_written_file_is_replaced_only_when_asked() {
     assert!(matches!(error, OutputError::HandWritten { .. }), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "x: int\n");
     assert_eq!(write(&path, &generated("a"), Replace::Anything).unwrap(), Written::Updated);
+    // An empty file says as much as a `py.typed`, or is a package's.
     fs::write(&path, "").unwrap();
-    assert_eq!(write(&path, &generated("a"), Replace::Generated).unwrap(), Written::Updated);
+    let error = write(&path, &generated("a"), Replace::Generated).unwrap_err();
+    assert!(matches!(error, OutputError::HandWritten { .. }), "{error}");
+}
+
+#[test]
+fn a_file_of_another_module_is_replaced_only_when_asked() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("m.pyi");
+    let text = |module: &str, body: &str| format!("{}\n\n{body}\n", header(module));
+    // Earlier versions did not name the module.
+    fs::write(&path, generated("a")).unwrap();
+    assert_eq!(write(&path, &text("a.b", "x: int"), Replace::Generated).unwrap(), Written::Updated);
+    assert_eq!(write(&path, &text("a.b", "y: int"), Replace::Generated).unwrap(), Written::Updated);
+    let error = write(&path, &text("a.c", "z: int"), Replace::Generated).unwrap_err();
+    assert!(matches!(&error, OutputError::OtherModule { module, .. } if module == "a.b"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text("a.b", "y: int"));
+    assert_eq!(owner(&path), Some(Owner::Module("a.b".to_owned())));
+    assert_eq!(write(&path, &text("a.c", "z: int"), Replace::Anything).unwrap(), Written::Updated);
 }
 
 #[test]
 fn a_header_below_other_comments_counts_and_one_in_the_code_does_not() {
-    assert!(is_replaceable(format!("# Licence: MIT\n\n{}", generated("")).as_bytes()));
-    assert!(is_replaceable(generated("").replace('\n', "\r\n").as_bytes()));
-    assert!(!is_replaceable(format!("x: int\n{}", generated("")).as_bytes()));
+    assert_eq!(owner_of(&format!("# Licence: MIT\n\n{}", generated(""))), Owner::Unnamed);
+    assert_eq!(owner_of(&generated("").replace('\n', "\r\n")), Owner::Unnamed);
+    assert_eq!(owner_of(&format!("{}\r\n", header("m"))), Owner::Module("m".to_owned()));
+    assert_eq!(owner_of(&format!("x: int\n{}", generated(""))), Owner::Author);
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use super::disk::{directory_of, read, same_text};
 use super::error::OutputError;
-use super::generated::is_replaceable;
+use super::generated::{Owner, owner_of};
 use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Which files [`write()`] may replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replace {
-    /// Those with [`GENERATED_HEADER`](super::GENERATED_HEADER).
+    /// Those with [`GENERATED_HEADER`](super::GENERATED_HEADER) that were not generated for another module.
     Generated,
     /// Any.
     Anything,
@@ -57,11 +57,17 @@ pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, Outpu
 ///
 /// The file must not be replaced, `path` is not a file, or it cannot be read.
 pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputError> {
-    match read(path)? {
-        Some(old) if !same_text(&old, text) && replace == Replace::Generated && !is_replaceable(&old) => {
-            Err(OutputError::HandWritten { path: path.to_owned() })
+    let Some(old) = read(path)? else { return Ok(()) };
+    if same_text(&old, text) || replace == Replace::Anything {
+        return Ok(());
+    }
+    let path = path.to_owned();
+    match owner_of(&String::from_utf8_lossy(&old)) {
+        Owner::Author => Err(OutputError::HandWritten { path }),
+        Owner::Module(module) if Owner::Module(module.clone()) != owner_of(text) => {
+            Err(OutputError::OtherModule { path, module })
         }
-        _ => Ok(()),
+        Owner::Module(_) | Owner::Unnamed => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use super::init_file::InitFile;
 use crate::facts::{ReexportFact, ReexportItems};
 use crate::generate::config::SubmoduleStyle;
 use crate::generate::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
-use crate::generate::output::GENERATED_HEADER;
+use crate::generate::output::header;
 use crate::generate::resolve::hoisted_alias;
 use crate::text::{dotted, literal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +115,7 @@ impl FileParts<'_> {
     }
 
     fn text(&self, extension: &str) -> String {
-        let mut text = format!("{GENERATED_HEADER}\n");
+        let mut text = format!("{}\n", header(extension));
         if !self.type_imports.is_empty() {
             text.push_str("# pyright: reportPrivateUsage=false\n\nfrom typing import TYPE_CHECKING\n");
         }

@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The members and bases of a class.
 #[derive(Debug, Default)]
 struct KnownClass {
-    names: BTreeSet<String>,
+    /// The names, and whether each is that of something which can be used.
+    names: BTreeMap<String, bool>,
     /// The methods that are not overloaded.
     shapes: BTreeMap<String, CallShape>,
     bases: Vec<Symbol>,
@@ -37,7 +38,7 @@ pub(super) fn mark(module: &mut ModuleInfo) {
 fn index(path: &[String], items: &Items, known: &mut KnownClasses) {
     visit::classes(&mut items.classes.iter(), &mut Vec::new(), &mut |name, class| {
         let members = class.body.iter().filter(|node| !matches!(node, Node::Class(_)));
-        let names = members.map(|node| node.name().to_owned()).collect();
+        let names = members.map(|node| (node.name().to_owned(), !is_impossible(node))).collect();
         let name = LocalName { path: path.to_vec(), name: name.to_vec() };
         let methods = class.functions().filter(|function| function.decorators.is_empty());
         let shapes = methods.map(|method| (method.name.clone(), CallShape::of(method))).collect();
@@ -75,18 +76,28 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
         // The first of several overloads has the decorator, and of a property the getter.
         let is_first = previous != function.name;
         previous.clone_from(&function.name);
-        if is_first && inherited.contains(function.name.as_str()) && !is_constructor(function) {
-            // What is not annotated has no `type_ignore` either.
-            if is_untyped(function) && function.decorators.is_empty() && function.ignore == Ignore::default()
-            {
-                let base = shape_in(bases.clone(), &function.name, known);
-                if base.is_some_and(|base| !CallShape::of(function).takes_all_of(base)) {
-                    function.ignore.user = Some(TypeIgnore::All);
-                }
+        if !is_first || is_constructor(function) {
+            continue;
+        }
+        let Some(can_be_used) = inherited.get(function.name.as_str()) else { continue };
+        // What is not annotated has no `type_ignore` either.
+        if is_untyped(function) && function.decorators.is_empty() && function.ignore == Ignore::default() {
+            let base = shape_in(bases.clone(), &function.name, known);
+            if base.is_some_and(|base| !CallShape::of(function).takes_all_of(base)) {
+                function.ignore.user = Some(TypeIgnore::All);
             }
-            function.decorators.push(Decorator::Plain(Expr::typing("override")));
+        }
+        function.decorators.push(Decorator::Plain(Expr::typing("override")));
+        if *can_be_used && function.is_impossible() {
+            function.ignore.mypy.push("override");
+            function.ignore.pyright.push("reportIncompatibleMethodOverride");
+            function.ignore.ty.push("incompatible-method-override");
         }
     }
+}
+
+fn is_impossible(node: &Node) -> bool {
+    matches!(node, Node::Function(function) if function.is_impossible())
 }
 
 fn is_constructor(function: &Function) -> bool {
@@ -100,7 +111,7 @@ fn shape_in(mut pending: Vec<Symbol>, name: &str, known: &KnownClasses) -> Optio
     while let Some(base) = pending.pop() {
         let Symbol::Local(local) = &base else { continue };
         let Some(class) = known.get(local).filter(|_| seen.insert(base.clone())) else { continue };
-        if class.names.contains(name) {
+        if class.names.contains_key(name) {
             return class.shapes.get(name).copied();
         }
         pending.extend(class.bases.iter().rev().cloned());
@@ -108,8 +119,9 @@ fn shape_in(mut pending: Vec<Symbol>, name: &str, known: &KnownClasses) -> Optio
     None
 }
 
-fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
+/// Returns the names of the members of base classes, and whether any of them can be used.
+fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeMap<&str, bool> {
+    let mut names: BTreeMap<&str, bool> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     while let Some(base) = pending.pop() {
         if !seen.insert(base.clone()) {
@@ -118,15 +130,17 @@ fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeSet<&str> {
         match base {
             Symbol::Local(name) => {
                 if let Some(class) = known.get(&name) {
-                    names.extend(class.names.iter().map(String::as_str));
+                    for (name, can_be_used) in &class.names {
+                        *names.entry(name).or_default() |= can_be_used;
+                    }
                     pending.extend(class.bases.iter().cloned());
                 }
             }
             Symbol::External(name) if name.module == "builtins" => {
                 // Without a type of its own, `names` would have to live as long as these.
-                names.extend(of_builtin(&name.name).map(|member: &str| member));
+                names.extend(of_builtin(&name.name).map(|member: &str| (member, true)));
             }
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => {}
+            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) | Symbol::Helper(_) => {}
         }
     }
     names

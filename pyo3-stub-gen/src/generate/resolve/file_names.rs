@@ -138,6 +138,7 @@ impl<'p> FileNames<'p> {
             Symbol::Local(name) => self.own_name(&self.part.name(name), shadows),
             Symbol::TypeParameter(name) => name.clone(),
             Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), shadows),
+            Symbol::Helper(helper) => helper.class_name().to_owned(),
         }
     }
 
@@ -247,5 +248,8 @@ impl<'p> FileNames<'p> {
 }
 
 fn is_written_qualified(name: &ExternalName) -> bool {
-    name.module.is_empty() || WRITTEN_QUALIFIED.contains(&name.module.as_str())
+    name.module.is_empty()
+        || WRITTEN_QUALIFIED.contains(&name.module.as_str())
+        // `Set` alone reads as the builtin `set`, which is another type.
+        || (name.module == "collections.abc" && name.name == "Set")
 }

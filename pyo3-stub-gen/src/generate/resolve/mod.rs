@@ -6,14 +6,17 @@
 mod availability;
 mod bind;
 mod contents;
+mod evaluated;
 mod file;
 mod file_names;
+mod helpers;
 mod hoisted;
 mod import;
 mod outline;
 mod parts;
 mod protocols;
 mod shadows;
+mod top_level_names;
 mod type_vars;
 
 pub use file::{File, FileForm};
@@ -49,7 +52,10 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     let exports = std::mem::take(&mut contents.items.exports);
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
-    type_vars::lower(&mut nodes, config.python_version);
+    evaluated::settle(&mut nodes, part, parts);
+    let mut taken = top_level_names::defined(&nodes);
+    helpers::declare(&mut nodes, &mut taken);
+    type_vars::lower(&mut nodes, config.python_version, &mut taken);
     let mut names = FileNames::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {
         let path: Vec<String> = part.path.iter().cloned().chain([name.clone()]).collect();

@@ -1,6 +1,7 @@
 //! Type parameters for a Python that has no syntax for them: `TypeVar`s at the top of the file.
 
 use super::availability;
+use super::top_level_names::free_name;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
@@ -10,15 +11,17 @@ use crate::text::literal;
 use std::collections::{BTreeMap, HashSet};
 
 /// Replaces the type parameters in `nodes` if `version` has no syntax for them, and adds the `TypeVar`s in front.
-pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion) {
+///
+/// `taken` has the names that have a meaning already.
+pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion, taken: &mut HashSet<String>) {
     if !have_type_params(nodes) {
         return;
     }
-    let taken = nodes.iter().map(|node| node.name().to_owned()).collect();
     let mut lowering = Lowering { version, taken, made: BTreeMap::new(), in_scope: Variables::new() };
     visit::nodes_mut(&mut lowering, nodes);
-    let made =
-        lowering.made.into_iter().map(|(definition, name)| Node::Attribute(definition.attribute(name)));
+    let mut made: Vec<(Definition, Made)> = lowering.made.into_iter().collect();
+    made.sort_by_key(|(_, made)| made.index);
+    let made = made.into_iter().map(|(definition, made)| Node::Attribute(definition.attribute(made.name)));
     nodes.splice(0..0, made);
 }
 
@@ -44,17 +47,26 @@ struct Definition {
     default: Option<Expr>,
 }
 
+/// The variable that was made for a definition.
+#[derive(Debug)]
+struct Made {
+    /// Its name.
+    name: String,
+    /// How many were made before it.
+    index: usize,
+}
+
 /// The variable that replaces each type parameter in scope.
 type Variables = BTreeMap<String, String>;
 
-struct Lowering {
+struct Lowering<'t> {
     version: PythonVersion,
-    taken: HashSet<String>,
-    made: BTreeMap<Definition, String>,
+    taken: &'t mut HashSet<String>,
+    made: BTreeMap<Definition, Made>,
     in_scope: Variables,
 }
 
-impl VisitMut for Lowering {
+impl VisitMut for Lowering<'_> {
     fn expr(&mut self, expr: &mut Expr) {
         replace(expr, &self.in_scope);
     }
@@ -63,7 +75,10 @@ impl VisitMut for Lowering {
         let (outer, variables) = self.enter(&mut class.type_params);
         class.bases.iter_mut().for_each(|base| self.expr(base));
         if !variables.is_empty() && !class.bases.iter().any(binds_parameters) {
-            class.bases.push(Expr::typing("Generic").subscript(variables));
+            match class.bases.iter_mut().find(|base| base.is_external("typing", "Protocol")) {
+                Some(protocol) => *protocol = Expr::typing("Protocol").subscript(variables),
+                None => class.bases.push(Expr::typing("Generic").subscript(variables)),
+            }
         }
         visit::nodes_mut(self, &mut class.body);
         self.in_scope = outer;
@@ -77,7 +92,7 @@ impl VisitMut for Lowering {
     }
 }
 
-impl Lowering {
+impl Lowering<'_> {
     /// Takes the parameters that have no syntax, and brings their variables into scope. Returns what was in scope
     /// before, and the variables as arguments of `Generic`.
     fn enter(&mut self, params: &mut Vec<TypeParam>) -> (Variables, Vec<Expr>) {
@@ -96,7 +111,7 @@ impl Lowering {
             let variable = Expr::Written(name.clone());
             variables.push(match kind {
                 TypeParamKind::Tuple => Expr::typing("Unpack").subscript(vec![variable]),
-                TypeParamKind::Type | TypeParamKind::Parameters => variable,
+                TypeParamKind::Type | TypeParamKind::Covariant | TypeParamKind::Parameters => variable,
             });
             self.in_scope.insert(param.name, name);
         }
@@ -117,15 +132,15 @@ impl Lowering {
             bound: param.bound.clone(),
             default: param.default.clone(),
         };
-        if let Some(name) = self.made.get(&definition) {
-            return name.clone();
+        if let Some(made) = self.made.get(&definition) {
+            return made.name.clone();
         }
         let base = format!("_{}", param.name.trim_start_matches('_'));
-        let numbered = (2..).map(|number| format!("{base}{number}"));
-        let name = std::iter::once(base.clone()).chain(numbered).find(|name| !self.taken.contains(name));
-        let name = name.unwrap_or(base);
-        self.taken.insert(name.clone());
-        self.made.insert(definition, name.clone());
+        let without_number = base.trim_end_matches(|c: char| c.is_ascii_digit());
+        let base = if self.taken.contains(&base) { without_number } else { &base };
+        let name = free_name(base, self.taken);
+        let made = Made { name: name.clone(), index: self.made.len() };
+        self.made.insert(definition, made);
         name
     }
 }
@@ -134,7 +149,7 @@ impl Definition {
     /// Returns `_T = TypeVar("_T", bound=int)`.
     fn attribute(self, name: String) -> Attribute {
         let class = match self.kind {
-            TypeParamKind::Type => "TypeVar",
+            TypeParamKind::Type | TypeParamKind::Covariant => "TypeVar",
             TypeParamKind::Tuple => "TypeVarTuple",
             TypeParamKind::Parameters => "ParamSpec",
         };
@@ -146,6 +161,9 @@ impl Definition {
             Some(Expr::Tuple(constraints)) => arguments.extend(constraints),
             Some(bound) => keywords.push(("bound".to_owned(), bound)),
             None => {}
+        }
+        if self.kind == TypeParamKind::Covariant {
+            keywords.push(("covariant".to_owned(), Expr::Literal("True".to_owned())));
         }
         keywords.extend(self.default.map(|default| ("default".to_owned(), default)));
         Attribute {

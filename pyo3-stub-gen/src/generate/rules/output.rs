@@ -16,6 +16,14 @@ crate::__rules! {
             remedy: "move the file away, pass `--force` to replace it, or choose another place with `--output`",
         }
 
+        /// A file that is in the place of a stub was generated for another extension module, whose name is in its first line.
+        ///
+        /// Two extensions may have been given one place. If the extension was renamed, `--force` replaces the file.
+        "other-module": error, OtherModule { path: PathBuf, module: String } => {
+            message: ("`{path}` was generated for the module `{module}`, and is left as it is", path = path.display()),
+            remedy: "choose another place with `--output`, or pass `--force` to replace the file",
+        }
+
         /// A directory, a device or a pipe is in the place of a file.
         "not-a-file": error, NotAFile { path: PathBuf, kind: NotAFile } => {
             message: ("`{path}` is {kind}, not a file", path = path.display()),

@@ -17,6 +17,8 @@ pub struct SpecialMethod {
     pub optional: usize,
     /// What it returns.
     pub returns: Returns,
+    /// The version of Python that shows it, by its two numbers, where not all do.
+    pub since: Option<(u32, u32)>,
     /// The method of the right operand, on a method of the left one.
     reflected: Option<&'static str>,
 }
@@ -54,6 +56,9 @@ pub enum Returns {
     Itself,
     /// A `memoryview`, whatever Rust returns.
     MemoryView,
+    /// A generator, as far as type checkers are concerned. They read what `await` gives from its last type argument, which
+    /// the Rust type does not tell.
+    Generator,
 }
 
 /// Two methods that share a slot: the one of the left operand, and the one of the right operand.
@@ -78,6 +83,7 @@ impl SpecialMethod {
             takes: Takes::Declared,
             optional: 0,
             returns: Returns::Declared,
+            since: None,
             reflected: None,
         }
     }
@@ -129,6 +135,11 @@ impl SpecialMethod {
     /// The same, with another return value.
     pub(super) const fn returning(self, returns: Returns) -> Self {
         Self { returns, ..self }
+    }
+
+    /// The same, shown since a version of Python.
+    pub(super) const fn since(self, major: u32, minor: u32) -> Self {
+        Self { since: Some((major, minor)), ..self }
     }
 
     /// Returns the operator of which it is the left half.

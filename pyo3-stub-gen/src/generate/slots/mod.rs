@@ -8,7 +8,7 @@ mod table;
 
 pub use method::{Reflection, Returns, SpecialMethod, Takes, Visibility};
 
-pub use table::COMPARISONS;
+pub use table::{COMPARISONS, ORDERINGS};
 use table::{OF_OBJECT, SPECIAL_METHODS};
 
 /// Returns the special method that Rust calls `name`.
@@ -28,6 +28,28 @@ pub fn is_by_position(name: &str) -> bool {
 /// Returns the operators that two methods share: where one is defined, so is the other.
 pub fn reflections() -> impl Iterator<Item = Reflection> {
     SPECIAL_METHODS.iter().filter_map(SpecialMethod::reflection)
+}
+
+/// Returns the operator that `name` combines with an assignment: `__add__` for `__iadd__`.
+#[must_use]
+pub fn without_assignment(name: &str) -> Option<String> {
+    let plain = format!("__{}", name.strip_prefix("__i")?);
+    reflections().any(|reflection| reflection.left == plain).then_some(plain)
+}
+
+/// Whether the method `name`, which Python shows as `shown`, fills a slot other than that of the operator `shown`: Python
+/// then shows no half for the right operand.
+#[must_use]
+pub fn is_half(name: &str, shown: &str) -> bool {
+    let slot = |name| find(name).and_then(|method| method.slot);
+    slot(name) != slot(shown)
+}
+
+/// Whether Python calls the method `name` on the right operand, after the left one has declined: the right half of an
+/// operator, and every ordering.
+#[must_use]
+pub fn is_called_on_the_right(name: &str) -> bool {
+    ORDERINGS.contains(&name) || reflections().any(|reflection| reflection.right == name)
 }
 
 /// Returns the methods that Python shows for each slot of a type: all of a group as soon as one is defined.

@@ -53,7 +53,8 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     Method::slot("__str__", "tp_str"),
     Method::slot("__hash__", "tp_hash"),
     Method::slot("__getattribute__", "tp_getattro"),
-    Method::slot("__getattr__", "tp_getattro"),
+    // Python has no slot for what is called where an attribute is missing: PyO3 fills the one for every attribute.
+    Method::shown_as("__getattr__", "tp_getattro", &["__getattribute__"]),
     Method::slot("__setattr__", "tp_setattro"),
     Method::slot("__delattr__", "tp_setattro"),
     // Calls and conversions.
@@ -70,7 +71,7 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     Method::slot("__delitem__", "mp_ass_subscript"),
     Method::slot("__iter__", "tp_iter"),
     Method::slot("__next__", "tp_iternext"),
-    Method::slot("__await__", "am_await"),
+    Method::slot("__await__", "am_await").returning(Returns::Generator),
     Method::slot("__aiter__", "am_aiter"),
     Method::slot("__anext__", "am_anext"),
     // Descriptors.
@@ -141,7 +142,8 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     // Buffers and the garbage collector.
     Method::shown_as("__getbuffer__", "bf_getbuffer", &["__buffer__"])
         .taking(Takes::BufferFlags)
-        .returning(Returns::MemoryView),
+        .returning(Returns::MemoryView)
+        .since(3, 12),
     Method::hidden("__releasebuffer__", "bf_releasebuffer"),
     Method::hidden("__traverse__", "tp_traverse"),
     Method::hidden("__clear__", "tp_clear"),
@@ -149,3 +151,6 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
 
 /// The comparisons, in the order in which Python numbers them.
 pub const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+
+/// Those of them that `object` does not answer.
+pub const ORDERINGS: &[&str] = &["__lt__", "__le__", "__gt__", "__ge__"];

@@ -2,31 +2,62 @@
 
 use super::paths::PACKAGE_STUB;
 use crate::generate::Stub;
-use crate::generate::output;
+use crate::generate::output::{self, Owner};
 use crate::generate::project::Project;
 use std::path::{Path, PathBuf};
 
 impl Project {
-    /// Returns the generated stubs that type checkers would read in addition to `stub` or instead of a part of it:
-    /// stubs of submodules that no longer exist or are no longer importable, and the single file of an earlier
-    /// stub.
+    /// Returns the stubs that an earlier run left behind, which type checkers would read in addition to `stub` or instead of
+    /// a part of it:
     ///
-    /// Only the directory of a stub package is searched. A directory that shadows a single file may be another
-    /// generator's, so it is only reported, by [`shadowed_by`](Self::shadowed_by).
+    /// - stubs that were generated for this module in the directory of its stub package, of submodules that no longer exist
+    ///   or are no longer importable;
+    /// - the single file of an earlier stub beside the stub package;
+    /// - the stub of an extension that had the name of a package around this one, beside that package.
+    ///
+    /// The first line of a generated file names its module. A file of another module is another extension's.
     #[must_use]
     pub fn leftovers(&self, stub: &Stub) -> Vec<PathBuf> {
-        if stub.submodule_files.is_empty() {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        stubs_below(&self.directory(), &mut found);
-        found.push(self.directory().with_extension("pyi"));
+        let mut below = Vec::new();
+        stubs_below(&self.directory(), &mut below);
+        below.retain(|path| output::owner(path) == Some(Owner::Module(self.module.clone())));
+        let beside = (!stub.submodule_files.is_empty())
+            .then(|| self.directory().with_extension("pyi"))
+            .filter(|path| self.is_own(path));
+        let mut found: Vec<PathBuf> =
+            below.into_iter().chain(beside).chain(self.replaced_by_packages()).collect();
         let parts = self.other_files(stub);
         let root = self.stub_file(stub);
         found.retain(|path| *path != root && !parts.iter().any(|(part, _)| part == path));
-        found.retain(|path| output::is_generated(path));
         found.sort();
         found
+    }
+
+    /// Whether the file in the place of this module's stub was generated for it. Earlier versions did not name the module.
+    fn is_own(&self, path: &Path) -> bool {
+        match output::owner(path) {
+            Some(Owner::Module(module)) => module == self.module,
+            Some(Owner::Unnamed) => true,
+            Some(Owner::Author) | None => false,
+        }
+    }
+
+    /// Returns the stubs of modules whose names are now those of packages around the extension.
+    fn replaced_by_packages(&self) -> Vec<PathBuf> {
+        let parts: Vec<&str> = self.module.split('.').collect();
+        let directory = self.directory();
+        // `a/b/_core` for `a.b._core`, where the packages are `a/b` and `a`.
+        if !directory.ends_with(parts.iter().collect::<PathBuf>()) {
+            return Vec::new();
+        }
+        let packages = directory.ancestors().skip(1).zip((1..parts.len()).rev());
+        packages
+            .filter(|(package, count)| {
+                let name = parts.get(..*count).unwrap_or_default().join(".");
+                output::owner(&package.with_extension("pyi")) == Some(Owner::Module(name))
+            })
+            .map(|(package, _)| package.with_extension("pyi"))
+            .collect()
     }
 
     /// Returns the stub package that type checkers read instead of `stub`, if there is one: a directory of the

@@ -1,12 +1,13 @@
 //! Finds the class of the extension that each fact describes, by its name and its members.
 
-use super::locate::{Ground, Located, Stated, also};
+use super::ground::{Ground, Stated, also};
+use super::located::Located;
 use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the modules of an extension have one class: the modules' paths and the names there.
-type Places = BTreeSet<(Vec<String>, String)>;
+type ClassNames = BTreeSet<(Vec<String>, String)>;
 
 /// Notes where Python has each class that facts describe.
 pub(super) fn locate_classes(
@@ -90,7 +91,7 @@ fn facts_of(facts: &[Fact], class: usize, id: u32) -> impl Iterator<Item = usize
 fn ground_truth(
     ground: &Ground<'_>,
     class: &ClassFact,
-    places: &BTreeMap<usize, Places>,
+    places: &BTreeMap<usize, ClassNames>,
     candidates: &[usize],
 ) -> Option<usize> {
     let Stated::At(path) = ground.stated(class.module.as_deref()) else { return None };
@@ -103,7 +104,7 @@ fn settle(
     ground: &Ground<'_>,
     class: &ClassFact,
     surveyed: usize,
-    places: &BTreeMap<usize, Places>,
+    places: &BTreeMap<usize, ClassNames>,
     extra: &mut Vec<Fact>,
     located: &mut Located,
 ) {
@@ -123,7 +124,11 @@ fn settle(
 
 /// The place where a class is defined in the stub: the stated one, else one where it has its own name, else the one
 /// nearest to the root.
-pub(super) fn home<'p>(places: &'p Places, name: &str, stated: &Stated) -> Option<&'p (Vec<String>, String)> {
+pub(super) fn home<'p>(
+    places: &'p ClassNames,
+    name: &str,
+    stated: &Stated,
+) -> Option<&'p (Vec<String>, String)> {
     places.iter().min_by_key(|(path, other)| {
         let is_stated = matches!(stated, Stated::At(said) if said == path);
         (other != name, !is_stated, path.len(), path.clone())
@@ -131,8 +136,8 @@ pub(super) fn home<'p>(places: &'p Places, name: &str, stated: &Stated) -> Optio
 }
 
 /// Where the modules have each class, by its index.
-pub(super) fn places(ground: &Ground<'_>) -> BTreeMap<usize, Places> {
-    let mut found: BTreeMap<usize, Places> = BTreeMap::new();
+pub(super) fn places(ground: &Ground<'_>) -> BTreeMap<usize, ClassNames> {
+    let mut found: BTreeMap<usize, ClassNames> = BTreeMap::new();
     for (path, name, reference) in ground.survey.attributes() {
         if let Reference::Class(index) = reference {
             found.entry(*index).or_default().insert((path.to_vec(), name.to_owned()));

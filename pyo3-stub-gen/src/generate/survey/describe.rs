@@ -1,10 +1,9 @@
 //! What the interpreter shows, as facts: signatures without types, classes with their members, values with the type
 //! that they have.
 
+use super::parameter::SurveyedParameter;
 use super::types::{Signature, Types, incomplete, untyped};
-use super::witness::{
-    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedParameter, ValueType,
-};
+use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{
     ClassFact, ClassKind, ClassOption, ComplexVariantFact, Fact, FunctionFact, LocalExpr, MemberFact,
     MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr, VariableFact,

@@ -1,6 +1,7 @@
 //! Fills what annotations leave open, because a Rust type has no Python type, with what another witness knows.
 
-use super::locate::{Ground, Located, Stated};
+use super::ground::{Ground, Stated};
+use super::located::Located;
 use super::missing::{Homes, homes};
 use super::types::{OwnClass, Signature, Types, incomplete};
 use super::untyped::mentions_incomplete;

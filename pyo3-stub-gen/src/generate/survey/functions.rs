@@ -1,13 +1,13 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
-use super::locate::{Ground, Stated, also};
+use super::ground::{Ground, Stated, also};
 use super::witness::{Reference, SurveyedFunction};
 use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind};
 use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A function as facts describe it: its Rust signature, its overloads, and texts in Python.
-struct Described {
+struct DescribedFunction {
     name: String,
     module: Option<String>,
     /// The indices of the facts.
@@ -33,11 +33,11 @@ pub(super) fn locate_functions(
     problems: &mut Vec<Problem>,
 ) {
     let described = described(facts);
-    let mut by_name: BTreeMap<&str, Vec<&Described>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Vec<&DescribedFunction>> = BTreeMap::new();
     for function in &described {
         by_name.entry(&function.name).or_default().push(function);
     }
-    let mut moves: Vec<(&Described, Vec<Vec<String>>)> = Vec::new();
+    let mut moves: Vec<(&DescribedFunction, Vec<Vec<String>>)> = Vec::new();
     for (name, functions) in by_name {
         let mut candidates = candidates(ground, name);
         // First those whose stated module has such a function: an annotation that is true needs no further proof.
@@ -55,7 +55,7 @@ pub(super) fn locate_functions(
         }
         candidates.retain(|candidate| !candidate.paths.is_empty());
         let is_only = open.len() == 1;
-        let fits = |function: &Described, candidate: &Candidate<'_>| {
+        let fits = |function: &DescribedFunction, candidate: &Candidate<'_>| {
             let signature = function.signature.and_then(|index| facts.get(index));
             let Some(Fact::Function(fact)) = signature else { return true };
             has_same_parameters(fact, candidate.function) && has_same_doc(fact, candidate.function)
@@ -94,15 +94,15 @@ pub(super) fn locate_functions(
 }
 
 /// The functions that facts describe, in the order of the facts.
-fn described(facts: &[Fact]) -> Vec<Described> {
-    let mut found: Vec<Described> = Vec::new();
+fn described(facts: &[Fact]) -> Vec<DescribedFunction> {
+    let mut found: Vec<DescribedFunction> = Vec::new();
     let mut overloads = Vec::new();
     for (index, fact) in facts.iter().enumerate() {
         match fact {
             Fact::Function(fact) if fact.is_overload => {
                 overloads.push((index, fact.name.clone(), fact.module.clone(), fact.position.clone()));
             }
-            Fact::Function(fact) => found.push(Described {
+            Fact::Function(fact) => found.push(DescribedFunction {
                 name: fact.name.clone(),
                 module: fact.module.clone(),
                 facts: vec![index],
@@ -118,7 +118,7 @@ fn described(facts: &[Fact]) -> Vec<Described> {
     }
     for (index, name, module, position) in overloads {
         // The function that follows in the same file is the one that an overload is written for.
-        let distance = |it: &Described| {
+        let distance = |it: &DescribedFunction| {
             let line =
                 it.position.as_ref().filter(|other| other.file == position.file).map(|other| other.line);
             line.map_or(u32::MAX, |line| line.abs_diff(position.line))
@@ -126,7 +126,7 @@ fn described(facts: &[Fact]) -> Vec<Described> {
         let same = found.iter_mut().filter(|it| it.name == name && it.module == module);
         match same.min_by_key(|it| distance(it)) {
             Some(function) => function.facts.push(index),
-            None => found.push(Described {
+            None => found.push(DescribedFunction {
                 name,
                 module,
                 facts: vec![index],

@@ -2,7 +2,8 @@
 
 use super::classes::{home, places};
 use super::describe::Describer;
-use super::locate::{Ground, Located, Stated, also};
+use super::ground::{Ground, Stated, also};
+use super::located::Located;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
@@ -62,7 +63,7 @@ pub fn missing(
     let ground = Ground::new(survey, &tree.name, &|_| false);
     let (homes, undescribed) = homes(&ground, facts, located);
     let describer = Describer { survey, homes, types, position: library.clone() };
-    let mut finder = Finder {
+    let mut finder = MissingFinder {
         tree,
         ground: &ground,
         describer: &describer,
@@ -122,7 +123,7 @@ pub(super) fn homes(
     (homes, undescribed)
 }
 
-struct Finder<'a> {
+struct MissingFinder<'a> {
     tree: &'a ModuleInfo,
     ground: &'a Ground<'a>,
     describer: &'a Describer<'a>,
@@ -133,7 +134,7 @@ struct Finder<'a> {
     found: Missing,
 }
 
-impl Finder<'_> {
+impl MissingFinder<'_> {
     fn module(&mut self, module: &SurveyedModule) {
         let dotted = self.ground.dotted(&module.path);
         let declared = contents(self.tree, &module.path).map(|(items, submodules)| names(items, submodules));

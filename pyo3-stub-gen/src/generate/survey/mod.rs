@@ -10,20 +10,24 @@ mod classes;
 mod describe;
 mod fill;
 mod functions;
+mod ground;
 mod locate;
+mod located;
 mod missing;
+mod parameter;
 mod signature;
 mod surveyed;
 mod types;
 mod untyped;
 mod witness;
 
-pub use locate::{Located, locate};
+pub use locate::locate;
+pub use located::Located;
 pub use missing::{Missing, missing};
+pub use parameter::{SurveyedParameter, SurveyedParameterKind};
 pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
 pub use untyped::Leaf;
 pub use witness::{
-    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule,
-    SurveyedParameter, SurveyedParameterKind, ValueType,
+    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule, ValueType,
 };

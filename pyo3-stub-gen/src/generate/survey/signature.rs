@@ -1,6 +1,6 @@
 //! Reads the text of a signature as CPython keeps it in `__text_signature__`: `($self, a, b=None, /, *args)`.
 
-use super::witness::{SurveyedParameter, SurveyedParameterKind};
+use super::parameter::{SurveyedParameter, SurveyedParameterKind};
 use crate::generate::python::parse_module;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 /// Parameters as the survey's script writes them.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Written {
+enum WrittenParameters {
     /// `__text_signature__`.
     Text(String),
     /// What `inspect.signature` gives for a function that is written in Python.
@@ -21,9 +21,9 @@ pub(super) fn parameters<'de, D>(from: D) -> Result<Option<Vec<SurveyedParameter
 where
     D: Deserializer<'de>,
 {
-    Ok(match Option::<Written>::deserialize(from)? {
-        Some(Written::Text(text)) => parse(&text),
-        Some(Written::List(list)) => Some(list),
+    Ok(match Option::<WrittenParameters>::deserialize(from)? {
+        Some(WrittenParameters::Text(text)) => parse(&text),
+        Some(WrittenParameters::List(list)) => Some(list),
         None => None,
     })
 }
@@ -89,7 +89,7 @@ fn is_literal(value: &ast::Expr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::parse;
-    use crate::generate::survey::witness::SurveyedParameterKind as Kind;
+    use crate::generate::survey::parameter::SurveyedParameterKind as Kind;
 
     #[test]
     fn text_signatures_are_read() {

@@ -1,7 +1,8 @@
 //! Facts, corrected and completed by what Python shows.
 
 use super::fill::{fill, has_unknown};
-use super::locate::{Located, locate};
+use super::locate::locate;
+use super::located::Located;
 use super::missing::{Missing, missing};
 use super::types::Types;
 use super::untyped::Leaf;

@@ -1,6 +1,6 @@
 //! What another witness says about the types of surveyed objects.
 
-use super::witness::{SurveyedParameter, SurveyedParameterKind};
+use super::parameter::{SurveyedParameter, SurveyedParameterKind};
 use crate::facts::{DefaultFact, Fact, ParameterFact, ParameterKind, Position, TypeExpr};
 
 /// Finds the type that refers to a class of the extension, by its index in the survey.

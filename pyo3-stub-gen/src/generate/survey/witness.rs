@@ -1,5 +1,6 @@
 //! The survey as data: modules, classes and functions, each once.
 
+use super::parameter::SurveyedParameter;
 use super::signature::parameters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -154,33 +155,6 @@ pub struct SurveyedFunction {
     /// The parameters, where Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
-}
-
-/// A parameter, as `inspect.signature` gives it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct SurveyedParameter {
-    /// The name without stars.
-    pub name: String,
-    /// How it may be passed.
-    pub kind: SurveyedParameterKind,
-    /// The source of its default, `...` where it has none.
-    pub default: Option<String>,
-}
-
-/// The kinds of `inspect.Parameter`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum SurveyedParameterKind {
-    /// By position only.
-    PositionalOnly,
-    /// By position or by name.
-    PositionalOrKeyword,
-    /// `*args`.
-    VarPositional,
-    /// By name only.
-    KeywordOnly,
-    /// `**kwargs`.
-    VarKeyword,
 }
 
 impl Survey {

@@ -1,4 +1,11 @@
 //! The whole generator: facts in, text out.
+//!
+//! How to write a test here: add a function to the file of its subject.
+//!
+//! - `build` has functions that make facts. Spell only the fields that the test is about.
+//! - `stubs` compares whole stubs with snapshots in the source, which `cargo accept -p pyo3-stub-gen` writes.
+//! - `problems` is about the warnings and errors of a run, and `hostile` about facts that no macro sends.
+//! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
 #![allow(clippy::expect_used)]
 

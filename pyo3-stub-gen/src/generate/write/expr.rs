@@ -92,5 +92,6 @@ fn unbound(symbol: &Symbol) -> String {
         Symbol::Local(name) => name.name.join("."),
         Symbol::TypeParameter(name) => name.clone(),
         Symbol::Protocol(path) => path.join("."),
+        Symbol::Helper(helper) => helper.class_name().to_owned(),
     }
 }

@@ -1,11 +1,12 @@
 //! The comments above everything.
 
 use crate::generate::config::Config;
-use crate::generate::output::GENERATED_HEADER;
+use crate::generate::output::header;
 
-/// Returns the header that marks a generated file, the rules of ruff that the file breaks, and the user's own lines.
-pub(super) fn comments(config: &Config, broken_rules: &[&str]) -> String {
-    let mut text = format!("{GENERATED_HEADER}\n");
+/// Returns the header that marks a file that is generated for `extension`, the rules of ruff that the file breaks, and the
+/// user's own lines.
+pub(super) fn comments(extension: &str, config: &Config, broken_rules: &[&str]) -> String {
+    let mut text = format!("{}\n", header(extension));
     if !broken_rules.is_empty() {
         text.push_str(&format!("# ruff: noqa: {}\n", broken_rules.join(", ")));
     }

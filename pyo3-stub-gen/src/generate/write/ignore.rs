@@ -110,7 +110,12 @@ const PYREFLY: &[&str] = &[
 /// Returns the comment that silences `ignore`, with the space before it. It is empty if there is nothing to silence.
 pub(super) fn comment(ignore: &Ignore) -> String {
     let mut rules: BTreeMap<Checker, Vec<&str>> = BTreeMap::new();
-    let own = [(Checker::Mypy, &ignore.mypy), (Checker::Pyright, &ignore.pyright)];
+    let own = [
+        (Checker::Mypy, &ignore.mypy),
+        (Checker::Pyright, &ignore.pyright),
+        (Checker::Ty, &ignore.ty),
+        (Checker::Zuban, &ignore.zuban),
+    ];
     for (checker, names) in own.into_iter().filter(|(_, names)| !names.is_empty()) {
         rules.insert(checker, names.clone());
     }
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn what_the_stub_needs_itself_is_kept() {
-        let own = Ignore { mypy: vec!["assignment"], pyright: vec!["reportX"], user: None };
+        let own = Ignore { mypy: vec!["assignment"], pyright: vec!["reportX"], ..Ignore::default() };
         assert_eq!(comment(&own), "  # type: ignore[assignment]  # pyright: ignore[reportX]");
         let all = Ignore { user: Some(TypeIgnore::All), ..own };
         assert_eq!(comment(&all), "  # type: ignore  # pyright: ignore[reportX]");

@@ -13,7 +13,7 @@ mod spacing;
 
 use super::config::Config;
 use super::model::{
-    Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, TypeParam,
+    Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, Since, TypeParam,
     TypeParamKind,
 };
 use super::resolve::File;
@@ -32,12 +32,12 @@ const LINE_LENGTH: usize = 110;
 /// How far a block is indented.
 const INDENT: usize = 4;
 
-/// Returns the text of `file`.
+/// Returns the text of `file`, which is generated for the module `extension`.
 ///
 /// # Errors
 ///
 /// The error of the template engine. The templates are part of this crate, so this is a bug in it.
-pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
+pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, minijinja::Error> {
     let writer = FileWriter { templates: templates()?, config };
     let nodes = writer.nodes(&file.nodes, 0)?;
     let body = writer.render(
@@ -50,7 +50,7 @@ pub fn write(file: &File, config: &Config) -> Result<String, minijinja::Error> {
         },
     )?;
     let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
-    Ok(format!("{}{}\n", header::comments(config, &broken_rules), body.trim_end()))
+    Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
 }
 
 /// Returns the templates, which are compiled once per process.
@@ -67,6 +67,7 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     environment.add_template("stub.pyi.jinja", include_str!("templates/stub.pyi.jinja"))?;
     environment.add_template("class.pyi.jinja", include_str!("templates/class.pyi.jinja"))?;
     environment.add_template("function.pyi.jinja", include_str!("templates/function.pyi.jinja"))?;
+    environment.add_template("since.pyi.jinja", include_str!("templates/since.pyi.jinja"))?;
     environment.add_template("attribute.pyi.jinja", include_str!("templates/attribute.pyi.jinja"))?;
     environment.add_template("alias.pyi.jinja", include_str!("templates/alias.pyi.jinja"))?;
     Ok(TEMPLATES.get_or_init(|| environment))
@@ -110,8 +111,30 @@ impl FileWriter<'_> {
             Node::Attribute(node) => self.attribute(node),
             Node::Alias(node) => self.alias(node),
             Node::Class(node) => self.class(node, depth),
-            Node::Function(node) => self.function(node, depth),
+            Node::Function(node) => match &node.since {
+                Some(since) => self.function_since(node, since, depth),
+                None => self.function(node, depth),
+            },
         }
+    }
+
+    fn function_since(
+        &self,
+        node: &Function,
+        since: &Since,
+        depth: usize,
+    ) -> Result<String, minijinja::Error> {
+        let (major, minor) = since.version;
+        self.render(
+            "since.pyi.jinja",
+            context! {
+                version_info => expr::text(&since.version_info),
+                type_check_only => expr::text(&since.type_check_only),
+                major,
+                minor,
+                function => indented(&self.function(node, depth + 1)?),
+            },
+        )
     }
 
     fn attribute(&self, node: &Attribute) -> Result<String, minijinja::Error> {
@@ -232,7 +255,7 @@ fn type_params(params: &[TypeParam]) -> String {
         .iter()
         .map(|param| {
             let stars = match param.kind {
-                TypeParamKind::Type => "",
+                TypeParamKind::Type | TypeParamKind::Covariant => "",
                 TypeParamKind::Tuple => "*",
                 TypeParamKind::Parameters => "**",
             };

@@ -14,8 +14,8 @@ struct Objectionable {
     docstring: bool,
     /// A method that `object` has with the same signature.
     object_method: bool,
-    /// A default value that is a member of a class further down.
-    early_member: bool,
+    /// The value of an attribute that is a member of a class.
+    member: bool,
 }
 
 /// Returns the codes of the rules that `file` breaks, whose text below the header is `body`.
@@ -25,7 +25,7 @@ pub(super) fn broken_rules(file: &File, docstrings: bool, body: &str) -> Vec<&'s
     visit::nodes(&file.nodes, &mut |node| found.add(node));
     let rules: [(bool, &[&str]); 4] = [
         (body.split('\n').any(is_long), &["E501"]),
-        (found.early_member, &["F821", "PYI011"]),
+        (found.member, &["PYI015"]),
         (docstrings && found.docstring, &["PYI021"]),
         (found.object_method, &["PYI029"]),
     ];
@@ -35,10 +35,10 @@ pub(super) fn broken_rules(file: &File, docstrings: bool, body: &str) -> Vec<&'s
 impl Objectionable {
     fn add(&mut self, node: &Node) {
         self.docstring |= !node.doc().trim().is_empty();
-        if let Node::Function(function) = node {
-            self.object_method |= is_of_object(function);
-            self.early_member |=
-                function.parameters.iter().any(|it| it.default.as_ref().is_some_and(is_early));
+        match node {
+            Node::Function(function) => self.object_method |= is_of_object(function),
+            Node::Attribute(attribute) => self.member |= matches!(attribute.value, Some(Expr::Attribute(..))),
+            Node::Alias(_) | Node::Class(_) => {}
         }
     }
 }
@@ -55,14 +55,4 @@ fn is_of_object(function: &Function) -> bool {
         && function.type_params.is_empty()
         && function.returns.is_some()
         && takes_self()
-}
-
-/// Whether a default value is a member of the class that describes a submodule, which stands below the functions.
-fn is_early(default: &Expr) -> bool {
-    match default {
-        Expr::Attribute(base, _) => {
-            matches!(&**base, Expr::Written(name) if name.starts_with('_') && name.contains("Protocol"))
-        }
-        _ => false,
-    }
 }

@@ -12,6 +12,7 @@ use super::macros::third_party;
 #[allow(unused_imports, reason = "each is used where the feature of a crate is on")]
 use {
     super::collections::map_input,
+    crate::facts::read_as,
     crate::{PyStubType, TypeInfo},
     std::collections::HashSet,
 };
@@ -74,7 +75,7 @@ third_party! {
     "num-complex" num_complex {
         // Read through `__complex__`, and as a float where that is missing.
         [T: PyStubType] num_complex::Complex<T> => TypeInfo::builtin("complex"),
-            from TypeInfo::builtin("complex") | python("typing", "SupportsComplex") | f64::type_input();
+            from TypeInfo::builtin("complex") | complex_input() | f64::type_input();
     }
     "num-rational" num_rational {
         // `numerator` and `denominator` are read, which `int` has too.
@@ -84,9 +85,9 @@ third_party! {
     "numpy" numpy in numpy {}
     "ordered-float" ordered_float {
         [T: PyStubType + ordered_float::FloatCore] ordered_float::NotNan<T> => T::type_output(),
-            from T::type_input(), held as T::held_inputs();
+            from T::type_input();
         [T: PyStubType + ordered_float::FloatCore] ordered_float::OrderedFloat<T> => T::type_output(),
-            from T::type_input(), held as T::held_inputs();
+            from T::type_input();
     }
     "rust_decimal" rust_decimal {
         [] rust_decimal::Decimal => decimal(), from decimal_input(i64::type_input());
@@ -121,6 +122,12 @@ fn python(module: &str, name: &str) -> TypeInfo {
 #[allow(dead_code, reason = "it is used where the feature of a crate is on")]
 fn datetime(name: &str) -> TypeInfo {
     python("datetime", name)
+}
+
+/// Returns what has `__complex__`.
+#[allow(dead_code, reason = "it is used where the feature of a crate is on")]
+fn complex_input() -> TypeInfo {
+    python(if cfg!(feature = "numpy") { read_as::MODULE } else { "typing" }, read_as::COMPLEX)
 }
 
 #[allow(dead_code, reason = "it is used where the feature of a crate is on")]

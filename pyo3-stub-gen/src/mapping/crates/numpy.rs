@@ -2,7 +2,11 @@
 
 use crate::mapping::macros::map;
 use crate::{PyStubType, TypeInfo};
-use numpy::{Element, PyArray, PyArrayDescr, PyReadonlyArray, PyReadwriteArray, PyUntypedArray};
+use numpy::ndarray::Dimension;
+use numpy::{
+    AllowTypeChange, Element, PyArray, PyArrayDescr, PyArrayLike, PyReadonlyArray, PyReadwriteArray,
+    PyUntypedArray, TypeMustMatch,
+};
 use pyo3::{Py, PyAny};
 
 /// An element type that has a NumPy scalar type.
@@ -10,55 +14,104 @@ use pyo3::{Py, PyAny};
 pub trait Scalar: Element {
     /// The scalar type.
     fn scalar() -> TypeInfo;
+
+    /// What NumPy makes an element of.
+    fn element() -> TypeInfo;
+
+    /// The scalar types of arrays that NumPy makes an array of this one of.
+    fn cast_from() -> TypeInfo;
+}
+
+fn numpy(name: &str) -> TypeInfo {
+    TypeInfo::known("numpy", name)
+}
+
+fn kind(name: &str) -> TypeInfo {
+    TypeInfo::generic("numpy", name, [TypeInfo::any()])
+}
+
+/// `None` is not a number.
+fn real() -> TypeInfo {
+    f64::type_input() | TypeInfo::none()
+}
+
+fn complex() -> TypeInfo {
+    TypeInfo::builtin("complex") | super::complex_input() | real()
+}
+
+fn real_or_less() -> TypeInfo {
+    kind("floating") | kind("integer") | numpy("bool_")
+}
+
+fn complex_or_less() -> TypeInfo {
+    kind("number") | numpy("bool_")
 }
 
 macro_rules! scalars {
-    ($( $rust:ty => $name:literal; )*) => {$(
+    ($( $rust:ty => $name:literal, $element:expr, $from:expr; )*) => {$(
         impl Scalar for $rust {
             fn scalar() -> TypeInfo {
-                TypeInfo::with_module($name, "numpy".into())
+                numpy($name)
+            }
+
+            fn element() -> TypeInfo {
+                $element
+            }
+
+            fn cast_from() -> TypeInfo {
+                $from
             }
         }
     )*};
 }
 
 scalars! {
-    bool => "bool_";
-    i8 => "int8";
-    i16 => "int16";
-    i32 => "int32";
-    i64 => "int64";
-    isize => "intp";
-    u8 => "uint8";
-    u16 => "uint16";
-    u32 => "uint32";
-    u64 => "uint64";
-    usize => "uintp";
-    f32 => "float32";
-    f64 => "float64";
-    num_complex::Complex<f32> => "complex64";
-    num_complex::Complex<f64> => "complex128";
-    Py<PyAny> => "object_";
+    bool => "bool_", TypeInfo::any(), TypeInfo::any();
+    i8 => "int8", i64::type_input(), real_or_less();
+    i16 => "int16", i64::type_input(), real_or_less();
+    i32 => "int32", i64::type_input(), real_or_less();
+    i64 => "int64", i64::type_input(), real_or_less();
+    isize => "intp", i64::type_input(), real_or_less();
+    u8 => "uint8", i64::type_input(), real_or_less();
+    u16 => "uint16", i64::type_input(), real_or_less();
+    u32 => "uint32", i64::type_input(), real_or_less();
+    u64 => "uint64", i64::type_input(), real_or_less();
+    usize => "uintp", i64::type_input(), real_or_less();
+    f32 => "float32", real(), real_or_less();
+    f64 => "float64", real(), real_or_less();
+    num_complex::Complex<f32> => "complex64", complex(), complex_or_less();
+    num_complex::Complex<f64> => "complex128", complex(), complex_or_less();
+    Py<PyAny> => "object_", TypeInfo::any(), TypeInfo::any();
 }
 
-fn array<T: Scalar>() -> TypeInfo {
-    TypeInfo::generic("numpy.typing", "NDArray", [T::scalar()])
+/// Returns an array of `T`s with the number of dimensions that `D` has.
+fn array<T: Scalar, D: Dimension>() -> TypeInfo {
+    array_of(D::NDIM, T::scalar())
+}
+
+fn array_of(dimensions: Option<usize>, scalar: TypeInfo) -> TypeInfo {
+    let Some(dimensions) = dimensions else {
+        return TypeInfo::generic("numpy.typing", "NDArray", [scalar]);
+    };
+    let lengths = std::iter::repeat_n(TypeInfo::builtin("int"), dimensions);
+    let shape = TypeInfo::generic("builtins", "tuple", lengths);
+    TypeInfo::generic("numpy", "ndarray", [shape, TypeInfo::generic("numpy", "dtype", [scalar])])
 }
 
 macro_rules! arrays {
-    ($( [$($generics:tt)*] $array:ty; )*) => {$(
-        impl<T: Scalar, D $($generics)*> PyStubType for $array {
+    ($( $array:ty; )*) => {$(
+        impl<T: Scalar, D: Dimension> PyStubType for $array {
             fn type_output() -> TypeInfo {
-                array::<T>()
+                array::<T, D>()
             }
         }
     )*};
 }
 
 arrays! {
-    [] PyArray<T, D>;
-    [: numpy::ndarray::Dimension] PyReadonlyArray<'_, T, D>;
-    [: numpy::ndarray::Dimension] PyReadwriteArray<'_, T, D>;
+    PyArray<T, D>;
+    PyReadonlyArray<'_, T, D>;
+    PyReadwriteArray<'_, T, D>;
 }
 
 map! {
@@ -66,16 +119,23 @@ map! {
     PyArrayDescr => TypeInfo::generic("numpy", "dtype", [TypeInfo::any()]);
 }
 
-macro_rules! array_likes {
-    ($($coercion:ident)*) => {$(
-        impl<T: Element, D: numpy::ndarray::Dimension> PyStubType
-            for numpy::PyArrayLike<'_, T, D, numpy::$coercion>
-        {
-            fn type_output() -> TypeInfo {
-                TypeInfo::with_module("ArrayLike", "numpy.typing".into())
-            }
-        }
-    )*};
+/// Returns what an array of `dimensions` is read from that may have to be made: the array, and sequences of sequences.
+fn array_like<T: Scalar>(dimensions: Option<usize>, dtype: TypeInfo) -> TypeInfo {
+    let Some(count) = dimensions else {
+        return TypeInfo::known("numpy.typing", "ArrayLike");
+    };
+    let sequence = |item| TypeInfo::generic("collections.abc", "Sequence", [item]);
+    (0..count).fold(T::element(), |item, _| sequence(item)) | array_of(dimensions, dtype)
 }
 
-array_likes! { TypeMustMatch AllowTypeChange }
+impl<T: Scalar, D: Dimension> PyStubType for PyArrayLike<'_, T, D, TypeMustMatch> {
+    fn type_output() -> TypeInfo {
+        array_like::<T>(D::NDIM, T::scalar())
+    }
+}
+
+impl<T: Scalar, D: Dimension> PyStubType for PyArrayLike<'_, T, D, AllowTypeChange> {
+    fn type_output() -> TypeInfo {
+        array_like::<T>(D::NDIM, T::cast_from())
+    }
+}

@@ -18,7 +18,7 @@ pub(super) struct ClassJoin<'a, 'f> {
 }
 
 /// The members of a class by fragments: names, and the names of each method's parameters.
-type Members<'f> = BTreeMap<&'f str, BTreeSet<Vec<&'f str>>>;
+type MembersByName<'f> = BTreeMap<&'f str, BTreeSet<Vec<&'f str>>>;
 
 impl<'f> ClassJoin<'_, 'f> {
     /// Returns the fragment of each surveyed class, by the indices of both.
@@ -62,8 +62,8 @@ impl<'f> ClassJoin<'_, 'f> {
         self.fragments.classes.get(fragment).map(|class| class.id.as_str())
     }
 
-    fn members(&self) -> HashMap<&'f str, Members<'f>> {
-        let mut found: HashMap<&str, Members<'_>> = HashMap::new();
+    fn members(&self) -> HashMap<&'f str, MembersByName<'f>> {
+        let mut found: HashMap<&str, MembersByName<'_>> = HashMap::new();
         for function in &self.fragments.functions {
             let Some(parent) = &function.parent else { continue };
             let names = function.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
@@ -114,7 +114,7 @@ impl<'f> ClassJoin<'_, 'f> {
     fn tell_apart(
         &self,
         class: &SurveyedClass,
-        members: &HashMap<&str, Members<'_>>,
+        members: &HashMap<&str, MembersByName<'_>>,
         candidates: &mut Vec<usize>,
     ) {
         let own = |candidate| self.id(candidate).and_then(|id| members.get(id));
@@ -174,7 +174,7 @@ fn is_special(name: &str) -> bool {
 }
 
 /// Whether `class` has every member of a fragment.
-fn has_members(class: &SurveyedClass, members: &Members<'_>) -> bool {
+fn has_members(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
     members.keys().all(|name| is_special(name) || class.members.contains_key(*name))
 }
 
@@ -194,7 +194,7 @@ fn shown(class: &SurveyedClass) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the methods of `class` have the parameters of a fragment's.
-fn has_parameters(class: &SurveyedClass, members: &Members<'_>) -> bool {
+fn has_parameters(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
     class.members.iter().all(|(name, member)| {
         let (shown, receivers) = match member.kind {
             MemberKind::New => (class.parameters.as_deref(), 0),

@@ -1,12 +1,13 @@
-//! The stub to test: one file, or a package of files, each expanded to the modules that it describes.
+//! A stub on disk: one file, or a package of files, each expanded to the modules that it describes.
 
 use crate::error::Error;
 use crate::rules::StubRule;
-use crate::stub::Opened;
-use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
+use pyo3_stub_gen::generate::output::is_generated;
+use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
-use pyo3_stub_gen::text::dotted::last;
+use pyo3_stub_gen::generate::{FileForm, Stub};
+use pyo3_stub_gen::text::dotted::{self, last};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,8 @@ pub struct StubFile {
     pub module: String,
     /// Which kind of file it is.
     pub form: FileForm,
-    text: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// Everything that is tested.
@@ -36,9 +38,8 @@ pub struct StubTree {
 }
 
 impl StubTree {
-    /// Reads the stub of `opened`, or the file or directory `chosen`.
-    pub fn read(opened: &Opened<'_>, chosen: Option<&Path>) -> Result<Self, Error> {
-        let project = &opened.project;
+    /// Reads the stub of `project`, or the file or directory `chosen`.
+    pub fn read(project: &Project, chosen: Option<&Path>) -> Result<Self, Error> {
         let path = chosen.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {
             return Err(StubRule::NoStub { path }.into());
@@ -111,6 +112,33 @@ impl StubTree {
         };
         self.modules.iter().map(is_item).sum()
     }
+}
+
+/// Returns the dotted names that the generated stub on disk declares and `stub` does not. A stub that cannot be read has
+/// nothing to lose.
+pub fn lost(project: &Project, stub: &Stub) -> Vec<String> {
+    let Ok(old) = StubTree::read(project, None) else { return Vec::new() };
+    if !old.files.iter().all(|file| is_generated(&file.path)) {
+        return Vec::new();
+    }
+    let names: Vec<String> =
+        stub.submodule_files.iter().map(|file| dotted::join(&project.module, &file.path)).collect();
+    let form = if names.is_empty() { FileForm::Module } else { FileForm::Package };
+    let root = StubSource { module: &project.module, form, text: &stub.text };
+    let others = names.iter().zip(&stub.submodule_files);
+    let others = others.map(|(module, file)| StubSource { module, form: file.form, text: &file.text });
+    let sources: Vec<_> = std::iter::once(root).chain(others).collect();
+    let Ok(new) = expand(&sources) else { return Vec::new() };
+    let kept: BTreeSet<&str> = declared(&new.modules).collect();
+    declared(&old.modules).filter(|name| !kept.contains(name)).map(str::to_owned).collect()
+}
+
+/// Returns the dotted names of what users see of `modules`, the modules themselves among it.
+fn declared(modules: &[ExpandedModule]) -> impl Iterator<Item = &str> {
+    let items = modules.iter().flat_map(|module| module.items.iter().map(|item| item.path.as_str()));
+    let is_seen =
+        |path: &&str| last(path) != "__all__" && (!last(path).starts_with('_') || last(path).ends_with("__"));
+    modules.iter().map(|module| module.name.as_str()).chain(items.filter(is_seen))
 }
 
 /// Returns the files of the stub at `path`, with the names of their modules.

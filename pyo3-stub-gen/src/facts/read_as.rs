@@ -1,0 +1,46 @@
+//! Names for what Rust reads, where the name of Python's own type says less.
+//!
+//! A mapping states them in the types of arguments. Where a stub has no better form for one, and in messages, the type
+//! of Python stands for it.
+
+/// The module of these names. Python has none of them.
+pub const MODULE: &str = "pyo3_stub_gen";
+
+/// What `Vec` and its like are read from.
+pub const SEQUENCE: &str = "Sequence";
+
+/// The same in an extension that knows NumPy, whose arrays are read too.
+pub const SEQUENCE_OR_ARRAY: &str = "SequenceOrArray";
+
+/// An object with `__index__`, which an array has too, but only as an array of one element.
+pub const INDEX: &str = "SupportsIndex";
+
+/// An object with `__float__`, in the same way.
+pub const FLOAT: &str = "SupportsFloat";
+
+/// An object with `__complex__`, in the same way.
+pub const COMPLEX: &str = "SupportsComplex";
+
+/// A `float`, and not an `int`.
+pub const EXACT_FLOAT: &str = "float";
+
+/// A `complex`, and not a `float`.
+pub const EXACT_COMPLEX: &str = "complex";
+
+/// Each name, and what Python has in its place.
+const PLAIN: &[(&str, &str, &str)] = &[
+    (SEQUENCE, "collections.abc", "Sequence"),
+    (SEQUENCE_OR_ARRAY, "collections.abc", "Sequence"),
+    (INDEX, "typing", "SupportsIndex"),
+    (FLOAT, "typing", "SupportsFloat"),
+    (COMPLEX, "typing", "SupportsComplex"),
+    (EXACT_FLOAT, "builtins", "float"),
+    (EXACT_COMPLEX, "builtins", "complex"),
+];
+
+/// Returns the module and the name that Python has for `name` of `module`: the same, unless it is one of these names.
+#[must_use]
+pub fn plain<'a>(module: &'a str, name: &'a str) -> (&'a str, &'a str) {
+    let row = PLAIN.iter().find(|(own, ..)| module == MODULE && *own == name);
+    row.map_or((module, name), |&(_, module, name)| (module, name))
+}

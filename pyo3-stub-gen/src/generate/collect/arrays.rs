@@ -1,0 +1,95 @@
+//! NumPy's arrays where Rust reads a sequence: an array of one dimension gives its elements, and one of more gives
+//! arrays.
+
+use crate::facts::{NameExpr, TypeExpr, read_as};
+use crate::generate::model::Expr;
+
+/// The elements of an array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Elements {
+    Any,
+    Boolean,
+    Integer,
+    Real,
+    Complex,
+}
+
+/// Returns the arrays that a sequence of `item` is read from.
+///
+/// NumPy before 2.3 does not know the dimension of what `numpy.array(…)` and arithmetic return. For one dimension of
+/// numbers with a fraction, which these are used for most, any dimension is taken. Otherwise an array of another
+/// dimension would be taken for more calls than are rejected.
+pub(super) fn of_items(item: &TypeExpr) -> Option<Expr> {
+    let mut dimensions = 1;
+    let mut item = item;
+    while let Some(inner) = inner_sequence(item) {
+        dimensions += 1;
+        item = inner;
+    }
+    let elements = elements(item)?;
+    let numpy = |name: &str| Expr::external("numpy", name);
+    let of_any = |name: &str| numpy(name).subscript(vec![Expr::typing("Any")]);
+    let (boolean, integer) = (|| numpy("bool_"), || of_any("integer"));
+    let dtype = match elements {
+        Elements::Any if dimensions > 1 => return None,
+        Elements::Any => {
+            return Some(numpy("ndarray").subscript(vec![Expr::typing("Any"), Expr::typing("Any")]));
+        }
+        Elements::Boolean => boolean(),
+        Elements::Integer => Expr::union([integer(), boolean()]),
+        Elements::Real => Expr::union([of_any("floating"), integer(), boolean()]),
+        Elements::Complex => Expr::union([of_any("number"), boolean()]),
+    };
+    let is_fractional = matches!(elements, Elements::Real | Elements::Complex);
+    let lengths = if dimensions == 1 && is_fractional {
+        vec![Expr::builtin("int"), Expr::Ellipsis]
+    } else {
+        vec![Expr::builtin("int"); dimensions]
+    };
+    let shape = Expr::builtin("tuple").subscript(lengths);
+    Some(numpy("ndarray").subscript(vec![shape, numpy("dtype").subscript(vec![dtype])]))
+}
+
+/// Returns the items of a sequence, also of one that may be missing.
+fn inner_sequence(item: &TypeExpr) -> Option<&TypeExpr> {
+    match item {
+        TypeExpr::Union(members) => match members.as_slice() {
+            [sequence, TypeExpr::None] => inner_sequence(sequence),
+            _ => None,
+        },
+        TypeExpr::Subscript(subscript) => match (&subscript.base, subscript.arguments.as_slice()) {
+            (TypeExpr::Name(NameExpr { module, name }), [item])
+                if module == read_as::MODULE && name == read_as::SEQUENCE_OR_ARRAY =>
+            {
+                Some(item)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Returns the elements of the arrays that items of the type `item` are read from.
+fn elements(item: &TypeExpr) -> Option<Elements> {
+    let members = match item {
+        TypeExpr::Any => return Some(Elements::Any),
+        TypeExpr::Union(members) => members.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    let has = |wanted: &str, of: &str| {
+        members.iter().any(|member| {
+            matches!(member, TypeExpr::Name(NameExpr { module, name }) if module == of && name == wanted)
+        })
+    };
+    if has(read_as::COMPLEX, read_as::MODULE) {
+        Some(Elements::Complex)
+    } else if has(read_as::FLOAT, read_as::MODULE) || has("Decimal", "decimal") {
+        Some(Elements::Real)
+    } else if has(read_as::INDEX, read_as::MODULE) {
+        Some(Elements::Integer)
+    } else if has("bool_", "numpy") {
+        Some(Elements::Boolean)
+    } else {
+        None
+    }
+}

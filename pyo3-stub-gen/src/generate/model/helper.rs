@@ -1,0 +1,33 @@
+//! The protocols that a stub declares for itself where Python has none that says what PyO3 takes.
+
+/// A protocol that a stub declares for itself. It exists for type checkers alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Helper {
+    /// An object with `__index__` that is not an array.
+    Index,
+    /// An object with `__float__` that is not an array.
+    Float,
+    /// An object with `__complex__` that is not an array.
+    Complex,
+    /// A `float`, and not an `int`, which passes for one otherwise.
+    ExactFloat,
+    /// A `complex`, and not a `float`.
+    ExactComplex,
+    /// A sequence that is not a `str`, which is a sequence of `str` otherwise.
+    SequenceNotStr,
+}
+
+impl Helper {
+    /// Returns the name of the class, unless the file has another use for it.
+    #[must_use]
+    pub fn class_name(self) -> &'static str {
+        match self {
+            Self::Index => "_SupportsIndex",
+            Self::Float => "_SupportsFloat",
+            Self::Complex => "_SupportsComplex",
+            Self::ExactFloat => "_ExactFloat",
+            Self::ExactComplex => "_ExactComplex",
+            Self::SequenceNotStr => "_SequenceNotStr",
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The survey with what finding a name in it takes, and what is to be said about a fact that it does not confirm.
+
+use super::witness::{Reference, Survey, SurveyedModule};
+use crate::facts::{Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr};
+use crate::generate::placement::Placement;
+use crate::generate::problem::Problem;
+use crate::generate::rules::SurveyRule;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// The survey, with what finding a name in it takes.
+pub(super) struct Ground<'s> {
+    pub(super) survey: &'s Survey,
+    pub(super) extension: &'s str,
+    /// Whether a file belongs to another crate than the extension's.
+    is_foreign: &'s dyn Fn(&Position) -> bool,
+    modules: FxHashMap<&'s [String], &'s SurveyedModule>,
+    by_name: FxHashMap<&'s str, Vec<(&'s [String], &'s Reference)>>,
+}
+
+/// Where a fact says that its item is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// It does not say.
+    Nowhere,
+    /// In this module of the extension, which Python may lack.
+    At(Vec<String>),
+    /// In another package.
+    Elsewhere,
+}
+
+impl<'s> Ground<'s> {
+    pub(super) fn new(
+        survey: &'s Survey,
+        extension: &'s str,
+        is_foreign: &'s dyn Fn(&Position) -> bool,
+    ) -> Self {
+        let modules = survey.modules.iter().map(|module| (module.path.as_slice(), module)).collect();
+        let mut by_name: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for (path, name, reference) in survey.attributes() {
+            by_name.entry(name).or_default().push((path, reference));
+        }
+        Self { survey, extension, is_foreign, modules, by_name }
+    }
+
+    /// The module at `path`.
+    pub(super) fn module(&self, path: &[String]) -> Option<&'s SurveyedModule> {
+        self.modules.get(path).copied()
+    }
+
+    /// The modules that have an attribute `name`, and what it is there.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = (&'s [String], &'s Reference)> {
+        self.by_name.get(name).into_iter().flatten().copied()
+    }
+
+    /// What `module` says.
+    pub(super) fn stated(&self, module: Option<&str>) -> Stated {
+        let Some(module) = module.map(str::trim).filter(|module| !module.is_empty()) else {
+            return Stated::Nowhere;
+        };
+        if let Some(module) = self.survey.imported(module) {
+            return Stated::At(module.path.clone());
+        }
+        match Placement::of(Some(module), self.extension) {
+            Placement::Inside(path) => Stated::At(path),
+            Placement::Parent => Stated::At(Vec::new()),
+            Placement::Elsewhere => Stated::Elsewhere,
+        }
+    }
+
+    /// The path of the stated module if Python has it, and of the extension module otherwise.
+    pub(super) fn nearest(&self, stated: &Stated) -> Vec<String> {
+        match stated {
+            Stated::At(path) if self.module(path).is_some() => path.clone(),
+            Stated::At(_) | Stated::Nowhere | Stated::Elsewhere => Vec::new(),
+        }
+    }
+
+    /// The dotted name of the module at `path`.
+    pub(super) fn dotted(&self, path: &[String]) -> String {
+        let parts = path.iter().map(String::as_str);
+        std::iter::once(self.extension).chain(parts).collect::<Vec<_>>().join(".")
+    }
+
+    /// What to say of an item that Python has at `path` and that says it is at `stated`; nothing where both agree.
+    /// The macro for inline modules knows only the inner part of a path, so such a part is not contradicted.
+    pub(super) fn contradiction(
+        &self,
+        stated: &Stated,
+        path: &[String],
+        kind: &'static str,
+        name: &str,
+        position: Option<&Position>,
+    ) -> Option<Problem> {
+        let Stated::At(said) = stated else { return None };
+        if path.ends_with(said) {
+            return None;
+        }
+        let (stated, found) = (self.dotted(said), self.dotted(path));
+        let rule = SurveyRule::Misplaced { kind, name: name.to_owned(), stated, found };
+        Some(rule.problem(position.cloned()))
+    }
+
+    /// What to say of an item that no module of the extension has; nothing where it belongs to another crate.
+    pub(super) fn absence(
+        &self,
+        stated: &Stated,
+        kind: &'static str,
+        name: &str,
+        position: Option<&Position>,
+    ) -> Option<Problem> {
+        if *stated == Stated::Elsewhere || position.is_some_and(|position| (self.is_foreign)(position)) {
+            return None;
+        }
+        let (name, extension) = (name.to_owned(), self.extension.to_owned());
+        Some(SurveyRule::NotAdded { kind, name, extension }.problem(position.cloned()))
+    }
+
+    /// What to say of items of one name that cannot be told apart.
+    pub(super) fn ambiguity(
+        &self,
+        kind: &'static str,
+        name: &str,
+        places: &BTreeSet<Vec<String>>,
+        position: Option<&Position>,
+    ) -> Problem {
+        let places = places.iter().map(|path| self.dotted(path)).collect();
+        SurveyRule::Ambiguous { kind, name: name.to_owned(), places }.problem(position.cloned())
+    }
+}
+
+/// What says that an item, defined under `home`, is also at `place`: both are a module's path and a name.
+pub(super) fn also(
+    ground: &Ground<'_>,
+    home: (&[String], &str),
+    place: (&[String], &str),
+    is_class: bool,
+) -> Option<Fact> {
+    let module = |path: &[String]| Some(ground.dotted(path));
+    if home.1 == place.1 {
+        return Some(Fact::Reexport(ReexportFact {
+            target: ground.dotted(place.0),
+            source: ground.dotted(home.0),
+            items: ReexportItems::Explicit(vec![home.1.to_owned()]),
+            position: None,
+        }));
+    }
+    is_class.then(|| {
+        Fact::TypeAlias(TypeAliasFact {
+            name: place.1.to_owned(),
+            module: module(place.0),
+            r#type: TypeExpr::Local(LocalExpr { module: module(home.0), name: home.1.to_owned() }),
+            doc: String::new(),
+            position: None,
+        })
+    })
+}

@@ -1,0 +1,16 @@
+//! What comes of comparing facts with the survey.
+
+use crate::generate::placement::ClassPlaces;
+use crate::generate::problem::Problem;
+use std::collections::BTreeMap;
+
+/// Facts at the places where Python has what they describe.
+#[derive(Debug, Default)]
+pub struct Located {
+    /// Where classes are. Their facts keep the module that they state, because types refer to them by it.
+    pub places: ClassPlaces,
+    /// The index of the surveyed class that each class fact describes, by the fact's id.
+    pub classes: BTreeMap<u32, usize>,
+    /// What is worth saying.
+    pub problems: Vec<Problem>,
+}

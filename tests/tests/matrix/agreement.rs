@@ -1,0 +1,187 @@
+//! Where the checkers and the interpreter differ, and how that is written down.
+
+use crate::judges::Verdict;
+use crate::programs::Program;
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Add;
+use stub_tests::checkers::Checker;
+use stub_tests::{Outcome, when};
+
+/// What was measured of one row.
+#[derive(Debug)]
+pub struct Measured {
+    /// The row's title.
+    pub title: String,
+    /// How many calls were judged by how many checkers.
+    pub judged: usize,
+    /// The calls that run and are objected to.
+    pub rejected: Vec<Difference>,
+    /// The calls that raise and are not objected to.
+    pub accepted: Vec<Difference>,
+}
+
+/// A call that some checkers judge wrongly.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The value's title.
+    pub value: String,
+    /// The checkers.
+    pub checkers: Vec<&'static str>,
+}
+
+impl Measured {
+    /// Compares what the interpreter says of `program` with what each checker says.
+    pub fn new(
+        program: &Program<'_>,
+        verdicts: &[Verdict],
+        objections: &[(Checker, BTreeMap<String, BTreeSet<usize>>)],
+    ) -> Self {
+        let file = program.file();
+        let mut measured =
+            Self { title: program.row.title(), judged: 0, rejected: Vec::new(), accepted: Vec::new() };
+        for ((value, line), verdict) in program.values.iter().zip(&program.lines).zip(verdicts) {
+            let (wrong, differences) = match verdict {
+                Verdict::Runs => (true, &mut measured.rejected),
+                Verdict::Raises => (false, &mut measured.accepted),
+                Verdict::Undecided => continue,
+            };
+            measured.judged += objections.len();
+            let objects = |found: &BTreeMap<String, BTreeSet<usize>>| {
+                found.get(&file).is_some_and(|lines| lines.contains(line))
+            };
+            let checkers: Vec<_> = objections
+                .iter()
+                .filter(|(_, found)| objects(found) == wrong)
+                .map(|(checker, _)| checker.name())
+                .collect();
+            if !checkers.is_empty() {
+                differences.push(Difference { value: value.title(), checkers });
+            }
+        }
+        measured
+    }
+
+    fn json(&self) -> Json {
+        let list = |differences: &[Difference]| {
+            let entries = differences.iter().map(|d| (d.value.clone(), json!(d.checkers)));
+            Json::Object(entries.collect())
+        };
+        json!({
+            "type": self.title,
+            "judged": self.judged,
+            "rejected": list(&self.rejected),
+            "accepted": list(&self.accepted),
+        })
+    }
+
+    /// What to say when there are more differences than `recorded`.
+    pub fn worse_than(&self, recorded: &BTreeMap<String, Counts>) -> Option<String> {
+        let (before, now) = (recorded.get(&self.title)?, self.counts());
+        let is_worse = now.judged == before.judged && now.wrong() > before.wrong();
+        is_worse.then(|| format!("{}: {now}, before {before}", self.title))
+    }
+
+    fn counts(&self) -> Counts {
+        Counts { judged: self.judged, rejected: count(&self.rejected), accepted: count(&self.accepted) }
+    }
+}
+
+fn count(differences: &[Difference]) -> usize {
+    differences.iter().map(|difference| difference.checkers.len()).sum()
+}
+
+/// The title of the sum of all rows.
+pub const ALL: &str = "all";
+
+/// How many judgements were made, and how many of them were wrong in either way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All judgements.
+    pub judged: usize,
+    /// Objections to calls that run.
+    pub rejected: usize,
+    /// Missing objections to calls that raise.
+    pub accepted: usize,
+}
+
+impl Counts {
+    /// How many were wrong.
+    pub fn wrong(self) -> usize {
+        self.rejected + self.accepted
+    }
+
+    fn line(self, title: &str) -> String {
+        let Self { judged, rejected, accepted } = self;
+        format!("{title:?} = [{rejected}, {accepted}, {judged}]\n")
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            judged: self.judged + other.judged,
+            rejected: self.rejected + other.rejected,
+            accepted: self.accepted + other.accepted,
+        }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let agreement = 100.0 * (1.0 - self.wrong() as f64 / self.judged as f64);
+        let Self { judged, rejected, accepted } = self;
+        write!(f, "{agreement:.2} % of {judged}, {rejected} rejected and {accepted} accepted wrongly")
+    }
+}
+
+/// What was measured of every row.
+#[derive(Debug)]
+pub struct Agreement(pub Vec<Measured>);
+
+impl Agreement {
+    /// The sum of all rows.
+    pub fn total(&self) -> Counts {
+        self.0.iter().map(Measured::counts).fold(Counts::default(), Add::add)
+    }
+
+    /// The counts of each row.
+    pub fn counts(&self) -> BTreeMap<&str, Counts> {
+        self.0.iter().map(|row| (row.title.as_str(), row.counts())).collect()
+    }
+
+    /// Everything, as data.
+    pub fn json(&self) -> Json {
+        self.0.iter().map(Measured::json).collect()
+    }
+
+    /// The counts, as a table that a test compares with.
+    pub fn table(&self) -> String {
+        let total = self.total();
+        let mut text =
+            "# Of each type: objections to calls that run, missing objections to calls that raise, and all\n\
+                        # judgements, by five type checkers.\n"
+                .to_owned();
+        text.push_str(&total.line(ALL));
+        for row in &self.0 {
+            text.push_str(&row.counts().line(&row.title));
+        }
+        text
+    }
+}
+
+/// The counts in a table that [`Agreement::table`] has written.
+///
+/// # Errors
+///
+/// That it is not such a table.
+pub fn read(table: &str) -> Outcome<BTreeMap<String, Counts>> {
+    let counts: BTreeMap<String, [usize; 3]> = when(toml::from_str(table), "reading the recorded counts")?;
+    let counts = counts.into_iter();
+    Ok(counts
+        .map(|(title, [rejected, accepted, judged])| (title, Counts { judged, rejected, accepted }))
+        .collect())
+}

@@ -1,0 +1,83 @@
+//! The stubs that are measured, and the extension that they describe.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use stub_tests::project::Project;
+use stub_tests::{Outcome, places, stubgen, when};
+
+/// A stub of the extension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stub {
+    /// By this library.
+    Ours,
+    /// By pyo3-stub-gen 0.23: what `cargo run` writes in `matrix/incumbent`.
+    Incumbent,
+    /// By PyO3's own introspection: what `maturin generate-stubs` writes in `matrix/inspect`.
+    Inspect,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Stub {
+    /// Its name.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Ours => "ours".to_owned(),
+            Self::Incumbent => "incumbent".to_owned(),
+            Self::Inspect => "inspect".to_owned(),
+            Self::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        }
+    }
+}
+
+/// Lays an empty directory `name` with the extension, the stub, and what the values are made of.
+///
+/// # Errors
+///
+/// That the extension cannot be built, or a file not be written.
+pub fn lay(stub: &Stub, name: &str) -> Outcome<PathBuf> {
+    let site = places::own("sites")?.join(format!("matrix-{name}"));
+    if site.exists() {
+        when(fs::remove_dir_all(&site), site.display())?;
+    }
+    when(fs::create_dir_all(&site), site.display())?;
+    let directory = places::tests().join("matrix");
+    // Each of the other packages builds a library with the same name.
+    let target = places::own("matrix-target")?;
+    let project = Project::read(&directory.join("ours"))?;
+    let ours = stubgen::text(&project.manifest(), &target)?;
+    let text = match stub {
+        Stub::Ours => ours,
+        Stub::Incumbent => read(&directory.join("incumbent/matrix.pyi"))?,
+        Stub::Inspect => read(&directory.join("inspect/matrix.pyi"))?,
+        Stub::File(path) => read(path)?,
+    };
+    when(fs::write(site.join("matrix.pyi"), text), "writing the stub")?;
+    let library = if cfg!(windows) { "matrix.pyd" } else { "matrix.so" };
+    copy(&project.built(&target), &site.join(library))?;
+    copy(&directory.join("things.py"), &site.join("things.py"))?;
+    Ok(site)
+}
+
+/// What the stub in `site` defines.
+///
+/// # Errors
+///
+/// That it cannot be read.
+pub fn names(site: &Path) -> Outcome<BTreeSet<String>> {
+    let text = read(&site.join("matrix.pyi"))?;
+    let name = |line: &str| {
+        let rest = line.strip_prefix("def ").or_else(|| line.strip_prefix("class "))?;
+        rest.split(['(', ':', '[']).next().map(str::to_owned)
+    };
+    Ok(text.lines().filter_map(name).collect())
+}
+
+fn read(path: &Path) -> Outcome<String> {
+    when(fs::read_to_string(path), path.display())
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    when(fs::copy(from, to), from.display()).map(drop)
+}
