@@ -1,5 +1,7 @@
 //! Libraries of each platform's form, made here, and what is found in them.
 
+#![allow(clippy::expect_used)]
+
 use super::symbols::{Texts, in_file};
 use object::write::{Object, StandardSection, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope};
