@@ -4,6 +4,8 @@
 """Plants, and how they grow."""
 
 from collections.abc import Sequence
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
 from typing import ClassVar, Protocol, SupportsIndex, final
 
 from typing_extensions import Never, Self, disjoint_base
@@ -42,6 +44,10 @@ class _SubProtocol(Protocol):
     """
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
 
     @staticmethod
     def trees(plants: Sequence[Plant]) -> list[_SubProtocol.Tree]:
@@ -81,6 +87,10 @@ class _NestedProtocol(Protocol):
     """
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
 
     APPLE_TREE: str = "malus"
     """What an apple is grown on."""

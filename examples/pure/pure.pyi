@@ -4,6 +4,8 @@
 """Everything a small extension has."""
 
 from collections.abc import Iterator
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
 from os import PathLike
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, SupportsFloat, SupportsIndex, TypeVar, final, type_check_only
@@ -326,6 +328,10 @@ class _SubAProtocol(Protocol):
     """
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
     SEPARATOR: str
 
     @staticmethod
@@ -365,6 +371,10 @@ class _SubBProtocol(Protocol):
     """Type protocol for the sub_b submodule."""
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
 
     @staticmethod
     def color_of(count: SupportsIndex, otherwise: Color = Color.Blue) -> Color:

@@ -55,6 +55,24 @@ fn measure(forms: &[Form]) -> Outcome<Table> {
     Ok(Table { forms: forms.to_vec(), raising, columns })
 }
 
+/// Where a module is wanted, a submodule is one, and it has what every module has.
+#[test]
+fn a_submodule_passes_for_a_module_in_the_style_class() {
+    let fixture = succeed(stubs::build());
+    let code = "import types, m\n\
+                def name(module: types.ModuleType) -> str: return module.__name__\n\
+                assert name(m.sub) and name(m.sub.nested)\n\
+                doc: str | None = m.sub.__doc__\n\
+                assert m.sub.__spec__ is None and m.sub.__loader__ is None and m.sub.__package__ is None\n";
+    let form = Form { name: "pass_module".to_owned(), code: code.to_owned(), kind: Kind::Judged };
+    let forms = [form];
+    assert!(succeed(judges::raising(&fixture.library, &forms)).is_empty());
+    let site = succeed(stubs::lay(&fixture, Stub::Class, &forms));
+    for checker in Checker::ALL {
+        assert!(succeed(judges::objecting(checker, &site, &forms)).is_empty(), "{}", checker.name());
+    }
+}
+
 #[test]
 fn stubtest_finds_nothing_in_protocols_and_classes() {
     let fixture = succeed(stubs::build());

@@ -5,6 +5,8 @@
 
 import builtins
 from collections.abc import Iterator, Sequence
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
 from typing import Protocol, SupportsIndex, TypeVar, final, type_check_only
 
 from typing_extensions import Self, disjoint_base
@@ -67,6 +69,10 @@ class _IntProtocol(Protocol):
     """Type protocol for the int submodule."""
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
 
     @staticmethod
     def read(text: str, base: SupportsIndex = 10) -> builtins.int:
@@ -98,6 +104,10 @@ class _ModAProtocol(Protocol):
     """Type protocol for the mod_a submodule."""
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
 
     @staticmethod
     def by_address(parcels: Sequence[Parcel]) -> dict[str, builtins.int]:
@@ -125,6 +135,10 @@ class _ModBProtocol(Protocol):
     """Type protocol for the mod_b submodule."""
 
     __name__: str
+    __doc__: str | None
+    __loader__: Loader | None
+    __package__: str | None
+    __spec__: ModuleSpec | None
 
     @staticmethod
     def depot() -> _ModAProtocol.Depot:

@@ -32,16 +32,16 @@ styles! {
         name: "protocol",
         #[cfg(test)]
         written: "`class _SubProtocol(Protocol)`, then `sub: _SubProtocol`",
-        base: Some("Protocol"),
+        base: ("typing", "Protocol"),
         attribute: AttributeForm::Instance,
         nested: NestedForm::Beside,
     };
-    /// The same without the base class `Protocol`.
+    /// The same with the base class `ModuleType`, so that the submodule passes for a module.
     Class => Properties {
         name: "class",
         #[cfg(test)]
-        written: "the same without `Protocol`",
-        base: None,
+        written: "the same with `ModuleType` for `Protocol`",
+        base: MODULE_TYPE,
         attribute: AttributeForm::Instance,
         nested: NestedForm::Beside,
     };
@@ -50,11 +50,14 @@ styles! {
         name: "namespace",
         #[cfg(test)]
         written: "`class _SubProtocol(Protocol)`, then `sub = _SubProtocol`; in it, `class nested(Protocol)`",
-        base: Some("Protocol"),
+        base: ("typing", "Protocol"),
         attribute: AttributeForm::Alias,
         nested: NestedForm::Inside,
     };
 }
+
+/// The class of modules.
+const MODULE_TYPE: (&str, &str) = ("types", "ModuleType");
 
 /// What distinguishes one style from another.
 struct Properties {
@@ -63,8 +66,8 @@ struct Properties {
     /// What is written for a submodule `sub`, for the documentation.
     #[cfg(test)]
     written: &'static str,
-    /// The base class of the class that describes a submodule: a name of `typing`.
-    base: Option<&'static str>,
+    /// The base class of the class that describes a submodule: its module, and its name.
+    base: (&'static str, &'static str),
     /// How the submodule becomes an attribute of its parent.
     attribute: AttributeForm,
     /// Where the class of a submodule's own submodule is defined.
@@ -102,10 +105,16 @@ impl SubmoduleStyle {
         Self::ALL.iter().copied().find(|style| style.name() == name)
     }
 
-    /// The base class of the class that describes a submodule: a name of `typing`.
+    /// The base class of the class that describes a submodule: its module, and its name.
     #[must_use]
-    pub const fn base(self) -> Option<&'static str> {
+    pub const fn base(self) -> (&'static str, &'static str) {
         self.properties().base
+    }
+
+    /// Whether the class that describes a submodule has what every module has from its base class.
+    #[must_use]
+    pub fn is_module(self) -> bool {
+        self.base() == MODULE_TYPE
     }
 
     /// How the submodule becomes an attribute of its parent.

@@ -128,7 +128,7 @@ fn nested<'a>(
     let place = parent.place.iter().cloned().chain([name.to_owned()]).collect();
     let is_inside = |style: &&SubmoduleStyle| style.nested_form() == NestedForm::Inside;
     let mut styles = SubmoduleStyle::ALL.iter().filter(is_inside);
-    let is_description = has_module_name(class) && styles.any(|style| has_base(class, style.base()));
+    let is_description = has_module_name(class) && styles.any(|style| has_base(class, style.base().1));
     is_description.then_some((name, class, place))
 }
 
@@ -137,21 +137,29 @@ fn has_module_name(class: &ast::StmtClassDef) -> bool {
 }
 
 /// Whether `statement` is `__name__: str`, which distinguishes the description of a module from other classes.
-pub(super) fn is_module_name(statement: &ast::Stmt) -> bool {
-    let ast::Stmt::AnnAssign(assign) = statement else { return false };
-    matches!(&*assign.target, ast::Expr::Name(name) if name.id.as_str() == "__name__")
+fn is_module_name(statement: &ast::Stmt) -> bool {
+    annotated_name(statement) == Some("__name__")
+}
+
+/// Whether `statement` declares what every module has, or that a module does not have every name.
+pub(super) fn is_of_every_module(statement: &ast::Stmt) -> bool {
+    let names = ["__name__", "__doc__", "__loader__", "__package__", "__spec__", "__getattr__"];
+    annotated_name(statement).is_some_and(|name| names.contains(&name))
+}
+
+/// Returns the name in `name: T`.
+fn annotated_name(statement: &ast::Stmt) -> Option<&str> {
+    let ast::Stmt::AnnAssign(assign) = statement else { return None };
+    assign.target.as_name_expr().map(|name| name.id.as_str())
 }
 
 fn is_protocol(class: &ast::StmtClassDef) -> bool {
-    has_base(class, Some("Protocol"))
+    has_base(class, "Protocol")
 }
 
-/// Whether `base` is a base of `class`. `None` means that the class has no base.
-fn has_base(class: &ast::StmtClassDef, base: Option<&str>) -> bool {
-    match base {
-        Some(name) => class.bases().iter().any(|base| last_name(base) == Some(name)),
-        None => class.bases().is_empty(),
-    }
+/// Whether `name` is a base of `class`.
+fn has_base(class: &ast::StmtClassDef, name: &str) -> bool {
+    class.bases().iter().any(|base| last_name(base) == Some(name))
 }
 
 /// Returns `name` of `a.b.name`.

@@ -79,7 +79,8 @@ impl Outline<'_> {
         let name = self.qualified.get(path).and_then(|place| place.last()).cloned().unwrap_or_default();
         let mut class = Class::new(name, None);
         class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
-        class.bases = self.style.base().into_iter().map(Expr::typing).collect();
+        let (module, base) = self.style.base();
+        class.bases = vec![Expr::external(module, base)];
         class.doc = class_doc(&submodule);
         class.body = self.body(submodule, path);
         class
@@ -87,7 +88,9 @@ impl Outline<'_> {
 
     fn body(&mut self, submodule: SubmoduleInfo, path: &[String]) -> Vec<Node> {
         let Items { variables, aliases, classes, functions, exports: _ } = submodule.items;
-        let mut body = vec![Node::Attribute(typed("__name__", Expr::builtin("str")))];
+        let of_module = module_attributes(self.style.is_module()).into_iter();
+        let is_declared = |of_module: &Attribute| variables.iter().any(|own| own.name == of_module.name);
+        let mut body: Vec<Node> = of_module.filter(|it| !is_declared(it)).map(Node::Attribute).collect();
         body.extend(variables.into_iter().map(Node::Attribute));
         for alias in aliases {
             body.push(Node::Attribute(typed(&alias.name, alias.object.clone())));
@@ -127,6 +130,29 @@ fn class_doc(submodule: &SubmoduleInfo) -> String {
     let own = submodule.doc.trim_end();
     let separator = if own.is_empty() { "" } else { "\n\n" };
     format!("Type protocol for the {} submodule.{separator}{own}", submodule.name)
+}
+
+/// Returns what every module has. A subclass of `ModuleType` has it from there, but must not have every other name too,
+/// which `__getattr__` of that class would give it.
+fn module_attributes(is_module: bool) -> Vec<Attribute> {
+    let name = typed("__name__", Expr::builtin("str"));
+    let or_none = |of| Expr::union([of, Expr::None]);
+    if is_module {
+        let ignore = Ignore {
+            mypy: vec!["assignment", "misc"],
+            ty: vec!["incompatible-attribute-override"],
+            pyright: vec!["reportIncompatibleMethodOverride"],
+            ..Ignore::default()
+        };
+        return vec![name, Attribute { ignore, ..typed("__getattr__", Expr::None) }];
+    }
+    vec![
+        name,
+        typed("__doc__", or_none(Expr::builtin("str"))),
+        typed("__loader__", or_none(Expr::external("importlib.abc", "Loader"))),
+        typed("__package__", or_none(Expr::builtin("str"))),
+        typed("__spec__", or_none(Expr::external("importlib.machinery", "ModuleSpec"))),
+    ]
 }
 
 fn typed(name: &str, annotation: Expr) -> Attribute {

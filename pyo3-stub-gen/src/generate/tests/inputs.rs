@@ -45,7 +45,7 @@ fn definitions(of: Vec<Fact>, minor: u32) -> String {
 
 fn invariant() -> Vec<Fact> {
     let mut base = class(1, "", "Base");
-    base.options = ClassOptions { set: vec![ClassOption::Subclass], ..base.options };
+    base.options = ClassOptions { set: vec![ClassOption::Subclass] };
     vec![
         Fact::Class(base),
         Fact::Class(class(2, "", "Leaf")),
