@@ -67,7 +67,7 @@ fn register(
     if args.skip || stub.skip {
         return TokenStream::new();
     }
-    let options = Pyo3Options::read(attrs, "pyfunction");
+    let options = Pyo3Options::read(attrs, "pyfunction").with(args.pyfn.clone());
     stub.keep_text_signature(&options);
     let registration = Registration {
         function,
@@ -81,7 +81,9 @@ fn register(
     };
     let mut out = registration.snippet(errors);
     if registration.overloads.takes_rust_signature() {
-        out.extend(registration.warning());
+        if args.pyfn.is_none() {
+            out.extend(registration.warning());
+        }
         out.extend(unknown_options(cfg, &registration.options));
         out.extend(registration.submit(Name::Function(&function.sig.ident), &registration.statement(errors)));
     }

@@ -1,7 +1,7 @@
 //! `#[gen_stub_pymodule]`: annotates what an inline `#[pymodule] mod` exports.
 
 use crate::attr::cfg::alternatives;
-use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, mentions};
+use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, last_segment, mentions};
 use crate::docs::docstring;
 use crate::emit::{Name, finish, lints, submission};
 use crate::errors::Errors;
@@ -11,7 +11,7 @@ use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
 use crate::{default, literal};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Item, ItemConst, ItemMod, Meta, parse_quote};
@@ -23,8 +23,11 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let path = args.inside.unwrap_or_default();
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Mod(module)) if module.content.is_some() => inline(module, &path, errors),
-        Ok(Item::Fn(function)) => {
+        Ok(Item::Fn(mut function)) => {
             let registration = module_doc(&function.attrs, &path, function.sig.ident.span());
+            if cfg!(feature = "registry") && annotate_pyfns(&mut function.block, &path) {
+                return finish(function.into_token_stream(), registration, errors);
+            }
             finish(stripped(item), registration, errors)
         }
         _ => {
@@ -35,6 +38,52 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             finish(stripped(item), TokenStream::new(), errors)
         }
     }
+}
+
+/// Annotates the `#[pyfn]`s in the body of a module's function. PyO3 removes their options before an attribute on them is
+/// expanded, so the options are passed on.
+fn annotate_pyfns(block: &mut syn::Block, path: &str) -> bool {
+    let mut found = false;
+    for statement in &mut block.stmts {
+        let syn::Stmt::Item(Item::Fn(function)) = statement else { continue };
+        if !mentions(&function.attrs, "pyfn") {
+            continue;
+        }
+        found = true;
+        let lists = function.attrs.iter().filter_map(|attr| match &attr.meta {
+            Meta::List(list) => Some((attr.path(), list.tokens.clone().into_iter())),
+            _ => None,
+        });
+        let mut options = TokenStream::new();
+        for (path, mut tokens) in lists {
+            if last_segment(path, "pyfn") {
+                // The first argument is the module.
+                tokens.by_ref().find(is_comma);
+            } else if !path.is_ident("pyo3") {
+                continue;
+            }
+            let mut tokens: Vec<TokenTree> = tokens.collect();
+            if tokens.last().is_some_and(is_comma) {
+                tokens.pop();
+            }
+            if !tokens.is_empty() {
+                options.extend(quote!(#(#tokens)*,));
+            }
+        }
+        mark(&mut function.attrs, &["gen_stub_pyfunction"], Some(path));
+        let marker = function.attrs.iter_mut().find(|attr| is_marker(attr, &["gen_stub_pyfunction"]));
+        if let Some(attr) = marker
+            && let Meta::List(list) = &attr.meta
+        {
+            let (macro_path, given) = (attr.path().clone(), &list.tokens);
+            *attr = parse_quote!(#[#macro_path(#given, pyo3(#options))]);
+        }
+    }
+    found
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
 fn inline(mut module: ItemMod, path: &str, errors: Errors) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use super::suggest::unknown;
 use super::values::{switch, text};
-use super::{Entry, entries};
+use super::{Entry, Value, entries};
 use crate::errors::Errors;
 use crate::text::Text;
 use proc_macro2::{Span, TokenStream};
@@ -64,6 +64,17 @@ pub const ARGUMENTS: &[ArgumentRow] = &[
         },
     },
     ArgumentRow {
+        name: "pyo3",
+        form: "",
+        macros: &[Macro::Function],
+        meaning: "",
+        read: |arguments, entry, _| {
+            if let Value::List(list) = &entry.value {
+                arguments.pyfn = entries(list.clone()).ok();
+            }
+        },
+    },
+    ArgumentRow {
         name: "module",
         form: "module = \"…\"",
         macros: &[Macro::Class, Macro::Function],
@@ -117,6 +128,9 @@ pub struct MacroArguments {
     pub module: Option<Text>,
     /// The module in which a `#[gen_stub_pymodule]` around the item places it. Empty for the extension module.
     pub inside: Option<String>,
+    /// PyO3's options of a `#[pyfn]`, which PyO3 removes before the macro sees them. A `#[gen_stub_pymodule]` around the
+    /// function passes them on.
+    pub pyfn: Option<Vec<Entry>>,
     /// `skip_stub_type`.
     pub skip_stub_type: bool,
     /// `skip`.

@@ -77,6 +77,12 @@ impl Pyo3Options {
         options
     }
 
+    /// Adds options that were read elsewhere.
+    pub fn with(mut self, entries: Option<Vec<Entry>>) -> Self {
+        self.entries.extend(entries.into_iter().flatten());
+        self
+    }
+
     /// Returns the options of a class that the generator asks about.
     pub fn of_class(&self) -> impl Iterator<Item = ClassOption> + '_ {
         ClassOption::ALL.iter().copied().filter(|option| self.has(option.name()))

@@ -59,7 +59,8 @@ crate::__rules! {
         "attribute-order": warning, AttributeOrder { function: String } => {
             message: "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{function}`, where it cannot see PyO3's \
                       options",
-            remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
+            remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`, or `#[gen_stub_pymodule]` above the `#[pymodule]` \
+                     of a `#[pyfn]`",
         }
 
         /// Python text declares a function with `async def`, and the Rust function is not an `async fn`.
