@@ -56,6 +56,7 @@ fn trials() -> Outcome<Vec<Trial>> {
                 of(&example, "mistakes_are_found", mistakes_are_found),
                 of(&example, "findings_have_their_places", findings_have_their_places),
             ]),
+            "mixed" => trials.push(of(&example, "is_proved_among_hijackers", is_proved_among_hijackers)),
             "importable" => trials.push(of(&example, "wheel", wheel_has_every_file)),
             "gated" => trials.push(of(&example, "costs_nothing", costs_nothing)),
             _ => {}
@@ -170,6 +171,39 @@ fn is_proved(example: &Example) -> Outcome {
     let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
     test.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
     run::success(&mut test).map(drop)
+}
+
+/// Files with the name of every module of Python, and of mypy and what it needs, stand beside the package. None of them is run
+/// or read, by Python or by a type checker.
+fn is_proved_among_hijackers(example: &Example) -> Outcome {
+    let (project, made) = (&example.project, example.made()?);
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let root = directory.path();
+    places::copy(&made.site, root)?;
+    let tools = venv::tools()?;
+    let names = "import sys; print(*sorted(sys.stdlib_module_names))";
+    let names = run::stdout(run::command(tools.python()).args(["-c", names]))?;
+    let others = ["mypy", "mypy_extensions", "typing_extensions", "pathspec", "librt", "stubgen_proof"];
+    let marker = root.join("hijacked");
+    for name in names.split_whitespace().chain(others) {
+        let code = format!("open({marker:?}, 'a').write('{name} ')\nraise SystemExit(3)\n");
+        places::write(&root.join(format!("{name}.py")), &code)?;
+    }
+    let mut stubgen = run::command(stubgen::program()?);
+    stubgen.args(["stubgen", "test", "--artifact"]).arg(project.built(&target()?));
+    stubgen.args(["--module", &project.module, "--python"]).arg(tools.python()).current_dir(root);
+    stubgen.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
+    stubgen.env("PYTHONPATH", root).env("MYPYPATH", root);
+    run::success(&mut stubgen)?;
+    if marker.exists() {
+        return Err(when(fs::read_to_string(&marker), "the names of what was run")?);
+    }
+    // A mistake is found as without them.
+    let stub = root.join(project.module.replace('.', "/")).with_extension("pyi");
+    let text = when(fs::read_to_string(&stub), stub.display())?;
+    places::write(&stub, &format!("{text}\nUNHEARD_OF: int\n"))?;
+    let output = run::output(&mut stubgen)?;
+    if output.status.code() == Some(1) { Ok(()) } else { Err(run::told(&stubgen, &output)) }
 }
 
 /// A second run, and one with another order of linking, give the same stub.

@@ -150,7 +150,7 @@ fn endless_output_is_stopped_and_its_ends_are_shown() {
         assert!(started.elapsed() < Duration::from_secs(50));
     }
     let run = Project::that(Behaviour::Floods).stubgen(&[]);
-    assert!(run.stderr.contains("\nerror[endless-output]: "), "{:.500}", run.stderr);
+    assert!(run.stderr.contains("error[endless-output]: "), "{:.500}", run.stderr);
 }
 
 #[test]
