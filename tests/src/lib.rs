@@ -3,6 +3,7 @@
 //! The tests look at stubs from outside, as a user does: through `cargo stubgen`, Python, the type checkers and stubtest. This
 //! crate must not know how a stub is made.
 
+pub mod agreement;
 pub mod checkers;
 pub mod compare;
 pub mod mistakes;

@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use stub_tests::agreement::{ALL, Counts, recorded};
 use stub_tests::project::Project;
 use stub_tests::{Outcome, checkers, compare, places, run, site, stubgen, venv};
 
@@ -24,8 +25,7 @@ const SECTIONS: [(&str, &str); 3] = [
     ("other_crates.rs", "Types of other crates"),
 ];
 
-const INTRODUCTION: &str = "\
-# Rust types in Python
+const INTRODUCTION: &str = r#"# Rust types in Python
 
 This page lists the Python type of each Rust type. An argument's type is as wide as PyO3's extraction, and a result's type
 is as narrow as its conversion. A test writes these tables from the stub of a real extension, and checks every row against
@@ -35,10 +35,57 @@ the interpreter.
 `PyClassInitializer<T>`, `Result<T, E>` and `PyResult<T>` have the Python type of `T`. A type that is not listed here and does
 not implement `PyStubType` is `Any`, and `cargo stubgen` warns about it.
 
-`dict` and `set` are invariant, so an argument is a union where Python code may have containers of several types. A stub cannot
-express that extraction rejects some values of a type, such as an `int` too large for `u8`, or a `str` of two characters for
-`char`.
-";
+## What the tables leave out
+
+**Dictionaries and sets** are invariant in Python: a `dict[str, SupportsIndex]` takes no `dict[str, int]`. Extraction looks at each
+key and value, so it takes both. In the stub a type variable stands in such a position, and the table shows its bound. The argument
+`HashMap<String, i32>` is written like this:
+
+```python
+_K = TypeVar("_K", bound=str)
+_V = TypeVar("_V", bound=SupportsIndex)
+
+def total(counts: dict[_K, _V]) -> int: ...
+```
+
+From `requires-python = ">=3.12"` on, it is `def total[K: str, V: SupportsIndex](counts: dict[K, V]) -> int`. Where only one type
+occurs, as in `dict[str, str]`, it stands there itself. A setter takes a `Mapping` or a `collections.abc.Set`, because zuban does not
+solve type variables in setters.
+
+**A `str`** is a sequence of `str` for a type checker, and PyO3 does not take it for a `Vec<String>`. `Sequence[str]` stands for
+`_SequenceNotStr[str]` in the table, a protocol that the stub declares for itself. For the same reason `float` and `complex` stand
+for `_ExactFloat` and `_ExactComplex` where `PyFloat` and `PyComplex` are read: an `int` passes for a `float`.
+
+**With the feature `numpy`**, arguments are what NumPy's objects make of them:
+
+| Rust | Beside what the table shows |
+|---|---|
+| numbers | `_SupportsIndex`, `_SupportsFloat` and `_SupportsComplex` stand for the protocols of `typing`, for which every array passes |
+| `bool` | `numpy.bool_` |
+| `Vec<f64>`, `[f64; 3]`, `Vec<Complex<f64>>` | arrays of numbers |
+| `Vec<i32>`, `Vec<bool>` | arrays of integers, or of `numpy.bool_`, of one dimension |
+| `Vec<Vec<f64>>` | arrays of two dimensions, and sequences of arrays |
+| `Vec<Py<PyAny>>` | arrays |
+
+## Where a stub is wider or narrower than PyO3
+
+Wider, because no type checker can express it:
+
+- values that have the right type, such as an `int` too large for `u8`, or a `str` of two characters for `char`;
+- `datetime` objects with and without a time zone, which are one type;
+- arrays of more dimensions for `Vec<f64>`, and objects of NumPy's that have `__float__` and whose value is not a number;
+- in a setter, mappings that are no `dict`.
+
+Narrower:
+
+- `numpy.array(…)`, `numpy.linspace(…)` and arithmetic have no known dimension before NumPy 2.3, so type checkers reject them for
+  `PyReadonlyArray1<f64>` and `Vec<i32>`. With newer versions they accept them;
+- mappings and strings of bytes for `Vec<String>`, which PyO3 takes item by item;
+- mypy infers `dict[str, object]` for a display with values of several types, such as `{"a": [1], "b": [1.5]}`, before it looks at
+  the bound. A variable with a declared type is accepted.
+
+[How the stubs agree with the interpreter](#agreement) says it in numbers.
+"#;
 
 fn fixture() -> PathBuf {
     places::tests().join("fixtures/good/types")
@@ -148,7 +195,45 @@ fn document() -> Outcome<String> {
         let table = section(&source, &annotations, file == "other_crates.rs");
         let _ = write!(document, "\n## {heading}\n\n{table}");
     }
+    document.push_str(&agreement()?);
     Ok(document)
+}
+
+const AGREEMENT: &str = "
+## Agreement
+
+Every value of a list is given to an argument, or a field, of every type. The interpreter makes the call, and five type checkers
+judge it: mypy, pyright (basedpyright), ty, pyrefly and zuban, with NumPy 2.2. The table counts where they differ: calls that run and
+that a checker rejects, and calls that raise and that it accepts. It also has the stubs of pyo3-stub-gen 0.23 and of PyO3's own
+introspection, for the types that they support. `tests/tests/matrix` is the program.
+
+";
+
+/// How the stub of each type agrees with the interpreter, beside those of other generators.
+fn agreement() -> Outcome<String> {
+    let [ours, incumbent, inspect] = ["full.toml", "incumbent.toml", "inspect.toml"].map(recorded);
+    let (ours, others) = (ours?, [incumbent?, inspect?]);
+    let mut text = AGREEMENT.to_owned();
+    text.push_str(
+        "| Rust | judged | here: rejected, accepted | pyo3-stub-gen 0.23 | introspection |\n|---|---|---|---|---|\n",
+    );
+    let mut line = |title: &str, shown: &str| {
+        let Some(counts) = ours.get(title) else { return };
+        let cell = |counts: Option<&Counts>| match counts {
+            Some(counts) => format!("{}, {}", counts.rejected, counts.accepted),
+            None => "–".to_owned(),
+        };
+        let [incumbent, inspect] = others.each_ref().map(|other| cell(other.get(title)));
+        let _ = writeln!(
+            text,
+            "| {shown} | {} | {} | {incumbent} | {inspect} |",
+            counts.judged,
+            cell(Some(counts))
+        );
+    };
+    ours.keys().filter(|title| *title != ALL).for_each(|title| line(title, &format!("`{title}`")));
+    line(ALL, "**all that each supports**");
+    Ok(text)
 }
 
 #[test]

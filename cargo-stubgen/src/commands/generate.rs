@@ -69,7 +69,11 @@ fn counts(stub: &Stub) -> String {
 }
 
 fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) -> Result<(), Error> {
-    report_written(path, output::write(path, &stub.stubtest_allowlist(), replace)?, report);
+    let written = {
+        let _writing = output::uninterrupted();
+        output::write(path, &stub.stubtest_allowlist(), replace)?
+    };
+    report_written(path, written, report);
     Ok(())
 }
 
@@ -86,5 +90,6 @@ fn print(ready: &Ready) -> Result<(), Error> {
     if !submodule_files.is_empty() {
         return Err(StubRule::SeveralFiles { count: submodule_files.len() + 1 }.into());
     }
+    ready.stub.check()?;
     stdout::print(text)
 }

@@ -24,6 +24,7 @@ pub use proved::Proved;
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
+use crate::rules::FindingRule;
 use crate::stub::Opened;
 use crate::tree::StubTree;
 use driver::Driver;
@@ -92,6 +93,12 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
     let is_meant =
         |found: &&Found| found.unless.is_some_and(|what| intent::is_written(described, &found.path, what));
     let findings = proof.findings.iter().filter(|found| !is_meant(found));
+    let rule = |found: &Found| match &found.rule {
+        FindingRule::WrongSignature { reason } if intent::has_other_text(described, &found.path) => {
+            FindingRule::TextSignature { reason: reason.clone() }
+        }
+        rule => rule.clone(),
+    };
     findings
         .map(|found| {
             // mypy reports the line of a mistake, and not the item.
@@ -100,7 +107,7 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
                 stub_text: found.stub.clone(),
                 runtime_text: found.runtime.clone(),
                 line: found.line,
-                ..Finding::new(item.as_deref().unwrap_or(&found.path), found.rule.clone())
+                ..Finding::new(item.as_deref().unwrap_or(&found.path), rule(found))
             }
         })
         .collect()

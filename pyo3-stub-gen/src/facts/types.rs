@@ -83,7 +83,7 @@ record! {
 
     /// A Rust type that has no `PyStubType`.
     pub struct UnknownExpr {
-        /// The type, without the paths in front of its parts.
+        /// The type, with the paths at which its parts are defined where the compiler knows them.
         pub rust: String,
         /// The feature of this library that would map it, if one would.
         pub feature: Option<String>,

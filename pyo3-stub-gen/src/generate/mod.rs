@@ -20,6 +20,7 @@ pub mod project;
 mod python;
 mod resolve;
 pub mod rules;
+mod rust_types;
 #[doc(hidden)]
 pub mod slots;
 mod snippet_text;

@@ -4,7 +4,6 @@
 //! outputs as narrow as conversion.
 
 pub(crate) mod by_feature;
-pub(crate) mod by_name;
 mod collections;
 pub(crate) mod crates;
 mod macros;

@@ -1,6 +1,6 @@
 //! PyO3's own types: smart pointers, Python's built-in types, exceptions.
 //!
-//! Only types that exist in every configuration of PyO3 stand here; see `by_name` for the others.
+//! Only types that exist in every configuration of PyO3 stand here; the generator knows the others by their names.
 
 use super::macros::{map, transparent};
 use crate::facts::{TypeExpr, read_as};

@@ -1,6 +1,6 @@
 //! The types of a Rust type that may have no [`PyStubType`], as constants.
 
-use crate::mapping::{by_feature, by_name};
+use crate::mapping::by_feature;
 use crate::{PyStubType, TypeInfo};
 use std::marker::PhantomData;
 
@@ -34,7 +34,7 @@ pub trait Fallback {
     /// What stands for the type of an argument.
     const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
     /// What stands for the type of an item.
-    const ITEM: Unknown<Self::Unknown> = Unknown(PhantomData);
+    const ITEM: UnknownItem<Self::Unknown> = UnknownItem(PhantomData);
 }
 
 impl<T: ?Sized> Fallback for Type<T> {
@@ -63,6 +63,10 @@ pub struct ItemProbe<T: ?Sized>(PhantomData<T>);
 #[derive(Debug)]
 pub struct Unknown<T: ?Sized>(PhantomData<T>);
 
+/// The name of the Rust type of an item that `__next__` returns, as an `Option` or not.
+#[derive(Debug)]
+pub struct UnknownItem<T: ?Sized>(PhantomData<T>);
+
 impl<T: PyStubType + ?Sized> Source for Output<T> {
     const TYPE: TypeFn = T::type_output;
 }
@@ -79,13 +83,23 @@ impl<T: ?Sized> Source for Unknown<T> {
     const TYPE: TypeFn = unknown::<T>;
 }
 
+impl<T: ?Sized> Source for UnknownItem<T> {
+    const TYPE: TypeFn = unknown_item::<T>;
+}
+
+fn unknown_item<T: ?Sized>() -> TypeInfo {
+    let full = std::any::type_name::<T>();
+    let item = full.strip_prefix("core::option::Option<").and_then(|rest| rest.strip_suffix('>'));
+    named(item.unwrap_or(full))
+}
+
 fn unknown<T: ?Sized>() -> TypeInfo {
     named(std::any::type_name::<T>())
 }
 
+#[inline(never)]
 fn named(full: &str) -> TypeInfo {
-    by_name::find(full)
-        .unwrap_or_else(|| TypeInfo::unknown_but_for(&by_name::short(full), by_feature::find(full)))
+    TypeInfo::unknown_but_for(full, by_feature::find(full))
 }
 
 /// Returns the function of `source`.

@@ -1,6 +1,6 @@
 //! The types of a signature.
 
-use super::probe::{Input, ItemProbe, Output, Source, TypeFn, Unknown};
+use super::probe::{Input, ItemProbe, Output, Source, TypeFn, Unknown, UnknownItem};
 use crate::PyStubType;
 
 /// Types that are being named. Code that names one takes half of what an element of a static list does, which
@@ -44,6 +44,13 @@ impl<T: PyStubType + ?Sized> Sources for Input<T> {
 }
 
 impl<T: PyStubType + ?Sized> Sources for ItemProbe<T> {
+    #[inline]
+    fn name(list: &mut TypeList) {
+        list.push(Self::TYPE);
+    }
+}
+
+impl<T: ?Sized> Sources for UnknownItem<T> {
     #[inline]
     fn name(list: &mut TypeList) {
         list.push(Self::TYPE);

@@ -4,10 +4,9 @@ use crate::judges::Verdict;
 use crate::programs::Program;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::ops::Add;
+use stub_tests::agreement::{self, Counts};
 use stub_tests::checkers::Checker;
-use stub_tests::{Outcome, when};
 
 /// What was measured of one row.
 #[derive(Debug)]
@@ -92,52 +91,6 @@ fn count(differences: &[Difference]) -> usize {
     differences.iter().map(|difference| difference.checkers.len()).sum()
 }
 
-/// The title of the sum of all rows.
-pub const ALL: &str = "all";
-
-/// How many judgements were made, and how many of them were wrong in either way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All judgements.
-    pub judged: usize,
-    /// Objections to calls that run.
-    pub rejected: usize,
-    /// Missing objections to calls that raise.
-    pub accepted: usize,
-}
-
-impl Counts {
-    /// How many were wrong.
-    pub fn wrong(self) -> usize {
-        self.rejected + self.accepted
-    }
-
-    fn line(self, title: &str) -> String {
-        let Self { judged, rejected, accepted } = self;
-        format!("{title:?} = [{rejected}, {accepted}, {judged}]\n")
-    }
-}
-
-impl Add for Counts {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            judged: self.judged + other.judged,
-            rejected: self.rejected + other.rejected,
-            accepted: self.accepted + other.accepted,
-        }
-    }
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let agreement = 100.0 * (1.0 - self.wrong() as f64 / self.judged as f64);
-        let Self { judged, rejected, accepted } = self;
-        write!(f, "{agreement:.2} % of {judged}, {rejected} rejected and {accepted} accepted wrongly")
-    }
-}
-
 /// What was measured of every row.
 #[derive(Debug)]
 pub struct Agreement(pub Vec<Measured>);
@@ -160,28 +113,6 @@ impl Agreement {
 
     /// The counts, as a table that a test compares with.
     pub fn table(&self) -> String {
-        let total = self.total();
-        let mut text =
-            "# Of each type: objections to calls that run, missing objections to calls that raise, and all\n\
-                        # judgements, by five type checkers.\n"
-                .to_owned();
-        text.push_str(&total.line(ALL));
-        for row in &self.0 {
-            text.push_str(&row.counts().line(&row.title));
-        }
-        text
+        agreement::table(self.0.iter().map(|row| (row.title.as_str(), row.counts())))
     }
-}
-
-/// The counts in a table that [`Agreement::table`] has written.
-///
-/// # Errors
-///
-/// That it is not such a table.
-pub fn read(table: &str) -> Outcome<BTreeMap<String, Counts>> {
-    let counts: BTreeMap<String, [usize; 3]> = when(toml::from_str(table), "reading the recorded counts")?;
-    let counts = counts.into_iter();
-    Ok(counts
-        .map(|(title, [rejected, accepted, judged])| (title, Counts { judged, rejected, accepted }))
-        .collect())
 }

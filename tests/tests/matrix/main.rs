@@ -16,11 +16,12 @@ mod rows;
 mod stubs;
 mod values;
 
-use agreement::{Agreement, Counts, Measured};
+use agreement::{Agreement, Measured};
 use programs::Program;
 use rows::Row;
 use std::fs;
 use std::time::Instant;
+use stub_tests::agreement::{Counts, recorded};
 use stub_tests::checkers::Checker;
 use stub_tests::{Outcome, compare, places, when};
 use stubs::Stub;
@@ -45,7 +46,16 @@ fn agreement_of_all_calls_does_not_fall() {
     succeed(compare_with_recorded("full", 1));
 }
 
-/// Prints the types on which another generator's stub is better, and every stub's agreement.
+/// The types on which another generator's stub is better, and why this library's is not.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("HashMap<i32, String>", "pyrefly does not hold the keys of a `defaultdict` against a bound"),
+    ("HashMap<bool, i32>", "as above"),
+    ("HashMap<u8, Vec<f64>>", "as above"),
+    ("BTreeMap<i32, Vec<f64>>", "as above"),
+    ("[String; 2]", "an empty `dict` passes for any protocol, and a `str` for any sequence of `str`"),
+];
+
+/// Compares the agreement of other generators' stubs with what is recorded. None may be better on a type.
 #[test]
 #[ignore = "takes minutes; run it by hand after a change of the types"]
 fn no_other_generator_is_better() {
@@ -59,12 +69,15 @@ fn no_other_generator_is_better() {
             let Some(&our_counts) = ours.get(title) else { continue };
             our_sum = our_sum + our_counts;
             their_sum = their_sum + counts;
-            if counts.wrong() < our_counts.wrong() {
+            let is_exception = EXCEPTIONS.iter().any(|(exception, _)| *exception == title);
+            if counts.wrong() < our_counts.wrong() && !is_exception {
                 let name = stub.name();
                 better.push(format!("{title}: {} here, {} by {name}", our_counts.wrong(), counts.wrong()));
             }
         }
         println!("on the types of {}: {their_sum}, here {our_sum}", stub.name());
+        let path = places::tests().join(format!("matrix/{}.toml", stub.name()));
+        succeed(compare::with_committed(&path, &theirs.table()));
     }
     assert!(better.is_empty(), "{} types\n{}", better.len(), better.join("\n"));
 }
@@ -82,8 +95,7 @@ fn compare_with_recorded(name: &str, share: u64) -> Outcome {
     let measured = measure(&Stub::Ours, share)?;
     let path = places::tests().join(format!("matrix/{name}.toml"));
     if !compare::is_accepting() {
-        let text = when(fs::read_to_string(&path), path.display())?;
-        let recorded = agreement::read(&text)?;
+        let recorded = recorded(&format!("{name}.toml"))?;
         let worse: Vec<_> = measured.0.iter().filter_map(|row| row.worse_than(&recorded)).collect();
         if !worse.is_empty() {
             return Err(format!("these types agree less than before:\n{}", worse.join("\n")));

@@ -26,8 +26,8 @@ def run(task, job, library, *python_paths):
     else:
         try:
             from mypy import stubtest  # noqa: F401
-        except ImportError as error:
-            return "mypy", described(error)
+        except ModuleNotFoundError as error:
+            return "mypy" if error.name in ("mypy", "mypy.stubtest") else "stopped", described(error)
         from stubgen_proof import prove as module
     try:
         root = staging.load(job)
@@ -38,3 +38,9 @@ def run(task, job, library, *python_paths):
         return task, as_json(module.result(root, job))
     except Stopped as error:
         return "stopped", str(error)
+    except Exception as error:
+        if task == "survey":
+            raise
+        from mypy.version import __version__ as version
+
+        raise RuntimeError(f"{described(error)} (with mypy {version})") from error

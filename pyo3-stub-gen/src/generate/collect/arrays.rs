@@ -50,6 +50,22 @@ pub(super) fn of_items(item: &TypeExpr) -> Option<Expr> {
     Some(numpy("ndarray").subscript(vec![shape, numpy("dtype").subscript(vec![dtype])]))
 }
 
+/// Returns an item of a sequence. Arrays of one dimension are mostly made by `numpy.array(…)`, whose dimension NumPy does
+/// not know before 2.3, so any dimension is taken for one.
+pub(super) fn as_item(item: Expr) -> Expr {
+    match item {
+        Expr::Subscript(array, arguments) if array.is_external("numpy", "ndarray") => {
+            match arguments.as_slice() {
+                [Expr::Subscript(_, lengths), Expr::Subscript(_, dtype)] if lengths.len() == 1 => {
+                    Expr::external("numpy.typing", "NDArray").subscript(dtype.clone())
+                }
+                _ => Expr::Subscript(array, arguments),
+            }
+        }
+        other => other,
+    }
+}
+
 /// Returns the items of a sequence, also of one that may be missing.
 fn inner_sequence(item: &TypeExpr) -> Option<&TypeExpr> {
     match item {

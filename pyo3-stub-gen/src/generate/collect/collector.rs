@@ -10,6 +10,7 @@ use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
 use crate::generate::rules::{ModuleRule, NameRule};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Turns facts into nodes, and collects problems on the way.
 #[derive(Debug)]
@@ -19,11 +20,22 @@ pub(super) struct Collector<'f> {
     pub(super) problems: Vec<Problem>,
     /// The default values that have been read, by their text.
     pub(super) literals: FxHashMap<String, Option<Expr>>,
+    /// The keys of the project's table of Rust types that some type has needed.
+    pub(super) used_types: BTreeSet<String>,
+    /// How many types the one that is being read is in.
+    pub(super) depth: usize,
 }
 
 impl<'f> Collector<'f> {
     pub(super) fn new(config: &'f Config, index: &'f Index<'f>) -> Self {
-        Self { config, index, problems: Vec::new(), literals: FxHashMap::default() }
+        Self {
+            config,
+            index,
+            problems: Vec::new(),
+            literals: FxHashMap::default(),
+            depth: 0,
+            used_types: BTreeSet::new(),
+        }
     }
 
     /// Returns the path of the submodule that `module` names, with a warning where it names none.

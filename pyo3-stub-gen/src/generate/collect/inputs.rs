@@ -5,10 +5,12 @@
 //! covariant type stands for the container.
 
 use super::arrays;
+use super::classes::is_final;
 use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
+use crate::generate::rust_types::Direction;
 
 /// What stands for a container whose items are invariant.
 #[derive(Debug)]
@@ -45,6 +47,10 @@ impl Collector<'_> {
                 read_as::EXACT_COMPLEX => Expr::helper(Helper::ExactComplex),
                 _ => self.expr(expr, place),
             },
+            TypeExpr::Unknown(unknown) => {
+                let known = self.known_of(unknown, place, Direction::Input);
+                self.input(&known, place, invariant)
+            }
             TypeExpr::Union(members) => self.input_union(members, place, invariant),
             TypeExpr::Subscript(subscript) => {
                 let TypeExpr::Name(base) = &subscript.base else { return self.expr(expr, place) };
@@ -77,7 +83,6 @@ impl Collector<'_> {
             | TypeExpr::Ellipsis
             | TypeExpr::Literal(_)
             | TypeExpr::Text(_)
-            | TypeExpr::Unknown(_)
             | TypeExpr::SelfType
             | TypeExpr::Marked(_) => self.expr(expr, place),
         }
@@ -94,7 +99,7 @@ impl Collector<'_> {
 
     /// Returns a sequence whose items are read from `item`.
     fn sequence(&mut self, item: &TypeExpr, place: &Place, invariant: Invariant<'_>) -> Expr {
-        let items = self.input(item, place, invariant);
+        let items = arrays::as_item(self.input(item, place, invariant));
         let base = if takes_str(item) {
             Expr::helper(Helper::SequenceNotStr)
         } else {
@@ -106,7 +111,7 @@ impl Collector<'_> {
     fn set(&mut self, item: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
         let plain = self.input(item, place, Invariant::Covariant);
         let base = Expr::builtin("set");
-        if is_exact(&plain) {
+        if self.is_exact(&plain) {
             return base.subscript(vec![plain]);
         }
         match &mut invariant {
@@ -121,7 +126,7 @@ impl Collector<'_> {
     fn map(&mut self, key: &TypeExpr, value: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
         let keys = self.input(key, place, Invariant::Covariant);
         let values = self.input(value, place, Invariant::Covariant);
-        if is_exact(&keys) && is_exact(&values) {
+        if self.is_exact(&keys) && self.is_exact(&values) {
             return Expr::builtin("dict").subscript(vec![keys, values]);
         }
         match &mut invariant {
@@ -186,20 +191,25 @@ fn takes_str(item: &TypeExpr) -> bool {
     }
 }
 
-/// Whether nothing but the type itself occurs where it is meant, so that an invariant position costs nothing.
-fn is_exact(expr: &Expr) -> bool {
-    match expr {
-        Expr::Name(Symbol::External(name)) => match name.module.as_str() {
-            "typing" => name.name == "Any",
-            "collections.abc" | "os" | "numpy" => false,
-            // A `datetime` is a `date`.
-            "datetime" => name.name != "date",
-            "builtins" => name.name != "object",
-            _ => true,
-        },
-        Expr::Subscript(base, arguments) => is_exact(base) && arguments.iter().all(is_exact),
-        Expr::Ellipsis | Expr::None | Expr::Literal(_) => true,
-        _ => false,
+impl Collector<'_> {
+    /// Whether nothing but the type itself occurs where it is meant, so that an invariant position costs nothing.
+    fn is_exact(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Name(Symbol::External(name)) => match name.module.as_str() {
+                "typing" => name.name == "Any",
+                "collections.abc" | "os" | "numpy" => false,
+                // A `datetime` is a `date`.
+                "datetime" => name.name != "date",
+                "builtins" => name.name != "object",
+                _ => true,
+            },
+            Expr::Name(Symbol::Local(name)) => self.index.class_at(name).is_some_and(is_final),
+            Expr::Subscript(base, arguments) => {
+                self.is_exact(base) && arguments.iter().all(|argument| self.is_exact(argument))
+            }
+            Expr::Ellipsis | Expr::None | Expr::Literal(_) => true,
+            _ => false,
+        }
     }
 }
 

@@ -20,9 +20,11 @@ mod members;
 mod objections;
 mod order;
 mod own_arguments;
+mod parameter_order;
 mod parameters;
 mod place;
 mod reexports;
+mod rust_types;
 mod snippets;
 mod special_methods;
 mod tree;
@@ -42,6 +44,7 @@ use crate::generate::placement::RuntimeLayout;
 use crate::parallel;
 use collector::Collector;
 use index::Index;
+use std::collections::BTreeSet;
 use tree::Tree;
 
 /// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
@@ -72,24 +75,34 @@ impl Collector<'_> {
                 self.add_snippet(snippet, &mut tree);
             }
         }
-        for (branch, problems) in parallel::in_ranges(facts.len(), |range| self.branch(&facts[range])) {
-            tree.join(branch);
-            self.problems.extend(problems);
+        for branch in parallel::in_ranges(facts.len(), |range| self.branch(&facts[range])) {
+            tree.join(branch.tree);
+            self.problems.extend(branch.problems);
+            self.used_types.extend(branch.used_types);
         }
+        let unused = self.unused_types();
+        self.problems.extend(unused);
         tree.apply_exports(facts, self.index.extension, &self.index.layout.exports);
         let style = self.config.submodule_style;
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))
     }
 
-    /// Returns the part of the tree that `facts` describe, with all problems.
-    fn branch(&self, facts: &[&Fact]) -> (Tree, Vec<Problem>) {
+    /// Returns the part of the tree that `facts` describe.
+    fn branch(&self, facts: &[&Fact]) -> Branch {
         let mut collector = Self::new(self.config, self.index);
         let mut tree = Tree::default();
         facts.iter().for_each(|fact| collector.add(fact, &mut tree));
         tree.sort();
-        (tree, collector.problems)
+        Branch { tree, problems: collector.problems, used_types: collector.used_types }
     }
+}
+
+/// What some of the facts describe.
+struct Branch {
+    tree: Tree,
+    problems: Vec<Problem>,
+    used_types: BTreeSet<String>,
 }
 
 /// Whether `fact` adds something to a stub.

@@ -1,11 +1,12 @@
 //! PEP 695 type parameters: `T, U: int = int`.
 
 use super::collector::Collector;
-use super::lookup::{Direction, Lookup};
+use super::lookup::Lookup;
 use super::place::Place;
 use super::type_param_text::{params_of, parse, without_prefix};
 use crate::generate::model::{Expr, TypeParam, TypeParamKind};
 use crate::generate::python;
+use crate::generate::rust_types::Direction;
 use ruff_python_ast as ast;
 
 impl Collector<'_> {

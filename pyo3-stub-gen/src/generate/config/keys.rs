@@ -3,7 +3,7 @@
 
 use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE,
+    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
     UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
@@ -11,6 +11,7 @@ use super::style::SubmoduleStyle;
 use super::table::config;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
+use crate::generate::rust_types::RustTypes;
 use crate::generate::toml_file::{TomlError, Value};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -101,6 +102,10 @@ config! {
         importable_submodules: Selection = Selection::None, SELECTION,
             "importable-submodules", default "`false`",
             "the submodules, by their dotted names, that `import` finds and each of which gets a file of its own";
+
+        types: RustTypes = RustTypes::new(), TYPES,
+            "types", default "empty",
+            "the Python types of Rust types of other crates, by their paths";
     }
     without effect {
         "doc-gen", TABLE, "none: API pages are not generated, and a warning tells the user",

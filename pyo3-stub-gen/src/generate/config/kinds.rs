@@ -6,6 +6,7 @@ use super::style::SubmoduleStyle;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
 use crate::generate::rules::ConfigRule;
+use crate::generate::rust_types::{PythonTypes, RustTypes};
 use crate::generate::toml_file::{Table, TomlError, Value};
 
 use std::collections::BTreeMap;
@@ -47,10 +48,24 @@ pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
 pub(super) const SELECTION: ValueKind<Selection> =
     ValueKind { text: "`true`, `false` or an array of strings", read: selection };
 
-pub(super) const UNANNOTATED: ValueKind<Unannotated> = ValueKind {
-    text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`",
-    read: |value| choice(value, Unannotated::ALL, Unannotated::name),
+pub(super) const TYPES: ValueKind<RustTypes> = ValueKind {
+    text: "a table of strings, or of tables with `input` and `output`",
+    read: |value| value.table()?.entries().map(|(path, value)| Ok((path, types(&value)?))).collect(),
 };
+
+fn types(value: &Value<'_>) -> Result<PythonTypes, TomlError> {
+    if let Some(both) = value.as_string() {
+        return Ok(PythonTypes { input: both.to_owned(), output: both.to_owned() });
+    }
+    let Ok(table) = value.table() else {
+        return Err(value.wrong_type("a string, or a table with `input` and `output`"));
+    };
+    table.only(&["input", "output"])?;
+    match (table.string("input")?, table.string("output")?) {
+        (Some(input), Some(output)) => Ok(PythonTypes { input, output }),
+        _ => Err(value.error(ConfigRule::HalfType { path: value.name().to_owned() })),
+    }
+}
 
 pub(super) const IGNORED: ValueKind<Vec<String>> =
     ValueKind { text: "a table with the key `ignore`: an array of strings", read: ignored };
@@ -60,6 +75,11 @@ fn ignored(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
     table.only(&["ignore"])?;
     table.strings("ignore")
 }
+
+pub(super) const UNANNOTATED: ValueKind<Unannotated> = ValueKind {
+    text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`",
+    read: |value| choice(value, Unannotated::ALL, Unannotated::name),
+};
 
 pub(super) const INSPECT: ValueKind<Inspect> = ValueKind {
     text: "`\"auto\"`, `\"always\"` or `\"never\"`",
@@ -102,7 +122,14 @@ fn without_hash(line: &str) -> String {
 }
 
 fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, TomlError> {
-    table.entries().map(|(word, value)| Ok((word, value.string()?))).collect()
+    let entry = |(word, value): (String, Value<'_>)| {
+        let inflection = value.string()?;
+        if is_inflection(&inflection) {
+            return Ok((word, inflection));
+        }
+        Err(value.error(ConfigRule::WrongInflection { word, inflection }))
+    };
+    table.entries().map(entry).collect()
 }
 
 fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
@@ -120,4 +147,9 @@ fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {
         let known = SubmoduleStyle::ALL.iter().map(|style| style.name().to_owned()).collect();
         value.error(ConfigRule::UnknownStyle { style: text, known })
     })
+}
+
+/// Whether `text` can be a part of the name of a class.
+fn is_inflection(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || c == '_')
 }

@@ -15,6 +15,7 @@ mod tests;
 mod unannotated;
 mod version;
 
+pub use super::rust_types::{PythonTypes, RustTypes};
 pub use inspect::Inspect;
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;

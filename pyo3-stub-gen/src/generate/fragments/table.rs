@@ -15,8 +15,6 @@ struct Row {
     until: Option<Release>,
     /// As an argument.
     argument: &'static str,
-    /// What a `dict` or `set` that is passed holds, which is invariant: one type for each kind of object.
-    held: &'static [&'static str],
     /// As a result.
     result: &'static str,
 }
@@ -24,12 +22,12 @@ struct Row {
 impl Row {
     /// A form that is the same in both directions.
     const fn same(pyo3: &'static str, ours: &'static str) -> Self {
-        Self { pyo3, until: None, argument: ours, held: &[], result: ours }
+        Self { pyo3, until: None, argument: ours, result: ours }
     }
 
     /// A form whose arguments are wider than results.
     const fn wide(pyo3: &'static str, argument: &'static str) -> Self {
-        Self { pyo3, until: None, argument, held: &[], result: pyo3 }
+        Self { pyo3, until: None, argument, result: pyo3 }
     }
 }
 
@@ -43,47 +41,16 @@ const ROWS: &[Row] = &[
         pyo3: "typing.Any",
         until: Some(Release::V27),
         argument: "_typeshed.Incomplete",
-        held: &[],
         result: "_typeshed.Incomplete",
     },
     // Extraction calls `__index__` and `__float__`. `PyInt` and `PyFloat` cannot be told from numbers before 0.30.
-    Row {
-        pyo3: "int",
-        until: Some(Release::V29),
-        argument: "typing.SupportsIndex",
-        held: &["int"],
-        result: "int",
-    },
-    Row {
-        pyo3: "float",
-        until: Some(Release::V29),
-        argument: ANY_FLOAT,
-        held: &["float", "int"],
-        result: "float",
-    },
-    Row {
-        pyo3: "typing.SupportsIndex",
-        until: None,
-        argument: "typing.SupportsIndex",
-        held: &["int"],
-        result: "int",
-    },
-    Row { pyo3: ANY_FLOAT, until: None, argument: ANY_FLOAT, held: &["float", "int"], result: "float" },
-    Row {
-        pyo3: ANY_PATH,
-        until: None,
-        argument: ANY_PATH,
-        held: &["pathlib.Path", "str"],
-        result: "pathlib.Path",
-    },
+    Row { pyo3: "int", until: Some(Release::V29), argument: "typing.SupportsIndex", result: "int" },
+    Row { pyo3: "float", until: Some(Release::V29), argument: ANY_FLOAT, result: "float" },
+    Row { pyo3: "typing.SupportsIndex", until: None, argument: "typing.SupportsIndex", result: "int" },
+    Row { pyo3: ANY_FLOAT, until: None, argument: ANY_FLOAT, result: "float" },
+    Row { pyo3: ANY_PATH, until: None, argument: ANY_PATH, result: "pathlib.Path" },
     // PyO3 0.28 leaves the argument out, which strict checkers reject.
-    Row {
-        pyo3: "str | os.PathLike",
-        until: None,
-        argument: ANY_PATH,
-        held: &["pathlib.Path", "str"],
-        result: "pathlib.Path",
-    },
+    Row { pyo3: "str | os.PathLike", until: None, argument: ANY_PATH, result: "pathlib.Path" },
     // Extraction reads text and attributes, which more types have than the one that PyO3 names.
     Row::wide("decimal.Decimal", "decimal.Decimal | typing.SupportsIndex | float | str"),
     Row::wide("fractions.Fraction", "fractions.Fraction | int"),
@@ -133,7 +100,6 @@ pub(super) struct Form {
     pub(super) members: Vec<Hint>,
     until: Option<Release>,
     pub(super) argument: Hint,
-    pub(super) held: Vec<Hint>,
     pub(super) result: Hint,
 }
 
@@ -152,9 +118,7 @@ fn form(row: &Row) -> Form {
         Hint::Union(members) => members,
         one => vec![one],
     };
-    let held = if row.held.is_empty() { &[row.result][..] } else { row.held };
-    let held = held.iter().map(|source| hint(source)).collect();
-    Form { members, until: row.until, argument: hint(row.argument), held, result: hint(row.result) }
+    Form { members, until: row.until, argument: hint(row.argument), result: hint(row.result) }
 }
 
 /// The type that a row's source is.
@@ -169,11 +133,11 @@ fn hint(source: &str) -> Hint {
 pub(super) enum Container {
     /// Any sequence of the last one.
     Sequence,
-    /// A `set` of one kind of object, or any `frozenset`.
+    /// A `set` or a `frozenset`.
     Set,
-    /// A `dict` of one kind of object.
+    /// A `dict`.
     Dict,
-    /// Any `frozenset`.
+    /// A `frozenset`.
     FrozenSet,
     /// A tuple of each.
     Tuple,
@@ -205,7 +169,7 @@ mod tests {
     fn every_row_is_python() {
         for row in ROWS {
             let form = form(row);
-            let mut all = form.members.iter().chain(&form.held).chain([&form.argument, &form.result]);
+            let mut all = form.members.iter().chain([&form.argument, &form.result]);
             assert!(!all.any(Hint::has_unknown), "{}", row.pyo3);
         }
     }

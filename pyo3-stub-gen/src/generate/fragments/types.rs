@@ -3,7 +3,8 @@
 use super::hint::Hint;
 use super::release::Release;
 use super::table::{Container, Form, container, forms};
-use crate::facts::{TextExpr, TypeExpr};
+use crate::facts::{TextExpr, TypeExpr, read_as};
+use crate::generate::python::is_dotted_name;
 use crate::generate::python::known::is_builtin;
 use crate::generate::survey::incomplete;
 
@@ -45,67 +46,19 @@ impl TypeReader<'_> {
         }
     }
 
-    /// Returns what an argument's `dict` or `set` of `hint` holds: one type for each kind of object.
-    fn held(&self, hint: &Hint) -> Vec<TypeExpr> {
-        let (members, has_none) = match hint {
-            Hint::Union(members) => {
-                let some: Vec<Hint> =
-                    members.iter().filter(|member| **member != Hint::None).cloned().collect();
-                let has_none = some.len() < members.len();
-                (some, has_none)
-            }
-            one => (vec![one.clone()], false),
-        };
-        let held = match (self.form(&members), members.as_slice()) {
-            (Some(form), _) => form.held.iter().map(|held| self.plain(held)).collect(),
-            (None, [one]) => self.held_object(one),
-            (None, several) => vec![TypeExpr::union(several.iter().map(|member| self.narrow(member)))],
-        };
-        let or_none = |held| if has_none { TypeExpr::union([held, TypeExpr::None]) } else { held };
-        held.into_iter().map(or_none).collect()
-    }
-
-    /// What stands for one type in an invariant container.
-    fn held_object(&self, hint: &Hint) -> Vec<TypeExpr> {
-        let narrow = self.narrow(hint);
-        // `Vec<u8>` has the same form as other vectors of integers.
-        let of_integers = TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("int")]);
-        if narrow == of_integers { vec![narrow, TypeExpr::builtin("bytes")] } else { vec![narrow] }
-    }
-
-    /// The type of the objects that usually are passed for `hint`.
-    fn narrow(&self, hint: &Hint) -> TypeExpr {
-        let Hint::Subscript(base, arguments) = hint else { return self.result(hint) };
-        let narrow = |hint: &Hint| match hint {
-            Hint::Union(members) => self.union(members, |form| &form.result, Self::narrow),
-            one => self.narrow(one),
-        };
-        match (container(base), arguments.split_last()) {
-            (Some(Container::Sequence), Some((last, _))) => {
-                TypeExpr::builtin("list").subscript(vec![narrow(last)])
-            }
-            _ => self.plain(base).subscript(arguments.iter().map(narrow).collect()),
-        }
-    }
-
     /// `base[arguments]` as an argument.
     fn container(&self, base: &Hint, arguments: &[Hint]) -> TypeExpr {
         let generic = |name: &str, arguments| TypeExpr::builtin(name).subscript(arguments);
         match (container(base), arguments) {
             (Some(Container::Sequence), [.., last]) => {
-                TypeExpr::named("collections.abc", "Sequence").subscript(vec![self.argument(last)])
+                TypeExpr::named(read_as::MODULE, read_as::SEQUENCE).subscript(vec![self.argument(last)])
             }
             (Some(Container::Set), [one]) => {
-                let sets = self.held(one).into_iter().map(|held| generic("set", vec![held]));
-                TypeExpr::union(sets.chain([generic("frozenset", vec![self.argument(one)])]))
+                let of = |name| generic(name, vec![self.argument(one)]);
+                TypeExpr::union([of("set"), of("frozenset")])
             }
             (Some(Container::Dict), [key, value]) => {
-                let values = self.held(value);
-                let keys = self.held(key).into_iter();
-                TypeExpr::union(keys.flat_map(|key| {
-                    let of = move |value: &TypeExpr| generic("dict", vec![key.clone(), value.clone()]);
-                    values.iter().map(of).collect::<Vec<_>>()
-                }))
+                generic("dict", vec![self.argument(key), self.argument(value)])
             }
             (Some(Container::FrozenSet), [one]) => generic("frozenset", vec![self.argument(one)]),
             (Some(Container::Tuple), all) => {
@@ -156,7 +109,10 @@ impl TypeReader<'_> {
             Hint::Named { .. } if hint.is("typing", "Any") => TypeExpr::Any,
             // A name that a type shows at runtime, and that no module has.
             Hint::Named { module, name } if module == "builtins" && !is_builtin(name) => incomplete(),
-            Hint::Named { module, name } => TypeExpr::named(module, name),
+            Hint::Named { module, name } if is_dotted_name(module) && is_dotted_name(name) => {
+                TypeExpr::named(module, name)
+            }
+            Hint::Named { .. } => incomplete(),
             Hint::Class(id) => (self.class)(id).unwrap_or_else(incomplete),
             // A member of an enum has no source here.
             Hint::Subscript(base, values)

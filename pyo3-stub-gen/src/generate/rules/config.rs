@@ -41,6 +41,12 @@ crate::__rules! {
                 .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
         }
 
+        /// A value of `inflections` cannot be a part of a class name.
+        "wrong-inflection": error, WrongInflection { word: String, inflection: String } => {
+            message: "`{inflection}`, the spelling of `{word}`, cannot be a part of the name of a class",
+            remedy: "write letters, digits and underscores: `inflections = {{ http = \"HTTP\" }}`",
+        }
+
         /// A key has a value that is not one of those that it takes.
         "unknown-choice": error, UnknownChoice { key: String, choice: String, known: Vec<String> } => {
             message: "`{key}` does not take the value `{choice}`",
@@ -63,6 +69,22 @@ crate::__rules! {
         /// A conditional feature in `[tool.maturin]` does not name the feature.
         "unnamed-feature": error, UnnamedFeature => {
             message: "a conditional feature needs `feature = \"…\"`",
+        }
+
+        /// An entry of `[tool.pyo3-stub-gen.types]` states only one of the two types. One string stands for both.
+        "half-a-type": error, HalfType { path: String } => {
+            message: "`{path}` needs both `input` and `output`",
+            remedy: "write one string where an argument and a result have the same type",
+        }
+
+        /// An entry of `[tool.pyo3-stub-gen.types]` is not the path of a Rust type that needs it.
+        ///
+        /// The table is for types that have no `PyStubType`. A key names the crate that defines the type, or one whose name
+        /// is the beginning of that one's name, such as `arrow` for `arrow_array`; modules between the crate and the name
+        /// may be left out.
+        "unused-type": warning, UnusedType { path: String } => {
+            message: "`{path}` in `[tool.pyo3-stub-gen.types]` is not the path of a type without a Python type",
+            remedy: "write the path at which the type is defined, which the warning about the type names, or remove the key",
         }
 
         /// `[tool.pyo3-stub-gen]` has a key that is accepted for the sake of older projects, but has no effect.

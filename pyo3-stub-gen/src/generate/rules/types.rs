@@ -14,11 +14,16 @@ crate::__rules! {
         /// #[gen_stub(override_return_type(type_repr = "decimal.Decimal"))]
         /// fn price() -> Money { /* … */ }
         /// ```
-        "unknown-type": warning incomplete, Unknown { rust: String, what: String } => {
+        ///
+        /// Or state it once, in `pyproject.toml`:
+        ///
+        /// ```toml
+        /// [tool.pyo3-stub-gen.types]
+        /// "arrow::RecordBatch" = "pyarrow.RecordBatch"
+        /// ```
+        "unknown-type": warning incomplete, Unknown { rust: String, what: String, path: Option<String> } => {
             message: "the Rust type `{rust}` has no Python type, so `Any` stands for it in {what}",
-            remedy: "implement `pyo3_stub_gen::PyStubType` for a type of your own, or state the type with \
-                     `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
-                     `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function",
+            remedy: [state(path.as_deref())],
         }
 
         /// The Python type of a Rust type is known, but the Cargo feature of `pyo3-stub-gen` that maps it is off.
@@ -44,6 +49,42 @@ crate::__rules! {
         "unknown-name": warning incomplete, UnknownName { name: String, what: String } => {
             message: "the name `{name}` is unknown, so `Any` stands for it in {what}",
             remedy: [import(name)],
+        }
+
+        /// A type names a module, or something in one, by a text that is not a dotted name.
+        "wrong-type-name": error, WrongName { module: String, name: String, what: String } => {
+            message: "the type of {what} names `{name}` of the module `{module}`, and one of the two is not a dotted name",
+            remedy: "correct the `PyStubType` of the Rust type, or the text of the annotation",
+        }
+
+        /// `type_ignore` names a rule that no type checker can have, because it is not a word.
+        "wrong-ignored-rule": error, WrongIgnoredRule { rule: String } => {
+            message: "`type_ignore` names the rule `{rule}`, which is not the name of a rule",
+            remedy: "a name consists of letters, digits and hyphens, with a prefix such as `pyright:` before it",
+        }
+
+        /// A type is nested more deeply than Python and type checkers read.
+        "too-deep-type": error, TooDeep { what: String } => {
+            message: "the type of {what} is nested too deeply to be written",
+            remedy: "give the inner part a name of its own with `type_alias!`, or state another type with \
+                     `#[gen_stub(override_type(type_repr = \"…\"))]`",
+        }
+
+        /// A class is `#[pyclass(generic)]`, and its annotation does not name type parameters.
+        ///
+        /// Python then accepts `Stack[int]`, and type checkers reject it. Name the parameters, and use them where they
+        /// stand for a type:
+        ///
+        /// ```rust,ignore
+        /// #[gen_stub_pyclass]
+        /// #[gen_stub(type_params = "T")]
+        /// #[pyclass(generic)]
+        /// struct Stack { /* … */ }
+        /// ```
+        "generic-without-parameters": warning, GenericWithoutParameters { class: String } => {
+            message: "the class `{class}` is generic, but its annotation does not name type parameters, so type checkers \
+                      reject `{class}[int]`",
+            remedy: "put `#[gen_stub(type_params = \"T\")]` below `#[gen_stub_pyclass]`",
         }
 
         /// `Self` is used outside a class. It means the class around an item, which a function of a module does not have.
@@ -79,6 +120,18 @@ crate::__rules! {
         "invalid-snippet": error, InvalidSnippet { reason: String } => {
             message: "the Python snippet cannot be read: {reason}",
         }
+    }
+}
+
+fn state(path: Option<&str>) -> String {
+    let own = "implement `pyo3_stub_gen::PyStubType` for a type of your own";
+    let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
+               `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function";
+    match path {
+        Some(path) => {
+            format!("{own}, state it as `\"{path}\" = \"…\"` in `[tool.pyo3-stub-gen.types]`, or {one}")
+        }
+        None => format!("{own}, or {one}"),
     }
 }
 

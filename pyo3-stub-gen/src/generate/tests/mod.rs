@@ -11,8 +11,10 @@
 
 mod build;
 mod hostile;
+mod inputs;
 mod modules;
 mod problems;
+mod safe_texts;
 mod shuffle;
 mod special_methods;
 mod stubs;

@@ -19,7 +19,8 @@ use {
 
 third_party! {
     "bigdecimal" bigdecimal {
-        [] bigdecimal::BigDecimal => decimal(), from decimal_input(TypeInfo::builtin("int"));
+        // The text of NumPy's numbers is read too.
+        [] bigdecimal::BigDecimal => decimal(), from decimal_input(or_of_numpy(TypeInfo::builtin("int"), "number"));
     }
     "bytes" bytes {
         [] bytes::Bytes => TypeInfo::builtin("bytes"),
@@ -78,9 +79,9 @@ third_party! {
             from TypeInfo::builtin("complex") | complex_input() | f64::type_input();
     }
     "num-rational" num_rational {
-        // `numerator` and `denominator` are read, which `int` has too.
+        // `numerator` and `denominator` are read, which integers have too.
         [T] num_rational::Ratio<T> => python("fractions", "Fraction"),
-            from python("fractions", "Fraction") | TypeInfo::builtin("int");
+            from python("fractions", "Fraction") | or_of_numpy(TypeInfo::builtin("int"), "integer");
     }
     "numpy" numpy in numpy {}
     "ordered-float" ordered_float {
@@ -122,6 +123,16 @@ fn python(module: &str, name: &str) -> TypeInfo {
 #[allow(dead_code, reason = "it is used where the feature of a crate is on")]
 fn datetime(name: &str) -> TypeInfo {
     python("datetime", name)
+}
+
+/// Returns `number`, and NumPy's `kind` of numbers too where NumPy is known.
+#[allow(dead_code, reason = "it is used where the feature of a crate is on")]
+fn or_of_numpy(number: TypeInfo, kind: &str) -> TypeInfo {
+    if cfg!(feature = "numpy") {
+        number | TypeInfo::generic("numpy", kind, [TypeInfo::any()])
+    } else {
+        number
+    }
 }
 
 /// Returns what has `__complex__`.

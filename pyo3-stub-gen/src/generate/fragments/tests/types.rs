@@ -12,13 +12,43 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("py_weak", "the members of the union have another order"),
 ];
 
-/// The signatures of the functions in a stub.
+/// What an annotation says where the feature `numpy` is on, and what PyO3 says. It does not know the feature.
+const WITH_NUMPY: &[(&str, &str)] = &[
+    ("_SupportsIndex", "SupportsIndex"),
+    ("_SupportsFloat", "SupportsFloat"),
+    ("_SupportsComplex", "SupportsComplex"),
+    ("bool | numpy.bool_", "bool"),
+    (" | numpy.integer[Any]", ""),
+    ("_ExactFloat", "float"),
+];
+
+/// The signatures of the functions in a stub, with the bound of each type variable in its place.
 fn signatures(stub: &str) -> BTreeMap<String, String> {
-    let joined =
+    let mut text =
         stub.replace("(\n    ", "(").replace(",\n)", ")").replace("\n)", ")").replace(",\n    ", ", ");
-    let lines = joined.lines().filter_map(|line| {
+    while let Some((before, array)) = text.split_once(" | numpy.ndarray[") {
+        let mut depth = 1;
+        let end = array.find(|c| {
+            depth += i32::from(c == '[') - i32::from(c == ']');
+            depth == 0
+        });
+        text = format!("{before}{}", &array[end.expect("a closing bracket") + 1..]);
+    }
+    for (with, without) in WITH_NUMPY {
+        text = text.replace(with, without);
+    }
+    let variable = |line: &str| {
+        let (name, rest) = line.split_once(" = TypeVar(")?;
+        let (_, bound) = rest.split_once("bound=")?;
+        Some((name.to_owned(), bound.strip_suffix(')')?.to_owned()))
+    };
+    let mut variables: Vec<(String, String)> = text.lines().filter_map(variable).collect();
+    variables.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let lines = text.lines().filter_map(|line| {
         let (name, rest) = line.strip_prefix("def ")?.split_once('(')?;
-        Some((name.to_owned(), rest.trim_end_matches(" ...").to_owned()))
+        let signature = rest.trim_end_matches(" ...").to_owned();
+        let bound = |text: String, (name, bound): &(String, String)| text.replace(name, bound);
+        Some((name.to_owned(), variables.iter().fold(signature, bound)))
     });
     lines.collect()
 }

@@ -1,0 +1,125 @@
+//! Rust types without a `PyStubType`: what the project states of them, what their names tell, and a warning about the rest.
+
+use super::collector::Collector;
+use super::place::Place;
+use crate::facts::{LocalExpr, TextExpr, TypeExpr, UnknownExpr};
+use crate::generate::problem::Problem;
+use crate::generate::rules::{ConfigRule, TypeRule};
+use crate::generate::rust_types::{self, Direction, RustType, Shape, matching};
+use crate::spelling::{self, Names, Qualified};
+
+impl Collector<'_> {
+    /// Returns what is known of a type without a `PyStubType`, and reports what is not. `Any` stands for that.
+    pub(super) fn known_of(
+        &mut self,
+        unknown: &UnknownExpr,
+        place: &Place,
+        direction: Direction,
+    ) -> TypeExpr {
+        let rust = rust_types::parse(&unknown.rust);
+        let mut lacking = Vec::new();
+        let expr = self.by_name(&rust, direction, &mut lacking);
+        lacking.dedup();
+        // A container may hold several types that its name does not tell. Which of them lacks the type is not known then.
+        let named = match lacking.as_slice() {
+            [] => return expr,
+            [only] => only,
+            _ => &&rust,
+        };
+        let (what, shown) = (place.what.clone(), named.to_string());
+        let rule = match unknown.feature.clone() {
+            Some(feature) => TypeRule::FeatureOff { rust: shown, feature, what },
+            None => TypeRule::Unknown { rust: shown, what, path: named.path() },
+        };
+        self.problems.push(rule.problem(place.position.clone()));
+        expr
+    }
+
+    /// Returns the type of `rust`, and adds the types in it that nothing is known of to `lacking`.
+    fn by_name<'r>(
+        &mut self,
+        rust: &'r RustType,
+        direction: Direction,
+        lacking: &mut Vec<&'r RustType>,
+    ) -> TypeExpr {
+        if let Some((key, types)) = matching(&self.config.types, rust) {
+            self.used_types.insert(key.to_owned());
+            let text = match direction {
+                Direction::Input => &types.input,
+                Direction::Output => &types.output,
+            };
+            return self.stated(text, rust, direction, lacking);
+        }
+        match rust_types::shape(rust, direction) {
+            Shape::Same(inner) => self.by_name(inner, direction, lacking),
+            Shape::Of(container, parts) => {
+                let parts = parts.into_iter().map(|part| self.by_name(part, direction, lacking)).collect();
+                container.of(parts, direction)
+            }
+            Shape::Known(expr) => expr,
+            Shape::Unknown => {
+                lacking.push(rust);
+                TypeExpr::Any
+            }
+        }
+    }
+
+    /// Returns the type that the project states for `rust`: `{0}` in it is the type of the first generic argument.
+    fn stated<'r>(
+        &mut self,
+        text: &str,
+        rust: &'r RustType,
+        direction: Direction,
+        lacking: &mut Vec<&'r RustType>,
+    ) -> TypeExpr {
+        let mut source = Source { modules: modules_in(text) };
+        let mut text = text.to_owned();
+        for (index, argument) in rust.arguments().iter().enumerate() {
+            let mark = format!("{{{index}}}");
+            if text.contains(&mark) {
+                let argument = self.by_name(argument, direction, lacking);
+                text = text.replace(&mark, &spelling::spell(&argument, &mut source));
+            }
+        }
+        TypeExpr::Text(TextExpr { text, imports: source.modules, position: None })
+    }
+
+    /// Reports the keys of the table that no type has needed.
+    pub(super) fn unused_types(&self) -> Vec<Problem> {
+        let unused = self.config.types.keys().filter(|key| !self.used_types.contains(*key));
+        unused.map(|key| ConfigRule::UnusedType { path: key.clone() }.problem(None)).collect()
+    }
+}
+
+/// Python source with the modules of its names.
+struct Source {
+    modules: Vec<String>,
+}
+
+impl Names for Source {
+    fn external(&mut self, module: &str, name: &str) -> String {
+        self.modules.push(module.to_owned());
+        Qualified.external(module, name)
+    }
+
+    fn own(&mut self, local: &LocalExpr) -> String {
+        self.modules.extend(local.module.clone());
+        Qualified.own(local)
+    }
+
+    fn source(&mut self, text: &TextExpr) -> String {
+        self.modules.extend(text.imports.iter().cloned());
+        text.text.clone()
+    }
+}
+
+/// Returns the modules in front of the dotted names in `text`. A name that begins with a capital letter is a class.
+fn modules_in(text: &str) -> Vec<String> {
+    let is_of_name = |c: char| c == '.' || c == '_' || c.is_alphanumeric();
+    let dotted = text.split(|c| !is_of_name(c)).filter_map(|name| name.rsplit_once('.'));
+    let module = |path: &str| {
+        let parts = path.split('.').take_while(|part| !part.starts_with(char::is_uppercase));
+        parts.collect::<Vec<_>>().join(".")
+    };
+    dotted.map(|(path, _)| module(path)).filter(|module| !module.is_empty()).collect()
+}

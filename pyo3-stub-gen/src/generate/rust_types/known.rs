@@ -1,0 +1,161 @@
+//! The shape of a Rust type by its name: std's containers and numbers, and PyO3's types.
+
+use super::parse::RustType;
+use crate::facts::{TypeExpr, read_as};
+
+/// The direction of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From Python to Rust.
+    Input,
+    /// From Rust to Python.
+    Output,
+}
+
+/// What is known of a Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape<'t> {
+    /// It is the same as another one.
+    Same(&'t RustType),
+    /// It is this type with other ones in it.
+    Of(Composed, Vec<&'t RustType>),
+    /// It is this type.
+    Known(TypeExpr),
+    /// Nothing.
+    Unknown,
+}
+
+/// A Python type that has others in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Composed {
+    /// `T | None`.
+    Optional,
+    /// A sequence, and a list as a result.
+    List,
+    /// A set.
+    Set,
+    /// A dict.
+    Dict,
+    /// A tuple.
+    Tuple,
+}
+
+impl Composed {
+    /// Returns the type with `parts` in it.
+    #[must_use]
+    pub fn of(self, mut parts: Vec<TypeExpr>, direction: Direction) -> TypeExpr {
+        let builtin = |name: &str, parts| TypeExpr::builtin(name).subscript(parts);
+        match (self, direction) {
+            (Self::Optional, _) => {
+                parts.push(TypeExpr::None);
+                TypeExpr::union(parts)
+            }
+            (Self::List, Direction::Input) => {
+                TypeExpr::named(read_as::MODULE, read_as::SEQUENCE).subscript(parts)
+            }
+            (Self::List, Direction::Output) => builtin("list", parts),
+            (Self::Set, Direction::Input) => {
+                TypeExpr::union([builtin("set", parts.clone()), builtin("frozenset", parts)])
+            }
+            (Self::Set, Direction::Output) => builtin("set", parts),
+            (Self::Dict, _) => builtin("dict", parts),
+            (Self::Tuple, _) => builtin("tuple", parts),
+        }
+    }
+}
+
+/// Returns what is known of `rust` by its name alone.
+#[must_use]
+pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
+    let (path, arguments) = match rust {
+        RustType::Reference(target) => return Shape::Same(target),
+        RustType::Slice(item) => return Shape::Of(Composed::List, vec![item]),
+        RustType::Tuple(items) if items.is_empty() => return Shape::Known(TypeExpr::None),
+        RustType::Tuple(items) => return Shape::Of(Composed::Tuple, items.iter().collect()),
+        RustType::Other(_) => return Shape::Unknown,
+        RustType::Path { path, arguments } => (path, arguments.as_slice()),
+    };
+    let krate = path.first().map_or("", String::as_str);
+    let name = path.last().map_or("", String::as_str);
+    match (krate, name, arguments) {
+        (STD!(), "Box" | "Rc" | "Arc" | "Cow" | "Cell", [inner, ..]) => Shape::Same(inner),
+        (STD!(), "Result", [value, _]) => Shape::Same(value),
+        (STD!(), "Option", [inner]) => Shape::Of(Composed::Optional, vec![inner]),
+        (STD!(), "Vec" | "VecDeque", [item, ..]) | ("smallvec", "SmallVec", [item]) => {
+            Shape::Of(Composed::List, vec![item])
+        }
+        (STD!(), "HashSet" | "BTreeSet", [item, ..]) => Shape::Of(Composed::Set, vec![item]),
+        (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => Shape::Of(Composed::Dict, vec![key, value]),
+        ("pyo3", "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [target]) => Shape::Same(target),
+        ("pyo3", name, _) => Shape::Known(pyo3(name).unwrap_or(TypeExpr::Any)),
+        (_, name, []) if path.len() == 1 || krate == "alloc" => {
+            scalar(name, direction).map_or(Shape::Unknown, Shape::Known)
+        }
+        // Alone, each of these has a type. Beside a type that has none, it is not worth a second table.
+        (STD!(), ..) => Shape::Known(TypeExpr::Any),
+        _ => Shape::Unknown,
+    }
+}
+
+/// The crates that std consists of.
+macro_rules! STD {
+    () => {
+        "std" | "core" | "alloc"
+    };
+}
+use STD;
+
+/// Returns a number, a truth value or a text.
+fn scalar(name: &str, direction: Direction) -> Option<TypeExpr> {
+    let index = || TypeExpr::named("typing", "SupportsIndex");
+    let float = || TypeExpr::union([TypeExpr::named("typing", "SupportsFloat"), index()]);
+    match (name, direction) {
+        ("String" | "str" | "char", _) => Some(TypeExpr::builtin("str")),
+        ("bool", _) => Some(TypeExpr::builtin("bool")),
+        ("f32" | "f64", Direction::Input) => Some(float()),
+        ("f32" | "f64", Direction::Output) => Some(TypeExpr::builtin("float")),
+        (
+            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize",
+            direction,
+        ) => Some(match direction {
+            Direction::Input => index(),
+            Direction::Output => TypeExpr::builtin("int"),
+        }),
+        _ => None,
+    }
+}
+
+/// Returns a type of PyO3's. Some exist only for some interpreters and features: `PyFunction` is missing under `abi3`,
+/// `PyEncodingWarning` before Python 3.10, `Coroutine` without `experimental-async`. The library does not see how PyO3
+/// was configured, so it cannot name them in code that always compiles.
+fn pyo3(name: &str) -> Option<TypeExpr> {
+    let plain = |module: &str, name| Some(TypeExpr::named(module, name));
+    let of_any = |module, name, parameters| {
+        Some(TypeExpr::named(module, name).subscript(vec![TypeExpr::Any; parameters]))
+    };
+    match name {
+        "PyAny" => Some(TypeExpr::Any),
+        "PyBool" => plain("builtins", "bool"),
+        "PyBytes" => plain("builtins", "bytes"),
+        "PyDict" => of_any("builtins", "dict", 2),
+        "PyFloat" => plain("builtins", "float"),
+        "PyInt" => plain("builtins", "int"),
+        "PyList" => of_any("builtins", "list", 1),
+        "PyString" => plain("builtins", "str"),
+        "PyFunction" => plain("types", "FunctionType"),
+        "PyFrame" => plain("types", "FrameType"),
+        "PyCode" => plain("types", "CodeType"),
+        "PyGenericAlias" => plain("types", "GenericAlias"),
+        "PySuper" => plain("builtins", "super"),
+        "PyContext" => plain("contextvars", "Context"),
+        "PyDictKeys" => of_any("collections.abc", "KeysView", 1),
+        "PyDictValues" => of_any("collections.abc", "ValuesView", 1),
+        "PyDictItems" => of_any("collections.abc", "ItemsView", 2),
+        "PyBuffer" => plain("collections.abc", "Buffer"),
+        "Coroutine" => of_any("collections.abc", "Coroutine", 3),
+        "PyEncodingWarning" => plain("builtins", "EncodingWarning"),
+        "PyBaseExceptionGroup" => of_any("builtins", "BaseExceptionGroup", 1),
+        "PyPythonFinalizationError" => plain("builtins", "PythonFinalizationError"),
+        _ => None,
+    }
+}
