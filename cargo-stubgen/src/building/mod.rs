@@ -65,7 +65,7 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
 }
 
 /// The Rust libraries of a build, or what the compiler said where there are none.
-pub type DescribedLibraries = Result<Vec<PathBuf>, Vec<String>>;
+pub type RustLibraries = Result<Vec<PathBuf>, Vec<String>>;
 
 /// Whether [`build_described`] can build `extension`.
 pub fn can_describe(extension: &Extension) -> bool {
@@ -77,7 +77,7 @@ pub fn can_describe(extension: &Extension) -> bool {
 /// Cargo gives two builds of a shared library one file, and would take either for the other afterwards. So this builds a
 /// Rust library instead, which needs no linker: its name says which features it has. Nothing else is compiled that is
 /// not different with the feature.
-pub fn build_described(request: &Request<'_>) -> Result<DescribedLibraries, Error> {
+pub fn build_described(request: &Request<'_>) -> Result<RustLibraries, Error> {
     let Some(feature) = pyo3::inspecting(&request.extension.package) else { return Ok(Err(Vec::new())) };
     let (built, is_success) = run(description_command(request, &feature)?, &request.extension.package)?;
     Ok(if is_success { Ok(built.rust_libraries) } else { Err(built.errors) })

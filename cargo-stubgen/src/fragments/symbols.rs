@@ -87,21 +87,21 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
 
 /// Where a fragment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct SymbolPlace {
+struct FragmentPlace {
     address: u64,
     /// The section of an object file, whose addresses begin at zero in each section.
     section: Option<usize>,
 }
 
 /// Where the fragments are. Several tables of symbols may have one of them.
-fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<SymbolPlace> {
+fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<FragmentPlace> {
     let is_fragment = |name: &[u8]| name.strip_prefix(b"_").unwrap_or(name).starts_with(PREFIX);
     let is_object = file.kind() == ObjectKind::Relocatable;
     let symbols = file.symbols().chain(file.dynamic_symbols());
     let symbols =
         symbols.filter(|symbol| symbol.is_definition() && symbol.name_bytes().is_ok_and(is_fragment));
-    let mut places: BTreeSet<SymbolPlace> = symbols
-        .map(|symbol| SymbolPlace {
+    let mut places: BTreeSet<FragmentPlace> = symbols
+        .map(|symbol| FragmentPlace {
             address: symbol.address(),
             section: symbol.section_index().filter(|_| is_object).map(|index| index.0),
         })
@@ -113,14 +113,14 @@ fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<SymbolPla
     for export in file.exports().into_iter().flatten().flatten() {
         let is_named = matches!(export.name(), object::NameOrOrdinal::Name(name) if is_fragment(name));
         if let (true, ExportTarget::Address { address }) = (is_named, export.target()) {
-            places.insert(SymbolPlace { address, section: None });
+            places.insert(FragmentPlace { address, section: None });
         }
     }
     places
 }
 
 /// Returns the text at `place`, whose length stands before it.
-fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: SymbolPlace) -> Option<&'data [u8]> {
+fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: FragmentPlace) -> Option<&'data [u8]> {
     // Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
     // strings, and some of them among code.
     let is_loaded = |kind| {
