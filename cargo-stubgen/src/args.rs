@@ -203,6 +203,9 @@ pub struct BuildArgs {
     /// Directory for the build artifacts
     #[arg(long, value_name = "DIRECTORY")]
     pub target_dir: Option<PathBuf>,
+    /// When to build once more with PyO3's `experimental-inspect`, for types [default: that of `inspect`, or auto]
+    #[arg(long, value_name = "WHEN", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "always")]
+    pub inspect: Option<When>,
     /// Read this shared library or wheel instead of building
     #[arg(long, value_name = "PATH")]
     pub artifact: Option<PathBuf>,
@@ -255,6 +258,17 @@ pub struct ReportArgs {
 pub enum Deny {
     /// Something in the stub is less precise than it could be
     Incomplete,
+}
+
+/// When to build once more for the types that PyO3 knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// If annotations do not cover everything that Python has
+    Auto,
+    /// In any case
+    Always,
+    /// Not even then
+    Never,
 }
 
 /// When to use colours.

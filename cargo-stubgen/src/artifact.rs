@@ -40,6 +40,10 @@ pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifa
     let script = Script::new(&python.path, &["-S"], UNPACK).arguments([path, &directory]);
     let answer = match script.run(limit).map_err(|reason| python.failed(reason))?.answer {
         Ok(answer) if answer.kind == "members" => answer,
+        Ok(answer) if answer.kind == "tags" => {
+            let (path, python) = (path.to_owned(), python.path.clone());
+            return Err(ExtensionRule::OtherInterpreter { path, tags: answer.text(), python }.into());
+        }
         Ok(answer) => return Err(failed(answer.text()).into()),
         Err(Death::TimedOut(_)) => return Err(failed("unpacking it takes too long".to_owned()).into()),
         Err(death) => return Err(failed(format!("the interpreter {death} while it unpacked it")).into()),

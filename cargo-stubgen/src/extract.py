@@ -4,6 +4,7 @@ Arguments: the library, the facts symbol, the version symbol, and the symbol by 
 which may be empty.
 """
 
+import _imp
 import ctypes
 
 
@@ -31,7 +32,17 @@ def modules(path):
     return b", ".join(b"`" + name + b"`" for name in sorted(set(names)))
 
 
+def is_for_another(name):
+    """Whether the name of a shared library has the tag of another interpreter, which does not find it then."""
+    tagged = any(mark in name for mark in (".cpython-", ".pypy", ".cp3"))
+    # The last suffix, such as `.so`, is that of every library.
+    own = [suffix for suffix in _imp.extension_suffixes() if suffix.count(".") > 1]
+    return tagged and not name.endswith(tuple(own))
+
+
 def facts_of(path, facts_symbol, version_symbol, init_symbol):
+    if is_for_another(os.path.basename(path)):
+        return "interpreter", os.path.basename(path)
     try:
         # The library's functions run with the GIL held: they make and show Python objects.
         library = ctypes.PyDLL(path)

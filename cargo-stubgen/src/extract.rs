@@ -87,6 +87,10 @@ fn read(answer: &Answer, output: String, question: &Question<'_>) -> Result<Fact
             let (module, name) = (question.module.to_owned(), dotted::last(question.module).to_owned());
             ExtensionRule::OtherModule { library, module, name, modules: answer.text() }
         }
+        "interpreter" => {
+            let (tags, python) = (format!("`{}`", answer.text()), question.python.path.clone());
+            ExtensionRule::OtherInterpreter { path: library, tags, python }
+        }
         "unlinked" => ExtensionRule::NotLinked { library },
         "load" => {
             ExtensionRule::Load { library, reason: answer.text(), python: question.python.path.clone() }

@@ -11,6 +11,7 @@ mod error;
 mod extract;
 mod find;
 mod fragments;
+mod inspection;
 mod proof;
 mod python;
 mod report;
@@ -23,6 +24,7 @@ mod tree;
 
 use args::{Cli, Command};
 use clap::Parser as _;
+use pyo3_stub_gen::generate::output::uninterrupted;
 use report::Report;
 use std::process::ExitCode;
 
@@ -37,7 +39,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
     let options = cli.options();
     let report = Report::new(options);
-    if let Err(error) = system::end_with_the_command() {
+    if let Err(error) = system::end_with_the_command(uninterrupted) {
         report
             .note(format_args!("an interruption will not end the processes that are started here: {error}"));
     }

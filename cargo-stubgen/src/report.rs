@@ -1,10 +1,14 @@
 //! What the user sees on standard error: status lines like Cargo's, and problems like rustc's.
+//!
+//! Names, messages and output of an extension are shown, and never obeyed: not by a terminal, and not by the runner of a CI
+//! system.
 
 use crate::args::{Color, ReportArgs};
 use crate::error::Error;
 use anstyle::{AnsiColor, Style};
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::{Problem, Severity};
+use pyo3_stub_gen::text::visible::visible;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -47,7 +51,7 @@ impl Report {
     /// Prints a status line like Cargo's: a verb, and what it applies to.
     pub fn status(&self, verb: &str, what: impl Display) {
         if self.loudness >= Loudness::Normal {
-            print(format_args!("{STATUS}{verb:>12}{STATUS:#} {what}"));
+            print(format_args!("{STATUS}{verb:>12}{STATUS:#} {}", visible(&what.to_string())));
         }
     }
 
@@ -61,7 +65,7 @@ impl Report {
     /// Prints a note.
     pub fn note(&self, what: impl Display) {
         if self.loudness >= Loudness::Normal {
-            print(format_args!("{NOTE}note{NOTE:#}: {what}"));
+            print(format_args!("{NOTE}note{NOTE:#}: {}", visible(&what.to_string())));
         }
     }
 
@@ -70,7 +74,7 @@ impl Report {
         self.problem(&error.to_problem(), &Sources::default());
         if let Some(output) = error.output() {
             print(format_args!("{BOLD}its output was:{BOLD:#}"));
-            for line in output.lines() {
+            for line in visible(output).lines() {
                 print(format_args!("    {line}"));
             }
         }
@@ -85,22 +89,24 @@ impl Report {
             Severity::Error => ERROR,
         };
         let Problem { severity, code, message, .. } = problem;
+        let message = visible(message);
         print(format_args!("{style}{severity}[{code}]{style:#}{BOLD}: {message}{BOLD:#}"));
         let line = problem.position.as_ref().map_or(0, |position| position.line);
         let number = if line > 0 { line.to_string() } else { String::new() };
         let width = if problem.position.is_some() { number.len().max(1) } else { 0 };
         if let Some(position) = &problem.position {
-            print(format_args!("{:width$}{GUTTER}-->{GUTTER:#} {}", "", place(position)));
+            print(format_args!("{:width$}{GUTTER}-->{GUTTER:#} {}", "", visible(&place(position))));
         }
         if let Some((text, column, carets)) = sources.excerpt(problem) {
             print(format_args!("{:width$} {GUTTER}|{GUTTER:#}", ""));
-            print(format_args!("{GUTTER}{number:width$} |{GUTTER:#} {text}"));
+            print(format_args!("{GUTTER}{number:width$} |{GUTTER:#} {}", visible(&text)));
             if carets > 0 {
                 let (indent, carets) = (" ".repeat(column), "^".repeat(carets));
                 print(format_args!("{:width$} {GUTTER}|{GUTTER:#} {indent}{style}{carets}{style:#}", ""));
             }
         }
         if let Some(help) = &problem.help {
+            let help = visible(help);
             let mut lines = help.lines();
             let first = lines.next().unwrap_or("");
             print(format_args!("{:width$} {GUTTER}={GUTTER:#} {BOLD}help{BOLD:#}: {first}", ""));

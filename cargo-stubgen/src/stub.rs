@@ -2,23 +2,27 @@
 
 use crate::args::{CommonArgs, Deny};
 use crate::artifact::{self, Artifact};
-use crate::building::{self, Request};
+use crate::building::{self, Built, Pyo3, Request};
 use crate::error::Error;
 use crate::extract::{self, Question};
 use crate::find::{self, Extension};
-use crate::python::{self, Interpreter};
+use crate::inspection::{self, Build, Inspection};
+use crate::python::{self, Interpreter, Python};
 use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
 use crate::survey;
 use crate::system::shown;
 use crate::tree;
 use pyo3_stub_gen::facts::{Fact, Facts, Position};
+use pyo3_stub_gen::generate::fragments::{Fragments, Joined, join};
 use pyo3_stub_gen::generate::model::ModuleInfo;
-use pyo3_stub_gen::generate::project::{self, Project};
+use pyo3_stub_gen::generate::project::{self, Layout, Project};
 use pyo3_stub_gen::generate::rules::ModuleRule;
-use pyo3_stub_gen::generate::survey::{self as surveyed, Survey, Surveyed};
+use pyo3_stub_gen::generate::survey::{self as surveyed, Gaps, Survey, Surveyed, TypeSource, Types};
 use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe_surveyed, render_surveyed};
 use pyo3_stub_gen::text::path::absolute;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -33,6 +37,8 @@ pub struct Ready {
     pub stub: Stub,
     /// When the work on it began.
     pub started: Instant,
+    /// Whether maturin copies the stub when it installs the extension.
+    pub is_installed: bool,
     /// Why the stub on disk is better, if it is.
     poorer: Option<StubRule>,
 }
@@ -119,7 +125,10 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    Ok(Ready { project: opened.project.clone(), stub, started: *started, poorer })
+    let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
+    let is_installed =
+        project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
+    Ok(Ready { project: opened.project.clone(), stub, started: *started, is_installed, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -138,7 +147,7 @@ fn search_start(extension: Option<&Extension>) -> PathBuf {
 
 /// A project whose extension can be loaded.
 #[derive(Debug)]
-pub struct Opened {
+pub struct Opened<'a> {
     /// The project.
     pub project: Project,
     /// The interpreter.
@@ -157,6 +166,10 @@ pub struct Opened {
     pub artifact: Option<Artifact>,
     /// Whether Python imports it, so that it can be asked.
     pub imports: bool,
+    /// The options.
+    common: &'a CommonArgs,
+    /// What it was built with, unless an artifact is read.
+    built: Option<(Python, Option<Pyo3>)>,
 }
 
 /// The stub that would be written for an extension.
@@ -166,32 +179,34 @@ pub struct Described {
     pub stub: Stub,
     /// The tree of modules in it.
     pub tree: ModuleInfo,
-    /// The dotted names that no annotation describes.
+    /// The dotted names that no annotation describes and that lack types.
     pub unannotated: Vec<String>,
+    /// Who gives the types of what no annotation describes, by dotted names.
+    pub sources: BTreeMap<String, TypeSource>,
 }
 
 /// Opens each chosen extension, and passes it to `use_opened`.
-pub fn each_opened<T>(
-    common: &CommonArgs,
+pub fn each_opened<'a, T>(
+    common: &'a CommonArgs,
     report: &Report,
-    mut use_opened: impl FnMut(Opened) -> Result<T, Error>,
+    mut use_opened: impl FnMut(Opened<'a>) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     let plans = plans(common, report)?;
     plans.into_iter().map(|plan| use_opened(open(plan, common, report)?)).collect()
 }
 
 /// Opens the artifact, or builds one.
-fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Error> {
+fn open<'a>(plan: Plan, common: &'a CommonArgs, report: &Report) -> Result<Opened<'a>, Error> {
     let Plan { extension, project } = plan;
     let started = Instant::now();
     let (option, start) = (common.extract.python.as_deref(), search_start(extension.as_ref()));
     let limit = Duration::from_secs(common.extract.timeout);
-    let (python, library, search_path, artifact) = match (common.extract_only(), &extension) {
+    let (python, library, search_path, artifact, built) = match (common.extract_only(), &extension) {
         (Some(path), _) => {
             let python = Interpreter::pick(option, &start, limit)?;
             report.detail("Using", python.path.display());
             let artifact = artifact::open(path, &python, limit)?;
-            (python, artifact.library.clone(), Vec::new(), Some(artifact))
+            (python, artifact.library.clone(), Vec::new(), Some(artifact), None)
         }
         (None, Some(extension)) => {
             let (interpreter, python) = python::pick(option, &start, limit)?;
@@ -200,12 +215,25 @@ fn open(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Opened, Erro
             let request = Request { extension, module, python: &python, build, report: &common.report };
             let built = building::build(&request)?;
             report.detail("Reading", built.library.display());
-            (interpreter, built.library, built.search_path, None)
+            let Built { library, search_path, pyo3 } = built;
+            (interpreter, library, search_path, None, Some((python, pyo3)))
         }
         (None, None) => return Err(SearchRule::NoExtension.into()),
     };
     let imports = project.config.import && !common.extract.no_import;
-    Ok(Opened { project, python, library, search_path, extension, started, limit, artifact, imports })
+    Ok(Opened {
+        project,
+        python,
+        library,
+        search_path,
+        extension,
+        started,
+        limit,
+        artifact,
+        imports,
+        common,
+        built,
+    })
 }
 
 /// Why Python could not be asked what an extension has.
@@ -231,7 +259,7 @@ impl NotImported {
     }
 }
 
-impl Opened {
+impl Opened<'_> {
     /// Returns what the extension has registered, with what Python shows of it, and the warning that Python could not be
     /// asked.
     fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<NotImported>) {
@@ -261,7 +289,7 @@ impl Opened {
             Ok(survey) => {
                 let facts =
                     facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
-                (facts.map(|facts| self.surveyed(facts, &survey)), None)
+                (facts.map(|facts| self.surveyed(facts, &survey, report)), None)
             }
             Err(error) => {
                 let module = self.project.module.clone();
@@ -275,18 +303,48 @@ impl Opened {
         }
     }
 
-    /// Returns `facts`, corrected and completed by what Python shows.
-    fn surveyed(&self, facts: Facts, survey: &Survey) -> Surveyed {
+    /// Returns `facts`, corrected and completed by what Python shows, and by the types that PyO3 knows.
+    fn surveyed(&self, facts: Facts, survey: &Survey, report: &Report) -> Surveyed {
+        let module = self.project.module.as_str();
         let library = self.library.file_name().unwrap_or(self.library.as_os_str());
         let members = self.extension.as_ref().map_or(&[][..], |extension| &extension.members);
+        let inspection = self.inspection();
+        let (fragments, joined) = (OnceCell::new(), OnceCell::<Joined<'_>>::new());
+        let types = |gaps: &Gaps<'_>| -> Option<&dyn Types> {
+            let found: &Option<Fragments> =
+                fragments.get_or_init(|| inspection.as_ref()?.fragments(gaps, report));
+            let found = found.as_ref()?;
+            Some(joined.get_or_init(|| {
+                let mut joined = join(found, survey, module);
+                joined.reveal_hidden(survey);
+                joined
+            }))
+        };
         let question = surveyed::Question {
-            module: &self.project.module,
+            module,
             config: &self.project.config,
             library: Position { file: library.to_string_lossy().into_owned(), line: 0, column: 0 },
             is_foreign: &|position| is_foreign(Path::new(&position.file), members),
-            types: None,
+            types: &types,
         };
-        surveyed::apply(facts, survey, &question)
+        let mut surveyed = surveyed::apply(facts, survey, &question);
+        surveyed.problems.extend(joined.get().iter().flat_map(|joined| joined.problems.clone()));
+        surveyed
+    }
+
+    /// Returns what PyO3 can be asked about, if it is in the extension.
+    fn inspection(&self) -> Option<Inspection<'_>> {
+        let build = match (&self.built, &self.extension) {
+            (None, _) => None,
+            (Some((python, Some(pyo3))), Some(extension)) => {
+                let (module, build) = (self.project.module.as_str(), &self.common.build);
+                let request = Request { extension, module, python, build, report: &self.common.report };
+                Some(Build { request, pyo3 })
+            }
+            (Some(_), _) => return None,
+        };
+        let when = inspection::when(self.common.build.inspect, self.project.config.inspect);
+        Some(Inspection { when, library: &self.library, build })
     }
 
     /// Returns what would be written, or nothing if there is nothing that this version can describe.
@@ -297,7 +355,10 @@ impl Opened {
             Ok(surveyed) => {
                 let stub = render_surveyed(&surveyed, module, config).ok();
                 let both = stub.zip(describe_surveyed(&surveyed, module, config).ok());
-                Ok(both.map(|(stub, tree)| Described { stub, tree, unannotated: surveyed.unannotated }))
+                Ok(both.map(|(stub, tree)| {
+                    let Surveyed { unannotated, sources, .. } = surveyed;
+                    Described { stub, tree, unannotated, sources }
+                }))
             }
             Err(error) if has_no_facts(&error) => Ok(None),
             Err(error) => Err(error),

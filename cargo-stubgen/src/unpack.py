@@ -1,8 +1,9 @@
-"""Unpacks a wheel, and answers with the paths of the extension modules in it.
+"""Unpacks a wheel, and answers with the paths of the extension modules in it, or with the tags of another interpreter.
 
 Arguments: the wheel, and the directory to unpack it into.
 """
 
+import sysconfig
 import zipfile
 
 SUFFIXES = (".so", ".pyd", ".dylib")
@@ -20,8 +21,40 @@ def leads_out(name):
     return name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/")
 
 
+def tags(wheel, path):
+    """The tags of a wheel, such as `cp311-abi3-linux_x86_64`: those in it, or those in its name."""
+    for name in wheel.namelist():
+        if name.endswith(".dist-info/WHEEL"):
+            lines = wheel.read(name).decode("utf-8", "replace").splitlines()
+            return [line[len("Tag:") :].strip() for line in lines if line.startswith("Tag:")]
+    parts = os.path.basename(path)[: -len(".whl")].split("-")
+    if len(parts) < 5:
+        return []
+    pythons, abis, platforms = (part.split(".") for part in parts[-3:])
+    return ["-".join([python, abi, platforms[0]]) for python in pythons for abi in abis]
+
+
+def is_for_this(tag):
+    """Whether pip installs a wheel with this tag for this interpreter. Its platform is the loader's to check."""
+    python, abi = (tag.split("-") + ["", ""])[:2]
+    major, minor = sys.version_info[:2]
+    if abi == "none" and python in ("py%d" % major, "py%d%d" % (major, minor)):
+        return True
+    if sys.implementation.name != "cpython":
+        return python == "pp%d%d" % (major, minor)
+    suffix = "t" if sysconfig.get_config_var("Py_GIL_DISABLED") else ""
+    own = "cp%d%d" % (major, minor)
+    if python == own and abi in (own + suffix, own + suffix + "m", "none"):
+        return True
+    is_older = python.startswith("cp%d" % major) and python[3:].isdigit() and int(python[3:]) <= minor
+    return abi == "abi3" and is_older and not suffix
+
+
 def unpack(path, directory):
     with zipfile.ZipFile(path) as wheel:
+        all_tags = tags(wheel, path)
+        if all_tags and not any(map(is_for_this, all_tags)):
+            answer("tags", ", ".join("`%s`" % tag for tag in all_tags))
         for name in wheel.namelist():
             if leads_out(name):
                 raise ValueError("its member %r lies outside the wheel" % name)

@@ -63,11 +63,12 @@ fn register(
     args: &MacroArguments,
     errors: &mut Errors,
 ) -> TokenStream {
-    let stub = StubOptions::read(attrs, Site::Function, errors);
+    let mut stub = StubOptions::read(attrs, Site::Function, errors);
     if args.skip || stub.skip {
         return TokenStream::new();
     }
     let options = Pyo3Options::read(attrs, "pyfunction");
+    stub.keep_text_signature(&options);
     let registration = Registration {
         function,
         attrs,
@@ -104,7 +105,11 @@ impl Registration<'_> {
             (None, None) => return TokenStream::new(),
         };
         let snippet = Snippet { kind, module: self.module.as_ref(), text };
-        self.submit(Name::None, &snippet.statement(&Scope::default(), errors))
+        let mut out = self.submit(Name::None, &snippet.statement(&Scope::default(), errors));
+        if let Some(warning) = async_text(&self.function.sig, text) {
+            out.extend(self.submit(Name::None, &warning));
+        }
+        out
     }
 
     /// Returns the warning that PyO3's attribute stands above: it has consumed its options, but the build succeeds.
@@ -142,6 +147,17 @@ impl Registration<'_> {
         };
         Statement::of((function.sig.ident.span(), (ItemKind::Function, text)))
     }
+}
+
+/// Returns the warning that `text` says `async def` of a function that is not `async`. What such a function returns can be
+/// awaited, but it need not be a coroutine.
+pub fn async_text(sig: &syn::Signature, text: &Text) -> Option<Statement> {
+    if sig.asyncness.is_some() || !text.value()?.contains("async def ") {
+        return None;
+    }
+    let name = sig.ident.to_string();
+    let warning = WarningText { kind: WarningKind::AsyncText, name: name.as_str() };
+    Some(Statement::of((text.span(), (ItemKind::Warning, warning))))
 }
 
 /// Reads `signature = (…)`.

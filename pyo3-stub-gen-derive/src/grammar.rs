@@ -546,6 +546,8 @@ contexts! {
         AttributeOrder = 'o',
         /// PyO3 has an option that is not in the tables of the derive crate. The name is that of the option.
         Pyo3Option = 'p',
+        /// Python text says `async def`, and the Rust function is not `async`. The name is that of the function.
+        AsyncText = 'a',
     }
 
     /// An option of `#[pyclass]` that the generator asks about.
@@ -588,6 +590,8 @@ contexts! {
         TypeParams = 'p',
         /// `type_ignore`, or `type_ignore = ["rule", …]`.
         TypeIgnore = 'i',
+        /// PyO3's `text_signature = "…"`, which Python shows instead of the signature.
+        TextSignature = 't',
     }
 }
 

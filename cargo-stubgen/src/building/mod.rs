@@ -2,6 +2,7 @@
 
 mod environment;
 mod features;
+mod pyo3;
 mod stable_abi;
 mod versions;
 
@@ -10,12 +11,15 @@ use crate::error::Error;
 use crate::find::{self, Extension};
 use crate::python::Python;
 use crate::rules::BuildRule;
+use cargo_metadata::diagnostic::DiagnosticLevel;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::BufReader;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+pub use pyo3::Pyo3;
 
 use environment::Platform;
 use features::Features;
@@ -42,47 +46,68 @@ pub struct Built {
     pub library: PathBuf,
     /// Where build scripts put libraries that it may need.
     pub search_path: Vec<PathBuf>,
+    /// The PyO3 in it, if it has one.
+    pub pyo3: Option<Pyo3>,
 }
 
 /// Builds the extension. Cargo's own output goes to standard error.
 pub fn build(request: &Request<'_>) -> Result<Built, Error> {
-    let mut command = command(request)?;
+    let (built, is_success) = run(extension_command(request)?, &request.extension.package)?;
+    // A linker that refuses both versions reports less than this does.
+    versions::one(&built.versions)?;
+    if !is_success {
+        return Err(BuildRule::Failed.into());
+    }
+    let library = built
+        .library
+        .ok_or_else(|| BuildRule::NoArtifact { package: request.extension.package.name.to_string() })?;
+    Ok(Built { library, search_path: built.search_path, pyo3: built.pyo3 })
+}
+
+/// The Rust libraries of a build, or what the compiler said where there are none.
+pub type DescribedLibraries = Result<Vec<PathBuf>, Vec<String>>;
+
+/// Whether [`build_described`] can build `extension`.
+pub fn can_describe(extension: &Extension) -> bool {
+    pyo3::inspecting(&extension.package).is_some()
+}
+
+/// Builds the crate, and what depends on PyO3, once more with the feature by which PyO3 describes each item.
+///
+/// Cargo gives two builds of a shared library one file, and would take either for the other afterwards. So this builds a
+/// Rust library instead, which needs no linker: its name says which features it has. Nothing else is compiled that is
+/// not different with the feature.
+pub fn build_described(request: &Request<'_>) -> Result<DescribedLibraries, Error> {
+    let Some(feature) = pyo3::inspecting(&request.extension.package) else { return Ok(Err(Vec::new())) };
+    let (built, is_success) = run(description_command(request, &feature)?, &request.extension.package)?;
+    Ok(if is_success { Ok(built.rust_libraries) } else { Err(built.errors) })
+}
+
+/// Runs a Cargo command line. Returns what Cargo has reported, and whether it built everything.
+fn run(mut command: Command, package: &Package) -> Result<(Collected, bool), BuildRule> {
     let program = command.get_program().to_string_lossy().into_owned();
     let failed = |source| BuildRule::Run { program: program.clone(), source };
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(failed)?;
     let mut built = Collected::default();
     if let Some(stdout) = child.stdout.take() {
         for message in Message::parse_stream(BufReader::new(stdout)) {
-            built.take(message.map_err(failed)?, &request.extension.package);
+            built.take(message.map_err(failed)?, package);
         }
     }
     let status = child.wait().map_err(failed)?;
-    // A linker that refuses both versions reports less than this does.
-    versions::one(&built.versions)?;
-    if !status.success() {
-        return Err(BuildRule::Failed.into());
-    }
-    let library = built
-        .library
-        .ok_or_else(|| BuildRule::NoArtifact { package: request.extension.package.name.to_string() })?;
-    Ok(Built { library, search_path: built.search_path })
+    Ok((built, status.success()))
 }
 
-/// Returns the Cargo command line.
-fn command(request: &Request<'_>) -> Result<Command, Error> {
-    let Request { extension, module, python, build, .. } = *request;
+/// Returns the Cargo command line that builds the shared library.
+fn extension_command(request: &Request<'_>) -> Result<Command, Error> {
+    let Request { extension, module, python, .. } = *request;
     let target = extension.cdylib()?;
     let platform = Platform::of(&extension.manifest)?;
-    let features = Features::of(extension, build, python);
-    let mut command = Command::new(cargo());
-    command.args(["rustc", "--message-format", "json-render-diagnostics", "--manifest-path"]);
-    command.arg(&extension.manifest).arg("--lib");
+    let features = Features::of(extension, request.build, python);
+    let mut command = command(request, &features, "json-render-diagnostics");
     if target.crate_types.iter().any(|kind| *kind != CrateType::CDyLib) {
         command.args(["--crate-type", "cdylib"]);
     }
-    add_features(&mut command, &features);
-    add_profile(&mut command, request);
-    add_cargo_options(&mut command, request);
     let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
     let mut arguments = maturin.map(|maturin| maturin.rustc_args.clone()).unwrap_or_default();
     let name = environment::linked_name(extension, module);
@@ -90,11 +115,49 @@ fn command(request: &Request<'_>) -> Result<Command, Error> {
     if maturin.is_some_and(|maturin| maturin.strip) {
         arguments.extend(["-C".to_owned(), "strip=symbols".to_owned()]);
     }
+    finish(command, request, &platform, &features, &arguments)
+}
+
+/// Returns the Cargo command line that builds the crate as a Rust library, with `feature`. The compiler says nothing that
+/// it has not said about the shared library.
+fn description_command(request: &Request<'_>, feature: &str) -> Result<Command, Error> {
+    let Request { extension, python, .. } = *request;
+    let platform = Platform::of(&extension.manifest)?;
+    let mut features = Features::of(extension, request.build, python);
+    features.named.push(feature.to_owned());
+    let mut command = command(request, &features, "json");
+    command.args(["--crate-type", "rlib"]);
+    let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
+    let mut arguments = maturin.map(|maturin| maturin.rustc_args.clone()).unwrap_or_default();
+    // With link-time optimisation there would be no symbols.
+    arguments.extend(["-C", "linker-plugin-lto=no", "-C", "debuginfo=0"].map(str::to_owned));
+    finish(command, request, &platform, &features, &arguments)
+}
+
+/// Returns a Cargo command line with the options that every build has.
+fn command(request: &Request<'_>, features: &Features, format: &str) -> Command {
+    let mut command = Command::new(cargo());
+    command.args(["rustc", "--message-format", format, "--manifest-path"]);
+    command.arg(&request.extension.manifest).arg("--lib");
+    add_features(&mut command, features);
+    add_profile(&mut command, request);
+    add_cargo_options(&mut command, request);
+    command
+}
+
+/// Adds the arguments for the compiler, and the environment.
+fn finish(
+    mut command: Command,
+    request: &Request<'_>,
+    platform: &Platform,
+    features: &Features,
+    arguments: &[String],
+) -> Result<Command, Error> {
     if !arguments.is_empty() {
         command.arg("--").args(arguments);
     }
-    let stable_abi_file = stable_abi_file(request, &platform, &features)?;
-    environment::apply(&mut command, &platform, python, stable_abi_file.as_deref())?;
+    let stable_abi_file = stable_abi_file(request, platform, features)?;
+    environment::apply(&mut command, platform, request.python, stable_abi_file.as_deref())?;
     Ok(command)
 }
 
@@ -187,20 +250,33 @@ struct Collected {
     search_path: Vec<PathBuf>,
     /// The versions of pyo3-stub-gen that register.
     versions: BTreeSet<String>,
+    pyo3: Option<Pyo3>,
+    /// The Rust libraries of the crate and of everything that it depends on.
+    rust_libraries: Vec<PathBuf>,
+    /// What the compiler says is wrong.
+    errors: Vec<String>,
 }
 
 impl Collected {
     fn take(&mut self, message: Message, package: &Package) {
         match message {
-            Message::CompilerArtifact(artifact) if artifact.package_id == package.id => {
-                self.library = shared_library(&artifact).or(self.library.take());
+            Message::CompilerArtifact(artifact) => {
+                if artifact.package_id == package.id {
+                    self.library = shared_library(&artifact).or(self.library.take());
+                }
+                self.versions.extend(versions::registering(&artifact));
+                self.pyo3 = Pyo3::of(&artifact).or(self.pyo3.take());
+                let files = artifact.filenames.iter().filter(|name| name.extension() == Some("rlib"));
+                self.rust_libraries.extend(files.map(|name| name.as_std_path().to_owned()));
             }
-            Message::CompilerArtifact(artifact) => self.versions.extend(versions::registering(&artifact)),
             Message::BuildScriptExecuted(script) => {
                 self.search_path.extend(script.linked_paths.iter().map(|path| {
                     let path = path.as_str();
                     PathBuf::from(path.split_once('=').map_or(path, |(_, path)| path))
                 }));
+            }
+            Message::CompilerMessage(message) if message.message.level == DiagnosticLevel::Error => {
+                self.errors.extend(message.message.rendered);
             }
             _ => {}
         }

@@ -16,7 +16,7 @@ pub fn registering(artifact: &Artifact) -> Option<String> {
 }
 
 /// Returns the version in the ID of a package: `…#name@version`, or `…#version` where the directory has its name.
-fn version(id: &str) -> &str {
+pub(super) fn version(id: &str) -> &str {
     let after = |text, mark| str::rsplit_once(text, mark).map_or(text, |(_, after)| after);
     after(after(id, '#'), '@')
 }

@@ -35,7 +35,7 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
 }
 
 fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
-    let Ready { project, stub, started, .. } = ready;
+    let Ready { project, stub, started, is_installed, .. } = ready;
     for change in project.write(stub, replace)? {
         match change {
             Change::Part(path, written) => report_written(&path, written, report),
@@ -44,6 +44,9 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
                 let counts = counts(stub);
                 let seconds = started.elapsed().as_secs_f64();
                 report.status(verb, format_args!("{} ({counts}) in {seconds:.2}s", shown(&path).display()));
+                if *is_installed && written != Written::Unchanged {
+                    report.note("`maturin develop` installs the stub with the extension: run it now");
+                }
             }
             Change::Marker(path, Written::Created) => {
                 let path = shown(&path).display();
@@ -66,7 +69,11 @@ fn counts(stub: &Stub) -> String {
 }
 
 fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) -> Result<(), Error> {
-    report_written(path, output::write(path, &stub.stubtest_allowlist(), replace)?, report);
+    let written = {
+        let _writing = output::uninterrupted();
+        output::write(path, &stub.stubtest_allowlist(), replace)?
+    };
+    report_written(path, written, report);
     Ok(())
 }
 
@@ -83,5 +90,6 @@ fn print(ready: &Ready) -> Result<(), Error> {
     if !submodule_files.is_empty() {
         return Err(StubRule::SeveralFiles { count: submodule_files.len() + 1 }.into());
     }
+    ready.stub.check()?;
     stdout::print(text)
 }

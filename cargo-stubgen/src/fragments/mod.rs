@@ -6,28 +6,27 @@ mod symbols;
 
 use pyo3_stub_gen::generate::fragments::{Fragments, Json, Release, read};
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 
-/// Reads the fragments of the library at `path`, which has none without the feature. `pyo3` is the version of PyO3
-/// that it was built with, where that is known.
+/// Reads the fragments of the libraries at `paths`, which have none without the feature. `pyo3` is the version of PyO3
+/// that they were built with, where that is known.
 ///
 /// # Errors
 ///
-/// What the system says when the file cannot be read.
-pub fn of_library(path: &Path, pyo3: Option<&str>) -> io::Result<Fragments> {
-    let texts = symbols::texts(path)?;
-    let mut damaged = texts.damaged;
-    let parsed: Vec<Json> = texts
-        .found
-        .iter()
-        .filter_map(|text| match serde_json::from_slice(text) {
-            Ok(json) => Some(json),
-            Err(error) => {
-                damaged.push(format!("a fragment is not JSON: {error}"));
-                None
+/// What the system says when a file cannot be read.
+pub fn of_libraries(paths: &[PathBuf], pyo3: Option<&str>) -> io::Result<Fragments> {
+    let mut parsed: Vec<Json> = Vec::new();
+    let mut damaged = Vec::new();
+    for path in paths {
+        let texts = symbols::texts(path)?;
+        damaged.extend(texts.damaged);
+        for text in texts.found {
+            match serde_json::from_slice(&text) {
+                Ok(json) => parsed.push(json),
+                Err(error) => damaged.push(format!("a fragment is not JSON: {error}")),
             }
-        })
-        .collect();
+        }
+    }
     let mut fragments = read(parsed, pyo3.and_then(Release::of_version));
     fragments.unread.append(&mut damaged);
     fragments.unread.sort();

@@ -1,12 +1,13 @@
-//! The symbols `PYO3_INTROSPECTION_1_<number>` of a shared library, and the texts that they are.
+//! The symbols `PYO3_INTROSPECTION_1_<number>` of a library, and the texts that they are.
 //!
-//! Each is a static with a length of four bytes before the text. It is exported, so that it is still there in a
-//! stripped library.
+//! Each is a static with a length of four bytes before the text. A shared library exports it, so that it is still there
+//! when the library is stripped. A Rust library is an archive of object files, which have it too.
 
+use object::read::archive::ArchiveFile;
 use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
 use object::{
-    Endianness, ExportTarget, File, FileKind, Object as _, ObjectSection as _, ObjectSymbol as _, ReadCache,
-    ReadRef, SectionKind,
+    Endianness, ExportTarget, File, FileKind, Object as _, ObjectKind, ObjectSection as _, ObjectSymbol as _,
+    ReadCache, ReadRef, SectionIndex, SectionKind,
 };
 use std::collections::BTreeSet;
 use std::io;
@@ -40,10 +41,24 @@ pub(super) fn in_file<'data>(data: impl ReadRef<'data>) -> Texts {
     let one = match FileKind::parse(data) {
         Ok(FileKind::MachOFat32) => MachOFatFile32::parse(data).and_then(|fat| first(fat.arches(), data)),
         Ok(FileKind::MachOFat64) => MachOFatFile64::parse(data).and_then(|fat| first(fat.arches(), data)),
+        Ok(FileKind::Archive) => return in_archive(data),
         Ok(_) => return File::parse(data).map(|file| in_library(&file)).unwrap_or_default(),
         Err(error) => Err(error),
     };
     one.and_then(File::parse).map(|file: File<'_>| in_library(&file)).unwrap_or_default()
+}
+
+/// Reads the texts of the object files in an archive. What is not an object file, such as Rust's metadata, has none.
+fn in_archive<'data>(data: impl ReadRef<'data>) -> Texts {
+    let mut texts = Texts::default();
+    let Ok(archive) = ArchiveFile::parse(data) else { return texts };
+    for member in archive.members().map_while(Result::ok) {
+        let Ok(member) = member.data(data) else { continue };
+        let Texts { found, damaged } = File::parse(member).map(|file| in_library(&file)).unwrap_or_default();
+        texts.found.extend(found);
+        texts.damaged.extend(damaged);
+    }
+    texts
 }
 
 /// Returns the library for the first processor; nothing where there is none.
@@ -54,8 +69,8 @@ fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::R
 fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
     let mut texts = Texts::default();
     let mut room = MOST;
-    for address in addresses(file) {
-        match text(file, address) {
+    for place in places(file) {
+        match text(file, place) {
             Some(text) if text.len() <= room => {
                 room -= text.len();
                 texts.found.push(text.to_vec());
@@ -64,31 +79,48 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
                 texts.damaged.push("there are more fragments than are read".to_owned());
                 break;
             }
-            None => texts.damaged.push(format!("the fragment at {address:#x} is cut off")),
+            None => texts.damaged.push(format!("the fragment at {:#x} is cut off", place.address)),
         }
     }
     texts
 }
 
+/// Where a fragment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct SymbolPlace {
+    address: u64,
+    /// The section of an object file, whose addresses begin at zero in each section.
+    section: Option<usize>,
+}
+
 /// Where the fragments are. Several tables of symbols may have one of them.
-fn addresses<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<u64> {
+fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<SymbolPlace> {
     let is_fragment = |name: &[u8]| name.strip_prefix(b"_").unwrap_or(name).starts_with(PREFIX);
+    let is_object = file.kind() == ObjectKind::Relocatable;
     let symbols = file.symbols().chain(file.dynamic_symbols());
     let symbols =
         symbols.filter(|symbol| symbol.is_definition() && symbol.name_bytes().is_ok_and(is_fragment));
-    let mut addresses: BTreeSet<u64> = symbols.map(|symbol| symbol.address()).collect();
+    let mut places: BTreeSet<SymbolPlace> = symbols
+        .map(|symbol| SymbolPlace {
+            address: symbol.address(),
+            section: symbol.section_index().filter(|_| is_object).map(|index| index.0),
+        })
+        .collect();
+    if !places.is_empty() {
+        return places;
+    }
     // Windows has no other table in a library.
     for export in file.exports().into_iter().flatten().flatten() {
         let is_named = matches!(export.name(), object::NameOrOrdinal::Name(name) if is_fragment(name));
         if let (true, ExportTarget::Address { address }) = (is_named, export.target()) {
-            addresses.insert(address);
+            places.insert(SymbolPlace { address, section: None });
         }
     }
-    addresses
+    places
 }
 
-/// Returns the text at `address`, whose length stands before it.
-fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, address: u64) -> Option<&'data [u8]> {
+/// Returns the text at `place`, whose length stands before it.
+fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: SymbolPlace) -> Option<&'data [u8]> {
     // Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
     // strings, and some of them among code.
     let is_loaded = |kind| match kind {
@@ -99,11 +131,17 @@ fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, address: u64) -> Option
         | SectionKind::ReadOnlyString => true,
         _ => false,
     };
-    let bytes = |address: u64, size: u64| {
-        let mut loaded = file.sections().filter(|section| is_loaded(section.kind()));
-        loaded.find_map(|section| section.data_range(address, size).ok().flatten())
+    let bytes = |address: u64, size: u64| match place.section {
+        Some(index) => {
+            let section = file.section_by_index(SectionIndex(index)).ok()?;
+            section.data_range(address, size).ok().flatten()
+        }
+        None => {
+            let mut loaded = file.sections().filter(|section| is_loaded(section.kind()));
+            loaded.find_map(|section| section.data_range(address, size).ok().flatten())
+        }
     };
-    let prefix: [u8; 4] = bytes(address, 4)?.try_into().ok()?;
+    let prefix: [u8; 4] = bytes(place.address, 4)?.try_into().ok()?;
     let length = match file.endianness() {
         Endianness::Little => u32::from_le_bytes(prefix),
         Endianness::Big => u32::from_be_bytes(prefix),
@@ -111,5 +149,5 @@ fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, address: u64) -> Option
     if length > LONGEST {
         return None;
     }
-    bytes(address.checked_add(4)?, u64::from(length))
+    bytes(place.address.checked_add(4)?, u64::from(length))
 }

@@ -62,6 +62,26 @@ fn each_fragment_is_found() {
     }
 }
 
+/// Each section of an object file begins at the address zero.
+#[test]
+fn each_object_file_of_an_archive_is_read() {
+    for (format, architecture) in [LITTLE[0], LITTLE[2], (BinaryFormat::Coff, Architecture::X86_64)] {
+        let members = TEXTS.map(|text| library(format, architecture, &[fragment(text, Endianness::Little)]));
+        let mut archive = b"!<arch>\n".to_vec();
+        for (name, member) in
+            [("a.o/", &members[0]), ("lib.rmeta/", &b"rust".to_vec()), ("b.o/", &members[1])]
+        {
+            let size = member.len();
+            archive
+                .extend(format!("{name:<16}{:<12}{:<6}{:<6}{:<8}{size:<10}`\n", 0, 0, 0, 644).into_bytes());
+            archive.extend(member);
+            archive.resize(archive.len().next_multiple_of(2), b'\n');
+        }
+        assert_eq!(texts(in_file(archive.as_slice())), TEXTS, "{format:?}");
+        assert!(texts(in_file(archive.get(..100).unwrap_or_default())).is_empty());
+    }
+}
+
 #[test]
 fn lengths_are_in_the_order_of_the_processor() {
     let fragments = TEXTS.map(|text| fragment(text, Endianness::Big));
@@ -224,7 +244,7 @@ struct Fragment {
 
 #[used]
 #[unsafe(no_mangle)]
-#[expect(non_upper_case_globals, reason = "PyO3's name")]
+#[allow(non_upper_case_globals, reason = "PyO3's name")]
 static PYO3_INTROSPECTION_1_of_these_tests: Fragment = Fragment { length: 16, text: *br#"{"type":"class"}"# };
 
 /// What a linker makes is more than what is made here: this is its own work. A program for Windows has no symbols in it.

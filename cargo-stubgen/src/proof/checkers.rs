@@ -47,7 +47,7 @@ impl CheckerName {
 /// Returns the indices of the forms that `checker` rejects.
 pub fn rejected(
     checker: CheckerName,
-    opened: &Opened,
+    opened: &Opened<'_>,
     tree: &StubTree,
     forms: &[Form],
 ) -> Result<Vec<usize>, Error> {
@@ -100,7 +100,7 @@ fn program(checker: CheckerName, python: &Path) -> Option<PathBuf> {
 }
 
 /// Lays out the stub, the package around it, and a file for each form.
-fn lay(site: &Path, opened: &Opened, tree: &StubTree, forms: &[Form]) -> std::io::Result<()> {
+fn lay(site: &Path, opened: &Opened<'_>, tree: &StubTree, forms: &[Form]) -> std::io::Result<()> {
     if let Some(package) = &opened.project.package
         && let Some(name) = package.file_name()
     {

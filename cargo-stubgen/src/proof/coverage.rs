@@ -4,6 +4,7 @@ use super::finding::Finding;
 use crate::rules::MISSING_IN_STUB;
 use crate::tree::StubTree;
 use pyo3_stub_gen::generate::expand::{Precision, StubItemKind};
+use pyo3_stub_gen::generate::survey::TypeSource;
 use std::collections::BTreeMap;
 
 /// How much of a module or class the stub covers.
@@ -15,6 +16,10 @@ pub struct Coverage {
     pub kind: Scope,
     /// How many of its items have precise types.
     pub typed: usize,
+    /// How many of these PyO3 knows and no annotation describes.
+    pub by_pyo3: usize,
+    /// How many of these only the interpreter shows.
+    pub by_python: usize,
     /// How many have a type that contains `Any`, or lack a type.
     pub any: usize,
     /// How many the extension has and the stub lacks.
@@ -30,8 +35,15 @@ pub enum Scope {
     Class,
 }
 
-/// Returns the coverage of every module and class of `tree`. `findings` list what is missing.
-pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
+impl Coverage {
+    fn new(path: &str, kind: Scope) -> Self {
+        Self { path: path.to_owned(), kind, typed: 0, by_pyo3: 0, by_python: 0, any: 0, missing: 0 }
+    }
+}
+
+/// Returns the coverage of every module and class of `tree`. `findings` list what is missing, and `sources` says who gives
+/// the types of what no annotation describes.
+pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, TypeSource>) -> Vec<Coverage> {
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.code() == MISSING_IN_STUB) {
         if let Some((parent, _)) = finding.path.rsplit_once('.') {
@@ -44,40 +56,56 @@ pub fn of(tree: &StubTree, findings: &[Finding]) -> Vec<Coverage> {
         let classes = items.iter().filter(|item| item.kind == StubItemKind::Class);
         let scopes = classes.map(|item| (item.path.as_str(), Scope::Class));
         for (path, kind) in [(module.name.as_str(), Scope::Module)].into_iter().chain(scopes) {
-            let leaves = items.iter().filter_map(|item| match item.kind {
-                StubItemKind::Leaf(precision) => {
-                    let (parent, name) = item.path.rsplit_once('.')?;
-                    (parent == path && name != "__all__").then_some(precision)
+            let mut row = Coverage::new(path, kind);
+            row.missing = missing.get(path).copied().unwrap_or(0);
+            for item in items {
+                let StubItemKind::Leaf(precision) = item.kind else { continue };
+                let is_own = item
+                    .path
+                    .rsplit_once('.')
+                    .is_some_and(|(parent, name)| parent == path && name != "__all__");
+                match precision {
+                    _ if !is_own => {}
+                    Precision::Any => row.any += 1,
+                    Precision::Typed => {
+                        row.typed += 1;
+                        match sources.get(&item.path) {
+                            Some(TypeSource::Pyo3) => row.by_pyo3 += 1,
+                            Some(TypeSource::Python) => row.by_python += 1,
+                            None => {}
+                        }
+                    }
                 }
-                StubItemKind::Class | StubItemKind::Import => None,
-            });
-            let (typed, any): (Vec<_>, Vec<_>) = leaves.partition(|it| *it == Precision::Typed);
-            let missing = missing.get(path).copied().unwrap_or(0);
-            coverage.push(Coverage {
-                path: path.to_owned(),
-                kind,
-                typed: typed.len(),
-                any: any.len(),
-                missing,
-            });
+            }
+            coverage.push(row);
         }
     }
     coverage
 }
 
-/// Returns the coverage as a table.
+/// Returns the coverage as a table. Who gives the types is in it if that is not the annotations alone.
 pub fn table(coverage: &[Coverage]) -> String {
     let width =
         coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
-    let mut text = format!("{:width$}  typed  Any  missing  covered\n", "");
-    let mut total = Coverage { path: "total".to_owned(), kind: Scope::Module, typed: 0, any: 0, missing: 0 };
+    let mut total = Coverage::new("total", Scope::Module);
     for row in coverage {
-        text.push_str(&line(&indented(row), row, width));
         total.typed += row.typed;
+        total.by_pyo3 += row.by_pyo3;
+        total.by_python += row.by_python;
         total.any += row.any;
         total.missing += row.missing;
     }
-    text.push_str(&line("total", &total, width));
+    let has_sources = total.by_pyo3 + total.by_python > 0;
+    let mut text = format!("{:width$}  typed  Any  missing  covered", "");
+    text.push_str(if has_sources { "  annotated  PyO3  Python\n" } else { "\n" });
+    for row in coverage.iter().chain([&total]) {
+        text.push_str(&line(&indented(row), row, width));
+        if has_sources {
+            let annotated = row.typed.saturating_sub(row.by_pyo3 + row.by_python);
+            text.push_str(&format!("  {annotated:>9}  {:>4}  {:>6}", row.by_pyo3, row.by_python));
+        }
+        text.push('\n');
+    }
     text
 }
 
@@ -92,5 +120,5 @@ fn line(name: &str, row: &Coverage, width: usize) -> String {
     let all = row.typed + row.any + row.missing;
     // A module or class without items is covered.
     let covered = (100 * row.typed).checked_div(all).unwrap_or(100);
-    format!("{name:width$}  {:>5}  {:>3}  {:>7}  {covered:>6}%\n", row.typed, row.any, row.missing)
+    format!("{name:width$}  {:>5}  {:>3}  {:>7}  {covered:>6}%", row.typed, row.any, row.missing)
 }

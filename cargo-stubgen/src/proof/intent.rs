@@ -5,18 +5,26 @@ use pyo3_stub_gen::facts::ParameterKind;
 use pyo3_stub_gen::generate::model::{Function, FunctionForm, ModuleInfo};
 use pyo3_stub_gen::generate::paths::{Item, by_path};
 
+/// Whether Python shows for the function `path` what `text_signature` states, and not what the function takes.
+pub fn has_other_text(described: Option<&ModuleInfo>, path: &str) -> bool {
+    has(described, path, |function| function.has_other_text)
+}
+
 /// Whether the annotation of the function `path` has `what`. A signature that was not written by hand is the one that
 /// Python shows, so it has none of this.
 pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> bool {
-    let Some(module) = described else { return false };
-    let has_it = |function: &Function| {
+    has(described, path, |function| {
         let lacks = |kind| !function.parameters.iter().any(|parameter| parameter.kind == kind);
         match what {
             Unless::Async => function.form == FunctionForm::Async,
             Unless::NoVarPositional => lacks(ParameterKind::VarPositional),
             Unless::NoVarKeyword => lacks(ParameterKind::VarKeyword),
         }
-    };
+    })
+}
+
+fn has(described: Option<&ModuleInfo>, path: &str, has_it: impl Fn(&Function) -> bool) -> bool {
+    let Some(module) = described else { return false };
     by_path(module)
         .into_iter()
         .any(|(other, item)| other == path && matches!(item, Item::Function(function) if has_it(function)))

@@ -24,6 +24,7 @@ pub use proved::Proved;
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
+use crate::rules::FindingRule;
 use crate::stub::Opened;
 use crate::tree::StubTree;
 use driver::Driver;
@@ -33,7 +34,7 @@ use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 
 /// Proves the stub of `opened`, or the one that the options name.
-pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
+pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
     let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
@@ -60,12 +61,13 @@ pub fn prove(opened: &Opened, args: &ProofArgs, report: &Report) -> Result<Prove
     let mut findings = finding::arranged(findings, &places);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
     unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
+    let sources = written.as_ref().map(|written| written.sources.clone()).unwrap_or_default();
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
-        coverage: coverage::of(&tree, &findings),
+        coverage: coverage::of(&tree, &findings, &sources),
         is_stale: args.stub.is_none()
             && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text)),
         findings,
@@ -88,6 +90,12 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
     let is_meant =
         |found: &&Found| found.unless.is_some_and(|what| intent::is_written(described, &found.path, what));
     let findings = proof.findings.iter().filter(|found| !is_meant(found));
+    let rule = |found: &Found| match &found.rule {
+        FindingRule::WrongSignature { reason } if intent::has_other_text(described, &found.path) => {
+            FindingRule::TextSignature { reason: reason.clone() }
+        }
+        rule => rule.clone(),
+    };
     findings
         .map(|found| {
             // mypy reports the line of a mistake, and not the item.
@@ -96,7 +104,7 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
                 stub_text: found.stub.clone(),
                 runtime_text: found.runtime.clone(),
                 line: found.line,
-                ..Finding::new(item.as_deref().unwrap_or(&found.path), found.rule.clone())
+                ..Finding::new(item.as_deref().unwrap_or(&found.path), rule(found))
             }
         })
         .collect()

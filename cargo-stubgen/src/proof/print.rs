@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::stdout;
 use crate::system::shown;
 use anstyle::{AnsiColor, Style};
+use pyo3_stub_gen::text::visible::{push_visible, visible};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -28,7 +29,7 @@ pub fn print(proved: &Proved, format: Format, with_coverage: bool) -> Result<(),
         }
         text.push_str(&coverage::table(&proved.coverage));
         if !proved.unannotated.is_empty() {
-            let _ = writeln!(text, "\nnot annotated:");
+            let _ = writeln!(text, "\nwithout types:");
             proved.unannotated.iter().for_each(|name| text.push_str(&format!("  {name}\n")));
         }
     }
@@ -44,17 +45,19 @@ fn human(proved: &Proved) -> String {
             if previous.is_some() {
                 text.push('\n');
             }
-            let _ = writeln!(text, "{BOLD}module {}{BOLD:#}", finding.module);
+            let _ = writeln!(text, "{BOLD}module {}{BOLD:#}", visible(&finding.module));
         }
         if previous.is_none_or(|it| it.path != finding.path) {
-            let _ = writeln!(text, "  {BOLD}{}{BOLD:#}", finding.path);
+            let _ = writeln!(text, "  {BOLD}{}{BOLD:#}", visible(&finding.path));
             for place in places(finding) {
-                let _ = writeln!(text, "   {GUTTER}-->{GUTTER:#} {place}");
+                let _ = writeln!(text, "   {GUTTER}-->{GUTTER:#} {}", visible(&place));
             }
         }
         let (code, message) = (finding.code(), finding.message());
+        let message = visible(&message);
         let _ = writeln!(text, "    {ERROR}error[{code}]{ERROR:#}: {message}");
         for (word, part) in finding.notes() {
+            let part = visible(&part);
             let mut lines = part.lines();
             let first = lines.next().unwrap_or("");
             let _ = writeln!(text, "      {GUTTER}={GUTTER:#} {BOLD}{word}{BOLD:#}: {first}");
@@ -111,7 +114,15 @@ fn coverage_json(row: &Coverage) -> Value {
         Scope::Module => "module",
         Scope::Class => "class",
     };
-    json!({"path": row.path, "kind": kind, "typed": row.typed, "any": row.any, "missing": row.missing})
+    json!({
+        "path": row.path,
+        "kind": kind,
+        "typed": row.typed,
+        "by_pyo3": row.by_pyo3,
+        "by_python": row.by_python,
+        "any": row.any,
+        "missing": row.missing,
+    })
 }
 
 /// Returns a finding as a workflow command of GitHub.
@@ -133,8 +144,12 @@ fn github(finding: &Finding) -> String {
     format!("::error {properties}::{}\n", data(&message))
 }
 
+/// Returns a text of a command. Its line breaks are escaped, so no line of it is another command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let mut shown = String::with_capacity(text.len());
+    text.chars()
+        .for_each(|c| if matches!(c, '\n' | '\r') { shown.push(c) } else { push_visible(c, &mut shown) });
+    shown.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -19,7 +19,7 @@ pub struct Proved {
     pub findings: Vec<Finding>,
     /// How much of each module and class the stub covers.
     pub coverage: Vec<Coverage>,
-    /// The dotted names that no annotation describes.
+    /// The dotted names that no annotation describes and that lack types.
     pub unannotated: Vec<String>,
     /// Whether the project's stub differs from the one that would be written now.
     pub is_stale: bool,

@@ -15,12 +15,16 @@ def described(error):
     return "%s: %s" % (name, text) if text else name
 
 
-def as_json(value):
-    """JSON in UTF-8. Half of a surrogate pair, which UTF-8 does not have, is spelled as Python spells it."""
+def json_encoder():
+    """Returns what makes JSON in UTF-8. It needs no import later, when an extension may have taken modules away.
+
+    Half of a surrogate pair, which UTF-8 does not have, is spelled as Python spells it.
+    """
     import json
     import re
 
-    text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\ud800-\udfff]", lambda match: "\\\\u%04x" % ord(match.group()), text).encode()
+    def as_json(value):
+        text = json.dumps(value, ensure_ascii=False)
+        return re.sub("[\ud800-\udfff]", lambda match: "\\\\u%04x" % ord(match.group()), text).encode()
 
-
+    return as_json

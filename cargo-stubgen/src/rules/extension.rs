@@ -20,6 +20,14 @@ pyo3_stub_gen::__rules! {
                      members = members.join("\n")),
         }
 
+        /// A wheel or a shared library is for another interpreter than the one that would read it: for another version of
+        /// Python, or for another implementation. `pip` refuses such a wheel, and Python does not find such a library.
+        "other-interpreter": error, OtherInterpreter { path: PathBuf, tags: String, python: PathBuf } => {
+            message: ("`{path}` is not for the interpreter `{python}`, because it has the tags {tags}",
+                      path = path.display(), python = python.display()),
+            remedy: "pass an interpreter that it is for with `--python PATH`",
+        }
+
         /// The interpreter crashed while it loaded the shared library, before any `#[pymodule]` ran.
         ///
         /// Loading runs the static constructors of the library, and evaluates the default values in its signatures.

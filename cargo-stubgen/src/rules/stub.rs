@@ -74,6 +74,7 @@ pyo3_stub_gen::__rules! {
         /// A temporary file or directory could not be made.
         "temporary-file": error, Temporary { source: io::Error } => {
             message: "cannot make a temporary file: {source}",
+            remedy: "name a directory that exists and has space with the variable `TMPDIR` (`TEMP` on Windows)",
         }
     }
 }

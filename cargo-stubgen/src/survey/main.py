@@ -1,18 +1,19 @@
 """Imports an extension, and answers with every name that it has and where, as JSON.
 
-Arguments: the library, the module's dotted name, and where the packages around it may be.
+Arguments: the library, the module's dotted name, how it is imported (`alone` or `with_packages`), and where the packages
+around it may be.
 """
 
 import sys
 
 
 def main():
-    library, name, *paths = arguments()
+    library, name, how, *paths = arguments()
+    as_json = json_encoder()
     add_own_package(name, paths)
-    stand_in(name)
     before = set(sys.modules)
     try:
-        root = load(library, name)
+        root = load_alone(library, name) if how == "alone" else load_with_packages(library, name)
     except BaseException as error:  # an extension may call sys.exit
         answer("import", described(error))
     survey = Survey(root, name, before)

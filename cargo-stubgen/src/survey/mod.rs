@@ -22,10 +22,41 @@ const SCRIPT: &str = source_with_answer!(
     "main.py",
 );
 
+/// How Python imports the extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Without the packages around it, which take long to run and may need what is not installed.
+    Alone,
+    /// As users do.
+    WithPackages,
+}
+
+impl How {
+    /// Returns what the script calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Alone => "alone",
+            Self::WithPackages => "with_packages",
+        }
+    }
+}
+
 /// Returns what hangs on the extension when Python has imported it.
 pub fn survey(question: &Question<'_>) -> Result<Survey, Error> {
-    let arguments = std::iter::once(OsStr::new(question.module))
-        .chain(question.packages.iter().map(|path| path.as_os_str()));
+    match ask(question, How::Alone) {
+        // It may need what the packages around it define.
+        Err(Error::Extension { rule, .. })
+            if matches!(*rule, ExtensionRule::Import { .. }) && question.module.contains('.') =>
+        {
+            ask(question, How::WithPackages)
+        }
+        result => result,
+    }
+}
+
+fn ask(question: &Question<'_>, how: How) -> Result<Survey, Error> {
+    let arguments = [OsStr::new(question.module), OsStr::new(how.name())];
+    let arguments = arguments.into_iter().chain(question.packages.iter().map(|path| path.as_os_str()));
     let Ran { answer, output } = extract::ask(question, SCRIPT, arguments)?;
     let module = question.module.to_owned();
     let rule = match answer {

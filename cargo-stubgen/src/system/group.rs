@@ -166,13 +166,14 @@ fn kill(leader: u32) {
 fn kill(_: u32) {}
 
 /// Makes an interruption of the command (Ctrl-C, a closed terminal, `kill`) end the processes that it has started too,
-/// and remove its temporary files. The command then ends by the signal, as it would without this.
+/// and remove its temporary files. The command then ends by the signal, as it would without this. Before that, it holds what
+/// `before_the_end` returns.
 ///
 /// # Errors
 ///
 /// The operating system refuses to watch for signals.
 #[cfg(unix)]
-pub fn end_with_the_command() -> io::Result<()> {
+pub fn end_with_the_command<G>(before_the_end: impl Fn() -> G + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::spawn(move || {
@@ -180,6 +181,7 @@ pub fn end_with_the_command() -> io::Result<()> {
             // Locked until the process is gone, so that no other process is started.
             let running = running();
             running.iter().copied().for_each(kill);
+            let _files = before_the_end();
             let _scratch = scratch::remove_all();
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
@@ -189,6 +191,6 @@ pub fn end_with_the_command() -> io::Result<()> {
 
 /// Does nothing, because Windows ends all processes of a console.
 #[cfg(not(unix))]
-pub fn end_with_the_command() -> io::Result<()> {
+pub fn end_with_the_command<G>(_: impl Fn() -> G + Send + 'static) -> io::Result<()> {
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const STUB: &str = "__all__ = [\"LIMIT\"]\n\nLIMIT: int\n";
@@ -150,7 +150,7 @@ fn endless_output_is_stopped_and_its_ends_are_shown() {
         assert!(started.elapsed() < Duration::from_secs(50));
     }
     let run = Project::that(Behaviour::Floods).stubgen(&[]);
-    assert!(run.stderr.starts_with("error[endless-output]: "), "{:.500}", run.stderr);
+    assert!(run.stderr.contains("\nerror[endless-output]: "), "{:.500}", run.stderr);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn an_interpreter_that_does_not_work_is_what_is_wrong() {
             let started = Instant::now();
             let run = project.stubgen(&arguments);
             assert_eq!(run.code, Some(2), "{}", run.stderr);
-            assert!(run.stderr.starts_with("error[broken-python]: "), "{name}: {}", run.stderr);
+            assert!(run.stderr.contains("error[broken-python]: "), "{name}: {}", run.stderr);
             assert!(run.stderr.contains(reason), "{name}: {}", run.stderr);
             assert!(started.elapsed() < Duration::from_secs(25), "{name}");
         }
@@ -258,7 +258,7 @@ fn a_python_without_ctypes_is_what_is_wrong() {
     let run = project.stubgen(&["--artifact", "demo.so", "--python", "./without"]);
     assert_eq!(run.code, Some(2), "{}", run.stderr);
     let expected = "error[script-failed]: a script of cargo-stubgen failed in `[project]/without`: ";
-    assert!(run.stderr.starts_with(expected), "{}", run.stderr);
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
     assert!(run.stderr.contains("_ctypes"), "{}", run.stderr);
     assert!(!run.stderr.contains("static constructors"), "{}", run.stderr);
 }
@@ -277,5 +277,163 @@ fn a_wheel_cannot_lead_out_of_its_directory() {
         let run = project.stubgen(&["--artifact", "demo.whl"]);
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         assert!(run.stderr.contains("lies outside the wheel"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn nothing_of_the_extension_is_obeyed_by_a_terminal_or_a_runner() {
+    let evil = "\\x1b[2J\\x1b]0;title\\x07\\r\\n::error::forged\\n  ::add-mask::x\\n##[error]y \\u202e \\x9b \\ud800";
+    let raises = format!("print('{evil}'.encode('utf-8', 'replace').decode())\nraise ValueError('{evil}')\n");
+    let named = format!("{MODULE}__all__ += ['{evil}', 'OTHER']\nglobals()['{evil}'] = OTHER = 1\n");
+    for module in [raises, named] {
+        for format in ["human", "github"] {
+            let project = project(&module);
+            let run = project.stubgen(&[&NAMES[..], &["--format", format]].concat());
+            assert_ne!(run.code, Some(0), "{}", run.stderr);
+            assert!(!run.stderr.contains("unreadable-report"), "{}", run.stderr);
+            for line in run.stdout.lines().chain(run.stderr.lines()) {
+                assert!(line.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{line:?}");
+                let is_own = format == "github" && line.starts_with("::error file=demo.pyi,line=");
+                assert!(is_own || !line.trim_start().starts_with("::"), "{line:?}");
+                assert!(!line.contains("##["), "{line:?}");
+            }
+        }
+    }
+}
+
+/// A number below `limit`: the same ones in every run.
+fn below(limit: u64, state: &mut u64) -> u64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) % limit
+}
+
+#[test]
+fn an_interruption_at_any_moment_leaves_a_whole_stub_and_nothing_beside_it() {
+    let project = Project::new();
+    compile(project.root(), "demo.so");
+    let python = which_python();
+    let arguments = ["--artifact", "demo.so", "--python", &python];
+    let temporary = project.path("temporary");
+    std::fs::create_dir(&temporary).unwrap();
+    let started = Instant::now();
+    assert_eq!(project.stubgen(&arguments).code, Some(0));
+    let whole = started.elapsed().as_micros() as u64;
+    let (new, old) = (project.read("demo.pyi"), crate::support::OLD_STUB);
+    let names = project.entries();
+    let (mut random, mut kinds) = (24, [0, 0]);
+    for round in 0..200 {
+        project.write("demo.pyi", old);
+        let mut command = project.command(&arguments);
+        command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut stubgen = command.spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(below(whole * 3 / 2, &mut random)));
+        let signal = ["-INT", "-TERM", "-HUP"][round % 3];
+        // The run may be over.
+        let _ = Command::new("kill").args([signal, &stubgen.id().to_string()]).output().unwrap();
+        stubgen.wait().unwrap();
+        let text = project.read("demo.pyi");
+        assert!(text == old || text == new, "{text}");
+        kinds[usize::from(text == new)] += 1;
+        assert_eq!(project.entries(), names, "after {round} interruptions");
+        assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0, "after {round} interruptions");
+    }
+    assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
+    assert_eq!(running_with(project.root()), Vec::<String>::new());
+}
+
+/// The processes that were started with this directory in their arguments, or in it.
+fn running_with(directory: &Path) -> Vec<String> {
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    let uses = |path: &Path| {
+        std::fs::read_link(path.join("cwd")).is_ok_and(|cwd| cwd.starts_with(directory))
+            && std::fs::read_to_string(path.join("stat")).is_ok_and(|stat| !stat.contains(") Z "))
+    };
+    processes
+        .map(|entry| entry.path())
+        .filter(|path| uses(path))
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+#[test]
+fn a_wheel_of_another_python_is_refused() {
+    let project = Project::new();
+    compile(project.root(), "demo.so");
+    let version = "import sys; print('%d%d' % sys.version_info[:2])";
+    let own = Command::new("python3").args(["-c", version]).output().unwrap();
+    let own = format!("cp{}", String::from_utf8(own.stdout).unwrap().trim());
+    let pack = |name: &str, tag: &str| {
+        let script = "import sys, zipfile\n\
+            with zipfile.ZipFile(sys.argv[1], 'w') as wheel:\n    \
+            wheel.write('demo.so', 'demo.so')\n    \
+            if sys.argv[2]: wheel.writestr('demo-1.dist-info/WHEEL', 'Wheel-Version: 1.0\\nTag: ' + sys.argv[2])";
+        let status =
+            Command::new("python3").args(["-c", script, name, tag]).current_dir(project.root()).status();
+        assert!(status.unwrap().success());
+    };
+    let refused = ["cp27-cp27mu", "cp399-cp399", "cp399-abi3", "pp310-pypy310_pp73", "py2-none"];
+    let accepted =
+        [format!("{own}-{own}"), format!("{own}-abi3"), "cp38-abi3".to_owned(), "py3-none".to_owned()];
+    for (tag, is_accepted) in
+        refused.map(|tag| (tag.to_owned(), false)).into_iter().chain(accepted.map(|tag| (tag, true)))
+    {
+        let tag = format!("{tag}-linux_x86_64");
+        for (name, inside) in [(format!("demo-1-{tag}.whl"), ""), ("renamed.whl".to_owned(), tag.as_str())] {
+            pack(&name, inside);
+            let run = project.stubgen(&["--artifact", &name, "--no-import"]);
+            assert_eq!(run.code == Some(0), is_accepted, "{name} {inside}: {}", run.stderr);
+            let says_why = run.stderr.starts_with("error[other-interpreter]: ") && run.stderr.contains(&tag);
+            assert!(is_accepted || says_why, "{}", run.stderr);
+        }
+    }
+    std::fs::copy(project.path("demo.so"), project.path("demo.cpython-399-x86_64-linux-gnu.so")).unwrap();
+    let run = project.stubgen(&["--artifact", "demo.cpython-399-x86_64-linux-gnu.so"]);
+    assert!(run.stderr.contains("error[other-interpreter]: "), "{}", run.stderr);
+}
+
+#[test]
+fn without_a_temporary_directory_the_message_says_so() {
+    let project = project(MODULE);
+    compile(project.root(), "demo.so");
+    for arguments in [&["test", "--no-stubtest"][..], &["check"]] {
+        let mut command = project.command(&[arguments, &["--artifact", "demo.so"]].concat());
+        let python = which_python();
+        let run = Run::of(
+            command.env("TMPDIR", project.path("nowhere")).env("PYO3_PYTHON", python),
+            project.root(),
+        );
+        let is_named = run.stderr.contains("error[temporary-file]: cannot make a temporary file: ");
+        assert!(is_named || run.code == Some(1), "{}", run.stderr);
+        assert!(!run.stderr.contains("PYO3_PYTHON"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_raises_when_it_is_looked_at_is_one_finding() {
+    let module = "
+class Loud:
+    def __repr__(self): raise ValueError('no repr')
+    def __eq__(self, other): raise SystemExit(3)
+    __hash__ = None
+class Meta(type):
+    def __instancecheck__(cls, value): raise KeyError('no check')
+    def __subclasscheck__(cls, value): raise KeyError('no check')
+class Odd(metaclass=Meta): pass
+def __getattr__(name):
+    raise RuntimeError(name) if name == 'missing' else AttributeError(name)
+LIMIT = Loud()
+OTHER = 3
+__all__ = ['LIMIT', 'OTHER', 'Odd', 'Loud', 'missing']
+";
+    let project = project(module);
+    project.write("demo.pyi", "LIMIT: int\nOTHER: str\n__all__ = ['LIMIT', 'OTHER']\n");
+    let run = project.stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("`demo.Odd` is not in the stub"), "{}", run.stdout);
+    // With mypy, where it is installed.
+    let run = project.stubgen(&["test"]);
+    if !run.stderr.contains("error[missing-mypy]") {
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(run.stdout.contains("`demo.OTHER` has the type `str`"), "{}", run.stdout);
     }
 }

@@ -87,6 +87,7 @@ fn an_init_file_needs_a_package() {
     warning[missing-package]: the `__init__.py` of `demo` is not written, because the project has no such Python package
      = help: create its directory, and name the one above it with `python-source` in `[tool.maturin]`
          Writing _core.pyi (1 item) in [time]
+    note: `maturin develop` installs the stub with the extension: run it now
     "#);
 }
 

@@ -1,6 +1,6 @@
 //! Which project, which module, which interpreter: what can be wrong, and the remedy in the message.
 
-use crate::support::{OLD_STUB, Project};
+use crate::support::{OLD_STUB, Project, Run};
 use insta::assert_snapshot;
 
 /// A workspace of two extensions and a library, of which none is at the root.
@@ -238,4 +238,47 @@ fn without_any_interpreter_it_says_what_was_tried() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.starts_with("error[no-python]: no Python interpreter was found"), "{}", run.stderr);
     assert!(run.stderr.contains("python3: "), "{}", run.stderr);
+}
+
+#[test]
+fn a_key_that_leads_out_of_the_project_needs_the_command_line() {
+    let outside = Project::empty();
+    let path = outside.path("demo.pyi");
+    let project = Project::new();
+    for (table, key) in [
+        (format!("[tool.pyo3-stub-gen]\noutput = {path:?}\n"), "output"),
+        ("[tool.pyo3-stub-gen]\noutput = \"src/../../demo.pyi\"\n".to_owned(), "output"),
+        (format!("[tool.maturin]\npython-source = {:?}\n", outside.root()), "python-source"),
+    ] {
+        project.write("pyproject.toml", table);
+        let error = project.failure(&[]);
+        assert!(
+            error.starts_with(&format!("error[outside-project]: `{key}` leads out of the project")),
+            "{error}"
+        );
+        if key == "output" {
+            let run = project.stubgen(&["--output", "here.pyi"]);
+            assert!(run.code == Some(0) && project.read("here.pyi").contains("NEW"), "{}", run.stderr);
+        }
+    }
+    assert!(outside.entries().is_empty());
+    project.write("pyproject.toml", "[tool.pyo3-stub-gen]\noutput = \"src/../stubs/demo.pyi\"\n");
+    assert_eq!(project.stubgen(&[]).code, Some(0));
+    // A repository is one project.
+    let repository = Project::new();
+    std::fs::create_dir_all(repository.path(".git")).unwrap();
+    repository.write("python/pyproject.toml", "[tool.maturin]\nmanifest-path = \"../Cargo.toml\"\nmodule-name = \"demo\"\n[tool.pyo3-stub-gen]\noutput = \"../stubs/demo.pyi\"\n");
+    repository.remove("pyproject.toml");
+    let mut command = repository.command(&[]);
+    let run = Run::of(command.current_dir(repository.path("python")), repository.root());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn an_inflection_that_is_not_a_name_is_an_error_with_its_place() {
+    let project = Project::new();
+    project.write("pyproject.toml", "[tool.pyo3-stub-gen]\ninflections = { sub = \"a b\" }\n");
+    let error = project.failure(&[]);
+    assert!(error.starts_with("error[wrong-inflection]: `a b`, the spelling of `sub`, cannot be"), "{error}");
+    assert!(error.contains("pyproject.toml:2:"), "{error}");
 }

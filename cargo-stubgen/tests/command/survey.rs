@@ -157,6 +157,21 @@ del InnerError
     assert_eq!(said, "");
 }
 
+#[test]
+fn an_extension_that_needs_its_package_is_imported_with_it() {
+    let project = project("from demo import BASE\nclass DemoError(BASE):\n    pass\ndel BASE\n");
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    project.write(
+        "pyproject.toml",
+        "[project]\nname = \"demo\"\n[tool.maturin]\nmodule-name = \"demo._core\"\n",
+    );
+    project.write("demo/__init__.py", "BASE = KeyError\nfrom ._core import NEW\n");
+    assert_eq!(
+        stub(&project, &[]),
+        ("NEW: int\n\nclass DemoError(KeyError): ...\n".to_owned(), String::new())
+    );
+}
+
 /// Names that no fact describes.
 const UNANNOTATED: &str = "\
 LIMIT = 3
@@ -194,7 +209,10 @@ fn what_is_not_annotated_is_there_without_types() {
         @classmethod
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
     "#);
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @r#"
+    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that Python does not show are `Incomplete`
+     = help: put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; `--verbose` lists them
+    "#);
 }
 
 #[test]
@@ -375,7 +393,7 @@ sys.modules['demo.other'] = sys.modules['math'] = None
 del os, sys, threading, time, name
 ";
     let (items, said) = stub(&project(module), &[]);
-    assert!(items.ends_with("class DemoError(Exception): ...\n"), "{items}");
+    assert!(items.ends_with("class DemoError(Exception): ...\n"), "{items}{said}");
     assert_eq!(said, "");
 }
 

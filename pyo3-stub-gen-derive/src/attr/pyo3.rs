@@ -53,7 +53,7 @@ const OPTIONS: &[(&str, Effect)] = &[
     ("signature", Effect::Read),
     ("skip_from_py_object", Effect::None),
     ("submodule", Effect::None),
-    ("text_signature", Effect::None),
+    ("text_signature", Effect::Read),
     ("transparent", Effect::None),
     ("warn", Effect::Read),
 ];

@@ -1,8 +1,9 @@
 //! `#[gen_stub(…)]`: the table of its options, and reading them.
 
+use super::pyo3::Pyo3Options;
 use super::site::Site;
 use super::suggest::{listed, unknown};
-use super::values::{Override, default, replacement, rules, switch, text};
+use super::values::{Override, default, replacement, rules, switch, text, type_params};
 use super::{Entry, entries};
 use crate::errors::Errors;
 use crate::grammar::StubOption;
@@ -123,7 +124,7 @@ pub const OPTIONS: &[OptionRow] = &[
         meaning: "The type parameters, in the syntax of PEP 695. Where `requires-python` includes older versions, the \
                   stub defines `TypeVar`s instead.",
         read: |options, entry, errors| {
-            options.keep(StubOption::TypeParams, text(entry, errors).map(|text| vec![text]));
+            options.keep(StubOption::TypeParams, type_params(entry, errors).map(|text| vec![text]));
         },
     },
     OptionRow {
@@ -208,6 +209,13 @@ impl StubOptions {
                 errors.at(entry.span(), format!("`{name}` does not apply to {noun}: expected {known}"));
             }
             None => errors.at(entry.span(), unknown("option", &name, &names(site))),
+        }
+    }
+
+    /// Keeps for the generator that PyO3's `text_signature` replaces what Python shows.
+    pub fn keep_text_signature(&mut self, options: &Pyo3Options) {
+        if options.has("text_signature") {
+            self.keep(StubOption::TextSignature, Some(Vec::new()));
         }
     }
 

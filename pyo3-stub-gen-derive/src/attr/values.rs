@@ -29,6 +29,33 @@ pub fn text(entry: &Entry, errors: &mut Errors) -> Option<Text> {
     }
 }
 
+/// Returns the text of `type_params = "T, U"`.
+pub fn type_params(entry: &Entry, errors: &mut Errors) -> Option<Text> {
+    let (Value::Assigned(tokens) | Value::List(tokens)) = &entry.value else { return text(entry, errors) };
+    let list = |input: ParseStream<'_>| {
+        let list;
+        if input.peek(syn::token::Bracket) {
+            syn::bracketed!(list in input);
+            return literals(list.parse()?);
+        }
+        if input.peek(syn::token::Paren) {
+            syn::parenthesized!(list in input);
+            return literals(list.parse()?);
+        }
+        literals(input.parse()?)
+    };
+    let is_list = matches!(entry.value, Value::List(_)) || syn::parse2::<LitStr>(tokens.clone()).is_err();
+    match list.parse2(tokens.clone()) {
+        Ok(names) if is_list && !names.is_empty() => {
+            let names: Vec<String> = names.iter().map(LitStr::value).collect();
+            let message = "`type_params` is one string, in which commas separate the parameters";
+            errors.at(entry.span(), format!("{message}: write `type_params = \"{}\"`", names.join(", ")));
+            None
+        }
+        _ => text(entry, errors),
+    }
+}
+
 /// Whether `key`, or `key = true`, is set.
 pub fn switch(entry: &Entry, errors: &mut Errors) -> bool {
     let value = match &entry.value {

@@ -11,7 +11,7 @@ use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, depreca
 use crate::docs::docstring;
 use crate::emit::{Name, finish, lints, submission, unknown_options};
 use crate::errors::Errors;
-use crate::function::{FunctionParts, Overloads, returns, signature};
+use crate::function::{FunctionParts, Overloads, async_text, returns, signature};
 use crate::grammar::{FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm};
 use crate::parameters::parameters;
 use crate::snippet::Snippet;
@@ -88,6 +88,9 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
     for (own_cfg, snippet) in &members.snippets {
         out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
     }
+    for (own_cfg, warning) in &members.warnings {
+        out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, None, warning));
+    }
     out.extend(warnings);
     out
 }
@@ -107,6 +110,8 @@ struct Members<'a> {
     list: Statement,
     /// The snippets of single methods, with their conditions.
     snippets: Vec<(TokenStream, Statement)>,
+    /// The warnings, with their conditions.
+    warnings: Vec<(TokenStream, Statement)>,
 }
 
 impl<'a> Members<'a> {
@@ -117,6 +122,7 @@ impl<'a> Members<'a> {
             scope: Scope::of_class(block.self_ty.to_token_stream()),
             list: Statement::default(),
             snippets: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -168,10 +174,11 @@ impl<'a> Members<'a> {
         cfg: &TokenStream,
         errors: &mut Errors,
     ) {
-        let stub = StubOptions::read(context.attrs, Site::Method, errors);
+        let mut stub = StubOptions::read(context.attrs, Site::Method, errors);
         if stub.skip {
             return;
         }
+        stub.keep_text_signature(context.options);
         let overloads = Overloads::of(&MacroArguments::default(), &stub, errors);
         let mut snippets = Vec::new();
         if let Some(text) = &overloads.whole {
@@ -184,6 +191,7 @@ impl<'a> Members<'a> {
         for (kind, text) in snippets {
             let snippet = Snippet { kind: Statement::of(kind), module: None, text };
             self.snippets.push((cfg.clone(), snippet.statement(context.scope, errors)));
+            self.warnings.extend(async_text(&context.function.sig, text).map(|it| (cfg.clone(), it)));
         }
         if overloads.takes_rust_signature() {
             let is_overload = overloads.others.is_some();

@@ -18,7 +18,7 @@ impl<T: PyStubType + for<'py> IntoPyObject<'py>> Shown<T> {
     #[must_use]
     pub fn show(self) -> DefaultFact {
         Python::attach(|py| match self.0.into_py_any(py) {
-            Ok(value) => show(value.bind(py), &T::type_output()),
+            Ok(value) => show(value.bind(py), &<T as PyStubType>::type_output()),
             Err(_) => opaque(),
         })
     }

@@ -1,5 +1,7 @@
 //! Strings and bytes as Python literals.
 
+use super::visible::is_bidirectional;
+
 /// Returns `text` as a Python string literal on one line, in double quotes unless single ones need fewer escapes.
 #[must_use]
 pub fn string(text: &str) -> String {
@@ -38,6 +40,7 @@ pub fn push_escaped(c: char, quote: char, out: &mut String) {
         c if c == quote => out.extend(['\\', c]),
         // All control characters have one byte.
         c if c.is_control() => push_hexadecimal(c.into(), out),
+        c if is_bidirectional(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
         c => out.push(c),
     }
 }

@@ -8,4 +8,6 @@ pub mod literal;
 #[cfg(feature = "generate")]
 pub mod path;
 #[cfg(feature = "generate")]
+pub mod visible;
+#[cfg(feature = "generate")]
 pub mod words;

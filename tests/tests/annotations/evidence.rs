@@ -53,7 +53,7 @@ impl Evidence {
             "unlinked" => Facts { library_version: String::new(), facts: Vec::new() },
             kind => return Err(format!("`{kind}` is not an answer with facts")),
         };
-        let mut arguments = vec![OsStr::new(&project.module)];
+        let mut arguments = vec![OsStr::new(&project.module), OsStr::new("alone")];
         arguments.extend(project.python_source.iter().map(|path| path.as_os_str()));
         let (_, data) = ask(SURVEY, &library, &arguments)?;
         let survey = when(serde_json::from_slice(&data), "reading the survey")?;

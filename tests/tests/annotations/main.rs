@@ -87,7 +87,7 @@ fn text_of(evidence: &Evidence, project: &Project, seed: u64) -> Outcome<String>
         config: &config,
         library: Position { file: "lib.so".to_owned(), line: 0, column: 0 },
         is_foreign: &|_| false,
-        types: None,
+        types: &|_| None,
     };
     let surveyed = survey::apply(facts, &evidence.survey, &question);
     let stub = render_surveyed(&surveyed, &project.module, &config).map_err(|problems| {

@@ -9,7 +9,7 @@ import mypy.types
 from mypy import stubtest
 
 from stubgen_proof import slots
-from stubgen_proof.findings import finding, missing_at_runtime, missing_in_stub
+from stubgen_proof.findings import finding, guarded, missing_at_runtime, missing_in_stub
 
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
@@ -80,8 +80,8 @@ def findings(found, groups):
     result = []
     for path, stub, runtime in found.pairs:
         for check in checks:
-            result += check(path, stub, runtime, found)
-        result += special_methods(path, stub, runtime, groups)
+            result += guarded(path, check(path, stub, runtime, found))
+        result += guarded(path, special_methods(path, stub, runtime, groups))
     return result
 
 
@@ -194,7 +194,7 @@ def functions(module_name, module):
     for name, symbol in (file.names if file is not None else {}).items():
         value = getattr(module, name, None)
         if isinstance(symbol.node, (nodes.FuncDef, nodes.Decorator)) and callable(value):
-            yield from signature(f"{module_name}.{name}", symbol.node, value)
+            yield from guarded(f"{module_name}.{name}", signature(f"{module_name}.{name}", symbol.node, value))
 
 
 def signature(path, node, value):

@@ -9,7 +9,7 @@ import mypy.types
 from mypy import stubtest
 from mypy.evalexpr import UNKNOWN, evaluate_expression
 
-from stubgen_proof.findings import finding
+from stubgen_proof.findings import finding, guarded, represented
 
 MAPPINGS = (dict, collections.abc.Mapping)
 SEQUENCES = (list, tuple, set, frozenset)
@@ -34,10 +34,14 @@ def _scope(path, names, statements, owner, known, is_constant):
             continue
         if node.line < 0:  # what every module has, whatever is in its stub
             continue
-        value = vars(owner)[name]
-        if is_constant(node) and node.type is not None and not fits(value, node.type, known):
-            yield finding(f"{path}.{name}", "wrong-type", declared=str(node.type), value=shown(value))
+        if is_constant(node) and node.type is not None:
+            yield from guarded(f"{path}.{name}", _type(f"{path}.{name}", node.type, vars(owner)[name], known))
     yield from _values(path, statements, owner)
+
+
+def _type(path, declared, value, known):
+    if not fits(value, declared, known):
+        yield finding(path, "wrong-type", declared=str(declared), value=shown(value))
 
 
 def _values(path, statements, owner):
@@ -48,16 +52,20 @@ def _values(path, statements, owner):
         name = statement.lvalues[0].name
         if name == "__all__" or name not in vars(owner):
             continue
-        expected, value = evaluate_expression(statement.rvalue), vars(owner)[name]
-        if expected is UNKNOWN or expected is ...:
-            continue
-        if type(expected) is not type(value) or expected != value:
-            yield finding(f"{path}.{name}", "wrong-value", declared=repr(expected), value=shown(value))
+        yield from guarded(f"{path}.{name}", _value(f"{path}.{name}", statement.rvalue, vars(owner)[name]))
+
+
+def _value(path, source, value):
+    expected = evaluate_expression(source)
+    if expected is UNKNOWN or expected is ...:
+        return
+    if type(expected) is not type(value) or expected != value:
+        yield finding(path, "wrong-value", declared=repr(expected), value=shown(value))
 
 
 def shown(value):
     """A value in a few words."""
-    text = repr(value)
+    text = represented(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

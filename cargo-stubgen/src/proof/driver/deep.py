@@ -5,7 +5,7 @@ import types
 
 from mypy import stubtest
 
-from stubgen_proof.findings import finding, missing_at_runtime, missing_in_stub
+from stubgen_proof.findings import finding, guarded, missing_at_runtime, missing_in_stub, represented
 
 
 # The codes of messages that the objects of an error do not determine, by a part of each message.
@@ -23,15 +23,19 @@ CODES = (
 
 def stubtest_module(name, says_all):
     """What stubtest finds in the module `name`; `says_all` is whether its stub can have an `__all__`."""
-    findings = []
+    # stubtest describes each value that differs.
+    stubtest.repr = represented
+    return list(guarded(name, errors(name, says_all)))
+
+
+def errors(name, says_all):
     is_open = "__getattr__" in stubtest.get_stub(name).names
     for error in stubtest.test_module(name):
         code = classified(error)
         is_ignored = error.is_private_type_check_only_related() or is_unsayable(error, says_all)
         is_ignored |= is_open and is_about_names(error, name, code)
         if not is_ignored and not is_unknown(error, code):
-            findings.append(read(error, code))
-    return findings
+            yield read(error, code)
 
 
 def classified(error):

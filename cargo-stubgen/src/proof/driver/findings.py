@@ -3,6 +3,24 @@
 `cargo-stubgen/src/rules/findings` has the table.
 """
 
+from stubgen_proof.text import described
+
+
+def represented(value):
+    """`repr(value)`, or what it raises."""
+    try:
+        return repr(value)
+    except BaseException as error:
+        return f"<its __repr__ raises {type(error).__name__}>"
+
+
+def guarded(path, findings):
+    """All `findings` about `path`. Code of the extension may run when it is looked at; if it raises, that is a finding."""
+    try:
+        yield from findings
+    except BaseException as error:
+        yield finding(path, "raises-at-runtime", error=described(error))
+
 
 class Stopped(Exception):
     """mypy cannot read a file at all."""

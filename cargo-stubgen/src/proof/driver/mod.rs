@@ -52,7 +52,7 @@ const PATIENCE: u32 = 10;
 
 /// Everything that the Python side needs, in a directory that is removed when this is dropped.
 pub struct Driver<'a> {
-    opened: &'a Opened,
+    opened: &'a Opened<'a>,
     tree: &'a StubTree,
     directory: Scratch,
 }
@@ -76,7 +76,7 @@ impl Task {
 
 impl<'a> Driver<'a> {
     /// Lays everything out.
-    pub fn new(opened: &'a Opened, tree: &'a StubTree) -> Result<Self, Error> {
+    pub fn new(opened: &'a Opened<'a>, tree: &'a StubTree) -> Result<Self, Error> {
         let directory = Scratch::directory().map_err(|source| StubRule::Temporary { source })?;
         let driver = Self { opened, tree, directory };
         for (name, text) in FILES {
@@ -236,7 +236,7 @@ struct Staged {
 }
 
 impl Staged {
-    fn of(opened: &Opened) -> Self {
+    fn of(opened: &Opened<'_>) -> Self {
         let (library, python_paths) = (absolute(&opened.library), opened.python_paths());
         if opened.artifact.as_ref().is_some_and(|artifact| artifact.unpacked().is_some()) {
             return Self { library, python_paths, wrapper: Wrapper::Present };

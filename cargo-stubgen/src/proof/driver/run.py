@@ -10,7 +10,7 @@ import os
 
 from stubgen_proof import staging
 from stubgen_proof.findings import Stopped
-from stubgen_proof.text import as_json, described
+from stubgen_proof.text import described, json_encoder
 
 
 def run(task, job, library, *python_paths):
@@ -18,6 +18,7 @@ def run(task, job, library, *python_paths):
     job = {**json.loads(job), "library": library, "python_paths": python_paths}
     # The files of the job are found from here.
     directory = os.getcwd()
+    as_json = json_encoder()
     # The process that started this one may be gone. This ends it even if the extension holds the lock.
     faulthandler.dump_traceback_later(job["limit"], exit=True)
     if task == "survey":
@@ -25,8 +26,8 @@ def run(task, job, library, *python_paths):
     else:
         try:
             from mypy import stubtest  # noqa: F401
-        except ImportError as error:
-            return "mypy", described(error)
+        except ModuleNotFoundError as error:
+            return "mypy" if error.name in ("mypy", "mypy.stubtest") else "stopped", described(error)
         from stubgen_proof import prove as module
     try:
         root = staging.load(job)
@@ -37,3 +38,9 @@ def run(task, job, library, *python_paths):
         return task, as_json(module.result(root, job))
     except Stopped as error:
         return "stopped", str(error)
+    except Exception as error:
+        if task == "survey":
+            raise
+        from mypy.version import __version__ as version
+
+        raise RuntimeError(f"{described(error)} (with mypy {version})") from error

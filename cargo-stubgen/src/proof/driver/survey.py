@@ -11,6 +11,7 @@ from stubgen_proof import staging
 from stubgen_proof.text import described
 
 OF_MODULES = set(vars(types.ModuleType("any")))
+ABSENT = object()
 
 
 def result(root, job):
@@ -18,7 +19,7 @@ def result(root, job):
     found = walk(root, job["module"], set(job["submodules"]))
     modules = {
         name: {
-            "names": {entry: kind(getattr(module, entry)) for entry in public_names(module)},
+            "names": {entry: kind(attribute(module, entry)) for entry in public_names(module)},
             "all": sorted(vars(module)),
             "registered": name != job["module"] and sys.modules.get(name) is not None,
         }
@@ -53,11 +54,19 @@ def names_of(module):
 
 def public_names(module):
     """The names that a stub can and should declare."""
-    names = {name for name in names_of(module) if hasattr(module, name) and is_writable(name)}
+    names = {name for name in names_of(module) if attribute(module, name) is not ABSENT and is_writable(name)}
     if isinstance(getattr(module, "__all__", None), (list, tuple)):
         return sorted(names)
     # Without `__all__`, a module that was imported is not a name of this one.
-    return sorted(name for name in names if belongs(getattr(module, name)))
+    return sorted(name for name in names if belongs(attribute(module, name)))
+
+
+def attribute(module, name):
+    """An attribute of a module. One that raises is not there."""
+    try:
+        return getattr(module, name)
+    except BaseException:
+        return ABSENT
 
 
 def is_writable(name):
@@ -72,6 +81,13 @@ def belongs(value):
 
 def kind(value):
     """What a value is, as far as it matters for how it is annotated in Rust."""
+    try:
+        return _kind(value)
+    except BaseException:  # code of a metaclass
+        return "value"
+
+
+def _kind(value):
     if isinstance(value, types.ModuleType):
         return "module"
     if isinstance(value, type):

@@ -177,6 +177,15 @@ pyo3_stub_gen::__rules! {
             message: "has another signature at run time: {reason}",
         }
 
+        /// `text_signature` states other parameters than the function takes. The stub says what it takes.
+        ///
+        /// Python shows that text in `help()` and `inspect.signature`, and stubtest compares the stub with it.
+        "text-signature": error, TextSignature { reason: String } => {
+            message: "has a `text_signature` that says something other than what the function takes, which is in the stub: \
+                      {reason}",
+            remedy: "remove `text_signature`, or let it state what `signature` states",
+        }
+
         /// A function takes any number of arguments, and the stub does not declare the parameter that takes them.
         "missing-variadic": error, MissingVariadic { parameter: String } => {
             message: "does not have the parameter `{parameter}` in the stub, which takes any number of arguments at run \
@@ -214,6 +223,12 @@ pyo3_stub_gen::__rules! {
         /// `@disjoint_base` in the stub does not agree with the layout of the class at run time.
         "disjoint-base": error, DisjointBase { reason: String } => {
             message: "{reason}",
+        }
+
+        /// Code of the extension raises when an attribute or its value is looked at, such as a metaclass or a `__repr__`.
+        "raises-at-runtime": error, RaisesAtRuntime { error: String } => {
+            message: "cannot be compared, because it raises {error}",
+            remedy: "look at its class attributes, its `__eq__` and its metaclass, whose code runs when they are looked at",
         }
 
         /// stubtest reports a difference that does not have a code of its own.

@@ -14,7 +14,7 @@ use crate::generate::model::{
     Class, Decorator, Expr, Function, Node, Since, Symbol, TypeParam, TypeParamKind,
 };
 use crate::generate::python::known;
-use crate::generate::rules::NameRule;
+use crate::generate::rules::{NameRule, TypeRule};
 use crate::generate::slots;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,11 @@ impl Collector<'_> {
             ..self.module_place(path, what, Some(&fact.position))
         };
         let type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), &mut place);
+        // A record that is submitted by hand has no way to name them.
+        if fact.options.has(ClassOption::Generic) && type_params.is_empty() && fact.position.line > 0 {
+            let rule = TypeRule::GenericWithoutParameters { class: fact.name.clone() };
+            self.problems.push(rule.problem(place.position.clone()));
+        }
         let mut draft = ClassDraft {
             fact,
             own_type: own_type(path, &fact.name, &type_params),

@@ -22,6 +22,8 @@ pub(super) struct Collector<'f> {
     pub(super) literals: FxHashMap<String, Option<Expr>>,
     /// The keys of the project's table of Rust types that some type has needed.
     pub(super) used_types: BTreeSet<String>,
+    /// How many types the one that is being read is in.
+    pub(super) depth: usize,
 }
 
 impl<'f> Collector<'f> {
@@ -31,6 +33,7 @@ impl<'f> Collector<'f> {
             index,
             problems: Vec::new(),
             literals: FxHashMap::default(),
+            depth: 0,
             used_types: BTreeSet::new(),
         }
     }

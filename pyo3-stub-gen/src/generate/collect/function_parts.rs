@@ -1,7 +1,9 @@
 //! Parts that functions and methods share: the receiver, `@overload`, and comments that silence findings.
 
-use crate::facts::{ParameterKind, Receiver, TypeIgnore};
+use super::collector::Collector;
+use crate::facts::{ParameterKind, Position, Receiver, StubOptions, TypeIgnore};
 use crate::generate::model::{Decorator, Expr, Function, Ignore, Parameter};
+use crate::generate::rules::TypeRule;
 
 /// Returns `self` or `cls`, under another name if a parameter has that one.
 fn receiver(name: &str, parameters: &[Parameter], annotation: Option<Expr>) -> Parameter {
@@ -57,7 +59,21 @@ fn is_overload(decorator: &Decorator) -> bool {
     matches!(decorator, Decorator::Plain(expr) if expr.is_external("typing", "overload"))
 }
 
-/// Returns the findings that the user asked to silence.
-pub(super) fn user_ignore(user: Option<TypeIgnore>) -> Ignore {
-    Ignore { user, ..Ignore::default() }
+impl Collector<'_> {
+    /// Returns the findings that the user asked to silence, and reports what cannot be the name of a rule.
+    pub(super) fn user_ignore(&mut self, options: &StubOptions, position: &Position) -> Ignore {
+        let mut user = options.type_ignore();
+        if let Some(TypeIgnore::Rules(rules)) = &mut user {
+            let (kept, wrong): (Vec<_>, Vec<_>) = rules.drain(..).partition(|rule| is_rule(rule));
+            *rules = kept;
+            let told = wrong.into_iter().map(|rule| TypeRule::WrongIgnoredRule { rule });
+            self.problems.extend(told.map(|rule| rule.problem(Some(position.clone()))));
+        }
+        Ignore { user, ..Ignore::default() }
+    }
+}
+
+/// Whether it can be the name of a rule, which stands in a comment.
+fn is_rule(rule: &str) -> bool {
+    !rule.is_empty() && rule.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:".contains(&byte))
 }

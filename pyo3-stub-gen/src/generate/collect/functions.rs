@@ -1,7 +1,6 @@
 //! Functions and methods.
 
 use super::collector::Collector;
-use super::function_parts::user_ignore;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, StubOption};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm};
@@ -25,6 +24,7 @@ impl Collector<'_> {
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
         let parameters = self.parameters(&fact.parameters, place, &mut type_params);
+        self.check_parameters(&parameters, place);
         Function {
             name: fact.name.clone(),
             decorators,
@@ -32,9 +32,10 @@ impl Collector<'_> {
             parameters,
             returns: Some(returns),
             form: if fact.is_async { FunctionForm::Async } else { FunctionForm::Plain },
+            has_other_text: fact.stub_options.values(StubOption::TextSignature).is_some(),
             since: None,
             doc: fact.doc.clone(),
-            ignore: user_ignore(fact.stub_options.type_ignore()),
+            ignore: self.user_ignore(&fact.stub_options, &fact.position),
             position: Some(fact.position.clone()),
         }
     }

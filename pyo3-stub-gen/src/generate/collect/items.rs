@@ -44,6 +44,7 @@ impl Collector<'_> {
                 let rule = match fact.kind {
                     WarningKind::AttributeOrder => ModuleRule::AttributeOrder { function: name },
                     WarningKind::Pyo3Option => ModuleRule::UnknownPyo3Option { option: name },
+                    WarningKind::AsyncText => ModuleRule::AsyncText { function: name },
                 };
                 self.problems.push(rule.problem(Some(fact.position.clone())));
             }

@@ -30,8 +30,11 @@ pub(super) struct Lookup<'c, 'f> {
 impl NameLookup for Lookup<'_, '_> {
     fn lookup(&mut self, parts: &[&str]) -> Expr {
         let Some((&first, rest)) = parts.split_first() else { return Expr::typing("Any") };
-        if rest.is_empty() && self.place.type_params.iter().any(|name| name == first) {
-            return Expr::Name(Symbol::TypeParameter(first.to_owned()));
+        if self.place.type_params.iter().any(|name| name == first) {
+            // `P.args` and `P.kwargs` are attributes of a parameter.
+            let parameter = Expr::Name(Symbol::TypeParameter(first.to_owned()));
+            let attribute = |base, name: &&str| Expr::Attribute(Box::new(base), (*name).to_owned());
+            return rest.iter().fold(parameter, attribute);
         }
         if let Some(marker) = self.marker(first) {
             return marker;
@@ -109,6 +112,11 @@ impl Lookup<'_, '_> {
         if let Some((module, name)) = qualified.first() {
             return Some(self.collector.member(module, name, self.place));
         }
+        // `helpers.Thing` of `pkg.helpers`: the module goes by its last name, as after `from pkg import helpers`.
+        let is_last = |module: &&String| parts.len() > 1 && module.contains('.') && last(module) == parts[0];
+        if let Some(module) = self.modules.iter().find(is_last) {
+            return Some(self.collector.member(dotted::parent(module), &dotted, self.place));
+        }
         let known = self.modules.iter().find(|module| {
             known::defines(module, parts[0]) == Some(true)
                 || self.collector.index.find_registered_exactly(module, parts[0])
@@ -170,7 +178,8 @@ impl Lookup<'_, '_> {
     fn in_unknown_module(&mut self, parts: &[&str]) -> Option<Expr> {
         let unknown = self.modules.iter().find(|module| known::defines(module, parts[0]).is_none());
         if let Some(module) = unknown.map(String::as_str).or_else(|| self.place.bindings.star()) {
-            return Some(Expr::external(module, &parts.join(".")));
+            let module = module.to_owned();
+            return Some(self.collector.named(&module, &parts.join("."), self.place));
         }
         let package = dotted::first(self.collector.index.extension);
         let is_below_package = package != self.collector.index.extension && parts.first() == Some(&package);

@@ -2,7 +2,7 @@
 
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
-use super::function_parts::{self, user_ignore};
+use super::function_parts;
 use super::inputs::Invariant;
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
 use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
@@ -31,7 +31,7 @@ impl Collector<'_> {
                 annotation,
                 value,
                 doc: fact.doc.clone(),
-                ignore: user_ignore(fact.stub_options.type_ignore()),
+                ignore: self.user_ignore(&fact.stub_options, &fact.position),
                 position: Some(fact.position.clone()),
             }));
         }
@@ -140,7 +140,7 @@ impl Collector<'_> {
     }
 
     fn accessor(
-        &self,
+        &mut self,
         name: &str,
         decorator: Decorator,
         returns: Expr,
@@ -152,7 +152,7 @@ impl Collector<'_> {
         if let Some(fact) = fact {
             function.decorators.extend(self.deprecated(fact.deprecated.as_ref()));
             function.doc = fact.doc.clone();
-            function.ignore = user_ignore(fact.stub_options.type_ignore());
+            function.ignore = self.user_ignore(&fact.stub_options, &fact.position);
             function.position = Some(fact.position.clone());
         }
         function

@@ -20,6 +20,7 @@ mod members;
 mod objections;
 mod order;
 mod own_arguments;
+mod parameter_order;
 mod parameters;
 mod place;
 mod reexports;

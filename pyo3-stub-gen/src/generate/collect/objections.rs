@@ -99,7 +99,8 @@ fn is_equality(function: &Function) -> bool {
 /// Silences type checkers about a comparison that does not give a `bool`, as that of `object` does.
 fn silence_equality(method: &mut Function) {
     let may_be_bool = method.returns.as_ref().is_none_or(|returns| {
-        returns.is_external("builtins", "bool") || returns.is_external("typing", "Any")
+        let any = [("builtins", "bool"), ("typing", "Any"), ("_typeshed", "Incomplete")];
+        any.iter().any(|(module, name)| returns.is_external(module, name))
     });
     if !may_be_bool {
         method.ignore.mypy.push("override");

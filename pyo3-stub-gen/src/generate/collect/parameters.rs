@@ -23,6 +23,12 @@ impl Collector<'_> {
         if parameters.iter().all(|parameter| is_identifier(&parameter.name)) {
             return parameters;
         }
+        for parameter in
+            parameters.iter_mut().filter(|it| it.name.is_empty() || !is_identifier(&format!("{}_", it.name)))
+        {
+            let (name, what) = (std::mem::replace(&mut parameter.name, "_".to_owned()), place.what.clone());
+            self.problems.push(NameRule::WrongParameter { name, what }.problem(place.position.clone()));
+        }
         self.pass_by_position(&mut parameters, place);
         self.pass_by_unpacking(&mut parameters, place);
         for index in 0..parameters.len() {

@@ -10,6 +10,7 @@ use crate::generate::config::{AttributeForm, SubmoduleStyle};
 use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
+use crate::generate::python::{is_dotted_name, is_identifier};
 use crate::generate::rules::ReexportRule;
 use crate::text::dotted::is_around;
 
@@ -24,6 +25,11 @@ pub(super) fn apply(
     let (mut pending, mut outside) = (Vec::new(), Vec::new());
     for fact in facts {
         let Fact::Reexport(fact) = fact else { continue };
+        let wrong = wrong_names(fact);
+        if !wrong.is_empty() {
+            problems.extend(wrong);
+            continue;
+        }
         let (source, target) =
             (Placement::of(Some(&fact.source), extension), Placement::of(Some(&fact.target), extension));
         match (source, target) {
@@ -152,6 +158,25 @@ fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree) {
             });
         }
     }
+}
+
+/// Returns an error for each text of `fact` that is not a name.
+fn wrong_names(fact: &ReexportFact) -> Vec<Problem> {
+    let ReexportFact { source, target, items, position } = fact;
+    let names = match items {
+        ReexportItems::Wildcard => &[],
+        ReexportItems::Explicit(names) | ReexportItems::WildcardPlus(names) => names.as_slice(),
+    };
+    // A module may be relative to the extension.
+    let modules =
+        [source, target].into_iter().filter(|module| !is_dotted_name(module.trim_start_matches('.')));
+    let wrong = modules.chain(names.iter().filter(|name| !is_identifier(name)));
+    wrong
+        .map(|name| {
+            let (target, source, name) = (target.clone(), source.clone(), name.clone());
+            ReexportRule::WrongName { target, source, name }.problem(position.clone())
+        })
+        .collect()
 }
 
 /// Returns a warning if `fact` takes all names of a package outside the extension, which are not known.

@@ -72,7 +72,7 @@ impl Collector<'_> {
         direction: Direction,
         lacking: &mut Vec<&'r RustType>,
     ) -> TypeExpr {
-        let mut source = TypeSource { modules: modules_in(text) };
+        let mut source = RustTypeSource { modules: modules_in(text) };
         let mut text = text.to_owned();
         for (index, argument) in rust.arguments().iter().enumerate() {
             let mark = format!("{{{index}}}");
@@ -92,11 +92,11 @@ impl Collector<'_> {
 }
 
 /// Python source with the modules of its names.
-struct TypeSource {
+struct RustTypeSource {
     modules: Vec<String>,
 }
 
-impl Names for TypeSource {
+impl Names for RustTypeSource {
     fn external(&mut self, module: &str, name: &str) -> String {
         self.modules.push(module.to_owned());
         Qualified.external(module, name)

@@ -1,7 +1,6 @@
 //! Snippets of Python: functions, methods and aliases that users write in Python. They become the same nodes as facts.
 
 use super::collector::Collector;
-use super::function_parts::user_ignore;
 use super::lookup::Lookup;
 use super::place::{Place, Surrounding};
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
@@ -33,7 +32,7 @@ impl Snippet<'_> {
         let line = rest.find('\n').unwrap_or(rest.len());
         let lines = start.to_usize()..end.to_usize() + line;
         let inside = self.comments.iter().filter(|(range, _)| lines.contains(&range.start().to_usize()));
-        user_ignore(python::ignored(inside.map(|(_, text)| text.as_str())))
+        Ignore { user: python::ignored(inside.map(|(_, text)| text.as_str())), ..Ignore::default() }
     }
 }
 
@@ -176,6 +175,7 @@ impl Collector<'_> {
         function.decorators = decorators;
         function.type_params = type_params;
         function.parameters = self.snippet_parameters(snippet, &def.parameters, &place, has_receiver);
+        self.check_parameters(&function.parameters, &place);
         function.form = if def.is_async { FunctionForm::Async } else { FunctionForm::Plain };
         function.doc = docstring(&def.body);
         let end = def.returns.as_ref().map_or(def.parameters.end(), |returns| returns.end());

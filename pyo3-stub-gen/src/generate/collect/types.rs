@@ -7,15 +7,29 @@ use super::place::{Place, Surrounding};
 use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::placement::Placement;
-use crate::generate::python::{self, SyntaxError, known};
+use crate::generate::python::{self, SyntaxError, is_dotted_name, known};
 use crate::generate::rules::TypeRule;
 use crate::generate::rust_types::Direction;
 use crate::text::dotted;
 use crate::text::words::lower_first;
 
+/// The most types that may be in one another. Python's own parser reads 200 brackets, and the one for proofs 100.
+const DEEPEST: usize = 80;
+
 impl Collector<'_> {
     /// Returns the expression of `expr`, which stands at `place`.
     pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
+        self.depth += 1;
+        let found = if self.depth > DEEPEST {
+            self.any(place, &TypeRule::TooDeep { what: place.what.clone() })
+        } else {
+            self.expr_below(expr, place)
+        };
+        self.depth -= 1;
+        found
+    }
+
+    fn expr_below(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
         match expr {
             TypeExpr::Any => Expr::typing("Any"),
             TypeExpr::None => Expr::None,
@@ -88,7 +102,16 @@ impl Collector<'_> {
             return self.local(&local, place);
         }
         let (module, name) = known::modern(module, name);
-        Expr::external(module, name)
+        self.named(module, name, place)
+    }
+
+    /// Returns `name` of the module `module`, which is not the extension.
+    pub(super) fn named(&mut self, module: &str, name: &str, place: &Place) -> Expr {
+        if is_dotted_name(name) && (module.is_empty() || is_dotted_name(module)) {
+            return Expr::external(module, name);
+        }
+        let (module, name, what) = (module.to_owned(), name.to_owned(), place.what.clone());
+        self.any(place, &TypeRule::WrongName { module, name, what })
     }
 
     /// Returns a class of the extension as a type. Rust does not state the arguments of a generic class: in its own
@@ -103,13 +126,13 @@ impl Collector<'_> {
         let name: Vec<String> = local.name.split('.').map(str::to_owned).collect();
         let first = name.first().map_or("", String::as_str);
         if let Some(module) = local.module.as_deref().filter(|module| self.is_foreign(module, first)) {
-            return Expr::external(module, &local.name);
+            return self.named(module, &local.name, place);
         }
         match self.index.find_registered(local.module.as_deref(), first) {
-            Some(path) => Expr::Name(Symbol::Local(LocalName { path, name })),
-            None => {
+            Some(path) if is_dotted_name(&local.name) => Expr::Name(Symbol::Local(LocalName { path, name })),
+            Some(_) | None => {
                 if let Some(module) = local.module.as_deref().filter(|module| self.is_beside(module)) {
-                    return Expr::external(module, &local.name);
+                    return self.named(module, &local.name, place);
                 }
                 let (class, what) = (local.name.clone(), place.what.clone());
                 self.any(place, &TypeRule::UnregisteredClass { class, what })

@@ -39,7 +39,9 @@ impl Collector<'_> {
 
     fn member_value(&mut self, fact: &MemberDefault, place: &Place) -> Option<Expr> {
         match self.expr(&TypeExpr::Local(fact.class.clone()), place) {
-            class @ Expr::Name(_) if !class.is_external("typing", "Any") => {
+            class @ Expr::Name(_)
+                if !class.is_external("typing", "Any") && python::is_identifier(&fact.member) =>
+            {
                 Some(Expr::Attribute(Box::new(class), fact.member.clone()))
             }
             _ => None,

@@ -1,8 +1,9 @@
 //! The keys of `[tool.pyo3-stub-gen]`: one table, from which the fields, the reader, the builder and the
 //! documentation come.
 
+use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, IGNORED, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
+    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
     UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
@@ -77,6 +78,10 @@ config! {
         import: bool = true, BOOLEAN,
             "import", default "`true`",
             "whether Python imports the extension, so that the stub has every name where Python has it";
+
+        inspect: Inspect = Inspect::default(), INSPECT,
+            "inspect", default "`\"auto\"`",
+            "whether PyO3 is asked for the types of what is not annotated, which takes a second build";
 
         incomplete: bool = false, BOOLEAN,
             "incomplete", default "`false`",

@@ -1,5 +1,6 @@
 //! The kinds of values that a key may have: what the documentation calls them, and how they are read.
 
+use super::inspect::Inspect;
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
 use super::unannotated::Unannotated;
@@ -66,9 +67,6 @@ fn types(value: &Value<'_>) -> Result<PythonTypes, TomlError> {
     }
 }
 
-pub(super) const UNANNOTATED: ValueKind<Unannotated> =
-    ValueKind { text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`", read: unannotated };
-
 pub(super) const IGNORED: ValueKind<Vec<String>> =
     ValueKind { text: "a table with the key `ignore`: an array of strings", read: ignored };
 
@@ -78,11 +76,22 @@ fn ignored(value: &Value<'_>) -> Result<Vec<String>, TomlError> {
     table.strings("ignore")
 }
 
-fn unannotated(value: &Value<'_>) -> Result<Unannotated, TomlError> {
+pub(super) const UNANNOTATED: ValueKind<Unannotated> = ValueKind {
+    text: "`\"incomplete\"`, `\"omit\"` or `\"deny\"`",
+    read: |value| choice(value, Unannotated::ALL, Unannotated::name),
+};
+
+pub(super) const INSPECT: ValueKind<Inspect> = ValueKind {
+    text: "`\"auto\"`, `\"always\"` or `\"never\"`",
+    read: |value| choice(value, Inspect::ALL, Inspect::name),
+};
+
+/// Reads one of the values `all` by its name.
+fn choice<T: Copy>(value: &Value<'_>, all: &[T], name: fn(T) -> &'static str) -> Result<T, TomlError> {
     let text = value.string()?;
-    let found = Unannotated::ALL.iter().find(|it| it.name() == text).copied();
+    let found = all.iter().copied().find(|it| name(*it) == text);
     found.ok_or_else(|| {
-        let known = Unannotated::ALL.iter().map(|it| it.name().to_owned()).collect();
+        let known = all.iter().map(|it| name(*it).to_owned()).collect();
         value.error(ConfigRule::UnknownChoice { key: value.name().to_owned(), choice: text, known })
     })
 }
@@ -113,7 +122,14 @@ fn without_hash(line: &str) -> String {
 }
 
 fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, TomlError> {
-    table.entries().map(|(word, value)| Ok((word, value.string()?))).collect()
+    let entry = |(word, value): (String, Value<'_>)| {
+        let inflection = value.string()?;
+        if is_inflection(&inflection) {
+            return Ok((word, inflection));
+        }
+        Err(value.error(ConfigRule::WrongInflection { word, inflection }))
+    };
+    table.entries().map(entry).collect()
 }
 
 fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
@@ -131,4 +147,9 @@ fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {
         let known = SubmoduleStyle::ALL.iter().map(|style| style.name().to_owned()).collect();
         value.error(ConfigRule::UnknownStyle { style: text, known })
     })
+}
+
+/// Whether `text` can be a part of the name of a class.
+fn is_inflection(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || c == '_')
 }

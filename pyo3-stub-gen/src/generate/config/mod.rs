@@ -3,6 +3,7 @@
 //! A key is one entry of the table in `keys.rs`, and a submodule style one entry of the table in `style.rs`. This
 //! module must not know what a stub contains.
 
+mod inspect;
 mod keys;
 mod kinds;
 mod read;
@@ -15,6 +16,7 @@ mod unannotated;
 mod version;
 
 pub use super::rust_types::{PythonTypes, RustTypes};
+pub use inspect::Inspect;
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;
 pub use selection::Selection;

@@ -21,6 +21,19 @@ pub struct Fragments {
     pub unread: Vec<String>,
 }
 
+impl Fragments {
+    /// Whether there are none, and nothing that could not be read either.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { release: _, modules, classes, functions, attributes, unread } = self;
+        modules.is_empty()
+            && classes.is_empty()
+            && functions.is_empty()
+            && attributes.is_empty()
+            && unread.is_empty()
+    }
+}
+
 /// A module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModuleFragment {

@@ -231,7 +231,7 @@ impl FragmentReader {
                 found.push(ParameterFragment { name, kind, hint, default });
             }
         }
-        Some(found)
+        is_possible(&found).then_some(found)
     }
 
     /// Reads a type. There is none where a part of it is not understood.
@@ -244,6 +244,20 @@ impl FragmentReader {
         }
         Some(hint)
     }
+}
+
+/// Whether a function of Python can have these parameters, which stand in the order of their kinds.
+fn is_possible(parameters: &[ParameterFragment]) -> bool {
+    let is_fresh = |(index, one): (usize, &ParameterFragment)| {
+        let is_single = matches!(one.kind, FragmentKind::VarPositional | FragmentKind::VarKeyword);
+        let is_positional =
+            matches!(one.kind, FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword);
+        parameters.iter().take(index).all(|before| {
+            let is_twice = before.name == one.name || (is_single && before.kind == one.kind);
+            !is_twice && !(is_positional && before.default.is_some() && one.default.is_none())
+        })
+    };
+    parameters.iter().enumerate().all(is_fresh)
 }
 
 /// How a function is bound that has these decorators.

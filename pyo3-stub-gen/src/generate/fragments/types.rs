@@ -4,6 +4,7 @@ use super::hint::Hint;
 use super::release::Release;
 use super::table::{Container, Form, container, forms};
 use crate::facts::{TextExpr, TypeExpr, read_as};
+use crate::generate::python::is_dotted_name;
 use crate::generate::python::known::is_builtin;
 use crate::generate::survey::incomplete;
 
@@ -108,7 +109,10 @@ impl TypeReader<'_> {
             Hint::Named { .. } if hint.is("typing", "Any") => TypeExpr::Any,
             // A name that a type shows at runtime, and that no module has.
             Hint::Named { module, name } if module == "builtins" && !is_builtin(name) => incomplete(),
-            Hint::Named { module, name } => TypeExpr::named(module, name),
+            Hint::Named { module, name } if is_dotted_name(module) && is_dotted_name(name) => {
+                TypeExpr::named(module, name)
+            }
+            Hint::Named { .. } => incomplete(),
             Hint::Class(id) => (self.class)(id).unwrap_or_else(incomplete),
             // A member of an enum has no source here.
             Hint::Subscript(base, values)

@@ -115,6 +115,8 @@ pub struct Function {
     pub returns: Option<Expr>,
     /// Whether it is `async def`.
     pub form: FunctionForm,
+    /// Whether Python shows another signature, because `text_signature` states one.
+    pub has_other_text: bool,
     /// The version of Python that shows it, if older ones do not.
     pub since: Option<Since>,
     /// The docstring.
@@ -290,6 +292,7 @@ impl Function {
             parameters: Vec::new(),
             returns: Some(returns),
             form: FunctionForm::Plain,
+            has_other_text: false,
             since: None,
             doc: String::new(),
             ignore: Ignore::default(),

@@ -6,10 +6,12 @@ mod comparison;
 mod disk;
 mod error;
 mod generated;
+mod links;
 mod removal;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod uninterrupted;
 mod writing;
 
 pub use comparison::{Comparison, compare};
@@ -17,4 +19,5 @@ pub use error::{NotAFile, OutputError};
 pub use generated::{GENERATED_HEADER, Owner, header, is_generated, owner};
 pub use removal::remove;
 pub use typed::{TYPED_MARKER, mark_typed};
+pub use uninterrupted::uninterrupted;
 pub use writing::{Replace, Written, permit, write};

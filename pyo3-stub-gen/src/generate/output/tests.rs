@@ -119,3 +119,40 @@ fn permissions_and_links_stay_and_read_only_is_respected() {
     fs::set_permissions(directory.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), generated("b"));
 }
+
+#[cfg(unix)]
+#[test]
+fn links_other_names_and_owners_stay() {
+    use std::os::unix::fs::{MetadataExt as _, chown, symlink};
+    let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name);
+    // A link to nothing, by way of another link.
+    fs::create_dir(path("elsewhere")).unwrap();
+    symlink("second.pyi", path("first.pyi")).unwrap();
+    symlink("elsewhere/third.pyi", path("second.pyi")).unwrap();
+    assert_eq!(write(&path("first.pyi"), &generated("a"), Replace::Generated).unwrap(), Written::Created);
+    assert!(fs::symlink_metadata(path("first.pyi")).unwrap().is_symlink());
+    assert!(fs::symlink_metadata(path("second.pyi")).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(path("elsewhere/third.pyi")).unwrap(), generated("a"));
+    assert_eq!(entries(&path("elsewhere")), ["third.pyi"]);
+    // Links in a circle lead nowhere.
+    symlink("b.pyi", path("a.pyi")).unwrap();
+    symlink("a.pyi", path("b.pyi")).unwrap();
+    assert!(write(&path("a.pyi"), &generated("a"), Replace::Generated).is_err());
+
+    fs::write(path("one.pyi"), generated("a long text that is shortened")).unwrap();
+    fs::hard_link(path("one.pyi"), path("two.pyi")).unwrap();
+    write(&path("one.pyi"), &generated("b"), Replace::Generated).unwrap();
+    assert_eq!(fs::read_to_string(path("two.pyi")).unwrap(), generated("b"));
+    assert_eq!(fs::metadata(path("one.pyi")).unwrap().nlink(), 2);
+
+    // Only an administrator can give a file away.
+    if chown(path("elsewhere/third.pyi"), Some(12345), Some(12346)).is_ok() {
+        write(&path("first.pyi"), &generated("b"), Replace::Generated).unwrap();
+        let metadata = fs::metadata(path("elsewhere/third.pyi")).unwrap();
+        assert_eq!((metadata.uid(), metadata.gid()), (12345, 12346));
+        assert_eq!(fs::read_to_string(path("first.pyi")).unwrap(), generated("b"));
+    }
+    let names = entries(directory.path());
+    assert!(names.iter().all(|name| !name.starts_with('.')), "{names:?}");
+}

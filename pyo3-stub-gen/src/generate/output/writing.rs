@@ -3,7 +3,8 @@
 use super::disk::{directory_of, read, same_text};
 use super::error::OutputError;
 use super::generated::{Owner, owner_of};
-use std::io::{self, Write as _};
+use super::links;
+use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
 /// Which files [`write()`] may replace.
@@ -28,15 +29,15 @@ pub enum Written {
 
 /// Makes `text` the text of the file at `path`.
 ///
-/// The file is replaced in one step, so a reader sees either the old text or the new one.
-/// Its permissions stay. Missing directories are created.
+/// The file is replaced in one step, so a reader sees either the old text or the new one. Its permissions, its owner and its
+/// group stay. A link stays a link, even to a file that does not exist yet. A file with several names keeps them, so it is
+/// written over in its place. Missing directories are created.
 ///
 /// # Errors
 ///
 /// The file must not be replaced, `path` is not a file, or the operating system refuses. The file is then unchanged.
 pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, OutputError> {
-    // A link stays a link, and the file that it points to is replaced.
-    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = &links::target(path);
     let on_disk = read(path)?;
     if let Some(old) = &on_disk {
         if same_text(old, text) {
@@ -47,7 +48,7 @@ pub fn write(path: &Path, text: &str, replace: Replace) -> Result<Written, Outpu
     let directory = directory_of(path);
     std::fs::create_dir_all(directory).map_err(|source| OutputError::io("create", directory, source))?;
     refuse_read_only(path, directory, replace)?;
-    persist(path, directory, text)?;
+    persist(path, directory, on_disk.as_deref(), text)?;
     Ok(if on_disk.is_some() { Written::Updated } else { Written::Created })
 }
 
@@ -85,17 +86,37 @@ fn refuse_read_only(path: &Path, directory: &Path, replace: Replace) -> Result<(
     Ok(())
 }
 
-/// Writes `text` to a temporary file beside `path`, and renames it.
-fn persist(path: &Path, directory: &Path, text: &str) -> Result<(), OutputError> {
+/// Writes `text` to a temporary file beside `path`, and renames it. If that would change more than the text, it is written
+/// over in its place.
+fn persist(path: &Path, directory: &Path, on_disk: Option<&[u8]>, text: &str) -> Result<(), OutputError> {
     let failed = |source| OutputError::io("write", path, source);
     let mut file = new_file(directory).map_err(|source| OutputError::io("write to", directory, source))?;
     file.write_all(text.as_bytes()).map_err(failed)?;
-    if let Ok(metadata) = std::fs::metadata(path) {
+    file.as_file().sync_all().map_err(failed)?;
+    if let (Some(old), Ok(metadata)) = (on_disk, std::fs::metadata(path)) {
+        if links::has_other_names(&metadata) || !links::take_owner(file.as_file(), &metadata) {
+            return write_over(path, old, text.as_bytes()).map_err(failed);
+        }
         file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
     }
-    file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// Replaces the bytes of the file at `path`, and writes the old ones again if the disk does not have the space for the new
+/// ones.
+fn write_over(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+    let mut file = std::fs::File::options().write(true).open(path)?;
+    let mut put = |bytes: &[u8]| {
+        file.rewind()?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync_all()
+    };
+    put(new).inspect_err(|_| {
+        // The first error is the one to report.
+        let _ = put(old);
+    })
 }
 
 /// Creates a file with a unique name and the permissions of a new file.

@@ -3,6 +3,7 @@
 //! It reads `pyproject.toml` and `Cargo.toml`, and follows maturin's own rules. It must not know what a stub contains,
 //! nor how a file is written.
 
+mod boundary;
 mod error;
 mod layout;
 mod maturin;

@@ -1,5 +1,6 @@
 //! Where the stub of an extension belongs, and what the extension is called.
 
+use super::boundary;
 use super::error::ProjectError;
 use super::layout::{self, Layout};
 use super::module_name::module_name;
@@ -41,7 +42,8 @@ pub struct ProjectSources<'a> {
 ///
 /// # Errors
 ///
-/// The name of the module is not given or cannot be imported, or `python-source` does not exist.
+/// The name of the module is not given or cannot be imported, `python-source` does not exist, or a key leads out of the
+/// project and no path is given explicitly.
 pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     let module = match sources.module {
         Some(module) => module.to_owned(),
@@ -56,6 +58,9 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
         Some(pyproject) => pyproject.directory(),
         None => sources.manifest.parent().unwrap_or(Path::new("")),
     };
+    if let (Some(pyproject), None) = (sources.pyproject, sources.output) {
+        boundary::check(pyproject)?;
+    }
     let places = layout::places(root, sources.pyproject, &module)?;
     let output = match (sources.output, &config.output) {
         (Some(output), _) => Some(output.to_owned()),

@@ -14,6 +14,12 @@ pub fn is_identifier(name: &str) -> bool {
     matches!(parse_expression(name), Ok(ast::Expr::Name(parsed)) if parsed.id.as_str() == name)
 }
 
+/// Whether `name` can be the dotted name of a module, or of something in one. `None` is a name of `builtins`.
+#[must_use]
+pub fn is_dotted_name(name: &str) -> bool {
+    name.split('.').all(|part| is_plain_identifier(part) || is_identifier(part))
+}
+
 /// Whether `name` has the shape of an identifier, in ASCII.
 fn is_plain_identifier(name: &str) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';

@@ -8,7 +8,9 @@ use ruff_text_size::Ranged;
 pub fn text(expr: &ast::Expr, source: &str) -> String {
     match expr {
         // Half a surrogate pair is not valid in Rust, and becomes the replacement character.
-        ast::Expr::StringLiteral(string) if !string.value.to_str().contains('\u{fffd}') => {
+        ast::Expr::StringLiteral(string)
+            if !string.value.to_str().contains('\u{fffd}') || !source[expr.range()].contains('\\') =>
+        {
             literal::string(string.value.to_str())
         }
         ast::Expr::BytesLiteral(bytes) => literal::bytes(&bytes.value.bytes().collect::<Vec<u8>>()),

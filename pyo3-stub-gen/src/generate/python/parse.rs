@@ -31,6 +31,22 @@ pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
     }
 }
 
+/// Checks that `source`, a whole file, is valid. It may be nested as deeply as the generator writes.
+///
+/// # Errors
+///
+/// [`SyntaxError`] if `source` is not valid.
+pub fn check_file(source: &str) -> Result<(), SyntaxError> {
+    if let Some(at) = source.find('\0') {
+        let at = TextRange::at(TextSize::of(&source[..at]), TextSize::of('\0'));
+        return Err(SyntaxError::at(source, at, "Python does not read a file with a zero byte".to_owned()));
+    }
+    match ruff_python_parser::parse_module(source) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),
+    }
+}
+
 fn refuse_depth(source: &str) -> Result<(), SyntaxError> {
     match depth::too_deep(source) {
         Some(at) => {

@@ -41,6 +41,12 @@ crate::__rules! {
                 .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
         }
 
+        /// A value of `inflections` cannot be a part of a class name.
+        "wrong-inflection": error, WrongInflection { word: String, inflection: String } => {
+            message: "`{inflection}`, the spelling of `{word}`, cannot be a part of the name of a class",
+            remedy: "write letters, digits and underscores: `inflections = {{ http = \"HTTP\" }}`",
+        }
+
         /// A key has a value that is not one of those that it takes.
         "unknown-choice": error, UnknownChoice { key: String, choice: String, known: Vec<String> } => {
             message: "`{key}` does not take the value `{choice}`",

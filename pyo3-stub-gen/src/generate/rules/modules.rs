@@ -54,6 +54,16 @@ crate::__rules! {
             remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`",
         }
 
+        /// Python text declares a function with `async def`, and the Rust function is not an `async fn`.
+        ///
+        /// Such a function returns an object to await, as `future_into_py` of `pyo3-async-runtimes` makes it. That object
+        /// is an `Awaitable`, and not a coroutine, so that for example `asyncio.create_task` does not take it.
+        "async-text": warning, AsyncText { function: String } => {
+            message: "the Python text of `{function}` says `async def`, but the Rust function is not `async`, so a call \
+                      gives an `Awaitable` and not a coroutine",
+            remedy: "write `def {function}(…) -> collections.abc.Awaitable[T]`",
+        }
+
         /// PyO3 has an option that this version of the library does not know.
         ///
         /// The option may change what Python sees of the item, and then the stub is not right. A later version of

@@ -39,6 +39,27 @@ crate::__rules! {
             remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
         }
 
+        /// A parameter has a name that is not one, such as `a b`. Only a record that is written by hand can have it.
+        "wrong-parameter": error, WrongParameter { name: String, what: String } => {
+            message: "the parameter `{name}` of {what} has a name that is not an identifier",
+            remedy: "correct the name in the record",
+        }
+
+        /// Two parameters of one function have the same name, which Python does not allow.
+        "duplicate-parameter": error, DuplicateParameter { name: String, what: String } => {
+            message: "two parameters of {what} are called `{name}`",
+            remedy: "rename one",
+        }
+
+        /// The parameters of a function are in an order that Python does not allow.
+        ///
+        /// Python's order is positional-only parameters, then those that can be passed by name too, `*args`, keyword-only ones
+        /// and `**kwargs`. A positional parameter after one with a default has a default too.
+        "wrong-parameter-order": error, WrongParameterOrder { name: String, before: String, what: String } => {
+            message: "the parameter `{name}` of {what} cannot come after `{before}`",
+            remedy: "reorder the parameters, or give `{name}` a default if `{before}` has one",
+        }
+
         /// Two items of one module have the same name. In Python, the second replaces the first.
         "duplicate-name": error, Duplicate {
             both: String,

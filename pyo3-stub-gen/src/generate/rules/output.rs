@@ -24,6 +24,15 @@ crate::__rules! {
             remedy: "choose another place with `--output`, or pass `--force` to replace the file",
         }
 
+        /// The text that was about to be written is not valid Python. Nothing is written then.
+        ///
+        /// Names and texts of an extension are checked where they come in, so this is a mistake in this library.
+        "invalid-stub": error, NotPython { path: PathBuf, line: u32, reason: String, text: String } => {
+            message: ("`{path}` is not written, because line {line} would not be valid Python: {reason}\n{text}",
+                      path = path.display()),
+            remedy: "please report this, with the Rust item that the line is about",
+        }
+
         /// A directory, a device or a pipe is in the place of a file.
         "not-a-file": error, NotAFile { path: PathBuf, kind: NotAFile } => {
             message: ("`{path}` is {kind}, not a file", path = path.display()),

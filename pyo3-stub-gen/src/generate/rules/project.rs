@@ -33,5 +33,13 @@ crate::__rules! {
             remedy: ("create `{directory}`, or correct `python-source` in `[tool.maturin]`",
                      directory = directory.display()),
         }
+
+        /// A key puts files outside the project, where they may be anything's.
+        ///
+        /// The project is the directory of `pyproject.toml`, or the repository around it.
+        "outside-project": error, OutsideProject { key: &'static str, file: PathBuf, path: PathBuf } => {
+            message: ("`{key}` leads out of the project, to `{path}`", path = path.display()),
+            remedy: "name a path in the project, or pass the stub's path on the command line with `--output`",
+        }
     }
 }

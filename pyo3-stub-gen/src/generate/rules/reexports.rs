@@ -10,6 +10,12 @@ crate::__rules! {
             remedy: "annotate the item, or state its type with `module_variable!`",
         }
 
+        /// `reexport_module_members!` contains a text that is not a name.
+        "wrong-reexport": error, WrongName { target: String, source: String, name: String } => {
+            message: "the re-export of names of `{source}` from `{target}` has `{name}`, which is not a name",
+            remedy: "correct it in `reexport_module_members!`",
+        }
+
         /// `reexport_module_members!` re-exports all names of a module outside the extension, and the generator does not
         /// know which names those are.
         "unlisted-reexport": warning, Unlisted { target: String, source: String } => {

@@ -35,15 +35,15 @@ crate::__rules! {
             remedy: "state where each of them is with `module = \"…\"`",
         }
 
-        /// Python has names that no annotation describes.
+        /// Python has names that no annotation describes, and some of their types are not known.
         ///
         /// They are in the stub with what Python shows of them: functions with their parameters and defaults, classes
-        /// with their members, constants with the type of their value. Types that Python does not show are `Incomplete`,
-        /// which type checkers treat as `Any`. The configuration `unannotated = "deny"` makes this an error, and
+        /// with their members, constants with the type of their value. PyO3's `experimental-inspect` gives them types, if
+        /// `inspect` allows it. Types that neither of them knows are `Incomplete`, which type checkers treat as `Any`. The
+        /// configuration `unannotated = "deny"` makes this an error, and
         /// `unannotated = "omit"` leaves such names out of the stub.
         "unannotated": warning incomplete, Unannotated { extension: String, names: Vec<String> } => {
-            message: ("{shown} of `{extension}` {are} not annotated, so the types that Python does not show are \
-                       `Incomplete`", shown = listed_briefly(names, "name"), are = are(names)),
+            message: ("{shown} of `{extension}` {are} not annotated, so the types that are not known are `Incomplete`", shown = listed_briefly(names, "name"), are = are(names)),
             remedy: "put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; \
                      `--verbose` lists them",
         }

@@ -51,6 +51,42 @@ crate::__rules! {
             remedy: [import(name)],
         }
 
+        /// A type names a module, or something in one, by a text that is not a dotted name.
+        "wrong-type-name": error, WrongName { module: String, name: String, what: String } => {
+            message: "the type of {what} names `{name}` of the module `{module}`, and one of the two is not a dotted name",
+            remedy: "correct the `PyStubType` of the Rust type, or the text of the annotation",
+        }
+
+        /// `type_ignore` names a rule that no type checker can have, because it is not a word.
+        "wrong-ignored-rule": error, WrongIgnoredRule { rule: String } => {
+            message: "`type_ignore` names the rule `{rule}`, which is not the name of a rule",
+            remedy: "a name consists of letters, digits and hyphens, with a prefix such as `pyright:` before it",
+        }
+
+        /// A type is nested more deeply than Python and type checkers read.
+        "too-deep-type": error, TooDeep { what: String } => {
+            message: "the type of {what} is nested too deeply to be written",
+            remedy: "give the inner part a name of its own with `type_alias!`, or state another type with \
+                     `#[gen_stub(override_type(type_repr = \"…\"))]`",
+        }
+
+        /// A class is `#[pyclass(generic)]`, and its annotation does not name type parameters.
+        ///
+        /// Python then accepts `Stack[int]`, and type checkers reject it. Name the parameters, and use them where they
+        /// stand for a type:
+        ///
+        /// ```rust,ignore
+        /// #[gen_stub_pyclass]
+        /// #[gen_stub(type_params = "T")]
+        /// #[pyclass(generic)]
+        /// struct Stack { /* … */ }
+        /// ```
+        "generic-without-parameters": warning, GenericWithoutParameters { class: String } => {
+            message: "the class `{class}` is generic, but its annotation does not name type parameters, so type checkers \
+                      reject `{class}[int]`",
+            remedy: "put `#[gen_stub(type_params = \"T\")]` below `#[gen_stub_pyclass]`",
+        }
+
         /// `Self` is used outside a class. It means the class around an item, which a function of a module does not have.
         "self-outside-class": warning incomplete, SelfOutsideClass { what: String } => {
             message: "`Self` has no meaning outside a class, so `Any` stands for it in {what}",

@@ -7,6 +7,7 @@ mod leftovers;
 mod lost_exports;
 mod misplaced;
 mod paths;
+mod validity;
 mod writing;
 
 pub use paths::PACKAGE_STUB;

@@ -1,5 +1,6 @@
 //! Writes the files of a stub.
 
+use super::validity;
 use crate::generate::Stub;
 use crate::generate::output::{self, OutputError, Replace, Written};
 use crate::generate::project::Project;
@@ -24,14 +25,16 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// One of the files must not be replaced, and then no file is written; or the operating system refuses to write or
-    /// remove a file.
+    /// One of the files must not be replaced or would not be valid Python, and then no file is written; or the operating
+    /// system refuses to write or remove a file.
     pub fn write(&self, stub: &Stub, replace: Replace) -> Result<Vec<Change>, OutputError> {
         let root = self.stub_file(stub);
         let parts = self.other_files(stub);
         for (path, text) in parts.iter().map(|(path, text)| (path, *text)).chain([(&root, &*stub.text)]) {
             output::permit(path, text, replace)?;
+            validity::check(path, text)?;
         }
+        let _writing = output::uninterrupted();
         let mut changes = Vec::new();
         for (path, text) in parts {
             let written = output::write(&path, text, replace)?;

@@ -5,7 +5,7 @@ use super::describe::Describer;
 use super::ground::{Ground, Stated, also};
 use super::located::Located;
 use super::types::{Types, incomplete};
-use super::untyped::lacks_types;
+use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
@@ -22,10 +22,12 @@ pub struct Missing {
     pub constructors: Vec<Fact>,
     /// The true base classes of classes that other facts describe, by the ids of these.
     pub bases: BTreeMap<u32, Vec<TypeExpr>>,
-    /// The dotted names of the items and members whose types are not known.
+    /// The dotted names of what lacks types. Without a witness of types, a class stands for its members.
     pub names: Vec<String>,
-    /// The ids of classes among the facts that no module has. The stub declares them for type checkers alone.
-    pub hidden: Vec<u32>,
+    /// Facts about classes that no module has and types refer to. The stub declares them for type checkers alone.
+    pub hidden: Vec<Fact>,
+    /// The functions, variables and members that the facts describe.
+    pub leaves: Vec<Leaf>,
 }
 
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
@@ -59,21 +61,7 @@ pub fn missing(
     types: Option<&dyn Types>,
 ) -> Missing {
     let ground = Ground::new(survey, &tree.name, &|_| false);
-    let places = places(&ground);
-    let described: BTreeSet<usize> = located.classes.values().copied().collect();
-    let mut homes = BTreeMap::new();
-    let names: BTreeMap<u32, &str> = facts.facts.iter().filter_map(class_name).collect();
-    for (id, index) in &located.classes {
-        let (Some(path), Some(name)) = (located.places.path(*id), names.get(id)) else { continue };
-        homes.insert(*index, (ground.dotted(path), (*name).to_owned()));
-    }
-    let mut undescribed = BTreeMap::new();
-    for (index, places) in &places {
-        let Some(class) = survey.classes.get(*index).filter(|_| !described.contains(index)) else { continue };
-        let Some((path, name)) = home(places, &class.name, &Stated::Nowhere) else { continue };
-        homes.insert(*index, (ground.dotted(path), name.clone()));
-        undescribed.insert(*index, (path.clone(), name.clone()));
-    }
+    let (homes, undescribed) = homes(&ground, facts, located);
     let describer = Describer { survey, homes, types, position: library.clone() };
     let mut finder = MissingFinder {
         tree,
@@ -90,11 +78,49 @@ pub fn missing(
     }
     let mut found = finder.found;
     if let Some(types) = types {
-        let hidden = types.hidden(&|class| describer.own(class), library);
-        found.hidden = hidden.iter().filter_map(class_name).map(|(id, _)| id).collect();
-        found.facts.extend(hidden);
+        found.hidden = undescribed_hidden(types.hidden(&|class| describer.own(class), library), facts);
     }
     found
+}
+
+/// Leaves out of `hidden` what `facts` describe: an annotated class that was added to no module.
+fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
+    let annotated: HashSet<&str> = facts.facts.iter().filter_map(class_name).map(|(_, name)| name).collect();
+    let described = hidden.iter().filter_map(class_name).filter(|(_, name)| annotated.contains(name));
+    let described: HashSet<u32> = described.map(|(id, _)| id).collect();
+    let is_described = |fact: &Fact| match fact {
+        Fact::Class(class) => described.contains(&class.id),
+        Fact::Methods(block) => described.contains(&block.class),
+        _ => false,
+    };
+    hidden.into_iter().filter(|fact| !is_described(fact)).collect()
+}
+
+/// Where the stub defines classes, by their index: a dotted module and a name.
+pub(super) type Homes = BTreeMap<usize, (String, String)>;
+
+/// Where the stub defines each class, and at which path those are that no fact describes.
+pub(super) fn homes(
+    ground: &Ground<'_>,
+    facts: &Facts,
+    located: &Located,
+) -> (Homes, BTreeMap<usize, (Vec<String>, String)>) {
+    let described: BTreeSet<usize> = located.classes.values().copied().collect();
+    let mut homes = BTreeMap::new();
+    let names: BTreeMap<u32, &str> = facts.facts.iter().filter_map(class_name).collect();
+    for (id, index) in &located.classes {
+        let (Some(path), Some(name)) = (located.places.path(*id), names.get(id)) else { continue };
+        homes.insert(*index, (ground.dotted(path), (*name).to_owned()));
+    }
+    let mut undescribed = BTreeMap::new();
+    for (index, places) in &places(ground) {
+        let class = ground.survey.classes.get(*index).filter(|_| !described.contains(index));
+        let Some(class) = class else { continue };
+        let Some((path, name)) = home(places, &class.name, &Stated::Nowhere) else { continue };
+        homes.insert(*index, (ground.dotted(path), name.clone()));
+        undescribed.insert(*index, (path.clone(), name.clone()));
+    }
+    (homes, undescribed)
 }
 
 struct MissingFinder<'a> {
@@ -141,10 +167,7 @@ impl MissingFinder<'_> {
             Reference::Function(index) => {
                 let Some(function) = survey.functions.get(*index) else { return };
                 let fact = self.describer.function(module, name, *index, function);
-                if lacks_types(&fact) {
-                    self.note(module, name);
-                }
-                self.found.facts.push(fact);
+                self.leaf(module, name, fact);
             }
             // A type checker may not find the stub of another package.
             Reference::Foreign((origin, other))
@@ -158,15 +181,11 @@ impl MissingFinder<'_> {
                 }));
             }
             Reference::Foreign(_) => {
-                self.found.facts.push(self.describer.variable(module, name, incomplete()));
-                self.note(module, name);
+                self.leaf(module, name, self.describer.variable(module, name, incomplete()));
             }
             Reference::Value(value) => {
                 let fact = self.describer.constant(path, module, name, value.as_ref());
-                if lacks_types(&fact) {
-                    self.note(module, name);
-                }
-                self.found.facts.push(fact);
+                self.leaf(module, name, fact);
             }
         }
     }
@@ -181,10 +200,16 @@ impl MissingFinder<'_> {
         let facts = self.describer.class(index, self.next);
         self.next = self.next.saturating_add(1);
         let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
-        let is_typed = self.describer.types.is_some() && !facts.iter().any(lacks_types);
-        if !is_exception && !is_typed {
-            self.note(&self.ground.dotted(path), name);
+        let module = self.ground.dotted(path);
+        let class = format!("{module}.{name}");
+        let leaves: Vec<Leaf> = facts.iter().flat_map(|fact| untyped::members(&class, fact)).collect();
+        if self.describer.types.is_some() {
+            let open = leaves.iter().filter(|leaf| leaf.lacks_types);
+            self.found.names.extend(open.map(|leaf| leaf.path.clone()));
+        } else if !is_exception {
+            self.note(&module, name);
         }
+        self.found.leaves.extend(leaves);
         self.found.facts.extend(facts);
     }
 
@@ -220,6 +245,7 @@ impl MissingFinder<'_> {
         for (member, how) in missing {
             let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
             let fact = Fact::Methods(block);
+            self.found.leaves.extend(untyped::members(&path, &fact));
             if self.describer.types.is_none() || lacks_types(&fact) {
                 self.note(&path, member);
             }
@@ -241,6 +267,16 @@ impl MissingFinder<'_> {
             let bases = surveyed.bases.iter().map(|base| self.describer.base(base));
             self.found.bases.insert(id, bases.collect());
         }
+    }
+
+    /// A function or variable.
+    fn leaf(&mut self, module: &str, name: &str, fact: Fact) {
+        let lacks_types = lacks_types(&fact);
+        if lacks_types {
+            self.note(module, name);
+        }
+        self.found.leaves.push(Leaf { path: format!("{module}.{name}"), lacks_types });
+        self.found.facts.push(fact);
     }
 
     fn note(&mut self, parent: &str, name: &str) {

@@ -8,6 +8,7 @@
 
 mod classes;
 mod describe;
+mod fill;
 mod functions;
 mod ground;
 mod locate;
@@ -24,8 +25,9 @@ pub use locate::locate;
 pub use located::Located;
 pub use missing::{Missing, missing};
 pub use parameter::{SurveyedParameter, SurveyedParameterKind};
-pub use surveyed::{Question, Surveyed, apply};
+pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
+pub use untyped::Leaf;
 pub use witness::{
     Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule, ValueType,
 };

@@ -1,9 +1,11 @@
 //! Facts, corrected and completed by what Python shows.
 
+use super::fill::{fill, has_unknown};
 use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
 use super::types::Types;
+use super::untyped::Leaf;
 use super::witness::Survey;
 use crate::facts::{Fact, Facts, ModuleDocFact, Position};
 use crate::generate::collect::collect;
@@ -12,7 +14,7 @@ use crate::generate::model::{Items, ModuleInfo};
 use crate::generate::placement::RuntimeLayout;
 use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about an extension: its facts, and what Python shows.
 #[derive(Debug, Clone)]
@@ -23,14 +25,31 @@ pub struct Surveyed {
     pub(in crate::generate) layout: RuntimeLayout,
     /// Where annotations and Python differ.
     pub problems: Vec<Problem>,
-    /// The dotted names that no annotation describes.
+    /// The dotted names that no annotation describes and that lack types.
     pub unannotated: Vec<String>,
+    /// Who gives the types of what no annotation describes, by dotted names.
+    pub sources: BTreeMap<String, TypeSource>,
+}
+
+/// Who gives the types of something that no annotation describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeSource {
+    /// What PyO3's `experimental-inspect` leaves in a library.
+    Pyo3,
+    /// The interpreter, from a value.
+    Python,
 }
 
 /// Facts without a survey: every item is where its annotation states.
 impl From<Facts> for Surveyed {
     fn from(facts: Facts) -> Self {
-        Self { facts, layout: RuntimeLayout::default(), problems: Vec::new(), unannotated: Vec::new() }
+        Self {
+            facts,
+            layout: RuntimeLayout::default(),
+            problems: Vec::new(),
+            unannotated: Vec::new(),
+            sources: BTreeMap::new(),
+        }
     }
 }
 
@@ -45,8 +64,17 @@ pub struct Question<'a> {
     /// Whether a file belongs to another crate than the extension's. What such a crate registers and Python does not have
     /// is meant for another extension.
     pub is_foreign: &'a dyn Fn(&Position) -> bool,
-    /// What knows types beside the facts.
-    pub types: Option<&'a dyn Types>,
+    /// Returns what knows types beside the facts. It is asked once, and told what the facts leave open.
+    pub types: &'a dyn Fn(&Gaps<'_>) -> Option<&'a dyn Types>,
+}
+
+/// What facts and the interpreter leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gaps<'a> {
+    /// The dotted names that no annotation describes and that lack types.
+    pub untyped: &'a [String],
+    /// Whether an annotated item has a Rust type without Python type.
+    pub has_unknown: bool,
 }
 
 /// Moves facts to where Python has what they describe, and adds what Python has and they lack.
@@ -57,8 +85,23 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
     let mut layout = RuntimeLayout { classes: located.places.clone(), exports: exports.collect() };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
-    let Missing { facts: extra, constructors, bases, names, hidden } =
-        missing(&tree, &facts, survey, &located, library, *types);
+    let mut found = missing(&tree, &facts, survey, &located, library, None);
+    let unannotated = found.names.clone();
+    let open: BTreeSet<String> =
+        found.leaves.iter().filter(|leaf| leaf.lacks_types).map(|leaf| leaf.path.clone()).collect();
+    let gaps = Gaps {
+        untyped: match config.unannotated {
+            Unannotated::Incomplete => &unannotated,
+            Unannotated::Omit | Unannotated::Deny => &[],
+        },
+        has_unknown: has_unknown(&facts),
+    };
+    if let Some(types) = types(&gaps) {
+        fill(&mut facts, survey, &located, module, types);
+        found = missing(&tree, &facts, survey, &located, library, Some(types));
+    }
+    let sources = found.leaves.iter().map(|leaf| (leaf.path.clone(), source(leaf, &open))).collect();
+    let Missing { facts: extra, constructors, bases, names, hidden, leaves: _ } = found;
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
             && let Some(bases) = bases.get(&class.id)
@@ -70,7 +113,6 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let extension = (*module).to_owned();
     match config.unannotated {
         Unannotated::Incomplete => {
-            hidden.iter().for_each(|&id| layout.classes.leave_out(id, Vec::new()));
             facts.facts.extend(extra);
             if !names.is_empty() {
                 problems.push(SurveyRule::Unannotated { extension, names: names.clone() }.problem(None));
@@ -78,17 +120,31 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
         }
         // A class that can be called must not be described as one that cannot.
         Unannotated::Omit => facts.facts.extend(constructors),
-        Unannotated::Deny if names.is_empty() => facts.facts.extend(extra),
+        Unannotated::Deny if unannotated.is_empty() => facts.facts.extend(extra),
         Unannotated::Deny => {
-            problems.push(SurveyRule::Denied { extension, names: names.clone() }.problem(None))
+            problems.push(SurveyRule::Denied { extension, names: unannotated }.problem(None));
         }
     }
+    hidden.iter().filter_map(class_id).for_each(|id| layout.classes.leave_out(id, Vec::new()));
+    facts.facts.extend(hidden);
     // The extension module exists, whatever is in it.
     let doc = survey.modules.first().map(|root| root.doc.clone()).unwrap_or_default();
     if tree.items == Items::default() && tree.submodules.is_empty() && tree.doc.is_empty() {
         facts.facts.push(Fact::ModuleDoc(ModuleDocFact { module: None, doc, position: None }));
     }
-    Surveyed { facts, layout, problems, unannotated: names }
+    Surveyed { facts, layout, problems, unannotated: names, sources }
+}
+
+/// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.
+fn source(leaf: &Leaf, open: &BTreeSet<String>) -> TypeSource {
+    if open.contains(&leaf.path) && !leaf.lacks_types { TypeSource::Pyo3 } else { TypeSource::Python }
+}
+
+fn class_id(fact: &Fact) -> Option<u32> {
+    match fact {
+        Fact::Class(class) => Some(class.id),
+        _ => None,
+    }
 }
 
 fn empty(module: &str) -> ModuleInfo {

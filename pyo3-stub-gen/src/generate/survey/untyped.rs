@@ -1,7 +1,45 @@
 //! Finds out whether a fact has the type of everything in it.
 
 use super::types::incomplete;
-use crate::facts::{ClassKind, ComplexVariantFact, Fact, FunctionFact, MemberFact, ParameterFact, TypeExpr};
+use crate::facts::{
+    ClassFact, ClassKind, ComplexVariantFact, Fact, FunctionFact, MemberFact, ParameterFact, TypeExpr,
+};
+
+/// A function, variable or member of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// Its dotted name.
+    pub path: String,
+    /// Whether some type in it is not known.
+    pub lacks_types: bool,
+}
+
+/// Returns the members of the class with the dotted name `class` that `fact` describes.
+pub(super) fn members(class: &str, fact: &Fact) -> Vec<Leaf> {
+    let leaf = |path: String, lacks_types| Leaf { path, lacks_types };
+    match fact {
+        Fact::Methods(block) => {
+            let values = block.constants.iter().chain(&block.getters).chain(&block.setters);
+            let values = values.map(|member| leaf(format!("{class}.{}", member.name), of_member(member)));
+            let methods = block.methods.iter();
+            let methods = methods.map(|method| leaf(format!("{class}.{}", method.name), of_function(method)));
+            values.chain(methods).collect()
+        }
+        Fact::Class(ClassFact { kind: ClassKind::ComplexEnum(variants), .. }) => {
+            let of = |variant: &ComplexVariantFact| {
+                let class = format!("{class}.{}", variant.name);
+                let constructor = variant.parameters.iter().any(of_parameter);
+                let fields = variant.fields.iter();
+                let mut leaves: Vec<Leaf> =
+                    fields.map(|field| leaf(format!("{class}.{}", field.name), of_member(field))).collect();
+                leaves.push(leaf(format!("{class}.__new__"), constructor));
+                leaves
+            };
+            variants.iter().flat_map(of).collect()
+        }
+        _ => Vec::new(),
+    }
+}
 
 /// Whether some type in `fact` is not known.
 pub(super) fn lacks_types(fact: &Fact) -> bool {

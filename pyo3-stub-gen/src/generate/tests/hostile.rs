@@ -11,7 +11,7 @@ use super::build::*;
 use crate::facts::wire::Wire;
 use crate::facts::{self, *};
 use crate::generate::config::Selection;
-use crate::generate::{Config, PythonVersion, SubmoduleStyle, render};
+use crate::generate::{Config, PythonVersion, Severity, SubmoduleStyle, render};
 use crate::grammar::*;
 use std::{env, fs, panic};
 
@@ -119,6 +119,25 @@ fn splintered(text: &str, numbers: &mut Numbers) -> String {
         }
     }
     out
+}
+
+/// Returns `facts` with texts damaged wherever one stands: names, modules, types, values, documentation.
+fn with_damaged_texts(facts: &Facts, numbers: &mut Numbers) -> Facts {
+    let mut bytes = facts::encode(facts);
+    for _ in 0..=numbers.below(3) {
+        let whole = facts::decode(&bytes).map(|facts| format!("{facts:?}")).unwrap_or_default();
+        let at = numbers.below(bytes.len());
+        let before = bytes.clone();
+        // A splinter of the same length leaves what is around it readable.
+        let splinter = numbers.one_of(SPLINTERS).as_bytes();
+        let end = (at + splinter.len()).min(bytes.len());
+        bytes.splice(at..end, splinter.iter().take(end - at).copied());
+        let is_read = facts::decode(&bytes).is_ok_and(|facts| format!("{facts:?}") != whole);
+        if !is_read {
+            bytes = before;
+        }
+    }
+    facts::decode(&bytes).unwrap_or_else(|_| facts.clone())
 }
 
 /// Returns `bytes` with a few of them changed, moved or lost.
@@ -273,14 +292,14 @@ fn texts() -> [TextSink; 11] {
             },
         ),
         (
-            ParameterText {
-                kind: ParameterKind::KeywordOnly,
-                name: "k",
-                r#type: TypeForm::NoReturn,
-                default: DefaultForm::Value,
-            },
+            parameter_text(ParameterKind::VarPositional, "v", TypeForm::Any),
             (
-                parameter_text(ParameterKind::VarPositional, "v", TypeForm::Any),
+                ParameterText {
+                    kind: ParameterKind::KeywordOnly,
+                    name: "k",
+                    r#type: TypeForm::NoReturn,
+                    default: DefaultForm::Value,
+                },
                 parameter_text(ParameterKind::VarKeyword, "w", (TypeForm::Unknown, "T<U>")),
             ),
         ),
@@ -418,9 +437,20 @@ fn statements() -> Vec<u8> {
     out
 }
 
-/// Renders `facts`, and says what they were where that panics.
+/// Renders `facts`, and says what they were where that panics, or where the text is not a stub.
 fn rendered(facts: &Facts, config: &Config) -> bool {
-    match panic::catch_unwind(|| render(facts, "pkg.m", config).is_ok()) {
+    let whole = || match render(facts, "pkg.m", config) {
+        Ok(stub) => {
+            super::safe_texts::is_whole(&stub);
+            assert_eq!(render(facts, "pkg.m", config).as_ref(), Ok(&stub));
+            true
+        }
+        Err(problems) => {
+            assert!(problems.iter().any(|problem| problem.severity == Severity::Error));
+            false
+        }
+    };
+    match panic::catch_unwind(whole) {
         Ok(is_stub) => is_stub,
         Err(payload) => {
             eprintln!("{config:?}\n{facts:?}");
@@ -445,6 +475,19 @@ fn damaged_facts_never_panic() {
         stubs += u32::from(rendered(&facts, &config(&mut numbers)));
     }
     assert!(decoded > 25 && stubs > 10, "too little is left of the facts: {decoded}, {stubs}");
+}
+
+#[test]
+fn damaged_texts_never_become_a_broken_stub() {
+    let mut numbers = Numbers(number("STUB_GEN_FUZZ_SEED", 24));
+    let mut stubs = 0;
+    for _ in 0..number("STUB_GEN_FUZZ_ROUNDS", ROUNDS) {
+        let whole =
+            if numbers.below(2) == 0 { super::stubs::submodules() } else { everything(|| "int".to_owned()) };
+        let facts = with_damaged_texts(&whole, &mut numbers);
+        stubs += u32::from(rendered(&facts, &config(&mut numbers)));
+    }
+    assert!(stubs > 10, "too little is left of the facts: {stubs}");
 }
 
 #[test]

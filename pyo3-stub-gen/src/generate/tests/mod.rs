@@ -14,6 +14,7 @@ mod hostile;
 mod inputs;
 mod modules;
 mod problems;
+mod safe_texts;
 mod shuffle;
 mod special_methods;
 mod stubs;

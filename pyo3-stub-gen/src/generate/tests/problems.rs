@@ -132,3 +132,29 @@ fn what_cannot_be_re_exported_is_a_warning() {
     assert!(!stub.text.contains("other"), "{}", stub.text);
     insta::assert_snapshot!(shown(&stub.warnings));
 }
+
+#[test]
+fn parameters_that_python_does_not_accept_are_errors() {
+    let snippet = SnippetFact {
+        kind: SnippetKind::Functions,
+        module: None,
+        parts: vec![SnippetPart::Text("def twice(a: int, a: str) -> None: ...".into())],
+        position: at(7),
+        index: 0,
+    };
+    let by_position = |name: &str, default: Option<&str>| ParameterFact {
+        default: default.map(|text| DefaultFact::Text(text.into())),
+        ..parameter(name, int())
+    };
+    let by_name = ParameterFact { kind: ParameterKind::KeywordOnly, ..parameter("named", int()) };
+    insta::assert_snapshot!(errors([
+        Fact::Snippet(snippet),
+        Fact::Function(function(
+            "",
+            "optional_first",
+            vec![by_position("a", Some("1")), by_position("b", None)],
+            int(),
+        )),
+        Fact::Function(function("", "named_first", vec![by_name, by_position("a", None)], int())),
+    ]));
+}

@@ -83,6 +83,6 @@ fn described(survey: &Survey, module: &str, joined: Option<&Joined<'_>>) -> Miss
 }
 
 fn stub(missing: Missing, module: &str) -> String {
-    let facts = Facts { library_version: String::new(), facts: missing.facts };
+    let facts = Facts { library_version: String::new(), facts: [missing.facts, missing.hidden].concat() };
     render(&facts, module, &Config::default()).expect("a stub").text
 }

@@ -33,7 +33,7 @@ fn share(fragments: &str, shown: &str, module: &str) -> (Share, String) {
     joined.problems.iter().for_each(|problem| println!("{problem}"));
     let mut share = Share::default();
     let found = described(&survey, module, Some(&joined));
-    for fact in &found.facts {
+    for fact in found.facts.iter().chain(&found.hidden) {
         match fact {
             Fact::Function(function) => count(&mut share.functions, is_typed(function)),
             Fact::Methods(block) => {

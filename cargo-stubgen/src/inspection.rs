@@ -1,0 +1,100 @@
+//! Asks PyO3 for the types that annotations leave open.
+//!
+//! Its feature `experimental-inspect` leaves a description of each item in a library. Where the extension was built without
+//! it, the crate is built once more. What the descriptions mean is the library's part
+//! ([`pyo3_stub_gen::generate::fragments`]).
+
+use crate::args::When;
+use crate::building::{self, Pyo3, Request};
+use crate::fragments;
+use crate::report::{Report, counted};
+use pyo3_stub_gen::generate::config::Inspect;
+use pyo3_stub_gen::generate::fragments::Fragments;
+use pyo3_stub_gen::generate::survey::Gaps;
+use std::path::{Path, PathBuf};
+
+/// What PyO3 can be asked about.
+#[derive(Debug)]
+pub struct Inspection<'a> {
+    /// When it is asked.
+    pub when: Inspect,
+    /// The shared library of the extension.
+    pub library: &'a Path,
+    /// How the extension was built; nothing where an artifact is read.
+    pub build: Option<Build<'a>>,
+}
+
+/// How an extension was built.
+#[derive(Debug)]
+pub struct Build<'a> {
+    /// What was built.
+    pub request: Request<'a>,
+    /// The PyO3 in it.
+    pub pyo3: &'a Pyo3,
+}
+
+/// Returns the choice of `--inspect`, or else the one of the configuration.
+pub fn when(option: Option<When>, config: Inspect) -> Inspect {
+    match option {
+        None => config,
+        Some(When::Auto) => Inspect::Auto,
+        Some(When::Always) => Inspect::Always,
+        Some(When::Never) => Inspect::Never,
+    }
+}
+
+impl Inspection<'_> {
+    /// Returns what PyO3 says about the extension, if `gaps` or the user want that and it is to be had.
+    pub fn fragments(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Fragments> {
+        let wants_build = match self.when {
+            Inspect::Never => return None,
+            Inspect::Auto => !gaps.untyped.is_empty(),
+            Inspect::Always => true,
+        };
+        let libraries = match &self.build {
+            Some(build) if !build.pyo3.inspects => {
+                if !wants_build {
+                    return None;
+                }
+                build.describe(gaps, report)?
+            }
+            Some(_) | None if wants_build || gaps.has_unknown => vec![self.library.to_owned()],
+            Some(_) | None => return None,
+        };
+        let version = self.build.as_ref().map(|build| build.pyo3.version.as_str());
+        match fragments::of_libraries(&libraries, version) {
+            Ok(fragments) => Some(fragments).filter(|fragments| !fragments.is_empty()),
+            Err(error) => {
+                report.note(format_args!("what PyO3 says about the extension cannot be read: {error}"));
+                None
+            }
+        }
+    }
+}
+
+impl Build<'_> {
+    /// Builds the crate once more, and returns the libraries that PyO3 has left its descriptions in.
+    fn describe(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Vec<PathBuf>> {
+        let package = &self.request.extension.package.name;
+        if !self.pyo3.can_inspect() || !building::can_describe(self.request.extension) {
+            return None;
+        }
+        let names = match gaps.untyped.len() {
+            0 => "its types".to_owned(),
+            count => format!("the types of {}", counted(count, "name")),
+        };
+        report
+            .status("Inspecting", format_args!("{package} with PyO3's `experimental-inspect`, for {names}"));
+        let errors = match building::build_described(&self.request) {
+            Ok(Ok(libraries)) => return Some(libraries),
+            Ok(Err(errors)) => errors,
+            Err(error) => vec![error.to_string()],
+        };
+        report.note(format_args!(
+            "{package} does not build with PyO3's `experimental-inspect`, so types that neither annotations nor Python \
+             show are `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
+        ));
+        errors.iter().for_each(|error| report.detail("Because", error.trim_end()));
+        None
+    }
+}
