@@ -15,6 +15,7 @@ mod located;
 mod missing;
 mod parameter;
 mod signature;
+mod skipped;
 mod surveyed;
 mod types;
 mod untyped;

@@ -25,12 +25,20 @@ pub struct Surveyed {
     pub problems: Vec<Problem>,
     /// The dotted names that no annotation describes.
     pub unannotated: Vec<String>,
+    /// The dotted names that Python has and `skip` leaves out.
+    pub skipped: Vec<String>,
 }
 
 /// Facts without a survey: every item is where its annotation states.
 impl From<Facts> for Surveyed {
     fn from(facts: Facts) -> Self {
-        Self { facts, layout: RuntimeLayout::default(), problems: Vec::new(), unannotated: Vec::new() }
+        Self {
+            facts,
+            layout: RuntimeLayout::default(),
+            problems: Vec::new(),
+            unannotated: Vec::new(),
+            skipped: Vec::new(),
+        }
     }
 }
 
@@ -57,7 +65,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
     let mut layout = RuntimeLayout { classes: located.places.clone(), exports: exports.collect() };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
-    let Missing { facts: extra, constructors, bases, names, hidden } =
+    let Missing { facts: extra, constructors, bases, names, skipped, hidden } =
         missing(&tree, &facts, survey, &located, library, *types);
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
@@ -88,7 +96,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     if tree.items == Items::default() && tree.submodules.is_empty() && tree.doc.is_empty() {
         facts.facts.push(Fact::ModuleDoc(ModuleDocFact { module: None, doc, position: None }));
     }
-    Surveyed { facts, layout, problems, unannotated: names }
+    Surveyed { facts, layout, problems, unannotated: names, skipped }
 }
 
 fn empty(module: &str) -> ModuleInfo {
