@@ -383,7 +383,7 @@ impl Opened<'_> {
 
 /// Returns the facts if they describe anything.
 fn annotated(facts: Facts) -> Result<Facts, Error> {
-    let is_item = |fact: &Fact| !matches!(fact, Fact::Warning(_));
+    let is_item = |fact: &Fact| !matches!(fact, Fact::Warning(_) | Fact::Skipped(_));
     if facts.facts.iter().any(is_item) { Ok(facts) } else { Err(ModuleRule::NothingAnnotated.into()) }
 }
 

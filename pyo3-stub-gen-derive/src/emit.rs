@@ -7,8 +7,9 @@ use syn::{Attribute, Ident};
 use crate::attr::Pyo3Options;
 use crate::attr::cfg::alternatives;
 use crate::errors::Errors;
-use crate::grammar::{ItemKind, WarningKind, WarningText};
+use crate::grammar::{ItemKind, SkipText, WarningKind, WarningText};
 use crate::statement::{Form, Statement};
+use crate::text::Text;
 
 /// The name of the static of a registration.
 #[derive(Clone, Copy)]
@@ -51,6 +52,18 @@ pub fn submission(
         Form::Class => quote!(::pyo3_stub_gen::__class! { #name #cfg #lints #input }),
         Form::Record => quote!(::pyo3_stub_gen::__record! { #name #cfg #lints { #input } }),
     }
+}
+
+/// Returns the registration of a function, class or constant that `skip` leaves out. `class` is the Rust type of a class.
+pub fn skipped(
+    cfg: &TokenStream,
+    span: Span,
+    name: &str,
+    module: Option<&Text>,
+    class: Option<&TokenStream>,
+) -> TokenStream {
+    let statement = Statement::of((span, (ItemKind::Skip, SkipText { name, module })));
+    submission(cfg, &quote!(#[allow(deprecated)]), Name::None, class, &statement)
 }
 
 /// Registers a warning for each of PyO3's options that no table has.

@@ -5,7 +5,7 @@ use crate::attr::{
     Macro, MacroArguments, Pyo3Options, Site, StubOptions, Value, deprecated, entries, mentions,
 };
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, submission, unknown_options};
+use crate::emit::{Name, finish, lints, skipped, submission, unknown_options};
 use crate::errors::Errors;
 use crate::grammar::{
     Each, Element, FunctionPart, FunctionText, If, ItemKind, List, MemberPart, OptionText, Part, Receiver,
@@ -64,10 +64,12 @@ fn register(
     errors: &mut Errors,
 ) -> TokenStream {
     let mut stub = StubOptions::read(attrs, Site::Function, errors);
-    if args.skip || stub.skip {
-        return TokenStream::new();
-    }
     let options = Pyo3Options::read(attrs, "pyfunction").with(args.pyfn.clone());
+    let name = options.name().unwrap_or_else(|| function.sig.ident.unraw().to_string());
+    let module = Placement::of(args, &stub, &options).module;
+    if args.skip || stub.skip {
+        return skipped(cfg, function.sig.ident.span(), &name, module.as_ref(), None);
+    }
     stub.keep_text_signature(&options);
     let registration = Registration {
         function,
@@ -75,8 +77,8 @@ fn register(
         cfg,
         stub: &stub,
         overloads: Overloads::of(args, &stub, errors),
-        name: options.name().unwrap_or_else(|| function.sig.ident.unraw().to_string()),
-        module: Placement::of(args, &stub, &options).module,
+        name,
+        module,
         options,
     };
     let mut out = registration.snippet(errors);

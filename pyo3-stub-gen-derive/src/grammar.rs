@@ -30,6 +30,7 @@
 //! | [`ItemKind::ExportVerbatim`], [`ItemKind::ExcludeFromAll`] | [`NameText`] |
 //! | [`ItemKind::Snippet`] | [`SnippetText`] |
 //! | [`ItemKind::Warning`] | [`WarningText`] |
+//! | [`ItemKind::Skip`] | [`SkipText`] |
 
 /// Ends a string, and the name of the file that every text begins with. The macros of the registry write the latter.
 pub const STRING_END: char = '\0';
@@ -340,6 +341,8 @@ contexts! {
         Snippet = 'S',
         /// Something that `cargo stubgen` tells the user.
         Warning = 'W',
+        /// A function, class or constant that `skip` leaves out.
+        Skip = 'K',
     }
 
     /// An element of a list in which all elements are alike.
@@ -487,6 +490,8 @@ contexts! {
         Deprecated = 'd',
         /// An option of `#[gen_stub]`. Followed by [`OptionText`].
         StubOption = 'g',
+        /// A property or variant that `skip` leaves out. Followed by its name, a string.
+        Skip = 'k',
     }
 
     /// What a `#[pymethods]` block has.
@@ -502,6 +507,8 @@ contexts! {
         Deleter = 'd',
         /// A method. Followed by a position and [`FunctionText`].
         Method = 'm',
+        /// A member that `skip` leaves out. Followed by its name, a string.
+        Skip = 'k',
     }
 
     /// What a snippet of Python defines.
@@ -810,6 +817,14 @@ sequences! {
         pub kind: Kind,
         /// What the warning is about, a string.
         pub name: Name,
+    }
+
+    /// A function, class or constant that `skip` leaves out.
+    pub struct SkipText {
+        /// The Python name, a string.
+        pub name: Name,
+        /// The module, an optional string.
+        pub module: Module,
     }
 
     /// An option of `#[gen_stub]`.

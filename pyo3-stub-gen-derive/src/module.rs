@@ -3,7 +3,7 @@
 use crate::attr::cfg::alternatives;
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, last_segment, mentions};
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, submission};
+use crate::emit::{Name, finish, lints, skipped, submission};
 use crate::errors::Errors;
 use crate::grammar::{ItemKind, ModuleDocText, VariableText};
 use crate::placement::relative;
@@ -197,7 +197,7 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
         .filter_map(|alternative| {
             let stub = StubOptions::read(&alternative.attrs, Site::ModuleConstant, &mut errors);
             if stub.skip {
-                return None;
+                return Some(skipped(&alternative.cfg, ident.span(), &name, module.as_ref(), None));
             }
             let without = || Scope::default().output(&item.ty);
             let ty = match &stub.override_type {

@@ -55,6 +55,11 @@ impl Statement {
         statement
     }
 
+    /// Whether the statement has no part.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// Returns the piece that is under no condition.
     fn piece(&mut self) -> &mut Piece {
         if self.pieces.last().is_none_or(|last| !last.cfg.is_empty()) {

@@ -56,13 +56,17 @@ impl Context<'_> {
             Access::Get => (ClassPart::Getter, "get", "get_all"),
             Access::Set => (ClassPart::Setter, "set", "set_all"),
         };
-        if stub.skip || !(options.has(one) || self.options.has(all)) {
+        if !(options.has(one) || self.options.has(all)) {
             return None;
         }
         let name = options.name().or_else(|| {
             let name = field.ident.as_ref()?.unraw().to_string();
             Some(self.options.rename_all().map_or(name.clone(), |rule| rule.apply(&name)))
         })?;
+        if stub.skip {
+            let is_noted = access == Access::Set && (options.has("get") || self.options.has("get_all"));
+            return (!is_noted).then(|| Statement::of((ClassPart::Skip, name.as_str())));
+        }
         let read = match access {
             Access::Get => stub.override_return_type.as_ref(),
             Access::Set => None,

@@ -9,7 +9,7 @@ pub use unregistered::stub_type;
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, submission, unknown_options};
+use crate::emit::{Name, finish, lints, skipped, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::stub_options;
 use crate::grammar::{ClassForm, ClassPart, ClassText, Each, If, ItemKind, List, ModuleMeaning, Sink};
@@ -118,7 +118,9 @@ impl<'a> Body<'a> {
         if !args.skip_stub_type {
             out.extend(self.stub_type(cfg, &lints, &name, module.as_ref()));
         }
+        let class = ident.to_token_stream();
         if stub.skip {
+            out.extend(skipped(cfg, ident.span(), &name, module.as_ref(), Some(&class)));
             return out;
         }
         out.extend(unknown_options(cfg, &options));
@@ -132,7 +134,6 @@ impl<'a> Body<'a> {
             parts: List((parts, stub_options(ClassPart::StubOption, &stub))),
         };
         let statement = Statement::of((ident.span(), (ItemKind::Class, text)));
-        let class = ident.to_token_stream();
         out.extend(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
         out
     }
@@ -181,7 +182,7 @@ impl<'a> Body<'a> {
                 }
                 Statement::of(ClassForm::Struct)
             }
-            Shape::Enum(item) => variants::kind(item, options, &scope, errors),
+            Shape::Enum(item) => variants::kind(item, options, &scope, &mut parts, errors),
         };
         parts.add(If(base(options, &scope).map(|base| (ClassPart::Base, base))));
         parts.add(Each(options.of_class().map(|option| (ClassPart::Option, option))));

@@ -1,13 +1,15 @@
 //! The variants of enums.
 
 use super::fields;
+use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Pyo3Options, Site, StubOptions, deprecated};
 use crate::docs::docstring;
 use crate::emit::elements;
 use crate::errors::Errors;
 use crate::function::member_parts;
 use crate::grammar::{
-    ClassForm, ComplexVariantText, Element, List, MemberText, SimpleVariantText, Sink, VariantShape,
+    ClassForm, ClassPart, ComplexVariantText, Element, List, MemberText, SimpleVariantText, Sink,
+    VariantShape,
 };
 use crate::signature::Signature;
 use crate::statement::Statement;
@@ -15,27 +17,35 @@ use crate::types::Scope;
 use syn::ext::IdentExt;
 use syn::{Attribute, Field, Fields, ItemEnum, Variant};
 
-/// Returns the kind of class that an enum is, with its variants.
-pub fn kind(item: &ItemEnum, options: &Pyo3Options, scope: &Scope, errors: &mut Errors) -> Statement {
+/// Returns the kind of class that an enum is, with its variants. Those that `skip` leaves out are added to `parts`.
+pub fn kind(
+    item: &ItemEnum,
+    options: &Pyo3Options,
+    scope: &Scope,
+    parts: &mut Statement,
+    errors: &mut Errors,
+) -> Statement {
     let is_simple = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
     let mut variants = Statement::default();
     for variant in &item.variants {
-        variants.add(elements(&variant.attrs, |attrs| {
-            let stub = StubOptions::read(attrs, Site::Variant, errors);
-            let own = Pyo3Options::read(attrs, "");
+        for Alternative { cfg, attrs } in alternatives(&variant.attrs, &["gen_stub"]) {
+            let stub = StubOptions::read(&attrs, Site::Variant, errors);
+            let own = Pyo3Options::read(&attrs, "");
+            let name = name(variant, &own, options);
             if stub.skip {
-                return None;
+                parts.add_under(&cfg, Statement::of((ClassPart::Skip, name.as_str())));
+                continue;
             }
-            let (name, doc) = (name(variant, &own, options), docstring(attrs));
-            if is_simple {
-                let text = SimpleVariantText { name: name.as_str(), doc };
-                return Some(Statement::of((Element::Next, text)));
-            }
-            let (fields, parameters) = content(variant, &own, scope, errors);
-            let shape = shape(&variant.fields);
-            let text = ComplexVariantText { shape, name: name.as_str(), doc, fields, parameters };
-            Some(Statement::of(text))
-        }));
+            let doc = docstring(&attrs);
+            let element = if is_simple {
+                Statement::of((Element::Next, SimpleVariantText { name: name.as_str(), doc }))
+            } else {
+                let (fields, parameters) = content(variant, &own, scope, errors);
+                let shape = shape(&variant.fields);
+                Statement::of(ComplexVariantText { shape, name: name.as_str(), doc, fields, parameters })
+            };
+            variants.add_under(&cfg, element);
+        }
     }
     let form = if is_simple { ClassForm::SimpleEnum } else { ClassForm::ComplexEnum };
     Statement::of((form, List(variants)))

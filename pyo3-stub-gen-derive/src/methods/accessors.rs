@@ -61,10 +61,8 @@ impl MethodContext<'_> {
     /// Returns the element of a `#[deleter]`.
     pub fn deleter(&self, errors: &mut Errors) -> Option<Statement> {
         let stub = StubOptions::read(self.attrs, Site::Deleter, errors);
-        if stub.skip {
-            return None;
-        }
-        Some(Statement::of((MethodsPart::Deleter, self.method.name.as_str())))
+        let part = if stub.skip { MethodsPart::Skip } else { MethodsPart::Deleter };
+        Some(Statement::of((part, self.method.name.as_str())))
     }
 
     fn member(
@@ -75,7 +73,7 @@ impl MethodContext<'_> {
         ty: Option<&Type>,
     ) -> Option<Statement> {
         if stub.skip {
-            return None;
+            return Some(skipped(&self.method.name));
         }
         let default = match (&stub.default, ty) {
             (Some(expr), Some(ty)) => default::of(expr, ty, self.scope),
@@ -93,6 +91,11 @@ impl MethodContext<'_> {
     }
 }
 
+/// Returns the element of a member that `skip` leaves out.
+pub fn skipped(name: &str) -> Statement {
+    Statement::of((MethodsPart::Skip, name))
+}
+
 impl Members<'_> {
     /// Adds a `#[classattr] const`.
     pub fn add_constant(&mut self, constant: &Constant, errors: &mut Errors) {
@@ -102,11 +105,12 @@ impl Members<'_> {
         for alternative in alternatives(&constant.attrs, &["gen_stub"]) {
             let attrs = &alternative.attrs;
             let stub = StubOptions::read(attrs, Site::ClassConstant, errors);
-            if stub.skip {
-                continue;
-            }
             let options = Pyo3Options::read(attrs, "");
             let name = options.name().unwrap_or_else(|| constant.ident.unraw().to_string());
+            if stub.skip || self.is_skipped {
+                self.list.add_under(&alternative.cfg, skipped(&name));
+                continue;
+            }
             let r#type = match stub.override_type.as_ref().or(stub.override_return_type.as_ref()) {
                 Some(replacement) => replacement.statement(|| self.scope.output(&constant.ty)),
                 None => self.scope.output(&constant.ty),

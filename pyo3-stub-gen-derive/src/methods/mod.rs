@@ -19,6 +19,7 @@ use crate::statement::Statement;
 use crate::strip::stripped;
 use crate::syntax::{Argument, Block, BlockItem, Function, arguments, output};
 use crate::types::{Scope, spelling};
+use accessors::skipped;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use role::{Method, Role};
@@ -58,10 +59,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
 fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
     let stub = StubOptions::read(attrs, Site::Block, errors);
-    if stub.skip {
-        return TokenStream::new();
-    }
-    let mut members = Members::of(block);
+    let mut members = Members { is_skipped: stub.skip, ..Members::of(block) };
     let mut warnings = TokenStream::new();
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     let mut bodies = block.bodies();
@@ -70,7 +68,9 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
             BlockItem::Function(function) => {
                 let body = bodies.next().flatten();
                 item_attrs.extend(function.attrs.iter().cloned());
-                warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
+                if !stub.skip {
+                    warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
+                }
                 for alternative in alternatives(&function.attrs, &["gen_stub"]) {
                     members.add(function, body, &alternative, errors);
                 }
@@ -81,6 +81,9 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
             }
             BlockItem::Other(_) => {}
         }
+    }
+    if stub.skip && members.list.is_empty() {
+        return TokenStream::new();
     }
     let lints = lints(&item_attrs);
     let class = block.self_ty.to_token_stream();
@@ -106,6 +109,8 @@ fn class_span(ty: &Type) -> Span {
 struct Members<'a> {
     class: &'a Type,
     scope: Scope,
+    /// Whether `skip` leaves out the whole block.
+    is_skipped: bool,
     /// The elements of the block's list.
     list: Statement,
     /// The snippets of single methods, with their conditions.
@@ -120,6 +125,7 @@ impl<'a> Members<'a> {
         Self {
             class: &block.self_ty,
             scope: Scope::of_class(block.self_ty.to_token_stream()),
+            is_skipped: false,
             list: Statement::default(),
             snippets: Vec::new(),
             warnings: Vec::new(),
@@ -142,6 +148,10 @@ impl<'a> Members<'a> {
     ) {
         let options = Pyo3Options::read(attrs, "");
         let method = Method::of(&function.sig.ident, attrs, &options);
+        if self.is_skipped {
+            self.list.add_under(cfg, skipped(&method.name));
+            return;
+        }
         let scope = self.scope.with(&function.sig.generics);
         let context = MethodContext {
             function,
@@ -176,6 +186,7 @@ impl<'a> Members<'a> {
     ) {
         let mut stub = StubOptions::read(context.attrs, Site::Method, errors);
         if stub.skip {
+            self.list.add_under(cfg, skipped(&context.method.name));
             return;
         }
         stub.keep_text_signature(context.options);

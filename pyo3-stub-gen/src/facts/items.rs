@@ -30,6 +30,8 @@ choice! {
         Snippet(SnippetFact) = 9,
         /// Something that `cargo stubgen` tells the user.
         Warning(WarningFact) = 10,
+        /// A function, class or constant that `skip` leaves out.
+        Skipped(SkippedFact) = 11,
     }
 
     /// What kind of class a [`ClassFact`] is.
@@ -182,6 +184,8 @@ record! {
         pub setters: Vec<MemberFact>,
         /// `#[deprecated]`.
         pub deprecated: Option<DeprecatedFact>,
+        /// The properties and variants that `skip` leaves out.
+        pub skipped: Vec<String>,
         /// Where it was written.
         pub position: Position,
     }
@@ -242,6 +246,8 @@ record! {
         pub deleters: Vec<String>,
         /// Methods, in source order.
         pub methods: Vec<FunctionFact>,
+        /// The members that `skip` leaves out.
+        pub skipped: Vec<String>,
         /// Where the block was written.
         pub position: Position,
     }
@@ -339,6 +345,32 @@ record! {
         /// Where it was written.
         pub position: Position,
     }
+
+    /// A function, class or constant that `skip` leaves out.
+    pub struct SkippedFact {
+        /// The Python name.
+        pub name: String,
+        /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
+        pub module: Option<String>,
+        /// The id of the class, which its [`MethodsFact`]s have too. `None` for functions and constants.
+        pub class: Option<u32>,
+        /// Where it was written.
+        pub position: Position,
+    }
+}
+
+impl MethodsFact {
+    /// Whether the block has nothing but members that `skip` leaves out.
+    #[must_use]
+    pub fn is_skipped(&self) -> bool {
+        let Self { constants, getters, setters, deleters, methods, skipped, .. } = self;
+        let has_members = !constants.is_empty()
+            || !getters.is_empty()
+            || !setters.is_empty()
+            || !deleters.is_empty()
+            || !methods.is_empty();
+        !has_members && !skipped.is_empty()
+    }
 }
 
 impl ClassFact {
@@ -360,6 +392,7 @@ impl ClassFact {
             getters: Vec::new(),
             setters: Vec::new(),
             deprecated: None,
+            skipped: Vec::new(),
             position,
         }
     }

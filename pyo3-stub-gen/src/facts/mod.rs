@@ -31,10 +31,10 @@ use wire::Reader;
 use wire::Wire;
 
 /// The version of the byte format. The exported symbol carries it in its name.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// The name of the exported symbol that hands out the facts of this format version.
-pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v3";
+pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v4";
 
 /// The name of the exported symbol that tells the library's version in every format version.
 pub const VERSION_SYMBOL: &str = "pyo3_stub_gen_version";

@@ -6,17 +6,17 @@
 use super::{
     ClassFact, ClassKind, ClassOptions, ComplexVariantFact, DecodeError, DefaultFact, DeprecatedFact, Fact,
     FunctionFact, MarkedExpr, MemberFact, MethodsFact, ModuleDocFact, NameInModule, ParameterFact, Position,
-    ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SnippetFact, SnippetKind, SnippetPart,
-    Statement, StubOptionFact, StubOptions, TextExpr, TypeAliasFact, TypeExpr, UnknownExpr, VariableFact,
-    WarningFact,
+    ReexportFact, ReexportItems, RustTypePart, SimpleVariantFact, SkippedFact, SnippetFact, SnippetKind,
+    SnippetPart, Statement, StubOptionFact, StubOptions, TextExpr, TypeAliasFact, TypeExpr, UnknownExpr,
+    VariableFact, WarningFact,
 };
 use crate::grammar::{
     COLUMN_END, ClassForm, ClassOption, ClassPart, ClassText, ComplexVariantText, DefaultForm,
     DeprecatedText, Element, FunctionPart, FunctionText, ItemKind, LINE_END, LIST_END, MENTIONED, MISSING,
     MarkedTypeText, MemberPart, MemberText, MethodsPart, MethodsText, ModuleDocText, ModuleMeaning, NameText,
     OptionText, ParameterText, PythonTypeText, Read, ReexportExtent, ReexportText, RustTypeText, STRING_END,
-    SimpleVariantText, SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm, VariableText,
-    WarningText,
+    SimpleVariantText, SkipText, SnippetForm, SnippetPiece, SnippetText, Source, TypeAliasText, TypeForm,
+    VariableText, WarningText,
 };
 use rustc_hash::FxHashMap;
 
@@ -318,6 +318,7 @@ struct ClassParts {
     setters: Vec<MemberFact>,
     deprecated: Option<DeprecatedFact>,
     stub_options: StubOptions,
+    skipped: Vec<String>,
 }
 
 impl Read<TextReader<'_>> for ClassParts {
@@ -332,6 +333,7 @@ impl Read<TextReader<'_>> for ClassParts {
                 ClassPart::Setter => parts.setters.push(from.read()?),
                 ClassPart::Deprecated => parts.deprecated = Some(from.read()?),
                 ClassPart::StubOption => parts.stub_options.set.push(from.read()?),
+                ClassPart::Skip => parts.skipped.push(from.read()?),
             }
         }
         Ok(parts)
@@ -424,6 +426,10 @@ impl TextReader<'_> {
                 let WarningText { kind, name } = self.read()?;
                 Fact::Warning(WarningFact { kind, name, position })
             }
+            ItemKind::Skip => {
+                let SkipText { name, module } = self.read()?;
+                Fact::Skipped(SkippedFact { name, module, class: self.class, position })
+            }
         })
     }
 
@@ -448,7 +454,8 @@ impl TextReader<'_> {
 
     fn class(&mut self, position: Position) -> ReadResult<ClassFact> {
         let ClassText { name, module, module_meaning, doc, kind, parts } = self.read()?;
-        let ClassParts { bases, options, from_fields, getters, setters, deprecated, stub_options } = parts;
+        let ClassParts { bases, options, from_fields, getters, setters, deprecated, stub_options, skipped } =
+            parts;
         Ok(ClassFact {
             id: self.class_number()?,
             name,
@@ -467,15 +474,26 @@ impl TextReader<'_> {
             getters,
             setters,
             deprecated,
+            skipped,
             position,
         })
     }
 
     fn methods(&mut self, position: Position) -> ReadResult<MethodsFact> {
         let class = self.class_number()?;
-        let MethodsText { rust_name, parts: MethodsParts { constants, getters, setters, deleters, methods } } =
-            self.read()?;
-        Ok(MethodsFact { class, rust_name, constants, getters, setters, deleters, methods, position })
+        let MethodsText { rust_name, parts } = self.read()?;
+        let MethodsParts { constants, getters, setters, deleters, methods, skipped } = parts;
+        Ok(MethodsFact {
+            class,
+            rust_name,
+            constants,
+            getters,
+            setters,
+            deleters,
+            methods,
+            skipped,
+            position,
+        })
     }
 
     fn reexport(&mut self, position: Option<Position>) -> ReadResult<ReexportFact> {
@@ -503,6 +521,7 @@ struct MethodsParts {
     setters: Vec<MemberFact>,
     deleters: Vec<String>,
     methods: Vec<FunctionFact>,
+    skipped: Vec<String>,
 }
 
 impl Read<TextReader<'_>> for MethodsParts {
@@ -514,6 +533,7 @@ impl Read<TextReader<'_>> for MethodsParts {
                 MethodsPart::Getter => parts.getters.push(from.read()?),
                 MethodsPart::Setter => parts.setters.push(from.read()?),
                 MethodsPart::Deleter => parts.deleters.push(from.read()?),
+                MethodsPart::Skip => parts.skipped.push(from.read()?),
                 MethodsPart::Method => {
                     let position = from.read()?;
                     let method = from.function(position)?;

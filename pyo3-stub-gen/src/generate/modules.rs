@@ -127,7 +127,7 @@ fn class_of(fact: &Fact) -> Option<u32> {
 /// Returns the dotted name of the module that `fact` is registered for. A fact that adds to a class has none.
 fn place(fact: &Fact, extension: &str) -> Option<String> {
     let module = match fact {
-        Fact::Methods(_) | Fact::Warning(_) => return None,
+        Fact::Methods(_) | Fact::Warning(_) | Fact::Skipped(_) => return None,
         Fact::Snippet(_) if class_of(fact).is_some() => return None,
         Fact::Function(fact) => fact.module.as_deref(),
         Fact::Class(fact) => fact.module.as_deref(),

@@ -5,7 +5,7 @@ use super::panics::message;
 use std::ffi::c_char;
 use std::panic::catch_unwind;
 
-/// What [`pyo3_stub_gen_facts_v3`] fills in. The caller reads it and never frees it, because its process is short-lived.
+/// What [`pyo3_stub_gen_facts_v4`] fills in. The caller reads it and never frees it, because its process is short-lived.
 #[repr(C)]
 #[derive(Debug)]
 pub struct FactsBytes {
@@ -27,7 +27,7 @@ pub struct FactsBytes {
 // SAFETY: the name is this library's own. Two versions of it in one extension are an error of `cargo stubgen`; in a
 // process, each extension is loaded with symbols of its own.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn pyo3_stub_gen_facts_v3(out: *mut FactsBytes) {
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v4(out: *mut FactsBytes) {
     let (status, bytes) = match catch_unwind(bytes) {
         Ok(Ok(bytes)) => (0, bytes),
         Ok(Err(error)) => (1, error.to_string().into_bytes()),

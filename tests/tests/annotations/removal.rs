@@ -35,7 +35,11 @@ pub fn remove(facts: &mut Facts, times: usize, random: &mut Random) {
         }
         Fact::Variable(_) | Fact::TypeAlias(_) | Fact::ModuleDoc(_) => !random.once_in(times),
         // These belong to the crate, and not to an item.
-        Fact::Reexport(_) | Fact::ExportVerbatim(_) | Fact::ExcludeFromAll(_) | Fact::Warning(_) => times > 1,
+        Fact::Reexport(_)
+        | Fact::ExportVerbatim(_)
+        | Fact::ExcludeFromAll(_)
+        | Fact::Skipped(_)
+        | Fact::Warning(_) => times > 1,
     });
 }
 

@@ -299,6 +299,7 @@ impl Module {
             getters: properties.map(|(line, (name, of))| self.member(name, of, line)).collect(),
             setters: Vec::new(),
             deleters: Vec::new(),
+            skipped: Vec::new(),
             methods: methods.map(|(line, method)| self.function(method, None, line)).collect(),
             position: at(facts.len()),
         }));

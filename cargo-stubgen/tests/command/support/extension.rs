@@ -113,7 +113,7 @@ static FACTS: &[u8] = include_bytes!("facts.bin");
 pub struct FactsBytes { status: u32, data: *const u8, length: usize }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn pyo3_stub_gen_facts_v3(out: *mut FactsBytes) {
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v4(out: *mut FactsBytes) {
     unsafe { out.write(FactsBytes { status: 0, data: FACTS.as_ptr(), length: FACTS.len() }) };
 }
 "#;
@@ -125,7 +125,7 @@ static MESSAGE: &str = "the default of `greet` panicked (src/lib.rs:7)";
 pub struct FactsBytes { status: u32, data: *const u8, length: usize }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn pyo3_stub_gen_facts_v3(out: *mut FactsBytes) {
+pub unsafe extern "C" fn pyo3_stub_gen_facts_v4(out: *mut FactsBytes) {
     unsafe { out.write(FactsBytes { status: 1, data: MESSAGE.as_ptr(), length: MESSAGE.len() }) };
 }
 "#;

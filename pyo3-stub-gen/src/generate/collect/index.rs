@@ -15,6 +15,8 @@ pub(super) struct Index<'a> {
     /// What the interpreter decides about where names are.
     pub(super) layout: &'a RuntimeLayout,
     classes: FxHashMap<u32, &'a ClassFact>,
+    /// The ids of the classes that `skip` leaves out.
+    skipped: BTreeSet<u32>,
     /// The paths of what was registered with one module string and one name. More than one, where Python has classes of
     /// one name in several modules: then the two do not show which is meant.
     registered: FxHashMap<(Option<&'a str>, &'a str), BTreeSet<Vec<String>>>,
@@ -32,6 +34,7 @@ impl<'a> Index<'a> {
             extension,
             layout,
             classes: FxHashMap::default(),
+            skipped: BTreeSet::new(),
             registered: FxHashMap::default(),
             names: BTreeMap::new(),
             imported: FxHashMap::default(),
@@ -54,6 +57,7 @@ impl<'a> Index<'a> {
                     index.add(alias.module.as_deref(), &alias.name, path);
                 }
                 Fact::Reexport(reexport) => index.add_imports(reexport),
+                Fact::Skipped(skipped) => index.skipped.extend(skipped.class),
                 _ => {}
             }
         }
@@ -103,6 +107,11 @@ impl<'a> Index<'a> {
     /// Returns the snippets that add to the class `id`, in the order of the facts.
     pub(super) fn snippets(&self, id: u32) -> Vec<&'a SnippetFact> {
         self.snippets.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// Whether the class `id` is annotated, with `skip` or without.
+    pub(super) fn has_or_skips(&self, id: u32) -> bool {
+        self.classes.contains_key(&id) || self.skipped.contains(&id)
     }
 
     /// Returns the path of the module that has a class: where Python has it, or where its fact states that it is.

@@ -28,7 +28,7 @@ impl Collector<'_> {
                     tree.items(&path).classes.push(class);
                 }
             }
-            Fact::Methods(fact) if self.index.class(fact.class).is_none() => {
+            Fact::Methods(fact) if !fact.is_skipped() && !self.index.has_or_skips(fact.class) => {
                 let rule = ModuleRule::MethodsWithoutClass { rust: fact.rust_name.clone() };
                 self.problems.push(rule.problem(Some(fact.position.clone())));
             }
@@ -52,7 +52,8 @@ impl Collector<'_> {
             | Fact::Reexport(_)
             | Fact::ExportVerbatim(_)
             | Fact::ExcludeFromAll(_)
-            | Fact::Snippet(_) => {}
+            | Fact::Snippet(_)
+            | Fact::Skipped(_) => {}
         }
     }
 
@@ -73,7 +74,7 @@ impl Collector<'_> {
                 tree.items(&path).aliases.append(&mut aliases);
             }
             SnippetKind::Methods(id) | SnippetKind::Method(id) | SnippetKind::MethodOverloads(id) => {
-                if self.index.class(id).is_none() {
+                if !self.index.has_or_skips(id) {
                     let rule = ModuleRule::SnippetWithoutClass;
                     self.problems.push(rule.problem(Some(fact.position.clone())));
                 }

@@ -126,13 +126,17 @@ struct Branch {
 /// Whether `fact` adds something to a stub.
 fn is_item(fact: &Fact) -> bool {
     match fact {
+        Fact::Methods(block) => !block.is_skipped(),
         Fact::Function(_)
         | Fact::Class(_)
-        | Fact::Methods(_)
         | Fact::Variable(_)
         | Fact::TypeAlias(_)
         | Fact::ModuleDoc(_)
         | Fact::Snippet(_) => true,
-        Fact::Reexport(_) | Fact::ExportVerbatim(_) | Fact::ExcludeFromAll(_) | Fact::Warning(_) => false,
+        Fact::Reexport(_)
+        | Fact::ExportVerbatim(_)
+        | Fact::ExcludeFromAll(_)
+        | Fact::Warning(_)
+        | Fact::Skipped(_) => false,
     }
 }

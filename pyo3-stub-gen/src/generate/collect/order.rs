@@ -25,5 +25,6 @@ fn key(fact: &Fact) -> SourceOrder<'_> {
         Fact::ExportVerbatim(fact) | Fact::ExcludeFromAll(fact) => (fact.position.as_ref(), 0, &fact.name),
         Fact::Snippet(fact) => (Some(&fact.position), fact.index, ""),
         Fact::Warning(fact) => (Some(&fact.position), 0, &fact.name),
+        Fact::Skipped(fact) => (Some(&fact.position), 0, &fact.name),
     }
 }

@@ -93,6 +93,7 @@ impl<'f> Joined<'f> {
             getters: Vec::new(),
             setters: Vec::new(),
             deleters: Vec::new(),
+            skipped: Vec::new(),
             methods: Vec::new(),
             position: position.clone(),
         };

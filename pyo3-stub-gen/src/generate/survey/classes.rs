@@ -2,6 +2,7 @@
 
 use super::ground::{Ground, Stated, also};
 use super::located::Located;
+use super::skipped::stated;
 use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ pub(super) fn locate_classes(
             by_name.entry(&class.name).or_default().push((index, class));
         }
     }
+    let skipped = skipped(facts, ground);
     let mut surveyed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for index in places.keys() {
         if let Some(class) = ground.survey.classes.get(*index) {
@@ -43,6 +45,9 @@ pub(super) fn locate_classes(
                 }
                 None => open.push((index, class)),
             }
+        }
+        for place in skipped.get(name).into_iter().flatten() {
+            candidates.retain(|index| !places.get(index).is_some_and(|all| all.contains(place)));
         }
         let fits = |class: &ClassFact, surveyed: usize| {
             let methods = blocks.get(&class.id).map(Vec::as_slice).unwrap_or_default();
@@ -68,6 +73,19 @@ pub(super) fn locate_classes(
             }
         }
     }
+}
+
+/// Returns the places that classes which `skip` leaves out state, by the classes' names.
+fn skipped<'f>(facts: &'f [Fact], ground: &Ground<'_>) -> BTreeMap<&'f str, ClassNames> {
+    let mut found: BTreeMap<&str, ClassNames> = BTreeMap::new();
+    for fact in facts {
+        if let Fact::Skipped(fact) = fact
+            && fact.class.is_some()
+        {
+            found.entry(&fact.name).or_default().extend(stated(ground, fact));
+        }
+    }
+    found
 }
 
 /// Returns the indices of the fact of a class and of those of its members. What describes one of several classes, and
@@ -164,7 +182,8 @@ fn has_members(surveyed: &SurveyedClass, class: &ClassFact, blocks: &[&MethodsFa
         block.getters.iter().chain(&block.setters).chain(&block.constants).map(|member| &member.name)
     });
     let methods = blocks.iter().flat_map(|block| block.methods.iter().map(|method| &method.name));
-    let mut names = properties.map(|member| &member.name).chain(of_blocks).chain(methods);
+    let skipped = class.skipped.iter().chain(blocks.iter().flat_map(|block| &block.skipped));
+    let mut names = properties.map(|member| &member.name).chain(of_blocks).chain(methods).chain(skipped);
     names.all(|name| name.starts_with("__") || surveyed.members.contains_key(name))
         && (class.doc.is_empty() || class.doc.trim() == surveyed.doc.trim())
 }

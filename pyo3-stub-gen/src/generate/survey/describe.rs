@@ -2,6 +2,7 @@
 //! that they have.
 
 use super::parameter::SurveyedParameter;
+use super::skipped::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{
@@ -21,6 +22,8 @@ pub(super) struct Describer<'s> {
     pub(super) homes: BTreeMap<usize, (String, String)>,
     /// What knows types; nothing where only the interpreter was asked.
     pub(super) types: Option<&'s dyn Types>,
+    /// What `skip` leaves out.
+    pub(super) skipped: &'s Skipped,
     /// What stands for the place in the Rust source, which is not known.
     pub(super) position: Position,
 }
@@ -104,7 +107,7 @@ impl Describer<'_> {
         let mut fact = ClassFact {
             module: Some(module.clone()),
             doc: class.doc.clone(),
-            bases: class.bases.iter().map(|base| self.base(base)).collect(),
+            bases: self.bases(&class.bases),
             ..ClassFact::new(id, name, kind, self.position.clone())
         };
         if class.can_be_subclassed {
@@ -137,6 +140,7 @@ impl Describer<'_> {
             getters: Vec::new(),
             setters: Vec::new(),
             deleters: Vec::new(),
+            skipped: Vec::new(),
             methods: Vec::new(),
             position: self.position.clone(),
         };
@@ -241,8 +245,23 @@ impl Describer<'_> {
             .collect()
     }
 
+    /// Returns base classes as types. Those that `skip` leaves out are replaced by their own.
+    pub(super) fn bases(&self, bases: &[Reference]) -> Vec<TypeExpr> {
+        let mut shown = Vec::new();
+        for base in bases {
+            match base {
+                Reference::Class(index) if self.skipped.has_class(*index) => {
+                    let class = self.survey.classes.get(*index);
+                    shown.extend(class.into_iter().flat_map(|class| self.bases(&class.bases)));
+                }
+                _ => shown.push(self.base(base)),
+            }
+        }
+        shown
+    }
+
     /// Returns a base class as a type.
-    pub(super) fn base(&self, base: &Reference) -> TypeExpr {
+    fn base(&self, base: &Reference) -> TypeExpr {
         match base {
             Reference::Class(index) => self.own(*index),
             Reference::Foreign((module, name)) => TypeExpr::named(module, name),

@@ -65,7 +65,8 @@ impl Filler<'_> {
             | Fact::ExportVerbatim(_)
             | Fact::ExcludeFromAll(_)
             | Fact::Snippet(_)
-            | Fact::Warning(_) => {}
+            | Fact::Warning(_)
+            | Fact::Skipped(_) => {}
         }
     }
 
@@ -160,7 +161,8 @@ pub(super) fn has_unknown(facts: &Facts) -> bool {
         | Fact::ExportVerbatim(_)
         | Fact::ExcludeFromAll(_)
         | Fact::Snippet(_)
-        | Fact::Warning(_) => false,
+        | Fact::Warning(_)
+        | Fact::Skipped(_) => false,
     })
 }
 

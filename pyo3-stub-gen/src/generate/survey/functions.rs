@@ -1,6 +1,7 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
 use super::ground::{Ground, Stated, also};
+use super::skipped::stated;
 use super::witness::{Reference, SurveyedFunction};
 use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind};
 use crate::generate::problem::Problem;
@@ -24,15 +25,16 @@ struct Candidate<'s> {
     paths: BTreeSet<Vec<String>>,
 }
 
-/// Gives each function fact the module where Python has the function.
+/// Gives each function fact the module where Python has the function. Returns the attributes that are such functions.
 pub(super) fn locate_functions(
     facts: &mut [Fact],
     ground: &Ground<'_>,
     extra: &mut Vec<Fact>,
     dropped: &mut BTreeSet<usize>,
     problems: &mut Vec<Problem>,
-) {
+) -> BTreeSet<(Vec<String>, String)> {
     let described = described(facts);
+    let skipped = skipped(facts, ground);
     let mut by_name: BTreeMap<&str, Vec<&DescribedFunction>> = BTreeMap::new();
     for function in &described {
         by_name.entry(&function.name).or_default().push(function);
@@ -53,6 +55,15 @@ pub(super) fn locate_functions(
                 _ => open.push(function),
             }
         }
+        // Then those that `skip` leaves out and Python has where they state.
+        let mut unplaced = 0;
+        for place in skipped.get(name).into_iter().flatten() {
+            let at = place.as_ref().and_then(|path| candidates.iter().position(|it| it.paths.contains(path)));
+            match at {
+                Some(index) => drop(candidates.remove(index)),
+                None => unplaced += 1,
+            }
+        }
         candidates.retain(|candidate| !candidate.paths.is_empty());
         let is_only = open.len() == 1;
         let fits = |function: &DescribedFunction, candidate: &Candidate<'_>| {
@@ -63,7 +74,11 @@ pub(super) fn locate_functions(
         };
         for function in &open {
             let own: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();
-            let rivals = open.iter().filter(|other| own.iter().any(|it| fits(other, it))).count();
+            let mut rivals = open.iter().filter(|other| own.iter().any(|it| fits(other, it))).count();
+            // A text in Python may describe the function that `skip` leaves out.
+            if own.len() > 1 && function.signature.is_some() {
+                rivals += unplaced;
+            }
             let places: BTreeSet<Vec<String>> = own.iter().flat_map(|it| it.paths.iter().cloned()).collect();
             let position = function.position.as_ref();
             if places.is_empty() {
@@ -80,7 +95,9 @@ pub(super) fn locate_functions(
             }
         }
     }
+    let mut explained = BTreeSet::new();
     for (function, places) in moves {
+        explained.extend(places.iter().map(|path| (path.clone(), function.name.clone())));
         let Some((home, others)) = places.split_first() else { continue };
         let stated = ground.stated(function.module.as_deref());
         let position = function.position.as_ref();
@@ -91,6 +108,21 @@ pub(super) fn locate_functions(
         let name = function.name.as_str();
         extra.extend(others.iter().filter_map(|place| also(ground, (home, name), (place, name), false)));
     }
+    explained
+}
+
+/// The paths of the modules that functions which `skip` leaves out state, by the functions' names.
+fn skipped(facts: &[Fact], ground: &Ground<'_>) -> BTreeMap<String, Vec<Option<Vec<String>>>> {
+    let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for fact in facts {
+        if let Fact::Skipped(fact) = fact
+            && fact.class.is_none()
+        {
+            let path = stated(ground, fact).map(|(path, _)| path);
+            found.entry(fact.name.clone()).or_default().push(path);
+        }
+    }
+    found
 }
 
 /// The functions that facts describe, in the order of the facts.

@@ -4,6 +4,7 @@ use super::classes::locate_classes;
 use super::functions::locate_functions;
 use super::ground::{Ground, Stated};
 use super::located::Located;
+use super::skipped::skipped;
 use super::witness::{Reference, Survey};
 use crate::facts::{Fact, Facts, Position};
 use crate::generate::problem::Problem;
@@ -21,10 +22,12 @@ pub fn locate(
     let mut located = Located::default();
     let mut dropped = BTreeSet::new();
     let mut extra = Vec::new();
-    locate_functions(&mut facts.facts, &ground, &mut extra, &mut dropped, &mut located.problems);
+    let mut explained =
+        locate_functions(&mut facts.facts, &ground, &mut extra, &mut dropped, &mut located.problems);
     locate_classes(&facts.facts, &ground, &mut extra, &mut dropped, &mut located);
-    locate_variables(&mut facts.facts, &ground, &mut dropped, &mut located.problems);
+    locate_variables(&mut facts.facts, &ground, &mut dropped, &mut explained, &mut located.problems);
     locate_docs(&mut facts.facts, &ground, &mut dropped);
+    located.skipped = skipped(&facts.facts, &ground, &located, &explained);
     let mut index = 0;
     facts.facts.retain(|_| {
         index += 1;
@@ -39,6 +42,7 @@ fn locate_variables(
     facts: &mut [Fact],
     ground: &Ground<'_>,
     dropped: &mut BTreeSet<usize>,
+    explained: &mut BTreeSet<(Vec<String>, String)>,
     problems: &mut Vec<Problem>,
 ) {
     for (index, fact) in facts.iter_mut().enumerate() {
@@ -49,6 +53,7 @@ fn locate_variables(
         if let Stated::At(path) = at
             && ground.module(path).is_some_and(|module| module.names.contains_key(&fact.name))
         {
+            explained.insert((path.clone(), fact.name.clone()));
             continue;
         }
         let values = ground.named(&fact.name).filter(|(_, it)| matches!(it, Reference::Value(_)));
@@ -61,6 +66,7 @@ fn locate_variables(
             }
             Some(path) if places.len() == 1 => {
                 problems.extend(ground.contradiction(&stated, path, "variable", &fact.name, position));
+                explained.insert((path.clone(), fact.name.clone()));
                 fact.module = Some(ground.dotted(path));
             }
             Some(_) => {

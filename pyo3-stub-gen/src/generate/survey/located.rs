@@ -1,5 +1,6 @@
 //! What comes of comparing facts with the survey.
 
+use super::skipped::Skipped;
 use crate::generate::placement::ClassPlaces;
 use crate::generate::problem::Problem;
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ pub struct Located {
     pub places: ClassPlaces,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
+    /// What `skip` leaves out.
+    pub(super) skipped: Skipped,
     /// What is worth saying.
     pub problems: Vec<Problem>,
 }

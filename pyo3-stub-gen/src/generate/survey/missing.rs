@@ -4,6 +4,7 @@ use super::classes::{home, places};
 use super::describe::Describer;
 use super::ground::{Ground, Stated, also};
 use super::located::Located;
+use super::skipped::Skipped;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
@@ -24,6 +25,8 @@ pub struct Missing {
     pub bases: BTreeMap<u32, Vec<TypeExpr>>,
     /// The dotted names of what lacks types. Without a witness of types, a class stands for its members.
     pub names: Vec<String>,
+    /// The dotted names of the items and members that `skip` leaves out.
+    pub skipped: Vec<String>,
     /// Facts about classes that no module has and types refer to. The stub declares them for type checkers alone.
     pub hidden: Vec<Fact>,
     /// The functions, variables and members that the facts describe.
@@ -62,11 +65,12 @@ pub fn missing(
 ) -> Missing {
     let ground = Ground::new(survey, &tree.name, &|_| false);
     let (homes, undescribed) = homes(&ground, facts, located);
-    let describer = Describer { survey, homes, types, position: library.clone() };
+    let describer = Describer { survey, homes, types, skipped: &located.skipped, position: library.clone() };
     let mut finder = MissingFinder {
         tree,
         ground: &ground,
         describer: &describer,
+        skipped: &located.skipped,
         undescribed,
         next: free_id(facts),
         found: Missing::default(),
@@ -114,7 +118,8 @@ pub(super) fn homes(
     }
     let mut undescribed = BTreeMap::new();
     for (index, places) in &places(ground) {
-        let class = ground.survey.classes.get(*index).filter(|_| !described.contains(index));
+        let is_open = !described.contains(index) && !located.skipped.has_class(*index);
+        let class = ground.survey.classes.get(*index).filter(|_| is_open);
         let Some(class) = class else { continue };
         let Some((path, name)) = home(places, &class.name, &Stated::Nowhere) else { continue };
         homes.insert(*index, (ground.dotted(path), name.clone()));
@@ -127,6 +132,7 @@ struct MissingFinder<'a> {
     tree: &'a ModuleInfo,
     ground: &'a Ground<'a>,
     describer: &'a Describer<'a>,
+    skipped: &'a Skipped,
     /// The classes that no fact describes, with their homes.
     undescribed: BTreeMap<usize, (Vec<String>, String)>,
     /// The number of the next class.
@@ -146,7 +152,12 @@ impl MissingFinder<'_> {
             }));
         }
         for (name, reference) in module.public() {
-            if !declared.as_ref().is_some_and(|declared| declared.contains(name)) {
+            if declared.as_ref().is_some_and(|declared| declared.contains(name)) {
+                continue;
+            }
+            if self.skipped.has_name(&module.path, name) {
+                self.found.skipped.push(format!("{dotted}.{name}"));
+            } else {
                 self.name(&module.path, &dotted, name, reference);
             }
         }
@@ -220,17 +231,18 @@ impl MissingFinder<'_> {
         let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
         let Some(class) = class_at(self.tree, &module, &name) else { return };
         let has = |name: &str| class.body.iter().any(|node| node.name() == name);
-        let compares = COMPARISONS.into_iter().any(has);
+        let skips: BTreeSet<&str> = self.skipped.members(id).collect();
         // CPython shows all methods of a slot as soon as a class defines one of them.
         let groups = slots::groups();
-        let fills_slot =
-            |name: &str| groups.iter().any(|group| group.contains(&name) && group.iter().copied().any(has));
+        let fills_slot = |name: &str, is_known: &dyn Fn(&str) -> bool| match COMPARISONS.contains(&name) {
+            true => COMPARISONS.into_iter().any(is_known) || is_known("__richcmp__"),
+            false => groups.iter().any(|group| group.contains(&name) && group.iter().copied().any(is_known)),
+        };
         let lacks = |name: &str, member: &Member| match member.kind {
             MemberKind::New => surveyed.can_be_called == Some(true) && (!has(name) || is_impossible(class)),
             MemberKind::None | MemberKind::Class => false,
             MemberKind::Slot if OF_EVERY_OBJECT.contains(&name) => false,
-            MemberKind::Slot if COMPARISONS.contains(&name) => !compares,
-            MemberKind::Slot if fills_slot(name) => false,
+            MemberKind::Slot if fills_slot(name, &has) => false,
             MemberKind::Slot
             | MemberKind::Method
             | MemberKind::Classmethod
@@ -238,12 +250,21 @@ impl MissingFinder<'_> {
             | MemberKind::Property
             | MemberKind::Value => !has(name) && (!name.starts_with('_') || is_special(name)),
         };
-        let missing: Vec<_> = surveyed.members.iter().filter(|(name, member)| lacks(name, member)).collect();
-        if missing.is_empty() {
-            return;
-        }
+        let is_skipped = |name: &str, member: &Member| {
+            skips.contains(name)
+                || member.kind == MemberKind::Slot && fills_slot(name, &|other| skips.contains(other))
+        };
         let path = format!("{module}.{name}");
-        for (member, how) in missing {
+        for (member, how) in &surveyed.members {
+            if is_skipped(member, how) {
+                if lacks(member, how) || skips.contains(member.as_str()) && !has(member) {
+                    self.found.skipped.push(format!("{path}.{member}"));
+                }
+                continue;
+            }
+            if !lacks(member, how) {
+                continue;
+            }
             let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
             let fact = Fact::Methods(block);
             self.found.leaves.extend(untyped::members(&path, &fact));
@@ -263,10 +284,10 @@ impl MissingFinder<'_> {
         let Some((module, name)) = self.describer.homes.get(&index) else { return };
         let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
         let Some(class) = class_at(self.tree, module, name) else { return };
-        let is_exception = surveyed.is_exception && class.bases.len() == surveyed.bases.len();
-        if is_exception || class.bases.len() < surveyed.bases.len() {
-            let bases = surveyed.bases.iter().map(|base| self.describer.base(base));
-            self.found.bases.insert(id, bases.collect());
+        let bases = self.describer.bases(&surveyed.bases);
+        let is_exception = surveyed.is_exception && class.bases.len() == bases.len();
+        if is_exception || class.bases.len() < bases.len() {
+            self.found.bases.insert(id, bases);
         }
     }
 

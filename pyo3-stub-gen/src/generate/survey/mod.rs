@@ -16,6 +16,7 @@ mod located;
 mod missing;
 mod parameter;
 mod signature;
+mod skipped;
 mod surveyed;
 mod types;
 mod untyped;

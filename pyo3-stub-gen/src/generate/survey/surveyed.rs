@@ -27,6 +27,8 @@ pub struct Surveyed {
     pub problems: Vec<Problem>,
     /// The dotted names that no annotation describes and that lack types.
     pub unannotated: Vec<String>,
+    /// The dotted names that Python has and `skip` leaves out.
+    pub skipped: Vec<String>,
     /// Who gives the types of what no annotation describes, by dotted names. A class stands for members that are not in it.
     pub sources: BTreeMap<String, TypeSource>,
 }
@@ -49,6 +51,7 @@ impl From<Facts> for Surveyed {
             problems: Vec::new(),
             unannotated: Vec::new(),
             sources: BTreeMap::new(),
+            skipped: Vec::new(),
         }
     }
 }
@@ -105,7 +108,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     // Only PyO3 knows the classes that no module has.
     let hidden_classes = found.hidden.iter().filter_map(class_name);
     sources.extend(hidden_classes.map(|name| (format!("{module}.{name}"), TypeSource::Pyo3)));
-    let Missing { facts: extra, constructors, bases, names, hidden, leaves: _ } = found;
+    let Missing { facts: extra, constructors, bases, names, skipped, hidden, leaves: _ } = found;
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
             && let Some(bases) = bases.get(&class.id)
@@ -136,7 +139,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     if tree.items == Items::default() && tree.submodules.is_empty() && tree.doc.is_empty() {
         facts.facts.push(Fact::ModuleDoc(ModuleDocFact { module: None, doc, position: None }));
     }
-    Surveyed { facts, layout, problems, unannotated: names, sources }
+    Surveyed { facts, layout, problems, unannotated: names, skipped, sources }
 }
 
 /// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.

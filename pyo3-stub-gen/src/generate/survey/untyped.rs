@@ -63,7 +63,8 @@ pub(super) fn lacks_types(fact: &Fact) -> bool {
         | Fact::ExportVerbatim(_)
         | Fact::ExcludeFromAll(_)
         | Fact::Snippet(_)
-        | Fact::Warning(_) => false,
+        | Fact::Warning(_)
+        | Fact::Skipped(_) => false,
     }
 }
 

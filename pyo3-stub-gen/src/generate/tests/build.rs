@@ -102,6 +102,7 @@ pub(super) fn methods(class: u32, methods: Vec<FunctionFact>) -> MethodsFact {
         getters: Vec::new(),
         setters: Vec::new(),
         deleters: Vec::new(),
+        skipped: Vec::new(),
         methods,
         position: at(2),
     }
