@@ -128,7 +128,7 @@ fn a_text_that_would_not_be_python_is_not_written() {
     let stub = render(&facts, "pkg.m", &config).expect("a stub");
     let error = stub.check().expect_err("an error").to_string();
     insta::assert_snapshot!(error, @r"
-    `-` is not written, because line 11 would not be valid Python: expected `:`, found name
+    `-` is not written, because line 13 would not be valid Python: expected `:`, found name
     class _a bProtocol(Protocol):
     ");
 }
