@@ -61,7 +61,7 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
         let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
         let lines = Lines::new(text);
         let top_level = TopLevel::new(statements, found, &elsewhere, *source);
-        let described = DescribedModule::of(found);
+        let described = DescriptionIndex::of(found);
         let imports = statements.iter().filter(|it| is_only_imports(it)).collect();
         let expander = Expander { stub, module: source.module, lines: &lines, described, imports, top_level };
         expansion.modules.push(expander.root(statements));
@@ -87,7 +87,7 @@ struct Expander<'a> {
     stub: usize,
     module: &'a str,
     lines: &'a Lines<'a>,
-    described: DescribedModule<'a>,
+    described: DescriptionIndex<'a>,
     /// The import statements at the top of the stub.
     imports: Vec<&'a ast::Stmt>,
     top_level: TopLevel<'a>,
@@ -95,7 +95,7 @@ struct Expander<'a> {
 
 /// Where the submodules of a stub are described, so that each is found at once.
 #[derive(Default)]
-struct DescribedModule<'a> {
+struct DescriptionIndex<'a> {
     /// The statements that only describe a submodule.
     statements: HashSet<TextRange>,
     /// How deep the submodule is that a statement declares.
@@ -104,7 +104,7 @@ struct DescribedModule<'a> {
     children: HashMap<&'a [String], Vec<String>>,
 }
 
-impl<'a> DescribedModule<'a> {
+impl<'a> DescriptionIndex<'a> {
     fn of(found: &'a [DescribedSubmodule<'a>]) -> Self {
         let mut described = Self::default();
         for submodule in found {
