@@ -254,7 +254,7 @@ fn is_possible(parameters: &[ParameterFragment]) -> bool {
             matches!(one.kind, FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword);
         parameters.iter().take(index).all(|before| {
             let is_twice = before.name == one.name || (is_single && before.kind == one.kind);
-            !is_twice && !(is_positional && before.default.is_some() && one.default.is_none())
+            !(is_twice || is_positional && before.default.is_some() && one.default.is_none())
         })
     };
     parameters.iter().enumerate().all(is_fresh)
