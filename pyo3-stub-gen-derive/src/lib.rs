@@ -8,6 +8,7 @@
 
 mod attr;
 mod class;
+mod conversion;
 #[cfg(test)]
 mod cost;
 mod default;
@@ -78,6 +79,16 @@ pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn gen_stub_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
     module::expand(args.into(), item.into()).into()
+}
+
+/// Implements `PyStubType` for a type with PyO3's `#[derive(FromPyObject)]`, `#[derive(IntoPyObject)]`, or both.
+///
+/// A newtype, and a type that is `transparent`, is its inner type, a struct with unnamed fields a tuple, and an enum the union
+/// of its variants. A struct with named fields becomes a `dict`, and takes a `Mapping` if PyO3 reads all of its fields by
+/// `item`, and `Any` if it reads attributes. `#[gen_stub(override_type(…))]` on a field states another type.
+#[proc_macro_derive(PyStubType, attributes(gen_stub, pyo3))]
+pub fn derive_stub_type(item: TokenStream) -> TokenStream {
+    conversion::expand(item.into()).into()
 }
 
 /// Removes `#[gen_stub(…)]` from an item, and registers nothing.

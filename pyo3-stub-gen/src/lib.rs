@@ -49,6 +49,8 @@ pub use compat::type_info;
 #[doc(hidden)]
 pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;
 pub use pyo3_stub_gen_derive as derive;
+/// Implements the trait of this name.
+pub use pyo3_stub_gen_derive::PyStubType;
 #[doc(hidden)]
 pub use registration::private as __private;
 #[cfg(all(feature = "registry", feature = "generate"))]

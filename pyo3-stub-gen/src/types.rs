@@ -7,8 +7,8 @@ use std::{fmt, ops};
 
 /// What a Rust type is in Python: once as an argument, once as a result.
 ///
-/// `#[gen_stub_pyclass]` implements it for a class, and the library for std's and PyO3's types.
-/// Implement it by hand for a type with its own `FromPyObject` or `IntoPyObject`.
+/// `#[gen_stub_pyclass]` implements it for a class, `#[derive(PyStubType)]` for a type that derives `FromPyObject` or
+/// `IntoPyObject`, and the library for std's and PyO3's types. Implement it by hand for a type that implements those by hand.
 ///
 /// # Example
 ///

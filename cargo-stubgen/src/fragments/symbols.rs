@@ -123,13 +123,15 @@ fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<SymbolPla
 fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: SymbolPlace) -> Option<&'data [u8]> {
     // Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
     // strings, and some of them among code.
-    let is_loaded = |kind| match kind {
-        SectionKind::Text
-        | SectionKind::Data
-        | SectionKind::ReadOnlyData
-        | SectionKind::ReadOnlyDataWithRel
-        | SectionKind::ReadOnlyString => true,
-        _ => false,
+    let is_loaded = |kind| {
+        matches!(
+            kind,
+            SectionKind::Text
+                | SectionKind::Data
+                | SectionKind::ReadOnlyData
+                | SectionKind::ReadOnlyDataWithRel
+                | SectionKind::ReadOnlyString
+        )
     };
     let bytes = |address: u64, size: u64| match place.section {
         Some(index) => {

@@ -1,5 +1,7 @@
 //! Libraries of each platform's form, made here, and what is found in them.
 
+#![allow(clippy::expect_used)]
+
 use super::symbols::{Texts, in_file};
 use object::write::{Object, StandardSection, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope};
@@ -244,7 +246,6 @@ struct Fragment {
 
 #[used]
 #[unsafe(no_mangle)]
-#[allow(non_upper_case_globals, reason = "PyO3's name")]
 static PYO3_INTROSPECTION_1_of_these_tests: Fragment = Fragment { length: 16, text: *br#"{"type":"class"}"# };
 
 /// What a linker makes is more than what is made here: this is its own work. A program for Windows has no symbols in it.

@@ -69,7 +69,7 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
                     Precision::Any => row.any += 1,
                     Precision::Typed => {
                         row.typed += 1;
-                        match sources.get(&item.path) {
+                        match source(sources, &item.path) {
                             Some(TypeSource::Pyo3) => row.by_pyo3 += 1,
                             Some(TypeSource::Python) => row.by_python += 1,
                             None => {}
@@ -81,6 +81,12 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
         }
     }
     coverage
+}
+
+/// Returns who gives the types of the item at `path`: as it says itself, or as the class around it does.
+fn source(sources: &BTreeMap<String, TypeSource>, path: &str) -> Option<TypeSource> {
+    let around = path.rmatch_indices('.').filter_map(|(end, _)| path.get(..end));
+    std::iter::once(path).chain(around).find_map(|path| sources.get(path).copied())
 }
 
 /// Returns the coverage as a table. Who gives the types is in it if that is not the annotations alone.

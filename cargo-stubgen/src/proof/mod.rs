@@ -61,15 +61,18 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
     let mut findings = finding::arranged(findings, &places);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
     unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
-    let sources = written.as_ref().map(|written| written.sources.clone()).unwrap_or_default();
+    let is_stale =
+        args.stub.is_none() && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text));
+    // Another stub has its types from elsewhere.
+    let sources = written.as_ref().filter(|_| !is_stale && args.stub.is_none());
+    let sources = sources.map(|written| written.sources.clone()).unwrap_or_default();
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
         coverage: coverage::of(&tree, &findings, &sources),
-        is_stale: args.stub.is_none()
-            && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text)),
+        is_stale,
         findings,
         unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })

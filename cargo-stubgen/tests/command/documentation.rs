@@ -32,7 +32,7 @@ fn examples(text: &str) -> Vec<&str> {
 
 /// The long options in `text`, which stand between spaces or backticks.
 fn options(text: &str) -> BTreeSet<&str> {
-    let words = text.split(|c: char| c.is_whitespace() || "`,.".contains(c));
+    let words = text.split(|c: char| c.is_whitespace() || "`,.[=".contains(c));
     words.filter(|word| word.len() > 2 && word.starts_with("--")).collect()
 }
 

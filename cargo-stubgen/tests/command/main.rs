@@ -20,6 +20,7 @@ mod extension;
 mod help;
 mod import_hook;
 mod importable;
+mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
 mod output;

@@ -34,6 +34,32 @@ pub(in crate::generate) fn alias_names(fact: &SnippetFact) -> Vec<String> {
         .collect()
 }
 
+/// Returns the names of the classes that a snippet defines for its functions, as far as it can be read.
+pub(in crate::generate) fn class_names(fact: &SnippetFact) -> Vec<String> {
+    let (text, _) = join(&fact.parts);
+    if !text.contains("class ") && !text.contains("NewType(") {
+        return Vec::new();
+    }
+    let statements = python::parse_module(&dedent(&text)).unwrap_or_default();
+    let name = |statement: &ast::Stmt| match statement {
+        ast::Stmt::ClassDef(class) => Some(class.name.to_string()),
+        ast::Stmt::Assign(assign) if makes_new_type(&assign.value) => {
+            assign.targets.first()?.as_name_expr().map(|name| name.id.to_string())
+        }
+        _ => None,
+    };
+    statements.iter().filter_map(name).collect()
+}
+
+/// Whether `value` is `NewType(…)`, which makes a class.
+fn makes_new_type(value: &ast::Expr) -> bool {
+    value.as_call_expr().is_some_and(|call| match &*call.func {
+        ast::Expr::Name(name) => name.id == "NewType",
+        ast::Expr::Attribute(attribute) => attribute.attr.as_str() == "NewType",
+        _ => false,
+    })
+}
+
 /// Returns the names of the functions that a snippet defines, as far as it can be read.
 pub(in crate::generate) fn function_names(fact: &SnippetFact) -> Vec<String> {
     let (text, _) = join(&fact.parts);

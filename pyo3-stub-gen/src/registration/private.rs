@@ -31,6 +31,19 @@ pub mod register {
     pub use super::super::entry::{class, function, record};
 }
 
+/// Returns the type of a `dict` with a value for each field. Values of different types are `Any`, because a type checker
+/// would not know which of them a key has.
+#[cfg(feature = "registry")]
+#[must_use]
+pub fn dict_of_fields<const N: usize>(fields: [crate::TypeInfo; N]) -> crate::TypeInfo {
+    let mut fields = fields.into_iter();
+    let value = match fields.next() {
+        Some(first) if fields.all(|field| field == first) => first,
+        _ => crate::TypeInfo::any(),
+    };
+    crate::TypeInfo::generic("builtins", "dict", [crate::TypeInfo::builtin("str"), value])
+}
+
 /// Returns the type of a class that this extension defines.
 #[cfg(feature = "registry")]
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
 use crate::generate::placement::{Placement, RuntimeLayout};
-use crate::generate::snippet_text::alias_names;
+use crate::generate::snippet_text::{alias_names, class_names};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,12 @@ impl<'a> Index<'a> {
                     self.names.entry(name).or_default().insert(path.clone());
                 }
             }
-            SnippetKind::Functions | SnippetKind::Overloads(_) => {}
+            SnippetKind::Functions | SnippetKind::Overloads(_) => {
+                let path = Placement::of(snippet.module.as_deref(), self.extension).path();
+                for name in class_names(snippet) {
+                    self.names.entry(name).or_default().insert(path.clone());
+                }
+            }
         }
     }
 

@@ -61,11 +61,12 @@ impl Collector<'_> {
         let path = Placement::of(fact.module.as_deref(), self.index.extension).path();
         match fact.kind {
             SnippetKind::Functions | SnippetKind::Overloads(_) => {
-                let mut functions = self.snippet_functions(fact, &path);
+                let (mut functions, mut classes) = self.snippet_functions(fact, &path);
                 if matches!(fact.kind, SnippetKind::Overloads(_)) {
                     functions.iter_mut().for_each(mark_overload);
                 }
                 tree.items(&path).functions.append(&mut functions);
+                tree.items(&path).classes.append(&mut classes);
             }
             SnippetKind::TypeAlias => {
                 let mut aliases = self.snippet_aliases(fact, &path);

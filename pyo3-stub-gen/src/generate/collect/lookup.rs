@@ -36,6 +36,11 @@ impl NameLookup for Lookup<'_, '_> {
             let attribute = |base, name: &&str| Expr::Attribute(Box::new(base), (*name).to_owned());
             return rest.iter().fold(parameter, attribute);
         }
+        if let (true, Some((_, value))) =
+            (rest.is_empty(), self.place.aliases.iter().rfind(|(name, _)| name == first))
+        {
+            return value.clone();
+        }
         if let Some(marker) = self.marker(first) {
             return marker;
         }

@@ -8,6 +8,7 @@ mod class_draft;
 mod classes;
 mod collector;
 mod constructors;
+mod definitions;
 mod enums;
 mod function_parts;
 mod functions;
@@ -32,20 +33,31 @@ mod type_param_text;
 mod type_params;
 mod types;
 mod underscored;
+mod used_variables;
 mod values;
 mod variables;
 
-use super::config::Config;
+use super::config::{Config, NestedForm};
 use super::model::ModuleInfo;
 use super::problem::Problem;
 use super::rules::ModuleRule;
 use crate::facts::{Fact, Facts};
 use crate::generate::placement::RuntimeLayout;
 use crate::parallel;
+use crate::text::dotted;
 use collector::Collector;
 use index::Index;
 use std::collections::BTreeSet;
 use tree::Tree;
+
+/// Returns how deep a submodule may be. Python reads a hundred levels of indentation, and a walk over submodules takes a
+/// part of the stack for each level.
+fn deepest(form: NestedForm) -> usize {
+    match form {
+        NestedForm::Inside => 90,
+        NestedForm::Beside => 400,
+    }
+}
 
 /// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
 /// something, `layout` decides. If there is no tree, one of the problems is an error.
@@ -84,6 +96,12 @@ impl Collector<'_> {
         self.problems.extend(unused);
         tree.apply_exports(facts, self.index.extension, &self.index.layout.exports);
         let style = self.config.submodule_style;
+        let most = deepest(style.nested_form());
+        if let Some(path) = tree.deepest().filter(|path| path.len() > most) {
+            let module = dotted::join(self.index.extension, path);
+            self.problems.push(ModuleRule::TooDeep { module, depth: path.len(), most }.problem(None));
+            return None;
+        }
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))
     }

@@ -11,10 +11,12 @@ impl Collector<'_> {
     pub(super) fn check_parameters(&mut self, parameters: &[Parameter], place: &Place) {
         for (index, parameter) in parameters.iter().enumerate() {
             let before = parameters.get(..index).unwrap_or_default();
-            let (what, name) = (place.what.clone(), parameter.name.clone());
+            let names = || (place.what.clone(), parameter.name.clone());
             let rule = if before.iter().any(|other| other.name == parameter.name) {
+                let (what, name) = names();
                 NameRule::DuplicateParameter { what, name }
             } else if let Some(other) = before.iter().rfind(|other| !may_follow(parameter, other)) {
+                let (what, name) = names();
                 NameRule::WrongParameterOrder { what, name, before: other.name.clone() }
             } else {
                 continue;

@@ -1,6 +1,7 @@
 //! Where a type stands.
 
 use crate::facts::{Position, TextExpr};
+use crate::generate::model::Expr;
 use crate::generate::python::Bindings;
 
 /// Where a type stands: the names that it can use, and the name of the place in a message.
@@ -14,6 +15,8 @@ pub(super) struct Place {
     pub(super) position: Option<Position>,
     /// The type parameters in scope.
     pub(super) type_params: Vec<String>,
+    /// The aliases that the text defines, written out.
+    pub(super) aliases: Vec<(String, Expr)>,
     /// The names that import statements bind.
     pub(super) bindings: Bindings,
     /// What is around it, which decides whether `Self` means something.

@@ -13,6 +13,7 @@ use crate::generate::problem::Problem;
 use crate::generate::python::{is_dotted_name, is_identifier};
 use crate::generate::rules::ReexportRule;
 use crate::text::dotted::is_around;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the re-exports within the extension to `tree`, and reports those that are not possible.
 pub(super) fn apply(
@@ -47,11 +48,23 @@ pub(super) fn apply(
         import(fact, &target, tree);
         problems.extend(unknown_names(fact));
     }
-    // A module may re-export names that it has from another one, as many times as there are modules.
-    for _ in 0..pending.len() {
-        pending.iter().for_each(|reexport| reexport.apply(tree));
-    }
+    apply_all(&pending, tree);
     pending.iter().for_each(|reexport| reexport.check(tree, problems));
+}
+
+/// Applies re-exports until none of them adds a name. A module may re-export names that it has from another one.
+fn apply_all(reexports: &[Reexport<'_>], tree: &mut Tree) {
+    let mut readers: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for (index, reexport) in reexports.iter().enumerate() {
+        readers.entry(&reexport.source).or_default().push(index);
+    }
+    let mut waiting: BTreeSet<usize> = (0..reexports.len()).collect();
+    while let Some(index) = waiting.pop_first() {
+        let Some(reexport) = reexports.get(index) else { continue };
+        if reexport.apply(tree) {
+            waiting.extend(readers.get(&*reexport.target).into_iter().flatten());
+        }
+    }
 }
 
 /// A re-export within the extension.
@@ -63,17 +76,19 @@ struct Reexport<'a> {
 }
 
 impl Reexport<'_> {
-    fn apply(&self, tree: &mut Tree) {
+    /// Whether it adds a name to its target.
+    fn apply(&self, tree: &mut Tree) -> bool {
         let mut names = self.names(tree);
         names.retain(|name| tree.has(&self.source, name) && !tree.has(&self.target, name));
         if names.is_empty() || self.source == self.target {
-            return;
+            return false;
         }
-        let source = tree.items(&self.source).clone();
+        let source = tree.items_called(&self.source, &names);
         for name in names {
             let is_module = tree.is_module(&self.source, &name);
             self.copy(&name, is_module, &source, tree.items(&self.target));
         }
+        true
     }
 
     /// Returns the names that it takes from its source.

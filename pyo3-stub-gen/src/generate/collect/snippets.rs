@@ -3,9 +3,10 @@
 use super::collector::Collector;
 use super::lookup::Lookup;
 use super::place::{Place, Surrounding};
-use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact};
+use super::used_variables::add_variables;
+use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetKind};
 use crate::generate::model::{
-    Alias, Attribute, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
+    Alias, Attribute, Class, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter, TypeParam,
 };
 use crate::generate::python::{self, SyntaxError};
 use crate::generate::rules::TypeRule;
@@ -16,11 +17,13 @@ use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// The parsed text of a snippet.
-struct Snippet<'f> {
+pub(super) struct Snippet<'f> {
     fact: &'f SnippetFact,
-    source: String,
+    pub(super) source: String,
     markers: Vec<RustTypePart>,
-    statements: Vec<ast::Stmt>,
+    pub(super) statements: Vec<ast::Stmt>,
+    /// The type variables that it defines.
+    pub(super) variables: Vec<TypeParam>,
     /// The comments that may silence findings.
     comments: Vec<(TextRange, String)>,
 }
@@ -37,17 +40,22 @@ impl Snippet<'_> {
 }
 
 impl Collector<'_> {
-    /// Returns the functions of a snippet, in their order.
-    pub(super) fn snippet_functions(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Function> {
+    /// Returns the functions of a snippet, in their order, and the classes that it defines for them.
+    pub(super) fn snippet_functions(
+        &mut self,
+        fact: &SnippetFact,
+        path: &[String],
+    ) -> (Vec<Function>, Vec<Class>) {
         let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
-        let nodes = self.snippet_nodes(fact, place);
-        nodes
-            .into_iter()
-            .filter_map(|node| match node {
-                Node::Function(function) => Some(function),
-                _ => None,
-            })
-            .collect()
+        let (mut functions, mut classes) = (Vec::new(), Vec::new());
+        for node in self.snippet_nodes(fact, place) {
+            match node {
+                Node::Function(function) => functions.push(function),
+                Node::Class(class) => classes.push(class),
+                Node::Attribute(_) | Node::Alias(_) => {}
+            }
+        }
+        (functions, classes)
     }
 
     /// Returns the aliases of a snippet.
@@ -107,7 +115,7 @@ impl Collector<'_> {
         nodes
     }
 
-    fn snippet_node(
+    pub(super) fn snippet_node(
         &mut self,
         snippet: &Snippet<'_>,
         statement: &ast::Stmt,
@@ -143,6 +151,13 @@ impl Collector<'_> {
                     }));
                 }
             }
+            ast::Stmt::ClassDef(class) if place.surrounding == Surrounding::Module => {
+                nodes.push(Node::Class(self.snippet_class(snippet, class, place)));
+            }
+            ast::Stmt::Assign(assign) => match self.new_type(snippet, assign, place) {
+                Some(class) => nodes.push(Node::Class(class)),
+                None => self.unexpected(snippet, statement, "a function"),
+            },
             other => self.unexpected(snippet, other, "a function"),
         }
     }
@@ -176,6 +191,7 @@ impl Collector<'_> {
         function.type_params = type_params;
         function.parameters = self.snippet_parameters(snippet, &def.parameters, &place, has_receiver);
         self.check_parameters(&function.parameters, &place);
+        add_variables(&mut function, &snippet.variables);
         function.form = if def.is_async { FunctionForm::Async } else { FunctionForm::Plain };
         function.doc = docstring(&def.body);
         let end = def.returns.as_ref().map_or(def.parameters.end(), |returns| returns.end());
@@ -184,7 +200,7 @@ impl Collector<'_> {
         function
     }
 
-    fn snippet_decorator(
+    pub(super) fn snippet_decorator(
         &mut self,
         snippet: &Snippet<'_>,
         decorator: &ast::Decorator,
@@ -278,7 +294,7 @@ impl Collector<'_> {
         }
     }
 
-    fn snippet_type(
+    pub(super) fn snippet_type(
         &mut self,
         snippet: &Snippet<'_>,
         expr: &ast::Expr,
@@ -306,7 +322,14 @@ impl Collector<'_> {
     fn read<'f>(&mut self, fact: &'f SnippetFact, mut place: Place) -> Option<(Snippet<'f>, Place)> {
         let (text, markers) = join(&fact.parts);
         let source = dedent(&text);
-        let mut snippet = Snippet { fact, source, markers, statements: Vec::new(), comments: Vec::new() };
+        let mut snippet = Snippet {
+            fact,
+            source,
+            markers,
+            statements: Vec::new(),
+            variables: Vec::new(),
+            comments: Vec::new(),
+        };
         match python::parse_module(&snippet.source) {
             Ok(statements) => {
                 snippet.statements = statements;
@@ -325,6 +348,9 @@ impl Collector<'_> {
             if let ast::Stmt::ClassDef(class) = statement {
                 class.body.iter().for_each(|statement| imports_of(statement, &mut place));
             }
+        }
+        if !matches!(fact.kind, SnippetKind::TypeAlias) {
+            self.read_definitions(&mut snippet, &mut place);
         }
         Some((snippet, place))
     }
@@ -346,7 +372,7 @@ impl Collector<'_> {
 
 impl Snippet<'_> {
     /// Returns where `node` was written, counted from the start of the snippet.
-    fn position(&self, node: &impl Ranged) -> Position {
+    pub(super) fn position(&self, node: &impl Ranged) -> Position {
         let start = node.range().start().to_usize().min(self.source.len());
         let mut position = self.fact.position.clone();
         position.line += self.source.get(..start).map_or(0, |before| before.matches('\n').count() as u32);
@@ -363,7 +389,7 @@ impl Snippet<'_> {
     }
 }
 
-fn docstring(body: &[ast::Stmt]) -> String {
+pub(super) fn docstring(body: &[ast::Stmt]) -> String {
     match body.first() {
         Some(ast::Stmt::Expr(first)) => match &*first.value {
             ast::Expr::StringLiteral(string) => clean(string.value.to_str()),

@@ -45,7 +45,11 @@ fn as_shown(fact: &FunctionFact, method: &SpecialMethod, name: &str) -> Function
 /// Whether a comparison gives a `bool`, or what may be one.
 fn gives_bool(returns: &TypeExpr) -> bool {
     match returns {
-        TypeExpr::Name(name) => name.module == "builtins" && name.name == "bool",
+        // What is `Incomplete` may be anything.
+        TypeExpr::Name(name) => matches!(
+            (name.module.as_str(), name.name.as_str()),
+            ("builtins", "bool") | ("_typeshed", "Incomplete")
+        ),
         TypeExpr::Local(_)
         | TypeExpr::None
         | TypeExpr::Subscript(_)

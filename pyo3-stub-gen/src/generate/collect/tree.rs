@@ -31,6 +31,24 @@ impl Tree {
         &mut self.draft(path).items
     }
 
+    /// Returns the path of the deepest module.
+    pub(super) fn deepest(&self) -> Option<&Vec<String>> {
+        self.modules.keys().max_by_key(|path| path.len())
+    }
+
+    /// Returns copies of the items with these names of the module at `path`.
+    pub(super) fn items_called(&self, path: &[String], wanted: &[String]) -> Items {
+        let Some(ModuleDraft { items, .. }) = self.modules.get(path) else { return Items::default() };
+        let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+        Items {
+            variables: items.variables.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
+            aliases: items.aliases.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
+            classes: items.classes.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
+            functions: items.functions.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
+            exports: Vec::new(),
+        }
+    }
+
     /// Whether the module at `path` has an item or a submodule called `name`.
     pub(super) fn has(&self, path: &[String], name: &str) -> bool {
         let is_item = |draft: &ModuleDraft| names(&draft.items).any(|(other, ..)| other == name);
@@ -48,7 +66,10 @@ impl Tree {
         let Some(draft) = self.modules.get(path) else { return Vec::new() };
         let items = names(&draft.items).map(|(name, ..)| name.to_owned());
         let is_child = |other: &&Vec<String>| other.split_last().is_some_and(|(_, parent)| parent == path);
-        let submodules = self.modules.keys().filter(is_child).filter_map(|other| other.last().cloned());
+        // Modules below one follow it.
+        let below = self.modules.range(path.to_vec()..).map(|(other, _)| other);
+        let below = below.take_while(|other| other.starts_with(path));
+        let submodules = below.filter(is_child).filter_map(|other| other.last().cloned());
         let mut found: BTreeSet<String> = items.chain(submodules).collect();
         let hidden = draft.items.classes.iter().filter(|class| class.is_for_type_checkers_alone());
         hidden.for_each(|class| {
@@ -83,10 +104,10 @@ impl Tree {
     }
 
     fn draft(&mut self, path: &[String]) -> &mut ModuleDraft {
-        for end in 0..path.len() {
-            if !self.modules.contains_key(&path[..end]) {
-                self.modules.insert(path[..end].to_vec(), ModuleDraft::default());
-            }
+        // A module that is there has its parents.
+        let ends = (0..=path.len()).rev();
+        for end in ends.take_while(|&end| !self.modules.contains_key(&path[..end])).collect::<Vec<_>>() {
+            self.modules.insert(path[..end].to_vec(), ModuleDraft::default());
         }
         self.modules.entry(path.to_vec()).or_default()
     }

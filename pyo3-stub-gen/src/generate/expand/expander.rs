@@ -4,14 +4,15 @@ use super::bindings::{is_only_imports, of_all};
 use super::descriptions::{self, DescribedSubmodule};
 use super::expansion::{ExpandedModule, Expansion, InvalidStub, StubItem};
 use super::items::ItemFinder;
-use super::lines::Lines;
+use super::lines::{Edits, Lines};
 use super::references::References;
 use super::source::StubSource;
 use super::top_level::{Elsewhere, TopLevel};
 use crate::generate::python::{SyntaxError, parse_module};
 use crate::text::dotted;
 use ruff_python_ast as ast;
-use ruff_text_size::Ranged as _;
+use ruff_text_size::{Ranged as _, TextRange};
+use std::collections::{HashMap, HashSet};
 
 /// Expands the stub of an extension: one file, or the files of a package, which may refer to each other's submodules.
 ///
@@ -60,10 +61,12 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
         let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
         let lines = Lines::new(text);
         let top_level = TopLevel::new(statements, found, &elsewhere, *source);
-        let expander = Expander { stub, module: source.module, lines: &lines, found, top_level };
+        let described = Described::of(found);
+        let imports = statements.iter().filter(|it| is_only_imports(it)).collect();
+        let expander = Expander { stub, module: source.module, lines: &lines, described, imports, top_level };
         expansion.modules.push(expander.root(statements));
         for submodule in found {
-            expansion.modules.push(expander.submodule(submodule, statements));
+            expansion.modules.push(expander.submodule(submodule));
             let name = expander.dotted(&submodule.path);
             expansion.problems.extend(descriptions::problems(submodule, &name, &lines));
         }
@@ -84,8 +87,37 @@ struct Expander<'a> {
     stub: usize,
     module: &'a str,
     lines: &'a Lines<'a>,
-    found: &'a [DescribedSubmodule<'a>],
+    described: Described<'a>,
+    /// The import statements at the top of the stub.
+    imports: Vec<&'a ast::Stmt>,
     top_level: TopLevel<'a>,
+}
+
+/// Where the submodules of a stub are described, so that each is found at once.
+#[derive(Default)]
+struct Described<'a> {
+    /// The statements that only describe a submodule.
+    statements: HashSet<TextRange>,
+    /// How deep the submodule is that a statement declares.
+    depths: HashMap<TextRange, usize>,
+    /// The names of the submodules of each module.
+    children: HashMap<&'a [String], Vec<String>>,
+}
+
+impl<'a> Described<'a> {
+    fn of(found: &'a [DescribedSubmodule<'a>]) -> Self {
+        let mut described = Self::default();
+        for submodule in found {
+            let aliases = submodule.aliases.iter().map(|(_, alias)| alias.range());
+            let own = [submodule.class.range(), submodule.declared.range()];
+            described.statements.extend(aliases.chain(own));
+            described.depths.insert(submodule.declared.range(), submodule.path.len());
+            if let Some((_, parent)) = submodule.path.split_last() {
+                described.children.entry(parent).or_default().push(submodule.name());
+            }
+        }
+        described
+    }
 }
 
 impl<'a> Expander<'a> {
@@ -96,6 +128,7 @@ impl<'a> Expander<'a> {
         kept.iter().for_each(|statement| references.visit(statement));
         let mut edits = references.edits;
         edits.extend(self.top_level.absolute_imports(&[]));
+        let edits = Edits::from(edits);
         let mut file = self.lines.file();
         kept.iter().for_each(|statement| file.put(statement, &edits));
         let extra = self.top_level.descriptions(&[]).chain(references.imports).chain(self.children(&[]));
@@ -109,11 +142,7 @@ impl<'a> Expander<'a> {
     }
 
     /// Makes the file of a submodule from the body of its class.
-    fn submodule(
-        &self,
-        submodule: &'a DescribedSubmodule<'a>,
-        statements: &'a [ast::Stmt],
-    ) -> ExpandedModule {
+    fn submodule(&self, submodule: &'a DescribedSubmodule<'a>) -> ExpandedModule {
         let name = self.dotted(&submodule.path);
         let line = self.lines.number(submodule.declared.start());
         let is_kept =
@@ -125,10 +154,9 @@ impl<'a> Expander<'a> {
         let mut edits = references.edits;
         edits.extend(descriptions::static_methods(&kept));
         edits.extend(self.top_level.absolute_imports(&members));
+        let edits = Edits::from(edits);
         let mut file = self.lines.file();
-        for statement in statements.iter().filter(|it| is_only_imports(it)) {
-            file.put(statement, &edits);
-        }
+        self.imports.iter().for_each(|statement| file.put(statement, &edits));
         kept.iter().for_each(|statement| file.put(statement, &edits));
         let visible = self.top_level.descriptions(&members).chain(self.top_level.definitions(&members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
@@ -143,25 +171,18 @@ impl<'a> Expander<'a> {
     /// Returns the imports that make its submodules attributes of the module at `path`.
     fn children(&self, path: &[String]) -> impl Iterator<Item = String> {
         let parent = self.dotted(path);
-        let is_child =
-            |it: &&DescribedSubmodule<'_>| it.path.len() == path.len() + 1 && it.path.starts_with(path);
-        let names: Vec<_> = self.found.iter().filter(is_child).map(DescribedSubmodule::name).collect();
-        names.into_iter().map(move |name| format!("from {parent} import {name} as {name}"))
+        let names = self.described.children.get(path).into_iter().flatten();
+        names.map(move |name| format!("from {parent} import {name} as {name}"))
     }
 
     /// Whether `statement`, at the top level of the stub, only describes a submodule.
     fn is_description(&self, statement: &ast::Stmt) -> bool {
-        let is_class = |it: &DescribedSubmodule<'_>| matches!(statement, ast::Stmt::ClassDef(class) if class.range() == it.class.range());
-        let is_same = |other: &ast::Stmt| other.range() == statement.range();
-        let is_alias = |it: &DescribedSubmodule<'_>| it.aliases.iter().any(|(_, alias)| is_same(alias));
-        self.found.iter().any(|it| is_class(it) || is_same(it.declared) || is_alias(it))
+        self.described.statements.contains(&statement.range())
     }
 
     /// Whether `statement`, in the class of `parent`, declares a submodule.
     fn declares(&self, parent: &DescribedSubmodule<'_>, statement: &ast::Stmt) -> bool {
-        self.found
-            .iter()
-            .any(|it| it.path.len() == parent.path.len() + 1 && it.declared.range() == statement.range())
+        self.described.depths.get(&statement.range()) == Some(&(parent.path.len() + 1))
     }
 
     fn dotted(&self, path: &[String]) -> String {

@@ -6,7 +6,7 @@ use super::top_level::TopLevel;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextSize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds the items of modules.
 pub(super) struct ItemFinder<'a> {
@@ -19,19 +19,18 @@ impl ItemFinder<'_> {
     pub(super) fn of(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
         let mut items: Vec<StubItem> = Vec::new();
         statements.iter().for_each(|statement| self.add(statement, parent, &mut items));
-        let worst = |path: &str| {
-            let same = items.iter().filter(|item| item.path == path);
-            same.filter_map(|item| match item.kind {
-                StubItemKind::Leaf(precision) => Some(precision),
-                StubItemKind::Class | StubItemKind::Import => None,
-            })
-            .max()
-        };
+        let mut worst: BTreeMap<&str, Precision> = BTreeMap::new();
+        for item in &items {
+            if let StubItemKind::Leaf(precision) = item.kind {
+                let known = worst.entry(&item.path).or_insert(precision);
+                *known = precision.max(*known);
+            }
+        }
         let mut seen = BTreeSet::new();
         let mut found: Vec<StubItem> =
             items.iter().filter(|item| seen.insert(item.path.clone())).cloned().collect();
         for item in &mut found {
-            if let (StubItemKind::Leaf(_), Some(precision)) = (item.kind, worst(&item.path)) {
+            if let (StubItemKind::Leaf(_), Some(precision)) = (item.kind, worst.get(&*item.path).copied()) {
                 item.kind = StubItemKind::Leaf(precision);
             }
         }

@@ -18,6 +18,24 @@ impl Edit {
     }
 }
 
+/// Changes of a text, found by where they begin.
+pub(super) struct Edits(Vec<Edit>);
+
+impl From<Vec<Edit>> for Edits {
+    /// Of several changes at one place, the first counts.
+    fn from(mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| edit.range.start());
+        Self(edits)
+    }
+}
+
+impl Edits {
+    fn at(&self, position: usize) -> Option<&Edit> {
+        let index = self.0.partition_point(|edit| edit.range.start().to_usize() < position);
+        self.0.get(index).filter(|edit| edit.range.start().to_usize() == position)
+    }
+}
+
 /// The lines of a text.
 pub(super) struct Lines<'a> {
     text: &'a str,
@@ -63,14 +81,16 @@ pub(super) struct ExpandedFile<'a> {
 
 impl ExpandedFile<'_> {
     /// Puts `statement` on its own lines, without indentation.
-    pub(super) fn put(&mut self, statement: &ast::Stmt, edits: &[Edit]) {
+    pub(super) fn put(&mut self, statement: &ast::Stmt, edits: &Edits) {
         let Lines { text, starts } = self.source;
         let (start, end) = (statement.start().to_usize(), statement.end().to_usize());
         let first = self.source.index(start);
         let indent = start - starts.get(first).copied().unwrap_or(start);
         let strings = long_strings(statement);
+        // They are in the order of the text.
         let is_in_string = |at: usize| {
-            strings.iter().any(|range| range.start().to_usize() < at && at < range.end().to_usize())
+            let next = strings.partition_point(|range| range.end().to_usize() <= at);
+            strings.get(next).is_some_and(|range| range.start().to_usize() < at)
         };
         let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
         let comment = text[end..line_end].trim_start();
@@ -78,7 +98,7 @@ impl ExpandedFile<'_> {
         let mut position = start;
         let mut line = String::new();
         while position < end {
-            if let Some(edit) = edits.iter().find(|edit| edit.range.start().to_usize() == position) {
+            if let Some(edit) = edits.at(position) {
                 line.push_str(&edit.text);
                 let skipped = &text[position..edit.range.end().to_usize()];
                 for _ in skipped.matches('\n') {
@@ -162,5 +182,6 @@ fn long_strings(statement: &ast::Stmt) -> Vec<TextRange> {
 
     let mut strings = Strings::default();
     strings.visit_stmt(statement);
+    strings.0.sort_by_key(|range| range.start());
     strings.0
 }

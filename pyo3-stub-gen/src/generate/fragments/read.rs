@@ -254,7 +254,8 @@ fn is_possible(parameters: &[ParameterFragment]) -> bool {
             matches!(one.kind, FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword);
         parameters.iter().take(index).all(|before| {
             let is_twice = before.name == one.name || (is_single && before.kind == one.kind);
-            !is_twice && !(is_positional && before.default.is_some() && one.default.is_none())
+            let needs_default = is_positional && before.default.is_some();
+            !is_twice && (one.default.is_some() || !needs_default)
         })
     };
     parameters.iter().enumerate().all(is_fresh)

@@ -6,6 +6,14 @@ crate::__rules! {
     /// What may be wrong with the place of an item.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum ModuleRule {
+        /// A submodule is in more submodules than a stub can describe.
+        ///
+        /// In the style `namespace` its class stands in theirs, and Python reads a hundred levels of indentation.
+        "too-deep-submodule": error, TooDeep { module: String, depth: usize, most: usize } => {
+            message: "the submodule `{module}` is {depth} levels deep, and a stub of this style describes {most}",
+            remedy: "put it into fewer submodules, or use `submodule-style = \"protocol\"`, which describes 400 levels",
+        }
+
         /// The extension was built with `pyo3-stub-gen`, but nothing in it registers anything.
         ///
         /// Either no item is annotated, or the feature `registry` of `pyo3-stub-gen` was off in the build, so that the

@@ -124,7 +124,7 @@ crate::__rules! {
 }
 
 fn state(path: Option<&str>) -> String {
-    let own = "implement `pyo3_stub_gen::PyStubType` for a type of your own";
+    let own = "derive or implement `pyo3_stub_gen::PyStubType` for a type of your own";
     let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
                `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function";
     match path {

@@ -24,12 +24,15 @@ fn checked(path: PathBuf, text: &str) -> Result<(), OutputError> {
 }
 
 impl Stub {
-    /// Checks that the text of the extension's own file is valid Python, for a program that prints it.
+    /// Checks that the text of every file is valid Python, for a program that does not [write](crate::generate::project::Project::write) them.
     ///
     /// # Errors
     ///
-    /// [`OutputError::NotPython`] if it is not.
+    /// [`OutputError::NotPython`] if one is not.
     pub fn check(&self) -> Result<(), OutputError> {
-        checked(PathBuf::from("-"), &self.text)
+        let submodules = self.submodule_files.iter().map(|file| &file.text);
+        let packages = self.init_files.iter().map(|file| &file.text);
+        let mut texts = [&self.text].into_iter().chain(submodules).chain(packages);
+        texts.try_for_each(|text| checked(PathBuf::from("-"), text))
     }
 }

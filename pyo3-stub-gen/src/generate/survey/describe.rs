@@ -116,7 +116,7 @@ impl Describer<'_> {
         }
         let is_variant = |member: &Member| is_enum && member.kind == MemberKind::Class;
         let members = class.members.iter().filter(|(name, member)| {
-            !is_variant(member) && !(is_enum && WITHOUT_MEANING.contains(&name.as_str()))
+            !(is_variant(member) || is_enum && WITHOUT_MEANING.contains(&name.as_str()))
         });
         let methods = self.members(index, class, id, members);
         vec![Fact::Class(fact), Fact::Methods(methods)]

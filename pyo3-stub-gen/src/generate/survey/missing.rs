@@ -202,6 +202,7 @@ impl MissingFinder<'_> {
         let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
         let module = self.ground.dotted(path);
         let class = format!("{module}.{name}");
+        self.found.leaves.push(Leaf { path: class.clone(), lacks_types: false });
         let leaves: Vec<Leaf> = facts.iter().flat_map(|fact| untyped::members(&class, fact)).collect();
         if self.describer.types.is_some() {
             let open = leaves.iter().filter(|leaf| leaf.lacks_types);

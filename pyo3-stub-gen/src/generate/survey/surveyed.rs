@@ -27,7 +27,7 @@ pub struct Surveyed {
     pub problems: Vec<Problem>,
     /// The dotted names that no annotation describes and that lack types.
     pub unannotated: Vec<String>,
-    /// Who gives the types of what no annotation describes, by dotted names.
+    /// Who gives the types of what no annotation describes, by dotted names. A class stands for members that are not in it.
     pub sources: BTreeMap<String, TypeSource>,
 }
 
@@ -100,7 +100,11 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
         fill(&mut facts, survey, &located, module, types);
         found = missing(&tree, &facts, survey, &located, library, Some(types));
     }
-    let sources = found.leaves.iter().map(|leaf| (leaf.path.clone(), source(leaf, &open))).collect();
+    let mut sources: BTreeMap<String, TypeSource> =
+        found.leaves.iter().map(|leaf| (leaf.path.clone(), source(leaf, &open))).collect();
+    // Only PyO3 knows the classes that no module has.
+    let hidden_classes = found.hidden.iter().filter_map(class_name);
+    sources.extend(hidden_classes.map(|name| (format!("{module}.{name}"), TypeSource::Pyo3)));
     let Missing { facts: extra, constructors, bases, names, hidden, leaves: _ } = found;
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
@@ -138,6 +142,13 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
 /// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.
 fn source(leaf: &Leaf, open: &BTreeSet<String>) -> TypeSource {
     if open.contains(&leaf.path) && !leaf.lacks_types { TypeSource::Pyo3 } else { TypeSource::Python }
+}
+
+fn class_name(fact: &Fact) -> Option<&str> {
+    match fact {
+        Fact::Class(class) => Some(&class.name),
+        _ => None,
+    }
 }
 
 fn class_id(fact: &Fact) -> Option<u32> {

@@ -73,7 +73,6 @@ pub enum ValueType {
 
 /// A class.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an independent answer of the interpreter")]
 pub struct SurveyedClass {
     /// `__name__`.
     pub name: String,

@@ -10,6 +10,7 @@
 #![allow(clippy::expect_used)]
 
 mod build;
+mod growth;
 mod hostile;
 mod inputs;
 mod modules;

@@ -199,7 +199,7 @@ impl FileWriter<'_> {
             + brackets
             + width
             + arrow;
-        let is_wide = (depth + 1) * INDENT + width > LINE_LENGTH;
+        let is_wide = !parameters.is_empty() && (depth + 1) * INDENT + width > LINE_LENGTH;
         self.render(
             "function.pyi.jinja",
             context! {

@@ -8,6 +8,7 @@
 
 mod ambiguous;
 mod damaged;
+mod fill;
 mod share;
 mod stubs;
 mod types;

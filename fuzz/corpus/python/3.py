@@ -1,0 +1,1 @@
+T, U: int = int, *Ts, **P

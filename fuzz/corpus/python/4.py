@@ -1,0 +1,1 @@
+dict[str, typing.Optional[numpy.ndarray]]
