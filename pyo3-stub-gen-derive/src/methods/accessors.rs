@@ -1,5 +1,6 @@
 //! Properties and class attributes.
 
+use super::skip::skipped;
 use super::{Members, MethodContext};
 use crate::attr::cfg::alternatives;
 use crate::attr::{Pyo3Options, Site, StubOptions, deprecated, mentions};
@@ -89,11 +90,6 @@ impl MethodContext<'_> {
         };
         Some(Statement::of((part, text)))
     }
-}
-
-/// Returns the element of a member that `skip` leaves out.
-pub fn skipped(name: &str) -> Statement {
-    Statement::of((MethodsPart::Skip, name))
 }
 
 impl Members<'_> {

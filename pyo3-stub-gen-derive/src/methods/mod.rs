@@ -5,6 +5,7 @@
 mod accessors;
 mod returned;
 mod role;
+mod skip;
 
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
@@ -19,10 +20,10 @@ use crate::statement::Statement;
 use crate::strip::stripped;
 use crate::syntax::{Argument, Block, BlockItem, Function, arguments, output};
 use crate::types::{Scope, spelling};
-use accessors::skipped;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use role::{Method, Role};
+use skip::skipped;
 use syn::{Attribute, Type};
 
 /// Expands `#[gen_stub_pymethods]`.

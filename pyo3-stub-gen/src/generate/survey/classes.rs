@@ -1,8 +1,7 @@
 //! Finds the class of the extension that each fact describes, by its name and its members.
 
-use super::ground::{Ground, Stated, also};
+use super::ground::{Ground, Stated, also, stated};
 use super::located::Located;
-use super::skipped::stated;
 use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet};

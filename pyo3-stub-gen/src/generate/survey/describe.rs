@@ -2,7 +2,7 @@
 //! that they have.
 
 use super::parameter::SurveyedParameter;
-use super::skipped::Skipped;
+use super::skips::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{

@@ -1,7 +1,6 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
-use super::ground::{Ground, Stated, also};
-use super::skipped::stated;
+use super::ground::{Ground, Stated, also, stated};
 use super::witness::{Reference, SurveyedFunction};
 use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind};
 use crate::generate::problem::Problem;

@@ -1,7 +1,9 @@
 //! The survey with what finding a name in it takes, and what is to be said about a fact that it does not confirm.
 
 use super::witness::{Reference, Survey, SurveyedModule};
-use crate::facts::{Fact, LocalExpr, Position, ReexportFact, ReexportItems, TypeAliasFact, TypeExpr};
+use crate::facts::{
+    Fact, LocalExpr, Position, ReexportFact, ReexportItems, SkippedFact, TypeAliasFact, TypeExpr,
+};
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
@@ -126,6 +128,14 @@ impl<'s> Ground<'s> {
     ) -> Problem {
         let places = places.iter().map(|path| self.dotted(path)).collect();
         SurveyRule::Ambiguous { kind, name: name.to_owned(), places }.problem(position.cloned())
+    }
+}
+
+/// The attribute that a fact states.
+pub(super) fn stated(ground: &Ground<'_>, fact: &SkippedFact) -> Option<(Vec<String>, String)> {
+    match ground.stated(fact.module.as_deref()) {
+        Stated::At(path) => Some((path, fact.name.clone())),
+        Stated::Nowhere | Stated::Elsewhere => None,
     }
 }
 

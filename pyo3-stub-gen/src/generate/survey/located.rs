@@ -1,6 +1,6 @@
 //! What comes of comparing facts with the survey.
 
-use super::skipped::Skipped;
+use super::skips::Skipped;
 use crate::generate::placement::ClassPlaces;
 use crate::generate::problem::Problem;
 use std::collections::BTreeMap;

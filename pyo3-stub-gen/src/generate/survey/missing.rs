@@ -4,7 +4,7 @@ use super::classes::{home, places};
 use super::describe::Describer;
 use super::ground::{Ground, Stated, also};
 use super::located::Located;
-use super::skipped::Skipped;
+use super::skips::Skipped;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};

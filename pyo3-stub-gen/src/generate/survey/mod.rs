@@ -17,6 +17,7 @@ mod missing;
 mod parameter;
 mod signature;
 mod skipped;
+mod skips;
 mod surveyed;
 mod types;
 mod untyped;

@@ -1,45 +1,12 @@
 //! What `skip` leaves out, as Python has it.
 
 use super::classes::places;
-use super::ground::{Ground, Stated};
+use super::ground::{Ground, stated};
 use super::located::Located;
+use super::skips::Skipped;
 use super::witness::Reference;
 use crate::facts::{Fact, SkippedFact};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The items and members that `skip` leaves out.
-#[derive(Debug, Clone, Default)]
-pub struct Skipped {
-    /// The names of attributes, by the paths of their modules.
-    names: BTreeMap<Vec<String>, BTreeSet<String>>,
-    /// The indices of surveyed classes.
-    classes: BTreeSet<usize>,
-    /// The names of members, by the ids of classes.
-    members: BTreeMap<u32, BTreeSet<String>>,
-}
-
-impl Skipped {
-    /// Whether `skip` leaves out the attribute `name` of the module at `path`.
-    pub(super) fn has_name(&self, path: &[String], name: &str) -> bool {
-        self.names.get(path).is_some_and(|names| names.contains(name))
-    }
-
-    fn add(&mut self, places: impl IntoIterator<Item = (Vec<String>, String)>) {
-        for (path, name) in places {
-            self.names.entry(path).or_default().insert(name);
-        }
-    }
-
-    /// Whether `skip` leaves out the surveyed class with this index.
-    pub(super) fn has_class(&self, index: usize) -> bool {
-        self.classes.contains(&index)
-    }
-
-    /// The members of the class with the number `id` that `skip` leaves out.
-    pub(super) fn members(&self, id: u32) -> impl Iterator<Item = &str> {
-        self.members.get(&id).into_iter().flatten().map(String::as_str)
-    }
-}
 
 /// What `facts` say of one item that `skip` leaves out is true of every attribute that the item has.
 ///
@@ -92,14 +59,6 @@ pub(super) fn skipped(
 fn note(members: &mut BTreeMap<u32, BTreeSet<String>>, class: u32, names: &[String]) {
     if !names.is_empty() {
         members.entry(class).or_default().extend(names.iter().cloned());
-    }
-}
-
-/// The attribute that a fact states.
-pub(super) fn stated(ground: &Ground<'_>, fact: &SkippedFact) -> Option<(Vec<String>, String)> {
-    match ground.stated(fact.module.as_deref()) {
-        Stated::At(path) => Some((path, fact.name.clone())),
-        Stated::Nowhere | Stated::Elsewhere => None,
     }
 }
 
