@@ -19,8 +19,8 @@ impl Random {
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         mixed ^= mixed >> 31;
-        let bound = u64::try_from(bound).expect("a small number");
-        usize::try_from(mixed % bound).expect("a number below a small one")
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX);
+        usize::try_from(mixed % bound).unwrap_or_default()
     }
 
     /// One of `items`.

@@ -174,7 +174,7 @@ fn class(shape: Shape, number: usize) -> [Fact; 2] {
         getters: Vec::new(),
         setters: Vec::new(),
         deleters: Vec::new(),
- skipped: Vec::new(),
+        skipped: Vec::new(),
         methods: vec![
             method(shape, number, "new", Receiver::New),
             method(shape, number + 1, "deposit", Receiver::Instance),
