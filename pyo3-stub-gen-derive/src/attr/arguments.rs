@@ -93,7 +93,7 @@ pub const ARGUMENTS: &[ArgumentRow] = &[
         name: "skip",
         form: "skip",
         macros: &[Macro::Function],
-        meaning: "Leaves the function out of the stub.",
+        meaning: "Leaves the function out of the stub, as `#[gen_stub(skip)]` does.",
         read: |arguments, entry, errors| arguments.skip = switch(entry, errors),
     },
     ArgumentRow {

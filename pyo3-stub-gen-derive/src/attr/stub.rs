@@ -60,7 +60,8 @@ pub const OPTIONS: &[OptionRow] = &[
             Site::ClassConstant,
             Site::ModuleConstant,
         ],
-        meaning: "Leaves the item out of the stub.",
+        meaning: "Leaves the item out of the stub. Its types need no Python type, and `cargo stubgen` does not \
+                  report that it is missing. The methods of a class are left out with it.",
         read: |options, entry, errors| options.skip = switch(entry, errors),
     },
     OptionRow {

@@ -15,8 +15,8 @@ pub(super) struct Index<'a> {
     /// What the interpreter decides about where names are.
     pub(super) layout: &'a RuntimeLayout,
     classes: FxHashMap<u32, &'a ClassFact>,
-    /// The ids of the classes that `skip` leaves out.
-    skipped: BTreeSet<u32>,
+    /// The names of the classes that `skip` leaves out, by their ids.
+    skipped: BTreeMap<u32, &'a str>,
     /// The paths of what was registered with one module string and one name. More than one, where Python has classes of
     /// one name in several modules: then the two do not show which is meant.
     registered: FxHashMap<(Option<&'a str>, &'a str), BTreeSet<Vec<String>>>,
@@ -34,7 +34,7 @@ impl<'a> Index<'a> {
             extension,
             layout,
             classes: FxHashMap::default(),
-            skipped: BTreeSet::new(),
+            skipped: BTreeMap::new(),
             registered: FxHashMap::default(),
             names: BTreeMap::new(),
             imported: FxHashMap::default(),
@@ -57,7 +57,9 @@ impl<'a> Index<'a> {
                     index.add(alias.module.as_deref(), &alias.name, path);
                 }
                 Fact::Reexport(reexport) => index.add_imports(reexport),
-                Fact::Skipped(skipped) => index.skipped.extend(skipped.class),
+                Fact::Skipped(skipped) => {
+                    index.skipped.extend(skipped.class.map(|id| (id, skipped.name.as_str())))
+                }
                 _ => {}
             }
         }
@@ -111,7 +113,12 @@ impl<'a> Index<'a> {
 
     /// Whether the class `id` is annotated, with `skip` or without.
     pub(super) fn has_or_skips(&self, id: u32) -> bool {
-        self.classes.contains_key(&id) || self.skipped.contains(&id)
+        self.classes.contains_key(&id) || self.skipped.contains_key(&id)
+    }
+
+    /// Whether `skip` leaves out a class of this name.
+    pub(super) fn skips(&self, name: &str) -> bool {
+        self.skipped.values().any(|skipped| *skipped == name)
     }
 
     /// Returns the path of the module that has a class: where Python has it, or where its fact states that it is.

@@ -135,7 +135,11 @@ impl Collector<'_> {
                     return self.named(module, &local.name, place);
                 }
                 let (class, what) = (local.name.clone(), place.what.clone());
-                self.any(place, &TypeRule::UnregisteredClass { class, what })
+                let rule = match self.index.skips(first) {
+                    true => TypeRule::SkippedClass { class, what },
+                    false => TypeRule::UnregisteredClass { class, what },
+                };
+                self.any(place, &rule)
             }
         }
     }

@@ -42,6 +42,14 @@ crate::__rules! {
             remedy: "annotate the Rust type of `{class}` with `#[gen_stub_pyclass]`, so that it is in the stub",
         }
 
+        /// A signature names a class that `skip` leaves out of the stub.
+        ///
+        /// The class has `#[gen_stub(skip)]`, and another item takes it, returns it or inherits from it.
+        "skipped-class": warning incomplete, SkippedClass { class: String, what: String } => {
+            message: "the class `{class}` has `#[gen_stub(skip)]`, so `Any` stands for it in {what}",
+            remedy: "remove `skip` from `{class}`, or leave out what refers to it too",
+        }
+
         /// Python text in an annotation uses a name that is not built in, not imported and not a class of the extension.
         ///
         /// Write the module in front of the name (`decimal.Decimal`), or list the module:

@@ -276,7 +276,7 @@ fn class_text<S: Sink>(
 }
 
 /// Texts of every kind of item, with every part that one can have.
-fn texts() -> [TextSink; 11] {
+fn texts() -> [TextSink; 13] {
     let nothing = "";
     let given = TypeForm::Given;
     let ignored = || OptionText { option: StubOption::TypeIgnore, values: List((Element::Next, "x")) };
@@ -329,7 +329,7 @@ fn texts() -> [TextSink; 11] {
     let of_struct = (
         (
             (ClassPart::Getter, member_text("x", (MemberPart::Deprecated, since))),
-            (ClassPart::Option, ClassOption::Eq),
+            ((ClassPart::Option, ClassOption::Eq), (ClassPart::Skip, "k")),
         ),
         (
             (ClassPart::Base, given),
@@ -417,6 +417,11 @@ fn texts() -> [TextSink; 11] {
             ),
         ),
         written(13, (ItemKind::Warning, WarningText { kind: WarningKind::Pyo3Option, name: "x" })),
+        written(14, (ItemKind::Skip, SkipText { name: "g", module: Some("m.sub") })),
+        written(
+            15,
+            (ItemKind::Methods, MethodsText { rust_name: "P", parts: List((MethodsPart::Skip, "k")) }),
+        ),
     ]
 }
 

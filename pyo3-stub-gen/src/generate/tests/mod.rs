@@ -5,6 +5,7 @@
 //! - `build` has functions that make facts. Spell only the fields that the test is about.
 //! - `stubs` compares whole stubs with snapshots in the source, which `cargo accept -p pyo3-stub-gen` writes.
 //! - `problems` is about the warnings and errors of a run, and `hostile` about facts that no macro sends.
+//! - `skips` is about what `skip` leaves out, with surveys as Python would show the extension.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
 #![allow(clippy::expect_used)]
@@ -17,5 +18,6 @@ mod modules;
 mod problems;
 mod safe_texts;
 mod shuffle;
+mod skips;
 mod special_methods;
 mod stubs;
