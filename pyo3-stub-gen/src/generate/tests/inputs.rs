@@ -130,8 +130,7 @@ fn unknown(rust: &str) -> TypeExpr {
 #[test]
 fn the_project_states_the_types_of_other_crates() {
     let both = |text: &str| PythonTypes { input: text.to_owned(), output: text.to_owned() };
-    let mut config = Config::default();
-    config.types = [
+    let types = [
         ("arrow::RecordBatch", both("pyarrow.RecordBatch")),
         (
             "geo::Point",
@@ -140,8 +139,8 @@ fn the_project_states_the_types_of_other_crates() {
         ("units::Quantity", both("quantities.Quantity[{0}]")),
         ("nowhere::Type", both("int")),
     ]
-    .map(|(path, types)| (path.to_owned(), types))
-    .into();
+    .map(|(path, types)| (path.to_owned(), types));
+    let config = Config { types: types.into(), ..Config::default() };
     let batch = "arrow_array::record_batch::RecordBatch";
     let gives = |name: &str, rust: &str| {
         Fact::Function(function("", name, vec![parameter("a", unknown(rust))], unknown(rust)))
