@@ -18,7 +18,7 @@ pub enum Hint {
     Quoted(String),
     /// A name.
     Named {
-        /// The dotted module; empty in Python source that has the name alone, until [`Hint::settle`].
+        /// The dotted module; empty in Python source that has the name alone, until `Hint::settle` finds it.
         module: String,
         /// The name in it; dotted for a nested class.
         name: String,
