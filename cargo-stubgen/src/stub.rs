@@ -181,6 +181,8 @@ pub struct Described {
     pub tree: ModuleInfo,
     /// The dotted names that no annotation describes and that lack types.
     pub unannotated: Vec<String>,
+    /// The dotted names that Python has and `skip` leaves out.
+    pub skipped: Vec<String>,
     /// Who gives the types of what no annotation describes, by dotted names.
     pub sources: BTreeMap<String, TypeSource>,
 }
@@ -356,8 +358,8 @@ impl Opened<'_> {
                 let stub = render_surveyed(&surveyed, module, config).ok();
                 let both = stub.zip(describe_surveyed(&surveyed, module, config).ok());
                 Ok(both.map(|(stub, tree)| {
-                    let Surveyed { unannotated, sources, .. } = surveyed;
-                    Described { stub, tree, unannotated, sources }
+                    let Surveyed { unannotated, skipped, sources, .. } = surveyed;
+                    Described { stub, tree, unannotated, skipped, sources }
                 }))
             }
             Err(error) if has_no_facts(&error) => Ok(None),

@@ -16,6 +16,7 @@ mod intent;
 mod names;
 mod print;
 mod proved;
+mod skipped;
 mod survey;
 
 pub use print::print;
@@ -59,6 +60,8 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
     }
     findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
     let mut findings = finding::arranged(findings, &places);
+    let left_out = written.as_ref().map(|written| written.skipped.as_slice()).unwrap_or_default();
+    skipped::remove(&mut findings, left_out);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
     unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
     let is_stale =
