@@ -58,12 +58,18 @@ fn every_key_has_an_example_that_works() {
     for key in table.split("\n### `").skip(1) {
         let name = key.split('`').next().unwrap();
         let [example] = examples(key)[..] else { panic!("`{name}` has not one example") };
-        assert!(example.contains(&format!("\n{name} = ")), "the example of `{name}` is of another key");
+        let forms = [format!("\n{name} = "), format!("[tool.pyo3-stub-gen.{name}]\n")];
+        let is_of_it = forms.iter().any(|form| example.contains(form));
+        assert!(is_of_it, "the example of `{name}` is of another key");
         let project = Project::new();
         project.write("pyproject.toml", format!("[project]\nname = \"demo\"\n\n{example}"));
         let run = project.stubgen(&["--stdout"]);
-        // An extension that is not imported is not silent.
-        let said = if name == "import" { "note: `demo` is not imported" } else { "" };
+        // An extension that is not imported is not silent, and neither is a type that no item of it has.
+        let said = match name {
+            "import" => "note: `demo` is not imported",
+            "types" => "warning[unused-type]",
+            _ => "",
+        };
         assert_eq!(run.code, Some(0), "{example}");
         assert!(run.stderr.starts_with(said) && run.stderr.is_empty() == said.is_empty(), "{}", run.stderr);
     }
