@@ -194,10 +194,10 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
     let variants = alternatives(&item.attrs, &["gen_stub"]);
     let records: TokenStream = variants
         .iter()
-        .filter_map(|alternative| {
+        .map(|alternative| {
             let stub = StubOptions::read(&alternative.attrs, Site::ModuleConstant, &mut errors);
             if stub.skip {
-                return Some(skipped(&alternative.cfg, ident.span(), &name, module.as_ref(), None));
+                return skipped(&alternative.cfg, ident.span(), &name, module.as_ref(), None);
             }
             let without = || Scope::default().output(&item.ty);
             let ty = match &stub.override_type {
@@ -216,7 +216,7 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
                 doc: docstring(&alternative.attrs),
             };
             let statement = Statement::of((ident.span(), (ItemKind::Variable, text)));
-            Some(submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement))
+            submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement)
         })
         .collect();
     if errors.is_empty() { records } else { errors.into_tokens() }
