@@ -52,6 +52,9 @@ fn class(fact: &Fact) -> Option<u32> {
 
 /// Removes some members, as if they were in another block, which has no annotation.
 fn thin(block: &mut MethodsFact, times: usize, random: &mut Random) {
+    // A public member that `skip` leaves out has a record that describes it. Where that is removed, stubtest would rightly
+    // miss the member.
+    block.skipped.retain(|name| name.starts_with('_'));
     block.methods.retain(|_| !random.once_in(times));
     block.constants.retain(|_| !random.once_in(times));
     let properties: BTreeSet<String> = block.getters.iter().map(|getter| getter.name.clone()).collect();
