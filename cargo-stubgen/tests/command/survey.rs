@@ -58,6 +58,10 @@ del importlib, sys, zipfile, Unnamed
         """Type protocol for the inner submodule."""
 
         __name__: str
+        __doc__: str | None
+        __loader__: Loader | None
+        __package__: str | None
+        __spec__: ModuleSpec | None
 
         class Deep(DemoError): ...
 
@@ -91,6 +95,10 @@ del sys
         """Type protocol for the sub submodule."""
 
         __name__: str
+        __doc__: str | None
+        __loader__: Loader | None
+        __package__: str | None
+        __spec__: ModuleSpec | None
         DemoError: type[_DemoError]
         Error: type[_DemoError]
 
@@ -210,7 +218,7 @@ fn what_is_not_annotated_is_there_without_types() {
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
     "#);
     assert_snapshot!(said, @r#"
-    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that Python does not show are `Incomplete`
+    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that are not known are `Incomplete`
      = help: put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; `--verbose` lists them
     "#);
 }
@@ -229,7 +237,7 @@ fn the_coverage_lists_what_is_not_annotated() {
     project.stubgen(&[]);
     let run = project.stubgen(&["test", "--no-stubtest", "--coverage"]);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
-    assert!(run.stdout.ends_with("\nnot annotated:\n  demo.Plant\n  demo.water\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("\nwithout types:\n  demo.Plant\n  demo.water\n"), "{}", run.stdout);
 }
 
 #[test]
