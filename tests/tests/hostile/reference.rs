@@ -186,13 +186,10 @@ impl<'a> Writer<'a> {
         let parameters = function.parameters.iter().enumerate();
         let parameters = parameters.map(|(index, of)| format!("a{index}: {}", self.of(of)));
         let parameters: Vec<String> = receiver.into_iter().chain(parameters).collect();
-        let mut returns = self.of(&function.returns);
-        if function.is_async {
-            let any = format!("{PREFIX}typing.Any");
-            returns = format!("{PREFIX}collections_abc.Coroutine[{any}, {any}, {returns}]");
-        }
+        let returns = self.of(&function.returns);
         let (name, parameters) = (&function.name, parameters.join(", "));
-        self.line(depth, &format!("def {name}({parameters}) -> {returns}: ..."));
+        let def = if function.is_async { "async def" } else { "def" };
+        self.line(depth, &format!("{def} {name}({parameters}) -> {returns}: ..."));
     }
 
     fn of(&self, of: &Type) -> String {
