@@ -64,12 +64,16 @@ fn a_submodule_passes_for_a_module_in_the_style_class() {
                 assert name(m.sub) and name(m.sub.nested)\n\
                 doc: str | None = m.sub.__doc__\n\
                 assert m.sub.__spec__ is None and m.sub.__loader__ is None and m.sub.__package__ is None\n";
-    let form = Form { name: "pass_module".to_owned(), code: code.to_owned(), kind: Kind::Judged };
-    let forms = [form];
-    assert!(succeed(judges::raising(&fixture.library, &forms)).is_empty());
+    // A judge that finds nothing at all has not run.
+    let wrong = "import m\nm.sub.nowhere\n";
+    let form =
+        |name: &str, code: &str| Form { name: name.to_owned(), code: code.to_owned(), kind: Kind::Judged };
+    let forms = [form("pass_module", code), form("no_such_name", wrong)];
+    let only_wrong = std::collections::BTreeSet::from(["no_such_name".to_owned()]);
+    assert_eq!(succeed(judges::raising(&fixture.library, &forms)), only_wrong);
     let site = succeed(stubs::lay(&fixture, Stub::Class, &forms));
     for checker in Checker::ALL {
-        assert!(succeed(judges::objecting(checker, &site, &forms)).is_empty(), "{}", checker.name());
+        assert_eq!(succeed(judges::objecting(checker, &site, &forms)), only_wrong, "{}", checker.name());
     }
 }
 
