@@ -61,7 +61,7 @@ def strings(value):
 
 
 def origin(value):
-    """The module and the name by which `value` can be imported; none where there is no such name."""
+    """The module and the name by which `value` can be imported, or `None` if it cannot."""
     module, name = asked(value, "__module__"), asked(value, "__qualname__")
     if type(module) is not str or type(name) is not str:
         return None

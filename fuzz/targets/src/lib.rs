@@ -141,7 +141,7 @@ fn check(facts: &Facts, config: &Config) {
         }
         Err(problems) => {
             let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
-            assert!(is_error, "there is no stub, and no error: {problems:?}");
+            assert!(is_error, "neither a stub nor an error was returned: {problems:?}");
         }
     }
 }

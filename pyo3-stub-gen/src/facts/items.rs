@@ -373,6 +373,17 @@ impl MethodsFact {
     }
 }
 
+impl Fact {
+    /// Returns the class that it describes.
+    #[must_use]
+    pub fn class(&self) -> Option<&ClassFact> {
+        match self {
+            Self::Class(class) => Some(class),
+            _ => None,
+        }
+    }
+}
+
 impl ClassFact {
     /// Returns a class of the extension module that has only a name and a position.
     #[must_use]

@@ -60,7 +60,7 @@ fn number(name: &str, default: u64) -> Outcome<u64> {
 
 fn every_variant_is_right(project: &Project, target: &'static str) -> Outcome {
     let evidence = Evidence::of(project, &places::own(target)?)?;
-    let (variants, checked) = (number("VARIANTS", 64)?, number("CHECKED", 2)?);
+    let (variants, checked) = (number("VARIANTS", 64)?, number("CHECKED", 4)?);
     for seed in 0..variants {
         let variant = |what: String| format!("variant {seed} of {}: {what}", project.name);
         let text = text_of(&evidence, project, seed).map_err(variant)?;

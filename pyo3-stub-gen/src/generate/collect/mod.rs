@@ -60,7 +60,7 @@ fn deepest(form: NestedForm) -> usize {
 }
 
 /// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
-/// something, `layout` decides. If there is no tree, one of the problems is an error.
+/// something, `layout` decides. Without a tree, one of the problems is an error.
 pub fn collect(
     facts: &Facts,
     layout: &RuntimeLayout,

@@ -8,7 +8,7 @@ use crate::generate::model::{Expr, Function, Parameter};
 pub(super) struct CallShape {
     /// The fewest positional arguments.
     required: usize,
-    /// The most positional arguments; none if there is no limit.
+    /// The most positional arguments, or `None` if any number is taken.
     most: Option<usize>,
     /// Whether an argument must be passed by name.
     needs_name: bool,

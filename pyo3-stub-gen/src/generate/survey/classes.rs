@@ -34,24 +34,28 @@ pub(super) fn locate_classes(
     }
     for (name, classes) in by_name {
         let mut candidates = surveyed.get(name).cloned().unwrap_or_default();
-        let mut open = Vec::new();
-        for (index, class) in classes {
-            let found = ground_truth(ground, class, &places, &candidates);
-            match found {
-                Some(surveyed) => {
-                    candidates.retain(|&other| other != surveyed);
-                    settle(ground, class, surveyed, &places, extra, located);
-                }
-                None => open.push((index, class)),
-            }
-        }
-        for place in skipped.get(name).into_iter().flatten() {
-            candidates.retain(|index| !places.get(index).is_some_and(|all| all.contains(place)));
-        }
         let fits = |class: &ClassFact, surveyed: usize| {
             let methods = blocks.get(&class.id).map(Vec::as_slice).unwrap_or_default();
             ground.survey.classes.get(surveyed).is_some_and(|it| has_members(it, class, methods))
         };
+        // First those that are where they state, unless another one has their members: its module was copied then.
+        let mut open = classes;
+        for is_sure in [true, false] {
+            open.retain(|(_, class)| {
+                let there = ground_truth(ground, class, &places, &candidates);
+                let is_true = |&surveyed: &usize| match is_sure {
+                    true => fits(class, surveyed),
+                    false => !candidates.iter().any(|&other| fits(class, other)),
+                };
+                let Some(surveyed) = there.filter(is_true) else { return true };
+                candidates.retain(|&other| other != surveyed);
+                settle(ground, class, surveyed, &places, extra, located);
+                false
+            });
+        }
+        for place in skipped.get(name).into_iter().flatten() {
+            candidates.retain(|index| !places.get(index).is_some_and(|all| all.contains(place)));
+        }
         for &(index, class) in &open {
             let own: Vec<usize> = candidates.iter().copied().filter(|&it| fits(class, it)).collect();
             let rivals = open.iter().filter(|(_, other)| own.iter().any(|&it| fits(other, it))).count();

@@ -41,18 +41,40 @@ pub(super) fn locate_functions(
     let mut moves: Vec<(&DescribedFunction, Vec<Vec<String>>)> = Vec::new();
     for (name, functions) in by_name {
         let mut candidates = candidates(ground, name);
-        // First those whose stated module has such a function: an annotation that is true needs no further proof.
-        let mut open = Vec::new();
-        for function in functions {
-            match ground.stated(function.module.as_deref()) {
-                Stated::At(path) if candidates.iter().any(|it| it.paths.contains(&path)) => {
+        // First those whose stated module has such a function: an annotation that is true needs no further proof. A
+        // module that was copied from another function is not true, so the parameters decide where they can. Text may
+        // show other parameters than the function has.
+        let signature = |function: &DescribedFunction| match facts.get(function.signature?) {
+            Some(Fact::Function(fact)) => Some(fact),
+            _ => None,
+        };
+        let agrees = |function: &DescribedFunction, candidate: &Candidate<'_>| {
+            signature(function).is_none_or(|fact| has_same_parameters(fact, candidate.function))
+        };
+        let is_same = |function: &DescribedFunction, candidate: &Candidate<'_>| {
+            agrees(function, candidate)
+                && signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
+        };
+        let mut open = functions;
+        for is_sure in [true, false] {
+            open.retain(|function| {
+                let Stated::At(path) = ground.stated(function.module.as_deref()) else { return true };
+                let is_there = |it: &Candidate<'_>| it.paths.contains(&path);
+                let is_found = match is_sure {
+                    true => candidates.iter().any(|it| is_there(it) && agrees(function, it)),
+                    false => {
+                        candidates.iter().any(is_there) && !candidates.iter().any(|it| agrees(function, it))
+                    }
+                };
+                if is_found {
                     candidates.iter_mut().for_each(|it| {
                         it.paths.remove(&path);
                     });
+                    candidates.retain(|it| !it.paths.is_empty());
                     moves.push((function, vec![path]));
                 }
-                _ => open.push(function),
-            }
+                !is_found
+            });
         }
         // Then those that `skip` leaves out and Python has where they state.
         let mut unplaced = 0;
@@ -66,10 +88,9 @@ pub(super) fn locate_functions(
         candidates.retain(|candidate| !candidate.paths.is_empty());
         let is_only = open.len() == 1;
         let fits = |function: &DescribedFunction, candidate: &Candidate<'_>| {
-            let signature = function.signature.and_then(|index| facts.get(index));
-            let Some(Fact::Function(fact)) = signature else { return true };
-            has_same_parameters(fact, candidate.function) && has_same_doc(fact, candidate.function)
-                || is_only && !fact.doc.is_empty() && has_same_doc(fact, candidate.function)
+            let has_its_doc =
+                |fact: &FunctionFact| !fact.doc.is_empty() && has_same_doc(fact, candidate.function);
+            is_same(function, candidate) || is_only && signature(function).is_some_and(has_its_doc)
         };
         for function in &open {
             let own: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();

@@ -7,6 +7,7 @@ use crate::facts::{
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
+use crate::text::dotted;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -80,8 +81,7 @@ impl<'s> Ground<'s> {
 
     /// The dotted name of the module at `path`.
     pub(super) fn dotted(&self, path: &[String]) -> String {
-        let parts = path.iter().map(String::as_str);
-        std::iter::once(self.extension).chain(parts).collect::<Vec<_>>().join(".")
+        dotted::join(self.extension, path)
     }
 
     /// What to say of an item that Python has at `path` and that says it is at `stated`; nothing where both agree.

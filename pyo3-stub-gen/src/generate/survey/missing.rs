@@ -12,6 +12,7 @@ use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportI
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::python::known;
 use crate::generate::slots;
+use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What Python has and no fact describes.
@@ -51,8 +52,6 @@ const OF_EVERY_OBJECT: [&str; 14] = [
     "__setattr__",
     "__str__",
 ];
-/// CPython shows all six as soon as a class defines one of them.
-const COMPARISONS: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
 /// What `survey` has and the tree of modules that `facts` describe lacks.
 pub fn missing(
@@ -89,9 +88,10 @@ pub fn missing(
 
 /// Leaves out of `hidden` what `facts` describe: an annotated class that was added to no module.
 fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
-    let annotated: HashSet<&str> = facts.facts.iter().filter_map(class_name).map(|(_, name)| name).collect();
-    let described = hidden.iter().filter_map(class_name).filter(|(_, name)| annotated.contains(name));
-    let described: HashSet<u32> = described.map(|(id, _)| id).collect();
+    let names = facts.facts.iter().filter_map(Fact::class).map(|class| class.name.as_str());
+    let annotated: HashSet<&str> = names.collect();
+    let described = hidden.iter().filter_map(Fact::class).filter(|class| annotated.contains(&*class.name));
+    let described: HashSet<u32> = described.map(|class| class.id).collect();
     let is_described = |fact: &Fact| match fact {
         Fact::Class(class) => described.contains(&class.id),
         Fact::Methods(block) => described.contains(&block.class),
@@ -111,7 +111,8 @@ pub(super) fn homes(
 ) -> (Homes, BTreeMap<usize, (Vec<String>, String)>) {
     let described: BTreeSet<usize> = located.classes.values().copied().collect();
     let mut homes = BTreeMap::new();
-    let names: BTreeMap<u32, &str> = facts.facts.iter().filter_map(class_name).collect();
+    let classes = facts.facts.iter().filter_map(Fact::class);
+    let names: BTreeMap<u32, &str> = classes.map(|class| (class.id, class.name.as_str())).collect();
     for (id, index) in &located.classes {
         let (Some(path), Some(name)) = (located.places.path(*id), names.get(id)) else { continue };
         homes.insert(*index, (ground.dotted(path), (*name).to_owned()));
@@ -234,8 +235,10 @@ impl MissingFinder<'_> {
         let skips: BTreeSet<&str> = self.skipped.members(id).collect();
         // CPython shows all methods of a slot as soon as a class defines one of them.
         let groups = slots::groups();
-        let fills_slot = |name: &str, is_known: &dyn Fn(&str) -> bool| match COMPARISONS.contains(&name) {
-            true => COMPARISONS.into_iter().any(is_known) || is_known("__richcmp__"),
+        let fills_slot = |name: &str, is_known: &dyn Fn(&str) -> bool| match slots::COMPARISONS
+            .contains(&name)
+        {
+            true => slots::COMPARISONS.iter().copied().any(is_known) || is_known("__richcmp__"),
             false => groups.iter().any(|group| group.contains(&name) && group.iter().copied().any(is_known)),
         };
         let lacks = |name: &str, member: &Member| match member.kind {
@@ -329,16 +332,13 @@ fn names<'t>(items: &'t Items, submodules: &'t BTreeMap<String, SubmoduleInfo>) 
 
 /// The class `name` of the module with this dotted name.
 fn class_at<'t>(tree: &'t ModuleInfo, module: &str, name: &str) -> Option<&'t Class> {
-    let below = module.strip_prefix(tree.name.as_str())?;
-    let path: Vec<String> = below.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let path = dotted::parts(dotted::below(module, &tree.name).unwrap_or_default());
     contents(tree, &path)?.0.classes.iter().find(|class| class.name == name)
 }
 
 /// Whether the stub says that the class cannot be called.
 fn is_impossible(class: &Class) -> bool {
-    let is_never = |annotation: &Expr| {
-        annotation.is_external("typing", "Never") || annotation.is_external("typing_extensions", "Never")
-    };
+    let is_never = |annotation: &Expr| annotation.is_external("typing", "Never");
     class.functions().filter(|function| function.name == "__new__").any(|function| {
         function.parameters.iter().any(|parameter| parameter.annotation.as_ref().is_some_and(is_never))
     })
@@ -348,14 +348,13 @@ fn is_special(name: &str) -> bool {
     name.starts_with("__") && name.ends_with("__")
 }
 
-fn class_name(fact: &Fact) -> Option<(u32, &str)> {
-    match fact {
-        Fact::Class(class) => Some((class.id, &class.name)),
-        _ => None,
-    }
-}
-
 /// A number above those of all classes.
 fn free_id(facts: &Facts) -> u32 {
-    facts.facts.iter().filter_map(class_name).map(|(id, _)| id).max().map_or(0, |id| id.saturating_add(1))
+    facts
+        .facts
+        .iter()
+        .filter_map(Fact::class)
+        .map(|class| class.id)
+        .max()
+        .map_or(0, |id| id.saturating_add(1))
 }

@@ -106,8 +106,8 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let mut sources: BTreeMap<String, TypeSource> =
         found.leaves.iter().map(|leaf| (leaf.path.clone(), source(leaf, &open))).collect();
     // Only PyO3 knows the classes that no module has.
-    let hidden_classes = found.hidden.iter().filter_map(class_name);
-    sources.extend(hidden_classes.map(|name| (format!("{module}.{name}"), TypeSource::Pyo3)));
+    let hidden_classes = found.hidden.iter().filter_map(Fact::class);
+    sources.extend(hidden_classes.map(|class| (format!("{module}.{}", class.name), TypeSource::Pyo3)));
     let Missing { facts: extra, constructors, bases, names, skipped, hidden, leaves: _ } = found;
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
@@ -132,7 +132,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
             problems.push(SurveyRule::Denied { extension, names: unannotated }.problem(None));
         }
     }
-    hidden.iter().filter_map(class_id).for_each(|id| layout.classes.leave_out(id, Vec::new()));
+    hidden.iter().filter_map(Fact::class).for_each(|class| layout.classes.leave_out(class.id, Vec::new()));
     facts.facts.extend(hidden);
     // The extension module exists, whatever is in it.
     let doc = survey.modules.first().map(|root| root.doc.clone()).unwrap_or_default();
@@ -145,20 +145,6 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
 /// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.
 fn source(leaf: &Leaf, open: &BTreeSet<String>) -> TypeSource {
     if open.contains(&leaf.path) && !leaf.lacks_types { TypeSource::Pyo3 } else { TypeSource::Python }
-}
-
-fn class_name(fact: &Fact) -> Option<&str> {
-    match fact {
-        Fact::Class(class) => Some(&class.name),
-        _ => None,
-    }
-}
-
-fn class_id(fact: &Fact) -> Option<u32> {
-    match fact {
-        Fact::Class(class) => Some(class.id),
-        _ => None,
-    }
 }
 
 fn empty(module: &str) -> ModuleInfo {

@@ -11,6 +11,7 @@
 #![allow(clippy::expect_used)]
 
 mod build;
+mod copied_modules;
 mod growth;
 mod hostile;
 mod inputs;

@@ -46,7 +46,7 @@ fn skipped(name: &str, module: Option<&str>, class: Option<u32>) -> Fact {
     })
 }
 
-fn applied(facts: Vec<Fact>, survey: &Survey) -> (Surveyed, String) {
+pub(super) fn applied(facts: Vec<Fact>, survey: &Survey) -> (Surveyed, String) {
     let config = Config::default();
     let question = Question {
         module: "m",
@@ -64,7 +64,7 @@ fn plain(name: &str, in_module: &str) -> Fact {
     Fact::Function(function(in_module, name, Vec::new(), int()))
 }
 
-fn messages(surveyed: &Surveyed) -> Vec<&str> {
+pub(super) fn messages(surveyed: &Surveyed) -> Vec<&str> {
     surveyed.problems.iter().map(|problem| problem.message.as_str()).collect()
 }
 

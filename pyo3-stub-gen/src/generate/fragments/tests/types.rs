@@ -9,7 +9,6 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("big_decimal", "one form for two crates, whose extraction differs"),
     ("py_coroutine", "the annotation is of an `async` function"),
     ("py_complex", "one form for two types, whose extraction differs"),
-    ("py_err", "the recorded library does not have it"),
     ("py_weak", "the members of the union have another order"),
 ];
 

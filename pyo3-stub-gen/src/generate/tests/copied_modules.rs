@@ -1,0 +1,108 @@
+//! A `module` that was copied from another annotation: Python has the item in another module, and one of the same name in
+//! the stated one.
+
+use super::build::*;
+use super::skips::{applied, messages};
+use crate::facts::*;
+use crate::generate::survey::Survey;
+
+/// `f` and `C` in the submodules `a` and `b`, each its own.
+fn survey() -> Survey {
+    let class = |member: &str| {
+        format!(
+            r#"{{"name":"C","doc":"","bases":[],"is_exception":false,"can_be_subclassed":false,"can_be_called":false,
+            "has_own_layout":true,"parameters":null,"members":{{"{member}":{{"kind":"method","parameters":"($self)"}}}},
+            "match_args":null}}"#
+        )
+    };
+    let module = |path: &str, names: &str| {
+        format!(r#"{{"path":[{path}],"doc":"","all":null,"imports":[],"names":{{{names}}}}}"#)
+    };
+    let text = format!(
+        r#"{{"modules":[{},{},{}],"classes":[{},{}],"functions":[{},{}]}}"#,
+        module("", r#""a":{"module":1},"b":{"module":2}"#),
+        module(r#""a""#, r#""f":{"function":0},"C":{"class":0}"#),
+        module(r#""b""#, r#""f":{"function":1},"C":{"class":1}"#),
+        class("of_a"),
+        class("of_b"),
+        r#"{"name":"f","doc":"","parameters":"(of_a)"}"#,
+        r#"{"name":"f","doc":"","parameters":"(of_b)"}"#,
+    );
+    serde_json::from_str(&text).expect("a survey")
+}
+
+/// The part of a stub that describes `a`, and the one that describes `b`.
+fn parts(stub: &str) -> (&str, &str) {
+    stub.split_once("class _BProtocol").expect("two submodules")
+}
+
+fn of(parameter_name: &str, line: u32) -> Fact {
+    let mut fact = function("m.a", "f", vec![parameter(parameter_name, int())], str_());
+    fact.position = at(line);
+    Fact::Function(fact)
+}
+
+/// The class `C` with one method.
+fn class_with(id: u32, method: &str) -> [Fact; 2] {
+    let class =
+        ClassFact { module: Some("m.a".to_owned()), ..ClassFact::new(id, "C", ClassKind::Struct, at(id)) };
+    let mut method = function("", method, Vec::new(), str_());
+    (method.module, method.receiver) = (None, Receiver::Instance);
+    let block = MethodsFact {
+        class: id,
+        rust_name: "C".to_owned(),
+        constants: Vec::new(),
+        getters: Vec::new(),
+        setters: Vec::new(),
+        deleters: Vec::new(),
+        skipped: Vec::new(),
+        methods: vec![method],
+        position: at(id),
+    };
+    [Fact::Class(class), Fact::Methods(block)]
+}
+
+#[test]
+fn functions_are_where_their_parameters_are() {
+    for order in [["of_a", "of_b"], ["of_b", "of_a"]] {
+        let facts = order.into_iter().zip(1..).map(|(name, line)| of(name, line)).collect();
+        let (surveyed, stub) = applied(facts, &survey());
+        let (a, b) = parts(&stub);
+        assert!(a.contains("def f(of_a: int) -> str") && b.contains("def f(of_b: int) -> str"), "{stub}");
+        let copied = "the function `f` is annotated as part of `m.a`, but Python has it in `m.b`";
+        assert!(messages(&surveyed).contains(&copied), "{:?}", messages(&surveyed));
+    }
+}
+
+#[test]
+fn a_function_alone_is_where_its_parameters_are() {
+    let (_, stub) = applied(vec![of("of_b", 1)], &survey());
+    let (a, b) = parts(&stub);
+    assert!(
+        a.contains("def f(of_a: Incomplete) -> Incomplete") && b.contains("def f(of_b: int) -> str"),
+        "{stub}"
+    );
+}
+
+#[test]
+fn other_parameters_alone_do_not_move_a_function() {
+    let (surveyed, stub) = applied(vec![of("in_a_text_signature", 1)], &survey());
+    assert!(parts(&stub).0.contains("def f(in_a_text_signature: int) -> str"), "{stub}");
+    assert!(
+        messages(&surveyed).iter().all(|message| !message.contains("`m.b`")),
+        "{:?}",
+        messages(&surveyed)
+    );
+}
+
+#[test]
+fn classes_are_where_their_members_are() {
+    for order in [["of_a", "of_b"], ["of_b", "of_a"]] {
+        let facts = order.into_iter().zip(1..).flat_map(|(method, id)| class_with(id, method)).collect();
+        let (surveyed, stub) = applied(facts, &survey());
+        let (a, b) = parts(&stub);
+        assert!(a.contains("def of_a(self) -> str") && b.contains("def of_b(self) -> str"), "{stub}");
+        let copied = "the class `C` is annotated as part of `m.a`, but Python has it in `m.b`";
+        assert!(messages(&surveyed).contains(&copied), "{:?}", messages(&surveyed));
+    }
+}
