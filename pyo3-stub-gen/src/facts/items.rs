@@ -384,6 +384,24 @@ impl Fact {
     }
 }
 
+impl MethodsFact {
+    /// Returns a block without members, of the class with the number `class`.
+    #[must_use]
+    pub fn new(class: u32, rust_name: impl Into<String>, position: Position) -> Self {
+        Self {
+            class,
+            rust_name: rust_name.into(),
+            constants: Vec::new(),
+            getters: Vec::new(),
+            setters: Vec::new(),
+            deleters: Vec::new(),
+            skipped: Vec::new(),
+            methods: Vec::new(),
+            position,
+        }
+    }
+}
+
 impl ClassFact {
     /// Returns a class of the extension module that has only a name and a position.
     #[must_use]

@@ -86,17 +86,7 @@ impl<'f> Joined<'f> {
         own: OwnClass<'_>,
         position: &Position,
     ) -> MethodsFact {
-        let mut block = MethodsFact {
-            class: id,
-            rust_name: class.name.clone(),
-            constants: Vec::new(),
-            getters: Vec::new(),
-            setters: Vec::new(),
-            deleters: Vec::new(),
-            skipped: Vec::new(),
-            methods: Vec::new(),
-            position: position.clone(),
-        };
+        let mut block = MethodsFact::new(id, &class.name, position.clone());
         let member = |name: &str, r#type: TypeExpr, doc: Option<&String>| MemberFact {
             name: name.to_owned(),
             r#type,

@@ -133,17 +133,7 @@ impl Describer<'_> {
         id: u32,
         members: impl Iterator<Item = (&'m String, &'m Member)>,
     ) -> MethodsFact {
-        let mut block = MethodsFact {
-            class: id,
-            rust_name: class.name.clone(),
-            constants: Vec::new(),
-            getters: Vec::new(),
-            setters: Vec::new(),
-            deleters: Vec::new(),
-            skipped: Vec::new(),
-            methods: Vec::new(),
-            position: self.position.clone(),
-        };
+        let mut block = MethodsFact::new(id, &class.name, self.position.clone());
         let own = |class: usize| self.own(class);
         for (name, member) in members {
             let method = |receiver, shown: Option<&[SurveyedParameter]>| {

@@ -95,17 +95,7 @@ pub(super) fn member(name: &str, r#type: TypeExpr) -> MemberFact {
 }
 
 pub(super) fn methods(class: u32, methods: Vec<FunctionFact>) -> MethodsFact {
-    MethodsFact {
-        class,
-        rust_name: format!("Rust{class}"),
-        constants: Vec::new(),
-        getters: Vec::new(),
-        setters: Vec::new(),
-        deleters: Vec::new(),
-        skipped: Vec::new(),
-        methods,
-        position: at(2),
-    }
+    MethodsFact { methods, ..MethodsFact::new(class, format!("Rust{class}"), at(2)) }
 }
 
 pub(super) fn variable(in_module: &str, name: &str, r#type: TypeExpr, value: Option<&str>) -> Fact {

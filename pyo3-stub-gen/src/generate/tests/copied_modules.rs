@@ -48,17 +48,7 @@ fn class_with(id: u32, method: &str) -> [Fact; 2] {
         ClassFact { module: Some("m.a".to_owned()), ..ClassFact::new(id, "C", ClassKind::Struct, at(id)) };
     let mut method = function("", method, Vec::new(), str_());
     (method.module, method.receiver) = (None, Receiver::Instance);
-    let block = MethodsFact {
-        class: id,
-        rust_name: "C".to_owned(),
-        constants: Vec::new(),
-        getters: Vec::new(),
-        setters: Vec::new(),
-        deleters: Vec::new(),
-        skipped: Vec::new(),
-        methods: vec![method],
-        position: at(id),
-    };
+    let block = MethodsFact { methods: vec![method], ..MethodsFact::new(id, "C", at(id)) };
     [Fact::Class(class), Fact::Methods(block)]
 }
 
