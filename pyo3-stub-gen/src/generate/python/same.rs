@@ -103,7 +103,7 @@ fn same_statement(old: &ast::Stmt, new: &ast::Stmt) -> bool {
             (old, new) => ComparableExpr::from(old) == ComparableExpr::from(new),
         },
         (ast::Stmt::ClassDef(old), ast::Stmt::ClassDef(new)) => {
-            old.name == new.name
+            old.name.as_str() == new.name.as_str()
                 && same_decorators(&old.decorator_list, &new.decorator_list)
                 && type_params(old.type_params.as_deref()) == type_params(new.type_params.as_deref())
                 && arguments(old) == arguments(new)
@@ -111,7 +111,7 @@ fn same_statement(old: &ast::Stmt, new: &ast::Stmt) -> bool {
         }
         (ast::Stmt::FunctionDef(old), ast::Stmt::FunctionDef(new)) => {
             old.is_async == new.is_async
-                && old.name == new.name
+                && old.name.as_str() == new.name.as_str()
                 && same_decorators(&old.decorator_list, &new.decorator_list)
                 && type_params(old.type_params.as_deref()) == type_params(new.type_params.as_deref())
                 && ComparableParameters::from(&old.parameters) == ComparableParameters::from(&new.parameters)
@@ -198,7 +198,7 @@ mod tests {
         assert!(changed("\"it's\"", "(\n    \"it's\"\n)"));
         assert!(changed(
             "x: int | None = 0x1F",
-            "\n        x: (\n            int\n            | None\n        )=0x1f,\n"
+            "\n        x: (\n            int\n            | None\n        )=0x1f"
         ));
         assert!(changed("self, x", "\n        self,\n        x"));
         assert!(changed("(1,)) -> None", "(1,),\n    ) -> None"));

@@ -24,7 +24,6 @@ pub(super) fn check_function(name: &str, scope: Scope, found: &mut Found) {
 /// Checks the name of a parameter.
 pub(super) fn check_parameter(name: &str, found: &mut Found) {
     found.add_if(name.chars().any(char::is_uppercase), "N803");
-    found.add_if(name.starts_with("__") && !name.ends_with("__"), "PYI063");
     found.add_if(known::shadows_builtin(name), "A002");
     found.add_if(!name.is_ascii(), "PLC2401");
 }

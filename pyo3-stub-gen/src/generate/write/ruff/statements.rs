@@ -53,7 +53,7 @@ impl<'f> Checker<'_, 'f> {
                     let is_old = matches!(node.form, AliasForm::Annotated(_));
                     self.found.add_if(is_old && types::target(self.config).minor >= 12, "UP040");
                     self.typed(&node.value);
-                    if node.form != AliasForm::Statement {
+                    if node.form == AliasForm::Assignment {
                         self.evaluated(&node.value);
                     }
                 }
@@ -68,8 +68,6 @@ impl<'f> Checker<'_, 'f> {
             Node::Function(node) => {
                 let is_property = has_decorator(&node.decorators, "property");
                 docstrings::check_function(&node.name, &node.doc, is_property, self.found);
-                let is_overload = has_decorator(&node.decorators, "overload");
-                self.found.add_if(is_overload && !node.doc.trim().is_empty(), "D418");
             }
             Node::Class(node) => docstrings::check_text(&node.doc, self.found),
             // ruff does not read these as docstrings, except that a stub should not have them.
@@ -90,7 +88,10 @@ impl<'f> Checker<'_, 'f> {
         }
         if let Some(value) = &node.value {
             values::check_value(&node.name, node.annotation.as_ref(), value, scope, self.found);
-            self.evaluated(value);
+            // The arguments of `TypeVar` are types.
+            if !matches!(value, Expr::Call(..)) {
+                self.evaluated(value);
+            }
         }
     }
 
@@ -113,6 +114,9 @@ impl<'f> Checker<'_, 'f> {
         self.ignore(&node.ignore);
         for parameter in &node.parameters {
             names::check_parameter(&parameter.name, self.found);
+            let looks_positional = parameter.name.starts_with("__") && !parameter.name.ends_with("__");
+            self.found
+                .add_if(looks_positional && parameter.kind == ParameterKind::PositionalOrKeyword, "PYI063");
             if let Some(annotation) = &parameter.annotation {
                 types::check_parameter(annotation, self.found);
                 self.typed(annotation);
@@ -193,7 +197,10 @@ fn unused(file: &File, found: &mut Found) {
     let mut private: Vec<(&str, &'static str)> = Vec::new();
     for node in &file.nodes {
         match node {
-            Node::Alias(node) if node.form != AliasForm::Import => private.push((&node.name, "PYI047")),
+            Node::Alias(node) => match node.form {
+                AliasForm::Annotated(_) | AliasForm::Statement => private.push((&node.name, "PYI047")),
+                AliasForm::Assignment | AliasForm::Import => {}
+            },
             Node::Class(node) if node.bases.iter().any(|base| is_named(base, "Protocol")) => {
                 private.push((&node.name, "PYI046"));
             }
@@ -205,7 +212,7 @@ fn unused(file: &File, found: &mut Found) {
             {
                 private.push((&node.name, "PYI018"));
             }
-            Node::Alias(_) | Node::Class(_) | Node::Attribute(_) | Node::Function(_) => {}
+            Node::Class(_) | Node::Attribute(_) | Node::Function(_) => {}
         }
     }
     private.retain(|(name, _)| is_private(name));

@@ -4,14 +4,33 @@ use super::found::Found;
 use super::values::last;
 use crate::generate::config::{Config, PythonVersion};
 use crate::generate::model::{Expr, Function, TypeParam};
+use crate::generate::python::known;
 use crate::generate::resolve::{Import, since};
 use std::collections::BTreeSet;
 
 /// The oldest version of Python that ruff checks for where a project does not state one.
 const DEFAULT_TARGET: PythonVersion = PythonVersion { major: 3, minor: 11 };
 
-/// Packages that ruff wants under a shorter name.
-const CONVENTIONAL: &[&str] = &["numpy", "numpy.typing", "pandas", "polars", "pyarrow"];
+/// Modules that ruff wants under a shorter name.
+const CONVENTIONAL: &[&str] = &[
+    "altair",
+    "datetime",
+    "holoviews",
+    "matplotlib",
+    "matplotlib.pyplot",
+    "networkx",
+    "numpy",
+    "numpy.typing",
+    "pandas",
+    "panel",
+    "plotly.express",
+    "polars",
+    "pyarrow",
+    "seaborn",
+    "tensorflow",
+    "tkinter",
+    "xml.etree.ElementTree",
+];
 
 /// Returns the oldest version of Python that ruff checks for.
 pub(super) fn target(config: &Config) -> PythonVersion {
@@ -26,7 +45,8 @@ pub(super) fn check_imports(imports: &BTreeSet<Import>, config: &Config, found: 
             Import::Module { module, .. } => {
                 found.add_if(CONVENTIONAL.contains(&module.as_str()), "ICN001");
             }
-            Import::From { module, name, .. } => {
+            Import::From { module, name, alias } => {
+                found.add_if(known::shadows_builtin(alias.as_ref().unwrap_or(name)), "A004");
                 let is_late =
                     module == "typing_extensions" && since(name).is_some_and(|minor| minor <= target.minor);
                 found.add_if(is_late, "UP035");
