@@ -15,6 +15,7 @@ mod locate;
 mod located;
 mod missing;
 mod parameter;
+mod shown;
 mod signature;
 mod skipped;
 mod skips;

@@ -4,6 +4,7 @@ use super::fill::{fill, has_unknown};
 use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
+use super::shown::signatures;
 use super::types::Types;
 use super::untyped::Leaf;
 use super::witness::Survey;
@@ -86,7 +87,11 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let Question { module, config, library, is_foreign, types } = question;
     let located = locate(&mut facts, survey, module, is_foreign);
     let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
-    let mut layout = RuntimeLayout { classes: located.places.clone(), exports: exports.collect() };
+    let mut layout = RuntimeLayout {
+        classes: located.places.clone(),
+        exports: exports.collect(),
+        signatures: signatures(&facts, survey, &located),
+    };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
     let mut found = missing(&tree, &facts, survey, &located, library, None);
     let unannotated = found.names.clone();
