@@ -4,17 +4,12 @@
 //! What else names the variable may be missing: an overload, or the arguments of a class that is not annotated.
 
 use crate::generate::model::visit::VisitMut;
-use crate::generate::model::{Class, Expr, Function, Items, ModuleInfo, Symbol, TypeParam, TypeParamKind};
+use crate::generate::model::{Expr, Function, ModuleInfo, Symbol, TypeParam, TypeParamKind};
 
 /// Replaces each type variable that a signature names once by what it stands for, and removes those that it does not name.
 pub(super) fn replace(module: &mut ModuleInfo) {
-    in_items(&mut module.items);
-    module.for_each_submodule_mut(&mut |_, submodule| in_items(&mut submodule.items));
-}
-
-fn in_items(items: &mut Items) {
-    items.functions.iter_mut().for_each(in_function);
-    items.classes.iter_mut().for_each(|class: &mut Class| Replacer.class(class));
+    module.items.visit_mut(&mut Replacer);
+    module.for_each_submodule_mut(&mut |_, submodule| submodule.items.visit_mut(&mut Replacer));
 }
 
 struct Replacer;

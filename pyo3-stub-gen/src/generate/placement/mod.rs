@@ -5,7 +5,7 @@ mod layout;
 mod signatures;
 
 pub use class_places::ClassPlaces;
-pub use layout::RuntimeLayout;
+pub use layout::{ClassAlias, RuntimeLayout};
 pub use signatures::{Binding, RuntimeSignatures, ShownMethod, ShownParameter};
 
 use crate::text::dotted;

@@ -21,7 +21,8 @@ pub(super) fn signatures(facts: &Facts, survey: &Survey, located: &Located) -> R
         if let Some(surveyed) = index.and_then(|index| survey.classes.get(*index))
             && let Some(path) = located.places.path(class.id)
         {
-            signatures.methods.insert((path.to_vec(), class.name.clone()), methods(surveyed));
+            let name = located.places.name(class.id).unwrap_or(&class.name);
+            signatures.methods.insert((path.to_vec(), name.to_owned()), methods(surveyed));
         }
     }
     signatures
