@@ -4,11 +4,14 @@ use super::classes::{home, places};
 use super::describe::Describer;
 use super::ground::{Also, Ground, Stated, also};
 use super::located::Located;
+use super::other_names::{annotated_member, under_name};
 use super::skips::Skipped;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
-use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
+use crate::facts::{
+    Fact, Facts, MethodsFact, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr,
+};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::python::known;
@@ -70,6 +73,7 @@ pub fn missing(
     let describer = Describer { survey, homes, types, skipped: &located.skipped, position: library.clone() };
     let mut finder = MissingFinder {
         tree,
+        facts,
         ground: &ground,
         describer: &describer,
         skipped: &located.skipped,
@@ -135,6 +139,7 @@ pub(super) fn homes(
 
 struct MissingFinder<'a> {
     tree: &'a ModuleInfo,
+    facts: &'a Facts,
     ground: &'a Ground<'a>,
     describer: &'a Describer<'a>,
     skipped: &'a Skipped,
@@ -288,10 +293,15 @@ impl MissingFinder<'_> {
             if !lacks(member, how) {
                 continue;
             }
-            let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
+            let described = annotated_member(self.facts, id, surveyed, how);
+            let is_annotated = described.is_some();
+            let block = match described {
+                Some(annotated) => under_name(annotated, member),
+                None => self.describer.members(index, surveyed, id, std::iter::once((member, how))),
+            };
             let fact = Fact::Methods(block);
             self.found.leaves.extend(untyped::members(&path, &fact));
-            if self.describer.types.is_none() || lacks_types(&fact) {
+            if !is_annotated && (self.describer.types.is_none() || lacks_types(&fact)) {
                 self.note(&path, member);
             }
             if how.kind == MemberKind::New {

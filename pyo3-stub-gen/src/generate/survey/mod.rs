@@ -14,6 +14,7 @@ mod ground;
 mod locate;
 mod located;
 mod missing;
+mod other_names;
 mod parameter;
 mod shown;
 mod signature;
