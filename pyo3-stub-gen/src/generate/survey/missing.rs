@@ -9,9 +9,7 @@ use super::skips::Skipped;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
-use crate::facts::{
-    Fact, Facts, MethodsFact, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr,
-};
+use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::python::known;
