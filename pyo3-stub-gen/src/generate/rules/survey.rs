@@ -69,7 +69,7 @@ crate::__rules! {
         ///
         /// `import` finds the submodule, so code that imports it runs, and type checkers reject it. A stub of one file cannot
         /// declare a submodule that `import` finds. `importable-submodules` gives it a file of its own, in a mixed layout.
-        "unlisted-importable": warning, UnlistedImportable { submodule: String, name: String } => {
+        "unlisted-importable": warning incomplete, UnlistedImportable { submodule: String, name: String } => {
             message: "`import {submodule}` works, and the stub does not say so",
             remedy: "add `importable-submodules = [\"{name}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout",
         }
@@ -81,7 +81,7 @@ crate::__rules! {
         /// to import. `reexport_module_members!` declares the package, and `generate-init-py` writes it. Python imports the
         /// module that the extension puts there, and the package has the same objects. Annotations place items where they
         /// are in the extension: `module = ".quotes"`.
-        "other-import": warning, OtherImport { submodule: String, import: String, is_around: bool } => {
+        "other-import": warning incomplete, OtherImport { submodule: String, import: String, is_around: bool } => {
             message: "`import {import}` finds the submodule `{submodule}`, and the stub does not say so",
             remedy: [other_import(submodule, import, *is_around)],
         }
