@@ -208,7 +208,7 @@ impl MissingFinder<'_> {
                 }));
             }
             Reference::Foreign(_) => {
-                self.leaf(module, name, self.describer.variable(module, name, incomplete()));
+                self.leaf(module, name, self.describer.variable(module, name, incomplete(), None));
             }
             Reference::Value(value) => {
                 let fact = self.describer.constant(path, module, name, value.as_ref());
