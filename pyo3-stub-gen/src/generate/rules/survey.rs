@@ -65,6 +65,27 @@ crate::__rules! {
             remedy: "the stub follows Python; correct the annotation",
         }
 
+        /// The extension puts a submodule into `sys.modules`, and the stub declares it as an attribute.
+        ///
+        /// `import` finds the submodule, so code that imports it runs, and type checkers reject it. A stub of one file cannot
+        /// declare a submodule that `import` finds. `importable-submodules` gives it a file of its own, in a mixed layout.
+        "unlisted-importable": warning incomplete, UnlistedImportable { submodule: String, name: String } => {
+            message: "`import {submodule}` works, and the stub does not say so",
+            remedy: "add `importable-submodules = [\"{name}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout",
+        }
+
+        /// The extension puts a submodule into `sys.modules` under another name than its own, such as `pkg.quotes` for the
+        /// submodule `quotes` of `pkg._core`.
+        ///
+        /// The stub of an extension declares what is in the extension. A package of that name gives type checkers a module
+        /// to import. `reexport_module_members!` declares the package, and `generate-init-py` writes it. Python imports the
+        /// module that the extension puts there, and the package has the same objects. Annotations place items where they
+        /// are in the extension: `module = ".quotes"`.
+        "other-import": warning incomplete, OtherImport { submodule: String, import: String, is_around: bool } => {
+            message: "`import {import}` finds the submodule `{submodule}`, and the stub does not say so",
+            remedy: [other_import(submodule, import, *is_around)],
+        }
+
         /// Python has names that no annotation describes, and some of their types are not known.
         ///
         /// They are in the stub with what Python shows of them: functions with their parameters and defaults, classes
@@ -104,6 +125,17 @@ crate::__rules! {
             message: "{what}, so PyO3's `experimental-inspect` gives it no type",
             remedy: "update pyo3-stub-gen, or annotate the item",
         }
+    }
+}
+
+fn other_import(submodule: &str, import: &str, is_around: bool) -> String {
+    if is_around {
+        format!(
+            "write `reexport_module_members!(\"{import}\" from \"{submodule}\");` in the crate, and set \
+             `generate-init-py = true` in `[tool.pyo3-stub-gen]`"
+        )
+    } else {
+        "put it into `sys.modules` under a name below the package of the extension".to_owned()
     }
 }
 

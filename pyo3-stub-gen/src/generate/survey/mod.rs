@@ -11,6 +11,7 @@ mod describe;
 mod fill;
 mod functions;
 mod ground;
+mod importable;
 mod locate;
 mod located;
 mod missing;

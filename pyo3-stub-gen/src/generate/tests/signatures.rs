@@ -205,3 +205,17 @@ fn a_type_variable_that_relates_nothing_is_replaced() {
         assert!(stub_of(kept).contains("T = TypeVar("), "{}", stub_of(kept));
     }
 }
+
+#[test]
+fn an_initializer_that_python_lacks_is_the_constructor() {
+    let text = "class C:\n    @overload\n    def __init__(self, size: int) -> None: ...\n    @overload\n    \
+                def __init__(self) -> None: ...";
+    let facts = vec![Fact::Class(class(0, "m", "C")), python(SnippetKind::Methods(0), text)];
+    let (stub, messages) = followed(facts, &survey("()", "method", "($self)"));
+    assert_eq!(stub.matches("    @overload\n    def __new__(cls").count(), 2, "{stub}");
+    assert!(!stub.contains("__init__") && stub.contains("def __new__(cls, size: int) -> C: ..."), "{stub}");
+    assert_eq!(
+        messages,
+        ["`m.C.__init__` is annotated as an initializer, but is the constructor `__new__` in Python"]
+    );
+}
