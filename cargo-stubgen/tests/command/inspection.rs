@@ -71,7 +71,11 @@ fn coverage_says_who_gives_each_type() {
     let lines = "\ntypes from:\n  demo.NEW    annotation\n  demo.greet  pyo3\n";
     assert!(run.stdout.contains(lines), "{}", run.stdout);
     let run = project.stubgen(&[&["test", "--no-stubtest", "--format=json"][..], &arguments].concat());
-    assert!(run.stdout.contains(r#""types":{"demo.NEW":"annotation","demo.greet":"pyo3"}"#), "{}", run.stdout);
+    assert!(
+        run.stdout.contains(r#""types":{"demo.NEW":"annotation","demo.greet":"pyo3"}"#),
+        "{}",
+        run.stdout
+    );
 }
 
 /// The crate `numpy` leaves the name of what it looks for in NumPy.
