@@ -35,6 +35,36 @@ crate::__rules! {
             remedy: "state where each of them is with `module = \"…\"`",
         }
 
+        /// A function is annotated with other parameters than Python shows.
+        ///
+        /// The annotation may be a record that is written by hand or a text in Python, which state a signature of their own.
+        /// The interpreter is right: the stub has the names, kinds and defaults that it shows, because a type checker would
+        /// otherwise reject calls that run and accept calls that raise. The types are those that the annotation gives
+        /// parameters of the same name or place. A parameter that it does not have is `Incomplete`. Several overloads that
+        /// together state something else give way to one definition.
+        ///
+        /// A definition may still name some of what Python takes by `*args` and `**kwargs`, and overloads may divide what
+        /// Python shows among them. If Python shows what `text_signature` states, correct that.
+        "other-parameters": warning, OtherParameters {
+            kind: &'static str,
+            name: String,
+            stated: Vec<String>,
+            shown: String,
+        } => {
+            message: ("the {kind} `{name}` is annotated with the parameters {all}, but Python shows `{shown}`",
+                      all = crate::text::words::quoted(stated)),
+            remedy: "the stub follows Python; correct the annotation",
+        }
+
+        /// A method is annotated as bound in another way than Python binds it.
+        ///
+        /// A record that is written by hand or a text in Python lacks `@staticmethod` or `@classmethod`, or has it where Python
+        /// does not. The stub follows Python.
+        "other-binding": warning, OtherBinding { name: String, stated: &'static str, shown: &'static str } => {
+            message: "`{name}` is annotated as {stated}, but is {shown} in Python",
+            remedy: "the stub follows Python; correct the annotation",
+        }
+
         /// Python has names that no annotation describes, and some of their types are not known.
         ///
         /// They are in the stub with what Python shows of them: functions with their parameters and defaults, classes

@@ -106,6 +106,9 @@ pub struct SurveyedClass {
 pub struct Member {
     /// How the class binds it.
     pub kind: MemberKind,
+    /// Its `__name__`, if the class has it under another name.
+    #[serde(default)]
+    pub name: Option<String>,
     /// The parameters without the receiver, where Python shows them.
     #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
