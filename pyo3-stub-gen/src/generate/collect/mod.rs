@@ -26,6 +26,7 @@ mod parameters;
 mod place;
 mod reexports;
 mod rust_types;
+mod shapes;
 mod snippets;
 mod special_methods;
 mod tree;
