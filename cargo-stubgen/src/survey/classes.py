@@ -89,7 +89,7 @@ def member(owner, name, static, survey):
         doc = text(asked(static, "__doc__"))
         return {"kind": kind, "can_be_set": can_be_set(static), "doc": doc, **own_name(static, name)}
     if kind == "value":
-        return {"kind": kind, "type": type_of(static, survey.index)}
+        return {"kind": kind, "type": type_of(static, survey.index), "literal": literal(static)}
     function = static.__func__ if is_a(static, (classmethod, staticmethod)) else static
     # A slot's docstring and signature are those that CPython has for everyone.
     doc = "" if kind == "slot" else text(asked(function, "__doc__"))

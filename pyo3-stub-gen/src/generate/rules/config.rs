@@ -34,6 +34,12 @@ crate::__rules! {
             remedy: "write it as `python-version = \"3.10\"`",
         }
 
+        /// `line-length` is not a length that ruff takes.
+        "wrong-line-length": error, WrongLineLength { length: i64 } => {
+            message: "`{length}` is not the length of a line",
+            remedy: "write a number from 1 to 320, or remove `line-length` to take that of ruff or black",
+        }
+
         /// `submodule-style` has a value that is not one of the styles.
         "unknown-submodule-style": error, UnknownStyle { style: String, known: Vec<String> } => {
             message: "`{style}` is not a submodule style",

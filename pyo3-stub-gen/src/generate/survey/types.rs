@@ -36,6 +36,10 @@ pub trait Types {
     fn attribute(&self, class: usize, name: &str, own: OwnClass<'_>) -> Option<TypeExpr>;
     /// Returns the type of a module's constant.
     fn constant(&self, module: &[String], name: &str, own: OwnClass<'_>) -> Option<TypeExpr>;
+    /// Returns the Python source of the value of a class attribute.
+    fn attribute_value(&self, class: usize, name: &str) -> Option<&str>;
+    /// Returns the Python source of the value of a module's constant.
+    fn constant_value(&self, module: &[String], name: &str) -> Option<&str>;
     /// Returns the name of the special method that makes CPython show `name`, where that is another one.
     fn shown_for(&self, class: usize, name: &str) -> Option<&'static str>;
     /// Describes the classes that no module has and its types refer to.
