@@ -6,6 +6,7 @@
 //!
 //! Nothing here imports an extension. `cargo stubgen` does, and reads a [`Survey`] from what its script writes.
 
+mod aliases;
 mod classes;
 mod describe;
 mod fill;
