@@ -65,7 +65,8 @@ impl Inspection<'_> {
         match fragments::of_libraries(&libraries, version) {
             Ok(fragments) => Some(fragments).filter(|fragments| !fragments.is_empty()),
             Err(error) => {
-                report.note(format_args!("what PyO3 says about the extension cannot be read: {error}"));
+                report
+                    .note(format_args!("the data of PyO3's `experimental-inspect` cannot be read: {error}"));
                 None
             }
         }
@@ -91,8 +92,8 @@ impl Build<'_> {
             Err(error) => vec![error.to_string()],
         };
         report.note(format_args!(
-            "{package} does not build with PyO3's `experimental-inspect`, so types that neither annotations nor Python \
-             show are `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
+            "{package} does not build with PyO3's `experimental-inspect`, so types that are not annotated may be \
+             `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
         ));
         errors.iter().for_each(|error| report.detail("Because", error.trim_end()));
         None

@@ -40,8 +40,9 @@ fn main() -> ExitCode {
     let options = cli.options();
     let report = Report::new(options);
     if let Err(error) = system::end_with_the_command(uninterrupted) {
-        report
-            .note(format_args!("an interruption will not end the processes that are started here: {error}"));
+        report.note(format_args!(
+            "an interruption will not end the processes that this command starts: {error}"
+        ));
     }
     let outcome = match &cli.command {
         None => commands::generate::run(&cli.generate, &report),

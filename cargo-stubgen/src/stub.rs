@@ -276,7 +276,8 @@ impl Opened<'_> {
         };
         if !self.imports {
             report.note(format_args!(
-                "`{}` is not imported, so the stub has what is annotated, where the annotations say",
+                "`{}` is not imported, so the stub declares annotated items only, in the modules that their \
+                 annotations state",
                 self.project.module
             ));
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);

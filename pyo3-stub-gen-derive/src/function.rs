@@ -30,7 +30,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(function) => function,
         Err(error) => {
             let mut errors = Errors::default();
-            errors.at(error.span(), format!("`gen_stub_pyfunction` belongs on a function: {error}"));
+            errors.at(error.span(), format!("`gen_stub_pyfunction` applies only to a function: {error}"));
             return finish(crate::strip::stripped(item), TokenStream::new(), errors);
         }
     };
@@ -204,15 +204,16 @@ impl Overloads {
         if let (Some(_), Some(others)) = (&whole, &others) {
             errors.at(
                 others.span(),
-                "`python` and `python_overload` cannot be combined: `python` is the whole definition, and \
-                 `python_overload` adds overloads to the one from the Rust signature",
+                "`python` and `python_overload` cannot be combined, because `python` replaces the definition to which \
+                 `python_overload` adds overloads",
             );
         }
         let left_out = args.no_default_overload.or(stub.no_default_overload);
         if let (Some(span), None) = (left_out, &others) {
             errors.at(
                 span,
-                "`no_default_overload` needs `python_overload`, because nothing would be left to write without it",
+                "`no_default_overload` needs `python_overload`, because the function would otherwise have no \
+                 definition",
             );
         }
         Self { whole, others, has_own: left_out.is_none() }

@@ -33,7 +33,8 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         _ => {
             errors.at(
                 Span::call_site(),
-                "`gen_stub_pymodule` belongs on a `#[pymodule]`: an inline `mod name { … }` or a function",
+                "`gen_stub_pymodule` applies only to a `#[pymodule]`, which is an inline `mod name { … }` or a \
+                 function",
             );
             finish(stripped(item), TokenStream::new(), errors)
         }

@@ -75,7 +75,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 
 fn rust_type(rust: &str, span: Span) -> syn::Result<syn::Type> {
     LitStr::new(rust, span).parse().map_err(|_| {
-        let help = "write one, such as `Vec<MyType>`";
+        let help = "expected a type such as `Vec<MyType>`";
         syn::Error::new(span, format!("`{rust}` in a `RustType` marker is not a Rust type: {help}"))
     })
 }
@@ -102,7 +102,7 @@ impl Parse for Input {
         let source = text(input)?;
         input.parse::<Option<Token![,]>>()?;
         if !input.is_empty() {
-            return Err(input.error("expected nothing after the Python source"));
+            return Err(input.error("unexpected input after the Python source"));
         }
         Ok(Self { module, source })
     }
@@ -162,7 +162,7 @@ pub fn methods(tokens: TokenStream) -> TokenStream {
 /// Returns the Rust type that the first `class` statement names.
 fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     let error = || {
-        let help = "expected `class X: …` with the Rust name of a `#[pyclass]` for `X`";
+        let help = "expected `class X: …`, where `X` is the Rust name of a `#[pyclass]`";
         syn::Error::new(source.span(), help)
     };
     let text = source.value().ok_or_else(error)?;

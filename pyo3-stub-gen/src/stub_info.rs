@@ -197,7 +197,7 @@ impl StubInfo {
         for module in registered.values().filter(|module| !self.modules.contains_key(&module.name)) {
             if module.is_in(extension) && !module.is_empty() {
                 eprintln!(
-                    "note: `{}` is not in `StubInfo::modules` any more: its items are left out",
+                    "note: `{}` was removed from `StubInfo::modules`, so its items are left out",
                     module.name
                 );
             }

@@ -76,7 +76,7 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
                 texts.found.push(text.to_vec());
             }
             Some(_) => {
-                texts.damaged.push("there are more fragments than are read".to_owned());
+                texts.damaged.push("the library contains too many fragments".to_owned());
                 break;
             }
             None => texts.damaged.push(format!("the fragment at {:#x} is cut off", place.address)),

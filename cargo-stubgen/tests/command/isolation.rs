@@ -143,7 +143,7 @@ fn endless_output_is_stopped_and_its_ends_are_shown() {
         let run = project(&module).stubgen(&[&NAMES[..], &["--timeout", "60"]].concat());
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         let expected =
-            "error[endless-output]: the extension `demo` was stopped because it printed without end";
+            "error[endless-output]: the extension `demo` was stopped because it printed more than 16 MiB";
         assert!(run.stderr.starts_with(expected), "{:.500}", run.stderr);
         assert!(run.stderr.len() < 40_000, "{}", run.stderr.len());
         assert!(run.stderr.contains("bytes are left out here]"), "{}", run.stderr);
@@ -402,7 +402,7 @@ fn without_a_temporary_directory_the_message_says_so() {
             command.env("TMPDIR", project.path("nowhere")).env("PYO3_PYTHON", python),
             project.root(),
         );
-        let is_named = run.stderr.contains("error[temporary-file]: cannot make a temporary file: ");
+        let is_named = run.stderr.contains("error[temporary-file]: cannot create a temporary file: ");
         assert!(is_named || run.code == Some(1), "{}", run.stderr);
         assert!(!run.stderr.contains("PYO3_PYTHON"), "{}", run.stderr);
     }

@@ -33,7 +33,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let args = MacroArguments::read(args, Macro::Class, &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
-        errors.at(Span::call_site(), "`gen_stub_pyclass` belongs on a `#[pyclass]`: a struct or an enum");
+        errors.at(Span::call_site(), "`gen_stub_pyclass` applies only to a `#[pyclass]` struct or enum");
         strip(&mut parsed);
         return finish(parsed.into_token_stream(), TokenStream::new(), errors);
     };
@@ -95,8 +95,8 @@ impl<'a> Body<'a> {
         if is_consumed(self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
-                "`#[gen_stub_pyclass]` has no `#[pyclass]` below it: if `#[pyclass]` stands above, it has consumed \
-                 its options, so swap the two lines",
+                "`#[gen_stub_pyclass]` needs a `#[pyclass]` below it; if `#[pyclass]` is above it, swap the two lines, \
+                 because `#[pyclass]` removes its options",
             );
         }
     }

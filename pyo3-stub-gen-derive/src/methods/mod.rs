@@ -35,7 +35,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => {
             errors.at(
                 error.span(),
-                format!("`gen_stub_pymethods` belongs on a `#[pymethods] impl` block: {error}"),
+                format!("`gen_stub_pymethods` applies only to a `#[pymethods] impl` block: {error}"),
             );
             return finish(stripped(item), TokenStream::new(), errors);
         }
@@ -43,8 +43,8 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` has no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
-             consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
+            "`#[gen_stub_pymethods]` needs a `#[pymethods]` below it; if `#[pymethods]` is above it, swap the two \
+             lines, because `#[pymethods]` removes attributes such as `#[new]` and `#[getter]`",
         );
     }
     let registration = alternatives(&block.attrs, &["pymethods", "gen_stub"])

@@ -72,7 +72,7 @@ pub fn decode(bytes: &[u8]) -> Result<Facts, DecodeError> {
         numbers.add(Statement::skip_to_class(&mut input)?);
     }
     if !input.is_at_end() {
-        return Err(input.error("there is more after the end"));
+        return Err(input.error("unexpected data after the end"));
     }
     // Where each statement starts is soon found out, and to read it takes long.
     for run in parallel::in_ranges(starts.len(), |range| read_from(bytes, &starts, range, &numbers)) {

@@ -52,7 +52,7 @@ pub fn fact(statement: Statement, numbers: &ClassNumbers) -> ReadResult<Fact> {
         is_zero_sized,
     };
     let fact = reader.fact()?;
-    if reader.offset == text.len() { Ok(fact) } else { Err(reader.error("a text goes on after its end")) }
+    if reader.offset == text.len() { Ok(fact) } else { Err(reader.error("a text continues after its end")) }
 }
 
 /// Reads one statement from its start to its end.
@@ -120,7 +120,7 @@ impl<'a> TextReader<'a> {
     }
 
     fn next_type(&mut self) -> ReadResult<TypeExpr> {
-        self.types.next().ok_or_else(|| self.error("a text mentions a type that is missing"))
+        self.types.next().ok_or_else(|| self.error("a text refers to a type that is missing"))
     }
 }
 
@@ -137,7 +137,7 @@ impl Read<TextReader<'_>> for String {
             return from
                 .texts
                 .next()
-                .ok_or_else(|| from.error("a text mentions another one that is missing"));
+                .ok_or_else(|| from.error("a text refers to another text that is missing"));
         }
         Ok(from.until(STRING_END)?.to_owned())
     }
@@ -212,7 +212,7 @@ impl Read<TextReader<'_>> for Option<DefaultFact> {
             DefaultForm::Python => Some(DefaultFact::Text(from.read()?)),
             DefaultForm::Value => {
                 let value = from.values.next();
-                Some(value.ok_or_else(|| from.error("a text mentions a value that is missing"))?)
+                Some(value.ok_or_else(|| from.error("a text refers to a value that is missing"))?)
             }
         })
     }

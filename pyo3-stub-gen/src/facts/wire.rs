@@ -90,14 +90,14 @@ impl<'a> Reader<'a> {
     }
 
     fn byte(&mut self) -> Result<u8, DecodeError> {
-        let byte = self.bytes.get(self.offset).copied().ok_or_else(|| self.error("it ends early"))?;
+        let byte = self.bytes.get(self.offset).copied().ok_or_else(|| self.error("the data ends early"))?;
         self.offset += 1;
         Ok(byte)
     }
 
     fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
         let rest = self.bytes.get(self.offset..).unwrap_or_default();
-        let taken = rest.get(..len).ok_or_else(|| self.error("it ends early"))?;
+        let taken = rest.get(..len).ok_or_else(|| self.error("the data ends early"))?;
         self.offset += len;
         Ok(taken)
     }
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
     fn length(&mut self) -> Result<usize, DecodeError> {
         let length = u32::decode(self)? as usize;
         if length > self.bytes.len() - self.offset {
-            return Err(self.error("a length goes beyond the end"));
+            return Err(self.error("a length exceeds the data"));
         }
         Ok(length)
     }
@@ -170,7 +170,7 @@ impl Wire for bool {
         match input.byte()? {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(input.error("neither true nor false")),
+            _ => Err(input.error("a boolean is neither true nor false")),
         }
     }
 }

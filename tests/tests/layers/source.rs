@@ -24,7 +24,7 @@ pub struct Crate {
 pub struct SourceFile {
     /// Its place below the repository.
     pub path: PathBuf,
-    /// Its place below the directory of the crate's root, as rooms are named.
+    /// Its place below the directory of the crate's root, as components are named.
     pub place: String,
     pub syntax: syn::File,
 }

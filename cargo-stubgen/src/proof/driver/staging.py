@@ -45,7 +45,7 @@ def load(job):
     """Imports the module of the job as users do, and returns it."""
     name = job["module"]
     if name.partition(".")[0] in getattr(sys, "stdlib_module_names", ()):
-        raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, and imports that one")
+        raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, which it imports instead")
     add_own_package(name, job["python_paths"])
     inner = name
     if job["wrapper"]:

@@ -1,4 +1,4 @@
-//! What happens to names that Python has and that are not annotated.
+//! How names of the extension that are not annotated are handled.
 
 /// The value of `unannotated`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -56,7 +56,7 @@ fn sort<T: Ord>(items: &mut Vec<T>) {
 /// Leaves out what differs under one id, and attributes that differ under one name.
 fn leave_out_contradictions(read: &mut Fragments) {
     let Fragments { modules, classes, functions, attributes, unread, .. } = read;
-    let what = |of: &str| format!("differs between fragments of one {of}");
+    let what = |of: &str| format!("has several fragments with the same {of} that differ");
     keep_unique(
         classes,
         |class| Some(class.id.clone()),

@@ -74,7 +74,7 @@ fn a_submodule_that_is_too_deep_for_a_style_is_named() {
         assert_eq!(stub.check().map_err(|error| error.to_string()), Ok(()));
         for depth in [most + 1, 1000] {
             let problems = render(&deep(depth), "m", &config).expect_err("an error");
-            let expected = format!("the submodule `m{}` is {depth} levels deep", ".s".repeat(depth));
+            let expected = format!("the submodule `m{}` is nested {depth} levels deep", ".s".repeat(depth));
             assert!(problems[0].message.starts_with(&expected), "{problems:?}");
         }
     }

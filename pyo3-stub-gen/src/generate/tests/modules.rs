@@ -103,7 +103,7 @@ fn a_submodule_goes_alone() {
     assert!(stub.text.contains("-> Any"), "{}", stub.text);
     let said = warnings(&stub);
     assert!(said.iter().any(|it| it.contains("the class `Inner` is not in the stub")), "{said:?}");
-    assert!(said.iter().any(|it| it.contains("`pkg.m` re-exports `Inner` of `pkg.m.sub`")), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("`pkg.m` re-exports `Inner` from `pkg.m.sub`")), "{said:?}");
     let both = without(|name| name.starts_with("pkg.m.sub"));
     assert!(!both.text.contains("sub: "), "{}", both.text);
 }
