@@ -3,7 +3,7 @@
 use crate::args::{BuildArgs, ProjectArgs};
 use crate::error::Error;
 use crate::rules::{BuildRule, SearchRule};
-use crate::system::same_file;
+use crate::system::{Companion, same_file};
 use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
 use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
 use pyo3_stub_gen::text::path::absolute;
@@ -131,14 +131,19 @@ pub fn resolved_metadata(
 }
 
 fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
-    command.exec().map_err(|error| {
-        let message = match error {
-            cargo_metadata::Error::CargoMetadata { stderr } => stderr,
-            other => other.to_string(),
-        };
+    let failed = |message: String| {
         let message = message.trim().trim_start_matches("error: ").to_owned();
-        SearchRule::Metadata { message }.into()
-    })
+        SearchRule::Metadata { message }
+    };
+    let output = Companion::output(&mut command.cargo_command())
+        .map_err(|source| BuildRule::Run { program: "cargo metadata".to_owned(), source })?;
+    if !output.status.success() {
+        return Err(failed(String::from_utf8_lossy(&output.stderr).into_owned()).into());
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    // What a wrapper of Cargo prints before is not the answer.
+    let answer = text.lines().find(|line| line.starts_with('{')).unwrap_or_default();
+    MetadataCommand::parse(answer).map_err(|error| failed(error.to_string()).into())
 }
 
 fn lock_options(build: &BuildArgs) -> Vec<String> {

@@ -62,7 +62,7 @@ impl Inspection<'_> {
             Some(_) | None => return None,
         };
         let version = self.build.as_ref().map(|build| build.pyo3.version.as_str());
-        match fragments::of_libraries(&libraries, version) {
+        match fragments::of_libraries(&libraries, self.library, version) {
             Ok(fragments) => Some(fragments).filter(|fragments| !fragments.is_empty()),
             Err(error) => {
                 report

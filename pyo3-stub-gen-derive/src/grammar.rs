@@ -41,7 +41,8 @@ pub const MENTIONED: char = '\u{1}';
 /// Stands for a string that is missing.
 pub const MISSING: char = '\u{2}';
 
-/// Ends a text whose length is not recorded. The macros of the registry write it.
+/// Ends a text whose length is not recorded. The macros of the registry write it, and what the derive crate registers
+/// together.
 pub const TEXT_END: &str = "\u{3}\0";
 
 /// Ends a list.

@@ -25,6 +25,7 @@ mod methods;
 mod module;
 mod parameters;
 mod placement;
+mod registrations;
 mod rename;
 mod signature;
 mod snippet;
@@ -141,7 +142,7 @@ pub fn __text(input: TokenStream) -> TokenStream {
 /// Expands the attribute of a class. Without a registration, a hand-written `PyStubType` can still name the class.
 fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     if cfg!(feature = "registry") {
-        return class::expand(args.into(), item.into()).into();
+        return class::expand(args.into(), item.into()).into_tokens().into();
     }
     let stub_type = class::stub_type(args.clone().into(), item.clone().into());
     let mut out = attribute(class::expand, args, item, usize::MAX);
@@ -152,7 +153,7 @@ fn class(args: TokenStream, item: TokenStream) -> TokenStream {
 /// Expands an attribute. Where nothing is registered and nothing has to be removed, the item is not parsed and stays as it
 /// is. The attributes of the item stand inside at most `depth` pairs of braces.
 fn attribute(
-    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> registrations::Expansion,
     args: TokenStream,
     item: TokenStream,
     depth: usize,
@@ -160,5 +161,5 @@ fn attribute(
     if !cfg!(feature = "registry") && args.is_empty() && !strip::mentions_within(item.clone(), depth) {
         return item;
     }
-    expand(args.into(), item.into()).into()
+    expand(args.into(), item.into()).into_tokens().into()
 }

@@ -3,9 +3,10 @@
 //! The generator parses it. This module must not know Python beyond the marker.
 
 use crate::attr::unknown;
-use crate::emit::{Name, finish, submission};
+use crate::emit::{finish, submission};
 use crate::errors::Errors;
 use crate::grammar::{ItemKind, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
+use crate::registrations::{Name, Registrations};
 use crate::statement::Statement;
 use crate::text::Text;
 use crate::types::Scope;
@@ -137,7 +138,7 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
         Ok(Input { module: Some(module), ..input.parse()? })
     };
     let mut errors = Errors::default();
-    let mut registration = TokenStream::new();
+    let mut registration = Registrations::default();
     if let Some(Input { module, source }) = errors.take(parse.parse2(tokens)) {
         let snippet =
             Snippet { kind: Statement::of(SnippetForm::TypeAlias), module: module.as_ref(), text: &source };
@@ -145,7 +146,7 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
         let nothing = TokenStream::new();
         registration = submission(&nothing, &nothing, Name::None, None, &statement);
     }
-    finish(TokenStream::new(), registration, errors)
+    finish(TokenStream::new(), registration, errors).into_tokens()
 }
 
 /// Expands `gen_methods_from_python!`.

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::find::{self, Extension};
 use crate::python::Python;
 use crate::rules::BuildRule;
+use crate::system::Companion;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
 use std::collections::BTreeSet;
@@ -87,14 +88,15 @@ pub fn build_described(request: &Request<'_>) -> Result<RustLibraries, Error> {
 fn run(mut command: Command, package: &Package) -> Result<(Collected, bool), BuildRule> {
     let program = command.get_program().to_string_lossy().into_owned();
     let failed = |source| BuildRule::Run { program: program.clone(), source };
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(failed)?;
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut cargo = Companion::start(&mut command).map_err(failed)?;
     let mut built = Collected::default();
-    if let Some(stdout) = child.stdout.take() {
+    if let Some(stdout) = cargo.stdout() {
         for message in Message::parse_stream(BufReader::new(stdout)) {
             built.take(message.map_err(failed)?, package);
         }
     }
-    let status = child.wait().map_err(failed)?;
+    let status = cargo.wait().map_err(failed)?;
     Ok((built, status.success()))
 }
 

@@ -119,20 +119,23 @@ fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<FragmentP
     places
 }
 
+/// Whether sections of a kind are in memory when the library is loaded.
+///
+/// Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
+/// strings, and some of them among code.
+pub(super) fn is_loaded(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Text
+            | SectionKind::Data
+            | SectionKind::ReadOnlyData
+            | SectionKind::ReadOnlyDataWithRel
+            | SectionKind::ReadOnlyString
+    )
+}
+
 /// Returns the text at `place`, whose length stands before it.
 fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: FragmentPlace) -> Option<&'data [u8]> {
-    // Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
-    // strings, and some of them among code.
-    let is_loaded = |kind| {
-        matches!(
-            kind,
-            SectionKind::Text
-                | SectionKind::Data
-                | SectionKind::ReadOnlyData
-                | SectionKind::ReadOnlyDataWithRel
-                | SectionKind::ReadOnlyString
-        )
-    };
     let bytes = |address: u64, size: u64| match place.section {
         Some(index) => {
             let section = file.section_by_index(SectionIndex(index)).ok()?;

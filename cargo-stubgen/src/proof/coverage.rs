@@ -24,6 +24,42 @@ pub struct Coverage {
     pub any: usize,
     /// How many the extension has and the stub lacks.
     pub missing: usize,
+    /// Who gives the types of each item, by its dotted name.
+    pub witnesses: Vec<(String, Witness)>,
+}
+
+/// Who gives the types of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Witness {
+    /// An annotation in the Rust source.
+    Annotation,
+    /// PyO3's feature `experimental-inspect`.
+    Pyo3,
+    /// The interpreter.
+    Python,
+    /// The type contains `Any`, or there is none.
+    Open,
+}
+
+impl Witness {
+    fn of(precision: Precision, source: Option<TypeSource>) -> Self {
+        match (precision, source) {
+            (Precision::Any, _) => Self::Open,
+            (Precision::Typed, None) => Self::Annotation,
+            (Precision::Typed, Some(TypeSource::Pyo3)) => Self::Pyo3,
+            (Precision::Typed, Some(TypeSource::Python)) => Self::Python,
+        }
+    }
+
+    /// Returns its name, which is stable.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Annotation => "annotation",
+            Self::Pyo3 => "pyo3",
+            Self::Python => "python",
+            Self::Open => "any",
+        }
+    }
 }
 
 /// A module or a class.
@@ -37,7 +73,16 @@ pub enum Scope {
 
 impl Coverage {
     fn new(path: &str, kind: Scope) -> Self {
-        Self { path: path.to_owned(), kind, typed: 0, by_pyo3: 0, by_python: 0, any: 0, missing: 0 }
+        Self {
+            path: path.to_owned(),
+            kind,
+            typed: 0,
+            by_pyo3: 0,
+            by_python: 0,
+            any: 0,
+            missing: 0,
+            witnesses: Vec::new(),
+        }
     }
 }
 
@@ -64,18 +109,23 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
                     .path
                     .rsplit_once('.')
                     .is_some_and(|(parent, name)| parent == path && name != "__all__");
-                match precision {
-                    _ if !is_own => {}
-                    Precision::Any => row.any += 1,
-                    Precision::Typed => {
+                if !is_own {
+                    continue;
+                }
+                let witness = Witness::of(precision, source(sources, &item.path));
+                match witness {
+                    Witness::Open => row.any += 1,
+                    Witness::Annotation => row.typed += 1,
+                    Witness::Pyo3 => {
                         row.typed += 1;
-                        match source(sources, &item.path) {
-                            Some(TypeSource::Pyo3) => row.by_pyo3 += 1,
-                            Some(TypeSource::Python) => row.by_python += 1,
-                            None => {}
-                        }
+                        row.by_pyo3 += 1;
+                    }
+                    Witness::Python => {
+                        row.typed += 1;
+                        row.by_python += 1;
                     }
                 }
+                row.witnesses.push((item.path.clone(), witness));
             }
             coverage.push(row);
         }
@@ -113,6 +163,13 @@ pub fn table(coverage: &[Coverage]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Returns a line for each item: its name, and who gives its types.
+pub fn witnesses(coverage: &[Coverage]) -> String {
+    let all = || coverage.iter().flat_map(|row| &row.witnesses);
+    let width = all().map(|(path, _)| path.chars().count()).max().unwrap_or(0);
+    all().map(|(path, witness)| format!("  {path:width$}  {}\n", witness.name())).collect()
 }
 
 fn indented(row: &Coverage) -> String {

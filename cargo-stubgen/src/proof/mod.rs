@@ -19,7 +19,7 @@ mod proved;
 mod skipped;
 mod survey;
 
-pub use print::print;
+pub use print::{CoverageDetail, print};
 pub use proved::Proved;
 
 use crate::args::{CheckerName, ProofArgs};

@@ -13,6 +13,9 @@ MOST_ELEMENTS = 1000
 MOST_OF_TUPLE = 16
 # How deep in containers types are looked for.
 MOST_LEVELS = 3
+# The most bits of a number, and the most characters of a text, that is written as a literal.
+LONGEST_LITERAL = 1000
+INFINITY = float("inf")
 
 
 def type_of(value, classes, level=0):
@@ -35,6 +38,16 @@ def type_of(value, classes, level=0):
         arguments = [union(value.keys(), classes, level), union(value.values(), classes, level)]
         return {"name": ["builtins", "dict"], "arguments": arguments}
     return None
+
+
+def literal(value):
+    """The source of a value that is written as a literal."""
+    if type(value) not in (bool, int, float, str, bytes) or value != value or value in (INFINITY, -INFINITY):
+        return None
+    if type(value) is int and value.bit_length() > LONGEST_LITERAL:
+        return None
+    source = repr(value) if type(value) in (bool, int, float) or len(value) <= LONGEST_LITERAL else None
+    return None if source is None else text(source)
 
 
 def union(values, classes, level):

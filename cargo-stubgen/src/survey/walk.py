@@ -52,6 +52,7 @@ class Survey:
                     "all": strings(own.get("__all__")),
                     "imports": sorted(text(entry) for entry in self.imported.get(id(module), [])),
                     "names": {},
+                    "literals": {},
                 }
             )
         classes = [value for _, module in found for _, value in names(module) if is_a(value, type) and self.is_own(value)]
@@ -63,6 +64,9 @@ class Survey:
             for entry, value in names(module):
                 if entry not in OF_MODULES:
                     described["names"][entry] = self.reference(value)
+                    source = literal(value)
+                    if source is not None:
+                        described["literals"][entry] = source
 
     def is_submodule(self, value):
         """Whether it is a module of the extension, and not one that was imported from elsewhere."""

@@ -2,13 +2,17 @@
 //!
 //! It must not know Python, Cargo or stubs.
 
+mod children;
+mod companion;
 mod group;
+mod orphans;
 mod paths;
 mod process;
 mod scratch;
 mod stream;
 
-pub use group::end_with_the_command;
+pub use children::end_with_the_command;
+pub use companion::Companion;
 pub use paths::{same_file, shown};
 pub use process::{Death, End, Ended, run_limited};
 pub use scratch::Scratch;

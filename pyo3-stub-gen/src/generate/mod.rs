@@ -21,6 +21,7 @@ mod python;
 mod resolve;
 pub mod rules;
 mod rust_types;
+mod signatures;
 #[doc(hidden)]
 pub mod slots;
 mod snippet_text;
@@ -192,6 +193,7 @@ fn described<'f>(
 ) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(evidence.facts, &evidence.layout, module, config);
     problems.extend(evidence.problems.iter().cloned());
+    problems.extend(tree.iter_mut().flat_map(|tree| signatures::follow(tree, &evidence.layout.signatures)));
     problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
     let packages =
         tree.as_ref().map(|tree| packages::packages(evidence.facts, &tree.name, config)).unwrap_or_default();

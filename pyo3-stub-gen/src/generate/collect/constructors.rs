@@ -3,7 +3,7 @@
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts;
-use crate::facts::{FunctionFact, ParameterKind, Receiver, TypeExpr};
+use crate::facts::{ClassFact, FunctionFact, ParameterKind, Receiver, TypeExpr};
 use crate::generate::model::{Expr, Function, Parameter};
 
 /// Where the methods of a class are written.
@@ -39,6 +39,10 @@ impl Collector<'_> {
             _ => self.base_class(base).is_some(),
         };
         let has_unknown_base = !draft.fact.bases.iter().all(is_known);
+        // One that `skip` leaves out can be called.
+        if self.skips_constructor(draft.fact) {
+            return;
+        }
         if methods == MethodSource::Elsewhere || has_constructor || has_unknown_base {
             return;
         }
@@ -66,6 +70,13 @@ impl Collector<'_> {
         draft.constructors.push(function);
     }
 
+    /// Whether `skip` leaves out the constructor of `class`.
+    fn skips_constructor(&self, class: &ClassFact) -> bool {
+        let blocks = self.index.methods(class.id);
+        let skipped = blocks.iter().flat_map(|block| &block.skipped).chain(&class.skipped);
+        skipped.into_iter().any(|name| name == "__new__")
+    }
+
     /// Returns what Python shows as the signature of a class without a constructor: that of the nearest class of the
     /// extension that has one.
     fn inherited_constructor(&mut self, draft: &ClassDraft<'_>) -> ShownConstructor {
@@ -84,7 +95,8 @@ impl Collector<'_> {
                     &mut Vec::new(),
                 ));
             }
-            if !self.index.snippets(id).is_empty() || class.position.line == 0 {
+            let is_elsewhere = !self.index.snippets(id).is_empty() || class.position.line == 0;
+            if is_elsewhere || self.skips_constructor(class) {
                 return ShownConstructor::Unknown;
             }
         }

@@ -25,6 +25,7 @@ mod parameter_order;
 mod parameters;
 mod place;
 mod reexports;
+mod renames;
 mod rust_types;
 mod snippets;
 mod special_methods;
@@ -102,6 +103,7 @@ impl Collector<'_> {
             self.problems.push(ModuleRule::TooDeep { module, depth: path.len(), most }.problem(None));
             return None;
         }
+        renames::apply(self.index, self.index.layout, &mut tree);
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))
     }

@@ -31,6 +31,11 @@ impl Tree {
         &mut self.draft(path).items
     }
 
+    /// Calls `visit` on the items of each module with its path.
+    pub(super) fn for_each_module(&mut self, mut visit: impl FnMut(&[String], &mut Items)) {
+        self.modules.iter_mut().for_each(|(path, draft)| visit(path, &mut draft.items));
+    }
+
     /// Returns the path of the deepest module.
     pub(super) fn deepest(&self) -> Option<&Vec<String>> {
         self.modules.keys().max_by_key(|path| path.len())

@@ -17,6 +17,8 @@ pub struct Fragments {
     pub functions: Vec<FunctionFragment>,
     /// Class attributes and the constants of inline modules.
     pub attributes: Vec<AttributeFragment>,
+    /// Whether the library makes arrays of NumPy, so that those who call it have NumPy.
+    pub knows_numpy: bool,
     /// What could not be read, a sentence for each.
     pub unread: Vec<String>,
 }
@@ -25,7 +27,7 @@ impl Fragments {
     /// Whether there are none, and nothing that could not be read either.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { release: _, modules, classes, functions, attributes, unread } = self;
+        let Self { release: _, modules, classes, functions, attributes, knows_numpy: _, unread } = self;
         modules.is_empty()
             && classes.is_empty()
             && functions.is_empty()
@@ -153,4 +155,6 @@ pub struct AttributeFragment {
     pub parent: Option<String>,
     /// Its type. There is none where PyO3 leaves it to the value.
     pub hint: Option<Hint>,
+    /// The Python source of its value, where the Rust source has a literal for it.
+    pub value: Option<String>,
 }

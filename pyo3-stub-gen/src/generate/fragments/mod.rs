@@ -11,6 +11,7 @@ mod hidden;
 mod hint;
 mod join;
 mod json;
+mod numpy;
 mod read;
 mod release;
 mod slots;

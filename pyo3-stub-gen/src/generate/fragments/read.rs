@@ -10,7 +10,7 @@ use super::data::{
 use super::hint::Hint;
 use super::json::Json;
 use super::release::{Release, Traces};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Reads the fragments of one library. Without `release`, their forms tell which release of PyO3 wrote them.
 #[must_use]
@@ -194,7 +194,8 @@ impl FragmentReader {
             hint if hint.is("typing", "Final") => None,
             hint => Some(hint),
         });
-        self.read.attributes.push(AttributeFragment { name, parent: owned(json, "parent"), hint });
+        let value = json.get("value").map(|value| Hint::read(value).source()).filter(|value| value != "...");
+        self.read.attributes.push(AttributeFragment { name, parent: owned(json, "parent"), hint, value });
         Some(())
     }
 
@@ -246,19 +247,30 @@ impl FragmentReader {
     }
 }
 
+/// The most parameters that are read. No person writes as many.
+const MOST_PARAMETERS: usize = 1000;
+
 /// Whether a function of Python can have these parameters, which stand in the order of their kinds.
 fn is_possible(parameters: &[ParameterFragment]) -> bool {
-    let is_fresh = |(index, one): (usize, &ParameterFragment)| {
-        let is_single = matches!(one.kind, FragmentKind::VarPositional | FragmentKind::VarKeyword);
-        let is_positional =
-            matches!(one.kind, FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword);
-        parameters.iter().take(index).all(|before| {
-            let is_twice = before.name == one.name || (is_single && before.kind == one.kind);
-            let needs_default = is_positional && before.default.is_some();
-            !is_twice && (one.default.is_some() || !needs_default)
+    let mut names = HashSet::new();
+    let mut has_default = false;
+    let mut single = Vec::new();
+    parameters.len() <= MOST_PARAMETERS
+        && parameters.iter().all(|one| {
+            let fits = match one.kind {
+                FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword => {
+                    has_default |= one.default.is_some();
+                    one.default.is_some() || !has_default
+                }
+                FragmentKind::VarPositional | FragmentKind::VarKeyword => {
+                    let is_first = !single.contains(&one.kind);
+                    single.push(one.kind);
+                    is_first
+                }
+                FragmentKind::KeywordOnly => true,
+            };
+            fits && names.insert(one.name.as_str())
         })
-    };
-    parameters.iter().enumerate().all(is_fresh)
 }
 
 /// How a function is bound that has these decorators.

@@ -3,7 +3,7 @@
 //! It must not know what a walk is for.
 
 use super::expr::{Expr, Symbol};
-use super::items::{Alias, AliasForm, Attribute, Class, Decorator, Function, Node, TypeParam};
+use super::items::{Alias, AliasForm, Attribute, Class, Decorator, Function, Items, Node, TypeParam};
 use super::modules::{ModuleInfo, SubmoduleInfo};
 use std::collections::BTreeMap;
 
@@ -148,6 +148,16 @@ pub trait VisitMut {
         decorators_mut(self, &mut function.decorators);
         type_params_mut(self, &mut function.type_params);
         signature_mut(self, function);
+    }
+}
+
+impl Items {
+    /// Visits every item.
+    pub fn visit_mut<V: VisitMut + ?Sized>(&mut self, visitor: &mut V) {
+        self.variables.iter_mut().for_each(|variable| attribute_mut(visitor, variable));
+        self.aliases.iter_mut().for_each(|alias| alias_mut(visitor, alias));
+        self.classes.iter_mut().for_each(|class| visitor.class(class));
+        self.functions.iter_mut().for_each(|function| visitor.function(function));
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod finals;
 mod importable;
+mod lone_variables;
 mod open;
 mod overrides;
 mod reimports;
@@ -22,6 +23,11 @@ const PASSES: &[Pass] = &[
     // Classes for type checkers alone, if no annotation names them.
     |tree, _| {
         unreferenced::leave_out(tree);
+        Vec::new()
+    },
+    // Type variables that relate nothing.
+    |tree, _| {
+        lone_variables::replace(tree);
         Vec::new()
     },
     // `@override`, on what overrides a method of a base class.

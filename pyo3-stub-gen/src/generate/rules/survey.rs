@@ -36,6 +36,37 @@ crate::__rules! {
             remedy: "state the module of each with `module = \"…\"`",
         }
 
+        /// The annotation of a function states parameters that differ from those in Python.
+        ///
+        /// Hand-written records and Python source state their own signatures. The stub has the names, kinds and
+        /// defaults that the interpreter shows, because a type checker would otherwise reject calls that run and accept
+        /// calls that raise. The types are those of parameters in the annotation with the same name or position. Other
+        /// parameters are `Incomplete`. Overloads that together differ from the signature in Python are replaced by one
+        /// definition.
+        ///
+        /// A definition may still name some of the parameters that Python accepts as `*args` and `**kwargs`, and
+        /// overloads may divide the signature in Python among them. If Python shows a `text_signature` that is wrong,
+        /// correct it.
+        "other-parameters": warning, OtherParameters {
+            kind: &'static str,
+            name: String,
+            stated: Vec<String>,
+            shown: String,
+        } => {
+            message: ("the {kind} `{name}` is annotated with the parameters {all}, but Python shows `{shown}`",
+                      all = crate::text::words::quoted(stated)),
+            remedy: "the stub follows Python; correct the annotation",
+        }
+
+        /// The annotation of a method states a kind that differs from the one in Python.
+        ///
+        /// A hand-written record or Python source lacks `@staticmethod` or `@classmethod`, or has it although the
+        /// method in Python does not. The stub follows Python.
+        "other-binding": warning, OtherBinding { name: String, stated: &'static str, shown: &'static str } => {
+            message: "`{name}` is annotated as {stated}, but is {shown} in Python",
+            remedy: "the stub follows Python; correct the annotation",
+        }
+
         /// Some names of the extension are not annotated, and some of their types are unknown.
         ///
         /// The stub describes them as Python sees them: functions with their parameters and defaults, classes with

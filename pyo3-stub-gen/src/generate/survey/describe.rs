@@ -6,10 +6,11 @@ use super::skips::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{
-    ClassFact, ClassKind, ClassOption, ComplexVariantFact, Fact, FunctionFact, LocalExpr, MemberFact,
-    MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr, VariableFact,
-    VariantShape,
+    ClassFact, ClassKind, ClassOption, ComplexVariantFact, DefaultFact, Fact, FunctionFact, LocalExpr,
+    MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr,
+    VariableFact, VariantShape,
 };
+use crate::generate::python;
 use std::collections::BTreeMap;
 
 /// Members that every class may have and that say nothing about it.
@@ -51,10 +52,14 @@ impl Describer<'_> {
         path: &[String],
         module: &str,
         name: &str,
-        value: Option<&ValueType>,
+        value_type: Option<&ValueType>,
     ) -> Fact {
         let stated = self.types.and_then(|types| types.constant(path, name, &|class| self.own(class)));
-        self.variable(module, name, stated.unwrap_or_else(|| self.value_type(value)))
+        let surveyed = self.survey.modules.iter().find(|module| module.path == path);
+        let shown = surveyed.and_then(|module| module.literals.get(name));
+        let of_source = self.types.and_then(|types| types.constant_value(path, name));
+        let value = constant_value(of_source, shown.map(String::as_str));
+        self.variable(module, name, stated.unwrap_or_else(|| self.value_type(value_type)), value)
     }
 
     /// A function or method with the parameters `shown`, without a receiver.
@@ -78,12 +83,18 @@ impl Describer<'_> {
     }
 
     /// A variable of the module `module`, of the type `r#type`.
-    pub(super) fn variable(&self, module: &str, name: &str, r#type: TypeExpr) -> Fact {
+    pub(super) fn variable(
+        &self,
+        module: &str,
+        name: &str,
+        r#type: TypeExpr,
+        value: Option<DefaultFact>,
+    ) -> Fact {
         Fact::Variable(VariableFact {
             name: name.to_owned(),
             module: Some(module.to_owned()),
             r#type,
-            value: None,
+            value,
             doc: String::new(),
             position: None,
         })
@@ -159,7 +170,9 @@ impl Describer<'_> {
                 MemberKind::Value => {
                     let stated = self.types.and_then(|types| types.attribute(index, name, &own));
                     let r#type = stated.unwrap_or_else(|| self.value_type(member.r#type.as_ref()));
-                    block.constants.push(self.member(name, r#type, ""));
+                    let of_source = self.types.and_then(|types| types.attribute_value(index, name));
+                    let default = constant_value(of_source, member.literal.as_deref());
+                    block.constants.push(MemberFact { default, ..self.member(name, r#type, "") });
                 }
             }
         }
@@ -318,6 +331,14 @@ impl Describer<'_> {
             index: 0,
         }
     }
+}
+
+/// The value of a constant, which the Rust source and Python must agree on. A value that is computed may be another one
+/// on another day or machine.
+fn constant_value(of_source: Option<&str>, shown: Option<&str>) -> Option<DefaultFact> {
+    let of_source =
+        of_source.filter(|value| shown.is_some_and(|shown| python::literal::is_same(value, shown)))?;
+    Some(DefaultFact::Text(of_source.to_owned()))
 }
 
 /// The parameters that Python shows. Where it shows none, any may be passed.

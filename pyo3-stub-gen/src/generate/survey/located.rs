@@ -1,7 +1,7 @@
 //! What comes of comparing facts with the survey.
 
 use super::skips::Skipped;
-use crate::generate::placement::ClassPlaces;
+use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Located {
     /// Where classes are. Their facts keep the module that they state, because types refer to them by it.
     pub places: ClassPlaces,
+    /// The other names of classes.
+    pub(in crate::generate) aliases: Vec<ClassAlias>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
     /// What `skip` leaves out.

@@ -4,6 +4,7 @@ use super::fill::{fill, has_unknown};
 use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
+use super::shown::signatures;
 use super::types::Types;
 use super::untyped::Leaf;
 use super::witness::Survey;
@@ -86,7 +87,12 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let Question { module, config, library, is_foreign, types } = question;
     let located = locate(&mut facts, survey, module, is_foreign);
     let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
-    let mut layout = RuntimeLayout { classes: located.places.clone(), exports: exports.collect() };
+    let mut layout = RuntimeLayout {
+        classes: located.places.clone(),
+        aliases: located.aliases.clone(),
+        exports: exports.collect(),
+        signatures: signatures(&facts, survey, &located),
+    };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
     let mut found = missing(&tree, &facts, survey, &located, library, None);
     let unannotated = found.names.clone();
@@ -108,7 +114,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     // Only PyO3 knows the classes that no module has.
     let hidden_classes = found.hidden.iter().filter_map(Fact::class);
     sources.extend(hidden_classes.map(|class| (format!("{module}.{}", class.name), TypeSource::Pyo3)));
-    let Missing { facts: extra, constructors, bases, names, skipped, hidden, leaves: _ } = found;
+    let Missing { facts: extra, aliases, constructors, bases, names, skipped, hidden, leaves: _ } = found;
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
             && let Some(bases) = bases.get(&class.id)
@@ -121,13 +127,17 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     match config.unannotated {
         Unannotated::Incomplete => {
             facts.facts.extend(extra);
+            layout.aliases.extend(aliases);
             if !names.is_empty() {
                 problems.push(SurveyRule::Unannotated { extension, names: names.clone() }.problem(None));
             }
         }
         // A class that can be called must not be described as one that cannot.
         Unannotated::Omit => facts.facts.extend(constructors),
-        Unannotated::Deny if unannotated.is_empty() => facts.facts.extend(extra),
+        Unannotated::Deny if unannotated.is_empty() => {
+            facts.facts.extend(extra);
+            layout.aliases.extend(aliases);
+        }
         Unannotated::Deny => {
             problems.push(SurveyRule::Denied { extension, names: unannotated }.problem(None));
         }

@@ -1,7 +1,8 @@
 //! What another witness says about the types of surveyed objects.
 
-use super::parameter::{SurveyedParameter, SurveyedParameterKind};
-use crate::facts::{DefaultFact, Fact, ParameterFact, ParameterKind, Position, TypeExpr};
+use super::parameter::SurveyedParameter;
+use super::shown::kind;
+use crate::facts::{DefaultFact, Fact, ParameterFact, Position, TypeExpr};
 
 /// Finds the type that refers to a class of the extension, by its index in the survey.
 pub type OwnClass<'a> = &'a dyn Fn(usize) -> TypeExpr;
@@ -35,6 +36,10 @@ pub trait Types {
     fn attribute(&self, class: usize, name: &str, own: OwnClass<'_>) -> Option<TypeExpr>;
     /// Returns the type of a module's constant.
     fn constant(&self, module: &[String], name: &str, own: OwnClass<'_>) -> Option<TypeExpr>;
+    /// Returns the Python source of the value of a class attribute.
+    fn attribute_value(&self, class: usize, name: &str) -> Option<&str>;
+    /// Returns the Python source of the value of a module's constant.
+    fn constant_value(&self, module: &[String], name: &str) -> Option<&str>;
     /// Returns the name of the special method that makes CPython show `name`, where that is another one.
     fn shown_for(&self, class: usize, name: &str) -> Option<&'static str>;
     /// Describes the classes that no module has and its types refer to.
@@ -60,15 +65,8 @@ impl Signature {
 
 /// A parameter that nothing but the survey describes.
 pub(super) fn untyped(shown: &SurveyedParameter) -> ParameterFact {
-    let kind = match shown.kind {
-        SurveyedParameterKind::PositionalOnly => ParameterKind::PositionalOnly,
-        SurveyedParameterKind::PositionalOrKeyword => ParameterKind::PositionalOrKeyword,
-        SurveyedParameterKind::VarPositional => ParameterKind::VarPositional,
-        SurveyedParameterKind::KeywordOnly => ParameterKind::KeywordOnly,
-        SurveyedParameterKind::VarKeyword => ParameterKind::VarKeyword,
-    };
     let default = shown.default.clone().map(DefaultFact::Text);
-    ParameterFact { name: shown.name.clone(), kind, r#type: incomplete(), default }
+    ParameterFact { name: shown.name.clone(), kind: kind(shown.kind), r#type: incomplete(), default }
 }
 
 /// The type of what nothing describes.

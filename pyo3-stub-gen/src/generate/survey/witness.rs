@@ -29,6 +29,9 @@ pub struct SurveyedModule {
     pub imports: Vec<String>,
     /// Its attributes.
     pub names: BTreeMap<String, Reference>,
+    /// The Python source of the values that are literals, by the names of the attributes.
+    #[serde(default)]
+    pub literals: BTreeMap<String, String>,
 }
 
 /// What an attribute of a module is.
@@ -103,6 +106,9 @@ pub struct SurveyedClass {
 pub struct Member {
     /// How the class binds it.
     pub kind: MemberKind,
+    /// Its `__name__`, if the class has it under another name.
+    #[serde(default)]
+    pub name: Option<String>,
     /// The parameters without the receiver, where Python shows them.
     #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
@@ -115,6 +121,9 @@ pub struct Member {
     /// The type of a value, where it can be named.
     #[serde(default, rename = "type")]
     pub r#type: Option<ValueType>,
+    /// The Python source of a value, where it is a literal.
+    #[serde(default)]
+    pub literal: Option<String>,
     /// The index of a nested class.
     #[serde(default)]
     pub class: Option<usize>,

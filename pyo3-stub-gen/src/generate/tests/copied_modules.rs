@@ -76,8 +76,8 @@ fn a_function_alone_is_where_its_parameters_are() {
 
 #[test]
 fn other_parameters_alone_do_not_move_a_function() {
-    let (surveyed, stub) = applied(vec![of("in_a_text_signature", 1)], &survey());
-    assert!(parts(&stub).0.contains("def f(in_a_text_signature: int) -> str"), "{stub}");
+    let (surveyed, stub) = applied(vec![of("of_none", 1)], &survey());
+    assert!(parts(&stub).0.contains("def f(of_a: int) -> str"), "{stub}");
     assert!(
         messages(&surveyed).iter().all(|message| !message.contains("`m.b`")),
         "{:?}",

@@ -209,3 +209,18 @@ fn a_block_of_skipped_methods_needs_no_annotated_class() {
     let (surveyed, _) = applied(vec![plain("f", ""), Fact::Methods(block)], &shows);
     assert_eq!(surveyed.unannotated, ["m.C"]);
 }
+
+#[test]
+fn a_skipped_constructor_is_not_forbidden() {
+    let skips = |id: u32, name: &str| {
+        let mut block = methods(id, vec![method(Receiver::Instance, "get", Vec::new(), int())]);
+        block.skipped.push("__new__".to_owned());
+        [Fact::Class(class(id, "m", name)), Fact::Methods(block)]
+    };
+    let mut below = class(1, "m", "Below");
+    below.bases = vec![local(Some("m"), "C")];
+    let facts = skips(0, "C").into_iter().chain([Fact::Class(below), Fact::Methods(methods(1, Vec::new()))]);
+    let stub =
+        crate::generate::render(&super::build::facts(facts), "m", &Config::default()).expect("a stub").text;
+    assert!(!stub.contains("__new__") && stub.contains("def get("), "{stub}");
+}

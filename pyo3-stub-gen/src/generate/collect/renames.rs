@@ -1,0 +1,71 @@
+//! Classes that Python has under other names than their own, and classes that it has under several.
+
+use super::index::Index;
+use super::tree::Tree;
+use crate::generate::model::visit::VisitMut;
+use crate::generate::model::{Alias, AliasForm, Class, Expr, LocalName, Symbol};
+use crate::generate::placement::{ClassAlias, RuntimeLayout};
+use std::collections::BTreeMap;
+
+/// The names that classes have in Python, by the paths of their modules and their own names.
+type Names = BTreeMap<(Vec<String>, String), String>;
+
+/// Gives each class the name under which Python has it, and adds its other names.
+pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) {
+    let mut names = Names::new();
+    for class in layout.classes.renamed().filter_map(|id| index.class(id)) {
+        if let Some(name) = layout.classes.name(class.id) {
+            names.insert((index.class_path(class), class.name.clone()), name.to_owned());
+        }
+    }
+    if !names.is_empty() {
+        let mut renamer = Renamer { names: &names };
+        tree.for_each_module(|path, items| {
+            for class in &mut items.classes {
+                if let Some(name) = names.get(&(path.to_vec(), class.name.clone())) {
+                    class.name.clone_from(name);
+                }
+            }
+            items.visit_mut(&mut renamer);
+            items.aliases.iter_mut().for_each(|alias| renamer.expr(&mut alias.object));
+        });
+    }
+    layout.aliases.iter().for_each(|alias| add(alias, tree));
+}
+
+struct Renamer<'n> {
+    names: &'n Names,
+}
+
+impl VisitMut for Renamer<'_> {
+    fn expr(&mut self, expr: &mut Expr) {
+        expr.map_symbols(&mut |symbol| {
+            let mut symbol = symbol.clone();
+            if let Symbol::Local(LocalName { path, name }) = &mut symbol
+                && let Some(first) = name.first_mut()
+                && let Some(new) = self.names.get(&(path.clone(), first.clone()))
+            {
+                first.clone_from(new);
+            }
+            Expr::Name(symbol)
+        });
+    }
+}
+
+fn add(alias: &ClassAlias, tree: &mut Tree) {
+    let (path, name) = &alias.home;
+    let is_there = |class: &Class| class.name == *name;
+    // Nothing is an alias of a class that is not in the stub.
+    if tree.has(&alias.path, &alias.name) || !tree.items(path).classes.iter().any(is_there) {
+        return;
+    }
+    let value = Expr::local(path, &[name]);
+    tree.items(&alias.path).aliases.push(Alias {
+        name: alias.name.clone(),
+        object: Expr::builtin("type").subscript(vec![value.clone()]),
+        value,
+        form: AliasForm::Assignment,
+        doc: String::new(),
+        position: None,
+    });
+}
