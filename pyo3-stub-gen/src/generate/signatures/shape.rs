@@ -131,7 +131,7 @@ impl<'f> Shape<'f> {
                 || ["object", "args"].contains(&other.name.as_str());
             let has_same_kind = own.is_positional_only == is_by_position || other.name.starts_with("__");
             let is_noisy = is_special(function);
-            (has_same_name || is_noisy) && (has_same_kind || is_noisy) && own.has_default_of(other)
+            (is_noisy || has_same_name && has_same_kind) && own.has_default_of(other)
         });
         let (own, others) = (self.positional.len(), shown.positional.len());
         let has_rest = if own > others {

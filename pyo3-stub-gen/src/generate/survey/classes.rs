@@ -141,7 +141,7 @@ fn settle(
     located.classes.insert(class.id, surveyed);
     for (path, name) in all.iter().filter(|place| *place != home) {
         match also(ground, (&home.0, &home.1), (path, name)) {
-            Also::Reexported(fact) => extra.push(fact),
+            Also::Reexported(fact) => extra.push(*fact),
             Also::Alias(alias) => located.aliases.push(alias),
         }
     }

@@ -95,7 +95,7 @@ pub(super) fn locate_functions(
         let own: Vec<Fact> = function.facts.iter().filter_map(|&index| facts.get(index).cloned()).collect();
         for place in places.iter().filter(|place| **place != home) {
             match also(ground, (&home.0, &home.1), (&place.0, &place.1)) {
-                Also::Reexported(fact) => extra.push(fact),
+                Also::Reexported(fact) => extra.push(*fact),
                 // A function is defined once more, as re-exports within one file are.
                 Also::Alias(_) => extra.extend(own.iter().cloned().map(|mut fact| {
                     put(&mut fact, Some(ground.dotted(&place.0)), &function.name, &place.1);

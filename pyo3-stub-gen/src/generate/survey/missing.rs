@@ -183,10 +183,10 @@ impl MissingFinder<'_> {
                     return;
                 }
                 match also(self.ground, (parent, last), (path, name)) {
-                    Also::Reexported(fact) => self.found.facts.push(fact),
+                    Also::Reexported(fact) => self.found.facts.push(*fact),
                     Also::Alias(_) => {
                         let module_type = TypeExpr::named("types", "ModuleType");
-                        self.leaf(module, name, self.describer.variable(module, name, module_type));
+                        self.leaf(module, name, self.describer.variable(module, name, module_type, None));
                     }
                 }
             }
@@ -221,7 +221,7 @@ impl MissingFinder<'_> {
         let Some((home, own)) = self.undescribed.get(&index).cloned() else { return };
         if (home.as_slice(), own.as_str()) != (path, name) {
             match also(self.ground, (&home, &own), (path, name)) {
-                Also::Reexported(fact) => self.found.facts.push(fact),
+                Also::Reexported(fact) => self.found.facts.push(*fact),
                 Also::Alias(alias) => self.found.aliases.push(alias),
             }
             return;

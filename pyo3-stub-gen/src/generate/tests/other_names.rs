@@ -26,8 +26,12 @@ fn survey(of_root: &str, of_a: &str) -> Survey {
 }
 
 fn double() -> Fact {
+    Fact::Function(double_fact())
+}
+
+fn double_fact() -> FunctionFact {
     let fact = function("", "double", vec![parameter("x", int())], int());
-    Fact::Function(FunctionFact { doc: "Doubles.".to_owned(), ..fact })
+    FunctionFact { doc: "Doubles.".to_owned(), ..fact }
 }
 
 /// The class `C` with a constructor and its method `g`, and a function that gives one.
@@ -52,8 +56,7 @@ fn a_function_is_defined_under_the_name_that_python_has() {
 fn a_function_with_several_names_is_defined_under_each() {
     let names = r#""double":{"function":0},"twice":{"function":0}"#;
     for module in [None, Some("m".to_owned())] {
-        let Fact::Function(fact) = double() else { unreachable!("it is a function") };
-        let facts = vec![Fact::Function(FunctionFact { module, ..fact })];
+        let facts = vec![Fact::Function(FunctionFact { module, ..double_fact() })];
         let (surveyed, stub) =
             applied(facts, &survey(names, r#""other":{"function":0},"double":{"function":2}"#));
         for name in ["def twice", "def double", "    def other"] {
