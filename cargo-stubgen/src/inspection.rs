@@ -1,7 +1,7 @@
-//! Asks PyO3 for the types that annotations leave open.
+//! Gets types from PyO3 that annotations do not provide.
 //!
-//! Its feature `experimental-inspect` leaves a description of each item in a library. Where the extension was built without
-//! it, the crate is built once more. What the descriptions mean is the library's part
+//! PyO3's feature `experimental-inspect` adds a description of each item to a library. If the extension was built
+//! without it, the crate is built again. What the descriptions mean is the library's part
 //! ([`pyo3_stub_gen::generate::fragments`]).
 
 use crate::args::When;
@@ -13,7 +13,7 @@ use pyo3_stub_gen::generate::fragments::Fragments;
 use pyo3_stub_gen::generate::survey::Gaps;
 use std::path::{Path, PathBuf};
 
-/// What PyO3 can be asked about.
+/// The extension for which PyO3 can provide types.
 #[derive(Debug)]
 pub struct Inspection<'a> {
     /// When it is asked.
@@ -44,7 +44,7 @@ pub fn when(option: Option<When>, config: Inspect) -> Inspect {
 }
 
 impl Inspection<'_> {
-    /// Returns what PyO3 says about the extension, if `gaps` or the user want that and it is to be had.
+    /// Returns PyO3's descriptions of the extension, if `gaps` or the user require them and they are available.
     pub fn fragments(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Fragments> {
         let wants_build = match self.when {
             Inspect::Never => return None,

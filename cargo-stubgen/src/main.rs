@@ -1,5 +1,5 @@
-//! The `cargo stubgen` command: finds a project, builds its extension, reads what the macros registered,
-//! and writes, checks or proves the stub.
+//! The `cargo stubgen` command: finds a project, builds its extension, reads the registered items, and writes, checks
+//! or tests the stub.
 //!
 //! The library decides what a stub looks like and where it belongs.
 

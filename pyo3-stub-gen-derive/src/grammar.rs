@@ -332,7 +332,7 @@ contexts! {
         TypeAlias = 'A',
         /// The docstring of a module.
         ModuleDoc = 'D',
-        /// Names of one module that another one exports too.
+        /// Names of one module that another module re-exports.
         Reexport = 'R',
         /// A name added to a module's `__all__`.
         ExportVerbatim = 'E',
@@ -340,7 +340,7 @@ contexts! {
         ExcludeFromAll = 'X',
         /// Python source.
         Snippet = 'S',
-        /// Something that `cargo stubgen` tells the user.
+        /// A warning that `cargo stubgen` reports.
         Warning = 'W',
         /// A function, class or constant that `skip` leaves out.
         Skip = 'K',
@@ -372,7 +372,7 @@ contexts! {
         Unknown = 'u',
         /// Python source. Followed by [`PythonTypeText`].
         Python = 'x',
-        /// Python source with marks in it that a program of the project's own replaces. Followed by [`MarkedTypeText`].
+        /// Python source with placeholders that a program of the project replaces. Followed by [`MarkedTypeText`].
         Marked = 'k',
     }
 
@@ -748,7 +748,7 @@ sequences! {
         pub doc: Doc,
     }
 
-    /// Names of one module that another one exports too.
+    /// Names of one module that another module re-exports.
     pub struct ReexportText {
         /// The module that exports them, a string.
         pub target: Target,
@@ -812,7 +812,7 @@ sequences! {
         pub note: Note,
     }
 
-    /// Something that `cargo stubgen` tells the user.
+    /// A warning that `cargo stubgen` reports.
     pub struct WarningText {
         /// A [`WarningKind`].
         pub kind: Kind,

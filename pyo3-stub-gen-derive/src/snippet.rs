@@ -1,4 +1,4 @@
-//! Python source: kept as it is, but for `pyo3_stub_gen.RustType["…"]` markers.
+//! Python source, which is unchanged except for `pyo3_stub_gen.RustType["…"]` markers.
 //!
 //! The generator parses it. This module must not know Python beyond the marker.
 

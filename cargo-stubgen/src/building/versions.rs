@@ -1,7 +1,7 @@
 //! The versions of the library that are linked into one extension.
 //!
-//! Each keeps a list of its own, and the loader finds the symbols of only one. So the stub would silently miss what the
-//! other registers, or a linker would refuse both.
+//! Each version has a separate list, and the loader finds the symbols of only one. The stub would silently lack the
+//! items of the other, or the linker would reject both.
 
 use crate::rules::BuildRule;
 use cargo_metadata::Artifact;

@@ -26,7 +26,7 @@ const MOST: usize = 1 << 28;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
-    /// What could not be read, a sentence for each.
+    /// The parts that could not be read, with a sentence for each.
     pub(super) damaged: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Runs type checkers on import statements, as users do, with the stub as it is.
+//! Runs type checkers on import statements with the unchanged stub, as users do.
 
 use super::forms::Form;
 use crate::args::CheckerName;

@@ -1,9 +1,9 @@
-//! What there is at run time, as the Python side answers.
+//! The modules and names at run time, as the Python side reports them.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// What there is at run time.
+/// The modules and names at run time.
 #[derive(Debug, Deserialize)]
 pub struct Survey {
     /// The modules, by their dotted names.

@@ -1,4 +1,4 @@
-//! Extensions that cannot be built, loaded or asked, and one that talks.
+//! Extensions that cannot be built or loaded, and one that prints.
 
 use crate::support::extension::{Behaviour, facts};
 use crate::support::{OLD_STUB, Project};

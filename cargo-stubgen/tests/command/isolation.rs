@@ -1,4 +1,5 @@
-//! What runs in Python is neither replaced by files of the project nor deceived by the extension, and has limits.
+//! Neither files of the project nor the extension can replace or deceive the command's code in Python, and all
+//! processes have limits.
 
 use crate::support::extension::{Behaviour, compile};
 use crate::support::{Project, Run};

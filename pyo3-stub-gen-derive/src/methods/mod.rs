@@ -1,6 +1,6 @@
 //! `#[gen_stub_pymethods]`.
 //!
-//! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
+//! Methods are registered with their Rust signatures. Only the generator knows how Python shows special methods.
 
 mod accessors;
 mod returned;

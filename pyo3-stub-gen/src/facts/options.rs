@@ -1,6 +1,6 @@
-//! The options of items, as sets that the generator asks by name.
+//! The options of items, which the generator looks up by name.
 //!
-//! A new option needs no code here: the grammar lists them.
+//! A new option does not need code here, because the grammar lists all options.
 
 use super::wire::{DecodeError, Reader, Wire, choice, record};
 use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};

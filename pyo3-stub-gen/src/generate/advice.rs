@@ -1,4 +1,4 @@
-//! What users of a stub should know: notes, and the allowlist that plain stubtest needs.
+//! Notes for users of a stub, and the allowlist that plain stubtest needs.
 
 use super::config::SubmoduleStyle;
 use super::model::{AliasForm, Expr, Items, ModuleInfo, SubmoduleForm, Symbol};

@@ -7,7 +7,7 @@ use crate::text::dotted::{absolute, is_at_or_below};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 
-/// A module that something is registered for.
+/// A module for which items are registered.
 ///
 /// Its contents come from the annotations and cannot be changed here. [`ModuleSummary`] contains what can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

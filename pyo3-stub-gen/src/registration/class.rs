@@ -1,4 +1,4 @@
-//! The Rust type of a class: what tells it from every other type of the library.
+//! The Rust type of a class, with a key that distinguishes it from every other type of the library.
 
 use std::any::TypeId;
 use std::hash::{Hash, Hasher};

@@ -1,4 +1,4 @@
-//! Asks Python about the extension, in processes of their own, which may crash or hang.
+//! Asks Python about the extension in separate processes, which may crash or hang.
 
 use crate::error::Error;
 use crate::extract::{died_in_import, search_variable};

@@ -52,7 +52,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the type of the object that an alias written in Python is, made as Python would make it.
+    /// Returns the type of the object of an alias that is written in Python.
     pub(super) fn written_object(&self, value: &Expr) -> Expr {
         match value {
             Expr::Union(_) => Expr::external("types", "UnionType"),
@@ -61,7 +61,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns `type[value]`, where it is known that `value` names a class.
+    /// Returns `type[value]` if `value` is known to be a class.
     fn class_object(&self, value: &Expr) -> Expr {
         if self.names_class(value) {
             Expr::builtin("type").subscript(vec![value.clone()])

@@ -1,6 +1,6 @@
-//! Facts to the tree of modules: which item stands where, and what its types name.
+//! Converts facts to the tree of modules, and finds the meaning of names in types.
 //!
-//! It must not know which names a stub imports, nor how anything is written.
+//! It must not know which names a stub imports, or how a stub is written.
 
 mod aliases;
 mod arrays;
@@ -60,8 +60,8 @@ fn deepest(form: NestedForm) -> usize {
     }
 }
 
-/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
-/// something, `layout` decides. Without a tree, one of the problems is an error.
+/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. `layout` states
+/// where Python finds items. Without a tree, one of the problems is an error.
 pub fn collect(
     facts: &Facts,
     layout: &RuntimeLayout,
@@ -118,7 +118,7 @@ impl Collector<'_> {
     }
 }
 
-/// What some of the facts describe.
+/// The part of the tree that some of the facts describe.
 struct Branch {
     tree: Tree,
     problems: Vec<Problem>,

@@ -1,4 +1,4 @@
-//! Types of facts to expressions of the model, in which every name has its module.
+//! Converts types of facts to expressions of the model, in which every name has its module.
 
 use super::collector::Collector;
 use super::lookup::Lookup;
@@ -13,7 +13,7 @@ use crate::generate::rust_types::Direction;
 use crate::text::dotted;
 use crate::text::words::lower_first;
 
-/// The most types that may be in one another. Python's own parser reads 200 brackets, and the one for proofs 100.
+/// The deepest nesting of types. Python's own parser accepts 200 brackets, and the parser for proofs accepts 100.
 const DEEPEST: usize = 80;
 
 impl Collector<'_> {
@@ -56,7 +56,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns what has arguments, without arguments.
+    /// Returns the base of a type with arguments.
     pub(super) fn subscripted(&mut self, base: &TypeExpr, place: &Place) -> Expr {
         match base {
             TypeExpr::Local(local) => self.local(local, place),

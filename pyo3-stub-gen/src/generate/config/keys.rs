@@ -25,10 +25,10 @@ pub(super) struct ConfigKey {
     /// Which values it takes, for the documentation.
     #[cfg(test)]
     pub value: &'static str,
-    /// What holds without it, for the documentation.
+    /// The default, for the documentation.
     #[cfg(test)]
     pub default: &'static str,
-    /// What it decides, for the documentation: without a full stop.
+    /// The effect, for the documentation, without a full stop.
     #[cfg(test)]
     pub effect: &'static str,
 }
@@ -37,7 +37,7 @@ pub(super) struct ConfigKey {
 pub(super) enum Action {
     /// It sets a field.
     Set(fn(&Value<'_>, &mut Config) -> Result<(), TomlError>),
-    /// It is checked, and the user is told that it has no effect.
+    /// It is checked, and a warning reports that it has no effect.
     Warn(fn(&Value<'_>) -> Result<(), TomlError>, &'static str),
 }
 

@@ -3,7 +3,7 @@
 /// The value of `unannotated`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unannotated {
-    /// The stub describes them by what Python shows, with `Incomplete` where that is not a type.
+    /// The stub describes them as Python sees them, with `Incomplete` for unknown types.
     #[default]
     Incomplete,
     /// The stub leaves them out.

@@ -139,8 +139,8 @@ impl ExpandedFile<'_> {
 
     /// Returns the text with `imports`.
     ///
-    /// Type checkers take a name for a builtin until they reach its import. So the imports share the first line
-    /// that has room for them. They come last only if a block begins on the first line.
+    /// Type checkers treat a name as a builtin until they reach its import. The imports therefore share the first line
+    /// that has space for them. They come last only if a block begins on the first line.
     pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> String {
         let mut lines = self.lines;
         let imports = imports.collect::<Vec<_>>().join("; ");

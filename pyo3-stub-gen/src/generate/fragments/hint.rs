@@ -35,7 +35,7 @@ pub enum Hint {
     Tuple(Vec<Hint>),
     /// `[a, b]`.
     List(Vec<Hint>),
-    /// What is not understood, as PyO3 wrote it.
+    /// An unknown expression, as PyO3 wrote it.
     Unknown(String),
 }
 
@@ -120,7 +120,7 @@ impl Hint {
         }
     }
 
-    /// Whether some part of it is not understood.
+    /// Whether a part of it is unknown.
     pub(super) fn has_unknown(&self) -> bool {
         match self {
             Self::Unknown(_) => true,
@@ -279,7 +279,7 @@ fn tree(json: &Json) -> Option<Hint> {
     })
 }
 
-/// The source of a float, of which PyO3 leaves the point out.
+/// The source of a float, from which PyO3 leaves out the decimal point.
 fn float(digits: &str) -> String {
     if digits.contains(['.', 'e', 'E']) { digits.to_owned() } else { format!("{digits}.0") }
 }

@@ -1,7 +1,7 @@
-//! What PyO3's forms of types are in this project's stubs.
+//! The types of this project's stubs for PyO3's types.
 //!
-//! PyO3 states what its conversions name. The stubs of this project state what extraction takes and conversion gives,
-//! which `docs/types.md` holds against the interpreter.
+//! PyO3 states the types that its conversions name. The stubs of this project state the types that extraction accepts
+//! and conversion returns, which `docs/types.md` compares with the interpreter.
 
 use super::hint::Hint;
 use super::release::Release;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 struct Row {
     /// What PyO3 writes: a name, or a union of names.
     pyo3: &'static str,
-    /// The last release that means the row's Rust types by it; `None` for all.
+    /// The last release in which it means the Rust types of the row; `None` for all releases.
     until: Option<Release>,
     /// As an argument.
     argument: &'static str,
@@ -36,7 +36,7 @@ const ANY_FLOAT: &str = "typing.SupportsFloat | typing.SupportsIndex";
 const EXACT_FLOAT: &str = "pyo3_stub_gen.float";
 const ANY_PATH: &str = "str | os.PathLike[str]";
 
-/// PyO3's forms. What is not here is written as PyO3 has it.
+/// PyO3's forms. Other forms are written unchanged.
 const ROWS: &[Row] = &[
     // Before PyO3 0.28, `typing.Any` stands for every type that PyO3 has no text for.
     Row {
@@ -132,7 +132,7 @@ fn hint(source: &str) -> Hint {
     hint
 }
 
-/// What the arguments of a generic type of an argument are.
+/// How the arguments of a generic type are written for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     /// Any sequence of the last one.

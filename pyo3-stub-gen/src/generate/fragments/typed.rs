@@ -1,4 +1,4 @@
-//! Fragments as a witness of types.
+//! Fragments as a source of types.
 
 use super::data::{AttributeFragment, FunctionFragment, ParameterFragment, Role};
 use super::hint::Hint;
@@ -197,7 +197,7 @@ impl<'f> Joined<'f> {
     }
 }
 
-/// What holds for either of two signatures of the same parameters.
+/// Returns a signature that holds for both of two signatures with the same parameters.
 fn either(left: Signature, right: Signature) -> Signature {
     let is_same = left.parameters.len() == right.parameters.len() && left.is_async == right.is_async;
     let parameters = left.parameters.into_iter().zip(right.parameters).map(|(left, right)| {

@@ -1,4 +1,4 @@
-//! From PyO3's types to this project's.
+//! Converts PyO3's types to those of this project.
 
 use super::hint::Hint;
 use super::numpy;

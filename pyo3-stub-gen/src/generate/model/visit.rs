@@ -1,6 +1,5 @@
-//! Walks over the model: every recursion over nodes, expressions and submodules is here.
-//!
-//! It must not know what a walk is for.
+//! Walks over the model: every recursion over nodes, expressions and submodules is here. It must not know the purpose
+//! of a walk.
 
 use super::expr::{Expr, Symbol};
 use super::items::{Alias, AliasForm, Attribute, Class, Decorator, Function, Items, Node, TypeParam};
@@ -128,11 +127,12 @@ fn type_params<'a>(params: &'a [TypeParam], visit: &mut impl FnMut(&'a Expr)) {
     params.iter().flat_map(|param| param.bound.iter().chain(&param.default)).for_each(visit);
 }
 
-/// A walk that may change what it passes.
+/// A walk that may change the model.
 ///
-/// Each method walks on by default. One that is replaced does so with the functions of the same name below.
+/// Each method continues the walk by default. A method that replaces a default calls the function of the same name
+/// below to continue.
 pub trait VisitMut {
-    /// Visits an expression. What stands in it is the visitor's.
+    /// Visits an expression. The visitor decides about the expressions in it.
     fn expr(&mut self, expr: &mut Expr);
 
     /// Visits a class.

@@ -1,7 +1,6 @@
-//! Type variables that a signature names once. They relate nothing, and pyright reports them
-//! (`reportInvalidTypeVarUse`).
-//!
-//! What else names the variable may be missing: an overload, or the arguments of a class that is not annotated.
+//! Type variables that occur only once in a signature. They have no effect, and pyright reports them
+//! (`reportInvalidTypeVarUse`). The other use of the variable may be missing, such as an overload or the arguments of a
+//! class that is not annotated.
 
 use crate::generate::model::visit::VisitMut;
 use crate::generate::model::{Expr, Function, ModuleInfo, Symbol, TypeParam, TypeParamKind};

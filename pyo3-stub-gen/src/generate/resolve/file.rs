@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub struct File {
     /// The path of its module below the extension; empty for the extension itself.
     pub path: Vec<String>,
-    /// Where it stands in the tree of files.
+    /// Its place in the tree of files.
     pub form: FileForm,
     /// The docstring.
     pub doc: String,

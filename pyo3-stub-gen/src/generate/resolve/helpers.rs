@@ -12,7 +12,7 @@ use crate::generate::model::{
 };
 use std::collections::{BTreeMap, HashSet};
 
-/// Adds the helpers that `nodes` use, and writes their names. `taken` has the names that have a meaning already.
+/// Adds the helpers that `nodes` use, and writes their names. `taken` contains the names that are in use.
 pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>) {
     let mut used = BTreeMap::new();
     visit::symbols(nodes, &mut |symbol| {

@@ -1,4 +1,4 @@
-//! What hides a name of the file at some place in it.
+//! The names that are hidden in a scope of the file.
 
 use crate::generate::model::{Class, TypeParam};
 use rustc_hash::FxHashSet;
@@ -11,7 +11,7 @@ pub(super) struct Shadows {
 }
 
 impl Shadows {
-    /// Whether `name` has a meaning of its own here.
+    /// Whether `name` has another meaning here.
     pub(super) fn hide(&self, name: &str) -> bool {
         self.body.contains(name) || self.type_params.iter().any(|param| param == name)
     }

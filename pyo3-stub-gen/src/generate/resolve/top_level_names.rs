@@ -1,4 +1,4 @@
-//! Names at the top of a file that nothing in it hides.
+//! Names at the top of a file that are not hidden in it.
 
 use crate::generate::model::{Node, visit};
 use std::collections::HashSet;

@@ -91,7 +91,7 @@ pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
         (_, name, []) if path.len() == 1 || krate == "alloc" => {
             scalar(name, direction).map_or(Shape::Unknown, Shape::Known)
         }
-        // Alone, each of these has a type. Beside a type that has none, it is not worth a second table.
+        // Each of these has a type of its own. Beside an unknown type, it is not worth a second table.
         (STD!(), ..) => Shape::Known(TypeExpr::Any),
         _ => Shape::Unknown,
     }

@@ -18,7 +18,7 @@ pub enum RustType {
     Slice(Box<Self>),
     /// `(A, B)`.
     Tuple(Vec<Self>),
-    /// What is none of these, such as `dyn Trait` or a number.
+    /// Any other text, such as `dyn Trait` or a number.
     Other(String),
 }
 
@@ -152,7 +152,7 @@ fn split_once(text: &str, separator: char) -> Option<(&str, &str)> {
     for (index, c) in text.char_indices() {
         match c {
             '<' | '(' | '[' => depth += 1,
-            // An arrow closes nothing.
+            // An arrow does not close a bracket.
             '>' if before == '-' => {}
             '>' | ')' | ']' => depth = depth.saturating_sub(1),
             _ if c == separator && depth == 0 => {

@@ -1,7 +1,7 @@
-//! Signatures that state something else than the interpreter shows.
+//! Signatures that differ from those in the interpreter.
 //!
-//! An annotation, a record that is written by hand or a text in Python may be wrong about the parameters of a function.
-//! Python is right: the stub takes the parameters that it shows, with the types that are known of them.
+//! An annotation, a hand-written record or Python source may be wrong about the parameters of a function. The stub has
+//! the parameters that Python shows, with the types that are known for them.
 //!
 //! It must not know where a signature was written.
 

@@ -1,4 +1,4 @@
-//! What `skip` leaves out, as Python has it.
+//! The items that `skip` leaves out, in Python.
 
 use super::classes::places;
 use super::ground::{Ground, stated};

@@ -5,7 +5,7 @@ use super::signature::parameters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Everything that hangs on an extension when Python has imported it.
+/// The objects of an imported extension.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct Survey {
     /// The modules, the extension module first, parents before children.

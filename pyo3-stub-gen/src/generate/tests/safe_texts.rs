@@ -1,5 +1,4 @@
-//! What is written always parses, and says no more than was meant: no text of an extension or of a project breaks out of its
-//! place.
+//! A written stub is always valid, and no text of an extension or a project can break out of its place.
 
 use super::build::*;
 use crate::facts::*;

@@ -1,7 +1,7 @@
-//! The bound file to text: one template for each kind of node.
+//! Renders a bound file as text, with one template for each kind of node.
 //!
-//! The templates in `templates/` can be read as the stub that they produce. Names, imports and order are decided
-//! before. Only spelling, indentation and blank lines are decided here.
+//! The templates in `templates/` look like the stub that they produce. Names, imports and order are already determined.
+//! Only spelling, indentation and blank lines are decided here.
 
 mod docstring;
 mod expr;

@@ -1,7 +1,7 @@
 //! The table of the third-party crates that PyO3 converts, each behind the feature of PyO3's name for it.
 //!
-//! From a line of it come the mappings, the hint that a feature would map a type, and the feature in `docs/types.md`.
-//! To add a crate, add its line here, and its feature and dependency to `Cargo.toml`.
+//! Each line provides the mappings, the hint that a feature would map a type, and the feature in `docs/types.md`. To
+//! add a crate, add its line here, and its feature and dependency to `Cargo.toml`.
 
 mod third_party;
 

@@ -1,4 +1,4 @@
-//! What cannot be told apart, contradicts itself, or is not understood.
+//! Fragments that are ambiguous, contradictory or unknown.
 
 use super::*;
 

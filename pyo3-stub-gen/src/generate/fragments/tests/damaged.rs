@@ -1,4 +1,4 @@
-//! No fragments make the generator panic, and none changes what is where.
+//! Fragments never make the generator panic, and never change the places of items.
 //!
 //! The test is the same in every run. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` gives it other
 //! numbers.
