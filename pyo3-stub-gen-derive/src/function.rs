@@ -117,7 +117,7 @@ impl Registration<'_> {
         out
     }
 
-    /// Returns the warning that PyO3's attribute stands above: it has consumed its options, but the build succeeds.
+    /// Returns the warning that PyO3's attribute is above this one. It has removed its options, but the build succeeds.
     fn warning(&self) -> Registrations {
         if mentions(self.attrs, "pyfunction") {
             return Registrations::default();
@@ -255,7 +255,7 @@ pub fn member_parts(deprecated: Option<Statement>, stub: &StubOptions) -> Statem
     Statement::of((deprecated, stub_options(MemberPart::StubOption, stub)))
 }
 
-/// Returns the options of `#[gen_stub]` that the generator asks about, each behind `letter`.
+/// Returns the options of `#[gen_stub]` that the generator asks about, each after `letter`.
 pub fn stub_options<'a>(
     letter: impl Part<Statement> + Copy + 'a,
     stub: &'a StubOptions,

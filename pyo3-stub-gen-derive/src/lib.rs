@@ -150,7 +150,7 @@ fn class(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Expands an attribute. If nothing must be registered or removed, the item is returned without parsing it. The
-/// attributes of the item stand inside at most `depth` pairs of braces.
+/// attributes of the item are inside at most `depth` pairs of braces.
 fn attribute(
     expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> registrations::Expansion,
     args: TokenStream,

@@ -134,7 +134,7 @@ struct Kind {
     /// The names of the macro. The first is added where the item has none.
     names: &'static [&'static str],
     expand: fn(TokenStream, TokenStream) -> Expansion,
-    /// Whether the item is in the module by itself. The methods of a class are where the class is.
+    /// Whether the module itself contains the item. Methods are in the module of their class.
     is_placed: bool,
 }
 

@@ -57,7 +57,7 @@ pub struct Registrations {
 }
 
 struct Registration {
-    /// The name of the static, where the item is registered by itself.
+    /// The name of the static, if the item is registered separately.
     name: TokenStream,
     /// `#[cfg]` and lint attributes.
     attrs: TokenStream,

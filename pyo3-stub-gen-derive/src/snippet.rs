@@ -66,7 +66,7 @@ fn pieces(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
     out
 }
 
-/// Returns what stands in quotes at the start of `text`, before `]`, and what follows.
+/// Returns the text in quotes at the start of `text`, before `]`, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -126,7 +126,7 @@ pub fn functions(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// Expands `gen_type_alias_from_python!`, which registers by itself.
+/// Expands `gen_type_alias_from_python!`, which registers the alias itself.
 pub fn type_alias(tokens: TokenStream) -> TokenStream {
     let parse = |input: ParseStream<'_>| {
         let module = text(input)?;

@@ -28,7 +28,7 @@ pub(crate) fn source(value: &Bound<'_, PyAny>) -> Option<String> {
     if value.is_none() {
         Some("None".to_owned())
     } else if value.is_exact_instance_of::<PyFloat>() {
-        // `inf` and `nan` are no literals.
+        // `inf` and `nan` are not literals.
         let number: f64 = value.extract().ok()?;
         if number.is_finite() { repr(value) } else { None }
     } else if value.is_exact_instance_of::<PyBool>()

@@ -1,4 +1,4 @@
-//! The five type checkers, and stubtest with no flag and no allowlist.
+//! The five type checkers, and stubtest without flags or an allowlist.
 
 use crate::run::{self, command};
 use crate::{Outcome, venv, when};
@@ -57,7 +57,7 @@ impl Checker {
                 line: &["--no-pretty"],
                 interpreter: None,
             },
-            // How strict it is stands in a file.
+            // A file sets how strict it is.
             Self::Basedpyright => CommandLine {
                 name: "basedpyright",
                 always: &[],

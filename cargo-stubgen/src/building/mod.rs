@@ -65,7 +65,7 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     Ok(Built { library, search_path: built.search_path, pyo3: built.pyo3 })
 }
 
-/// The Rust libraries of a build, or what the compiler said where there are none.
+/// The Rust libraries of a build, or what the compiler said if there are none.
 pub type RustLibraries = Result<Vec<PathBuf>, Vec<String>>;
 
 /// Whether [`build_described`] can build `extension`.

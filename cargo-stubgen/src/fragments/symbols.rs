@@ -61,7 +61,7 @@ fn in_archive<'data>(data: impl ReadRef<'data>) -> Texts {
     texts
 }
 
-/// Returns the library for the first processor; nothing where there is none.
+/// Returns the library for the first processor, if there is one.
 fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::Result<&'data [u8]> {
     arches.first().map_or(Ok(&[][..]), |arch| arch.data(data))
 }
@@ -134,7 +134,7 @@ pub(super) fn is_loaded(kind: SectionKind) -> bool {
     )
 }
 
-/// Returns the text at `place`, whose length stands before it.
+/// Returns the text at `place`, which is preceded by its length.
 fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: FragmentPlace) -> Option<&'data [u8]> {
     let bytes = |address: u64, size: u64| match place.section {
         Some(index) => {

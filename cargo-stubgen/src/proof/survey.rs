@@ -19,7 +19,7 @@ pub struct Module {
     pub names: BTreeMap<String, Kind>,
     /// All names.
     pub all: Vec<String>,
-    /// Whether it stands in `sys.modules`.
+    /// Whether it is in `sys.modules`.
     pub registered: bool,
 }
 

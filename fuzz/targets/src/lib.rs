@@ -104,7 +104,7 @@ pub fn statement(data: &[u8]) {
     facts(&bytes);
 }
 
-/// Python text in every place that takes some.
+/// Python source in every place that accepts it.
 pub fn python(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let position = || Position { file: "src/lib.rs".to_owned(), line: 1, column: 1 };

@@ -245,7 +245,7 @@ fn deprecated_text<'t>(info: &DeprecatedInfo) -> impl Part<Writer<'t>> {
     DeprecatedText { since: info.since, note: info.note }
 }
 
-/// Members, each behind a letter.
+/// Members, each after a letter.
 struct MemberInfos<'a> {
     letter: char,
     infos: &'a [MemberInfo],

@@ -54,7 +54,7 @@ impl FromIterator<ClassOption> for ClassOptions {
 }
 
 impl StubOptions {
-    /// Returns what an option is set to; `None` where it is not set.
+    /// Returns what an option is set to; `None` if it is not set.
     #[must_use]
     pub fn values(&self, option: StubOption) -> Option<&[String]> {
         let found = self.set.iter().find(|found| found.option == option);

@@ -49,7 +49,7 @@ impl Bytes {
 /// A type: the members of a union, or the one that is the whole type.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Packed {
-    /// Each behind its length.
+    /// Each after its length.
     members: Vec<u8>,
 }
 

@@ -17,7 +17,7 @@ pub(super) fn submodule_classes(module: &ModuleInfo, style: SubmoduleStyle) -> O
     ))
 }
 
-/// Returns the first class that stands in the class of a submodule, with the dotted name of the submodule.
+/// Returns the first class in the class of a submodule, with the dotted name of the submodule.
 fn first_class(module: &ModuleInfo) -> Option<(String, &str)> {
     let mut first = None;
     module.for_each_submodule(&mut |path, submodule| {

@@ -1,8 +1,8 @@
 //! The truth about submodules: whether the interpreter and five type checkers agree about code that users write.
 //!
-//! Python runs each form of `truth/forms.txt` in a process of its own. A checker agrees with Python if it reports an error
-//! exactly where Python raises. The table in `docs/submodules.md` shows where it does not, and the test fails if the
-//! measurement differs from the table.
+//! Python runs each form of `truth/forms.txt` in a separate process. A checker agrees with Python if it reports an
+//! error exactly where Python raises. The table in `docs/submodules.md` shows where it does not, and the test fails if
+//! the measurement differs from the table.
 //!
 //! How to write a test here: add a line to `truth/forms.txt`. `cargo accept -p stub-tests --test truth` updates the table.
 

@@ -135,7 +135,7 @@ impl Collector<'_> {
 
 /// A definition for the source itself.
 enum TextDefinition<'a> {
-    /// `T = TypeVar("T")` and the like.
+    /// `T = TypeVar("T")`.
     Variable(TypeParamKind, &'a ast::ExprCall),
     /// `Name: TypeAlias = T`, or `type Name = T`.
     Alias(&'a ast::Expr),

@@ -166,7 +166,7 @@ impl<'a> Index<'a> {
         self.placed.get(&(name.path.clone(), only.as_str())).copied()
     }
 
-    /// Whether `name` is a class of the extension, or stands inside one.
+    /// Whether `name` is a class of the extension, or is nested in one.
     pub(super) fn is_class(&self, name: &LocalName) -> bool {
         let first = name.name.first().map_or("", String::as_str);
         self.placed.contains_key(&(name.path.clone(), first))

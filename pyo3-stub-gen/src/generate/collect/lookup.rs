@@ -13,7 +13,7 @@ use crate::generate::rust_types::Direction;
 use crate::generate::snippet_text::marker_index;
 use crate::text::dotted::{self, below, last};
 
-/// Looks up the names of Python text.
+/// Looks up the names of Python source.
 pub(super) struct Lookup<'c, 'f> {
     /// Contains the extension's classes, and collects warnings.
     pub(super) collector: &'c mut Collector<'f>,

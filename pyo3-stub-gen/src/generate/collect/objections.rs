@@ -29,7 +29,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether a class of this extension stands between `draft` and a class of Python.
+    /// Whether a class of this extension is between `draft` and a class of Python.
     fn inherits_from_builtins(&self, draft: &ClassDraft<'_>) -> bool {
         self.ancestors(draft.fact).into_iter().any(|class| {
             matches!(class.kind, ClassKind::Exception)
@@ -37,8 +37,8 @@ impl Collector<'_> {
         })
     }
 
-    /// Silences type checkers about operators that change the left operand. They want such an operator to take what the
-    /// operator without that takes, and return what it returns. At run time, the two operators are independent.
+    /// Silences type checkers about operators that change the left operand. They expect such an operator to take what
+    /// the operator without that takes, and return what it returns. At run time, the two operators are independent.
     fn silence_operators(&self, draft: &mut ClassDraft<'_>) {
         let mut silenced = Vec::new();
         for (index, method) in draft.methods.iter().enumerate() {

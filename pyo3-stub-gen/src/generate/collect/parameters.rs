@@ -110,7 +110,7 @@ impl Collector<'_> {
     }
 }
 
-/// Returns `name`, with underscores behind it if a parameter has that name.
+/// Returns `name`, followed by underscores if a parameter has that name.
 fn free_name(name: &str, parameters: &[Parameter]) -> String {
     let mut name = name.to_owned();
     while parameters.iter().any(|parameter| parameter.name == name) {

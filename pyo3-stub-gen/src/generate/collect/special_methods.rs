@@ -5,7 +5,7 @@ use crate::generate::model::Function;
 use crate::generate::slots::{self, Returns, SpecialMethod, Takes, Visibility};
 use std::slice;
 
-/// Returns the methods that Python shows for `fact`; `None` where it shows the method as Rust has it.
+/// Returns the methods that Python shows for `fact`; `None` if it shows the method as Rust has it.
 pub(super) fn shown(fact: &FunctionFact) -> Option<Vec<FunctionFact>> {
     if matches!(fact.receiver, Receiver::New) {
         return None;

@@ -17,7 +17,7 @@ use crate::text::words::lower_first;
 const DEEPEST: usize = 80;
 
 impl Collector<'_> {
-    /// Returns the expression of `expr`, which stands at `place`.
+    /// Returns the expression of `expr` at `place`.
     pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
         self.depth += 1;
         let found = if self.depth > DEEPEST {
@@ -157,7 +157,7 @@ impl Collector<'_> {
             && !self.index.find_registered_exactly(module, name)
     }
 
-    /// Returns the type that the Python text `source` states.
+    /// Returns the type that the Python source `source` states.
     pub(super) fn python_type(&mut self, source: &str, place: &Place) -> Expr {
         let text = TextExpr { text: source.to_owned(), imports: Vec::new(), position: None };
         self.text(&text, place)

@@ -60,7 +60,7 @@ pub struct ClassFragment {
     pub bases: Vec<Hint>,
     /// Whether Python may inherit from it, if the release states this.
     pub can_be_subclassed: bool,
-    /// The docstring; `None` where the release writes none.
+    /// The docstring; `None` if the release does not write docstrings.
     pub doc: Option<String>,
 }
 
@@ -81,7 +81,7 @@ pub struct FunctionFragment {
     pub returns: Option<Hint>,
     /// Whether it is `async`.
     pub is_async: bool,
-    /// The docstring; `None` where the release writes none.
+    /// The docstring; `None` if the release does not write docstrings.
     pub doc: Option<String>,
 }
 
@@ -113,9 +113,9 @@ pub struct ParameterFragment {
     pub name: String,
     /// How it may be passed.
     pub kind: FragmentKind,
-    /// What may be passed, where PyO3 knows it.
+    /// What may be passed, if PyO3 knows it.
     pub hint: Option<Hint>,
-    /// The Python source of its default, `...` where PyO3 writes none.
+    /// The Python source of its default, or `...` if PyO3 does not write one.
     pub default: Option<String>,
 }
 

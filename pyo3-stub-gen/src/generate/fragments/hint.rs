@@ -49,7 +49,7 @@ impl Hint {
         }
     }
 
-    /// Reads Python source; `None` where it is not a type.
+    /// Reads Python source; `None` if it is not a type.
     pub(super) fn parse(source: &str) -> Option<Self> {
         of_python(&python::parse_expression(source).ok()?, source)
     }
@@ -138,7 +138,7 @@ impl Hint {
         }
     }
 
-    /// Returns the Python source of a value, `...` where it has none.
+    /// Returns the Python source of a value, or `...` if it does not have one.
     pub(super) fn source(&self) -> String {
         match self {
             Self::None => "None".to_owned(),

@@ -64,7 +64,7 @@ const ROWS: &[Row] = &[
         "ipaddress.IPv4Address | ipaddress.IPv6Address | str",
     ),
     Row::wide("datetime.timezone", "datetime.tzinfo"),
-    // Strict checkers want the arguments of generic types, and PyO3 knows none.
+    // Strict type checkers require the arguments of generic types, which PyO3 does not know.
     Row::same("list", "list[typing.Any]"),
     Row::same("tuple", "tuple[typing.Any, ...]"),
     Row::same("dict", "dict[typing.Any, typing.Any]"),

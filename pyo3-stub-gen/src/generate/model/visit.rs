@@ -18,7 +18,7 @@ impl ModuleInfo {
     }
 }
 
-/// Calls `visit` on each of `submodules`, which hang on the module at `parent`, and on all below them, with their paths.
+/// Calls `visit` on each of `submodules` of the module at `parent` and on all submodules below them, with their paths.
 pub fn submodules<'m>(
     submodules: impl Iterator<Item = &'m SubmoduleInfo>,
     parent: &mut Vec<String>,
@@ -32,7 +32,7 @@ pub fn submodules<'m>(
     }
 }
 
-/// Calls `visit` on each of `submodules`, which hang on the module at `parent`, and on all below them, with their paths.
+/// Calls `visit` on each of `submodules` of the module at `parent` and on all submodules below them, with their paths.
 pub fn submodules_mut(
     submodules: &mut BTreeMap<String, SubmoduleInfo>,
     parent: &mut Vec<String>,

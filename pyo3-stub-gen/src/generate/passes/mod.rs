@@ -20,7 +20,7 @@ type Pass = fn(&mut ModuleInfo, &Config) -> Vec<Problem>;
 
 /// The passes, in the order in which they run.
 const PASSES: &[Pass] = &[
-    // Classes for type checkers alone, if no annotation names them.
+    // Classes that exist only for type checkers and that no annotation refers to.
     |tree, _| {
         unreferenced::leave_out(tree);
         Vec::new()

@@ -1,4 +1,4 @@
-//! Classes for type checkers alone that no name refers to.
+//! Classes that exist only for type checkers and that no name refers to.
 
 use crate::generate::model::{Class, Items, ModuleInfo, Node, Symbol, visit};
 use std::collections::BTreeSet;

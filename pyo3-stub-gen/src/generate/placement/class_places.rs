@@ -20,7 +20,7 @@ impl ClassPlaces {
     }
 
     /// Records that the class `id` is not in any module of the extension. The stub declares it in the module at `path`,
-    /// for type checkers alone.
+    /// only for type checkers.
     pub fn leave_out(&mut self, id: u32, path: Vec<String>) {
         self.0.insert(id, ClassPlace { path, name: None, is_left_out: true });
     }

@@ -21,7 +21,7 @@ pub struct RuntimeSignatures {
 pub struct ShownMethod {
     /// How the class binds it.
     pub binding: Binding,
-    /// The parameters without the receiver, where Python shows them.
+    /// The parameters without the receiver, if Python shows them.
     pub parameters: Option<Vec<ShownParameter>>,
 }
 

@@ -1,4 +1,4 @@
-//! Reads Python text with ruff's parser.
+//! Reads Python source with ruff's parser.
 
 use super::depth;
 use super::error::SyntaxError;

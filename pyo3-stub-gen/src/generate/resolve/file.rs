@@ -21,7 +21,7 @@ pub struct File {
     pub nodes: Vec<Node>,
 }
 
-/// Where a file stands in a tree of stubs.
+/// Where a file is in a tree of stubs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileForm {
     /// `name.pyi`.

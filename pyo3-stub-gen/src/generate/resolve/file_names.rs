@@ -96,7 +96,7 @@ impl<'p> FileNames<'p> {
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
-        // A module that stands in front of names reserves its own name.
+        // A module that precedes names reserves its own name.
         let first_parts: FxHashSet<String> = others
             .iter()
             .filter(|name| is_written_qualified(name))
@@ -193,7 +193,7 @@ impl<'p> FileNames<'p> {
         format!("{}.{}", self.module(&name.module, shadows), name.name)
     }
 
-    /// Returns `module` as something that can stand in front of a dot.
+    /// Returns the text of `module` before a dot.
     fn module(&mut self, module: &str, shadows: &Shadows) -> String {
         let head = first(module);
         if self.is_free(head, shadows) {

@@ -55,7 +55,7 @@ impl Outline<'_> {
         self.nodes.extend(attribute);
     }
 
-    /// Adds the class of `submodule`, and those of its own submodules if they stand at the top of the file.
+    /// Adds the class of `submodule`, and those of its own submodules if they are at the top of the file.
     fn class_and_nested(&mut self, mut submodule: SubmoduleInfo, path: &[String]) {
         if self.style.nested_form() == NestedForm::Inside {
             let class = self.class(submodule, path);
@@ -105,7 +105,7 @@ impl Outline<'_> {
         body
     }
 
-    /// Moves an alias, which cannot stand in a protocol, to the top of the file under a private name.
+    /// Moves an alias, which cannot be in a protocol, to the top of the file under a private name.
     fn hoist(&mut self, alias: Alias, path: &[String]) {
         let name = hoisted_name(self.qualified, path, &alias.name);
         self.aliases.push(Alias { name, ..alias });

@@ -17,7 +17,7 @@ pub(super) struct Part {
     pub importable: Vec<String>,
     /// Where the class of each of its submodules is found from the top of the file.
     pub qualified: ProtocolPlaces,
-    /// The type aliases of its submodules, which stand at the top of the file.
+    /// The type aliases of its submodules, which are at the top of the file.
     pub hoisted: HashSet<LocalName>,
 }
 

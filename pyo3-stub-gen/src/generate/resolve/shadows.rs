@@ -16,7 +16,7 @@ impl Shadows {
         self.body.contains(name) || self.type_params.iter().any(|param| param == name)
     }
 
-    /// Returns what hides names in the body of `class`, which stands here.
+    /// Returns the names that are hidden in the body of `class`.
     pub(super) fn body_of(&self, class: &Class) -> Self {
         let own = class.body.iter().map(|node| node.name().to_owned());
         Self { body: self.body.iter().cloned().chain(own).collect(), type_params: self.type_params.clone() }

@@ -95,7 +95,7 @@ fn joined(types: &[RustType]) -> String {
     types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns `name` without what stands in front of `::`.
+/// Returns `name` without what precedes `::`.
 fn without_paths(name: &str) -> String {
     let mut short = String::with_capacity(name.len());
     let mut part_start = 0;
@@ -119,7 +119,7 @@ fn is_identifier(part: &str) -> bool {
     part.starts_with(is_start) && part.chars().all(|c| c == '_' || c.is_alphanumeric())
 }
 
-/// Returns what stands between `open` and `close`, where the whole of `name` is between them.
+/// Returns the text between `open` and `close`, if they enclose `name`.
 fn enclosed(name: &str, open: char, close: char) -> Option<&str> {
     name.strip_prefix(open)?.strip_suffix(close)
 }

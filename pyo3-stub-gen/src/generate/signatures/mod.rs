@@ -130,7 +130,7 @@ impl Follower<'_> {
     }
 }
 
-/// Returns the definitions of each name, which stand together.
+/// Returns the definitions of each name, which are adjacent.
 fn groups(functions: Vec<Function>) -> impl Iterator<Item = Vec<Function>> {
     let mut functions = functions.into_iter().peekable();
     std::iter::from_fn(move || {

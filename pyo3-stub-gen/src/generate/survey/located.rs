@@ -16,6 +16,6 @@ pub struct Located {
     pub classes: BTreeMap<u32, usize>,
     /// What `skip` leaves out.
     pub(super) skipped: Skipped,
-    /// What is worth saying.
+    /// The problems to report.
     pub problems: Vec<Problem>,
 }

@@ -32,7 +32,8 @@ pub struct Missing {
     pub names: Vec<String>,
     /// The dotted names of the items and members that `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Facts about classes that no module has and types refer to. The stub declares them for type checkers alone.
+    /// Facts about classes that are not in any module but that types refer to. The stub declares them only for type
+    /// checkers.
     pub hidden: Vec<Fact>,
     /// The functions, variables and members that the facts describe.
     pub leaves: Vec<Leaf>,

@@ -94,7 +94,7 @@ fn types_of_another_package_are_not_those_of_the_extension() {
     assert!(text.contains("def current(of: Session) -> "), "{text}");
 }
 
-/// A submodule is there all the same when the one below it is, even if it has no items.
+/// A submodule is in the stub if a submodule below it is, even if it does not have items.
 #[test]
 fn a_submodule_goes_alone() {
     let stub = without(|name| name == "pkg.m.sub");

@@ -225,7 +225,7 @@ impl FileWriter<'_> {
     }
 }
 
-/// Returns `text` as it stands in a block. The template indents the first line, and this function the others.
+/// Returns `text` as the contents of a block. The template indents the first line, and this function the others.
 fn indented(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() + text.len() / 8);
     for (index, line) in text.split('\n').enumerate() {
@@ -249,7 +249,7 @@ fn decorators(decorators: &[Decorator]) -> Vec<String> {
         .collect()
 }
 
-/// Returns the text in the brackets behind a name.
+/// Returns the text in the brackets after a name.
 fn type_params(params: &[TypeParam]) -> String {
     let texts: Vec<String> = params
         .iter()

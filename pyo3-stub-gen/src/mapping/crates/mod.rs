@@ -74,7 +74,7 @@ third_party! {
         [] num_bigint::BigUint => TypeInfo::builtin("int"), from i64::type_input();
     }
     "num-complex" num_complex {
-        // Read through `__complex__`, and as a float where that is missing.
+        // Read through `__complex__`, and as a float if that is missing.
         [T: PyStubType] num_complex::Complex<T> => TypeInfo::builtin("complex"),
             from TypeInfo::builtin("complex") | complex_input() | f64::type_input();
     }

@@ -40,7 +40,7 @@ pub struct Joined<'f> {
     pub(super) hidden: BTreeMap<&'f str, usize>,
     /// The dotted name of the extension.
     pub(super) extension: String,
-    /// What is worth saying.
+    /// The problems to report.
     pub problems: Vec<Problem>,
 }
 
