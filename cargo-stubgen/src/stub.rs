@@ -183,7 +183,7 @@ pub struct Described {
     pub unannotated: Vec<String>,
     /// The dotted names that Python has and `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Who gives the types of what no annotation describes, by dotted names.
+    /// The sources of the types of names that are not annotated, by dotted names.
     pub sources: BTreeMap<String, TypeSource>,
 }
 

@@ -159,8 +159,8 @@ impl Kind {
         }
     }
 
-    /// Expands the macro of `item`, which is in the module `path`. Where a condition decides on the macro or on the item, the
-    /// compiler has to resolve it first, so `item` gets the attribute instead.
+    /// Expands the macro of `item`, which is in the module `path`. If the macro or the item depends on a condition, the
+    /// compiler must resolve it first, so the attribute is put on `item` instead.
     fn annotate(&self, item: &mut Item, path: &str) -> Registrations {
         let path = self.is_placed.then_some(path);
         let (Item::Fn(ItemFn { attrs, .. })

@@ -51,7 +51,7 @@ impl Checker {
         match self {
             Self::Mypy => CommandLine {
                 name: "mypy",
-                // mypy takes two files with the same name, size and time for the same file, so no cache is shared.
+                // mypy treats two files with the same name, size and time as the same file, so caches are not shared.
                 always: &["--cache-dir=.mypy_cache"],
                 strictest: &["--strict"],
                 line: &["--no-pretty"],

@@ -170,7 +170,7 @@ fn section(source: &str, annotations: &Annotations, needs_feature: bool) -> Stri
         if let (Some(rust), Some(declared)) = (parameter, declared) {
             record(rust, 0, declared.as_str());
         }
-        // A count or a truth value is all that some functions can give.
+        // Some functions can only return a count or a truth value.
         if !matches!(result, "usize" | "bool") || parameter == Some(result) {
             record(result, 1, returned.as_str());
         }

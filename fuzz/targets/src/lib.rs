@@ -50,8 +50,8 @@ pub fn facts(data: &[u8]) {
     render_all(&facts);
 }
 
-/// The fragments that PyO3's `experimental-inspect` leaves in a library, one a line. They give types to what Python has,
-/// and change no place.
+/// The fragments that PyO3's `experimental-inspect` leaves in a library, one a line. They provide types for objects in
+/// Python, and do not change any places.
 pub fn fragments(data: &[u8]) {
     let lines = data.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
     let read = fragments::read(lines.filter_map(|line| serde_json::from_slice(line).ok()), None);

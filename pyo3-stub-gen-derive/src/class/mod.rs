@@ -79,7 +79,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a `#[gen_stub]` may have to be removed.
+    /// Whether there may be a `#[gen_stub]` to remove.
     fn has_own_attributes(&self) -> bool {
         let of_fields = |fields: &Fields| fields.iter().any(|field| has_own(&field.attrs));
         let inside = match &self.shape {

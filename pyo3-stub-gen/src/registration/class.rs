@@ -28,7 +28,7 @@ pub fn key_of(id: TypeId) -> u64 {
     key.0
 }
 
-/// Takes what a [`TypeId`] hashes as it is.
+/// Takes the hash of a [`TypeId`] unchanged.
 struct Key(u64);
 
 impl Hasher for Key {

@@ -152,7 +152,7 @@ fn attribute<'py>(modules: &Bound<'py, PyAny>, name: &str) -> PyResult<Bound<'py
     Ok(modules.get_item(parent)?.getattr(attribute)?.cast_into()?)
 }
 
-/// Gives `module` the attributes that the import system gives a module that it loads.
+/// Sets the attributes of `module` that the import system sets on a module that it loads.
 fn describe(module: &Bound<'_, PyModule>, spec: &Bound<'_, PyAny>) -> PyResult<()> {
     module.setattr("__name__", spec.getattr("name")?)?;
     module.setattr("__package__", spec.getattr("parent")?)?;

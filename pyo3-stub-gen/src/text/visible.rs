@@ -46,7 +46,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a runner of GitHub takes a line for a command: it begins with `::` or contains `##[`.
+/// Whether GitHub's runner treats a line as a command: it begins with `::` or contains `##[`.
 #[must_use]
 pub fn is_command(line: &str) -> bool {
     line.trim_start().starts_with("::") || line.contains("##[")

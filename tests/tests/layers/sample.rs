@@ -14,7 +14,7 @@ fn sample(files: &[(&str, &str)]) -> Crate {
     Crate::read(directory.path(), "sample/src/lib.rs").unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// What is wrong with the imports of a crate of two readers, below which is `facts`.
+/// Returns the violations in a crate with two readers, which are above `facts`.
 fn offences(files: &[(&str, &str)]) -> Vec<String> {
     let layers: &[&[&str]] = &[&["facts"], &["read.rs", "write.rs"], &["lib.rs"]];
     let base = [

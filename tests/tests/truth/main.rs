@@ -64,7 +64,7 @@ fn a_submodule_passes_for_a_module_in_the_style_class() {
                 assert name(m.sub) and name(m.sub.nested)\n\
                 doc: str | None = m.sub.__doc__\n\
                 assert m.sub.__spec__ is None and m.sub.__loader__ is None and m.sub.__package__ is None\n";
-    // A judge that finds nothing at all has not run.
+    // A checker that does not find any error has not run.
     let wrong = "import m\nm.sub.nowhere\n";
     let form =
         |name: &str, code: &str| Form { name: name.to_owned(), code: code.to_owned(), kind: Kind::Judged };

@@ -1,4 +1,4 @@
-"""Runs mypy on the stubs: on each module on its own, and on the stub as it is with import statements that use it."""
+"""Runs mypy on each expanded module, and on the unchanged stub with import statements that use it."""
 
 import contextlib
 import io
@@ -20,7 +20,7 @@ FORM = "_import_form_"
 
 
 class Built:
-    """What mypy reported."""
+    """The errors that mypy reported."""
 
     def __init__(self):
         self.findings = []
@@ -79,7 +79,7 @@ def read_errors(errors, modules):
         if os.path.basename(file).startswith(FORM):
             rejected.add(int(os.path.basename(file)[len(FORM) : -len(".py")]))
         elif (line, match["message"]) not in seen:
-            # The stub as it is and a module of it on its own may have the same error.
+            # The unchanged stub and an expanded module may have the same error.
             seen.add((line, match["message"]))
             name = modules.get(os.path.normpath(file), file)
             built.findings.append(finding(name, "mypy", line=line, reason=match["message"]))

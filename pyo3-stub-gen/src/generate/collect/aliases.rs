@@ -36,7 +36,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the type of the object that `add_type_alias` gives a module: the class without its type arguments, or
+    /// Returns the type of the object that `add_type_alias` adds to a module: the class without its type arguments, or
     /// the union of such classes. Python makes one class of several equal ones.
     fn made_object(&self, value: &Expr) -> Expr {
         let Expr::Union(members) = value else { return self.class_object(value) };

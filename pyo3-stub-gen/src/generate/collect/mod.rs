@@ -51,8 +51,8 @@ use index::Index;
 use std::collections::BTreeSet;
 use tree::Tree;
 
-/// Returns how deep a submodule may be. Python reads a hundred levels of indentation, and a walk over submodules takes a
-/// part of the stack for each level.
+/// Returns how deep a submodule may be. Python allows a hundred levels of indentation, and a walk over submodules uses
+/// stack space for each level.
 fn deepest(form: NestedForm) -> usize {
     match form {
         NestedForm::Inside => 90,

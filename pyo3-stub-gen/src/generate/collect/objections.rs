@@ -96,7 +96,7 @@ fn is_equality(function: &Function) -> bool {
     matches!(function.name.as_str(), "__eq__" | "__ne__")
 }
 
-/// Silences type checkers about a comparison that does not give a `bool`, as that of `object` does.
+/// Silences type checkers about a comparison that does not return a `bool`, as that of `object` does.
 fn silence_equality(method: &mut Function) {
     let may_be_bool = method.returns.as_ref().is_none_or(|returns| {
         let any = [("builtins", "bool"), ("typing", "Any"), ("_typeshed", "Incomplete")];

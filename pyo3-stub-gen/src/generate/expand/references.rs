@@ -23,7 +23,7 @@ pub(super) struct References<'a> {
     classes: Vec<Vec<String>>,
     /// The type parameters in scope.
     type_params: Vec<String>,
-    /// What has to change.
+    /// The changes.
     pub edits: Vec<Edit>,
     /// The imports that the changes need.
     pub imports: BTreeSet<String>,

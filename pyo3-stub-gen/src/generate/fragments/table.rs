@@ -48,7 +48,7 @@ const ROWS: &[Row] = &[
     // Extraction calls `__index__` and `__float__`. `PyInt` and `PyFloat` cannot be told from numbers before 0.30.
     Row { pyo3: "int", until: Some(Release::V29), argument: "typing.SupportsIndex", result: "int" },
     Row { pyo3: "float", until: Some(Release::V29), argument: ANY_FLOAT, result: "float" },
-    // A type checker takes an `int` for a `float`, which `PyFloat` does not.
+    // Type checkers accept an `int` as a `float`, but `PyFloat` does not.
     Row { pyo3: "float", until: None, argument: EXACT_FLOAT, result: "float" },
     Row { pyo3: "typing.SupportsIndex", until: None, argument: "typing.SupportsIndex", result: "int" },
     Row { pyo3: ANY_FLOAT, until: None, argument: ANY_FLOAT, result: "float" },

@@ -125,7 +125,7 @@ impl<'f> Joined<'f> {
         Signature { parameters, returns, is_async: function.is_async }
     }
 
-    /// Whether nothing tells if a function is `async`. PyO3 0.27 does not write it, and with its feature
+    /// Whether it is unknown if a function is `async`. PyO3 0.27 does not state it, and with its feature
     /// `experimental-async` its own class of coroutines is in the library.
     fn may_be_async(&self, function: &FunctionFragment) -> bool {
         let has_coroutines = || {
@@ -208,8 +208,7 @@ fn either(left: Signature, right: Signature) -> Signature {
     Signature { parameters: parameters.collect(), returns, is_async: left.is_async && right.is_async }
 }
 
-/// What is one of two types. Where one of them is not known, neither is the other, and what may be one of many is not
-/// known at all.
+/// Returns the union of two types. If one of them is unknown, or if there are too many types, so is the union.
 pub(super) fn either_type(left: TypeExpr, right: TypeExpr) -> TypeExpr {
     /// The most types that a reader can make sense of.
     const MOST: usize = 16;

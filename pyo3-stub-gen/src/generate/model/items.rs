@@ -178,7 +178,7 @@ pub struct TypeParam {
 pub enum TypeParamKind {
     /// `T`: one type.
     Type,
-    /// `T_co`: one type, of which the class only gives values. The syntax of type parameters does not state it.
+    /// `T_co`: one type, whose values the class only returns. The syntax of type parameters does not state it.
     Covariant,
     /// `*Ts`: several types.
     Tuple,

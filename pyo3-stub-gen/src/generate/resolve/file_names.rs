@@ -225,7 +225,7 @@ impl<'p> FileNames<'p> {
     }
 
     /// Returns a name that starts at the top of the file. If the scope of `shadows` hides its first part, or a type
-    /// checker may take it for a builtin, a private alias at the top of the file replaces it.
+    /// checker may treat it as a builtin, a private alias at the top of the file replaces it.
     fn own_name(&mut self, name: &str, shadows: &Shadows) -> String {
         let head = first(name);
         if !shadows.hide(head) && !self.undefined.contains(head) {

@@ -1,8 +1,8 @@
 //! Declares the protocols of [`Helper`] in the files that use them.
 //!
-//! What a class has in its stub decides: `numpy.ndarray` has `__index__` and `__float__`, but its `__hash__` is `None`;
-//! `int` has `__float__`, but not `hex`; `float` has neither `__complex__` nor a `__pos__` that gives a `complex`. The
-//! `__contains__` of `str` takes a `str`, and those of other sequences any object.
+//! Type checkers decide by the members of a class in its stub: `numpy.ndarray` has `__index__` and `__float__`, but its
+//! `__hash__` is `None`; `int` has `__float__`, but not `hex`; `float` has neither `__complex__` nor a `__pos__` that
+//! gives a `complex`. The `__contains__` of `str` takes a `str`, and those of other sequences any object.
 
 use super::top_level_names::free_name;
 use crate::facts::ParameterKind;

@@ -110,8 +110,8 @@ impl Follower<'_> {
         group.into_iter().zip(receivers).map(bind).collect()
     }
 
-    /// Returns the definitions of one function, which have no receivers. Where Python shows other parameters, they give way
-    /// to one definition with these.
+    /// Returns the definitions of one function, which have no receivers. If Python shows other parameters, one
+    /// definition with those replaces them.
     fn parameters(&mut self, group: Vec<Function>, named: &Named, shown: &[ShownParameter]) -> Vec<Function> {
         // Python shows what `text_signature` states, which need not be what the function takes.
         let has_other_text = group.iter().any(|function| function.has_other_text);

@@ -202,7 +202,7 @@ impl<'s> Shown<'s> {
     }
 }
 
-/// Whether type checkers take it by position only. They take a name with two leading underscores for that.
+/// Whether type checkers treat it as positional-only, which they do for a name with two leading underscores.
 fn is_positional_only(parameter: &Parameter) -> bool {
     parameter.kind == ParameterKind::PositionalOnly
         || parameter.kind == ParameterKind::PositionalOrKeyword && parameter.name.starts_with("__")

@@ -1,6 +1,6 @@
 //! A row of the table of special methods.
 
-/// A special method, by the name that Rust gives it.
+/// A special method, by its name in Rust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpecialMethod {
     /// The name.

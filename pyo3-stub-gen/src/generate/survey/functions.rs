@@ -112,7 +112,7 @@ pub(super) fn locate_functions(
     explained
 }
 
-/// What tells functions of one name apart.
+/// The properties that distinguish functions with the same name.
 struct Namesakes<'a> {
     facts: &'a [Fact],
     ground: &'a Ground<'a>,

@@ -30,7 +30,8 @@ pub struct Surveyed {
     pub unannotated: Vec<String>,
     /// The dotted names that Python has and `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Who gives the types of what no annotation describes, by dotted names. A class stands for members that are not in it.
+    /// The sources of the types of names that are not annotated, by dotted names. A class stands for members that do
+    /// not have an entry.
     pub sources: BTreeMap<String, TypeSource>,
 }
 
@@ -152,7 +153,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     Surveyed { facts, layout, problems, unannotated: names, skipped, sources }
 }
 
-/// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.
+/// Returns the source of the types of `leaf`. `open` contains the names that lack types without PyO3.
 fn source(leaf: &Leaf, open: &BTreeSet<String>) -> TypeSource {
     if open.contains(&leaf.path) && !leaf.lacks_types { TypeSource::Pyo3 } else { TypeSource::Python }
 }

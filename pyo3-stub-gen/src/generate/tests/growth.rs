@@ -56,7 +56,7 @@ fn names_may_go_through_many_modules() {
         called("f", 800, |name| reexport("m.a", "m.b", ReexportItems::Explicit(vec![name.to_owned()])));
     let functions = called("f", 800, |name| function_in(".a", name));
     takes_little("re-exports of one module", facts(functions.into_iter().chain(again)));
-    // The last comes first, so that a name has to wait for each.
+    // The last link comes first, so a name depends on all of them.
     let links = (1..400)
         .rev()
         .map(|index| reexport(&format!("m.s{}", index - 1), &format!("m.s{index}"), ReexportItems::Wildcard));

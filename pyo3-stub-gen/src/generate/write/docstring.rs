@@ -61,7 +61,7 @@ fn is_workflow_command(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// Whether it is a control character that must be escaped: Python's tokenizer rejects some and takes others for line
+/// Whether it is a control character that must be escaped: Python's tokenizer rejects some, and treats others as line
 /// breaks.
 fn must_be_escaped(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || is_bidirectional(c)
