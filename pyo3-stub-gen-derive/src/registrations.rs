@@ -51,12 +51,12 @@ impl Expansion {
 /// What an item, or several, register.
 #[derive(Default)]
 pub struct Registrations {
-    list: Vec<Registration>,
+    list: Vec<Registered>,
     /// Items that the expansion has beside the registrations, such as an `impl`.
     beside: TokenStream,
 }
 
-struct Registration {
+struct Registered {
     /// The name of the static, if the item is registered separately.
     name: TokenStream,
     /// `#[cfg]` and lint attributes.
@@ -71,7 +71,7 @@ impl Registrations {
     /// Returns the registration of one statement. `attrs` are `#[cfg]` and lint attributes.
     pub fn of(name: Name<'_>, attrs: TokenStream, form: Form) -> Self {
         Self {
-            list: vec![Registration { name: name.to_token_stream(), attrs, form }],
+            list: vec![Registered { name: name.to_token_stream(), attrs, form }],
             beside: TokenStream::new(),
         }
     }
@@ -90,7 +90,7 @@ impl Registrations {
     /// Returns the items, and a registration for each statement.
     pub fn one_by_one(self) -> TokenStream {
         let mut out = self.beside;
-        out.extend(self.list.iter().map(Registration::alone));
+        out.extend(self.list.iter().map(Registered::alone));
         out
     }
 
@@ -98,7 +98,7 @@ impl Registrations {
     pub fn together(self) -> TokenStream {
         let mut out = self.beside;
         for some in self.list.chunks(TOGETHER) {
-            let calls = some.iter().map(Registration::call);
+            let calls = some.iter().map(Registered::call);
             out.extend(quote!(::pyo3_stub_gen::__together! { #(#calls)* }));
         }
         out
@@ -113,7 +113,7 @@ impl FromIterator<Self> for Registrations {
     }
 }
 
-impl Registration {
+impl Registered {
     /// Returns the call of the macro that registers the statement alone.
     fn alone(&self) -> TokenStream {
         let Self { name, attrs, form } = self;

@@ -162,6 +162,16 @@ impl TypeInfo {
         Self::generic(read_as::MODULE, name, [item])
     }
 
+    /// What an array is read from whose items are read from `item`. A `str` is a sequence of `str` then.
+    #[inline(never)]
+    pub(crate) fn array_input(item: Self) -> Self {
+        if cfg!(feature = "numpy") {
+            Self::generic(read_as::MODULE, read_as::TEXT_OR_ARRAY, [item])
+        } else {
+            Self::generic("collections.abc", "Sequence", [item])
+        }
+    }
+
     /// `set[T]`, with the output type of `T`.
     #[must_use]
     pub fn set_of<T: PyStubType>() -> Self {

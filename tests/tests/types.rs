@@ -49,8 +49,9 @@ def total(counts: dict[_K, _V]) -> int: ...
 ```
 
 With `requires-python = ">=3.12"`, it is `def total[K: str, V: SupportsIndex](counts: dict[K, V]) -> int`. If only one
-type is possible, as in `dict[str, str]`, the stub has that type instead of a type variable. A setter takes a `Mapping`
-or a `collections.abc.Set`, because zuban does not solve type variables in setters.
+type is possible, as in `dict[str, str]`, the stub has that type instead of a type variable. Zuban does not solve type
+variables in setters, so a setter takes a `collections.abc.Set`, or a `_Dict`, which is a protocol that the stub
+declares and that only a `dict` implements. Inside a bound, a `Mapping` replaces a `dict`.
 
 **A `str`** is a sequence of `str` for type checkers, but PyO3 does not accept it as a `Vec<String>`. The stub therefore
 declares a protocol `_SequenceNotStr[str]`, for which the table shows `Sequence[str]`. Type checkers also accept an
@@ -67,6 +68,7 @@ the table therefore shows `float` and `complex` for the protocols `_ExactFloat` 
 | `Vec<i32>`, `Vec<bool>` | arrays of integers, or of `numpy.bool_`, of one dimension |
 | `Vec<Vec<f64>>` | arrays of two dimensions, and sequences of arrays |
 | `Vec<Py<PyAny>>` | arrays |
+| `PyBuffer<f64>` | arrays of `array`, `ctypes` and NumPy with such items, and `memoryview`, in place of `Buffer`. A `PyBuffer<u8>` is always a `Buffer` |
 
 ## Differences from PyO3
 
@@ -77,7 +79,7 @@ A stub is wider than PyO3 where types cannot express the difference:
 - `datetime` objects with and without a time zone, which are one type;
 - arrays of more dimensions for `Vec<f64>`, and NumPy objects that have `__float__` although their value is not a
   number;
-- in a setter, mappings that are not a `dict`.
+- mappings that are not a `dict`, as the values of another `dict`.
 
 It is narrower in these cases:
 

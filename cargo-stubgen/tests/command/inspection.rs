@@ -68,10 +68,14 @@ fn coverage_says_who_gives_each_type() {
     let test = ["test", "--no-stubtest", "--coverage", "--verbose"];
     let run = project.stubgen(&[&test[..], &arguments].concat());
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
-    let lines = "\ntypes from:\n  demo.NEW    python\n  demo.greet  pyo3\n";
+    let lines = "\ntypes from:\n  demo.NEW    annotation\n  demo.greet  pyo3\n";
     assert!(run.stdout.contains(lines), "{}", run.stdout);
     let run = project.stubgen(&[&["test", "--no-stubtest", "--format=json"][..], &arguments].concat());
-    assert!(run.stdout.contains(r#""types":{"demo.NEW":"python","demo.greet":"pyo3"}"#), "{}", run.stdout);
+    assert!(
+        run.stdout.contains(r#""types":{"demo.NEW":"annotation","demo.greet":"pyo3"}"#),
+        "{}",
+        run.stdout
+    );
 }
 
 /// The crate `numpy` leaves the name of what it looks for in NumPy.

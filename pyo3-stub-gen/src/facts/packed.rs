@@ -200,6 +200,9 @@ pub(crate) const LOCAL: u8 = 3;
 pub(crate) const SUBSCRIPT: u8 = 4;
 /// [`TypeExpr::Union`].
 pub(crate) const UNION: u8 = 5;
+/// [`TypeExpr::Literal`].
+#[cfg(feature = "registry")]
+pub(crate) const LITERAL: u8 = 8;
 /// [`TypeExpr::Text`].
 pub(crate) const TEXT: u8 = 9;
 /// [`TypeExpr::Unknown`].

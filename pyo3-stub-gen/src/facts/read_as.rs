@@ -12,6 +12,9 @@ pub const SEQUENCE: &str = "Sequence";
 /// The same in an extension that knows NumPy, whose arrays are read too.
 pub const SEQUENCE_OR_ARRAY: &str = "SequenceOrArray";
 
+/// What `[T; N]` is read from in an extension that knows NumPy. A `str` is read too, unlike for `Vec`.
+pub const TEXT_OR_ARRAY: &str = "TextOrArray";
+
 /// An object with `__index__`, which an array has too, but only as an array of one element.
 pub const INDEX: &str = "SupportsIndex";
 
@@ -27,15 +30,25 @@ pub const EXACT_FLOAT: &str = "float";
 /// A `complex`, and not a `float`.
 pub const EXACT_COMPLEX: &str = "complex";
 
+/// A `dict` with a key for each field of a struct: the name of the Rust type, then names and types. A struct that is in
+/// itself is the name alone there.
+pub const FIELDS: &str = "TypedDict";
+
+/// Any object with an attribute for each field of a struct, in the same way.
+pub const ATTRIBUTES: &str = "Protocol";
+
 /// Each name, and the Python type for it.
 const PLAIN: &[(&str, &str, &str)] = &[
     (SEQUENCE, "collections.abc", "Sequence"),
     (SEQUENCE_OR_ARRAY, "collections.abc", "Sequence"),
+    (TEXT_OR_ARRAY, "collections.abc", "Sequence"),
     (INDEX, "typing", "SupportsIndex"),
     (FLOAT, "typing", "SupportsFloat"),
     (COMPLEX, "typing", "SupportsComplex"),
     (EXACT_FLOAT, "builtins", "float"),
     (EXACT_COMPLEX, "builtins", "complex"),
+    (FIELDS, "typing", "TypedDict"),
+    (ATTRIBUTES, "typing", "Protocol"),
 ];
 
 /// Returns the module and the name of the Python type for `name` of `module`, which differ only for these names.

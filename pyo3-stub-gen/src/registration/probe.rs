@@ -99,7 +99,12 @@ fn unknown<T: ?Sized>() -> TypeInfo {
 
 #[inline(never)]
 fn named(full: &str) -> TypeInfo {
-    TypeInfo::unknown_but_for(full, by_feature::find(full))
+    let feature = by_feature::find(full);
+    // PyO3 has `PyBuffer` for some interpreters only, so the generator knows its types by the name.
+    if cfg!(feature = "numpy") && full.contains("::PyBuffer<") {
+        return TypeInfo::unknown_but_for(&full.replace("::PyBuffer<", "::PyBufferOrArray<"), feature);
+    }
+    TypeInfo::unknown_but_for(full, feature)
 }
 
 /// Returns the function of `source`.

@@ -11,7 +11,6 @@ use crate::stub::Opened;
 use crate::system::{Death, Scratch};
 use crate::tree::{StubFile, StubTree};
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::project::Layout;
 use pyo3_stub_gen::generate::slots;
 use pyo3_stub_gen::text::path::absolute;
 use serde::de::DeserializeOwned;
@@ -241,12 +240,7 @@ impl Staged {
         if opened.artifact.as_ref().is_some_and(|artifact| artifact.unpacked().is_some()) {
             return Self { library, python_paths, wrapper: Wrapper::Present };
         }
-        let project = &opened.project;
-        let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
-        let is_wrapped = project.layout == Layout::Pure
-            && !project.module.contains('.')
-            && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-        let wrapper = if is_wrapped { Wrapper::Missing } else { Wrapper::Present };
+        let wrapper = if opened.is_wrapped() { Wrapper::Missing } else { Wrapper::Present };
         Self { library, python_paths, wrapper }
     }
 }

@@ -75,7 +75,8 @@ fn inner_sequence(item: &TypeExpr) -> Option<&TypeExpr> {
         },
         TypeExpr::Subscript(subscript) => match (&subscript.base, subscript.arguments.as_slice()) {
             (TypeExpr::Name(NameExpr { module, name }), [item])
-                if module == read_as::MODULE && name == read_as::SEQUENCE_OR_ARRAY =>
+                if module == read_as::MODULE
+                    && (name == read_as::SEQUENCE_OR_ARRAY || name == read_as::TEXT_OR_ARRAY) =>
             {
                 Some(item)
             }

@@ -120,7 +120,7 @@ impl Collector<'_> {
         draft.properties.push(function);
         if let Some(setter) = setter {
             // One type checker does not solve the type variables of a setter.
-            let value = self.input(&setter.r#type, &place, Invariant::Covariant);
+            let value = self.input(&setter.r#type, &place, Invariant::Protocol);
             let mut function =
                 self.accessor(name, Decorator::Setter(name.to_owned()), Expr::None, Some(setter));
             function.parameters.push(Parameter {

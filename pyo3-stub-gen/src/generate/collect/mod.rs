@@ -27,6 +27,7 @@ mod place;
 mod reexports;
 mod renames;
 mod rust_types;
+mod shapes;
 mod snippets;
 mod special_methods;
 mod tree;

@@ -4,6 +4,7 @@ use super::collector::Collector;
 use super::lookup::Lookup;
 use super::own_arguments::with_own_arguments;
 use super::place::{Place, Surrounding};
+use super::shapes::shape_of;
 use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::placement::Placement;
@@ -48,6 +49,9 @@ impl Collector<'_> {
             TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
+                if let Some(form) = shape_of(&subscript.base) {
+                    return self.shape(form, &subscript.arguments, place, Direction::Output);
+                }
                 let base = self.subscripted(&subscript.base, place);
                 let arguments = self.exprs(&subscript.arguments, place);
                 // `Any` cannot be subscripted: it stands for a class that was not found.
@@ -65,7 +69,7 @@ impl Collector<'_> {
         }
     }
 
-    fn exprs(&mut self, exprs: &[TypeExpr], place: &Place) -> Vec<Expr> {
+    pub(super) fn exprs(&mut self, exprs: &[TypeExpr], place: &Place) -> Vec<Expr> {
         exprs.iter().map(|expr| self.expr(expr, place)).collect()
     }
 

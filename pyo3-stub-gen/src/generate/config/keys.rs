@@ -3,8 +3,8 @@
 
 use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
-    UNANNOTATED, WORDS,
+    BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE,
+    TABLE, TYPES, UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
@@ -63,6 +63,10 @@ config! {
             "python-version", default "the lower bound of `requires-python`, else `\"3.10\"`",
             "the oldest version of Python that the stub supports";
 
+        line_length: Option<usize> = None, LINE_LENGTH,
+            "line-length", default "that of `[tool.ruff]`, else that of `[tool.black]`, else `88`",
+            "the length at which statements are wrapped, as `ruff format` and `black` do";
+
         use_type_statement: bool = false, BOOLEAN,
             "use-type-statement", default "`false`",
             "whether a type alias is written `type X = …` instead of `X: TypeAlias = …`";
@@ -114,7 +118,15 @@ config! {
     }
 }
 
+/// The length of lines that ruff and black have by default.
+const DEFAULT_LINE_LENGTH: usize = 88;
+
 impl Config {
+    /// Returns the length at which statements are broken.
+    pub(in crate::generate) fn line_limit(&self) -> usize {
+        self.line_length.unwrap_or(DEFAULT_LINE_LENGTH)
+    }
+
     /// Returns a builder that starts from the default configuration.
     #[must_use]
     pub fn builder() -> ConfigBuilder {

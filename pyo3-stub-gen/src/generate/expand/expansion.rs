@@ -44,6 +44,8 @@ pub enum StubItemKind {
     Class,
     /// A re-export from another module: `from .a import X as X`.
     Import,
+    /// A private name for the stub itself: a type variable, or another name of a class.
+    Helper,
     /// Anything else, with the precision of its types.
     Leaf(Precision),
 }

@@ -297,6 +297,8 @@ class C:
     def p(self) -> A: ...
     @p.setter
     def p(self, value: int) -> None: ...
+_T = typing.TypeVar('_T')
+Size = int
 ",
     );
     let items = &expansion.modules[0].items;
@@ -313,6 +315,8 @@ class C:
             ("m.C", 8, StubItemKind::Class),
             ("m.C.m", 9, leaf(Precision::Typed)),
             ("m.C.p", 11, leaf(Precision::Any)),
+            ("m._T", 14, StubItemKind::Helper),
+            ("m.Size", 15, leaf(Precision::Typed)),
         ]
     );
 }

@@ -15,6 +15,8 @@ pub enum Helper {
     ExactComplex,
     /// A sequence that is not a `str`, which is a sequence of `str` otherwise.
     SequenceNotStr,
+    /// A `dict`, whose values may be narrower than it states.
+    Dict,
 }
 
 impl Helper {
@@ -28,6 +30,7 @@ impl Helper {
             Self::ExactFloat => "_ExactFloat",
             Self::ExactComplex => "_ExactComplex",
             Self::SequenceNotStr => "_SequenceNotStr",
+            Self::Dict => "_Dict",
         }
     }
 }

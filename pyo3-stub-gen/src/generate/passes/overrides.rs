@@ -140,7 +140,11 @@ fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeMap<&str, b
                 // Without a type of its own, `names` would have to live as long as these.
                 names.extend(of_builtin(&name.name).map(|member: &str| (member, true)));
             }
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) | Symbol::Helper(_) => {}
+            Symbol::External(_)
+            | Symbol::TypeParameter(_)
+            | Symbol::Protocol(_)
+            | Symbol::Helper(_)
+            | Symbol::Shape(_) => {}
         }
     }
     names

@@ -5,6 +5,7 @@
 
 mod boundary;
 mod error;
+mod formatters;
 mod layout;
 mod maturin;
 mod module_name;

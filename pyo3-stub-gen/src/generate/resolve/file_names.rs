@@ -139,6 +139,7 @@ impl<'p> FileNames<'p> {
             Symbol::TypeParameter(name) => name.clone(),
             Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), shadows),
             Symbol::Helper(helper) => helper.class_name().to_owned(),
+            Symbol::Shape(shape) => shape.name.clone(),
         }
     }
 

@@ -16,6 +16,7 @@ mod outline;
 mod parts;
 mod protocols;
 mod shadows;
+mod shapes;
 mod top_level_names;
 mod type_vars;
 

@@ -87,7 +87,9 @@ impl Parts {
         let path = match symbol {
             Symbol::Local(name) => &name.path,
             Symbol::Protocol(path) => path,
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Helper(_) => return None,
+            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Helper(_) | Symbol::Shape(_) => {
+                return None;
+            }
         };
         let owner = self.owner(path)?;
         let name = match symbol {

@@ -34,6 +34,12 @@ crate::__rules! {
             remedy: "write it as `python-version = \"3.10\"`",
         }
 
+        /// `line-length` is not a length that ruff accepts.
+        "wrong-line-length": error, WrongLineLength { length: i64 } => {
+            message: "`{length}` is not a valid line length",
+            remedy: "write a number from 1 to 320, or remove `line-length` to use the setting of ruff or black",
+        }
+
         /// The value of `submodule-style` is not the name of a style.
         "unknown-submodule-style": error, UnknownStyle { style: String, known: Vec<String> } => {
             message: "`{style}` is not a submodule style",

@@ -53,7 +53,7 @@ crate::__rules! {
             stated: Vec<String>,
             shown: String,
         } => {
-            message: ("the {kind} `{name}` is annotated with the parameters {all}, but Python shows `{shown}`",
+            message: ("the {kind} `{name}` is annotated with the parameters {all}, but has `{shown}` in Python",
                       all = crate::text::words::quoted(stated)),
             remedy: "the stub follows Python; correct the annotation",
         }
@@ -65,6 +65,28 @@ crate::__rules! {
         "other-binding": warning, OtherBinding { name: String, stated: &'static str, shown: &'static str } => {
             message: "`{name}` is annotated as {stated}, but is {shown} in Python",
             remedy: "the stub follows Python; correct the annotation",
+        }
+
+        /// The extension adds a submodule to `sys.modules`, but the stub declares it as an attribute.
+        ///
+        /// Code that imports the submodule runs, but type checkers reject it. A stub that is one file cannot declare an
+        /// importable submodule. In a mixed layout, `importable-submodules` gives it a file of its own.
+        "unlisted-importable": warning incomplete, UnlistedImportable { submodule: String, name: String } => {
+            message: "`import {submodule}` works, but the stub does not declare an importable module",
+            remedy: "add `importable-submodules = [\"{name}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout",
+        }
+
+        /// The extension adds a submodule to `sys.modules` under a different name, such as `pkg.quotes` for the
+        /// submodule `quotes` of `pkg._core`.
+        ///
+        /// The stub of an extension declares only modules of the extension. A package with the other name is a module
+        /// that type checkers can import. `reexport_module_members!` declares the package, and `generate-init-py`
+        /// writes it. Python imports the module in `sys.modules`, and the package has the same objects. Annotations
+        /// state the module in the extension: `module = ".quotes"`.
+        "other-import": warning incomplete, OtherImport { submodule: String, import: String, is_around: bool } => {
+            message: "`import {import}` imports the submodule `{submodule}`, but the stub does not declare such a \
+                      module",
+            remedy: [other_import(submodule, import, *is_around)],
         }
 
         /// Some names of the extension are not annotated, and some of their types are unknown.
@@ -106,6 +128,17 @@ crate::__rules! {
             message: "{what}, so it gets no type from PyO3's `experimental-inspect`",
             remedy: "update pyo3-stub-gen, or annotate the item",
         }
+    }
+}
+
+fn other_import(submodule: &str, import: &str, is_around: bool) -> String {
+    if is_around {
+        format!(
+            "write `reexport_module_members!(\"{import}\" from \"{submodule}\");` in the crate, and set \
+             `generate-init-py = true` in `[tool.pyo3-stub-gen]`"
+        )
+    } else {
+        "put it into `sys.modules` under a name below the package of the extension".to_owned()
     }
 }
 

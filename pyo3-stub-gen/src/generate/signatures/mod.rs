@@ -7,6 +7,7 @@
 
 mod binding;
 mod defaults;
+mod initializer;
 mod one;
 mod shape;
 mod text;
@@ -62,6 +63,9 @@ impl Follower<'_> {
     }
 
     fn class<'s>(&mut self, class: &mut Class, path: &str, shown: &dyn Fn(&str) -> Option<&'s ShownMethod>) {
+        if shown("__new__").is_some() && shown("__init__").is_none() {
+            self.problems.extend(initializer::as_constructor(class, path));
+        }
         let nodes = std::mem::take(&mut class.body).into_iter();
         let mut others = Vec::new();
         let mut functions = Vec::new();

@@ -12,6 +12,7 @@ mod describe;
 mod fill;
 mod functions;
 mod ground;
+mod importable;
 mod locate;
 mod located;
 mod missing;

@@ -1,6 +1,7 @@
 //! Facts, corrected and completed by the survey.
 
 use super::fill::{fill, has_unknown};
+use super::importable::undeclared;
 use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
@@ -124,6 +125,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
         }
     }
     let Located { mut problems, .. } = located;
+    problems.extend(undeclared(survey, &facts, module, config));
     let extension = (*module).to_owned();
     match config.unannotated {
         Unannotated::Incomplete => {

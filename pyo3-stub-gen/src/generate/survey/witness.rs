@@ -172,6 +172,15 @@ impl Survey {
         self.modules.iter().find(|module| module.imports.iter().any(|import| import == name))
     }
 
+    /// Leaves out what `from module import *` does not import from the extension module. maturin puts an extension without
+    /// Python sources into a package of its name, which has nothing else.
+    pub fn leave_out_unexported(&mut self) {
+        let Some(root) = self.modules.first_mut() else { return };
+        let Some(all) = root.all.clone() else { return };
+        let is_module = |reference: &Reference| matches!(reference, Reference::Module(_));
+        root.names.retain(|name, reference| is_module(reference) || all.contains(name));
+    }
+
     /// Every attribute of every module: its path and name, and what it is.
     pub fn attributes(&self) -> impl Iterator<Item = (&[String], &str, &Reference)> {
         self.modules.iter().flat_map(|module| {

@@ -112,7 +112,7 @@ fn text_in_python_follows_python_too() {
     assert_eq!(
         messages,
         [
-            "the function `m.f` is annotated with the parameters `(first, extra=\"x\")`, but Python shows `(first)`"
+            "the function `m.f` is annotated with the parameters `(first, extra=\"x\")`, but has `(first)` in Python"
         ]
     );
 }
@@ -132,8 +132,10 @@ fn overloads_may_divide_what_python_shows() {
     assert!(!stub.contains("@overload"), "{stub}");
     assert_eq!(
         messages,
-        ["the function `m.f` is annotated with the parameters `(a)`, `(a, *, b)`, but Python shows \
-          `(a, *others, b=None)`"]
+        [
+            "the function `m.f` is annotated with the parameters `(a)`, `(a, *, b)`, but has `(a, *others, b=None)` in \
+          Python"
+        ]
     );
 }
 
@@ -187,7 +189,9 @@ fn a_constructor_has_the_parameters_that_python_shows() {
     assert!(stub.contains("def __new__(cls, size: int = 1) -> C: ..."), "{stub}");
     assert_eq!(
         messages,
-        ["the method `m.C.__new__` is annotated with the parameters `(length)`, but Python shows `(size=1)`"]
+        [
+            "the method `m.C.__new__` is annotated with the parameters `(length)`, but has `(size=1)` in Python"
+        ]
     );
 }
 
@@ -204,4 +208,18 @@ fn a_type_variable_that_relates_nothing_is_replaced() {
     for kept in ["def f[T](a: T) -> T: ...", "def f[T: str](a: list[T]) -> int: ..."] {
         assert!(stub_of(kept).contains("T = TypeVar("), "{}", stub_of(kept));
     }
+}
+
+#[test]
+fn an_initializer_that_python_lacks_is_the_constructor() {
+    let text = "class C:\n    @overload\n    def __init__(self, size: int) -> None: ...\n    @overload\n    \
+                def __init__(self) -> None: ...";
+    let facts = vec![Fact::Class(class(0, "m", "C")), python(SnippetKind::Methods(0), text)];
+    let (stub, messages) = followed(facts, &survey("()", "method", "($self)"));
+    assert_eq!(stub.matches("    @overload\n    def __new__(cls").count(), 2, "{stub}");
+    assert!(!stub.contains("__init__") && stub.contains("def __new__(cls, size: int) -> C: ..."), "{stub}");
+    assert_eq!(
+        messages,
+        ["`m.C.__init__` is annotated as an initializer, but is the constructor `__new__` in Python"]
+    );
 }
