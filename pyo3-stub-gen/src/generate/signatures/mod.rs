@@ -19,7 +19,7 @@ use super::rules::SurveyRule;
 use crate::text::dotted;
 use shape::Shape;
 
-/// Gives the functions and methods of `module` the parameters that Python shows. Returns what was wrong.
+/// Gives the functions and methods of `module` the parameters that Python shows. Returns the problems.
 pub(in crate::generate) fn follow(module: &mut ModuleInfo, shown: &RuntimeSignatures) -> Vec<Problem> {
     let mut follower = Follower { shown, problems: Vec::new() };
     let root = module.name.clone();
@@ -117,7 +117,7 @@ impl Follower<'_> {
     /// Returns the definitions of one function, which have no receivers. If Python shows other parameters, one
     /// definition with those replaces them.
     fn parameters(&mut self, group: Vec<Function>, named: &Named, shown: &[ShownParameter]) -> Vec<Function> {
-        // Python shows what `text_signature` states, which need not be what the function takes.
+        // Python shows `text_signature`, which may differ from the parameters of the function.
         let has_other_text = group.iter().any(|function| function.has_other_text);
         if has_other_text || Shape::of(&group).agrees(name_of(&group), shown) {
             return group;

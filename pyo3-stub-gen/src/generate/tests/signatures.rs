@@ -1,4 +1,4 @@
-//! Signatures that state something else than Python shows: the stub follows Python, and a warning names both.
+//! Signatures that differ from those in Python. The stub follows Python, and a warning reports both.
 
 use super::build::*;
 use super::skips::applied;
