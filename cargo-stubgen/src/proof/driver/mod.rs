@@ -156,7 +156,14 @@ impl<'a> Driver<'a> {
             .tree
             .modules
             .iter()
-            .map(|it| json!({"name": it.name, "file": expanded(&it.name), "has_file": self.tree.has_file(&it.name)}))
+            .map(|it| {
+                json!({
+                    "name": it.name,
+                    "file": expanded(&it.name),
+                    "lines": it.lines,
+                    "has_file": self.tree.has_file(&it.name),
+                })
+            })
             .collect();
         let as_written: Vec<_> = self
             .tree

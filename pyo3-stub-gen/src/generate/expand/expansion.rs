@@ -18,10 +18,21 @@ pub struct ExpandedModule {
     pub stub: usize,
     /// The line of the stub that declares it. It is 1 for the module of the stub itself.
     pub line: u32,
-    /// The stub of this module alone.
+    /// The stub of this module alone. What it does not use of the imports of the stub is not in it.
     pub text: String,
+    /// The line of the stub that each line of `text` is.
+    pub lines: Vec<u32>,
     /// Its items, in the order of the stub.
     pub items: Vec<StubItem>,
+}
+
+impl ExpandedModule {
+    /// Returns the line of the stub that the line `number` of the text is, counted from one.
+    #[must_use]
+    pub fn line_in_stub(&self, number: u32) -> u32 {
+        let index = usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
+        self.lines.get(index).or(self.lines.last()).copied().unwrap_or(1)
+    }
 }
 
 /// A declaration in a stub: an item of a module, or a member of a class.

@@ -47,7 +47,7 @@ impl Layout {
     ) -> Result<String, Unstable> {
         let mut out = head;
         let has_parameters = !function.parameters.is_empty();
-        if !has_parameters && !(comment.is_empty() && function.type_params.is_empty()) {
+        if !(has_parameters || comment.is_empty() && function.type_params.is_empty()) {
             return Err(Unstable);
         }
         self.type_params(&function.type_params, "(", &mut out)?;
