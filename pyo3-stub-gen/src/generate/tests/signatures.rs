@@ -98,7 +98,7 @@ fn each_difference_is_told_and_mended() {
         let (stub, messages) = of_function(parameters, shown);
         assert!(stub.contains(&format!("def {expected} -> str: ...")), "{expected}\n{stub}");
         let message =
-            format!("the function `m.f` is annotated with the parameters {stated}, but Python shows {told}");
+            format!("the function `m.f` is annotated with the parameters {stated}, but has {told} in Python");
         assert_eq!(messages, [message]);
     }
 }
