@@ -183,7 +183,7 @@ pub struct Described {
     pub unannotated: Vec<String>,
     /// The dotted names that Python has and `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Who gives the types of what no annotation describes, by dotted names.
+    /// The sources of the types of names that are not annotated, by dotted names.
     pub sources: BTreeMap<String, TypeSource>,
 }
 
@@ -276,7 +276,8 @@ impl Opened<'_> {
         };
         if !self.imports {
             report.note(format_args!(
-                "`{}` is not imported, so the stub has what is annotated, where the annotations say",
+                "`{}` is not imported, so the stub declares annotated items only, in the modules that their \
+                 annotations state",
                 self.project.module
             ));
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);

@@ -1,4 +1,4 @@
-//! What an item registers, by itself or together with the other items of a module.
+//! The registrations of an item, separately or together with the other items of a module.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -14,7 +14,7 @@ pub enum Name<'a> {
     Function(&'a Ident),
     /// Made from that of a struct or an enum.
     Class(&'a Ident),
-    /// None. The static is in a constant of its own, because no name would tell it from others beside it.
+    /// None. The static is in an unnamed constant, because a name could clash with others.
     None,
 }
 
@@ -33,7 +33,7 @@ impl ToTokens for Name<'_> {
 
 /// What an attribute macro expands to.
 pub struct Expansion {
-    /// The item, or the item and what is wrong with it.
+    /// The item, or the item and its errors.
     pub item: TokenStream,
     /// What is registered.
     pub registrations: Registrations,
@@ -48,16 +48,16 @@ impl Expansion {
     }
 }
 
-/// What an item, or several, register.
+/// The registrations of one or more items.
 #[derive(Default)]
 pub struct Registrations {
     list: Vec<Registered>,
-    /// Items that the expansion has beside the registrations, such as an `impl`.
+    /// Other items of the expansion, such as an `impl`.
     beside: TokenStream,
 }
 
 struct Registered {
-    /// The name of the static, where the item is registered by itself.
+    /// The name of the static, if the item is registered separately.
     name: TokenStream,
     /// `#[cfg]` and lint attributes.
     attrs: TokenStream,
@@ -81,7 +81,7 @@ impl Registrations {
         Self { list: Vec::new(), beside: items }
     }
 
-    /// Adds what `other` has.
+    /// Adds the contents of `other`.
     pub fn add(&mut self, other: Self) {
         self.list.extend(other.list);
         self.beside.extend(other.beside);

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Reads the fragments of the libraries at `paths`, which have none without the feature. `library` is the extension as
-/// Python loads it, and `pyo3` the version of PyO3 that they were built with, where that is known.
+/// Python loads it, and `pyo3` the version of PyO3 that they were built with, if that is known.
 ///
 /// # Errors
 ///

@@ -218,7 +218,7 @@ fn what_is_not_annotated_is_there_without_types() {
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
     "#);
     assert_snapshot!(said, @r#"
-    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that are not known are `Incomplete`
+    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so unknown types are `Incomplete`
      = help: put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; `--verbose` lists them
     "#);
 }
@@ -258,8 +258,10 @@ fn an_extension_that_does_not_use_the_library_has_a_stub() {
 #[test]
 fn without_an_import_the_stub_is_what_is_annotated() {
     let project = project(UNANNOTATED);
-    let note = "note: `demo` is not imported, so the stub has what is annotated, where the annotations say"
-        .to_owned();
+    let note =
+        "note: `demo` is not imported, so the stub declares annotated items only, in the modules that their \
+                annotations state"
+            .to_owned();
     assert_eq!(stub(&project, &["--no-import"]), ("NEW: int\n".to_owned(), note.clone()));
     project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nimport = false\n");
     assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), note));
@@ -344,13 +346,14 @@ fn where_the_extension_cannot_be_imported_one_warning_says_why() {
     for (module, reason) in FAILING {
         let (stub, said) = stub(&project(module), &["--timeout", "2"]);
         assert_eq!(stub, "NEW: int\n");
-        let first = format!("warning[not-imported]: only what is annotated in `demo` is known: {reason}\n");
+        let first =
+            format!("warning[not-imported]: only the annotated items of `demo` are known: {reason}\n");
         assert!(said.starts_with(&first), "{said}");
         assert_eq!(said.matches("warning").count(), 1, "{said}");
     }
     let project = project(FAILING[0].0);
     let denied = project.failure(&["--deny", "incomplete"]);
-    assert!(denied.starts_with("error[not-imported]: only what is annotated"), "{denied}");
+    assert!(denied.starts_with("error[not-imported]: only the annotated items"), "{denied}");
     project.set_facts(&facts(Vec::new()));
     let nothing = project.failure(&[]);
     assert!(nothing.contains("ImportError: no display"), "{nothing}");

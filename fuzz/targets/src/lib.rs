@@ -54,8 +54,8 @@ pub fn facts(data: &[u8]) {
     render_all(&facts);
 }
 
-/// The fragments that PyO3's `experimental-inspect` leaves in a library, one a line. They give types to what Python has,
-/// and change no place.
+/// The fragments that PyO3's `experimental-inspect` leaves in a library, one a line. They provide types for objects in
+/// Python, and do not change any places.
 pub fn fragments(data: &[u8]) {
     let lines = data.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
     let read = fragments::read(lines.filter_map(|line| serde_json::from_slice(line).ok()), None);
@@ -108,7 +108,7 @@ pub fn statement(data: &[u8]) {
     facts(&bytes);
 }
 
-/// Python text in every place that takes some.
+/// Python source in every place that accepts it.
 pub fn python(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let position = || Position { file: "src/lib.rs".to_owned(), line: 1, column: 1 };

@@ -17,7 +17,7 @@ impl Collector<'_> {
         function
     }
 
-    /// Returns a function from what functions and methods share, without the receiver and the decorators that it needs.
+    /// Returns the parts that functions and methods share, without the receiver and its decorators.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
         let mut type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
         // A constructor returns an instance, whatever Rust returns.

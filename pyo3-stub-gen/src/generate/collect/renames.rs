@@ -1,5 +1,4 @@
-//! Classes that Python has under other names than their own, classes that it has under several, and type aliases that it
-//! does not have.
+//! Classes that have a different name, or several names, in Python, and type aliases that Python does not have.
 
 use super::index::Index;
 use super::tree::Tree;
@@ -11,7 +10,7 @@ use std::collections::BTreeMap;
 /// The names that classes have in Python, by the paths of their modules and their own names.
 type Names = BTreeMap<(Vec<String>, String), String>;
 
-/// Gives each class the name under which Python has it, and adds its other names.
+/// Gives each class its name in Python, and adds its other names.
 pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) {
     let mut names = Names::new();
     for class in layout.classes.renamed().filter_map(|id| index.class(id)) {
@@ -101,7 +100,7 @@ impl VisitMut for Renamer<'_> {
 fn add(alias: &ClassAlias, tree: &mut Tree) {
     let (path, name) = &alias.home;
     let is_there = |class: &Class| class.name == *name;
-    // Nothing is an alias of a class that is not in the stub.
+    // A class that is not in the stub cannot have aliases.
     if tree.has(&alias.path, &alias.name) || !tree.items(path).classes.iter().any(is_there) {
         return;
     }

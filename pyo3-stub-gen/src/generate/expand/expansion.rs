@@ -1,11 +1,11 @@
-//! What a stub expands to.
+//! The result of expanding a stub.
 
 /// Stubs as files that each describe one module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
     /// The module of each stub, followed by its submodules, parents before children.
     pub modules: Vec<ExpandedModule>,
-    /// What is wrong with how the stubs describe submodules.
+    /// The mistakes in the descriptions of submodules.
     pub problems: Vec<StubProblem>,
 }
 
@@ -35,7 +35,7 @@ impl ExpandedModule {
     }
 }
 
-/// Something that a stub declares: an item of a module, or a member of a class.
+/// A declaration in a stub: an item of a module, or a member of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StubItem {
     /// Its dotted name at run time.
@@ -44,7 +44,7 @@ pub struct StubItem {
     pub line: u32,
     /// What it is.
     pub kind: StubItemKind,
-    /// Whether it is a class that type checkers know and modules do not have.
+    /// Whether it is a class that exists only for type checkers.
     pub is_type_check_only: bool,
 }
 

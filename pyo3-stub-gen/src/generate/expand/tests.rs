@@ -1,4 +1,4 @@
-//! What each form of a submodule becomes, and that names keep their meaning.
+//! The expansion of each form of a submodule, in which names keep their meaning.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 

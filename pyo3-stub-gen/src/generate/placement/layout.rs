@@ -1,4 +1,4 @@
-//! What the interpreter decides about where names are.
+//! The modules of names, according to the interpreter.
 
 use super::class_places::ClassPlaces;
 use super::signatures::RuntimeSignatures;

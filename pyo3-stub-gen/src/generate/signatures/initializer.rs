@@ -1,4 +1,4 @@
-//! A text in Python may state a constructor as `__init__`, as classes that are written in Python do. PyO3's have `__new__`.
+//! Python source may state a constructor as `__init__`, as Python classes do. PyO3's classes have `__new__`.
 
 use super::binding;
 use crate::generate::model::{Class, Expr, Function, Node};

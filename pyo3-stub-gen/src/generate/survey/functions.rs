@@ -66,7 +66,7 @@ pub(super) fn locate_functions(
             };
             let found: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();
             let mut rivals = open.iter().filter(|other| found.iter().any(|it| fits(other, it))).count();
-            // A text in Python may describe the function that `skip` leaves out.
+            // Python source may describe the function that `skip` leaves out.
             if found.len() > 1 && function.signature.is_some() {
                 rivals += unplaced;
             }
@@ -116,7 +116,7 @@ pub(super) fn locate_functions(
     explained
 }
 
-/// What tells functions of one name apart.
+/// The properties that distinguish functions with the same name.
 struct Namesakes<'a> {
     facts: &'a [Fact],
     ground: &'a Ground<'a>,
@@ -297,7 +297,7 @@ fn described(facts: &[Fact]) -> Vec<DescribedFunction> {
     found
 }
 
-/// The names of the functions that a text in Python defines.
+/// The names of the functions that Python source defines.
 fn snippet_names(fact: &SnippetFact) -> Vec<String> {
     match &fact.kind {
         SnippetKind::Overloads(name) => vec![name.clone()],
@@ -340,7 +340,7 @@ fn candidates<'s>(ground: &Ground<'s>, name: &str) -> Vec<Candidate<'s>> {
     found
 }
 
-/// Whether both have the same parameters. Where Python shows none, nothing speaks against it.
+/// Whether both have the same parameters. If Python shows none, all parameters match.
 fn has_same_parameters(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
     let Some(parameters) = &function.parameters else { return true };
     let names = fact.parameters.iter().map(|parameter| &parameter.name);

@@ -1,4 +1,4 @@
-//! Submodules that `import` finds and that the stub does not declare as modules.
+//! Importable submodules that the stub does not declare as modules.
 
 use super::witness::Survey;
 use crate::facts::{Fact, Facts};
@@ -7,7 +7,7 @@ use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
 use crate::text::dotted;
 
-/// Returns what to say about the submodules that the extension has put into `sys.modules`. The configuration names those
+/// Returns the problems of the submodules that the extension has added to `sys.modules`. The configuration names those
 /// that the stub declares, and a package that is declared has a stub of its own.
 pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config
             problems
                 .push(SurveyRule::UnlistedImportable { submodule: submodule.clone(), name }.problem(None));
         }
-        // One that is imported under the extension's name is one for type checkers too.
+        // A submodule that is imported under the extension's name is importable for type checkers too.
         for import in others.into_iter().filter(|import| own.is_empty() && !is_declared(facts, import)) {
             let (submodule, import) = (submodule.clone(), import.clone());
             let is_around = dotted::is_around(&import, extension);

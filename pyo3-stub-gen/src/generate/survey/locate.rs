@@ -1,4 +1,4 @@
-//! Moves facts to the places where Python has what they describe.
+//! Moves facts to the modules in which Python finds the items.
 
 use super::aliases::locate_aliases;
 use super::classes::locate_classes;
@@ -11,8 +11,8 @@ use crate::facts::{Fact, Facts, Position};
 use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Moves every fact to where `survey` has what it describes, drops the facts of what Python does not have, and adds
-/// re-exports for what has several places.
+/// Moves every fact to the module in which `survey` has the item, removes facts about items that Python does not have,
+/// and adds re-exports for items in several modules.
 pub fn locate(
     facts: &mut Facts,
     survey: &Survey,

@@ -1,11 +1,11 @@
-//! What comes of comparing facts with the survey.
+//! The result of comparing facts with the survey.
 
 use super::skips::Skipped;
 use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Facts at the places where Python has what they describe.
+/// Facts in the modules in which Python finds the items.
 #[derive(Debug, Default)]
 pub struct Located {
     /// Where classes are. Their facts keep the module that they state, because types refer to them by it.
@@ -18,6 +18,6 @@ pub struct Located {
     pub classes: BTreeMap<u32, usize>,
     /// What `skip` leaves out.
     pub(super) skipped: Skipped,
-    /// What is worth saying.
+    /// The problems to report.
     pub problems: Vec<Problem>,
 }

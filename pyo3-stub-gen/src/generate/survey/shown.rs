@@ -1,4 +1,4 @@
-//! The signatures that Python shows of what facts describe, by where the stub has it.
+//! The signatures that Python shows for described items, by their places in the stub.
 
 use super::located::Located;
 use super::parameter::{SurveyedParameter, SurveyedParameterKind};

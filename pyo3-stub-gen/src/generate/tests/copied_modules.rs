@@ -60,7 +60,7 @@ fn functions_are_where_their_parameters_are() {
         let (surveyed, stub) = applied(facts, &survey());
         let (a, b) = parts(&stub);
         assert!(a.contains("def f(of_a: int) -> str") && b.contains("def f(of_b: int) -> str"), "{stub}");
-        let copied = "the function `f` is annotated as part of `m.a`, but Python has it in `m.b`";
+        let copied = "the function `f` is annotated as part of `m.a`, but Python finds it in `m.b`";
         assert!(messages(&surveyed).contains(&copied), "{:?}", messages(&surveyed));
     }
 }
@@ -93,7 +93,7 @@ fn classes_are_where_their_members_are() {
         let (surveyed, stub) = applied(facts, &survey());
         let (a, b) = parts(&stub);
         assert!(a.contains("def of_a(self) -> str") && b.contains("def of_b(self) -> str"), "{stub}");
-        let copied = "the class `C` is annotated as part of `m.a`, but Python has it in `m.b`";
+        let copied = "the class `C` is annotated as part of `m.a`, but Python finds it in `m.b`";
         assert!(messages(&surveyed).contains(&copied), "{:?}", messages(&surveyed));
     }
 }

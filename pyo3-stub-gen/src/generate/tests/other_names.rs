@@ -1,4 +1,4 @@
-//! Items that Python has under other names than their own, or under several: `m.add("twice", wrap_pyfunction!(double, m)?)`.
+//! Items that have a different name, or several names, in Python: `m.add("twice", wrap_pyfunction!(double, m)?)`.
 
 use super::build::*;
 use super::skips::{applied, messages};

@@ -1,4 +1,4 @@
-//! Signatures that state something else than Python shows: the stub follows Python, and a warning names both.
+//! Signatures that differ from those in Python. The stub follows Python, and a warning reports both.
 
 use super::build::*;
 use super::skips::applied;
@@ -98,7 +98,7 @@ fn each_difference_is_told_and_mended() {
         let (stub, messages) = of_function(parameters, shown);
         assert!(stub.contains(&format!("def {expected} -> str: ...")), "{expected}\n{stub}");
         let message =
-            format!("the function `m.f` is annotated with the parameters {stated}, but Python shows {told}");
+            format!("the function `m.f` is annotated with the parameters {stated}, but has {told} in Python");
         assert_eq!(messages, [message]);
     }
 }
@@ -124,7 +124,7 @@ fn text_in_python_follows_python_too() {
     assert_eq!(
         messages,
         [
-            "the function `m.f` is annotated with the parameters `(first, extra=\"x\")`, but Python shows `(first)`"
+            "the function `m.f` is annotated with the parameters `(first, extra=\"x\")`, but has `(first)` in Python"
         ]
     );
 }
@@ -144,8 +144,10 @@ fn overloads_may_divide_what_python_shows() {
     assert!(!stub.contains("@overload"), "{stub}");
     assert_eq!(
         messages,
-        ["the function `m.f` is annotated with the parameters `(a)`, `(a, *, b)`, but Python shows \
-          `(a, *others, b=None)`"]
+        [
+            "the function `m.f` is annotated with the parameters `(a)`, `(a, *, b)`, but has `(a, *others, b=None)` in \
+          Python"
+        ]
     );
 }
 
@@ -202,7 +204,9 @@ fn a_constructor_has_the_parameters_that_python_shows() {
     assert!(stub.contains("def __new__(cls, size: int = 1) -> C: ..."), "{stub}");
     assert_eq!(
         messages,
-        ["the method `m.C.__new__` is annotated with the parameters `(length)`, but Python shows `(size=1)`"]
+        [
+            "the method `m.C.__new__` is annotated with the parameters `(length)`, but has `(size=1)` in Python"
+        ]
     );
 }
 
