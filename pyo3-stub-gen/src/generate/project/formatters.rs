@@ -1,6 +1,6 @@
-//! What the project's formatter and linter are told about its files.
+//! The settings of the project's formatter and linter.
 //!
-//! ruff takes the nearest of `.ruff.toml`, `ruff.toml` and a `pyproject.toml` with `[tool.ruff]`, and what that one
+//! ruff takes the nearest of `.ruff.toml`, `ruff.toml` and a `pyproject.toml` with `[tool.ruff]`, and the files that it
 //! extends. A file that cannot be read as TOML counts as missing, because ruff and black reject it themselves.
 
 use crate::generate::config::PythonVersion;
@@ -12,7 +12,7 @@ use toml::Table;
 /// How many files may extend each other.
 const DEPTH: usize = 8;
 
-/// What the project's formatter and linter are told.
+/// The settings of the project's formatter and linter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Formatters {
     /// The longest line: that of ruff, else that of black.
@@ -55,7 +55,7 @@ fn ruff_settings(directory: &Path) -> Option<(PathBuf, Table)> {
     })
 }
 
-/// Returns the first value of `setting` in `settings` of the file at `path`, or in what it extends.
+/// Returns the first value of `setting` in `settings` of the file at `path`, or in the files that it extends.
 fn extended<T>(
     path: &Path,
     settings: &Table,

@@ -1,4 +1,4 @@
-//! Where the stub of an extension belongs, and what the extension is called.
+//! The path of an extension's stub, and the name of the extension.
 
 use super::boundary;
 use super::error::ProjectError;

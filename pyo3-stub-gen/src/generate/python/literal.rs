@@ -1,5 +1,6 @@
 //! Literals as a formatter writes them: on one line, and strings in double quotes.
 
+use super::parse_expression;
 use crate::text::literal;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
@@ -22,6 +23,28 @@ pub fn text(expr: &ast::Expr, source: &str) -> String {
     }
 }
 
+/// Whether two sources are literals of one value. No number is the same as a bool, and no integer as a float.
+pub fn is_same(left: &str, right: &str) -> bool {
+    let (Ok(parsed), Ok(other)) = (parse_expression(left), parse_expression(right)) else { return false };
+    is_same_expr((&parsed, left), (&other, right))
+}
+
+fn is_same_expr((left, left_source): (&ast::Expr, &str), (right, right_source): (&ast::Expr, &str)) -> bool {
+    match (left, right) {
+        (ast::Expr::NumberLiteral(one), ast::Expr::NumberLiteral(other)) => one.value == other.value,
+        (ast::Expr::UnaryOp(one), ast::Expr::UnaryOp(other)) => {
+            one.op == other.op && is_same_expr((&one.operand, left_source), (&other.operand, right_source))
+        }
+        (ast::Expr::BooleanLiteral(one), ast::Expr::BooleanLiteral(other)) => one.value == other.value,
+        (ast::Expr::NoneLiteral(_), ast::Expr::NoneLiteral(_)) => true,
+        (ast::Expr::StringLiteral(_), ast::Expr::StringLiteral(_))
+        | (ast::Expr::BytesLiteral(_), ast::Expr::BytesLiteral(_)) => {
+            text(left, left_source) == text(right, right_source)
+        }
+        _ => false,
+    }
+}
+
 /// Returns the number `written` with the letters that formatters write: small ones, except for hexadecimal digits. A
 /// point has digits on both sides.
 fn number(written: &str) -> String {
@@ -37,7 +60,7 @@ fn number(written: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used)]
 mod tests {
-    use super::text;
+    use super::{is_same, text};
     use crate::generate::python::parse_expression;
 
     fn written(source: &str) -> String {
@@ -59,6 +82,20 @@ mod tests {
         assert_eq!(written(r"b'\x00a\'\n'"), r#"b"\x00a'\n""#);
         assert_eq!(written(r"rb'\d'"), r#"b"\\d""#);
         assert_eq!(written("b'a' b\"b\""), "b\"ab\"");
+    }
+
+    #[test]
+    fn literals_are_compared_by_value() {
+        for (left, right) in
+            [("1_000", "1000"), ("1.50", "1.5"), ("'a'", "\"a\""), ("-1", "-1"), ("b'a'", "b\"a\"")]
+        {
+            assert!(is_same(left, right), "{left} {right}");
+        }
+        for (left, right) in
+            [("1", "1.0"), ("1", "True"), ("'a'", "b'a'"), ("-1", "1"), ("x", "x"), ("(", "(")]
+        {
+            assert!(!is_same(left, right), "{left} {right}");
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Outline<'_> {
         self.nodes.extend(attribute);
     }
 
-    /// Adds the class of `submodule`, and those of its own submodules if they stand at the top of the file.
+    /// Adds the class of `submodule`, and those of its own submodules if they are at the top of the file.
     fn class_and_nested(&mut self, mut submodule: SubmoduleInfo, path: &[String]) {
         if self.style.nested_form() == NestedForm::Inside {
             let class = self.class(submodule, path);
@@ -111,7 +111,7 @@ impl Outline<'_> {
         body
     }
 
-    /// Moves an alias, which cannot stand in a protocol, to the top of the file under a private name.
+    /// Moves an alias, which cannot be in a protocol, to the top of the file under a private name.
     fn hoist(&mut self, alias: Alias, path: &[String]) {
         let name = hoisted_name(self.qualified, path, &alias.name);
         self.aliases.push(Alias { name, ..alias });
@@ -138,8 +138,8 @@ fn class_doc(submodule: &SubmoduleInfo) -> String {
     format!("Type protocol for the {} submodule.{separator}{own}", submodule.name)
 }
 
-/// Returns what every module has. A subclass of `ModuleType` has it from there, but must not have every other name too,
-/// which `__getattr__` of that class would give it.
+/// Returns the attributes of every module. A subclass of `ModuleType` inherits them, but must override `__getattr__`,
+/// which would accept all other names.
 fn module_attributes(is_module: bool) -> Vec<Attribute> {
     let name = typed("__name__", Expr::builtin("str"));
     let or_none = |of| Expr::union([of, Expr::None]);
@@ -172,7 +172,7 @@ fn typed(name: &str, annotation: Expr) -> Attribute {
     }
 }
 
-/// Makes the function of a module a member of a class: it is not bound to the module, so it takes no `self`.
+/// Converts a function of a module to a member of a class. It is not bound to the module, so it does not take `self`.
 fn static_method(mut function: Function) -> Function {
     let decorator = Decorator::Plain(Expr::builtin("staticmethod"));
     let after_overload = usize::from(function.is_decorated("typing", "overload"));

@@ -1,7 +1,7 @@
-//! The bound file to text: one template for each kind of node.
+//! Renders a bound file as text, with one template for each kind of node.
 //!
-//! The templates in `templates/` can be read as the stub that they produce. Names, imports and order are decided
-//! before. Only spelling, indentation and blank lines are decided here.
+//! The templates in `templates/` look like the stub that they produce. Names, imports and order are already determined.
+//! Only spelling, indentation and blank lines are decided here.
 
 mod docstring;
 mod expr;
@@ -189,7 +189,7 @@ impl FileWriter<'_> {
     }
 }
 
-/// Returns `text` as it stands in a block. The template indents the first line, and this function the others.
+/// Returns `text` as the contents of a block. The template indents the first line, and this function the others.
 fn indented(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() + text.len() / 8);
     for (index, line) in text.split('\n').enumerate() {

@@ -28,7 +28,7 @@ pub(super) fn compare_exports(a: &str, b: &str) -> Ordering {
     NameKind::of(a).cmp(&NameKind::of(b)).then_with(|| natural(a, b))
 }
 
-/// Compares names that one module is asked for.
+/// Compares names that are imported from one module.
 pub(super) fn compare_members(a: &str, b: &str) -> Ordering {
     NameKind::of(a).cmp(&NameKind::of(b)).then_with(|| compare_modules(a, b))
 }

@@ -6,7 +6,7 @@
 
 use crate::generate::model::{Class, Node};
 
-/// Whether a blank line stands between `before` and `after`.
+/// Whether there is a blank line between `before` and `after`.
 pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docstrings: bool) -> bool {
     let is_top = depth == 0;
     match (before, after) {

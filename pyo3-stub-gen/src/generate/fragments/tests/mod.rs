@@ -9,6 +9,7 @@
 mod ambiguous;
 mod damaged;
 mod fill;
+mod huge;
 mod share;
 mod stubs;
 mod types;

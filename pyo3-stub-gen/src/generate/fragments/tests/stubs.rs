@@ -53,6 +53,22 @@ fn everything_is_understood() {
     }
 }
 
+/// What Rust computes may be another value elsewhere, and what Python has is right.
+#[test]
+fn a_constant_has_the_value_on_which_rust_and_python_agree() {
+    let constant = |survey: &str| {
+        let (fragments, survey) = (BARE.fragments(), super::survey(survey));
+        let joined = join(&fragments, &survey, BARE.module);
+        let stub = stub(described(&survey, BARE.module, Some(&joined)), BARE.module);
+        let line = stub.lines().find(|line| line.contains("LARGEST")).expect("the constant");
+        line.trim().to_owned()
+    };
+    assert_eq!(constant(BARE.survey), "LARGEST: ClassVar[int] = 100");
+    let of_python = BARE.survey.replace(r#""literal": "100""#, r#""literal": "99""#);
+    assert_eq!(constant(&of_python), "LARGEST: ClassVar[int]");
+    assert!(BARE.stub().contains("VERSION: str\n"));
+}
+
 /// Python can hold a `Rows`, though no module has the class.
 #[test]
 fn hidden_classes_are_described() {

@@ -5,31 +5,31 @@ use super::measure::{Fit, Width};
 use super::{INDENT, Layout, Unstable};
 use crate::generate::model::Expr;
 
-/// Where an expression stands.
+/// The place of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// How far its line is indented, and those that follow.
     pub indent: usize,
-    /// What stands before it on its line.
+    /// The text before it on its line.
     pub before: Width,
-    /// What stands behind it on its last line.
+    /// The text after it on its last line.
     pub after: Width,
 }
 
 impl Place {
-    /// Returns the place of an expression that begins a line, with `after` behind it.
+    /// Returns the place of an expression that begins a line and is followed by `after`.
     pub(super) fn of_line(indent: usize, after: &str) -> Self {
         Self { indent, before: Width::columns(indent), after: Width::of(after) }
     }
 }
 
 impl Layout {
-    /// Appends `expr`, which stands in brackets.
+    /// Appends `expr`, which is in brackets.
     pub(super) fn element(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
         if self.flat(expr, place, out)? { Ok(()) } else { self.broken(expr, place, out) }
     }
 
-    /// Appends `expr`, which does not stand in brackets. A union gets a pair of its own if it does not fit.
+    /// Appends `expr`, which is not in brackets. A union gets a pair of its own if it does not fit.
     pub(super) fn bare(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
         if self.flat(expr, place, out)? {
             return Ok(());
@@ -228,12 +228,12 @@ impl Layout {
     }
 }
 
-/// Whether formatters keep `expr` broken where it would fit on a line, because of the comma behind its last element.
+/// Whether formatters keep `expr` broken where it would fit on a line, because of the comma after its last element.
 pub(super) fn is_kept_broken(expr: &Expr) -> bool {
     match expr {
         Expr::Subscript(_, arguments) => arguments.len() > 1,
         Expr::List(members) | Expr::Set(members) => !members.is_empty(),
-        // The comma behind the only member is a part of the tuple.
+        // The comma after the only member is a part of the tuple.
         Expr::Tuple(members) => members.len() > 1,
         Expr::Dict(items) => !items.is_empty(),
         Expr::Call(_, arguments, keywords) => !arguments.is_empty() || !keywords.is_empty(),

@@ -1,7 +1,7 @@
 //! How many columns a text takes.
 //!
-//! ruff and black look a character's width up in two different tables. They agree on the characters of most scripts. Where
-//! they may not, a text has no single width, but a smallest and a largest one.
+//! ruff and black look up the width of a character in two different tables. They agree on the characters of most
+//! scripts. If they may disagree, a text has a smallest and a largest width.
 
 use std::ops::Add;
 

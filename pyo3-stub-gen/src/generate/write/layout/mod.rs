@@ -1,10 +1,10 @@
-//! Line breaks: a statement that is too long, in the form that formatters leave as it is.
+//! Line breaks: statements that are too long, in a form that formatters do not change.
 //!
-//! A statement stays on one line where it fits. Otherwise each element in its brackets gets a line of its own and a comma
-//! behind it, which ruff and black keep at every line length. Where brackets have one element that allows no comma, or
-//! where there are none, the formatters decide by the width, so a part of the statement is measured as they measure it.
-//! Where the two decide differently, or where this module does not know how they decide, the statement stays on one line
-//! and a comment tells formatters to leave it.
+//! A statement stays on one line if it fits. Otherwise, each element in its brackets gets a separate line and a
+//! trailing comma, which ruff and black keep at every line length. Where brackets have one element that allows no
+//! comma, or if there are none, the formatters decide by the width, so a part of the statement is measured as they
+//! measure it. Where the two decide differently, or where this module does not know how they decide, the statement
+//! stays on one line and a comment tells formatters to leave it.
 
 mod brackets;
 mod measure;
@@ -16,7 +16,7 @@ use measure::{Fit, Width};
 /// How far a block is indented.
 const INDENT: usize = 4;
 
-/// Tells formatters to leave a statement as it is.
+/// Tells formatters not to change a statement.
 const SKIP: &str = "  # fmt: skip";
 
 /// Lays the statements of a block out.
@@ -26,7 +26,7 @@ pub(super) struct Layout {
     limit: usize,
 }
 
-/// No form is known that all formatters leave as it is.
+/// A form that all formatters leave unchanged is not known.
 #[derive(Debug)]
 struct Unstable;
 
@@ -45,7 +45,7 @@ impl Layout {
         }
     }
 
-    /// Returns `line` with `comment` behind it if both fit, or what `broken` makes of them.
+    /// Returns `line` followed by `comment` if both fit, or the result of `broken`.
     fn statement(
         self,
         line: String,

@@ -10,7 +10,7 @@ use crate::generate::model::{
     TypeParamKind,
 };
 
-/// How a block ends that has nothing in it.
+/// The end of an empty block.
 const EMPTY: &str = " ...";
 
 impl Layout {
@@ -47,7 +47,7 @@ impl Layout {
     ) -> Result<String, Unstable> {
         let mut out = head;
         let has_parameters = !function.parameters.is_empty();
-        if !has_parameters && !(comment.is_empty() && function.type_params.is_empty()) {
+        if !(has_parameters || comment.is_empty() && function.type_params.is_empty()) {
             return Err(Unstable);
         }
         self.type_params(&function.type_params, "(", &mut out)?;
@@ -227,7 +227,7 @@ impl Layout {
         Ok(out)
     }
 
-    /// Appends type parameters. Each has a line of its own if they do not fit on the line, with `next` behind them.
+    /// Appends type parameters. Each has a line of its own if they do not fit on the line, followed by `next`.
     fn type_params(self, params: &[TypeParam], next: &str, out: &mut String) -> Result<(), Unstable> {
         let start = out.len();
         push_type_params(params, out);
@@ -296,7 +296,7 @@ impl Layout {
         Ok(())
     }
 
-    /// Appends `value` behind the sign that separates it from a name. The whole does not fit on one line.
+    /// Appends `value` after the sign that separates it from a name. The whole does not fit on one line.
     fn assigned(self, value: &Expr, sign: &str, out: &mut String) -> Result<(), Unstable> {
         out.push_str(sign);
         let before = Width::of(out);
@@ -344,7 +344,7 @@ impl Layout {
         })
     }
 
-    /// Returns `from module import names`, each of which may have a comment behind it.
+    /// Returns `from module import names`, each of which may be followed by a comment.
     pub(in super::super) fn import(self, module: &str, names: &[String], comment: &str) -> String {
         let line = format!("from {module} import {}", names.join(", "));
         if (Width::of(&line) + Width::of(comment)).fits(self.limit) == Fit::Yes {
@@ -367,7 +367,7 @@ impl Layout {
 enum Entry<'f> {
     /// `/`: the parameters before it are positional-only.
     Slash,
-    /// `*`: the parameters behind it are keyword-only.
+    /// `*`: the parameters after it are keyword-only.
     Star,
     Parameter(&'f Parameter),
 }
@@ -413,7 +413,7 @@ fn entries(parameters: &[Parameter]) -> impl Iterator<Item = Entry<'_>> {
     })
 }
 
-/// Appends the brackets behind a name, if there is something in them.
+/// Appends the brackets after a name, if there is something in them.
 fn push_type_params(params: &[TypeParam], out: &mut String) {
     for (index, param) in params.iter().enumerate() {
         out.push_str(if index == 0 { "[" } else { ", " });
