@@ -204,7 +204,7 @@ fn indented(text: &str) -> String {
 
 /// Returns the names in `__all__` as literals, in the order in which ruff sorts them.
 fn exports(names: &[String]) -> Vec<String> {
-    let mut names: Vec<&String> = names.iter().collect();
-    names.sort_by(|a, b| natural::compare_exports(a, b));
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    natural::sort_exports(&mut names);
     names.iter().map(|name| literal::string(name)).collect()
 }
