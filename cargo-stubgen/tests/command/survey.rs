@@ -206,8 +206,6 @@ fn what_is_not_annotated_is_there_without_types() {
     LIMIT: int
     NEW: int
 
-    def water(plant: Incomplete, /, amount: Incomplete = 0.5, **more: Incomplete) -> Incomplete: ...
-
     class Plant:
         height: ClassVar[int]
         def __new__(cls) -> Self: ...
@@ -216,6 +214,13 @@ fn what_is_not_annotated_is_there_without_types() {
         def grow(self, by: Incomplete = 1) -> Incomplete: ...
         @classmethod
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
+
+    def water(
+        plant: Incomplete,
+        /,
+        amount: Incomplete = 0.5,
+        **more: Incomplete,
+    ) -> Incomplete: ...
     "#);
     assert_snapshot!(said, @r#"
     warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so unknown types are `Incomplete`
