@@ -49,8 +49,9 @@ def total(counts: dict[_K, _V]) -> int: ...
 ```
 
 From `requires-python = ">=3.12"` on, it is `def total[K: str, V: SupportsIndex](counts: dict[K, V]) -> int`. Where only one type
-occurs, as in `dict[str, str]`, it stands there itself. A setter takes a `Mapping` or a `collections.abc.Set`, because zuban does not
-solve type variables in setters.
+occurs, as in `dict[str, str]`, it stands there itself. Zuban does not solve type variables in setters, so a setter takes a `_Dict`, a
+protocol that the stub declares for itself and that only a `dict` has, or a `collections.abc.Set`. Inside a bound, a `Mapping` stands for
+a `dict`.
 
 **A `str`** is a sequence of `str` for a type checker, and PyO3 does not take it for a `Vec<String>`. `Sequence[str]` stands for
 `_SequenceNotStr[str]` in the table, a protocol that the stub declares for itself. For the same reason `float` and `complex` stand
@@ -66,6 +67,7 @@ for `_ExactFloat` and `_ExactComplex` where `PyFloat` and `PyComplex` are read: 
 | `Vec<i32>`, `Vec<bool>` | arrays of integers, or of `numpy.bool_`, of one dimension |
 | `Vec<Vec<f64>>` | arrays of two dimensions, and sequences of arrays |
 | `Vec<Py<PyAny>>` | arrays |
+| `PyBuffer<f64>` | arrays of `array`, `ctypes` and NumPy with such items, and `memoryview`, in place of `Buffer`. A `PyBuffer<u8>` is always a `Buffer` |
 
 ## Where a stub is wider or narrower than PyO3
 
@@ -74,7 +76,7 @@ Wider, because no type checker can express it:
 - values that have the right type, such as an `int` too large for `u8`, or a `str` of two characters for `char`;
 - `datetime` objects with and without a time zone, which are one type;
 - arrays of more dimensions for `Vec<f64>`, and objects of NumPy's that have `__float__` and whose value is not a number;
-- in a setter, mappings that are no `dict`.
+- mappings that are not a `dict`, as the values of another `dict`.
 
 Narrower:
 
