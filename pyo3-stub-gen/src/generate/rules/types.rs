@@ -133,14 +133,17 @@ crate::__rules! {
 }
 
 fn state(path: Option<&str>) -> String {
-    let own = "derive or implement `pyo3_stub_gen::PyStubType` for a type of your own";
+    let own =
+        "for a type of your own, use `#[derive(PyStubType)]` beside PyO3's derives, or `impl_stub_type!`";
     let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument or \
                `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function";
     match path {
         Some(path) => {
-            format!("{own}, state it as `\"{path}\" = \"…\"` in `[tool.pyo3-stub-gen.types]`, or {one}")
+            format!(
+                "{own}; for one of another crate, write `\"{path}\" = \"…\"` below `[tool.pyo3-stub-gen.types]`; or {one}"
+            )
         }
-        None => format!("{own}, or {one}"),
+        None => format!("{own}; or {one}"),
     }
 }
 
