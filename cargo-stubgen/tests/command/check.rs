@@ -78,6 +78,33 @@ fn line_ends_are_not_stale_and_other_bytes_are() {
     assert!(run.stdout.contains("\n-# \u{fffd}\n"), "{}", run.stdout);
 }
 
+/// What formatters with other settings make of the stub is fresh, and what a person changes is not.
+#[test]
+fn a_formatted_stub_is_fresh() {
+    let project = Project::new();
+    project.stubgen(&[]);
+    let text = project.read("demo.pyi");
+    for formatted in [
+        text.replace('"', "'"),
+        text.replace("[\n    \"NEW\",\n]", "[\"NEW\"]"),
+        text.replace("NEW: int", "\n\n\nNEW : (\n    int\n)\n\n"),
+    ] {
+        assert_ne!(formatted, text);
+        project.write("demo.pyi", &formatted);
+        let run = project.stubgen(&["check"]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{formatted}");
+        assert_eq!(project.read("demo.pyi"), formatted);
+    }
+    for changed in [
+        text.replace("NEW: int", "NEW: str"),
+        text.replace("NEW: int", "NEW: int  # type: ignore"),
+        text.replace("NEW: int", "NEW: int ="),
+    ] {
+        project.write("demo.pyi", &changed);
+        assert_eq!(project.stubgen(&["check"]).code, Some(1), "{changed}");
+    }
+}
+
 #[test]
 fn a_hand_written_stub_is_compared_like_any_other() {
     let project = Project::new();

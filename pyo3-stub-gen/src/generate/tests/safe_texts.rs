@@ -115,7 +115,7 @@ fn a_header_stays_a_comment() {
     let config = Config { header: header.map(str::to_owned).to_vec(), ..Config::default() };
     let stub = render(&wrong_function(|_| ()), "pkg.m", &config).expect("a stub");
     is_whole(&stub);
-    let comments: Vec<_> = stub.text.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+    let comments: Vec<_> = stub.text.lines().skip(2).take_while(|line| !line.is_empty()).collect();
     assert_eq!(comments, ["# one", "# import os", "# two␀\\u{202e}three", "# four", "# five␛[2J"]);
 }
 
