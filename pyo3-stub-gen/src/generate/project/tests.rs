@@ -317,8 +317,8 @@ fn the_formatter_is_looked_for_up_to_the_repository() {
 fn a_line_length_is_a_number() {
     let message =
         |value: &str| error(&format!("[tool.pyo3-stub-gen]\nline-length = {value}\n")).rule.to_string();
-    assert_eq!(message("0"), "`0` is not the length of a line");
-    assert_eq!(message("1_000"), "`1000` is not the length of a line");
+    assert_eq!(message("0"), "`0` is not a valid line length");
+    assert_eq!(message("1_000"), "`1000` is not a valid line length");
     assert_eq!(
         message("\"88\""),
         "`tool.pyo3-stub-gen.line-length` must be a number from 1 to 320, not a string"
