@@ -59,6 +59,8 @@ class _SequenceNotStr(Protocol[_T_co]):
     def __contains__(self, value: object, /) -> bool: ...
     def __iter__(self) -> Iterator[_T_co]: ...
     def __reversed__(self) -> Iterator[_T_co]: ...
+    @property
+    def index(self) -> object: ...
 
 LIMITS: tuple[int, int]
 ORIGIN: Point
@@ -415,7 +417,7 @@ def first_word(text: str, fallback: str | None = None) -> str | None:
     """The first word, if there is one."""
 
 def greet(name: str, greeting: str = "Hello") -> str:
-    """Greets somebody.
+    """Greets a person.
 
     The greeting may be chosen.
     """

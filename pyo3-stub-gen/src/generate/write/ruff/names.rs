@@ -12,6 +12,8 @@ const AMBIGUOUS: &[&str] = &["l", "O", "I"];
 pub(super) enum Scope {
     Module,
     Class,
+    /// The keys of a `TypedDict`, which may have any name.
+    Keys,
 }
 
 /// Checks the name of a function.
@@ -39,11 +41,11 @@ pub(super) fn check_class(name: &str, is_exception: bool, scope: Scope, found: &
 
 /// Checks the name of a variable.
 pub(super) fn check_variable(name: &str, scope: Scope, found: &mut Found) {
-    let code = match scope {
-        Scope::Module => "N816",
-        Scope::Class => "N815",
-    };
-    found.add_if(is_mixed_case(name), code);
+    match scope {
+        Scope::Module => found.add_if(is_mixed_case(name), "N816"),
+        Scope::Class => found.add_if(is_mixed_case(name), "N815"),
+        Scope::Keys => {}
+    }
     found.add_if(AMBIGUOUS.contains(&name), "E741");
     check_any(name, scope, found);
 }

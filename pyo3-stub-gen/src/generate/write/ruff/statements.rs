@@ -47,7 +47,10 @@ impl<'f> Checker<'_, 'f> {
                 self.doc(node);
             }
             match node {
-                Node::Attribute(node) => self.attribute(node, scope),
+                Node::Attribute(node) => {
+                    let scope = if class.is_some_and(is_typed_dict) { Scope::Keys } else { scope };
+                    self.attribute(node, scope);
+                }
                 Node::Alias(node) => {
                     names::check_alias(&node.name, self.found);
                     let is_old = matches!(node.form, AliasForm::Annotated(_));
@@ -158,6 +161,10 @@ impl<'f> Checker<'_, 'f> {
     }
 }
 
+fn is_typed_dict(class: &Class) -> bool {
+    class.bases.iter().any(|base| is_named(base, "TypedDict"))
+}
+
 /// Checks a method of `class` that Python calls.
 fn special_method(method: &Function, class: &Class, found: &mut Found) {
     let returns_class = matches!(&method.returns, Some(Expr::Written(name)) if last(name) == class.name)
@@ -204,7 +211,7 @@ fn unused(file: &File, found: &mut Found) {
             Node::Class(node) if node.bases.iter().any(|base| is_named(base, "Protocol")) => {
                 private.push((&node.name, "PYI046"));
             }
-            Node::Class(node) if node.bases.iter().any(|base| is_named(base, "TypedDict")) => {
+            Node::Class(node) if is_typed_dict(node) => {
                 private.push((&node.name, "PYI049"));
             }
             Node::Attribute(node)
