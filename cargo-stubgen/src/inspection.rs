@@ -1,7 +1,7 @@
-//! Asks PyO3 for the types that annotations leave open.
+//! Gets types from PyO3 that annotations do not provide.
 //!
-//! Its feature `experimental-inspect` leaves a description of each item in a library. Where the extension was built without
-//! it, the crate is built once more. What the descriptions mean is the library's part
+//! PyO3's feature `experimental-inspect` adds a description of each item to a library. If the extension was built
+//! without it, the crate is built again. What the descriptions mean is the library's part
 //! ([`pyo3_stub_gen::generate::fragments`]).
 
 use crate::args::When;
@@ -13,7 +13,7 @@ use pyo3_stub_gen::generate::fragments::Fragments;
 use pyo3_stub_gen::generate::survey::Gaps;
 use std::path::{Path, PathBuf};
 
-/// What PyO3 can be asked about.
+/// The extension for which PyO3 can provide types.
 #[derive(Debug)]
 pub struct Inspection<'a> {
     /// When it is asked.
@@ -44,7 +44,7 @@ pub fn when(option: Option<When>, config: Inspect) -> Inspect {
 }
 
 impl Inspection<'_> {
-    /// Returns what PyO3 says about the extension, if `gaps` or the user want that and it is to be had.
+    /// Returns PyO3's descriptions of the extension, if `gaps` or the user require them and they are available.
     pub fn fragments(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Fragments> {
         let wants_build = match self.when {
             Inspect::Never => return None,
@@ -76,7 +76,8 @@ impl Inspection<'_> {
         let found = fragments::of_libraries(libraries, self.library, version);
         found
             .inspect_err(|error| {
-                report.note(format_args!("what PyO3 says about the extension cannot be read: {error}"));
+                report
+                    .note(format_args!("the data of PyO3's `experimental-inspect` cannot be read: {error}"));
             })
             .ok()
     }
@@ -107,8 +108,8 @@ impl Build<'_> {
             Err(error) => vec![error.to_string()],
         };
         report.note(format_args!(
-            "{package} does not build with PyO3's `experimental-inspect`, so types that neither annotations nor Python \
-             show are `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
+            "{package} does not build with PyO3's `experimental-inspect`, so types that are not annotated may be \
+             `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
         ));
         errors.iter().for_each(|error| report.detail("Because", error.trim_end()));
         None

@@ -31,7 +31,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
         Ok(function) => function,
         Err(error) => {
             let mut errors = Errors::default();
-            errors.at(error.span(), format!("`gen_stub_pyfunction` belongs on a function: {error}"));
+            errors.at(error.span(), format!("`gen_stub_pyfunction` applies only to a function: {error}"));
             return finish(crate::strip::stripped(item), Registrations::default(), errors);
         }
     };
@@ -117,7 +117,7 @@ impl Registration<'_> {
         out
     }
 
-    /// Returns the warning that PyO3's attribute stands above: it has consumed its options, but the build succeeds.
+    /// Returns the warning that PyO3's attribute is above this one. It has removed its options, but the build succeeds.
     fn warning(&self) -> Registrations {
         if mentions(self.attrs, "pyfunction") {
             return Registrations::default();
@@ -205,15 +205,16 @@ impl Overloads {
         if let (Some(_), Some(others)) = (&whole, &others) {
             errors.at(
                 others.span(),
-                "`python` and `python_overload` cannot be combined: `python` is the whole definition, and \
-                 `python_overload` adds overloads to the one from the Rust signature",
+                "`python` and `python_overload` cannot be combined, because `python` replaces the definition to which \
+                 `python_overload` adds overloads",
             );
         }
         let left_out = args.no_default_overload.or(stub.no_default_overload);
         if let (Some(span), None) = (left_out, &others) {
             errors.at(
                 span,
-                "`no_default_overload` needs `python_overload`, because nothing would be left to write without it",
+                "`no_default_overload` needs `python_overload`, because the function would otherwise have no \
+                 definition",
             );
         }
         Self { whole, others, has_own: left_out.is_none() }
@@ -254,7 +255,7 @@ pub fn member_parts(deprecated: Option<Statement>, stub: &StubOptions) -> Statem
     Statement::of((deprecated, stub_options(MemberPart::StubOption, stub)))
 }
 
-/// Returns the options of `#[gen_stub]` that the generator asks about, each behind `letter`.
+/// Returns the options of `#[gen_stub]` that the generator asks about, each after `letter`.
 pub fn stub_options<'a>(
     letter: impl Part<Statement> + Copy + 'a,
     stub: &'a StubOptions,

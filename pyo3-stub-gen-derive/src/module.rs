@@ -34,7 +34,8 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         _ => {
             errors.at(
                 Span::call_site(),
-                "`gen_stub_pymodule` belongs on a `#[pymodule]`: an inline `mod name { … }` or a function",
+                "`gen_stub_pymodule` applies only to a `#[pymodule]`, which is an inline `mod name { … }` or a \
+                 function",
             );
             finish(stripped(item), Registrations::default(), errors).into_tokens()
         }
@@ -133,7 +134,7 @@ struct Kind {
     /// The names of the macro. The first is added where the item has none.
     names: &'static [&'static str],
     expand: fn(TokenStream, TokenStream) -> Expansion,
-    /// Whether the item is in the module by itself. The methods of a class are where the class is.
+    /// Whether the module itself contains the item. Methods are in the module of their class.
     is_placed: bool,
 }
 
@@ -158,8 +159,8 @@ impl Kind {
         }
     }
 
-    /// Expands the macro of `item`, which is in the module `path`. Where a condition decides on the macro or on the item, the
-    /// compiler has to resolve it first, so `item` gets the attribute instead.
+    /// Expands the macro of `item`, which is in the module `path`. If the macro or the item depends on a condition, the
+    /// compiler must resolve it first, so the attribute is put on `item` instead.
     fn annotate(&self, item: &mut Item, path: &str) -> Registrations {
         let path = self.is_placed.then_some(path);
         let (Item::Fn(ItemFn { attrs, .. })

@@ -1,4 +1,4 @@
-//! What an item registers, by itself or together with the other items of a module.
+//! The registrations of an item, separately or together with the other items of a module.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -14,7 +14,7 @@ pub enum Name<'a> {
     Function(&'a Ident),
     /// Made from that of a struct or an enum.
     Class(&'a Ident),
-    /// None. The static is in a constant of its own, because no name would tell it from others beside it.
+    /// None. The static is in an unnamed constant, because a name could clash with others.
     None,
 }
 
@@ -33,7 +33,7 @@ impl ToTokens for Name<'_> {
 
 /// What an attribute macro expands to.
 pub struct Expansion {
-    /// The item, or the item and what is wrong with it.
+    /// The item, or the item and its errors.
     pub item: TokenStream,
     /// What is registered.
     pub registrations: Registrations,
@@ -48,16 +48,16 @@ impl Expansion {
     }
 }
 
-/// What an item, or several, register.
+/// The registrations of one or more items.
 #[derive(Default)]
 pub struct Registrations {
-    list: Vec<Registration>,
-    /// Items that the expansion has beside the registrations, such as an `impl`.
+    list: Vec<Registered>,
+    /// Other items of the expansion, such as an `impl`.
     beside: TokenStream,
 }
 
-struct Registration {
-    /// The name of the static, where the item is registered by itself.
+struct Registered {
+    /// The name of the static, if the item is registered separately.
     name: TokenStream,
     /// `#[cfg]` and lint attributes.
     attrs: TokenStream,
@@ -71,7 +71,7 @@ impl Registrations {
     /// Returns the registration of one statement. `attrs` are `#[cfg]` and lint attributes.
     pub fn of(name: Name<'_>, attrs: TokenStream, form: Form) -> Self {
         Self {
-            list: vec![Registration { name: name.to_token_stream(), attrs, form }],
+            list: vec![Registered { name: name.to_token_stream(), attrs, form }],
             beside: TokenStream::new(),
         }
     }
@@ -81,7 +81,7 @@ impl Registrations {
         Self { list: Vec::new(), beside: items }
     }
 
-    /// Adds what `other` has.
+    /// Adds the contents of `other`.
     pub fn add(&mut self, other: Self) {
         self.list.extend(other.list);
         self.beside.extend(other.beside);
@@ -90,7 +90,7 @@ impl Registrations {
     /// Returns the items, and a registration for each statement.
     pub fn one_by_one(self) -> TokenStream {
         let mut out = self.beside;
-        out.extend(self.list.iter().map(Registration::alone));
+        out.extend(self.list.iter().map(Registered::alone));
         out
     }
 
@@ -98,7 +98,7 @@ impl Registrations {
     pub fn together(self) -> TokenStream {
         let mut out = self.beside;
         for some in self.list.chunks(TOGETHER) {
-            let calls = some.iter().map(Registration::call);
+            let calls = some.iter().map(Registered::call);
             out.extend(quote!(::pyo3_stub_gen::__together! { #(#calls)* }));
         }
         out
@@ -113,7 +113,7 @@ impl FromIterator<Self> for Registrations {
     }
 }
 
-impl Registration {
+impl Registered {
     /// Returns the call of the macro that registers the statement alone.
     fn alone(&self) -> TokenStream {
         let Self { name, attrs, form } = self;

@@ -74,7 +74,7 @@ pub enum LinkTime {
     Off,
 }
 
-/// The Rust libraries of a build, or what the compiler said where there are none.
+/// The Rust libraries of a build, or what the compiler said if there are none.
 pub type RustLibraries = Result<Vec<PathBuf>, Vec<String>>;
 
 /// Whether [`build_described`] can build `extension`.
@@ -84,9 +84,9 @@ pub fn can_describe(extension: &Extension) -> bool {
 
 /// Builds the crate, and what depends on PyO3, once more with the feature by which PyO3 describes each item.
 ///
-/// Cargo gives two builds of a shared library one file, and would take either for the other afterwards. So this builds a
-/// Rust library instead, which needs no linker: its name says which features it has. Nothing else is compiled that is
-/// not different with the feature.
+/// All builds of a shared library have the same file name, so Cargo would mistake one for the other. This builds a Rust
+/// library instead, which does not need a linker and whose file name depends on its features. Only crates that the
+/// feature affects are compiled again.
 pub fn build_described(request: &Request<'_>, optimisation: LinkTime) -> Result<RustLibraries, Error> {
     let Some(feature) = pyo3::inspecting(&request.extension.package) else { return Ok(Err(Vec::new())) };
     let command = description_command(request, &feature, optimisation)?;
@@ -130,8 +130,8 @@ fn extension_command(request: &Request<'_>) -> Result<Command, Error> {
     finish(command, request, &platform, &features, &arguments)
 }
 
-/// Returns the Cargo command line that builds the crate as a Rust library, with `feature`. The compiler says nothing that
-/// it has not said about the shared library.
+/// Returns the Cargo command line that builds the crate as a Rust library, with `feature`. The compiler does not repeat
+/// its messages about the shared library.
 fn description_command(
     request: &Request<'_>,
     feature: &str,

@@ -40,9 +40,7 @@ fn summarise(proved: &Proved, seconds: f64, report: &Report) {
         report.status("Proved", format_args!("{stub} ({counts}) in {seconds:.2}s"));
     } else {
         if proved.is_stale {
-            report.note(
-                "the stub differs from what would be written now: run `cargo stubgen`, and test the new one",
-            );
+            report.note("the stub is stale; run `cargo stubgen`, and test the new one");
         }
         let findings = counted(proved.findings.len(), "finding");
         report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));

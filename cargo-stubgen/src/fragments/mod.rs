@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 /// Reads the fragments of the libraries at `paths`, which have none without the feature. `library` is the extension as
-/// Python loads it, and `pyo3` the version of PyO3 that they were built with, where that is known.
+/// Python loads it, and `pyo3` the version of PyO3 that they were built with, if that is known.
 ///
 /// # Errors
 ///

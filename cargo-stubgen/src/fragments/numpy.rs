@@ -1,15 +1,15 @@
-//! Whether an extension makes arrays of NumPy, which decides what its arguments are read from.
+//! Whether an extension creates NumPy arrays, which determines the types of its arguments.
 
 use object::read::{Object as _, ObjectSection as _};
 use object::{File, ReadCache};
 use std::io;
 use std::path::Path;
 
-/// The attribute of NumPy in which the crate `numpy` looks for the functions that make arrays. Its name is among the
-/// constants of every library that makes some.
+/// The attribute of NumPy in which the crate `numpy` finds the functions that create arrays. Every library that creates
+/// arrays contains this name as a constant.
 const CAPSULE: &[u8] = b"_ARRAY_API";
 
-/// Whether the library at `path` makes arrays of NumPy.
+/// Whether the library at `path` creates NumPy arrays.
 pub(super) fn is_in(path: &Path) -> io::Result<bool> {
     let cache = ReadCache::new(std::fs::File::open(path)?);
     let Ok(file) = File::parse(&cache) else { return Ok(false) };

@@ -29,7 +29,7 @@ const MOST: usize = 1 << 28;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
-    /// What could not be read, a sentence for each.
+    /// The parts that could not be read, with a sentence for each.
     pub(super) damaged: Vec<String>,
     /// Whether there are more in bitcode, which link-time optimisation makes instead of object files.
     pub(super) has_bitcode: bool,
@@ -71,7 +71,7 @@ fn in_archive<'data>(data: impl ReadRef<'data>) -> Texts {
     texts
 }
 
-/// Returns the library for the first processor; nothing where there is none.
+/// Returns the library for the first processor, if there is one.
 fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::Result<&'data [u8]> {
     arches.first().map_or(Ok(&[][..]), |arch| arch.data(data))
 }
@@ -86,7 +86,7 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
                 texts.found.push(text.to_vec());
             }
             Some(_) => {
-                texts.damaged.push("there are more fragments than are read".to_owned());
+                texts.damaged.push("the library contains too many fragments".to_owned());
                 break;
             }
             None => texts.damaged.push(format!("the fragment at {:#x} is cut off", place.address)),
@@ -144,7 +144,7 @@ pub(super) fn is_loaded(kind: SectionKind) -> bool {
     )
 }
 
-/// Returns the text at `place`, whose length stands before it.
+/// Returns the text at `place`, which is preceded by its length.
 fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: FragmentPlace) -> Option<&'data [u8]> {
     let bytes = |address: u64, size: u64| match place.section {
         Some(index) => {

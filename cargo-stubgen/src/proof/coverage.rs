@@ -24,11 +24,11 @@ pub struct Coverage {
     pub any: usize,
     /// How many the extension has and the stub lacks.
     pub missing: usize,
-    /// Who gives the types of each item, by its dotted name.
+    /// The source of the types of each item, by its dotted name.
     pub witnesses: Vec<(String, Witness)>,
 }
 
-/// Who gives the types of an item.
+/// The source of the types of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Witness {
     /// An annotation in the Rust source.
@@ -86,8 +86,8 @@ impl Coverage {
     }
 }
 
-/// Returns the coverage of every module and class of `tree`. `findings` list what is missing, and `sources` says who gives
-/// the types of what no annotation describes.
+/// Returns the coverage of every module and class of `tree`. `findings` list missing items, and `sources` contains the
+/// sources of the types of items that are not annotated.
 pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, TypeSource>) -> Vec<Coverage> {
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.code() == MISSING_IN_STUB) {
@@ -133,13 +133,13 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
     coverage
 }
 
-/// Returns who gives the types of the item at `path`: as it says itself, or as the class around it does.
+/// Returns the source of the types of the item at `path`, which is its own entry or that of the class around it.
 fn source(sources: &BTreeMap<String, TypeSource>, path: &str) -> Option<TypeSource> {
     let around = path.rmatch_indices('.').filter_map(|(end, _)| path.get(..end));
     std::iter::once(path).chain(around).find_map(|path| sources.get(path).copied())
 }
 
-/// Returns the coverage as a table. Who gives the types is in it if that is not the annotations alone.
+/// Returns the coverage as a table. It contains the sources of types if there are any besides annotations.
 pub fn table(coverage: &[Coverage]) -> String {
     let width =
         coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
@@ -165,7 +165,7 @@ pub fn table(coverage: &[Coverage]) -> String {
     text
 }
 
-/// Returns a line for each item: its name, and who gives its types.
+/// Returns a line for each item: its name, and the source of its types.
 pub fn witnesses(coverage: &[Coverage]) -> String {
     let all = || coverage.iter().flat_map(|row| &row.witnesses);
     let width = all().map(|(path, _)| path.chars().count()).max().unwrap_or(0);

@@ -1,4 +1,4 @@
-"""What a class is: its bases, how it is called, and what it defines itself."""
+"""Describes a class: its bases, its constructor, and its own members."""
 
 import types
 
@@ -18,7 +18,7 @@ def described_class(value, survey):
             described["parameters"] = found["__new__"]["parameters"]
         return described
     except Exception:
-        # Whatever its metaclass does, there is a class.
+        # The class is described even if its metaclass raises.
         return {**unknown_shape(value), "bases": [], "members": {}}
 
 
@@ -91,7 +91,7 @@ def member(owner, name, static, survey):
     if kind == "value":
         return {"kind": kind, "type": type_of(static, survey.index), "literal": literal(static)}
     function = static.__func__ if is_a(static, (classmethod, staticmethod)) else static
-    # A slot's docstring and signature are those that CPython has for everyone.
+    # The docstring and signature of a slot are CPython's own.
     doc = "" if kind == "slot" else text(asked(function, "__doc__"))
     shown = parameters(function, kind in ("method", "classmethod"))
     described = {"kind": kind, "parameters": shown, "doc": doc, "is_async": is_async(function)}

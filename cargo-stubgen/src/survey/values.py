@@ -19,7 +19,7 @@ INFINITY = float("inf")
 
 
 def type_of(value, classes, level=0):
-    """The type of a value; none where it cannot be named. `classes` are the extension's own by their identity."""
+    """The type of a value, or `None` if it cannot be named. `classes` are the extension's own by their identity."""
     kind = type(value)
     if value is None:
         return {"name": ["builtins", "None"]}
@@ -51,7 +51,7 @@ def literal(value):
 
 
 def union(values, classes, level):
-    """The types of the elements of a container, each once; none where one of them cannot be named."""
+    """The types of the elements of a container, each once, or `None` if one of them cannot be named."""
     members = []
     for value in list(values):
         member = type_of(value, classes, level + 1)

@@ -1,4 +1,4 @@
-"""Everything that hangs on an extension, each object once.
+"""The objects of an extension, each once.
 
 It refers to modules, classes and functions by their numbers, because one object may have several places.
 """
@@ -18,7 +18,7 @@ class Survey:
 
     def __init__(self, root, name, before):
         self.name = name
-        # What the extension itself has put into `sys.modules`, by the identity of the module.
+        # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
             if type(entry) is str and entry not in before:
@@ -110,7 +110,7 @@ class Survey:
         self.kept.append(value)
         number = self.index[id(value)] = len(self.classes)
         self.classes.append(None)
-        # What it refers to may refer to it.
+        # Objects that it refers to may refer to it.
         self.classes[number] = described_class(value, self)
         return number
 
@@ -119,7 +119,7 @@ class Survey:
             return self.index[id(value)]
         self.kept.append(value)
         number = self.index[id(value)] = len(self.functions)
-        # What is bound has its receiver already.
+        # A bound method has its receiver already.
         self.functions.append(
             {
                 "name": text(asked(value, "__name__")),
@@ -131,7 +131,7 @@ class Survey:
         return number
 
     def bases(self, value):
-        """Its bases. One that has no name gives way to its own bases."""
+        """Its bases. A base without a name is replaced by its own bases."""
         found = []
         for base in asked(value, "__bases__"):
             if base is object:

@@ -34,7 +34,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
     let args = MacroArguments::read(args, Macro::Class, &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
-        errors.at(Span::call_site(), "`gen_stub_pyclass` belongs on a `#[pyclass]`: a struct or an enum");
+        errors.at(Span::call_site(), "`gen_stub_pyclass` applies only to a `#[pyclass]` struct or enum");
         strip(&mut parsed);
         return finish(parsed.into_token_stream(), Registrations::default(), errors);
     };
@@ -79,7 +79,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a `#[gen_stub]` may have to be removed.
+    /// Whether there may be a `#[gen_stub]` to remove.
     fn has_own_attributes(&self) -> bool {
         let of_fields = |fields: &Fields| fields.iter().any(|field| has_own(&field.attrs));
         let inside = match &self.shape {
@@ -96,8 +96,8 @@ impl<'a> Body<'a> {
         if is_consumed(self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
-                "`#[gen_stub_pyclass]` has no `#[pyclass]` below it: if `#[pyclass]` stands above, it has consumed \
-                 its options, so swap the two lines",
+                "`#[gen_stub_pyclass]` needs a `#[pyclass]` below it; if `#[pyclass]` is above it, swap the two lines, \
+                 because `#[pyclass]` removes its options",
             );
         }
     }

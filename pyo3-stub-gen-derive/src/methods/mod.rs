@@ -1,6 +1,6 @@
 //! `#[gen_stub_pymethods]`.
 //!
-//! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
+//! Methods are registered with their Rust signatures. Only the generator knows how Python shows special methods.
 
 mod accessors;
 mod returned;
@@ -36,7 +36,7 @@ pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
         Err(error) => {
             errors.at(
                 error.span(),
-                format!("`gen_stub_pymethods` belongs on a `#[pymethods] impl` block: {error}"),
+                format!("`gen_stub_pymethods` applies only to a `#[pymethods] impl` block: {error}"),
             );
             return finish(stripped(item), Registrations::default(), errors);
         }
@@ -44,8 +44,8 @@ pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` has no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
-             consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
+            "`#[gen_stub_pymethods]` needs a `#[pymethods]` below it; if `#[pymethods]` is above it, swap the two \
+             lines, because `#[pymethods]` removes attributes such as `#[new]` and `#[getter]`",
         );
     }
     let registration = alternatives(&block.attrs, &["pymethods", "gen_stub"])

@@ -116,7 +116,7 @@ mod own {
     use std::ffi::CStr;
     use std::sync::{Mutex, PoisonError};
 
-    /// What the loader has had registered. The list is complete when the library is loaded.
+    /// The items that the loader has registered. The list is complete when the library is loaded.
     static REGISTERED: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
 
     /// One registration, as it is kept until the facts are read.

@@ -1,5 +1,5 @@
-//! Removes annotations at random. However few are left, the stub has each name where Python has it, and Python, stubtest
-//! and the type checkers agree with it.
+//! Removes annotations at random. Whichever remain, the stub has all names in the modules in which Python finds them,
+//! and Python, stubtest and the type checkers agree with it.
 //!
 //! How to write a test here: an example, or a fixture in [`FIXTURES`], is one test. A variant is what is left of its
 //! records when some are removed, so no variant needs a build. Its number is the seed, so a failure can be repeated.

@@ -46,7 +46,7 @@ fn agreement_of_all_calls_does_not_fall() {
     succeed(compare_with_recorded(&Stub::Ours, "full", 1));
 }
 
-/// The types are those that PyO3 itself tells, for the same Rust functions without this library.
+/// The types are those that PyO3 describes for the same Rust functions without this library.
 #[test]
 fn agreement_without_annotations_does_not_fall() {
     succeed(compare_with_recorded(&Stub::Bare, "bare-sample", SAMPLE));

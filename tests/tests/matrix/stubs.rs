@@ -11,7 +11,7 @@ use stub_tests::{Outcome, places, stubgen, when};
 pub enum Stub {
     /// By this library.
     Ours,
-    /// By this library for an extension without annotations: what PyO3 and the interpreter tell.
+    /// By this library for an extension without annotations: from PyO3 and the interpreter.
     Bare,
     /// By pyo3-stub-gen 0.23: what `cargo run` writes in `matrix/incumbent`.
     Incumbent,

@@ -31,7 +31,7 @@ impl Collector<'_> {
     /// Adds a `__new__` that cannot be called if PyO3 gives the class no constructor. Without it, type checkers would use
     /// the one of a base class.
     ///
-    /// `methods` tells where the class's methods are written, because a description of them may omit `#[new]`.
+    /// `methods` states where the class's methods are written, because a description of them may omit `#[new]`.
     pub(super) fn add_impossible(&mut self, draft: &mut ClassDraft<'_>, methods: MethodSource) {
         let has_constructor = draft.defines("__new__") || draft.defines("__init__");
         let is_known = |base: &TypeExpr| match base {
@@ -52,7 +52,7 @@ impl Collector<'_> {
             ShownConstructor::Signature(parameters) => {
                 function.parameters = parameters.into_iter().map(impossible).collect();
                 if function.parameters.iter().all(is_optional) {
-                    // A call needs no argument, so the class itself is what no call can give.
+                    // No argument is required, so the type of `cls` makes calls impossible.
                     cls = Some(Expr::typing("Never"));
                     function.returns = Some(Expr::typing("Never"));
                     function.ignore.mypy.push("misc");

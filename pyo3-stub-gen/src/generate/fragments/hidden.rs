@@ -1,7 +1,6 @@
-//! Classes that no module has, and that signatures need: the iterator that `__iter__` returns, for one.
+//! Classes that are not in any module but that signatures refer to, such as the iterator that `__iter__` returns.
 //!
-//! Python code can hold an instance of such a class and never name the class, so a stub declares it for type checkers
-//! alone.
+//! Python code can use instances of such a class but cannot name it, so a stub declares it only for type checkers.
 
 use super::data::{AttributeFragment, ClassFragment, FunctionFragment, Role};
 use super::hint::Hint;
@@ -131,7 +130,7 @@ impl<'f> Joined<'f> {
             by_name.entry(&function.name).or_default().push(function);
         }
         let attributes = members.attributes.iter();
-        // A member has one name, so what two members claim is neither's.
+        // A member has only one name, so a name that two members claim belongs to neither.
         let attributes = attributes.filter(|attribute| !by_name.contains_key(attribute.name.as_str()));
         block
             .constants
@@ -183,7 +182,7 @@ impl<'f> Joined<'f> {
     }
 }
 
-/// How a method of this role is bound; nothing for what is not called.
+/// How a method with this role is bound; `None` if it is not called.
 fn receiver(role: Role) -> Option<Receiver> {
     match role {
         Role::Plain => Some(Receiver::Instance),

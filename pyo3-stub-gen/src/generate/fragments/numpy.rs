@@ -1,10 +1,10 @@
-//! What arguments are read from in an extension that knows NumPy: its scalars beside Python's.
+//! The types of arguments in an extension that uses NumPy, which accept NumPy's scalars too.
 //!
 //! A mapping with the feature `numpy` states the same for an annotated extension.
 
 use crate::facts::{NameExpr, TypeExpr, read_as};
 
-/// Protocols that every array has. In this library's own form of them, it has not.
+/// Protocols that every array implements, but not in this library's own form.
 const PROTOCOLS: [(&str, &str, &str); 3] = [
     ("typing", "SupportsIndex", read_as::INDEX),
     ("typing", "SupportsFloat", read_as::FLOAT),

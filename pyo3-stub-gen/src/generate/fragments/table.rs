@@ -1,7 +1,7 @@
-//! What PyO3's forms of types are in this project's stubs.
+//! The types of this project's stubs for PyO3's types.
 //!
-//! PyO3 states what its conversions name. The stubs of this project state what extraction takes and conversion gives,
-//! which `docs/types.md` holds against the interpreter.
+//! PyO3 states the types that its conversions name. The stubs of this project state the types that extraction accepts
+//! and conversion returns, which `docs/types.md` compares with the interpreter.
 
 use super::hint::Hint;
 use super::release::Release;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 struct Row {
     /// What PyO3 writes: a name, or a union of names.
     pyo3: &'static str,
-    /// The last release that means the row's Rust types by it; `None` for all.
+    /// The last release in which it means the Rust types of the row; `None` for all releases.
     until: Option<Release>,
     /// As an argument.
     argument: &'static str,
@@ -36,7 +36,7 @@ const ANY_FLOAT: &str = "typing.SupportsFloat | typing.SupportsIndex";
 const EXACT_FLOAT: &str = "pyo3_stub_gen.float";
 const ANY_PATH: &str = "str | os.PathLike[str]";
 
-/// PyO3's forms. What is not here is written as PyO3 has it.
+/// PyO3's forms. Other forms are written unchanged.
 const ROWS: &[Row] = &[
     // Before PyO3 0.28, `typing.Any` stands for every type that PyO3 has no text for.
     Row {
@@ -48,7 +48,7 @@ const ROWS: &[Row] = &[
     // Extraction calls `__index__` and `__float__`. `PyInt` and `PyFloat` cannot be told from numbers before 0.30.
     Row { pyo3: "int", until: Some(Release::V29), argument: "typing.SupportsIndex", result: "int" },
     Row { pyo3: "float", until: Some(Release::V29), argument: ANY_FLOAT, result: "float" },
-    // A type checker takes an `int` for a `float`, which `PyFloat` does not.
+    // Type checkers accept an `int` as a `float`, but `PyFloat` does not.
     Row { pyo3: "float", until: None, argument: EXACT_FLOAT, result: "float" },
     Row { pyo3: "typing.SupportsIndex", until: None, argument: "typing.SupportsIndex", result: "int" },
     Row { pyo3: ANY_FLOAT, until: None, argument: ANY_FLOAT, result: "float" },
@@ -64,7 +64,7 @@ const ROWS: &[Row] = &[
         "ipaddress.IPv4Address | ipaddress.IPv6Address | str",
     ),
     Row::wide("datetime.timezone", "datetime.tzinfo"),
-    // Strict checkers want the arguments of generic types, and PyO3 knows none.
+    // Strict type checkers require the arguments of generic types, which PyO3 does not know.
     Row::same("list", "list[typing.Any]"),
     Row::same("tuple", "tuple[typing.Any, ...]"),
     Row::same("dict", "dict[typing.Any, typing.Any]"),
@@ -132,7 +132,7 @@ fn hint(source: &str) -> Hint {
     hint
 }
 
-/// What the arguments of a generic type of an argument are.
+/// How the arguments of a generic type are written for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     /// Any sequence of the last one.

@@ -1,4 +1,4 @@
-//! Fragments as a witness of types.
+//! Fragments as a source of types.
 
 use super::data::{AttributeFragment, FunctionFragment, ParameterFragment, Role};
 use super::hint::Hint;
@@ -125,7 +125,7 @@ impl<'f> Joined<'f> {
         Signature { parameters, returns, is_async: function.is_async }
     }
 
-    /// Whether nothing tells if a function is `async`. PyO3 0.27 does not write it, and with its feature
+    /// Whether it is unknown if a function is `async`. PyO3 0.27 does not state it, and with its feature
     /// `experimental-async` its own class of coroutines is in the library.
     fn may_be_async(&self, function: &FunctionFragment) -> bool {
         let has_coroutines = || {
@@ -197,7 +197,7 @@ impl<'f> Joined<'f> {
     }
 }
 
-/// What holds for either of two signatures of the same parameters.
+/// Returns a signature that holds for both of two signatures with the same parameters.
 fn either(left: Signature, right: Signature) -> Signature {
     let is_same = left.parameters.len() == right.parameters.len() && left.is_async == right.is_async;
     let parameters = left.parameters.into_iter().zip(right.parameters).map(|(left, right)| {
@@ -208,8 +208,7 @@ fn either(left: Signature, right: Signature) -> Signature {
     Signature { parameters: parameters.collect(), returns, is_async: left.is_async && right.is_async }
 }
 
-/// What is one of two types. Where one of them is not known, neither is the other, and what may be one of many is not
-/// known at all.
+/// Returns the union of two types. If one of them is unknown, or if there are too many types, so is the union.
 pub(super) fn either_type(left: TypeExpr, right: TypeExpr) -> TypeExpr {
     /// The most types that a reader can make sense of.
     const MOST: usize = 16;

@@ -1,4 +1,4 @@
-//! From PyO3's types to this project's.
+//! Converts PyO3's types to those of this project.
 
 use super::hint::Hint;
 use super::numpy;
@@ -120,7 +120,7 @@ impl TypeReader<'_> {
         })
     }
 
-    /// The type that a hint says, as it says it.
+    /// Returns the type that a hint states, unchanged.
     fn plain(&self, hint: &Hint) -> TypeExpr {
         match hint {
             Hint::None => TypeExpr::None,

@@ -1,12 +1,11 @@
-//! Type variables that a signature names once. They relate nothing, and pyright reports them
-//! (`reportInvalidTypeVarUse`).
-//!
-//! What else names the variable may be missing: an overload, or the arguments of a class that is not annotated.
+//! Type variables that occur only once in a signature. They have no effect, and pyright reports them
+//! (`reportInvalidTypeVarUse`). The other use of the variable may be missing, such as an overload or the arguments of a
+//! class that is not annotated.
 
 use crate::generate::model::visit::VisitMut;
 use crate::generate::model::{Expr, Function, ModuleInfo, Symbol, TypeParam, TypeParamKind};
 
-/// Replaces each type variable that a signature names once by what it stands for, and removes those that it does not name.
+/// Replaces each type variable that occurs once in a signature by its bound, and removes those that do not occur.
 pub(super) fn replace(module: &mut ModuleInfo) {
     module.items.visit_mut(&mut Replacer);
     module.for_each_submodule_mut(&mut |_, submodule| submodule.items.visit_mut(&mut Replacer));
@@ -45,7 +44,7 @@ fn is_one_type(param: &TypeParam) -> bool {
     is_type && !matches!(param.bound, Some(Expr::Tuple(_)))
 }
 
-/// Returns how often the signature of `function` names the type variable.
+/// Returns how often the type variable occurs in the signature of `function`.
 fn uses(function: &Function, name: &str) -> usize {
     let annotations = function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
     let others = function.type_params.iter().filter(|param| param.name != name);
@@ -59,8 +58,8 @@ fn uses(function: &Function, name: &str) -> usize {
     count
 }
 
-/// Replaces the variable where it is a whole type, or a member of a union. In the argument of another type it may be what
-/// makes that type take more.
+/// Replaces the variable where it is a whole type, or a member of a union. In the argument of another type, it may
+/// widen that type.
 fn replaced(function: &mut Function, param: &TypeParam) -> bool {
     let of_parameter = param.bound.clone().unwrap_or_else(|| Expr::builtin("object"));
     // A call cannot decide what it returns.

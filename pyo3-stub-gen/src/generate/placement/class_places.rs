@@ -1,8 +1,8 @@
-//! Where the interpreter has classes.
+//! The modules of classes, according to the interpreter.
 
 use rustc_hash::FxHashMap;
 
-/// The modules of classes by the ids of their facts. A class that is not in here stands where its fact says.
+/// The modules of classes by the ids of their facts. Other classes are in the modules that their facts state.
 #[derive(Debug, Clone, Default)]
 pub struct ClassPlaces(FxHashMap<u32, ClassPlace>);
 
@@ -19,8 +19,8 @@ impl ClassPlaces {
         self.0.insert(id, ClassPlace { path, name, is_left_out: false });
     }
 
-    /// Notes that no module of the extension has the class `id`. The stub declares it in the module at `path`, for type
-    /// checkers alone.
+    /// Records that the class `id` is not in any module of the extension. The stub declares it in the module at `path`,
+    /// only for type checkers.
     pub fn leave_out(&mut self, id: u32, path: Vec<String>) {
         self.0.insert(id, ClassPlace { path, name: None, is_left_out: true });
     }

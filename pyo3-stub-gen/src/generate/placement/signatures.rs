@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// A module's path, and a name in it.
 type Place = (Vec<String>, String);
 
-/// The parameters of functions and methods as Python shows them, by where the stub has these. Empty if Python was not
+/// The parameters of functions and methods as Python shows them, by their places in the stub. Empty if Python was not
 /// asked.
 #[derive(Debug, Clone, Default)]
 pub struct RuntimeSignatures {
@@ -21,7 +21,7 @@ pub struct RuntimeSignatures {
 pub struct ShownMethod {
     /// How the class binds it.
     pub binding: Binding,
-    /// The parameters without the receiver, where Python shows them.
+    /// The parameters without the receiver, if Python shows them.
     pub parameters: Option<Vec<ShownParameter>>,
 }
 
@@ -45,6 +45,6 @@ pub struct ShownParameter {
     pub name: String,
     /// How it may be passed.
     pub kind: ParameterKind,
-    /// The source of its default, `...` where that is not a literal.
+    /// The source of its default, or `...` if that is not a literal.
     pub default: Option<String>,
 }

@@ -15,6 +15,10 @@ pub fn text(expr: &ast::Expr, source: &str) -> String {
             literal::string(string.value.to_str())
         }
         ast::Expr::BytesLiteral(bytes) => literal::bytes(&bytes.value.bytes().collect::<Vec<u8>>()),
+        ast::Expr::NumberLiteral(_) => number(&source[expr.range()]),
+        ast::Expr::UnaryOp(operation) if operation.op == ast::UnaryOp::USub => {
+            format!("-{}", text(&operation.operand, source))
+        }
         _ => source[expr.range()].to_owned(),
     }
 }
@@ -39,6 +43,18 @@ fn is_same_expr((left, left_source): (&ast::Expr, &str), (right, right_source): 
         }
         _ => false,
     }
+}
+
+/// Returns the number `written` with the letters that formatters write: small ones, except for hexadecimal digits. A
+/// point has digits on both sides.
+fn number(written: &str) -> String {
+    let lower = written.to_ascii_lowercase();
+    if let Some(digits) = lower.strip_prefix("0x") {
+        return format!("0x{}", digits.to_ascii_uppercase());
+    }
+    let Some((whole, rest)) = lower.split_once('.') else { return lower };
+    let zero = |digits: &str| if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" };
+    format!("{}{whole}.{}{rest}", zero(whole), zero(rest))
 }
 
 #[cfg(test)]
@@ -84,8 +100,25 @@ mod tests {
 
     #[test]
     fn other_literals_stay_as_they_are() {
-        for source in ["1_000", "-1.5e3", "0x1F", "True", "None"] {
+        for source in ["1_000", "-1.5e3", "0x1F", "True", "None", "~1", "+2"] {
             assert_eq!(written(source), source);
+        }
+    }
+
+    #[test]
+    fn numbers_have_the_letters_that_formatters_write() {
+        let cases = [
+            ("0XabcD", "0xABCD"),
+            ("-0xff", "-0xFF"),
+            ("0B10", "0b10"),
+            ("1E5", "1e5"),
+            ("1.", "1.0"),
+            (".5E-3", "0.5e-3"),
+            ("1.e3J", "1.0e3j"),
+            ("1J", "1j"),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(written(source), expected);
         }
     }
 }

@@ -1,12 +1,13 @@
-//! Signatures that state something else than the interpreter shows.
+//! Signatures that differ from those in the interpreter.
 //!
-//! An annotation, a record that is written by hand or a text in Python may be wrong about the parameters of a function.
-//! Python is right: the stub takes the parameters that it shows, with the types that are known of them.
+//! An annotation, a hand-written record or Python source may be wrong about the parameters of a function. The stub has
+//! the parameters that Python shows, with the types that are known for them.
 //!
 //! It must not know where a signature was written.
 
 mod binding;
 mod defaults;
+mod initializer;
 mod one;
 mod shape;
 mod text;
@@ -18,7 +19,7 @@ use super::rules::SurveyRule;
 use crate::text::dotted;
 use shape::Shape;
 
-/// Gives the functions and methods of `module` the parameters that Python shows. Returns what was wrong.
+/// Gives the functions and methods of `module` the parameters that Python shows. Returns the problems.
 pub(in crate::generate) fn follow(module: &mut ModuleInfo, shown: &RuntimeSignatures) -> Vec<Problem> {
     let mut follower = Follower { shown, problems: Vec::new() };
     let root = module.name.clone();
@@ -62,6 +63,9 @@ impl Follower<'_> {
     }
 
     fn class<'s>(&mut self, class: &mut Class, path: &str, shown: &dyn Fn(&str) -> Option<&'s ShownMethod>) {
+        if shown("__new__").is_some() && shown("__init__").is_none() {
+            self.problems.extend(initializer::as_constructor(class, path));
+        }
         let nodes = std::mem::take(&mut class.body).into_iter();
         let mut others = Vec::new();
         let mut functions = Vec::new();
@@ -110,10 +114,10 @@ impl Follower<'_> {
         group.into_iter().zip(receivers).map(bind).collect()
     }
 
-    /// Returns the definitions of one function, which have no receivers. Where Python shows other parameters, they give way
-    /// to one definition with these.
+    /// Returns the definitions of one function, which have no receivers. If Python shows other parameters, one
+    /// definition with those replaces them.
     fn parameters(&mut self, group: Vec<Function>, named: &Named, shown: &[ShownParameter]) -> Vec<Function> {
-        // Python shows what `text_signature` states, which need not be what the function takes.
+        // Python shows `text_signature`, which may differ from the parameters of the function.
         let has_other_text = group.iter().any(|function| function.has_other_text);
         if has_other_text || Shape::of(&group).agrees(name_of(&group), shown) {
             return group;
@@ -130,7 +134,7 @@ impl Follower<'_> {
     }
 }
 
-/// Returns the definitions of each name, which stand together.
+/// Returns the definitions of each name, which are adjacent.
 fn groups(functions: Vec<Function>) -> impl Iterator<Item = Vec<Function>> {
     let mut functions = functions.into_iter().peekable();
     std::iter::from_fn(move || {

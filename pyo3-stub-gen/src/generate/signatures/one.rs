@@ -1,4 +1,4 @@
-//! One definition with the parameters that Python shows, for definitions that state others.
+//! Creates one definition with the parameters that Python shows, for definitions with other parameters.
 
 use super::defaults;
 use crate::facts::ParameterKind;
@@ -54,8 +54,8 @@ fn parameter(
     Some(Parameter { name: own.name.clone(), kind: own.kind, annotation: Some(annotation), default })
 }
 
-/// Returns the parameter of a definition that is the one that Python shows as `own` at `index`: the one of its name, or the
-/// one that is passed in the same place and has a name that Python does not show.
+/// Returns the parameter of a definition for the one that Python shows as `own` at `index`. It has the same name, or
+/// the same position and a name that Python does not show.
 fn stated<'p>(
     parameters: &'p [Parameter],
     own: &ShownParameter,

@@ -1,7 +1,7 @@
-//! What the definitions of one function take together, and whether Python agrees.
+//! The calls that the definitions of one function accept together, and whether Python agrees.
 //!
 //! Both follow stubtest's `Signature` and `_verify_signature` (mypy 2.4): several overloads are one signature, and a
-//! definition may name what Python takes by `*args` and `**kwargs`.
+//! definition may name parameters that Python accepts as `*args` and `**kwargs`.
 
 use super::defaults;
 use crate::facts::ParameterKind;
@@ -9,7 +9,7 @@ use crate::generate::model::{Expr, Function, Parameter};
 use crate::generate::placement::ShownParameter;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the definitions of one function take together.
+/// The parameters of all definitions of one function.
 #[derive(Debug, Default)]
 pub(super) struct Shape<'f> {
     positional: Vec<Argument<'f>>,
@@ -26,7 +26,7 @@ struct Argument<'f> {
     default: Option<&'f Expr>,
 }
 
-/// What Python shows, by kind.
+/// The parameters that Python shows, by kind.
 #[derive(Debug, Default)]
 struct Shown<'s> {
     positional: Vec<&'s ShownParameter>,
@@ -36,7 +36,7 @@ struct Shown<'s> {
 }
 
 impl<'f> Shape<'f> {
-    /// Returns what `group` takes, which has no receivers.
+    /// Returns the parameters of `group`, without receivers.
     pub(super) fn of(group: &'f [Function]) -> Self {
         match group {
             [only] => Self::of_one(only),
@@ -115,7 +115,7 @@ impl<'f> Shape<'f> {
         shape
     }
 
-    /// Whether a call of the function called `function` may be what this states, where Python shows `parameters`.
+    /// Whether the parameters agree with `parameters`, which Python shows for the function `function`.
     pub(super) fn agrees(&self, function: &str, parameters: &[ShownParameter]) -> bool {
         let shown = Shown::of(parameters);
         self.positional_agree(function, &shown) && self.keywords_agree(&shown) && self.variadic_agree(&shown)
@@ -158,7 +158,7 @@ impl<'f> Shape<'f> {
     }
 
     fn variadic_agree(&self, shown: &Shown<'_>) -> bool {
-        // What names more than Python does names some of what `*args` takes.
+        // Additional names are those of arguments in `*args`.
         let names_more = self.positional.len() > shown.positional.len() && shown.takes_any_positional;
         let positional = names_more || self.takes_any_positional == shown.takes_any_positional;
         let has_all = shown.keyword_only.keys().all(|name| self.keyword_only.contains_key(name));
@@ -202,7 +202,7 @@ impl<'s> Shown<'s> {
     }
 }
 
-/// Whether type checkers take it by position only. They take a name with two leading underscores for that.
+/// Whether type checkers treat it as positional-only, which they do for a name with two leading underscores.
 fn is_positional_only(parameter: &Parameter) -> bool {
     parameter.kind == ParameterKind::PositionalOnly
         || parameter.kind == ParameterKind::PositionalOrKeyword && parameter.name.starts_with("__")

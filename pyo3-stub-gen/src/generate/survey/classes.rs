@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where the modules of an extension have one class: the modules' paths and the names there.
 type ClassNames = BTreeSet<(Vec<String>, String)>;
 
-/// Notes where Python has each class that facts describe.
+/// Records the modules in which Python finds the classes that facts describe.
 pub(super) fn locate_classes(
     facts: &[Fact],
     ground: &Ground<'_>,

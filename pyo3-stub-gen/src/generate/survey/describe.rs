@@ -1,5 +1,5 @@
-//! What the interpreter shows, as facts: signatures without types, classes with their members, values with the type
-//! that they have.
+//! Describes objects of the interpreter as facts: signatures without types, classes with their members, values with
+//! their types.
 
 use super::parameter::SurveyedParameter;
 use super::skips::Skipped;
@@ -16,16 +16,16 @@ use std::collections::BTreeMap;
 /// Members that every class may have and that say nothing about it.
 const WITHOUT_MEANING: [&str; 2] = ["__match_args__", "__class_getitem__"];
 
-/// Describes what no fact explains.
+/// Describes objects that no fact describes.
 pub(super) struct Describer<'s> {
     pub(super) survey: &'s Survey,
     /// Where the stub defines the classes of the extension, by their index: a dotted module and a name.
     pub(super) homes: BTreeMap<usize, (String, String)>,
-    /// What knows types; nothing where only the interpreter was asked.
+    /// The source of types; `None` if there is only the interpreter.
     pub(super) types: Option<&'s dyn Types>,
     /// What `skip` leaves out.
     pub(super) skipped: &'s Skipped,
-    /// What stands for the place in the Rust source, which is not known.
+    /// The position to use, because the one in the Rust source is unknown.
     pub(super) position: Position,
 }
 
@@ -165,7 +165,7 @@ impl Describer<'_> {
                 }
                 MemberKind::Property => self.property(index, name, member, &mut block),
                 MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
-                // What `None` switches off, such as a hash, follows from the other members.
+                // A member that is `None`, such as a hash, follows from the other members.
                 MemberKind::None => {}
                 MemberKind::Value => {
                     let stated = self.types.and_then(|types| types.attribute(index, name, &own));
@@ -189,7 +189,7 @@ impl Describer<'_> {
             return Some(self.callable(name, Receiver::Instance, None, Some(signature)));
         }
         match types.shown_for(class, name) {
-            // What Rust has as `__getattr__`, Python has under this name alone.
+            // Rust's `__getattr__` has only this name in Python.
             Some(other) if name == "__getattribute__" => {
                 Some(self.callable(name, Receiver::Instance, None, types.method(class, other, &own)))
             }
@@ -341,7 +341,7 @@ fn constant_value(of_source: Option<&str>, shown: Option<&str>) -> Option<Defaul
     Some(DefaultFact::Text(of_source.to_owned()))
 }
 
-/// The parameters that Python shows. Where it shows none, any may be passed.
+/// The parameters that Python shows. If it shows none, all arguments are accepted.
 fn parameters(shown: Option<&[SurveyedParameter]>) -> Vec<ParameterFact> {
     let any =
         |name: &str, kind| ParameterFact { name: name.to_owned(), kind, r#type: incomplete(), default: None };

@@ -1,4 +1,4 @@
-//! The survey with what finding a name in it takes, and what is to be said about a fact that it does not confirm.
+//! The survey with its lookups, and the problems of facts that contradict it.
 
 use super::witness::{Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Position, ReexportFact, ReexportItems, SkippedFact};
@@ -9,7 +9,7 @@ use crate::text::dotted;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// The survey, with what finding a name in it takes.
+/// The survey with its lookups.
 pub(super) struct Ground<'s> {
     pub(super) survey: &'s Survey,
     pub(super) extension: &'s str,
@@ -32,10 +32,10 @@ pub(super) struct FunctionPlace<'s> {
     pub(super) index: usize,
 }
 
-/// Where a fact says that its item is.
+/// The module that a fact states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stated {
-    /// It does not say.
+    /// It does not state a module.
     Nowhere,
     /// In this module of the extension, which Python may lack.
     At(Vec<String>),
@@ -81,7 +81,7 @@ impl<'s> Ground<'s> {
         self.functions.get(name).into_iter().flatten().copied()
     }
 
-    /// What `module` says.
+    /// Returns the module that `module` states.
     pub(super) fn stated(&self, module: Option<&str>) -> Stated {
         let Some(module) = module.map(str::trim).filter(|module| !module.is_empty()) else {
             return Stated::Nowhere;
@@ -109,8 +109,8 @@ impl<'s> Ground<'s> {
         dotted::join(self.extension, path)
     }
 
-    /// What to say of an item that Python has at `path` and that says it is at `stated`; nothing where both agree.
-    /// The macro for inline modules knows only the inner part of a path, so such a part is not contradicted.
+    /// Returns the problem of an item that Python finds at `path` and that states `stated`, unless both agree. The
+    /// macro for inline modules knows only the inner part of a path, so such a part is not contradicted.
     pub(super) fn contradiction(
         &self,
         stated: &Stated,
@@ -128,7 +128,7 @@ impl<'s> Ground<'s> {
         Some(rule.problem(position.cloned()))
     }
 
-    /// What to say of an item that no module of the extension has; nothing where it belongs to another crate.
+    /// Returns the problem of an item that is not in any module of the extension, unless it belongs to another crate.
     pub(super) fn absence(
         &self,
         stated: &Stated,
@@ -143,7 +143,7 @@ impl<'s> Ground<'s> {
         Some(SurveyRule::NotAdded { kind, name, extension }.problem(position.cloned()))
     }
 
-    /// What to say of items of one name that cannot be told apart.
+    /// Returns the problem of items with the same name that cannot be told apart.
     pub(super) fn ambiguity(
         &self,
         kind: &'static str,

@@ -1,4 +1,4 @@
-//! Finds what Python has and no fact describes, and describes it.
+//! Finds and describes the objects in Python that no fact describes.
 
 use super::classes::{home, places};
 use super::describe::Describer;
@@ -17,22 +17,23 @@ use crate::generate::slots;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// What Python has and no fact describes.
+/// The objects in Python that no fact describes.
 #[derive(Debug, Clone, Default)]
 pub struct Missing {
-    /// Facts that describe it, without types.
+    /// Facts that describe them, without types.
     pub facts: Vec<Fact>,
     /// The other names of classes that no fact describes.
     pub(in crate::generate) aliases: Vec<ClassAlias>,
-    /// Those of `facts` that describe how a class is called which other facts describe.
+    /// Those of `facts` that describe constructors of classes that other facts describe.
     pub constructors: Vec<Fact>,
     /// The true base classes of classes that other facts describe, by the ids of these.
     pub bases: BTreeMap<u32, Vec<TypeExpr>>,
-    /// The dotted names of what lacks types. Without a witness of types, a class stands for its members.
+    /// The dotted names of objects that lack types. Without a source of types, a class stands for its members.
     pub names: Vec<String>,
     /// The dotted names of the items and members that `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Facts about classes that no module has and types refer to. The stub declares them for type checkers alone.
+    /// Facts about classes that are not in any module but that types refer to. The stub declares them only for type
+    /// checkers.
     pub hidden: Vec<Fact>,
     /// The functions, variables and members that the facts describe.
     pub leaves: Vec<Leaf>,

@@ -3,8 +3,8 @@
 use super::witness::{Member, SurveyedClass};
 use crate::facts::{Fact, Facts, MethodsFact};
 
-/// Returns the annotated methods or accessors of the class `id` that are the member `how`, which the class has under another
-/// name too. The parameters and the docstring are the same then.
+/// Returns the annotated methods or accessors of the class `id` that are the member `how`, which the class also has
+/// under another name. They have the same parameters and docstring.
 pub(super) fn annotated_member(
     facts: &Facts,
     id: u32,

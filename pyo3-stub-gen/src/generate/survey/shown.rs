@@ -1,4 +1,4 @@
-//! The signatures that Python shows of what facts describe, by where the stub has it.
+//! The signatures that Python shows for described items, by their places in the stub.
 
 use super::located::Located;
 use super::parameter::{SurveyedParameter, SurveyedParameterKind};
@@ -35,6 +35,7 @@ fn methods(class: &SurveyedClass) -> BTreeMap<String, ShownMethod> {
             MemberKind::Method => (Binding::Instance, &member.parameters),
             MemberKind::Classmethod => (Binding::Class, &member.parameters),
             MemberKind::Staticmethod => (Binding::Static, &member.parameters),
+            MemberKind::Slot if name == "__init__" => (Binding::Instance, &None),
             // CPython shows its own parameters for a slot.
             MemberKind::New
             | MemberKind::Slot

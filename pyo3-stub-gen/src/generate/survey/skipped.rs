@@ -1,4 +1,4 @@
-//! What `skip` leaves out, as Python has it.
+//! The items that `skip` leaves out, in Python.
 
 use super::classes::places;
 use super::ground::{Ground, stated};
@@ -8,7 +8,7 @@ use super::witness::Reference;
 use crate::facts::{Fact, SkippedFact};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What `facts` say of one item that `skip` leaves out is true of every attribute that the item has.
+/// A fact about an item that `skip` leaves out applies to every attribute that refers to the item.
 ///
 /// `explained` are the attributes that other facts describe, classes left out. They are not skipped.
 pub(super) fn skipped(

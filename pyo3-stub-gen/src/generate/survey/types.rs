@@ -1,4 +1,4 @@
-//! What another witness says about the types of surveyed objects.
+//! Another source of the types of surveyed objects.
 
 use super::parameter::SurveyedParameter;
 use super::shown::kind;
@@ -12,15 +12,15 @@ pub type OwnClass<'a> = &'a dyn Fn(usize) -> TypeExpr;
 pub struct Signature {
     /// The parameters without the receiver.
     pub parameters: Vec<ParameterFact>,
-    /// What it returns; what awaiting it gives where it is `async`.
+    /// The type of the result, which is the awaited type if it is `async`.
     pub returns: TypeExpr,
     /// Whether it is `async`.
     pub is_async: bool,
 }
 
-/// A witness of types. Objects are given by their indices in the survey, and what it does not know is `None`.
+/// A source of types. Objects are given by their indices in the survey, and unknown types are `None`.
 ///
-/// It says nothing about which objects modules have, or where.
+/// It does not determine which objects exist, or in which modules.
 pub trait Types {
     /// Returns the signature of a function.
     fn function(&self, function: usize, own: OwnClass<'_>) -> Option<Signature>;
@@ -63,13 +63,13 @@ impl Signature {
     }
 }
 
-/// A parameter that nothing but the survey describes.
+/// A parameter that only the survey describes.
 pub(super) fn untyped(shown: &SurveyedParameter) -> ParameterFact {
     let default = shown.default.clone().map(DefaultFact::Text);
     ParameterFact { name: shown.name.clone(), kind: kind(shown.kind), r#type: incomplete(), default }
 }
 
-/// The type of what nothing describes.
+/// The type of an object that is not described.
 ///
 /// `_typeshed.Incomplete` is typeshed's own mark for that (typeshed's `CONTRIBUTING.md`). Type checkers treat it as
 /// `Any`.

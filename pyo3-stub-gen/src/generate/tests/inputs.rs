@@ -26,6 +26,10 @@ fn vec_with_numpy(item: TypeExpr) -> TypeExpr {
     TypeExpr::named(read_as::MODULE, read_as::SEQUENCE_OR_ARRAY).subscript(vec![item])
 }
 
+fn array_with_numpy(item: TypeExpr) -> TypeExpr {
+    TypeExpr::named(read_as::MODULE, read_as::TEXT_OR_ARRAY).subscript(vec![item])
+}
+
 fn optional(member: TypeExpr) -> TypeExpr {
     TypeExpr::union([member, TypeExpr::None])
 }
@@ -116,6 +120,13 @@ fn arrays_are_taken_where_numpy_is_known() {
         takes("booleans", vec![boolean(), vec_with_numpy(boolean())]),
         takes("objects", vec![vec_with_numpy(TypeExpr::Any)]),
         takes("texts", vec![vec_with_numpy(str_()), vec(optional(str_()))]),
+        takes("pairs_of_texts", vec![array_with_numpy(str_()), array_with_numpy(float())]),
+        takes(
+            "buffers",
+            ["u8", "f64", "i64"]
+                .map(|item| unknown(&format!("pyo3::buffer::PyBufferOrArray<{item}>")))
+                .into(),
+        ),
         takes("arrays", vec![array(), vec_with_numpy(array())]),
         takes("exact", vec![number(read_as::EXACT_FLOAT), number(read_as::EXACT_COMPLEX)]),
         takes("map", vec![dict(str_(), vec_with_numpy(float()))]),

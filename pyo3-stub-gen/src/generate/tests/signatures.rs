@@ -1,4 +1,4 @@
-//! Signatures that state something else than Python shows: the stub follows Python, and a warning names both.
+//! Signatures that differ from those in Python. The stub follows Python, and a warning reports both.
 
 use super::build::*;
 use super::skips::applied;
@@ -98,9 +98,21 @@ fn each_difference_is_told_and_mended() {
         let (stub, messages) = of_function(parameters, shown);
         assert!(stub.contains(&format!("def {expected} -> str: ...")), "{expected}\n{stub}");
         let message =
-            format!("the function `m.f` is annotated with the parameters {stated}, but Python shows {told}");
+            format!("the function `m.f` is annotated with the parameters {stated}, but has {told} in Python");
         assert_eq!(messages, [message]);
     }
+}
+
+#[test]
+fn a_lone_function_is_found_by_its_name() {
+    let of = |doc: &str| {
+        let fact =
+            FunctionFact { doc: doc.to_owned(), ..function("", "f", vec![parameter("a", int())], str_()) };
+        followed(vec![Fact::Function(fact)], &survey("(b)", "method", "($self)")).0
+    };
+    assert!(of("").contains("def f(b: int) -> str: ..."));
+    // Another docstring is one of another function.
+    assert!(of("Other.").contains("def f(b: Incomplete) -> Incomplete: ..."));
 }
 
 #[test]
@@ -112,7 +124,7 @@ fn text_in_python_follows_python_too() {
     assert_eq!(
         messages,
         [
-            "the function `m.f` is annotated with the parameters `(first, extra=\"x\")`, but Python shows `(first)`"
+            "the function `m.f` is annotated with the parameters `(first, extra=\"x\")`, but has `(first)` in Python"
         ]
     );
 }
@@ -132,8 +144,10 @@ fn overloads_may_divide_what_python_shows() {
     assert!(!stub.contains("@overload"), "{stub}");
     assert_eq!(
         messages,
-        ["the function `m.f` is annotated with the parameters `(a)`, `(a, *, b)`, but Python shows \
-          `(a, *others, b=None)`"]
+        [
+            "the function `m.f` is annotated with the parameters `(a)`, `(a, *, b)`, but has `(a, *others, b=None)` in \
+          Python"
+        ]
     );
 }
 
@@ -141,9 +155,12 @@ fn overloads_may_divide_what_python_shows() {
 fn text_signature_is_not_followed() {
     let mut fact = function("m", "f", vec![parameter("a", int())], str_());
     fact.stub_options.set.push(StubOptionFact { option: StubOption::TextSignature, values: Vec::new() });
-    let (stub, messages) = followed(vec![Fact::Function(fact)], &survey("(other)", "method", "($self)"));
-    assert!(stub.contains("def f(a: int) -> str"), "{stub}");
-    assert_eq!(messages, Vec::<String>::new());
+    for module in [None, Some("m".to_owned())] {
+        let fact = Fact::Function(FunctionFact { module, ..fact.clone() });
+        let (stub, messages) = followed(vec![fact], &survey("(other)", "method", "($self)"));
+        assert!(stub.contains("def f(a: int) -> str"), "{stub}");
+        assert_eq!(messages, Vec::<String>::new());
+    }
 }
 
 #[test]
@@ -187,7 +204,9 @@ fn a_constructor_has_the_parameters_that_python_shows() {
     assert!(stub.contains("def __new__(cls, size: int = 1) -> C: ..."), "{stub}");
     assert_eq!(
         messages,
-        ["the method `m.C.__new__` is annotated with the parameters `(length)`, but Python shows `(size=1)`"]
+        [
+            "the method `m.C.__new__` is annotated with the parameters `(length)`, but has `(size=1)` in Python"
+        ]
     );
 }
 
@@ -204,4 +223,18 @@ fn a_type_variable_that_relates_nothing_is_replaced() {
     for kept in ["def f[T](a: T) -> T: ...", "def f[T: str](a: list[T]) -> int: ..."] {
         assert!(stub_of(kept).contains("T = TypeVar("), "{}", stub_of(kept));
     }
+}
+
+#[test]
+fn an_initializer_that_python_lacks_is_the_constructor() {
+    let text = "class C:\n    @overload\n    def __init__(self, size: int) -> None: ...\n    @overload\n    \
+                def __init__(self) -> None: ...";
+    let facts = vec![Fact::Class(class(0, "m", "C")), python(SnippetKind::Methods(0), text)];
+    let (stub, messages) = followed(facts, &survey("()", "method", "($self)"));
+    assert_eq!(stub.matches("    @overload\n    def __new__(cls").count(), 2, "{stub}");
+    assert!(!stub.contains("__init__") && stub.contains("def __new__(cls, size: int) -> C: ..."), "{stub}");
+    assert_eq!(
+        messages,
+        ["`m.C.__init__` is annotated as an initializer, but is the constructor `__new__` in Python"]
+    );
 }

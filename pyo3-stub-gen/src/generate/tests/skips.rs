@@ -107,7 +107,7 @@ fn where_nothing_tells_a_skipped_function_from_an_annotated_one_the_user_is_aske
     let (surveyed, _) = applied(vec![plain("f", ""), skipped("f", None, None)], &shows);
     assert_eq!(
         messages(&surveyed),
-        ["several functions are called `f`, and nothing shows which of them is in `m.a`, `m.b`"]
+        ["several functions are called `f`, and cannot be matched with `m.a`, `m.b`"]
     );
 }
 
@@ -152,7 +152,7 @@ fn a_reference_to_a_skipped_class_says_so() {
     let (surveyed, _) = applied(facts, &shows);
     let stub = render_surveyed(&surveyed, "m", &Config::default()).expect("a stub");
     let told: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    assert_eq!(told, ["the class `C` has `#[gen_stub(skip)]`, so `Any` stands for it in function `f`"]);
+    assert_eq!(told, ["the class `C` has `#[gen_stub(skip)]`, so it is `Any` in function `f`"]);
 }
 
 #[test]

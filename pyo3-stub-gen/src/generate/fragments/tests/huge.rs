@@ -1,4 +1,4 @@
-//! Fragments of a size that no person writes are read, joined and rendered without a hang.
+//! Huge fragments are read, matched and rendered without a hang.
 
 use super::*;
 use std::time::{Duration, Instant};
