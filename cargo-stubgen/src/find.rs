@@ -3,7 +3,7 @@
 use crate::args::{BuildArgs, ProjectArgs};
 use crate::error::Error;
 use crate::rules::{BuildRule, SearchRule};
-use crate::system::same_file;
+use crate::system::{Companion, same_file};
 use cargo_metadata::{CargoOpt, CrateType, Metadata, MetadataCommand, Package, Target};
 use pyo3_stub_gen::generate::project::{self, ProjectError, Pyproject};
 use pyo3_stub_gen::text::path::absolute;
@@ -31,13 +31,16 @@ pub struct Extension {
 }
 
 impl Extension {
-    /// Returns the target that is the extension.
+    /// Returns the target that is the extension. maturin builds any library as one if the package has no `cdylib`.
     pub fn cdylib(&self) -> Result<&Target, Error> {
+        let uses_maturin = self.pyproject.as_ref().is_some_and(|pyproject| pyproject.uses_maturin);
         let missing = || SearchRule::NoCdylib {
             package: self.package.name.to_string(),
             manifest: self.manifest.clone(),
         };
-        Ok(self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(missing)?)
+        let targets = &self.package.targets;
+        let library = || targets.iter().find(|target| uses_maturin && is_rust_library(target));
+        Ok(targets.iter().find(|target| is_cdylib(target)).or_else(library).ok_or_else(missing)?)
     }
 }
 
@@ -131,14 +134,19 @@ pub fn resolved_metadata(
 }
 
 fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
-    command.exec().map_err(|error| {
-        let message = match error {
-            cargo_metadata::Error::CargoMetadata { stderr } => stderr,
-            other => other.to_string(),
-        };
+    let failed = |message: String| {
         let message = message.trim().trim_start_matches("error: ").to_owned();
-        SearchRule::Metadata { message }.into()
-    })
+        SearchRule::Metadata { message }
+    };
+    let output = Companion::output(&mut command.cargo_command())
+        .map_err(|source| BuildRule::Run { program: "cargo metadata".to_owned(), source })?;
+    if !output.status.success() {
+        return Err(failed(String::from_utf8_lossy(&output.stderr).into_owned()).into());
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    // What a wrapper of Cargo prints before is not the answer.
+    let answer = text.lines().find(|line| line.starts_with('{')).unwrap_or_default();
+    MetadataCommand::parse(answer).map_err(|error| failed(error.to_string()).into())
 }
 
 fn lock_options(build: &BuildArgs) -> Vec<String> {
@@ -231,6 +239,10 @@ fn is_extension(package: &Package) -> bool {
 
 fn depends_on(package: &Package, name: &str) -> bool {
     package.dependencies.iter().any(|it| it.name == name)
+}
+
+fn is_rust_library(target: &Target) -> bool {
+    target.crate_types.iter().any(|kind| matches!(kind, CrateType::Lib | CrateType::RLib | CrateType::DyLib))
 }
 
 fn is_cdylib(target: &Target) -> bool {

@@ -91,7 +91,7 @@ impl StubTree {
         paths.filter(|path| direct(path)).map(last).collect()
     }
 
-    /// Whether the stub declares a class for type checkers alone under this dotted name.
+    /// Whether the class with this dotted name exists only for type checkers.
     pub fn is_type_check_only(&self, path: &str) -> bool {
         let mut items = self.modules.iter().flat_map(|module| &module.items);
         items.any(|item| item.is_type_check_only && item.path == path)

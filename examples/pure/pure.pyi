@@ -76,7 +76,7 @@ def first_word(text: str, fallback: str | None = None) -> str | None:
     """The first word, if there is one."""
 
 def greet(name: str, greeting: str = "Hello") -> str:
-    """Greets somebody.
+    """Greets a person.
 
     The greeting may be chosen.
     """

@@ -20,7 +20,7 @@ pub struct Finding {
     pub rule: FindingRule,
     /// What the stub has.
     pub stub_text: Option<String>,
-    /// What there is at run time.
+    /// The modules and names at run time.
     pub runtime_text: Option<String>,
     /// The line of the stub.
     pub line: Option<u32>,

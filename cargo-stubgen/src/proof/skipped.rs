@@ -4,7 +4,7 @@ use super::finding::Finding;
 use crate::rules::FindingRule;
 use std::collections::HashSet;
 
-/// Removes the findings that say of an item in `skipped` that the stub lacks it. These are dotted names.
+/// Removes the findings that the stub lacks an item in `skipped`, which contains dotted names.
 pub fn remove(findings: &mut Vec<Finding>, skipped: &[String]) {
     if skipped.is_empty() {
         return;

@@ -89,7 +89,7 @@ fn a_hand_written_stub_is_compared_like_any_other() {
 #[test]
 fn a_failure_is_not_a_stale_stub() {
     let stderr = Project::that(Behaviour::Fails).failure(&["check"]);
-    assert!(stderr.contains("error[facts-failed]: the extension cannot give its facts"), "{stderr}");
+    assert!(stderr.contains("error[facts-failed]: the extension cannot describe its items"), "{stderr}");
     let project = Project::new();
     project.remove("demo.pyi");
     fs::create_dir(project.path("demo.pyi")).unwrap();

@@ -1,4 +1,5 @@
-//! What runs in Python is neither replaced by files of the project nor deceived by the extension, and has limits.
+//! Neither files of the project nor the extension can replace or deceive the command's code in Python, and all
+//! processes have limits.
 
 use crate::support::extension::{Behaviour, compile};
 use crate::support::{Project, Run};
@@ -143,7 +144,7 @@ fn endless_output_is_stopped_and_its_ends_are_shown() {
         let run = project(&module).stubgen(&[&NAMES[..], &["--timeout", "60"]].concat());
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         let expected =
-            "error[endless-output]: the extension `demo` was stopped because it printed without end";
+            "error[endless-output]: the extension `demo` was stopped because it printed more than 16 MiB";
         assert!(run.stderr.starts_with(expected), "{:.500}", run.stderr);
         assert!(run.stderr.len() < 40_000, "{}", run.stderr.len());
         assert!(run.stderr.contains("bytes are left out here]"), "{}", run.stderr);
@@ -168,6 +169,62 @@ fn what_the_extension_starts_ends_with_the_run() {
     while Command::new("kill").args(["-0", &child]).output().unwrap().status.success() {
         assert!(started.elapsed() < Duration::from_secs(60), "the child {child} is alive");
         std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A daemon leaves the group of the process that starts it, and is the child of none.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_daemon_ends_with_the_run() {
+    let daemon = "
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.closerange(0, 64)
+        time.sleep(1000)
+    os._exit(0)
+os.wait()
+";
+    let starts = |then: &str| project(&format!("{daemon}{then}{MODULE}"));
+    let endings = [
+        ("", Some(0)),
+        ("os._exit(3)\n", Some(2)),
+        ("os.abort()\n", Some(2)),
+        ("raise ValueError\n", Some(2)),
+        ("time.sleep(1000)\n", Some(2)),
+    ];
+    for (then, code) in endings {
+        let project = starts(then);
+        compile(project.root(), "demo.so");
+        for arguments in [&NAMES[..], &["--force"]] {
+            let run = project.stubgen(&[arguments, &["--artifact", "demo.so", "--timeout", "3"]].concat());
+            if arguments == NAMES {
+                assert_eq!(run.code, code, "{then}: {}", run.stderr);
+            }
+            assert_eq!(running_with(project.root()), Vec::<String>::new(), "{then}");
+        }
+    }
+}
+
+#[test]
+fn a_build_that_is_interrupted_ends() {
+    let project = project(MODULE);
+    project.write("build.rs", "fn main() { loop { std::thread::sleep(std::time::Duration::from_secs(9)) } }");
+    for signal in ["-TERM", "-INT"] {
+        let mut command = project.command(&[]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut stubgen = command.spawn().unwrap();
+        while !running_with(project.root()).iter().any(|process| process.contains("build-script-build")) {
+            assert!(stubgen.try_wait().unwrap().is_none(), "it has ended before");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = Command::new("kill").args([signal, &stubgen.id().to_string()]).output().unwrap();
+        stubgen.wait().unwrap();
+        if cfg!(target_os = "linux") {
+            assert_eq!(running_with(project.root()), Vec::<String>::new());
+        }
+        assert_eq!(project.read("demo.pyi"), STUB);
     }
 }
 
@@ -321,6 +378,7 @@ fn an_interruption_at_any_moment_leaves_a_whole_stub_and_nothing_beside_it() {
     let (new, old) = (project.read("demo.pyi"), crate::support::OLD_STUB);
     let names = project.entries();
     let (mut random, mut kinds) = (24, [0, 0]);
+    let mut at_the_end = Vec::new();
     for round in 0..200 {
         project.write("demo.pyi", old);
         let mut command = project.command(&arguments);
@@ -331,6 +389,7 @@ fn an_interruption_at_any_moment_leaves_a_whole_stub_and_nothing_beside_it() {
         // The run may be over.
         let _ = Command::new("kill").args([signal, &stubgen.id().to_string()]).output().unwrap();
         stubgen.wait().unwrap();
+        at_the_end.extend(running_with(project.root()));
         let text = project.read("demo.pyi");
         assert!(text == old || text == new, "{text}");
         kinds[usize::from(text == new)] += 1;
@@ -338,21 +397,28 @@ fn an_interruption_at_any_moment_leaves_a_whole_stub_and_nothing_beside_it() {
         assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0, "after {round} interruptions");
     }
     assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
-    assert_eq!(running_with(project.root()), Vec::<String>::new());
+    assert_eq!(at_the_end, Vec::<String>::new());
 }
 
-/// The processes that were started with this directory in their arguments, or in it.
+/// The processes that run in this directory.
 fn running_with(directory: &Path) -> Vec<String> {
     let processes = std::fs::read_dir("/proc").unwrap().flatten();
     let uses = |path: &Path| {
         std::fs::read_link(path.join("cwd")).is_ok_and(|cwd| cwd.starts_with(directory))
             && std::fs::read_to_string(path.join("stat")).is_ok_and(|stat| !stat.contains(") Z "))
     };
-    processes
-        .map(|entry| entry.path())
-        .filter(|path| uses(path))
-        .map(|path| path.display().to_string())
-        .collect()
+    processes.map(|entry| entry.path()).filter(|path| uses(path)).map(|path| description(&path)).collect()
+}
+
+/// The number of a process, its state and parent, and its arguments.
+fn description(process: &Path) -> String {
+    let text = |name| {
+        let bytes = std::fs::read(process.join(name)).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).replace('\0', " ")
+    };
+    let stat = text("stat");
+    let state = stat.rsplit(')').next().unwrap().split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    format!("{} {state} {:.300}", process.display(), text("cmdline"))
 }
 
 #[test]
@@ -402,7 +468,7 @@ fn without_a_temporary_directory_the_message_says_so() {
             command.env("TMPDIR", project.path("nowhere")).env("PYO3_PYTHON", python),
             project.root(),
         );
-        let is_named = run.stderr.contains("error[temporary-file]: cannot make a temporary file: ");
+        let is_named = run.stderr.contains("error[temporary-file]: cannot create a temporary file: ");
         assert!(is_named || run.code == Some(1), "{}", run.stderr);
         assert!(!run.stderr.contains("PYO3_PYTHON"), "{}", run.stderr);
     }

@@ -24,8 +24,8 @@ fn a_hand_written_stub_is_replaced_only_by_force() {
     let run = project.stubgen(&[]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
-    error[hand-written]: `[project]/demo.pyi` was not generated, and is left as it is
-     = help: move the file away, pass `--force` to replace it, or choose another place with `--output`
+    error[hand-written]: `[project]/demo.pyi` was not generated, so it is not replaced
+     = help: move the file, pass `--force` to replace it, or choose another path with `--output`
     "#);
     assert_eq!(project.read("demo.pyi"), HAND_WRITTEN);
     let run = project.stubgen(&["--force"]);
@@ -39,7 +39,7 @@ fn an_empty_file_is_not_the_tools() {
     project.write("demo.pyi", "");
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("demo.pyi` was not generated, and is left as it is"), "{}", run.stderr);
+    assert!(run.stderr.contains("demo.pyi` was not generated, so it is not replaced"), "{}", run.stderr);
     assert_eq!(project.read("demo.pyi"), "");
     assert_eq!(project.stubgen(&["--force"]).code, Some(0));
 }
@@ -63,7 +63,7 @@ fn a_file_cannot_hold_a_stub() {
     let project = Project::new();
     let stderr = project.failure(&["--output", "Cargo.toml/demo.pyi"]);
     assert!(stderr.contains("`Cargo.toml"), "{stderr}");
-    assert!(stderr.contains("= help: choose another place with `--output`"), "{stderr}");
+    assert!(stderr.contains("= help: choose another path with `--output`"), "{stderr}");
 }
 
 #[cfg(unix)]
@@ -75,7 +75,7 @@ fn what_is_read_only_stays() {
     mode("demo.pyi", 0o444).unwrap();
     assert_snapshot!(project.failure(&[]), @r#"
     error[read-only]: `[project]/demo.pyi` is read-only
-     = help: make it writable, choose another place with `--output`, or print the stub with `--stdout`
+     = help: make it writable, choose another path with `--output`, or print the stub with `--stdout`
     "#);
     mode("demo.pyi", 0o644).unwrap();
     fs::create_dir(project.path("locked")).unwrap();
@@ -84,7 +84,7 @@ fn what_is_read_only_stays() {
     mode("locked", 0o755).unwrap();
     assert_snapshot!(stderr, @r#"
     error[read-only]: `locked` is read-only
-     = help: make it writable, choose another place with `--output`, or print the stub with `--stdout`
+     = help: make it writable, choose another path with `--output`, or print the stub with `--stdout`
     "#);
     assert!(!project.path("locked/demo.pyi").exists());
 }

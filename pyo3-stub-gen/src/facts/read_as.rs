@@ -1,12 +1,12 @@
-//! Names for what Rust reads, where the name of Python's own type says less.
+//! Names for types that Rust reads and that Python's own types cannot express.
 //!
-//! A mapping states them in the types of arguments. Where a stub has no better form for one, and in messages, the type
-//! of Python stands for it.
+//! Mappings use them in the types of arguments. Messages, and stubs that do not have a better form for such a name, use
+//! Python's type instead.
 
 /// The module of these names. Python has none of them.
 pub const MODULE: &str = "pyo3_stub_gen";
 
-/// What `Vec` and its like are read from.
+/// The type that `Vec` and similar types are read from.
 pub const SEQUENCE: &str = "Sequence";
 
 /// The same in an extension that knows NumPy, whose arrays are read too.
@@ -37,7 +37,7 @@ pub const FIELDS: &str = "TypedDict";
 /// Any object with an attribute for each field of a struct, in the same way.
 pub const ATTRIBUTES: &str = "Protocol";
 
-/// Each name, and what Python has in its place.
+/// Each name, and the Python type for it.
 const PLAIN: &[(&str, &str, &str)] = &[
     (SEQUENCE, "collections.abc", "Sequence"),
     (SEQUENCE_OR_ARRAY, "collections.abc", "Sequence"),
@@ -51,7 +51,7 @@ const PLAIN: &[(&str, &str, &str)] = &[
     (ATTRIBUTES, "typing", "Protocol"),
 ];
 
-/// Returns the module and the name that Python has for `name` of `module`: the same, unless it is one of these names.
+/// Returns the module and the name of the Python type for `name` of `module`, which differ only for these names.
 #[must_use]
 pub fn plain<'a>(module: &'a str, name: &'a str) -> (&'a str, &'a str) {
     let row = PLAIN.iter().find(|(own, ..)| module == MODULE && *own == name);

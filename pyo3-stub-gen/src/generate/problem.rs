@@ -10,13 +10,13 @@ use std::ops::Range;
 /// How bad a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The stub is written all the same.
+    /// The stub is still written.
     Warning,
     /// No stub can be written.
     Error,
 }
 
-/// One thing that is wrong: what, where, and how to mend it.
+/// A problem: what is wrong, where, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Problem {
     /// The code of the rule that it comes from, which `cargo stubgen explain` takes.
@@ -35,8 +35,8 @@ pub struct Problem {
     pub cause: Option<Cause>,
     /// The other places that have it.
     pub also: Vec<Also>,
-    /// Whether it says that something in the stub is less precise than it could be, which
-    /// `--deny incomplete` makes an error.
+    /// Whether it reports a part of the stub that is less precise than it could be, which `--deny incomplete` makes an
+    /// error.
     pub incomplete: bool,
 }
 
@@ -70,8 +70,8 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// Returns the line of `text` in which `range` begins, and the number of lines before it. What does not lie on the
-    /// boundaries of characters is moved back to them, and what lies behind the text to its end.
+    /// Returns the line of `text` in which `range` begins, and the number of lines before it. Offsets inside a
+    /// character are moved back to its start, and offsets beyond the text to its end.
     pub(in crate::generate) fn of(text: &str, range: Range<usize>) -> (Self, u32) {
         let start = floor_char_boundary(text, range.start);
         let end = floor_char_boundary(text, range.end).max(start);

@@ -1,4 +1,4 @@
-//! The types of what `#[derive(PyStubType)]` is for. Such a type may be in itself.
+//! The types of `#[derive(PyStubType)]`, which may be recursive.
 
 use super::probe::TypeFn;
 use crate::TypeInfo;
@@ -7,11 +7,11 @@ use crate::facts::read_as;
 use std::cell::RefCell;
 
 thread_local! {
-    /// The types that are being put together.
+    /// The types that are being built.
     static BEGUN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns what `make` makes for the type `T`, or `inside` where `T` is in itself.
+/// Returns the result of `make` for the type `T`, or `inside` if `T` contains itself.
 fn once(id: String, make: impl FnOnce() -> TypeInfo, inside: impl FnOnce() -> TypeInfo) -> TypeInfo {
     let is_inside = BEGUN.with_borrow_mut(|begun| {
         let is_inside = begun.contains(&id);
@@ -28,19 +28,19 @@ fn once(id: String, make: impl FnOnce() -> TypeInfo, inside: impl FnOnce() -> Ty
     made
 }
 
-/// Returns the type of a `T`, by the function that puts it together. `Any` stands for a `T` in it.
+/// Returns the type of a `T`, which the function builds. A nested `T` is `Any`.
 #[must_use]
 pub fn derived<T: ?Sized>(direction: &str, make: TypeFn) -> TypeInfo {
     once(format!("{} {direction}", std::any::type_name::<T>()), make, TypeInfo::any)
 }
 
-/// Returns the type of a `dict` that has the fields of a `T` as keys. `variant` is that of an enum, or nothing.
+/// Returns the type of a `dict` with the fields of a `T` as keys. `variant` is the variant of an enum, or empty.
 #[must_use]
 pub fn fields<T: ?Sized>(variant: &str, fields: &[(&str, TypeFn)]) -> TypeInfo {
     shape(read_as::FIELDS, std::any::type_name::<T>(), variant, fields)
 }
 
-/// Returns the type of any object that has the fields of a `T` as attributes.
+/// Returns the type of any object with the fields of a `T` as attributes.
 #[must_use]
 pub fn attributes<T: ?Sized>(variant: &str, fields: &[(&str, TypeFn)]) -> TypeInfo {
     shape(read_as::ATTRIBUTES, std::any::type_name::<T>(), variant, fields)

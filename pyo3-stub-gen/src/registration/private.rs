@@ -1,4 +1,5 @@
-//! What macro expansions name, as `pyo3_stub_gen::__private`. It is not public API: it changes without notice.
+//! The names that macro expansions use, as `pyo3_stub_gen::__private`. It is not public API, and changes without
+//! notice.
 
 pub use super::probe::{Fallback, Type, type_fn};
 
@@ -17,7 +18,7 @@ pub use super::{
 #[derive(Debug)]
 pub struct TurnOnTheFeatureGenerate;
 
-/// What an expansion has in scope. One import is cheaper than two.
+/// The names in scope of an expansion. One import is cheaper than two.
 #[cfg(feature = "registry")]
 pub mod scope {
     pub use crate::__private as __stub;

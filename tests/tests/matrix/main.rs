@@ -37,13 +37,25 @@ fn succeed<T>(outcome: Outcome<T>) -> T {
 
 #[test]
 fn agreement_does_not_fall() {
-    succeed(compare_with_recorded("sample", SAMPLE));
+    succeed(compare_with_recorded(&Stub::Ours, "sample", SAMPLE));
 }
 
 #[test]
 #[ignore = "takes minutes; run it by hand after a change of the types"]
 fn agreement_of_all_calls_does_not_fall() {
-    succeed(compare_with_recorded("full", 1));
+    succeed(compare_with_recorded(&Stub::Ours, "full", 1));
+}
+
+/// The types are those that PyO3 describes for the same Rust functions without this library.
+#[test]
+fn agreement_without_annotations_does_not_fall() {
+    succeed(compare_with_recorded(&Stub::Bare, "bare-sample", SAMPLE));
+}
+
+#[test]
+#[ignore = "takes minutes; run it by hand after a change of what PyO3's types become"]
+fn agreement_of_all_calls_without_annotations_does_not_fall() {
+    succeed(compare_with_recorded(&Stub::Bare, "bare", 1));
 }
 
 /// Why no stub can express what a type takes, where another generator's is better by a few calls.
@@ -118,8 +130,8 @@ fn agreement_of_a_stub() {
 }
 
 /// Compares what is measured with the file `matrix/{name}.toml`. No type may have more differences than before.
-fn compare_with_recorded(name: &str, share: u64) -> Outcome {
-    let measured = measure(&Stub::Ours, share)?;
+fn compare_with_recorded(stub: &Stub, name: &str, share: u64) -> Outcome {
+    let measured = measure(stub, share)?;
     let path = places::tests().join(format!("matrix/{name}.toml"));
     if !compare::is_accepting() {
         let recorded = recorded(&format!("{name}.toml"))?;

@@ -1,4 +1,4 @@
-"""Runs mypy on the stubs: on each module on its own, and on the stub as it is with import statements that use it."""
+"""Runs mypy on each expanded module, and on the unchanged stub with import statements that use it."""
 
 import contextlib
 import io
@@ -15,12 +15,14 @@ from stubgen_proof import own_sources
 from stubgen_proof.findings import Stopped, finding
 
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: (?P<kind>error|note): (?P<message>.*)$")
+# Where a message refers to another line.
+LINE = re.compile(r"\bline (\d+)\b")
 # The names of the files of the import statements, which are not on disk.
 FORM = "_import_form_"
 
 
 class Built:
-    """What mypy reported."""
+    """The errors that mypy reported."""
 
     def __init__(self):
         self.findings = []
@@ -32,10 +34,10 @@ def build(job):
     sources, modules = [], {}
     for module in job["modules"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
-        modules[os.path.normpath(module["file"])] = module["name"]
+        modules[os.path.normpath(module["file"])] = (module["name"], module["lines"])
     for module in job["as_written"]:
         sources.append(mypy.modulefinder.BuildSource(module["file"], module["name"], None))
-        modules[os.path.normpath(module["file"])] = module["real_name"]
+        modules[os.path.normpath(module["file"])] = (module["real_name"], None)
     for index, form in enumerate(job["checked_forms"]):
         name = f"{FORM}{index}"
         sources.append(mypy.modulefinder.BuildSource(f"{name}.py", name, form + "\n"))
@@ -75,13 +77,22 @@ def read_errors(errors, modules):
         match = ERROR.match(error)
         if match is None or match["kind"] != "error":
             continue
-        file, line = match["file"], int(match["line"])
+        file, line, message = match["file"], int(match["line"]), match["message"]
         if os.path.basename(file).startswith(FORM):
             rejected.add(int(os.path.basename(file)[len(FORM) : -len(".py")]))
-        elif (line, match["message"]) not in seen:
-            # The stub as it is and a module of it on its own may have the same error.
-            seen.add((line, match["message"]))
-            name = modules.get(os.path.normpath(file), file)
-            built.findings.append(finding(name, "mypy", line=line, reason=match["message"]))
+            continue
+        name, lines = modules.get(os.path.normpath(file), (file, None))
+        if lines is not None:
+            line = in_stub(line, lines)
+            message = LINE.sub(lambda found, lines=lines: f"line {in_stub(int(found[1]), lines)}", message)
+        if (line, message) not in seen:
+            # The unchanged stub and an expanded module may have the same error.
+            seen.add((line, message))
+            built.findings.append(finding(name, "mypy", line=line, reason=message))
     built.rejected = sorted(rejected)
     return built
+
+
+def in_stub(line, lines):
+    """The line of the stub that a line of a module on its own is."""
+    return lines[line - 1] if 0 < line <= len(lines) else line

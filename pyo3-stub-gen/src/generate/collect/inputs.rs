@@ -1,8 +1,8 @@
-//! The types of arguments, which are what Rust reads: as wide as extraction, also where Python's types are invariant.
+//! The types of arguments: as wide as extraction, even in positions that are invariant in Python.
 //!
-//! A `dict[str, SupportsIndex]` takes no `dict[str, int]`, which Rust reads. So a type variable with the bound
-//! `SupportsIndex` stands in such a position. Where a variable cannot stand, which is in a bound and in a setter, a
-//! covariant type stands for the container. For a `dict` in a setter, that is a protocol that no other mapping has.
+//! A `dict[str, int]` is not a `dict[str, SupportsIndex]`, but Rust reads it. Such a position therefore has a type
+//! variable with the bound `SupportsIndex`. Bounds and setters cannot have a type variable, so they have a covariant
+//! type instead of the container. For a `dict` in a setter, that is a protocol that no other mapping has.
 
 use super::arrays;
 use super::classes::is_final;
@@ -12,12 +12,12 @@ use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
 use crate::generate::rust_types::Direction;
 
-/// What stands for a container whose items are invariant.
+/// The replacement for a container whose items are invariant.
 #[derive(Debug)]
 pub(super) enum Invariant<'p> {
     /// The container, of type variables. New ones are added to these.
     Variables(&'p mut Vec<TypeParam>),
-    /// A type that is covariant, and that stands for nothing else where there is one.
+    /// A type that is covariant, and that stands for nothing else if there is one.
     Protocol,
     /// A type that is covariant.
     Covariant,
@@ -196,7 +196,7 @@ fn takes_str(item: &TypeExpr) -> bool {
 }
 
 impl Collector<'_> {
-    /// Whether nothing but the type itself occurs where it is meant, so that an invariant position costs nothing.
+    /// Whether values of subtypes do not occur, so that an invariant position does not reject any.
     fn is_exact(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Name(Symbol::External(name)) => match name.module.as_str() {

@@ -26,7 +26,7 @@ impl Collector<'_> {
     }
 }
 
-/// Whether `parameter` may stand behind `before`.
+/// Whether `parameter` may follow `before`.
 fn may_follow(parameter: &Parameter, before: &Parameter) -> bool {
     use ParameterKind::{KeywordOnly, PositionalOnly, PositionalOrKeyword, VarKeyword, VarPositional};
     match (before.kind, parameter.kind) {

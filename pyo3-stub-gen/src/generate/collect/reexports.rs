@@ -1,4 +1,4 @@
-//! Names of one module that another one has too (`reexport_module_members!`).
+//! Re-exports (`reexport_module_members!`).
 //!
 //! Between modules of the extension they become items, because at run time the target has the same objects as the
 //! source. Names of another package are imported from there. Names that a package around the extension re-exports are

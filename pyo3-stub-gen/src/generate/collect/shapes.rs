@@ -1,4 +1,4 @@
-//! Rust structs that are no classes in Python: a `dict` that has their fields as keys, or any object that has them as
+//! Rust structs that are not classes in Python, but a `dict` with their fields as keys, or any object with them as
 //! attributes.
 
 use super::collector::Collector;
@@ -54,7 +54,7 @@ impl Collector<'_> {
     }
 }
 
-/// Returns the type where a class cannot have the names of the fields.
+/// Returns the type if a class cannot have the names of the fields.
 fn of_any_keys(form: ShapeForm, fields: Vec<(String, Expr)>) -> Expr {
     let mut types = fields.into_iter().map(|(_, of)| of);
     let value = match types.next() {
@@ -69,7 +69,7 @@ fn of_any_keys(form: ShapeForm, fields: Vec<(String, Expr)>) -> Expr {
 }
 
 /// Returns the name of a class for the Rust type `path`, without its modules and its arguments. The name of a variant
-/// is behind that of its enum.
+/// follows that of its enum.
 fn class_name(path: &str) -> String {
     let (of_type, variant) = path.split_once(' ').unwrap_or((path, ""));
     let of_type = of_type.split('<').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Types of facts to expressions of the model, in which every name has its module.
+//! Converts types of facts to expressions of the model, in which every name has its module.
 
 use super::collector::Collector;
 use super::lookup::Lookup;
@@ -14,11 +14,11 @@ use crate::generate::rust_types::Direction;
 use crate::text::dotted;
 use crate::text::words::lower_first;
 
-/// The most types that may be in one another. Python's own parser reads 200 brackets, and the one for proofs 100.
+/// The deepest nesting of types. Python's own parser accepts 200 brackets, and the parser for proofs accepts 100.
 const DEEPEST: usize = 80;
 
 impl Collector<'_> {
-    /// Returns the expression of `expr`, which stands at `place`.
+    /// Returns the expression of `expr` at `place`.
     pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
         self.depth += 1;
         let found = if self.depth > DEEPEST {
@@ -60,7 +60,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns what has arguments, without arguments.
+    /// Returns the base of a type with arguments.
     pub(super) fn subscripted(&mut self, base: &TypeExpr, place: &Place) -> Expr {
         match base {
             TypeExpr::Local(local) => self.local(local, place),
@@ -161,7 +161,7 @@ impl Collector<'_> {
             && !self.index.find_registered_exactly(module, name)
     }
 
-    /// Returns the type that the Python text `source` states.
+    /// Returns the type that the Python source `source` states.
     pub(super) fn python_type(&mut self, source: &str, place: &Place) -> Expr {
         let text = TextExpr { text: source.to_owned(), imports: Vec::new(), position: None };
         self.text(&text, place)

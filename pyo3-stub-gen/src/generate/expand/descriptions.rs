@@ -5,7 +5,7 @@ use super::lines::{Edit, Lines};
 use crate::generate::config::{NestedForm, SubmoduleStyle};
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextSize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A submodule that a stub describes.
 pub(super) struct DescribedSubmodule<'a> {
@@ -43,7 +43,7 @@ pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
         }
         _ => None,
     });
-    let mut finder = Finder { classes: classes.collect(), found: Vec::new() };
+    let mut finder = Finder { classes: classes.collect(), found: Vec::new(), first_at: HashMap::new() };
     let (private, others): (Vec<_>, Vec<_>) = statements.iter().partition(|it| is_private_alias(it));
     finder.search(others, &Parent::default());
     for statement in private {
@@ -69,6 +69,8 @@ struct Parent<'a> {
 struct Finder<'a> {
     classes: BTreeMap<&'a str, &'a ast::StmtClassDef>,
     found: Vec<DescribedSubmodule<'a>>,
+    /// The first submodule that is described at each place.
+    first_at: HashMap<Vec<String>, usize>,
 }
 
 impl<'a> Finder<'a> {
@@ -76,7 +78,8 @@ impl<'a> Finder<'a> {
     /// makes the submodule an attribute, the alias is that submodule.
     fn add_alias(&mut self, statement: &'a ast::Stmt) {
         let Some((name, class, place)) = self.attribute(statement) else { return };
-        match self.found.iter_mut().find(|submodule| submodule.place == place) {
+        let found = self.first_at.get(&place).and_then(|index| self.found.get_mut(*index));
+        match found {
             Some(submodule) => submodule.aliases.push((name.to_owned(), statement)),
             None if class.name.as_str() != name => self.search([statement], &Parent::default()),
             None => {}
@@ -95,6 +98,7 @@ impl<'a> Finder<'a> {
             }
             let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
             let around = parent.around.iter().copied().chain([class.name.as_str()]).collect();
+            self.first_at.entry(place.clone()).or_insert(self.found.len());
             self.found.push(DescribedSubmodule {
                 path: path.clone(),
                 class,

@@ -3,6 +3,7 @@
 use super::bindings::{is_only_imports, of_all};
 use super::descriptions::{self, DescribedSubmodule};
 use super::expansion::{ExpandedModule, Expansion, InvalidStub, StubItem};
+use super::imports::Imports;
 use super::items::ItemFinder;
 use super::lines::{Edits, Lines};
 use super::references::References;
@@ -36,8 +37,9 @@ use std::collections::{HashMap, HashSet};
 /// let names: Vec<_> = expansion.modules.iter().map(|module| module.name.as_str()).collect();
 /// assert_eq!(names, ["m", "m.sub"]);
 /// let lines: Vec<_> = expansion.modules[1].text.lines().collect();
-/// assert!(lines[0].starts_with("import m.sub as _SubProtocol; "));
-/// assert_eq!(lines[6], "def size(foo: _SubProtocol.Foo) -> int: ...");
+/// assert_eq!(lines[0], "import m.sub as _SubProtocol");
+/// assert_eq!(lines[1], "def size(foo: _SubProtocol.Foo) -> int: ...");
+/// assert_eq!(expansion.modules[1].line_in_stub(2), 7);
 /// ```
 ///
 /// # Errors
@@ -62,7 +64,7 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
         let lines = Lines::new(text);
         let top_level = TopLevel::new(statements, found, &elsewhere, *source);
         let described = DescriptionIndex::of(found);
-        let imports = statements.iter().filter(|it| is_only_imports(it)).collect();
+        let imports = Imports::new(text, statements.iter().filter(|it| is_only_imports(it)));
         let expander = Expander { stub, module: source.module, lines: &lines, described, imports, top_level };
         expansion.modules.push(expander.root(statements));
         for submodule in found {
@@ -88,8 +90,7 @@ struct Expander<'a> {
     module: &'a str,
     lines: &'a Lines<'a>,
     described: DescriptionIndex<'a>,
-    /// The import statements at the top of the stub.
-    imports: Vec<&'a ast::Stmt>,
+    imports: Imports<'a>,
     top_level: TopLevel<'a>,
 }
 
@@ -124,21 +125,19 @@ impl<'a> Expander<'a> {
     /// Makes the file of the stub's own module, without the classes that describe submodules.
     fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
         let kept: Vec<&ast::Stmt> = statements.iter().filter(|it| !self.is_description(it)).collect();
-        let mut references = References::new(&self.top_level, &[]);
+        let members = HashSet::new();
+        let mut references = References::new(&self.top_level, &members);
         kept.iter().for_each(|statement| references.visit(statement));
+        let used = references.used;
         let mut edits = references.edits;
-        edits.extend(self.top_level.absolute_imports(&[]));
+        edits.extend(self.top_level.absolute_imports(&kept, &members));
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
         kept.iter().for_each(|statement| file.put(statement, &edits));
-        let extra = self.top_level.descriptions(&[]).chain(references.imports).chain(self.children(&[]));
-        ExpandedModule {
-            name: self.module.to_owned(),
-            stub: self.stub,
-            line: 1,
-            text: file.finish(extra),
-            items: self.items(&kept, self.module),
-        }
+        let visible = self.top_level.descriptions(&used, &members);
+        let (text, lines) = file.finish(visible.chain(references.imports).chain(self.children(&[])));
+        let items = self.items(&kept, self.module);
+        ExpandedModule { name: self.module.to_owned(), stub: self.stub, line: 1, text, lines, items }
     }
 
     /// Makes the file of a submodule from the body of its class.
@@ -148,20 +147,23 @@ impl<'a> Expander<'a> {
         let is_kept =
             |it: &&ast::Stmt| !descriptions::is_of_every_module(it) && !self.declares(submodule, it);
         let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
-        let members = of_all(&submodule.class.body);
+        let members = of_all(&submodule.class.body).into_iter().collect();
         let mut references = References::new(&self.top_level, &members);
         kept.iter().for_each(|statement| references.visit(statement));
+        let used = references.used;
+        let imports = self.imports.binding(used.iter().map(String::as_str));
         let mut edits = references.edits;
         edits.extend(descriptions::static_methods(&kept));
-        edits.extend(self.top_level.absolute_imports(&members));
+        edits.extend(self.top_level.absolute_imports(&imports, &members));
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
-        self.imports.iter().for_each(|statement| file.put(statement, &edits));
+        imports.iter().for_each(|statement| file.put(statement, &edits));
         kept.iter().for_each(|statement| file.put(statement, &edits));
-        let visible = self.top_level.descriptions(&members).chain(self.top_level.definitions(&members));
+        let descriptions = self.top_level.descriptions(&used, &members);
+        let visible = descriptions.chain(self.top_level.definitions(&used, &members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
-        let text = file.finish(extra);
-        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text }
+        let (text, lines) = file.finish(extra);
+        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text, lines }
     }
 
     fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {

@@ -1,8 +1,9 @@
-//! Copies statements of one text to another, on the same lines.
+//! Copies statements of one text to another, which knows on which line of the first each of its lines was.
 
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange, TextSize};
+use std::collections::BTreeMap;
 
 /// A change of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +59,15 @@ impl<'a> Lines<'a> {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// Returns a file with as many lines. It has the comments above the first statement, because some are for type
-    /// checkers.
+    /// Returns a file that has the comments above the first statement, because some are for type checkers.
     pub(super) fn file(&'a self) -> ExpandedFile<'a> {
-        let mut lines = vec![String::new(); self.starts.len()];
-        for (line, text) in lines.iter_mut().zip(self.text.lines()) {
+        let mut lines = BTreeMap::new();
+        for (index, text) in self.text.lines().enumerate() {
             match text.trim_start() {
                 "" => {}
-                comment if comment.starts_with('#') => comment.clone_into(line),
+                comment if comment.starts_with('#') => {
+                    lines.insert(index, comment.to_owned());
+                }
                 _ => break,
             }
         }
@@ -76,7 +78,8 @@ impl<'a> Lines<'a> {
 /// A file that is being put together.
 pub(super) struct ExpandedFile<'a> {
     source: &'a Lines<'a>,
-    lines: Vec<String>,
+    /// Its lines, by their index in the stub. A line of the stub that no statement is on is not in the file.
+    lines: BTreeMap<usize, String>,
 }
 
 impl ExpandedFile<'_> {
@@ -130,35 +133,38 @@ impl ExpandedFile<'_> {
 
     /// Two simple statements may share a line.
     fn write(&mut self, place: usize, text: String) {
-        let Some(line) = self.lines.get_mut(place) else { return };
+        let line = self.lines.entry(place).or_default();
         if !line.is_empty() && !text.is_empty() {
             line.push_str("; ");
         }
         line.push_str(&text);
     }
 
-    /// Returns the text with `imports`.
+    /// Returns the text with `imports`, and the number of the line of the stub that each line is.
     ///
-    /// Type checkers take a name for a builtin until they reach its import. So the imports share the first line
-    /// that has room for them. They come last only if a block begins on the first line.
-    pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> String {
-        let mut lines = self.lines;
+    /// Type checkers take a name for a builtin until they reach its import. So the imports are in front of the statements.
+    pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> (String, Vec<u32>) {
         let imports = imports.collect::<Vec<_>>().join("; ");
-        let first = lines.iter().position(|line| !line.is_empty() && !line.starts_with('#'));
-        let free = lines.iter().take(first.unwrap_or(lines.len())).position(String::is_empty);
-        match free.or(first).and_then(|index| lines.get_mut(index)) {
-            Some(line) if line.is_empty() => *line = imports,
-            Some(line) if is_simple(line) && !imports.is_empty() => *line = format!("{imports}; {line}"),
-            _ => lines.push(imports),
+        let first = self.lines.iter().find(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        let first = first.map(|(index, _)| *index);
+        let (mut text, mut numbers) = (String::new(), Vec::new());
+        let mut push = |index: usize, line: &str| {
+            text.push_str(line);
+            text.push('\n');
+            numbers.push(u32::try_from(index + 1).unwrap_or(u32::MAX));
+        };
+        // A decorator that is left out leaves an empty line.
+        for (index, line) in self.lines.iter().skip_while(|(_, line)| line.is_empty()) {
+            if first == Some(*index) && !imports.is_empty() {
+                push(*index, &imports);
+            }
+            push(*index, line);
         }
-        lines.push(String::new());
-        lines.join("\n")
+        if first.is_none() && !imports.is_empty() {
+            push(0, &imports);
+        }
+        (text, numbers)
     }
-}
-
-/// Whether another statement can precede the one that begins on `line`.
-fn is_simple(line: &str) -> bool {
-    !["@", "class ", "def ", "async ", "if ", "try:"].iter().any(|start| line.starts_with(start))
 }
 
 /// Returns the strings in `statement`. Spaces at the beginning of a line inside them are not indentation.

@@ -1,7 +1,9 @@
-//! Private names for what the names of a submodule would hide.
+//! Private names for names that a submodule hides.
 
 use super::top_level::{Meaning, TopLevel};
 use crate::text::dotted;
+use std::collections::BTreeSet;
+use std::ops::Bound;
 
 /// What the private names begin with.
 const PREFIX: &str = "_outer_";
@@ -38,10 +40,14 @@ pub(super) fn module_type() -> (String, String) {
 }
 
 /// Returns a private name for the longest of `modules` that the dotted name begins with. `import a.b` allows `a.b.c`.
-fn loaded(parts: &[&str], modules: &[String]) -> Option<Outer> {
+fn loaded(parts: &[&str], modules: &BTreeSet<String>) -> Option<Outer> {
     let lengths = (1..=parts.len()).rev();
     let mut prefixes = lengths.map(|length| (length, parts[..length].join(".")));
-    let is_loaded = |prefix: &str| modules.iter().any(|module| dotted::is_at_or_below(module, prefix));
+    // What is below a module comes right after it, because a dot comes before whatever a name may contain.
+    let is_loaded = |prefix: &str| {
+        let mut next = modules.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        next.next().is_some_and(|module| dotted::is_at_or_below(module, prefix))
+    };
     let (length, module) = prefixes.find(|(_, prefix)| is_loaded(prefix))?;
     let name = format!("{PREFIX}{}", module.replace('.', "_"));
     Some(Outer { parts: length, import: format!("import {module} as {name}"), name })

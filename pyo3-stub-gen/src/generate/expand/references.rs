@@ -12,25 +12,27 @@ use super::top_level::TopLevel;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-/// Collects what has to change in the statements of a module.
+/// Collects the changes to the statements of a module.
 pub(super) struct References<'a> {
     top_level: &'a TopLevel<'a>,
     /// The names of the submodule that contains the statements.
-    members: &'a [String],
+    members: &'a HashSet<String>,
     /// The names of the enclosing classes, the innermost last.
-    classes: Vec<Vec<String>>,
+    classes: Vec<HashSet<String>>,
     /// The type parameters in scope.
     type_params: Vec<String>,
-    /// What has to change.
+    /// The changes.
     pub edits: Vec<Edit>,
     /// The imports that the changes need.
     pub imports: BTreeSet<String>,
+    /// The names that the statements may use.
+    pub used: BTreeSet<String>,
 }
 
 impl<'a> References<'a> {
-    pub(super) fn new(top_level: &'a TopLevel<'a>, members: &'a [String]) -> Self {
+    pub(super) fn new(top_level: &'a TopLevel<'a>, members: &'a HashSet<String>) -> Self {
         Self {
             top_level,
             members,
@@ -38,6 +40,7 @@ impl<'a> References<'a> {
             type_params: Vec::new(),
             edits: Vec::new(),
             imports: BTreeSet::new(),
+            used: BTreeSet::new(),
         }
     }
 
@@ -48,12 +51,13 @@ impl<'a> References<'a> {
 
     fn is_hidden(&self, name: &str) -> bool {
         let Some(innermost) = self.classes.last() else { return false };
-        let is_local = |names: &[String]| names.iter().any(|it| it == name);
-        is_local(self.members) && !is_local(innermost) && !is_local(&self.type_params)
+        let is_type_param = || self.type_params.iter().any(|it| it == name);
+        self.members.contains(name) && !innermost.contains(name) && !is_type_param()
     }
 
     fn dotted_name(&mut self, parts: &[&str], ranges: &[TextRange]) {
         let Some(first) = parts.first() else { return };
+        self.use_name(first);
         if self.is_hidden(first) {
             let Some(outer) = outer::outer(parts, self.top_level) else { return };
             if let Some(range) = ranges.get(outer.parts - 1) {
@@ -64,6 +68,12 @@ impl<'a> References<'a> {
             let (name, import) = outer::module_type();
             self.edits.push(Edit::new(*range, name));
             self.imports.insert(import);
+        }
+    }
+
+    fn use_name(&mut self, name: &str) {
+        if !self.used.contains(name) {
+            self.used.insert(name.to_owned());
         }
     }
 
@@ -87,7 +97,7 @@ impl<'a> Visitor<'a> for References<'_> {
                 self.in_type_params(class.type_params.as_deref(), |it| {
                     class.type_params.iter().for_each(|params| it.visit_type_params(params));
                     class.arguments.iter().for_each(|arguments| it.visit_arguments(arguments));
-                    it.classes.push(bindings::of_all(&class.body));
+                    it.classes.push(bindings::of_all(&class.body).into_iter().collect());
                     it.visit_body(&class.body);
                     it.classes.pop();
                 });
@@ -100,6 +110,10 @@ impl<'a> Visitor<'a> for References<'_> {
     }
 
     fn visit_expr(&mut self, expr: &'a ast::Expr) {
+        // A string may be a type.
+        if let ast::Expr::StringLiteral(string) = expr {
+            words(string.value.to_str()).for_each(|word| self.use_name(word));
+        }
         let mut parts = Vec::new();
         let mut ranges = Vec::new();
         if dotted(expr, &mut parts, &mut ranges) {
@@ -108,6 +122,13 @@ impl<'a> Visitor<'a> for References<'_> {
             visitor::walk_expr(self, expr);
         }
     }
+}
+
+/// Returns the words of `text` that may be names.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let may_be_in_name =
+        |character: char| character.is_ascii_alphanumeric() || character == '_' || !character.is_ascii();
+    text.split(move |character| !may_be_in_name(character)).filter(|word| !word.is_empty())
 }
 
 /// Collects the parts of `a.b.c`, and the ranges of `a`, `a.b` and `a.b.c`. Returns `false` for other expressions.

@@ -1,4 +1,4 @@
-//! What each form of a submodule becomes, and that names keep their meaning.
+//! The expansion of each form of a submodule, in which names keep their meaning.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
@@ -69,17 +69,58 @@ sub: _SubProtocol
 ";
 
 #[test]
-fn each_statement_keeps_its_line() {
+fn each_statement_knows_its_line() {
     let expansion = expanded(PROTOCOL);
     assert_eq!(names(&expansion), ["m", "m.sub", "m.sub.nested"]);
     for module in &expansion.modules {
         let of_stub: Vec<&str> = PROTOCOL.lines().collect();
-        for (number, line) in module.text.lines().enumerate().take(of_stub.len()) {
-            let line = own(line);
-            assert!(line.is_empty() || of_stub[number].trim() == line.trim(), "{line:?} in {}", module.name);
+        assert_eq!(module.text.lines().count(), module.lines.len());
+        for (number, line) in (1..).zip(module.text.lines()) {
+            let (line, in_stub) = (own(line), module.line_in_stub(number) as usize - 1);
+            assert!(line.is_empty() || of_stub[in_stub].trim() == line.trim(), "{line:?} in {}", module.name);
         }
-        assert!(module.text.lines().count() >= of_stub.len());
     }
+}
+
+#[test]
+fn a_module_has_the_imports_that_it_uses() {
+    let text = "\
+from __future__ import annotations
+import sys
+import a.b
+import unused
+from c import *
+from d import D, Unused
+if sys.version_info >= (3, 11):
+    from e import E
+else:
+    from typing_extensions import E
+class Near: ...
+class Far: ...
+class _SubProtocol(Protocol):
+    __name__: str
+    x: a.b.X
+    y: \"list[D]\"
+    z: E
+    near: Near
+sub: _SubProtocol
+";
+    let expansion = expanded(text);
+    let found = short(&expansion, "m.sub");
+    for line in [
+        "from __future__ import annotations",
+        "import sys",
+        "import a.b",
+        "from c import *",
+        "from m import Near",
+    ] {
+        assert!(found.contains(&line), "{line} is not in {found:#?}");
+    }
+    assert!(
+        found.contains(&"from d import D, Unused") && found.contains(&"    from e import E"),
+        "{found:#?}"
+    );
+    assert!(!found.iter().any(|line| line.contains("import unused") || line.contains("Far")), "{found:#?}");
 }
 
 #[test]
@@ -228,7 +269,7 @@ sub: _SubProtocol
 
 #[test]
 fn relative_imports_stay_where_they_were() {
-    let stub = "from . import a\nfrom .b import c as d\nclass _SubProtocol(Protocol):\n    __name__: str\nsub: _SubProtocol\n";
+    let stub = "from . import a\nfrom .b import c as d\nclass _SubProtocol(Protocol):\n    __name__: str\n    x: a.X | d.Y\nsub: _SubProtocol\n";
     let source = StubSource { module: "pkg.core", form: FileForm::Module, text: stub };
     let expansion = expand(&[source]).unwrap();
     for module in &expansion.modules {
@@ -297,6 +338,8 @@ class C:
     def p(self) -> A: ...
     @p.setter
     def p(self, value: int) -> None: ...
+_T = typing.TypeVar('_T')
+Size = int
 ",
     );
     let items = &expansion.modules[0].items;
@@ -313,6 +356,8 @@ class C:
             ("m.C", 8, StubItemKind::Class),
             ("m.C.m", 9, leaf(Precision::Typed)),
             ("m.C.p", 11, leaf(Precision::Any)),
+            ("m._T", 14, StubItemKind::Helper),
+            ("m.Size", 15, leaf(Precision::Typed)),
         ]
     );
 }

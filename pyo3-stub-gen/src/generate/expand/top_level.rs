@@ -7,7 +7,7 @@ use super::source::StubSource;
 use crate::generate::python::absolute;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The meaning of a name at the top level of a stub.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Meaning {
     /// The module with this dotted name.
     Module(String),
     /// The first part of the dotted names of these modules.
-    Loaded(Vec<String>),
+    Loaded(BTreeSet<String>),
 }
 
 /// The classes that describe submodules, by the module of their stub and their name, with the dotted names of the
@@ -33,8 +33,7 @@ pub(super) struct TopLevel<'a> {
     source: StubSource<'a>,
     elsewhere: &'a Elsewhere,
     names: BTreeMap<String, Meaning>,
-    imports: Vec<&'a ast::Stmt>,
-    places: Vec<Vec<String>>,
+    places: HashSet<String>,
 }
 
 impl<'a> TopLevel<'a> {
@@ -44,9 +43,8 @@ impl<'a> TopLevel<'a> {
         elsewhere: &'a Elsewhere,
         source: StubSource<'a>,
     ) -> Self {
-        let aliases =
-            found.iter().flat_map(|submodule| &submodule.aliases).map(|(name, _)| vec![name.clone()]);
-        let places = found.iter().map(|submodule| submodule.place.clone()).chain(aliases).collect();
+        let aliases = found.iter().flat_map(|submodule| &submodule.aliases).map(|(name, _)| name.clone());
+        let places = found.iter().map(|submodule| submodule.place.join(".")).chain(aliases).collect();
         let imports: Vec<_> = statements.iter().flat_map(imports).collect();
         let mut names: BTreeMap<_, _> =
             of_all(statements).into_iter().map(|name| (name, Meaning::Definition)).collect();
@@ -57,9 +55,9 @@ impl<'a> TopLevel<'a> {
             }
             names.insert(submodule.place.concat(), Meaning::Description(dotted));
         }
-        let mut top_level = Self { source, elsewhere, names, imports: Vec::new(), places };
+        let mut top_level = Self { source, elsewhere, names, places };
         imports.iter().for_each(|import| top_level.add_import(import));
-        Self { imports, ..top_level }
+        top_level
     }
 
     fn add_import(&mut self, statement: &ast::Stmt) {
@@ -70,9 +68,9 @@ impl<'a> TopLevel<'a> {
                     if alias.asname.is_some() {
                         self.names.insert(bound, Meaning::Module(full));
                     } else if let Some(Meaning::Loaded(modules)) = self.names.get_mut(&bound) {
-                        modules.push(full);
+                        modules.insert(full);
                     } else {
-                        self.names.insert(bound, Meaning::Loaded(vec![full]));
+                        self.names.insert(bound, Meaning::Loaded(BTreeSet::from([full])));
                     }
                 }
             }
@@ -82,7 +80,7 @@ impl<'a> TopLevel<'a> {
                     let bound = bound_by_from(alias).to_owned();
                     let meaning = match self.described_elsewhere(&module, alias) {
                         Some(submodule) => {
-                            self.places.push(vec![bound.clone()]);
+                            self.places.insert(bound.clone());
                             Meaning::Description(submodule.clone())
                         }
                         None => Meaning::Member { module: module.clone(), name: alias.name.to_string() },
@@ -117,7 +115,7 @@ impl<'a> TopLevel<'a> {
                 };
                 match self.meaning(&name.id) {
                     Some(Meaning::Module(module)) => is_it(module, attr),
-                    Some(Meaning::Loaded(modules)) => modules.iter().any(|module| is_it(module, attr)),
+                    Some(Meaning::Loaded(_)) => is_it(&name.id, attr),
                     _ => false,
                 }
             }
@@ -127,7 +125,7 @@ impl<'a> TopLevel<'a> {
 
     /// Whether `parts` is the dotted name of a class that describes a submodule.
     pub(super) fn is_description(&self, parts: &[&str]) -> bool {
-        self.places.iter().any(|place| place.iter().map(String::as_str).eq(parts.iter().copied()))
+        self.places.contains(&parts.join("."))
     }
 
     /// The dotted name of the stub's module.
@@ -135,29 +133,36 @@ impl<'a> TopLevel<'a> {
         self.source.module
     }
 
-    /// Returns the imports that bind the names of the describing classes to the modules themselves, except for
-    /// names that `members` hide.
-    pub(super) fn descriptions(&self, members: &[String]) -> impl Iterator<Item = String> {
-        self.names.iter().filter_map(|(name, meaning)| match meaning {
-            Meaning::Description(module) if !members.contains(name) => {
+    /// Returns the imports that bind those of the names `used` to the modules themselves that are names of describing
+    /// classes, except for names that `members` hide.
+    pub(super) fn descriptions(
+        &self,
+        used: &BTreeSet<String>,
+        members: &HashSet<String>,
+    ) -> impl Iterator<Item = String> {
+        used.iter().filter_map(|name| match self.meaning(name) {
+            Some(Meaning::Description(module)) if !members.contains(name) => {
                 Some(format!("import {module} as {name}"))
             }
             _ => None,
         })
     }
 
-    /// Returns the imports of what the stub defines, except for names that `members` hide.
-    pub(super) fn definitions(&self, members: &[String]) -> impl Iterator<Item = String> {
-        let is_visible = |(name, meaning): &(&String, &Meaning)| {
-            **meaning == Meaning::Definition && *name != "__all__" && !members.contains(name)
+    /// Returns the imports of those of the names `used` that the stub defines, except for names that `members` hide.
+    pub(super) fn definitions(
+        &self,
+        used: &BTreeSet<String>,
+        members: &HashSet<String>,
+    ) -> impl Iterator<Item = String> {
+        let is_visible = |name: &&String| {
+            self.meaning(name) == Some(&Meaning::Definition) && *name != "__all__" && !members.contains(*name)
         };
-        let names = self.names.iter().filter(is_visible);
-        names.map(|(name, _)| format!("from {} import {name}", self.source.module))
+        used.iter().filter(is_visible).map(|name| format!("from {} import {name}", self.source.module))
     }
 
-    /// Returns the edits that make the imports of the stub absolute and remove the names that `members` hide.
-    pub(super) fn absolute_imports(&self, members: &[String]) -> Vec<Edit> {
-        let edit = |statement: &&ast::Stmt| match statement {
+    /// Returns the edits that make the imports among `statements` absolute and remove the names that `members` hide.
+    pub(super) fn absolute_imports(&self, statements: &[&ast::Stmt], members: &HashSet<String>) -> Vec<Edit> {
+        let edit = |statement: &ast::Stmt| match statement {
             ast::Stmt::Import(import) => {
                 let bound = import.names.iter().map(bound_by_import);
                 let kept = import.names.iter().zip(bound).filter(|(_, bound)| !members.contains(bound));
@@ -167,7 +172,7 @@ impl<'a> TopLevel<'a> {
             ast::Stmt::ImportFrom(import) => {
                 let module = self.absolute(import);
                 let is_hidden = |alias: &ast::Alias| {
-                    members.iter().any(|it| it == bound_by_from(alias))
+                    members.contains(bound_by_from(alias))
                         || self.described_elsewhere(&module, alias).is_some()
                 };
                 let kept = import.names.iter().filter(|alias| !is_hidden(alias));
@@ -178,7 +183,7 @@ impl<'a> TopLevel<'a> {
             }
             _ => None,
         };
-        self.imports.iter().filter_map(edit).collect()
+        statements.iter().copied().flat_map(imports).filter_map(edit).collect()
     }
 
     /// Returns the absolute name of the module that `import` imports from.

@@ -1,6 +1,6 @@
-//! Reads Python text, and has the names that Python's own modules define.
+//! Parses Python source, and lists the names of Python's own modules.
 //!
-//! It knows Python's grammar and import rules. It must not know what the extension defines: names are looked up through
+//! It knows Python's grammar and import rules. It must not know the names of the extension, which are looked up through
 //! [`NameLookup`].
 
 mod builtin_members;

@@ -1,9 +1,10 @@
 //! Declares the protocols of [`Helper`] in the files that use them.
 //!
-//! What a class has in its stub decides: `numpy.ndarray` has `__index__` and `__float__`, but its `__hash__` is `None`;
-//! `int` has `__float__`, but not `hex`; `float` has neither `__complex__` nor a `__pos__` that gives a `complex`. The
-//! `__contains__` of `str` takes a `str`, and those of other sequences any object. Sequences have `index`, and
-//! dictionaries have not. The `items` of a `dict` give a class of its own, which those of other mappings do not.
+//! Type checkers decide by the members of a class in its stub: `numpy.ndarray` has `__index__` and `__float__`, but its
+//! `__hash__` is `None`; `int` has `__float__`, but not `hex`; `float` has neither `__complex__` nor a `__pos__` that
+//! gives a `complex`. The `__contains__` of `str` takes a `str`, and those of other sequences any object. Sequences
+//! have `index`, and dictionaries have not. The `items` of a `dict` give a class of its own, which those of other
+//! mappings do not.
 
 use super::shapes;
 use super::top_level_names::free_name;
@@ -15,7 +16,7 @@ use crate::generate::model::{
 };
 use std::collections::{BTreeMap, HashSet};
 
-/// Adds the helpers and shapes that `nodes` use, and writes their names. `taken` has the names that have a meaning already.
+/// Adds the helpers and shapes that `nodes` use, and writes their names. `taken` contains the names that are in use.
 pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>) {
     let mut used = Used::default();
     visit::symbols(nodes, &mut |symbol| used.add(symbol));

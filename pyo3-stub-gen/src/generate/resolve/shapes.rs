@@ -1,5 +1,5 @@
-//! The classes of Rust structs that are no classes in Python: a `TypedDict` for a `dict` with fixed keys, and a protocol
-//! for any object with the attributes that Rust reads.
+//! The classes of Rust structs that are not classes in Python: a `TypedDict` for a `dict` with fixed keys, and a
+//! protocol for any object with the attributes that Rust reads.
 
 use crate::facts::ParameterKind;
 use crate::generate::model::{

@@ -92,7 +92,7 @@ pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
         (_, name, []) if path.len() == 1 || krate == "alloc" => {
             scalar(name, direction).map_or(Shape::Unknown, Shape::Known)
         }
-        // Alone, each of these has a type. Beside a type that has none, it is not worth a second table.
+        // Each of these has a type of its own. Beside an unknown type, it is not worth a second table.
         (STD!(), ..) => Shape::Known(TypeExpr::Any),
         _ => Shape::Unknown,
     }
@@ -126,8 +126,8 @@ fn scalar(name: &str, direction: Direction) -> Option<TypeExpr> {
     }
 }
 
-/// Returns what `PyBuffer` is read from in an extension that knows NumPy, by the type of its items. An array is a `Buffer`
-/// for type checkers from Python 3.12 on only, and then with items of any type. `bytes` and the like have single bytes.
+/// Returns what `PyBuffer` is read from in an extension that knows NumPy, by the type of its items. An array is a
+/// `Buffer` for type checkers from Python 3.12 on only, and then with items of any type. `bytes` have single bytes.
 fn buffer_or_array(item: &RustType) -> TypeExpr {
     let RustType::Path { path, .. } = item else { return buffer() };
     let (of_array, scalar) = match path.last().map_or("", String::as_str) {

@@ -56,7 +56,7 @@ fn names_may_go_through_many_modules() {
         called("f", 800, |name| reexport("m.a", "m.b", ReexportItems::Explicit(vec![name.to_owned()])));
     let functions = called("f", 800, |name| function_in(".a", name));
     takes_little("re-exports of one module", facts(functions.into_iter().chain(again)));
-    // The last comes first, so that a name has to wait for each.
+    // The last link comes first, so a name depends on all of them.
     let links = (1..400)
         .rev()
         .map(|index| reexport(&format!("m.s{}", index - 1), &format!("m.s{index}"), ReexportItems::Wildcard));
@@ -74,7 +74,7 @@ fn a_submodule_that_is_too_deep_for_a_style_is_named() {
         assert_eq!(stub.check().map_err(|error| error.to_string()), Ok(()));
         for depth in [most + 1, 1000] {
             let problems = render(&deep(depth), "m", &config).expect_err("an error");
-            let expected = format!("the submodule `m{}` is {depth} levels deep", ".s".repeat(depth));
+            let expected = format!("the submodule `m{}` is nested {depth} levels deep", ".s".repeat(depth));
             assert!(problems[0].message.starts_with(&expected), "{problems:?}");
         }
     }

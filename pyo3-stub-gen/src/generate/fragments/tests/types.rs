@@ -44,13 +44,25 @@ fn signatures(stub: &str) -> BTreeMap<String, String> {
     };
     let mut variables: Vec<(String, String)> = text.lines().filter_map(variable).collect();
     variables.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let lines = text.lines().filter_map(|line| {
-        let (name, rest) = line.strip_prefix("def ")?.split_once('(')?;
-        let signature = rest.trim_end_matches(" ...").to_owned();
+    let lines = text.split("\ndef ").skip(1).filter_map(|text| {
+        let (name, rest) = text.split_once('(')?;
+        let signature = on_one_line(rest.split_once(": ...")?.0);
         let bound = |text: String, (name, bound): &(String, String)| text.replace(name, bound);
         Some((name.to_owned(), variables.iter().fold(signature, bound)))
     });
     lines.collect()
+}
+
+/// Returns `text` without line breaks, and without the commas and parentheses that come with them.
+fn on_one_line(text: &str) -> String {
+    let mut joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (broken, whole) in [("( ", "("), (", )", ")"), (" )", ")"), ("[ ", "["), (", ]", "]"), (" ]", "]")] {
+        joined = joined.replace(broken, whole);
+    }
+    match joined.split_once(") -> (") {
+        Some((before, returned)) => format!("{before}) -> {}", returned.trim_end_matches(')')),
+        None => joined,
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Names that Python's own modules define, as far as annotations use them.
 //!
-//! `ruff_python_stdlib` lists the modules and the builtins. The lists here are what it lacks.
+//! `ruff_python_stdlib` lists the modules and the builtins. The lists here contain the names that it lacks.
 
 mod builtins;
 mod collections_abc;
