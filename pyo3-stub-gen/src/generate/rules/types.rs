@@ -78,6 +78,12 @@ crate::__rules! {
                      `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
+        /// A union has more members than Python and type checkers read. They read each member as a part of the one before it.
+        "too-long-union": error, LongUnion { what: String, count: usize, most: usize } => {
+            message: "the type of {what} is a union of {count} types, and at most {most} can be written",
+            remedy: "state a base class or a protocol instead with `#[gen_stub(override_type(type_repr = \"…\"))]`",
+        }
+
         /// A class is `#[pyclass(generic)]`, and its annotation does not name type parameters.
         ///
         /// Python then accepts `Stack[int]`, and type checkers reject it. Name the parameters, and use them where they
