@@ -79,6 +79,12 @@ crate::__rules! {
                      `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
+        /// A union has more members than the parsers of Python and of type checkers accept, which nest each member in the one before it.
+        "too-long-union": error, LongUnion { what: String, count: usize, most: usize } => {
+            message: "the type of {what} is a union of {count} types, and at most {most} can be written",
+            remedy: "state a base class or a protocol with `#[gen_stub(override_type(type_repr = \"…\"))]`",
+        }
+
         /// A class is `#[pyclass(generic)]`, but its annotation does not declare type parameters.
         ///
         /// Python then accepts `Stack[int]`, but type checkers reject it. Declare the parameters:
