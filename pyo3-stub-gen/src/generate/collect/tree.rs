@@ -46,6 +46,12 @@ impl Tree {
         self.modules.get(path).map(|draft| &draft.items)
     }
 
+    /// Whether the module at `path` has an item or a submodule called `name`.
+    pub(super) fn has(&self, path: &[String], name: &str) -> bool {
+        let is_item = |draft: &ModuleDraft| names(&draft.items).any(|(other, ..)| other == name);
+        self.is_module(path, name) || self.modules.get(path).is_some_and(is_item)
+    }
+
     /// Whether the module at `path` has a submodule called `name`.
     pub(super) fn is_module(&self, path: &[String], name: &str) -> bool {
         let path: Vec<String> = path.iter().cloned().chain([name.to_owned()]).collect();
