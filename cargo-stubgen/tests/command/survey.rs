@@ -103,9 +103,9 @@ del sys
         Error: type[_DemoError]
 
     sub: _SubProtocol
-    Other: TypeAlias = DemoError
+    Other = DemoError
     _Sub_DemoError = DemoError
-    _Sub_Error: TypeAlias = DemoError
+    _Sub_Error = DemoError
     _DemoError = DemoError
     "#);
     assert_snapshot!(said, @"");
@@ -524,7 +524,7 @@ del sys
     let (_, said) = stub(&project, &[]);
     assert!(
         said.starts_with(
-            "warning[other-import]: `import demo.quotes` finds the submodule `demo._core.quotes`"
+            "warning[other-import]: `import demo.quotes` imports the submodule `demo._core.quotes`"
         ),
         "{said}"
     );

@@ -259,7 +259,7 @@ fn class(random: &mut Random, number: usize, module: Option<&str>) -> [Fact; 2] 
     let receivers = [Receiver::Instance, Receiver::Instance, Receiver::Class, Receiver::None];
     methods.methods = (0..random.below(5))
         .map(|_| {
-            let receiver = random.pick(&receivers).clone();
+            let receiver = *random.pick(&receivers);
             function(random, None, receiver)
         })
         .collect();
