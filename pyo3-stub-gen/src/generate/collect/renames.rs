@@ -1,4 +1,4 @@
-//! Classes that have a different name, or several names, in Python.
+//! Classes that have a different name, or several names, in Python, and type aliases that Python does not have.
 
 use super::index::Index;
 use super::tree::Tree;
@@ -18,6 +18,8 @@ pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) 
             names.insert((index.class_path(class), class.name.clone()), name.to_owned());
         }
     }
+    let private = private_names(layout, tree);
+    names.extend(private.clone());
     if !names.is_empty() {
         let mut renamer = Renamer { names: &names };
         tree.for_each_module(|path, items| {
@@ -26,11 +28,54 @@ pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) 
                     class.name.clone_from(name);
                 }
             }
+            for alias in &mut items.aliases {
+                if let Some(name) = private.get(&(path.to_vec(), alias.name.clone())) {
+                    alias.name.clone_from(name);
+                }
+            }
             items.visit_mut(&mut renamer);
             items.aliases.iter_mut().for_each(|alias| renamer.expr(&mut alias.object));
         });
     }
     layout.aliases.iter().for_each(|alias| add(alias, tree));
+    leave_out_unused(&private, tree);
+}
+
+/// Returns names for the type aliases that Python does not have. Nothing outside the stub can name them.
+fn private_names(layout: &RuntimeLayout, tree: &Tree) -> Names {
+    let private = |(path, name): &(Vec<String>, String)| {
+        let mut private = format!("_{name}");
+        while tree.has(path, &private) {
+            private.push('_');
+        }
+        ((path.clone(), name.clone()), private)
+    };
+    layout.private_aliases.iter().map(private).collect()
+}
+
+/// Leaves out the private type aliases that nothing names.
+fn leave_out_unused(private: &Names, tree: &mut Tree) {
+    for ((path, _), name) in private {
+        let own = LocalName { path: path.clone(), name: vec![name.clone()] };
+        let mut uses = Uses { of: &own, count: 0 };
+        tree.for_each_module(|_, items| items.visit_mut(&mut uses));
+        if uses.count == 0 {
+            tree.items(path).aliases.retain(|alias| alias.name != *name);
+        }
+    }
+}
+
+struct Uses<'n> {
+    of: &'n LocalName,
+    count: usize,
+}
+
+impl VisitMut for Uses<'_> {
+    fn expr(&mut self, expr: &mut Expr) {
+        expr.for_each_symbol(&mut |symbol| {
+            self.count += usize::from(matches!(symbol, Symbol::Local(name) if name == self.of));
+        });
+    }
 }
 
 struct Renamer<'n> {

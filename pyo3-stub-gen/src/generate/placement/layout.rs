@@ -2,7 +2,7 @@
 
 use super::class_places::ClassPlaces;
 use super::signatures::RuntimeSignatures;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where Python has the classes of an extension, what its modules export, and which signatures it shows. Empty if Python was not asked.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,8 @@ pub struct RuntimeLayout {
     pub classes: ClassPlaces,
     /// The other names of classes.
     pub aliases: Vec<ClassAlias>,
+    /// The type aliases that Python does not have, by the paths of their modules and their names.
+    pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// `__all__` of the modules that have one, by the path of the module.
     pub exports: BTreeMap<Vec<String>, Vec<String>>,
     /// The parameters of what modules and classes define.

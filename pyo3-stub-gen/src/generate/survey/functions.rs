@@ -2,7 +2,7 @@
 
 use super::ground::{Also, FunctionPlace, Ground, Stated, also, stated};
 use super::witness::SurveyedFunction;
-use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind};
+use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind, StubOption};
 use crate::generate::problem::Problem;
 use crate::generate::snippet_text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,10 +56,14 @@ pub(super) fn locate_functions(
         let mut candidates = candidates(ground, name);
         let (mut own, open) = namesakes.where_stated(functions, &mut candidates);
         let unplaced = leave_out(skipped.get(name).into_iter().flatten(), &mut candidates);
-        let is_only = open.len() == 1;
+        let is_only = open.len() == 1 && unplaced == 0;
+        let is_lone = is_only && candidates.len() == 1;
         for function in &open {
-            let fits =
-                |function: &DescribedFunction, it: &Candidate<'_>| namesakes.fits(function, it, is_only);
+            let fits = |function: &DescribedFunction, it: &Candidate<'_>| {
+                namesakes.is_same(function, it)
+                    || is_only && namesakes.has_its_doc(function, it)
+                    || is_lone && namesakes.has_no_other_doc(function, it)
+            };
             let found: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();
             let mut rivals = open.iter().filter(|other| found.iter().any(|it| fits(other, it))).count();
             // Python source may describe the function that `skip` leaves out.
@@ -127,9 +131,12 @@ impl<'d> Namesakes<'_> {
         }
     }
 
-    /// Whether both have the same parameters. Text may show other parameters than the function has.
+    /// Whether both have the same parameters. Text may show other parameters than the function has, and so may Python.
     fn agrees(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
-        self.signature(function).is_none_or(|fact| has_same_parameters(fact, candidate.function))
+        let has_other_text =
+            |fact: &FunctionFact| fact.stub_options.values(StubOption::TextSignature).is_some();
+        self.signature(function)
+            .is_none_or(|fact| has_other_text(fact) || has_same_parameters(fact, candidate.function))
     }
 
     fn is_same(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
@@ -137,11 +144,13 @@ impl<'d> Namesakes<'_> {
             && self.signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
     }
 
-    /// Whether the candidate may be the function. The docstring alone shows that it is if no other function has the name.
-    fn fits(&self, function: &DescribedFunction, candidate: &Candidate<'_>, is_only: bool) -> bool {
-        self.is_same(function, candidate) || is_only && self.has_its_doc(function, candidate)
+    /// Whether the docstrings agree. Of one function of a name and one annotation for it, this is enough: the parameters of
+    /// a record that is written by hand may be wrong.
+    fn has_no_other_doc(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
+        self.signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
     }
 
+    /// Whether both have the same docstring. It shows that they are the same if no other function has the name.
     fn has_its_doc(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
         let fact = self.signature(function);
         fact.is_some_and(|fact| !fact.doc.is_empty() && has_same_doc(fact, candidate.function))

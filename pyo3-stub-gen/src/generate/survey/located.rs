@@ -3,7 +3,7 @@
 use super::skips::Skipped;
 use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::problem::Problem;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts in the modules in which Python finds the items.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Located {
     pub places: ClassPlaces,
     /// The other names of classes.
     pub(in crate::generate) aliases: Vec<ClassAlias>,
+    /// The type aliases that Python does not have, by the paths of their modules and their names.
+    pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
     /// What `skip` leaves out.

@@ -283,10 +283,12 @@ impl MissingFinder<'_> {
         };
         let path = format!("{module}.{name}");
         for (member, how) in &surveyed.members {
-            if is_skipped(member, how) {
-                if lacks(member, how) || skips.contains(member.as_str()) && !has(member) {
-                    self.found.skipped.push(format!("{path}.{member}"));
-                }
+            let is_left_out = is_skipped(member, how);
+            if is_left_out && (lacks(member, how) || skips.contains(member.as_str()) && !has(member)) {
+                self.found.skipped.push(format!("{path}.{member}"));
+            }
+            // A class without constructor is one that is called without arguments, so that a constructor cannot be left out.
+            if is_left_out && how.kind != MemberKind::New {
                 continue;
             }
             if !lacks(member, how) {
@@ -299,8 +301,10 @@ impl MissingFinder<'_> {
                 None => self.describer.members(index, surveyed, id, std::iter::once((member, how))),
             };
             let fact = Fact::Methods(block);
-            self.found.leaves.extend(untyped::members(&path, &fact));
-            if !is_annotated && (self.describer.types.is_none() || lacks_types(&fact)) {
+            if !is_left_out {
+                self.found.leaves.extend(untyped::members(&path, &fact));
+            }
+            if !is_annotated && !is_left_out && (self.describer.types.is_none() || lacks_types(&fact)) {
                 self.note(&path, member);
             }
             if how.kind == MemberKind::New {

@@ -7,6 +7,7 @@
 //! This module does not import extensions. `cargo stubgen` does so, and reads a [`Survey`] from the output of its
 //! script.
 
+mod aliases;
 mod classes;
 mod describe;
 mod fill;

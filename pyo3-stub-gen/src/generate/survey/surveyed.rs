@@ -92,6 +92,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let mut layout = RuntimeLayout {
         classes: located.places.clone(),
         aliases: located.aliases.clone(),
+        private_aliases: located.private_aliases.clone(),
         exports: exports.collect(),
         signatures: signatures(&facts, survey, &located),
     };

@@ -121,3 +121,26 @@ fn a_class_with_several_names_is_defined_under_its_own() {
         assert!(stub.contains("class C:\n") && stub.contains("\nOther = C\n"), "{stub}");
     }
 }
+
+#[test]
+fn a_type_alias_that_python_lacks_is_private() {
+    let number = || TypeExpr::union([int(), float()]);
+    let uses = function("", "plain", Vec::new(), local(None, "Used"));
+    let facts = vec![
+        alias("", "Used", number()),
+        alias("", "Unused", number()),
+        alias("", "HAD", number()),
+        Fact::Function(uses),
+    ];
+    let (surveyed, stub) = applied(facts, &survey(r#""plain":{"function":1},"HAD":{"value":null}"#, ""));
+    assert!(stub.contains("\n_Used: TypeAlias = int | float\n"), "{stub}");
+    assert!(stub.contains("def plain() -> _Used: ...") && stub.contains("\nHAD: TypeAlias = "), "{stub}");
+    assert!(!stub.contains("Unused"), "{stub}");
+    assert_eq!(
+        messages(&surveyed),
+        [
+            "the type alias `Used` is annotated, but is not added to any module of `m`",
+            "the type alias `Unused` is annotated, but is not added to any module of `m`",
+        ]
+    );
+}

@@ -98,9 +98,21 @@ fn each_difference_is_told_and_mended() {
         let (stub, messages) = of_function(parameters, shown);
         assert!(stub.contains(&format!("def {expected} -> str: ...")), "{expected}\n{stub}");
         let message =
-            format!("the function `m.f` is annotated with the parameters {stated}, but Python shows {told}");
+            format!("the function `m.f` is annotated with the parameters {stated}, but has {told} in Python");
         assert_eq!(messages, [message]);
     }
+}
+
+#[test]
+fn a_lone_function_is_found_by_its_name() {
+    let of = |doc: &str| {
+        let fact =
+            FunctionFact { doc: doc.to_owned(), ..function("", "f", vec![parameter("a", int())], str_()) };
+        followed(vec![Fact::Function(fact)], &survey("(b)", "method", "($self)")).0
+    };
+    assert!(of("").contains("def f(b: int) -> str: ..."));
+    // Another docstring is one of another function.
+    assert!(of("Other.").contains("def f(b: Incomplete) -> Incomplete: ..."));
 }
 
 #[test]
@@ -143,9 +155,12 @@ fn overloads_may_divide_what_python_shows() {
 fn text_signature_is_not_followed() {
     let mut fact = function("m", "f", vec![parameter("a", int())], str_());
     fact.stub_options.set.push(StubOptionFact { option: StubOption::TextSignature, values: Vec::new() });
-    let (stub, messages) = followed(vec![Fact::Function(fact)], &survey("(other)", "method", "($self)"));
-    assert!(stub.contains("def f(a: int) -> str"), "{stub}");
-    assert_eq!(messages, Vec::<String>::new());
+    for module in [None, Some("m".to_owned())] {
+        let fact = Fact::Function(FunctionFact { module, ..fact.clone() });
+        let (stub, messages) = followed(vec![fact], &survey("(other)", "method", "($self)"));
+        assert!(stub.contains("def f(a: int) -> str"), "{stub}");
+        assert_eq!(messages, Vec::<String>::new());
+    }
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
             nodes,
         },
     )?;
-    let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
+    let broken_rules = ruff::broken_rules(file, config, &body);
     Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
 }
 

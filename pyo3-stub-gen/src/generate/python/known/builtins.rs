@@ -25,6 +25,11 @@ pub(crate) fn is_builtin(name: &str) -> bool {
     NAMES.contains(name)
 }
 
+/// Whether `builtins` has anything with this name.
+pub(crate) fn shadows_builtin(name: &str) -> bool {
+    builtins::is_python_builtin(name, NEWEST, false)
+}
+
 /// Whether `name` is an exception or a warning of `builtins`.
 #[must_use]
 pub fn is_exception(name: &str) -> bool {

@@ -1,0 +1,16 @@
+//! The codes of rules that are broken.
+
+use std::collections::BTreeSet;
+
+/// The codes of rules that are broken.
+#[derive(Debug, Default)]
+pub(super) struct Found(pub BTreeSet<&'static str>);
+
+impl Found {
+    /// Adds the code of a rule if it is broken.
+    pub(super) fn add_if(&mut self, is_broken: bool, code: &'static str) {
+        if is_broken {
+            self.0.insert(code);
+        }
+    }
+}
