@@ -1,8 +1,8 @@
-//! Rules about what a docstring says.
+//! Rules about the text of docstrings.
 
 use super::found::Found;
 
-/// First words that are not the verb of an order, besides those that are verbs in another form.
+/// First words that are not imperative verbs, besides other forms of verbs.
 const NOT_VERBS: &[&str] = &[
     "a",
     "action",
@@ -114,7 +114,7 @@ const SECTIONS: &[&str] = &[
 /// Sections whose lines are parameters.
 const OF_PARAMETERS: &[&str] = &["args", "arguments", "parameters"];
 
-/// Rules about the form of a section whose name has no colon behind it.
+/// Rules about the form of a section whose name is not followed by a colon.
 const WITHOUT_COLON: &[&str] = &["D406", "D407", "D416"];
 
 /// Checks a docstring.
@@ -134,7 +134,7 @@ pub(super) fn check_text(doc: &str, found: &mut Found) {
     check_sections(doc, found);
 }
 
-/// Checks the sections of a docstring: a name on a line, and what follows it.
+/// Checks the sections of a docstring. A section is a name on its own line and the text below it.
 fn check_sections(doc: &str, found: &mut Found) {
     let mut lines = doc.lines().peekable();
     let mut before = "";
@@ -175,25 +175,25 @@ pub(super) fn check_function(name: &str, doc: &str, is_property: bool, found: &m
     );
 }
 
-/// Returns the first word of `doc`, without the marks behind it.
+/// Returns the first word of `doc`, without punctuation.
 fn word(doc: &str) -> &str {
     doc.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', '!', '?', ',', ':'])
 }
 
-/// Whether a sentence that begins with `word` gives an order, as far as its form tells.
+/// Whether a sentence that begins with `word` is in the imperative mood, judging by the form of the word.
 fn is_order(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     let is_other_form = ["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
     !is_other_form && !NOT_VERBS.contains(&word.as_str())
 }
 
-/// Returns the name of the section that begins with `line`, in small letters.
+/// Returns the name of the section that begins with `line`, in lowercase.
 fn section(line: &str) -> Option<&'static str> {
     let line = line.strip_suffix(':').unwrap_or(line);
     SECTIONS.iter().find(|section| section.eq_ignore_ascii_case(line)).copied()
 }
 
-/// Whether ruff may take `c` for another character that it resembles. Its list has thousands.
+/// Whether ruff may report `c` as confusable with another character. Its list has thousands of characters.
 pub(super) fn is_ambiguous(c: char) -> bool {
     let is_common = matches!(c, '\0'..='\u{7f}' | '\u{c0}'..='\u{24f}' | '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     !is_common

@@ -5,7 +5,7 @@ use super::found::Found;
 /// The quotes of a docstring.
 const QUOTES: &str = "\"\"\"";
 
-/// The comments that do not count for the length of a line.
+/// The comments that do not count towards the length of a line.
 const PRAGMAS: &[&str] = &["# type:", "# pyright:", "# ty:", "# pyrefly:", "# noqa"];
 
 /// Checks the lines of `body`.
@@ -25,7 +25,7 @@ pub(super) fn check(body: &str, limit: usize, found: &mut Found) {
     }
 }
 
-/// Checks the first line of a docstring. Returns whether the docstring is raw if it goes on.
+/// Checks the first line of a docstring. Returns whether the docstring is raw if it continues.
 fn opened(line: &str, found: &mut Found) -> Option<bool> {
     let raw = line.starts_with("r\"");
     let text = line.strip_prefix('r').unwrap_or(line).strip_prefix(QUOTES)?;
@@ -43,7 +43,7 @@ fn opened(line: &str, found: &mut Found) -> Option<bool> {
     }
 }
 
-/// Whether `line` is too long for ruff, which allows a single word and a comment for another tool to be so.
+/// Whether `line` is too long for ruff, which ignores single words and comments for other tools.
 fn is_too_long(line: &str, limit: usize) -> bool {
     let text = PRAGMAS.iter().filter_map(|pragma| line.find(pragma)).min().map_or(line, |at| &line[..at]);
     let text = text.trim_end();

@@ -7,7 +7,7 @@ use crate::generate::python::known;
 /// Names that are hard to tell from numbers.
 const AMBIGUOUS: &[&str] = &["l", "O", "I"];
 
-/// Where a name is defined.
+/// The scope of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     Module,
@@ -65,7 +65,7 @@ fn check_any(name: &str, scope: Scope, found: &mut Found) {
     found.add_if(!name.is_ascii(), "PLC2401");
 }
 
-/// Whether a word in `name` begins with a capital letter behind a small one.
+/// Whether a capital letter follows a lowercase letter in `name`.
 fn is_mixed_case(name: &str) -> bool {
     let public = name.trim_start_matches('_');
     public.starts_with(char::is_lowercase)
