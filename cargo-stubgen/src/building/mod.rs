@@ -65,7 +65,7 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     Ok(Built { library, search_path: built.search_path, pyo3: built.pyo3 })
 }
 
-/// The kind of link-time optimization.
+/// The kind of link-time optimisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkTime {
     /// The setting of the profile. The dependencies are then the same as in the ordinary build.

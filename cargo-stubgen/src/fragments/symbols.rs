@@ -31,7 +31,7 @@ pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
     /// The parts that could not be read, with a sentence for each.
     pub(super) damaged: Vec<String>,
-    /// Whether bitcode, which link-time optimization produces instead of object files, contains further fragments.
+    /// Whether bitcode, which link-time optimisation produces instead of object files, contains further fragments.
     pub(super) has_bitcode: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The ruff rules that a stub violates because of the behavior at run time or the source of the extension. The header
+//! The ruff rules that a stub violates because of the behaviour at run time or the source of the extension. The header
 //! names them, so `ruff check` has no findings for any selection of rules. It also names `RUF100`, which reports rules
 //! that are named but not selected.
 
