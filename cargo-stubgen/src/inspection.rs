@@ -5,8 +5,8 @@
 //! ([`pyo3_stub_gen::generate::fragments`]).
 
 use crate::args::When;
-use crate::building::{self, Pyo3, Request};
-use crate::fragments;
+use crate::building::{self, LinkTime, Pyo3, Request};
+use crate::fragments::{self, Found};
 use crate::report::{Report, counted};
 use pyo3_stub_gen::generate::config::Inspect;
 use pyo3_stub_gen::generate::fragments::Fragments;
@@ -51,31 +51,41 @@ impl Inspection<'_> {
             Inspect::Auto => !gaps.untyped.is_empty(),
             Inspect::Always => true,
         };
-        let libraries = match &self.build {
+        let found = match &self.build {
             Some(build) if !build.pyo3.inspects => {
                 if !wants_build {
                     return None;
                 }
-                build.describe(gaps, report)?
+                build.announce(gaps, report)?;
+                let found = self.read(&build.describe(LinkTime::AsConfigured, report)?, report)?;
+                if !found.has_bitcode {
+                    return Some(found.fragments).filter(|fragments| !fragments.is_empty());
+                }
+                self.read(&build.describe(LinkTime::Off, report)?, report)?
             }
-            Some(_) | None if wants_build || gaps.has_unknown => vec![self.library.to_owned()],
+            Some(_) | None if wants_build || gaps.has_unknown => {
+                self.read(&[self.library.to_owned()], report)?
+            }
             Some(_) | None => return None,
         };
+        Some(found.fragments).filter(|fragments| !fragments.is_empty())
+    }
+
+    fn read(&self, libraries: &[PathBuf], report: &Report) -> Option<Found> {
         let version = self.build.as_ref().map(|build| build.pyo3.version.as_str());
-        match fragments::of_libraries(&libraries, self.library, version) {
-            Ok(fragments) => Some(fragments).filter(|fragments| !fragments.is_empty()),
-            Err(error) => {
+        let found = fragments::of_libraries(libraries, self.library, version);
+        found
+            .inspect_err(|error| {
                 report
                     .note(format_args!("the data of PyO3's `experimental-inspect` cannot be read: {error}"));
-                None
-            }
-        }
+            })
+            .ok()
     }
 }
 
 impl Build<'_> {
-    /// Builds the crate once more, and returns the libraries that PyO3 has left its descriptions in.
-    fn describe(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Vec<PathBuf>> {
+    /// Reports that the crate is built once more, if PyO3 can describe it.
+    fn announce(&self, gaps: &Gaps<'_>, report: &Report) -> Option<()> {
         let package = &self.request.extension.package.name;
         if !self.pyo3.can_inspect() || !building::can_describe(self.request.extension) {
             return None;
@@ -86,7 +96,13 @@ impl Build<'_> {
         };
         report
             .status("Inspecting", format_args!("{package} with PyO3's `experimental-inspect`, for {names}"));
-        let errors = match building::build_described(&self.request) {
+        Some(())
+    }
+
+    /// Builds the crate once more, and returns the libraries that contain PyO3's descriptions.
+    fn describe(&self, optimisation: LinkTime, report: &Report) -> Option<Vec<PathBuf>> {
+        let package = &self.request.extension.package.name;
+        let errors = match building::build_described(&self.request, optimisation) {
             Ok(Ok(libraries)) => return Some(libraries),
             Ok(Err(errors)) => errors,
             Err(error) => vec![error.to_string()],

@@ -104,6 +104,10 @@ impl Report {
                 print(format_args!("{:width$} {GUTTER}|{GUTTER:#} {indent}{style}{carets}{style:#}", ""));
             }
         }
+        for also in &problem.also {
+            let also = also.to_string();
+            print(format_args!("{:width$} {GUTTER}={GUTTER:#} {BOLD}note{BOLD:#}: {}", "", visible(&also)));
+        }
         if let Some(help) = &problem.help {
             let help = visible(help);
             let mut lines = help.lines();

@@ -16,6 +16,9 @@ use std::path::Path;
 /// What every symbol begins with. Mach-O puts an underscore before it.
 const PREFIX: &[u8] = b"PYO3_INTROSPECTION_1_";
 
+/// The first bytes of LLVM bitcode. The names of its symbols are plain text.
+const BITCODE: &[u8] = b"BC\xc0\xde";
+
 /// The longest text that is read. A fragment describes one function or class.
 const LONGEST: u32 = 1 << 24;
 
@@ -28,6 +31,8 @@ pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
     /// The parts that could not be read, with a sentence for each.
     pub(super) damaged: Vec<String>,
+    /// Whether bitcode, which link-time optimisation produces instead of object files, contains further fragments.
+    pub(super) has_bitcode: bool,
 }
 
 /// Reads the texts of the library at `path`. A file that is not a library has none.
@@ -54,7 +59,12 @@ fn in_archive<'data>(data: impl ReadRef<'data>) -> Texts {
     let Ok(archive) = ArchiveFile::parse(data) else { return texts };
     for member in archive.members().map_while(Result::ok) {
         let Ok(member) = member.data(data) else { continue };
-        let Texts { found, damaged } = File::parse(member).map(|file| in_library(&file)).unwrap_or_default();
+        if member.starts_with(BITCODE) {
+            texts.has_bitcode |= member.windows(PREFIX.len()).any(|window| window == PREFIX);
+            continue;
+        }
+        let inner = File::parse(member).map(|file| in_library(&file)).unwrap_or_default();
+        let Texts { found, damaged, has_bitcode: _ } = inner;
         texts.found.extend(found);
         texts.damaged.extend(damaged);
     }

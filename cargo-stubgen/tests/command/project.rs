@@ -89,6 +89,19 @@ fn a_crate_without_a_cdylib_is_not_an_extension() {
     "#);
 }
 
+/// maturin builds it as a `cdylib`.
+#[test]
+fn a_rust_library_that_maturin_builds_is_an_extension() {
+    let project = Project::new();
+    let cargo = project.read("Cargo.toml");
+    project.write("Cargo.toml", cargo.replace("cdylib", "rlib"));
+    let backend = "\n[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"\n";
+    project.write("pyproject.toml", project.read("pyproject.toml") + backend);
+    let run = project.stubgen(&["--stdout"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("NEW: int"), "{}", run.stdout);
+}
+
 #[test]
 fn a_broken_cargo_toml_is_cargos_to_explain() {
     let project = Project::new();

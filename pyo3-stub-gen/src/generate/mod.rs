@@ -201,6 +201,7 @@ fn described<'f>(
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();
+    let problems = problem::joined(problems);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     match tree.filter(|_| !has_error) {
         Some(module) => Ok(Described { module, packages, warnings: problems }),

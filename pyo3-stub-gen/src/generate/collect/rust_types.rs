@@ -29,11 +29,13 @@ impl Collector<'_> {
             _ => &&rust,
         };
         let (what, shown) = (place.what.clone(), named.to_string());
+        let about = named.path().unwrap_or_else(|| shown.clone());
         let rule = match unknown.feature.clone() {
             Some(feature) => TypeRule::FeatureOff { rust: shown, feature, what },
             None => TypeRule::Unknown { rust: shown, what, path: named.path() },
         };
-        self.problems.push(rule.problem(place.position.clone()));
+        let problem = rule.problem(place.position.clone());
+        self.problems.push(problem.with_cause(about, place.what.clone()));
         expr
     }
 

@@ -27,7 +27,7 @@ pub struct ExpandedModule {
 }
 
 impl ExpandedModule {
-    /// Returns the line of the stub that the line `number` of the text is, counted from one.
+    /// Returns the line of the stub from which the line `number` of the text comes, counted from one.
     #[must_use]
     pub fn line_in_stub(&self, number: u32) -> u32 {
         let index = usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);

@@ -103,6 +103,8 @@ macro_rules! __rules {
                     message: self.to_string(),
                     excerpt: None,
                     help: self.remedy(),
+                    cause: None,
+                    also: Vec::new(),
                     incomplete: rule.incomplete,
                 }
             }

@@ -79,6 +79,12 @@ crate::__rules! {
                      `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
+        /// A union has more members than the parsers of Python and of type checkers accept, which nest each member in the one before it.
+        "too-long-union": error, LongUnion { what: String, count: usize, most: usize } => {
+            message: "the type of {what} is a union of {count} types, and at most {most} can be written",
+            remedy: "state a base class or a protocol with `#[gen_stub(override_type(type_repr = \"…\"))]`",
+        }
+
         /// A class is `#[pyclass(generic)]`, but its annotation does not declare type parameters.
         ///
         /// Python then accepts `Stack[int]`, but type checkers reject it. Declare the parameters:
@@ -133,14 +139,17 @@ crate::__rules! {
 }
 
 fn state(path: Option<&str>) -> String {
-    let own = "derive or implement `pyo3_stub_gen::PyStubType` for a type of your own";
+    let own =
+        "for a type of your own, use `#[derive(PyStubType)]` beside PyO3's derives, or `impl_stub_type!`";
     let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument or \
                `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function";
     match path {
         Some(path) => {
-            format!("{own}, state it as `\"{path}\" = \"…\"` in `[tool.pyo3-stub-gen.types]`, or {one}")
+            format!(
+                "{own}; for one of another crate, write `\"{path}\" = \"…\"` below `[tool.pyo3-stub-gen.types]`; or {one}"
+            )
         }
-        None => format!("{own}, or {one}"),
+        None => format!("{own}; or {one}"),
     }
 }
 

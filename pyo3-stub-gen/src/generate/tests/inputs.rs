@@ -169,3 +169,21 @@ fn the_project_states_the_types_of_other_crates() {
     let warnings: String = stub.warnings.iter().map(|problem| format!("{problem}\n")).collect();
     insta::assert_snapshot!(format!("{}\n{warnings}", stub.text));
 }
+
+#[test]
+fn a_rust_type_that_is_not_known_is_one_warning() {
+    let takes_odd = |name: &str, rust: &str, line| {
+        let mut function = function("", name, vec![parameter("a", unknown(rust))], unknown(rust));
+        function.position.line = line;
+        Fact::Function(function)
+    };
+    let all = vec![
+        takes_odd("alone", "my_crate::Odd", 3),
+        takes_odd("in_list", "alloc::vec::Vec<core::option::Option<my_crate::Odd>>", 7),
+        takes_odd("in_map", "std::collections::hash::map::HashMap<alloc::string::String, my_crate::Odd>", 11),
+        takes_odd("another", "my_crate::Even", 15),
+    ];
+    let stub = render(&facts(all), "m", &Config::default()).expect("no errors");
+    let warnings: String = stub.warnings.iter().map(|problem| format!("{problem}\n")).collect();
+    insta::assert_snapshot!(format!("{}\n{warnings}", stub.text));
+}

@@ -111,7 +111,7 @@ fn a_lone_function_is_found_by_its_name() {
         followed(vec![Fact::Function(fact)], &survey("(b)", "method", "($self)")).0
     };
     assert!(of("").contains("def f(b: int) -> str: ..."));
-    // Another docstring is one of another function.
+    // A different docstring belongs to a different function.
     assert!(of("Other.").contains("def f(b: Incomplete) -> Incomplete: ..."));
 }
 
