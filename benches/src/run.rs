@@ -1,5 +1,5 @@
-//! Runs programs, in an environment that Cargo and an active Python environment have left no trace in,
-//! and tells what they took.
+//! Runs programs, in an environment without variables of Cargo or of an active Python environment, and measures their
+//! cost.
 
 use crate::results::Values;
 use anyhow::{Context, Result, bail};

@@ -33,7 +33,7 @@ pub struct Cli {
 pub enum Command {
     /// Compare the stub on disk with what would be written; exit with 1 if it is stale
     Check(CheckArgs),
-    /// Compare the stub on disk with the running extension; exit with 1 if they differ
+    /// Compare the stub on disk with the imported extension; exit with 1 if they differ
     Test(TestArgs),
     /// Explain the code of an error, a warning or a finding
     Explain(ExplainArgs),
@@ -51,7 +51,7 @@ pub struct GenerateArgs {
     /// Replace a file that was not generated
     #[arg(long, help_heading = "Stub")]
     pub force: bool,
-    /// Write the lines that plain mypy.stubtest needs in an allowlist to this file
+    /// Write an allowlist for plain mypy.stubtest to this file
     #[arg(long, help_heading = "Stub", value_name = "FILE", conflicts_with = "workspace")]
     pub stubtest_allowlist: Option<PathBuf>,
 }
@@ -95,13 +95,13 @@ pub struct ProofArgs {
     /// Check import statements with this type checker [default: mypy, with stubtest]
     #[arg(long, value_name = "NAME", value_enum)]
     pub checker: Vec<CheckerName>,
-    /// Do not run mypy.stubtest: test names and import statements only
+    /// Do not run mypy.stubtest; test names and import statements only
     #[arg(long)]
     pub no_stubtest: bool,
     /// Print how much of each module and class the stub covers
     #[arg(long)]
     pub coverage: bool,
-    /// How to print what is found
+    /// How to print findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: Format,
 }
@@ -161,10 +161,10 @@ pub struct ProjectArgs {
     /// Path to the extension's Cargo.toml
     #[arg(long, value_name = "PATH")]
     pub manifest_path: Option<PathBuf>,
-    /// The package of the workspace to write the stub of
+    /// The package of the workspace to process
     #[arg(short, long, value_name = "NAME", conflicts_with = "workspace")]
     pub package: Option<String>,
-    /// Every extension of the workspace
+    /// Process every extension of the workspace
     #[arg(long, conflicts_with_all = ["module", "output", "artifact"])]
     pub workspace: bool,
 }
@@ -173,7 +173,7 @@ pub struct ProjectArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Stub")]
 pub struct StubArgs {
-    /// The extension's module, as Python imports it [default: as maturin names it]
+    /// The dotted name of the Python module [default: the one that maturin builds]
     #[arg(long, value_name = "NAME")]
     pub module: Option<String>,
     /// Where to write the stub [default: where maturin packages it]
@@ -194,7 +194,7 @@ pub struct BuildArgs {
     /// Turn off the `default` Cargo feature
     #[arg(long)]
     pub no_default_features: bool,
-    /// Build with this profile [default: that of `maturin develop`]
+    /// Build with this profile [default: the one of `maturin develop`]
     #[arg(long, value_name = "PROFILE", conflicts_with = "release")]
     pub profile: Option<String>,
     /// Build with the release profile
@@ -203,7 +203,7 @@ pub struct BuildArgs {
     /// Directory for the build artifacts
     #[arg(long, value_name = "DIRECTORY")]
     pub target_dir: Option<PathBuf>,
-    /// When to build once more with PyO3's `experimental-inspect`, for types [default: that of `inspect`, or auto]
+    /// When to build again with PyO3's `experimental-inspect` for types [default: `inspect` in pyproject.toml, or auto]
     #[arg(long, value_name = "WHEN", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "always")]
     pub inspect: Option<When>,
     /// Read this shared library or wheel instead of building
@@ -230,7 +230,7 @@ pub struct ExtractArgs {
     /// How long the extension may take to load, in seconds [default: 60]
     #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
-    /// Do not import the extension: write what is annotated, where its annotations say
+    /// Do not import the extension; describe annotated items only
     #[arg(long)]
     pub no_import: bool,
 }
@@ -245,7 +245,7 @@ pub struct ReportArgs {
     /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print more; twice: let Cargo print more too
+    /// Print more; pass it twice to see more of Cargo's output
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours
@@ -256,18 +256,18 @@ pub struct ReportArgs {
 /// A kind of warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Deny {
-    /// Something in the stub is less precise than it could be
+    /// A part of the stub is less precise than it could be
     Incomplete,
 }
 
 /// When to build once more for the types that PyO3 knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// If annotations do not cover everything that Python has
+    /// If some names are not annotated
     Auto,
-    /// In any case
+    /// Even if all names are annotated
     Always,
-    /// Not even then
+    /// Do not build again
     Never,
 }
 
@@ -276,7 +276,7 @@ pub enum When {
 pub enum Color {
     /// On a terminal
     Auto,
-    /// Also in files and pipes
+    /// Even in files and pipes
     Always,
     /// Not even on a terminal
     Never,

@@ -1,4 +1,4 @@
-//! Everything that can stop the command: a rule, and what a process of the project printed before it failed.
+//! The errors that stop the command: a rule, and the output of a process that failed.
 
 use crate::rules::{BuildRule, ExtensionRule, PythonRule, SearchRule, StubRule};
 use pyo3_stub_gen::generate::Problem;

@@ -33,7 +33,7 @@ def modules(path):
 
 
 def is_for_another(name):
-    """Whether the name of a shared library has the tag of another interpreter, which does not find it then."""
+    """Whether the name of a shared library has the tag of another interpreter, so that this one cannot import it."""
     tagged = any(mark in name for mark in (".cpython-", ".pypy", ".cp3"))
     # The last suffix, such as `.so`, is that of every library.
     own = [suffix for suffix in _imp.extension_suffixes() if suffix.count(".") > 1]
@@ -44,7 +44,7 @@ def facts_of(path, facts_symbol, version_symbol, init_symbol):
     if is_for_another(os.path.basename(path)):
         return "interpreter", os.path.basename(path)
     try:
-        # The library's functions run with the GIL held: they make and show Python objects.
+        # The library's functions run with the GIL held, because they create Python objects.
         library = ctypes.PyDLL(path)
     except OSError as error:
         return "load", str(error)

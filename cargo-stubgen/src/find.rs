@@ -31,13 +31,16 @@ pub struct Extension {
 }
 
 impl Extension {
-    /// Returns the target that is the extension.
+    /// Returns the target of the extension. maturin builds any library as an extension if the package has no `cdylib`.
     pub fn cdylib(&self) -> Result<&Target, Error> {
+        let uses_maturin = self.pyproject.as_ref().is_some_and(|pyproject| pyproject.uses_maturin);
         let missing = || SearchRule::NoCdylib {
             package: self.package.name.to_string(),
             manifest: self.manifest.clone(),
         };
-        Ok(self.package.targets.iter().find(|target| is_cdylib(target)).ok_or_else(missing)?)
+        let targets = &self.package.targets;
+        let library = || targets.iter().find(|target| uses_maturin && is_rust_library(target));
+        Ok(targets.iter().find(|target| is_cdylib(target)).or_else(library).ok_or_else(missing)?)
     }
 }
 
@@ -236,6 +239,10 @@ fn is_extension(package: &Package) -> bool {
 
 fn depends_on(package: &Package, name: &str) -> bool {
     package.dependencies.iter().any(|it| it.name == name)
+}
+
+fn is_rust_library(target: &Target) -> bool {
+    target.crate_types.iter().any(|kind| matches!(kind, CrateType::Lib | CrateType::RLib | CrateType::DyLib))
 }
 
 fn is_cdylib(target: &Target) -> bool {

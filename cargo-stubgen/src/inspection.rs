@@ -1,19 +1,19 @@
-//! Asks PyO3 for the types that annotations leave open.
+//! Gets types from PyO3 that annotations do not provide.
 //!
-//! Its feature `experimental-inspect` leaves a description of each item in a library. Where the extension was built without
-//! it, the crate is built once more. What the descriptions mean is the library's part
+//! PyO3's feature `experimental-inspect` adds a description of each item to a library. If the extension was built
+//! without it, the crate is built again. What the descriptions mean is the library's part
 //! ([`pyo3_stub_gen::generate::fragments`]).
 
 use crate::args::When;
-use crate::building::{self, Pyo3, Request};
-use crate::fragments;
+use crate::building::{self, LinkTime, Pyo3, Request};
+use crate::fragments::{self, Found};
 use crate::report::{Report, counted};
 use pyo3_stub_gen::generate::config::Inspect;
 use pyo3_stub_gen::generate::fragments::Fragments;
 use pyo3_stub_gen::generate::survey::Gaps;
 use std::path::{Path, PathBuf};
 
-/// What PyO3 can be asked about.
+/// The extension for which PyO3 can provide types.
 #[derive(Debug)]
 pub struct Inspection<'a> {
     /// When it is asked.
@@ -44,37 +44,48 @@ pub fn when(option: Option<When>, config: Inspect) -> Inspect {
 }
 
 impl Inspection<'_> {
-    /// Returns what PyO3 says about the extension, if `gaps` or the user want that and it is to be had.
+    /// Returns PyO3's descriptions of the extension, if `gaps` or the user require them and they are available.
     pub fn fragments(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Fragments> {
         let wants_build = match self.when {
             Inspect::Never => return None,
             Inspect::Auto => !gaps.untyped.is_empty(),
             Inspect::Always => true,
         };
-        let libraries = match &self.build {
+        let found = match &self.build {
             Some(build) if !build.pyo3.inspects => {
                 if !wants_build {
                     return None;
                 }
-                build.describe(gaps, report)?
+                build.announce(gaps, report)?;
+                let found = self.read(&build.describe(LinkTime::AsConfigured, report)?, report)?;
+                if !found.has_bitcode {
+                    return Some(found.fragments).filter(|fragments| !fragments.is_empty());
+                }
+                self.read(&build.describe(LinkTime::Off, report)?, report)?
             }
-            Some(_) | None if wants_build || gaps.has_unknown => vec![self.library.to_owned()],
+            Some(_) | None if wants_build || gaps.has_unknown => {
+                self.read(&[self.library.to_owned()], report)?
+            }
             Some(_) | None => return None,
         };
+        Some(found.fragments).filter(|fragments| !fragments.is_empty())
+    }
+
+    fn read(&self, libraries: &[PathBuf], report: &Report) -> Option<Found> {
         let version = self.build.as_ref().map(|build| build.pyo3.version.as_str());
-        match fragments::of_libraries(&libraries, version) {
-            Ok(fragments) => Some(fragments).filter(|fragments| !fragments.is_empty()),
-            Err(error) => {
-                report.note(format_args!("what PyO3 says about the extension cannot be read: {error}"));
-                None
-            }
-        }
+        let found = fragments::of_libraries(libraries, self.library, version);
+        found
+            .inspect_err(|error| {
+                report
+                    .note(format_args!("the data of PyO3's `experimental-inspect` cannot be read: {error}"));
+            })
+            .ok()
     }
 }
 
 impl Build<'_> {
-    /// Builds the crate once more, and returns the libraries that PyO3 has left its descriptions in.
-    fn describe(&self, gaps: &Gaps<'_>, report: &Report) -> Option<Vec<PathBuf>> {
+    /// Reports that the crate is built once more, if PyO3 can describe it.
+    fn announce(&self, gaps: &Gaps<'_>, report: &Report) -> Option<()> {
         let package = &self.request.extension.package.name;
         if !self.pyo3.can_inspect() || !building::can_describe(self.request.extension) {
             return None;
@@ -85,14 +96,20 @@ impl Build<'_> {
         };
         report
             .status("Inspecting", format_args!("{package} with PyO3's `experimental-inspect`, for {names}"));
-        let errors = match building::build_described(&self.request) {
+        Some(())
+    }
+
+    /// Builds the crate once more, and returns the libraries that contain PyO3's descriptions.
+    fn describe(&self, optimisation: LinkTime, report: &Report) -> Option<Vec<PathBuf>> {
+        let package = &self.request.extension.package.name;
+        let errors = match building::build_described(&self.request, optimisation) {
             Ok(Ok(libraries)) => return Some(libraries),
             Ok(Err(errors)) => errors,
             Err(error) => vec![error.to_string()],
         };
         report.note(format_args!(
-            "{package} does not build with PyO3's `experimental-inspect`, so types that neither annotations nor Python \
-             show are `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
+            "{package} does not build with PyO3's `experimental-inspect`, so types that are not annotated may be \
+             `Incomplete`; `inspect = \"never\"` in `[tool.pyo3-stub-gen]` avoids the attempt"
         ));
         errors.iter().for_each(|error| report.detail("Because", error.trim_end()));
         None

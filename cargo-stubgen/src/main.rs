@@ -1,5 +1,5 @@
-//! The `cargo stubgen` command: finds a project, builds its extension, reads what the macros registered,
-//! and writes, checks or proves the stub.
+//! The `cargo stubgen` command: finds a project, builds its extension, reads the registered items, and writes, checks
+//! or tests the stub.
 //!
 //! The library decides what a stub looks like and where it belongs.
 
@@ -40,8 +40,9 @@ fn main() -> ExitCode {
     let options = cli.options();
     let report = Report::new(options);
     if let Err(error) = system::end_with_the_command(uninterrupted) {
-        report
-            .note(format_args!("an interruption will not end the processes that are started here: {error}"));
+        report.note(format_args!(
+            "an interruption will not end the processes that this command starts: {error}"
+        ));
     }
     let outcome = match &cli.command {
         None => commands::generate::run(&cli.generate, &report),

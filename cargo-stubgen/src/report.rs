@@ -1,7 +1,6 @@
 //! What the user sees on standard error: status lines like Cargo's, and problems like rustc's.
 //!
-//! Names, messages and output of an extension are shown, and never obeyed: not by a terminal, and not by the runner of a CI
-//! system.
+//! Names, messages and output of an extension are shown in a form that neither a terminal nor a CI runner interprets.
 
 use crate::args::{Color, ReportArgs};
 use crate::error::Error;
@@ -104,6 +103,10 @@ impl Report {
                 let (indent, carets) = (" ".repeat(column), "^".repeat(carets));
                 print(format_args!("{:width$} {GUTTER}|{GUTTER:#} {indent}{style}{carets}{style:#}", ""));
             }
+        }
+        for also in &problem.also {
+            let also = also.to_string();
+            print(format_args!("{:width$} {GUTTER}={GUTTER:#} {BOLD}note{BOLD:#}: {}", "", visible(&also)));
         }
         if let Some(help) = &problem.help {
             let help = visible(help);

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::rules::StubRule;
 use std::io::{self, Write};
 
-/// Prints text as it is.
+/// Prints text unchanged.
 pub fn print(text: &str) -> Result<(), Error> {
     write(io::stdout().lock(), text)
 }

@@ -183,7 +183,7 @@ pub struct Described {
     pub unannotated: Vec<String>,
     /// The dotted names that Python has and `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Who gives the types of what no annotation describes, by dotted names.
+    /// The sources of the types of names that are not annotated, by dotted names.
     pub sources: BTreeMap<String, TypeSource>,
 }
 
@@ -276,7 +276,8 @@ impl Opened<'_> {
         };
         if !self.imports {
             report.note(format_args!(
-                "`{}` is not imported, so the stub has what is annotated, where the annotations say",
+                "`{}` is not imported, so the stub declares annotated items only, in the modules that their \
+                 annotations state",
                 self.project.module
             ));
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
@@ -288,7 +289,10 @@ impl Opened<'_> {
             (facts, survey.and_then(|thread| thread.join().ok()).unwrap_or_else(ask))
         });
         match survey {
-            Ok(survey) => {
+            Ok(mut survey) => {
+                if self.is_wrapped() {
+                    survey.leave_out_unexported();
+                }
                 let facts =
                     facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
                 (facts.map(|facts| self.surveyed(facts, &survey, report)), None)
@@ -303,6 +307,14 @@ impl Opened<'_> {
                 (facts.map(Surveyed::from), Some(warning).filter(|_| counts))
             }
         }
+    }
+
+    /// Whether maturin puts the extension into a package of its name, which imports what the extension exports.
+    pub fn is_wrapped(&self) -> bool {
+        let pyproject = self.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
+        self.project.layout == Layout::Pure
+            && !self.project.module.contains('.')
+            && pyproject.is_some_and(|pyproject| pyproject.uses_maturin)
     }
 
     /// Returns `facts`, corrected and completed by what Python shows, and by the types that PyO3 knows.

@@ -38,10 +38,10 @@ pub struct StubTree {
     index: Index,
 }
 
-/// The names in a stub, so that each is found at once.
+/// An index of the names in a stub.
 #[derive(Debug, Default)]
 struct Index {
-    /// The names that each module declares, submodules among them.
+    /// The names that each module declares, including submodules.
     names: HashMap<String, BTreeSet<String>>,
     submodules: HashSet<String>,
     type_check_only: HashSet<String>,
@@ -132,7 +132,7 @@ impl StubTree {
         self.index.names.get(name).unwrap_or(&NONE)
     }
 
-    /// Whether the stub declares a class for type checkers alone under this dotted name.
+    /// Whether the class with this dotted name exists only for type checkers.
     pub fn is_type_check_only(&self, path: &str) -> bool {
         self.index.type_check_only.contains(path)
     }

@@ -6,8 +6,10 @@
 
 use crate::attr::{Override, Pyo3Options, Site, StubOptions};
 use crate::errors::Errors;
+use crate::rename::Rule;
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 use syn::{Attribute, Field, Fields, GenericParam, Generics, Ident, Item, parse_quote};
 
 /// Expands `#[derive(PyStubType)]`.
@@ -15,17 +17,28 @@ pub fn expand(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let implementation = match errors.take(syn::parse2::<Item>(item)) {
         Some(Item::Struct(item)) => {
-            let shape = ConvertedShape::of(&item.attrs, &item.fields, &mut errors);
-            implementation(&item.ident, item.generics, &shape.given(), &shape.taken())
+            let shape = ConvertedShape::of(&item.attrs, &item.fields, None, &mut errors);
+            let (given, taken) = (shape.given(""), shape.taken(""));
+            match shape {
+                // A class can name itself.
+                ConvertedShape::Named(..) => implementation(&item.ident, item.generics, &given, &taken),
+                ConvertedShape::Inner(_) | ConvertedShape::Tuple(_) => {
+                    let (given, taken) = (inside_once("OUTPUT", &given), inside_once("INPUT", &taken));
+                    implementation(&item.ident, item.generics, &given, &taken)
+                }
+            }
         }
         Some(Item::Enum(item)) => {
-            let variants = item.variants.iter();
-            let shapes: Vec<ConvertedShape> = variants
-                .map(|variant| ConvertedShape::of(&variant.attrs, &variant.fields, &mut errors))
-                .collect();
-            let (given, taken) =
-                (shapes.iter().map(ConvertedShape::given), shapes.iter().map(ConvertedShape::taken));
-            implementation(&item.ident, item.generics, &union(given), &union(taken))
+            let renamed = Pyo3Options::read(&item.attrs, "").rename_all();
+            let variants = item.variants.iter().map(|variant| {
+                let shape = ConvertedShape::of(&variant.attrs, &variant.fields, renamed, &mut errors);
+                (variant.ident.unraw().to_string(), shape)
+            });
+            let variants: Vec<(String, ConvertedShape)> = variants.collect();
+            let given = variants.iter().map(|(name, shape)| shape.given(name));
+            let taken = variants.iter().map(|(name, shape)| shape.taken(name));
+            let (given, taken) = (inside_once("OUTPUT", &union(given)), inside_once("INPUT", &union(taken)));
+            implementation(&item.ident, item.generics, &given, &taken)
         }
         Some(other) => {
             errors
@@ -81,9 +94,28 @@ enum ConvertedShape {
     Inner(ConvertedField),
     /// As a tuple.
     Tuple(Vec<ConvertedField>),
-    /// As a dict whose keys are the names of the fields. `is_by_item` is whether PyO3 also reads it so, and not by
-    /// attributes.
-    Named { fields: Vec<ConvertedField>, is_by_item: bool },
+    /// As a dict whose keys are the names of the fields.
+    Named(Vec<NamedField>, NamedInput),
+}
+
+/// A field with a name.
+struct NamedField {
+    /// The key of a dict that Rust gives.
+    key: String,
+    /// The attribute that Rust reads, if it has to exist.
+    attribute: Option<String>,
+    field: ConvertedField,
+}
+
+/// How PyO3 reads a struct with named fields.
+#[derive(Clone, Copy)]
+enum NamedInput {
+    /// By items whose keys are text.
+    Mapping,
+    /// By items with other keys.
+    Items,
+    /// By attributes.
+    Attributes,
 }
 
 /// The types of a field, as expressions of type `TypeInfo`.
@@ -93,7 +125,7 @@ struct ConvertedField {
 }
 
 impl ConvertedShape {
-    fn of(attrs: &[Attribute], fields: &Fields, errors: &mut Errors) -> Self {
+    fn of(attrs: &[Attribute], fields: &Fields, renamed: Option<Rule>, errors: &mut Errors) -> Self {
         let options = Pyo3Options::read(attrs, "");
         let mut parts: Vec<ConvertedField> =
             fields.iter().map(|field| ConvertedField::of(field, errors)).collect();
@@ -102,47 +134,74 @@ impl ConvertedShape {
         match fields {
             _ if is_inner => Self::Inner(parts.remove(0)),
             Fields::Named(named) => {
-                let by_item = |field: &Field| Pyo3Options::read(&field.attrs, "").has("item");
-                let is_by_item = options.has("from_item_all") || named.named.iter().all(by_item);
-                Self::Named { fields: parts, is_by_item }
+                let of_fields: Vec<Pyo3Options> =
+                    named.named.iter().map(|field| Pyo3Options::read(&field.attrs, "")).collect();
+                let is_by_item = options.has("from_item_all") || of_fields.iter().all(|of| of.has("item"));
+                let is_text = |of: &Pyo3Options| !of.has_arguments("item") || of.argument("item").is_some();
+                let input = match is_by_item {
+                    true if of_fields.iter().all(is_text) => NamedInput::Mapping,
+                    true => NamedInput::Items,
+                    false => NamedInput::Attributes,
+                };
+                let rule = options.rename_all().or(renamed);
+                let names = named.named.iter().filter_map(|field| field.ident.as_ref());
+                let named = names.zip(of_fields).zip(parts).map(|((name, of), field)| {
+                    let name = name.unraw().to_string();
+                    let name = rule.map_or(name.clone(), |rule| rule.apply(&name));
+                    let is_read = !of.has("item") && !of.has("default");
+                    let attribute = is_read.then(|| of.argument("attribute").unwrap_or_else(|| name.clone()));
+                    NamedField { key: of.argument("item").unwrap_or(name), attribute, field }
+                });
+                Self::Named(named.collect(), input)
             }
             Fields::Unnamed(_) | Fields::Unit => Self::Tuple(parts),
         }
     }
 
-    /// Returns the type of what Python gets.
-    fn given(&self) -> TokenStream {
+    /// Returns the type of what Python gets from the variant `variant`, or from a struct.
+    fn given(&self, variant: &str) -> TokenStream {
         match self {
             Self::Inner(part) => part.given.clone(),
             Self::Tuple(parts) => {
                 let parts = parts.iter().map(|part| &part.given);
-                quote!(::pyo3_stub_gen::TypeInfo::generic("builtins", "tuple", [#(#parts),*]))
+                tuple(parts)
             }
-            Self::Named { fields, .. } => {
-                let values = fields.iter().map(|part| &part.given);
-                quote!(__stub::dict_of_fields([#(#values),*]))
+            Self::Named(fields, _) => {
+                let keys = fields.iter().map(|part| &part.key);
+                let values = fields.iter().map(|part| &part.field.given);
+                quote!(__stub::fields::<Self>(#variant, &[#((#keys, || #values)),*]))
             }
         }
     }
 
-    /// Returns the type of what Python may pass.
-    fn taken(&self) -> TokenStream {
+    /// Returns the type of what Python may pass for the variant `variant`, or for a struct.
+    fn taken(&self, variant: &str) -> TokenStream {
         match self {
             Self::Inner(part) => part.taken.clone(),
             Self::Tuple(parts) => {
                 let parts = parts.iter().map(|part| &part.taken);
-                quote!(::pyo3_stub_gen::TypeInfo::generic("builtins", "tuple", [#(#parts),*]))
+                tuple(parts)
             }
             // A mapping may have other keys too, with values of any type.
-            Self::Named { is_by_item: true, .. } => quote! {
+            Self::Named(_, NamedInput::Mapping) => quote! {
                 ::pyo3_stub_gen::TypeInfo::generic(
                     "collections.abc",
                     "Mapping",
                     [::pyo3_stub_gen::TypeInfo::builtin("str"), ::pyo3_stub_gen::TypeInfo::any()],
                 )
             },
-            // Any object with these attributes.
-            Self::Named { is_by_item: false, .. } => any(),
+            Self::Named(_, NamedInput::Items) => any(),
+            Self::Named(fields, NamedInput::Attributes) => {
+                let attribute = |part: &NamedField| {
+                    let (name, taken) = (part.attribute.as_ref()?, &part.field.taken);
+                    Some(quote!((#name, || #taken)))
+                };
+                let attributes: Vec<TokenStream> = fields.iter().filter_map(attribute).collect();
+                if attributes.is_empty() {
+                    return any();
+                }
+                quote!(__stub::attributes::<Self>(#variant, &[#(#attributes),*]))
+            }
         }
     }
 }
@@ -176,6 +235,15 @@ fn rust(field: &Field, direction: &str) -> TokenStream {
     let ty = &field.ty;
     let direction = quote::format_ident!("{direction}");
     quote!(__stub::type_fn(<__stub::Type<#ty>>::#direction)())
+}
+
+fn tuple<'a>(parts: impl Iterator<Item = &'a TokenStream>) -> TokenStream {
+    quote!(::pyo3_stub_gen::TypeInfo::generic("builtins", "tuple", [#(#parts),*]))
+}
+
+/// Returns `made`, with `Any` in place of the type that is in itself.
+fn inside_once(direction: &str, made: &TokenStream) -> TokenStream {
+    quote!(__stub::derived::<Self>(#direction, || #made))
 }
 
 fn any() -> TokenStream {

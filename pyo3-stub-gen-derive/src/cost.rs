@@ -32,10 +32,18 @@ fn emitted(item: &syn::Item) -> (String, [usize; 2]) {
     let tokens = item.to_token_stream();
     let none = TokenStream::new;
     let (name, expanded) = match item {
-        syn::Item::Fn(item) => (item.sig.ident.to_string(), crate::function::expand(none(), tokens.clone())),
-        syn::Item::Struct(item) => (item.ident.to_string(), crate::class::expand(none(), tokens.clone())),
-        syn::Item::Enum(item) => (item.ident.to_string(), crate::class::expand(none(), tokens.clone())),
-        syn::Item::Impl(_) => (String::from("methods"), crate::methods::expand(none(), tokens.clone())),
+        syn::Item::Fn(item) => {
+            (item.sig.ident.to_string(), crate::function::expand(none(), tokens.clone()).into_tokens())
+        }
+        syn::Item::Struct(item) => {
+            (item.ident.to_string(), crate::class::expand(none(), tokens.clone()).into_tokens())
+        }
+        syn::Item::Enum(item) => {
+            (item.ident.to_string(), crate::class::expand(none(), tokens.clone()).into_tokens())
+        }
+        syn::Item::Impl(_) => {
+            (String::from("methods"), crate::methods::expand(none(), tokens.clone()).into_tokens())
+        }
         syn::Item::Mod(item) => (item.ident.to_string(), crate::module::expand(none(), tokens.clone())),
         other => panic!("{} has no macro", other.to_token_stream()),
     };

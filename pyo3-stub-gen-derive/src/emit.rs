@@ -1,39 +1,16 @@
-//! What macros expand to: registrations, and elements of lists.
+//! What macros expand to: an item with its registrations, and elements of lists.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::quote;
 use syn::{Attribute, Ident};
 
 use crate::attr::Pyo3Options;
 use crate::attr::cfg::alternatives;
 use crate::errors::Errors;
 use crate::grammar::{ItemKind, SkipText, WarningKind, WarningText};
-use crate::statement::{Form, Statement};
+use crate::registrations::{Expansion, Name, Registrations};
+use crate::statement::Statement;
 use crate::text::Text;
-
-/// The name of the static of a registration.
-#[derive(Clone, Copy)]
-pub enum Name<'a> {
-    /// Made from that of a function, whose Rust signature is registered once.
-    Function(&'a Ident),
-    /// Made from that of a struct or an enum.
-    Class(&'a Ident),
-    /// None. The static is in a constant of its own, because no name would tell it from others beside it.
-    None,
-}
-
-impl ToTokens for Name<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        // With a span of the user's code, lints about the case of names would be shown there.
-        let span = Span::call_site();
-        let name = match self {
-            Self::Function(ident) => format_ident!("__PYO3_STUB_GEN_FN_{}", ident, span = span),
-            Self::Class(ident) => format_ident!("__PYO3_STUB_GEN_CLASS_{}", ident, span = span),
-            Self::None => return quote!(_).to_tokens(tokens),
-        };
-        name.to_tokens(tokens);
-    }
-}
 
 /// Returns the registration of a statement. `class` is the Rust type that the statement belongs to.
 ///
@@ -45,13 +22,8 @@ pub fn submission(
     name: Name<'_>,
     class: Option<&TokenStream>,
     statement: &Statement,
-) -> TokenStream {
-    let (form, input) = statement.registration(class);
-    match form {
-        Form::Function => quote!(::pyo3_stub_gen::__function! { #name #cfg #lints #input }),
-        Form::Class => quote!(::pyo3_stub_gen::__class! { #name #cfg #lints #input }),
-        Form::Record => quote!(::pyo3_stub_gen::__record! { #name #cfg #lints { #input } }),
-    }
+) -> Registrations {
+    Registrations::of(name, quote!(#cfg #lints), statement.form(class))
 }
 
 /// Returns the registration of a function, class or constant that `skip` leaves out. `class` is the Rust type of a class.
@@ -61,13 +33,13 @@ pub fn skipped(
     name: &str,
     module: Option<&Text>,
     class: Option<&TokenStream>,
-) -> TokenStream {
+) -> Registrations {
     let statement = Statement::of((span, (ItemKind::Skip, SkipText { name, module })));
     submission(cfg, &quote!(#[allow(deprecated)]), Name::None, class, &statement)
 }
 
 /// Registers a warning for each of PyO3's options that no table has.
-pub fn unknown_options(cfg: &TokenStream, options: &Pyo3Options) -> TokenStream {
+pub fn unknown_options(cfg: &TokenStream, options: &Pyo3Options) -> Registrations {
     let warning = |option: &Ident| {
         let name = option.to_string();
         let text = WarningText { kind: WarningKind::Pyo3Option, name: name.as_str() };
@@ -109,13 +81,12 @@ pub fn elements(
     out
 }
 
-/// Returns what an attribute macro expands to: the item, and its registration or what is wrong with it.
-pub fn finish(item: TokenStream, registration: TokenStream, errors: Errors) -> TokenStream {
-    let mut out = item;
+/// Returns what an attribute macro expands to: the item, and its registrations or what is wrong with it.
+pub fn finish(mut item: TokenStream, registrations: Registrations, errors: Errors) -> Expansion {
     if !errors.is_empty() {
-        out.extend(errors.into_tokens());
+        item.extend(errors.into_tokens());
     } else if cfg!(feature = "registry") {
-        out.extend(registration);
+        return Expansion { item, registrations };
     }
-    out
+    Expansion { item, registrations: Registrations::default() }
 }

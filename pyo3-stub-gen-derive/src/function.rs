@@ -5,7 +5,7 @@ use crate::attr::{
     Macro, MacroArguments, Pyo3Options, Site, StubOptions, Value, deprecated, entries, mentions,
 };
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, skipped, submission, unknown_options};
+use crate::emit::{finish, lints, skipped, submission, unknown_options};
 use crate::errors::Errors;
 use crate::grammar::{
     Each, Element, FunctionPart, FunctionText, If, ItemKind, List, MemberPart, OptionText, Part, Receiver,
@@ -13,6 +13,7 @@ use crate::grammar::{
 };
 use crate::parameters::parameters;
 use crate::placement::Placement;
+use crate::registrations::{Expansion, Name, Registrations};
 use crate::signature::Signature;
 use crate::snippet::Snippet;
 use crate::statement::Statement;
@@ -25,13 +26,13 @@ use syn::Attribute;
 use syn::ext::IdentExt;
 
 /// Expands `#[gen_stub_pyfunction]`.
-pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
     let function = match Function::read(item.clone()) {
         Ok(function) => function,
         Err(error) => {
             let mut errors = Errors::default();
-            errors.at(error.span(), format!("`gen_stub_pyfunction` belongs on a function: {error}"));
-            return finish(crate::strip::stripped(item), TokenStream::new(), errors);
+            errors.at(error.span(), format!("`gen_stub_pyfunction` applies only to a function: {error}"));
+            return finish(crate::strip::stripped(item), Registrations::default(), errors);
         }
     };
     let mut errors = Errors::default();
@@ -62,7 +63,7 @@ fn register(
     Alternative { cfg, attrs }: &Alternative,
     args: &MacroArguments,
     errors: &mut Errors,
-) -> TokenStream {
+) -> Registrations {
     let mut stub = StubOptions::read(attrs, Site::Function, errors);
     let options = Pyo3Options::read(attrs, "pyfunction").with(args.pyfn.clone());
     let name = options.name().unwrap_or_else(|| function.sig.ident.unraw().to_string());
@@ -84,21 +85,21 @@ fn register(
     let mut out = registration.snippet(errors);
     if registration.overloads.takes_rust_signature() {
         if args.pyfn.is_none() {
-            out.extend(registration.warning());
+            out.add(registration.warning());
         }
-        out.extend(unknown_options(cfg, &registration.options));
-        out.extend(registration.submit(Name::Function(&function.sig.ident), &registration.statement(errors)));
+        out.add(unknown_options(cfg, &registration.options));
+        out.add(registration.submit(Name::Function(&function.sig.ident), &registration.statement(errors)));
     }
     out
 }
 
 impl Registration<'_> {
-    fn submit(&self, name: Name<'_>, statement: &Statement) -> TokenStream {
+    fn submit(&self, name: Name<'_>, statement: &Statement) -> Registrations {
         submission(self.cfg, &lints(self.attrs), name, None, statement)
     }
 
     /// Returns the registration of what is written in Python: the whole function, or overloads of it.
-    fn snippet(&self, errors: &mut Errors) -> TokenStream {
+    fn snippet(&self, errors: &mut Errors) -> Registrations {
         let Overloads { whole, others, has_own } = &self.overloads;
         let name = &self.name;
         let (kind, text) = match (whole, others) {
@@ -106,20 +107,20 @@ impl Registration<'_> {
                 (Statement::of((SnippetForm::Overloads, name.as_str())), others)
             }
             (Some(text), _) | (None, Some(text)) => (Statement::of(SnippetForm::Functions), text),
-            (None, None) => return TokenStream::new(),
+            (None, None) => return Registrations::default(),
         };
         let snippet = Snippet { kind, module: self.module.as_ref(), text };
         let mut out = self.submit(Name::None, &snippet.statement(&Scope::default(), errors));
         if let Some(warning) = async_text(&self.function.sig, text) {
-            out.extend(self.submit(Name::None, &warning));
+            out.add(self.submit(Name::None, &warning));
         }
         out
     }
 
-    /// Returns the warning that PyO3's attribute stands above: it has consumed its options, but the build succeeds.
-    fn warning(&self) -> TokenStream {
+    /// Returns the warning that PyO3's attribute is above this one. It has removed its options, but the build succeeds.
+    fn warning(&self) -> Registrations {
         if mentions(self.attrs, "pyfunction") {
-            return TokenStream::new();
+            return Registrations::default();
         }
         let ident = &self.function.sig.ident;
         let name = ident.to_string();
@@ -204,15 +205,16 @@ impl Overloads {
         if let (Some(_), Some(others)) = (&whole, &others) {
             errors.at(
                 others.span(),
-                "`python` and `python_overload` cannot be combined: `python` is the whole definition, and \
-                 `python_overload` adds overloads to the one from the Rust signature",
+                "`python` and `python_overload` cannot be combined, because `python` replaces the definition to which \
+                 `python_overload` adds overloads",
             );
         }
         let left_out = args.no_default_overload.or(stub.no_default_overload);
         if let (Some(span), None) = (left_out, &others) {
             errors.at(
                 span,
-                "`no_default_overload` needs `python_overload`, because nothing would be left to write without it",
+                "`no_default_overload` needs `python_overload`, because the function would otherwise have no \
+                 definition",
             );
         }
         Self { whole, others, has_own: left_out.is_none() }
@@ -253,7 +255,7 @@ pub fn member_parts(deprecated: Option<Statement>, stub: &StubOptions) -> Statem
     Statement::of((deprecated, stub_options(MemberPart::StubOption, stub)))
 }
 
-/// Returns the options of `#[gen_stub]` that the generator asks about, each behind `letter`.
+/// Returns the options of `#[gen_stub]` that the generator asks about, each after `letter`.
 pub fn stub_options<'a>(
     letter: impl Part<Statement> + Copy + 'a,
     stub: &'a StubOptions,

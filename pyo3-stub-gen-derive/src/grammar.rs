@@ -41,7 +41,8 @@ pub const MENTIONED: char = '\u{1}';
 /// Stands for a string that is missing.
 pub const MISSING: char = '\u{2}';
 
-/// Ends a text whose length is not recorded. The macros of the registry write it.
+/// Ends a text whose length is not recorded. The macros of the registry write it, and what the derive crate registers
+/// together.
 pub const TEXT_END: &str = "\u{3}\0";
 
 /// Ends a list.
@@ -232,7 +233,7 @@ fn put_number<S: Sink>(number: u32, end: char, out: &mut S) {
     out.put_letter(end);
 }
 
-/// Defines contexts: the cases of each, and their letters. What stands in brackets is the error for any other letter.
+/// Defines contexts: the cases of each, and their letters. The text in brackets is the error for any other letter.
 macro_rules! contexts {
     ($( $(#[$meta:meta])* [$unknown:literal] pub enum $name:ident {
         $( $(#[$case_meta:meta])* $case:ident = $letter:literal, )*
@@ -331,7 +332,7 @@ contexts! {
         TypeAlias = 'A',
         /// The docstring of a module.
         ModuleDoc = 'D',
-        /// Names of one module that another one exports too.
+        /// Names of one module that another module re-exports.
         Reexport = 'R',
         /// A name added to a module's `__all__`.
         ExportVerbatim = 'E',
@@ -339,7 +340,7 @@ contexts! {
         ExcludeFromAll = 'X',
         /// Python source.
         Snippet = 'S',
-        /// Something that `cargo stubgen` tells the user.
+        /// A warning that `cargo stubgen` reports.
         Warning = 'W',
         /// A function, class or constant that `skip` leaves out.
         Skip = 'K',
@@ -371,7 +372,7 @@ contexts! {
         Unknown = 'u',
         /// Python source. Followed by [`PythonTypeText`].
         Python = 'x',
-        /// Python source with marks in it that a program of the project's own replaces. Followed by [`MarkedTypeText`].
+        /// Python source with placeholders that a program of the project replaces. Followed by [`MarkedTypeText`].
         Marked = 'k',
     }
 
@@ -456,7 +457,7 @@ contexts! {
         Struct = 's',
         /// An exception type made by `create_exception!`.
         Exception = 'x',
-        /// An enum of unit variants. Followed by a list of [`SimpleVariantText`], each behind an [`Element`].
+        /// An enum of unit variants. Followed by a list of [`SimpleVariantText`], each after an [`Element`].
         SimpleEnum = 'e',
         /// An enum with fields. Followed by a list of [`ComplexVariantText`].
         ComplexEnum = 'c',
@@ -549,11 +550,11 @@ contexts! {
     /// What `cargo stubgen` should warn of.
     ["an unknown kind of warning"]
     pub enum WarningKind {
-        /// `#[gen_stub_pyfunction]` stands below `#[pyfunction]`. The name is that of the function.
+        /// `#[gen_stub_pyfunction]` is below `#[pyfunction]`. The name is that of the function.
         AttributeOrder = 'o',
         /// PyO3 has an option that is not in the tables of the derive crate. The name is that of the option.
         Pyo3Option = 'p',
-        /// Python text says `async def`, and the Rust function is not `async`. The name is that of the function.
+        /// Python source says `async def`, and the Rust function is not `async`. The name is that of the function.
         AsyncText = 'a',
     }
 
@@ -699,7 +700,7 @@ sequences! {
         pub name: Name,
         /// The docstring, a string.
         pub doc: Doc,
-        /// A list of [`MemberText`], each behind an [`Element`].
+        /// A list of [`MemberText`], each after an [`Element`].
         pub fields: Fields,
         /// A list of [`ParameterText`].
         pub parameters: Parameters,
@@ -747,7 +748,7 @@ sequences! {
         pub doc: Doc,
     }
 
-    /// Names of one module that another one exports too.
+    /// Names of one module that another module re-exports.
     pub struct ReexportText {
         /// The module that exports them, a string.
         pub target: Target,
@@ -755,7 +756,7 @@ sequences! {
         pub from: From,
         /// A [`ReexportExtent`].
         pub extent: Extent,
-        /// A list of strings, each behind an [`Element`].
+        /// A list of strings, each after an [`Element`].
         pub names: Names,
     }
 
@@ -791,7 +792,7 @@ sequences! {
         pub position: At,
         /// The source, a string.
         pub text: Text,
-        /// The modules whose names it uses, a list of strings, each behind an [`Element`].
+        /// The modules whose names it uses, a list of strings, each after an [`Element`].
         pub imports: Imports,
     }
 
@@ -799,7 +800,7 @@ sequences! {
     pub struct MarkedTypeText {
         /// [`PythonTypeText`].
         pub marked: Marked,
-        /// The type that stands there without the option.
+        /// The type without the option.
         pub instead: Instead,
     }
 
@@ -811,7 +812,7 @@ sequences! {
         pub note: Note,
     }
 
-    /// Something that `cargo stubgen` tells the user.
+    /// A warning that `cargo stubgen` reports.
     pub struct WarningText {
         /// A [`WarningKind`].
         pub kind: Kind,
@@ -831,7 +832,7 @@ sequences! {
     pub struct OptionText {
         /// A [`StubOption`].
         pub option: Kind,
-        /// What it is set to, a list of strings, each behind an [`Element`]. Empty where the option has no value.
+        /// What it is set to, a list of strings, each after an [`Element`]. Empty if the option has no value.
         pub values: Values,
     }
 }

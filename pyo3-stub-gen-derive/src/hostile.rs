@@ -115,9 +115,9 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 /// Expands `item` with every macro. A whole item must expand to whole items.
 fn expand(args: &TokenStream, item: &TokenStream) {
     let attributes = [
-        crate::class::expand(args.clone(), item.clone()),
-        crate::function::expand(args.clone(), item.clone()),
-        crate::methods::expand(TokenStream::new(), item.clone()),
+        crate::class::expand(args.clone(), item.clone()).into_tokens(),
+        crate::function::expand(args.clone(), item.clone()).into_tokens(),
+        crate::methods::expand(TokenStream::new(), item.clone()).into_tokens(),
         crate::module::expand(args.clone(), item.clone()),
         crate::strip::stripped(item.clone()),
     ];

@@ -1,8 +1,8 @@
 //! The procedural macros of `pyo3-stub-gen`. Use them through that crate.
 //!
-//! An attribute macro reads an item and PyO3's options on it, and emits the item without
-//! `#[gen_stub(…)]` and, where the Cargo feature `registry` is on, one registration for each item. This crate must not know
-//! what a stub looks like, nor what Python source means.
+//! An attribute macro reads an item and PyO3's options on it, and emits the item without `#[gen_stub(…)]` and, where
+//! the Cargo feature `registry` is on, one registration for each item. This crate must not know what a stub looks like,
+//! or what Python source means.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -25,6 +25,7 @@ mod methods;
 mod module;
 mod parameters;
 mod placement;
+mod registrations;
 mod rename;
 mod signature;
 mod snippet;
@@ -37,7 +38,7 @@ mod written;
 
 use proc_macro::TokenStream;
 
-/// Registers a `#[pyclass]`: a struct or an enum of either kind. It stands above `#[pyclass]`.
+/// Registers a `#[pyclass]`, which is a struct or an enum of either kind. Put it above `#[pyclass]`.
 ///
 /// Arguments: `module = "my_module.sub"` states where the class is, and `skip_stub_type` leaves out the
 /// implementation of `PyStubType`.
@@ -58,24 +59,24 @@ pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> To
     class(args, item)
 }
 
-/// Registers a `#[pyfunction]`. It stands above `#[pyfunction]`.
+/// Registers a `#[pyfunction]`. Put it above `#[pyfunction]`.
 ///
-/// Arguments: `module = "my_module.sub"`, `skip`, `python = "def f() -> int: ..."` (the whole
-/// definition), `python_overload = "…"` (overloads beside the one from the Rust signature), and
-/// `no_default_overload = true` (only those overloads).
+/// Arguments: `module = "my_module.sub"`, `skip`, `python = "def f() -> int: ..."` (the whole definition),
+/// `python_overload = "…"` (overloads in addition to the one from the Rust signature), and `no_default_overload = true`
+/// (only those overloads).
 #[proc_macro_attribute]
 pub fn gen_stub_pyfunction(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(function::expand, args, item, 0)
 }
 
-/// Registers the methods of a `#[pymethods]` block. It stands above `#[pymethods]`.
+/// Registers the methods of a `#[pymethods]` block. Put it above `#[pymethods]`.
 #[proc_macro_attribute]
 pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(methods::expand, args, item, 1)
 }
 
-/// Registers everything in an inline `#[pymodule] mod`: functions, classes, methods, exported
-/// constants and nested modules. It stands above `#[pymodule]`.
+/// Registers everything in an inline `#[pymodule] mod`: functions, classes, methods, exported constants and nested
+/// modules. Put it above `#[pymodule]`.
 #[proc_macro_attribute]
 pub fn gen_stub_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
     module::expand(args.into(), item.into()).into()
@@ -83,9 +84,9 @@ pub fn gen_stub_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Implements `PyStubType` for a type with PyO3's `#[derive(FromPyObject)]`, `#[derive(IntoPyObject)]`, or both.
 ///
-/// A newtype, and a type that is `transparent`, is its inner type, a struct with unnamed fields a tuple, and an enum the union
-/// of its variants. A struct with named fields becomes a `dict`, and takes a `Mapping` if PyO3 reads all of its fields by
-/// `item`, and `Any` if it reads attributes. `#[gen_stub(override_type(…))]` on a field states another type.
+/// A newtype or a `transparent` type has its inner type, a struct with unnamed fields is a tuple, and an enum is the
+/// union of its variants. A struct with named fields becomes a `dict`, and takes a `Mapping` if PyO3 reads all of its
+/// fields by `item`, and `Any` if it reads attributes. `#[gen_stub(override_type(…))]` on a field states another type.
 #[proc_macro_derive(PyStubType, attributes(gen_stub, pyo3))]
 pub fn derive_stub_type(item: TokenStream) -> TokenStream {
     conversion::expand(item.into()).into()
@@ -111,9 +112,8 @@ pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
     snippet::methods(input.into()).into()
 }
 
-/// Registers type aliases in Python source:
-/// `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`. It stands alone, and not
-/// inside `inventory::submit!`.
+/// Registers type aliases in Python source: `gen_type_alias_from_python!("my_module", "Name: TypeAlias = int | str");`.
+/// Do not use it inside `inventory::submit!`.
 #[proc_macro]
 pub fn gen_type_alias_from_python(input: TokenStream) -> TokenStream {
     snippet::type_alias(input.into()).into()
@@ -141,7 +141,7 @@ pub fn __text(input: TokenStream) -> TokenStream {
 /// Expands the attribute of a class. Without a registration, a hand-written `PyStubType` can still name the class.
 fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     if cfg!(feature = "registry") {
-        return class::expand(args.into(), item.into()).into();
+        return class::expand(args.into(), item.into()).into_tokens().into();
     }
     let stub_type = class::stub_type(args.clone().into(), item.clone().into());
     let mut out = attribute(class::expand, args, item, usize::MAX);
@@ -149,10 +149,10 @@ fn class(args: TokenStream, item: TokenStream) -> TokenStream {
     out
 }
 
-/// Expands an attribute. Where nothing is registered and nothing has to be removed, the item is not parsed and stays as it
-/// is. The attributes of the item stand inside at most `depth` pairs of braces.
+/// Expands an attribute. If nothing must be registered or removed, the item is returned without parsing it. The
+/// attributes of the item are inside at most `depth` pairs of braces.
 fn attribute(
-    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> registrations::Expansion,
     args: TokenStream,
     item: TokenStream,
     depth: usize,
@@ -160,5 +160,5 @@ fn attribute(
     if !cfg!(feature = "registry") && args.is_empty() && !strip::mentions_within(item.clone(), depth) {
         return item;
     }
-    expand(args.into(), item.into()).into()
+    expand(args.into(), item.into()).into_tokens().into()
 }

@@ -1,12 +1,13 @@
 //! `#[gen_stub_pymodule]`: annotates what an inline `#[pymodule] mod` exports.
 
-use crate::attr::cfg::alternatives;
+use crate::attr::cfg::{CfgAttr, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, last_segment, mentions};
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, skipped, submission};
+use crate::emit::{finish, lints, skipped, submission};
 use crate::errors::Errors;
 use crate::grammar::{ItemKind, ModuleDocText, VariableText};
 use crate::placement::relative;
+use crate::registrations::{Expansion, Name, Registrations};
 use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
@@ -14,7 +15,7 @@ use crate::{default, literal};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, Item, ItemConst, ItemMod, Meta, parse_quote};
+use syn::{Attribute, Item, ItemConst, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemStruct, Meta, parse_quote};
 
 /// Expands `#[gen_stub_pymodule]`.
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -26,16 +27,17 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(Item::Fn(mut function)) => {
             let registration = module_doc(&function.attrs, &path, function.sig.ident.span());
             if cfg!(feature = "registry") && annotate_pyfns(&mut function.block, &path) {
-                return finish(function.into_token_stream(), registration, errors);
+                return finish(function.into_token_stream(), registration, errors).into_tokens();
             }
-            finish(stripped(item), registration, errors)
+            finish(stripped(item), registration, errors).into_tokens()
         }
         _ => {
             errors.at(
                 Span::call_site(),
-                "`gen_stub_pymodule` belongs on a `#[pymodule]`: an inline `mod name { … }` or a function",
+                "`gen_stub_pymodule` applies only to a `#[pymodule]`, which is an inline `mod name { … }` or a \
+                 function",
             );
-            finish(stripped(item), TokenStream::new(), errors)
+            finish(stripped(item), Registrations::default(), errors).into_tokens()
         }
     }
 }
@@ -90,50 +92,106 @@ fn inline(mut module: ItemMod, path: &str, errors: Errors) -> TokenStream {
     if !cfg!(feature = "registry") || !errors.is_empty() {
         let mut module = Item::Mod(module);
         strip(&mut module);
-        return finish(module.into_token_stream(), TokenStream::new(), errors);
+        return finish(module.into_token_stream(), Registrations::default(), errors).into_tokens();
     }
     annotate(&mut module, path);
     module.attrs = without_gen_stub(&module.attrs);
-    finish(module.into_token_stream(), TokenStream::new(), errors)
+    module.into_token_stream()
 }
 
-/// Annotates everything in `module`, whose own path from the extension module is `path`.
+/// Annotates everything in `module`, whose own path from the extension module is `path`. Everything is registered together.
 fn annotate(module: &mut ItemMod, path: &str) {
     let doc = module_doc(&module.attrs, path, module.ident.span());
     let Some((_, items)) = &mut module.content else { return };
-    let mut registrations = Vec::new();
+    let mut registrations = Registrations::default();
     for item in items.iter_mut() {
+        if let Some(kind) = Kind::of(item) {
+            registrations.add(kind.annotate(item, path));
+            continue;
+        }
         match item {
-            Item::Fn(item) if exported(&item.attrs, "pyfunction") => {
-                mark(&mut item.attrs, &["gen_stub_pyfunction"], Some(path));
-            }
-            Item::Struct(item) if exported(&item.attrs, "pyclass") => {
-                mark(&mut item.attrs, CLASS, Some(path))
-            }
-            Item::Enum(item) if exported(&item.attrs, "pyclass") => mark(&mut item.attrs, CLASS, Some(path)),
-            Item::Impl(item) if exported(&item.attrs, "pymethods") => {
-                mark(&mut item.attrs, &["gen_stub_pymethods"], None);
-            }
             Item::Mod(item) if exported(&item.attrs, "pymodule") => {
                 let path = nested(path, item);
                 item.attrs.retain(|attr| !is_marker(attr, &["gen_stub_pymodule"]));
                 annotate(item, &path);
             }
             Item::Const(item) if exported(&item.attrs, "pymodule_export") => {
-                registrations.push(variable(item, path));
+                registrations.add(variable(item, path));
                 item.attrs = without_gen_stub(&item.attrs);
             }
             _ => {}
         }
     }
-    registrations.push(doc);
-    items.extend(registrations.into_iter().filter(|tokens| !tokens.is_empty()).map(Item::Verbatim));
+    registrations.add(doc);
+    let registrations = registrations.together();
+    if !registrations.is_empty() {
+        items.push(Item::Verbatim(registrations));
+    }
 }
 
-const CLASS: &[&str] = &["gen_stub_pyclass", "gen_stub_pyclass_enum", "gen_stub_pyclass_complex_enum"];
+/// An item of a module that has an attribute macro of its own.
+struct Kind {
+    /// The names of the macro. The first is added where the item has none.
+    names: &'static [&'static str],
+    expand: fn(TokenStream, TokenStream) -> Expansion,
+    /// Whether the module itself contains the item. Methods are in the module of their class.
+    is_placed: bool,
+}
+
+const FUNCTION: Kind =
+    Kind { names: &["gen_stub_pyfunction"], expand: crate::function::expand, is_placed: true };
+const CLASS: Kind = Kind {
+    names: &["gen_stub_pyclass", "gen_stub_pyclass_enum", "gen_stub_pyclass_complex_enum"],
+    expand: crate::class::expand,
+    is_placed: true,
+};
+const METHODS: Kind =
+    Kind { names: &["gen_stub_pymethods"], expand: crate::methods::expand, is_placed: false };
+
+impl Kind {
+    fn of(item: &Item) -> Option<&'static Self> {
+        match item {
+            Item::Fn(item) if exported(&item.attrs, "pyfunction") => Some(&FUNCTION),
+            Item::Struct(item) if exported(&item.attrs, "pyclass") => Some(&CLASS),
+            Item::Enum(item) if exported(&item.attrs, "pyclass") => Some(&CLASS),
+            Item::Impl(item) if exported(&item.attrs, "pymethods") => Some(&METHODS),
+            _ => None,
+        }
+    }
+
+    /// Expands the macro of `item`, which is in the module `path`. If the macro or the item depends on a condition, the
+    /// compiler must resolve it first, so the attribute is put on `item` instead.
+    fn annotate(&self, item: &mut Item, path: &str) -> Registrations {
+        let path = self.is_placed.then_some(path);
+        let (Item::Fn(ItemFn { attrs, .. })
+        | Item::Struct(ItemStruct { attrs, .. })
+        | Item::Enum(ItemEnum { attrs, .. })
+        | Item::Impl(ItemImpl { attrs, .. })) = item
+        else {
+            return Registrations::default();
+        };
+        let marker = mark(attrs, self.names, path);
+        if brings(attrs, &["cfg"]) || brings(attrs, self.names) {
+            return Registrations::default();
+        }
+        let arguments = match attrs.remove(marker).meta {
+            Meta::List(list) => list.tokens,
+            Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+        };
+        let expansion = (self.expand)(arguments, item.to_token_stream());
+        *item = Item::Verbatim(expansion.item);
+        expansion.registrations
+    }
+}
 
 fn exported(attrs: &[Attribute], name: &str) -> bool {
     mentions(attrs, name)
+}
+
+/// Whether a `cfg_attr` of `attrs` brings an attribute of one of these names.
+fn brings(attrs: &[Attribute], names: &[&str]) -> bool {
+    let brought = attrs.iter().filter_map(CfgAttr::of).flat_map(|cfg_attr| cfg_attr.metas);
+    brought.into_iter().any(|meta| names.iter().any(|name| last_segment(meta.path(), name)))
 }
 
 fn is_marker(attr: &Attribute, names: &[&str]) -> bool {
@@ -149,11 +207,13 @@ fn nested(path: &str, module: &ItemMod) -> String {
 }
 
 /// Adds the first of `names`, an attribute macro, where none of them is there, and passes the module of the item to it.
-fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
+/// Returns its index.
+fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) -> usize {
     let inside = path.map(|path| quote!(inside = #path));
-    match attrs.iter_mut().find(|attr| is_marker(attr, names)) {
-        Some(attr) => {
-            let Some(inside) = inside else { return };
+    let found = attrs.iter_mut().enumerate().find(|(_, attr)| is_marker(attr, names));
+    match found {
+        Some((index, attr)) => {
+            let Some(inside) = inside else { return index };
             let arguments = match &attr.meta {
                 Meta::List(list) if !list.tokens.is_empty() => {
                     let given = &list.tokens;
@@ -163,22 +223,24 @@ fn mark(attrs: &mut Vec<Attribute>, names: &[&str], path: Option<&str>) {
             };
             let macro_path = attr.path().clone();
             *attr = parse_quote!(#[#macro_path(#arguments)]);
+            index
         }
         None => {
             if let Some(name) = names.first() {
                 let name = syn::Ident::new(name, Span::call_site());
                 attrs.insert(0, parse_quote!(#[::pyo3_stub_gen::derive::#name(#inside)]));
             }
+            0
         }
     }
 }
 
 /// Returns the registration of a module's docstring. A nested module exists through it, so it has one even without a
 /// docstring.
-fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
+fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> Registrations {
     let has_doc = mentions(attrs, "doc");
     if path.is_empty() && !has_doc {
-        return TokenStream::new();
+        return Registrations::default();
     }
     let module = relative(path);
     let text = ModuleDocText { module: module.as_ref(), doc: docstring(attrs) };
@@ -187,12 +249,12 @@ fn module_doc(attrs: &[Attribute], path: &str, span: Span) -> TokenStream {
 }
 
 /// Returns the registration of an exported constant.
-fn variable(item: &ItemConst, path: &str) -> TokenStream {
+fn variable(item: &ItemConst, path: &str) -> Registrations {
     let module = relative(path);
     let (ident, name) = (&item.ident, item.ident.unraw().to_string());
     let mut errors = Errors::default();
     let variants = alternatives(&item.attrs, &["gen_stub"]);
-    let records: TokenStream = variants
+    let records = variants
         .iter()
         .map(|alternative| {
             let stub = StubOptions::read(&alternative.attrs, Site::ModuleConstant, &mut errors);
@@ -219,5 +281,5 @@ fn variable(item: &ItemConst, path: &str) -> TokenStream {
             submission(&alternative.cfg, &lints(&alternative.attrs), Name::None, None, &statement)
         })
         .collect();
-    if errors.is_empty() { records } else { errors.into_tokens() }
+    if errors.is_empty() { records } else { Registrations::beside(errors.into_tokens()) }
 }

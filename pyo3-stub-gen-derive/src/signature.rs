@@ -23,7 +23,7 @@ pub struct Parameter {
     pub kind: ParameterKind,
     /// The quoted annotation.
     pub annotation: Option<LitStr>,
-    /// Its value where the caller passes none.
+    /// Its value if the caller does not pass one.
     pub default: Option<Expr>,
 }
 

@@ -1,11 +1,12 @@
-//! Python source: kept as it is, but for `pyo3_stub_gen.RustType["…"]` markers.
+//! Python source, which is unchanged except for `pyo3_stub_gen.RustType["…"]` markers.
 //!
 //! The generator parses it. This module must not know Python beyond the marker.
 
 use crate::attr::unknown;
-use crate::emit::{Name, finish, submission};
+use crate::emit::{finish, submission};
 use crate::errors::Errors;
 use crate::grammar::{ItemKind, List, RustTypeText, Sink, SnippetForm, SnippetPiece, SnippetText};
+use crate::registrations::{Name, Registrations};
 use crate::statement::Statement;
 use crate::text::Text;
 use crate::types::Scope;
@@ -65,7 +66,7 @@ fn pieces(text: &Text, scope: &Scope, errors: &mut Errors) -> Statement {
     out
 }
 
-/// Returns what stands in quotes at the start of `text`, before `]`, and what follows.
+/// Returns the text in quotes at the start of `text`, before `]`, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -75,7 +76,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 
 fn rust_type(rust: &str, span: Span) -> syn::Result<syn::Type> {
     LitStr::new(rust, span).parse().map_err(|_| {
-        let help = "write one, such as `Vec<MyType>`";
+        let help = "expected a type such as `Vec<MyType>`";
         syn::Error::new(span, format!("`{rust}` in a `RustType` marker is not a Rust type: {help}"))
     })
 }
@@ -102,7 +103,7 @@ impl Parse for Input {
         let source = text(input)?;
         input.parse::<Option<Token![,]>>()?;
         if !input.is_empty() {
-            return Err(input.error("expected nothing after the Python source"));
+            return Err(input.error("unexpected input after the Python source"));
         }
         Ok(Self { module, source })
     }
@@ -125,7 +126,7 @@ pub fn functions(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// Expands `gen_type_alias_from_python!`, which registers by itself.
+/// Expands `gen_type_alias_from_python!`, which registers the alias itself.
 pub fn type_alias(tokens: TokenStream) -> TokenStream {
     let parse = |input: ParseStream<'_>| {
         let module = text(input)?;
@@ -137,7 +138,7 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
         Ok(Input { module: Some(module), ..input.parse()? })
     };
     let mut errors = Errors::default();
-    let mut registration = TokenStream::new();
+    let mut registration = Registrations::default();
     if let Some(Input { module, source }) = errors.take(parse.parse2(tokens)) {
         let snippet =
             Snippet { kind: Statement::of(SnippetForm::TypeAlias), module: module.as_ref(), text: &source };
@@ -145,7 +146,7 @@ pub fn type_alias(tokens: TokenStream) -> TokenStream {
         let nothing = TokenStream::new();
         registration = submission(&nothing, &nothing, Name::None, None, &statement);
     }
-    finish(TokenStream::new(), registration, errors)
+    finish(TokenStream::new(), registration, errors).into_tokens()
 }
 
 /// Expands `gen_methods_from_python!`.
@@ -162,7 +163,7 @@ pub fn methods(tokens: TokenStream) -> TokenStream {
 /// Returns the Rust type that the first `class` statement names.
 fn class_of(source: &Text) -> syn::Result<syn::Ident> {
     let error = || {
-        let help = "expected `class X: …` with the Rust name of a `#[pyclass]` for `X`";
+        let help = "expected `class X: …`, where `X` is the Rust name of a `#[pyclass]`";
         syn::Error::new(source.span(), help)
     };
     let text = source.value().ok_or_else(error)?;

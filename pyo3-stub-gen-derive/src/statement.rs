@@ -34,14 +34,14 @@ enum TextPart {
     Column(Span),
 }
 
-/// The macro of the library that registers a statement, and its input.
+/// What is registered of a statement.
 pub enum Form {
-    /// A text, and types.
-    Function,
+    /// The types of a function, and the pieces of its text.
+    Function { types: TokenStream, text: TokenStream },
     /// The same, of a class.
-    Class,
-    /// Any statement, which may have conditions, strings and values.
-    Record,
+    Class { class: TokenStream, types: TokenStream, text: TokenStream },
+    /// The fields of a `Record`: any statement, which may have conditions, strings and values.
+    Record(TokenStream),
 }
 
 /// The largest number of types in one tuple.
@@ -82,18 +82,19 @@ impl Statement {
         self
     }
 
-    /// Returns which macro registers the statement, and its input. `class` is the Rust type that the statement belongs to.
-    pub fn registration(&self, class: Option<&TokenStream>) -> (Form, TokenStream) {
+    /// Returns what is registered of the statement. `class` is the Rust type that the statement belongs to.
+    pub fn form(&self, class: Option<&TokenStream>) -> Form {
         let (only, is_plain) = match self.pieces.as_slice() {
             [only] => (only, only.cfg.is_empty() && only.texts.is_empty() && only.values.is_empty()),
-            _ => return (Form::Record, self.record(class)),
+            _ => return Form::Record(self.record(class)),
         };
-        let text = only.text_tokens();
-        let types = in_tuples(&only.types);
+        if !is_plain {
+            return Form::Record(self.record(class));
+        }
+        let (types, text) = (in_tuples(&only.types), only.text_tokens());
         match class {
-            Some(class) if is_plain => (Form::Class, quote!(#class, [#types] #text)),
-            None if is_plain => (Form::Function, quote!([#types] #text)),
-            _ => (Form::Record, self.record(class)),
+            Some(class) => Form::Class { class: class.clone(), types, text },
+            None => Form::Function { types, text },
         }
     }
 

@@ -104,7 +104,7 @@ pub fn stripped(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     }
 }
 
-/// Whether `gen_stub` stands in the compiler's own `tokens`, inside at most `depth` pairs of braces.
+/// Whether `gen_stub` is in the compiler's own `tokens`, inside at most `depth` pairs of braces.
 pub fn mentions_within(tokens: proc_macro::TokenStream, depth: usize) -> bool {
     tokens.into_iter().any(|token| match token {
         proc_macro::TokenTree::Ident(ident) => ident.to_string() == "gen_stub",
@@ -116,7 +116,7 @@ pub fn mentions_within(tokens: proc_macro::TokenStream, depth: usize) -> bool {
     })
 }
 
-/// Whether `gen_stub` stands anywhere in `tokens`.
+/// Whether `gen_stub` is anywhere in `tokens`.
 pub fn mentions_gen_stub(tokens: &proc_macro2::TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         proc_macro2::TokenTree::Ident(ident) => ident == "gen_stub",

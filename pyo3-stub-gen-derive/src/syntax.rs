@@ -82,7 +82,7 @@ impl Function {
         Ok(function)
     }
 
-    /// Whether a `#[gen_stub]` may have to be removed.
+    /// Whether there may be a `#[gen_stub]` to remove.
     pub fn has_own_attributes(&self) -> bool {
         let of_input = |input: &FnArg| match input {
             FnArg::Receiver(receiver) => has_own(&receiver.attrs),
@@ -118,7 +118,7 @@ impl Block {
         (0..functions).map(|index| bodies.get(index))
     }
 
-    /// Whether a `#[gen_stub]` may have to be removed.
+    /// Whether there may be a `#[gen_stub]` to remove.
     pub fn has_own_attributes(&self) -> bool {
         let of_item = |item: &BlockItem| match item {
             BlockItem::Function(function) => function.has_own_attributes(),

@@ -54,8 +54,8 @@ impl Scope {
         }
     }
 
-    /// Returns the type of what the last item of an iteration tells from its end: PyO3 ends an iteration where Rust returns
-    /// `None`. Only the Rust type tells this `None` from one that is a value.
+    /// Returns the type of the items of an iteration. PyO3 ends an iteration when Rust returns `None`, and only the
+    /// Rust type distinguishes this `None` from a value.
     pub fn item(&self, ty: &Type) -> Statement {
         match only_argument(value_of(ty), "Option") {
             Some(item) => self.output(item),

@@ -1,7 +1,7 @@
 //! The texts of the library's own `macro_rules!`, such as `module_doc!`.
 //!
-//! Such a macro holds its strings, types and values beside the text, in the order in which the text mentions them. So
-//! a text depends on no more than which macro it is and how many elements its list has.
+//! Such a macro holds its strings, types and values beside the text, in the order in which the text mentions them. A
+//! text therefore depends only on the macro and on the number of elements in its list.
 
 use crate::grammar::{
     ClassForm, ClassOption, ClassPart, ClassText, DefaultForm, Each, Element, ItemKind, List, Mentioned,

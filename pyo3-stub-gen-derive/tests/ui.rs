@@ -1,4 +1,4 @@
-//! What the macros reject, and what they say about it; what they accept.
+//! Inputs that the macros reject, with their error messages, and inputs that they accept.
 //!
 //! How to write a test here: add a file. The files are found, not listed.
 //!

@@ -1,12 +1,12 @@
-//! Python in a program of the user's own, which is not started by Python as an extension module is.
+//! Starts the interpreter in a program of the user's own, which Python does not start as it does an extension module.
 
 use pyo3::ffi;
 use std::sync::Once;
 
-/// Starts Python in this process, where it does not run yet: default values are shown by Python.
+/// Starts Python in this process unless it is running, because Python renders default values.
 ///
-/// `pyo3::Python::initialize` does the same. It is missing where PyO3 is built for PyPy, and an extension
-/// module must build there with the feature `generate` too.
+/// `pyo3::Python::initialize` does the same. It is missing if PyO3 is built for PyPy, and an extension module must
+/// build there with the feature `generate` too.
 pub(crate) fn start() {
     static START: Once = Once::new();
     START.call_once(|| {

@@ -1,6 +1,6 @@
 //! Type stubs for Python extension modules written in Rust with [PyO3](https://pyo3.rs).
 //!
-//! Annotate what Python sees, run `cargo stubgen`, and get exactly one `.pyi` beside the one shared
+//! Annotate the items that Python uses, and run `cargo stubgen` to generate exactly one `.pyi` file beside the shared
 //! library.
 
 mod compat;

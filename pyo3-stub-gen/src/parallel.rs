@@ -1,13 +1,13 @@
-//! Work on many items, shared by as many threads as the machine runs at once.
+//! Divides work on many items among the processor's cores.
 
 use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
-/// The number of items from which threads are worth it.
+/// The number of items from which threads are worth their cost.
 const MANY: usize = 4096;
 
-/// Returns what `work` makes of all indices below `count`, a range at a time, in their order.
+/// Returns the results of `work` for all indices below `count`, which are divided into ranges, in order.
 pub(crate) fn in_ranges<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let threads = if count < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
     let length = count.div_ceil(threads);

@@ -12,7 +12,7 @@ pub(crate) trait Names {
     fn source(&mut self, text: &TextExpr) -> String;
 }
 
-/// Every name behind its module, builtins excepted.
+/// Every name with its module, builtins excepted.
 pub(crate) struct Qualified;
 
 impl Names for Qualified {

@@ -1,6 +1,6 @@
-//! The in-process way to a stub, for a program of the user's own: [`StubInfo`].
+//! Generates a stub in a program of the user's own: [`StubInfo`].
 //!
-//! `cargo stubgen` needs none of this. It asks a built extension for its facts.
+//! `cargo stubgen` does not use this module. It reads the facts of a built extension.
 
 use crate::compat::stub_gen_config::StubGenConfig;
 use crate::facts::{DecodeError, Facts, decode};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// What the in-process functions return.
+/// The result of the functions of [`StubInfo`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why no stub was written.
@@ -24,13 +24,13 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// something readable.
 #[derive(thiserror::Error)]
 pub enum Error {
-    /// The project's files do not say where the stub belongs.
+    /// The project's files do not determine where the stub belongs.
     #[error(transparent)]
     Project(#[from] ProjectError),
     /// A registered type or default value panicked, or a registration cannot be read.
     #[error("{0}")]
     Record(String),
-    /// What is registered cannot become a stub.
+    /// The registered items cannot be turned into a stub.
     #[error("{}", list(.0))]
     Problems(Vec<Problem>),
     /// The file cannot be written.
@@ -59,7 +59,7 @@ impl From<DecodeError> for Error {
     }
 }
 
-/// What is registered in this process.
+/// Returns the items that are registered in this process.
 fn registered() -> Result<Facts> {
     interpreter::start();
     Ok(decode(&bytes::bytes()?)?)
@@ -85,19 +85,19 @@ pub struct StubInfo {
     /// The modules that something is registered for, by their dotted names: the extension module, its submodules and their
     /// parents, packages around it that re-export something, and modules of other packages that a linked crate is for.
     ///
-    /// What a program takes out is not written: neither the module's items nor, for a package around the extension, its
-    /// `__init__.py`. Its submodules stay, and have to be taken out themselves. A type of a submodule that was taken out is
-    /// `Any`, with a warning; one of another package is imported from there. Nothing can be added.
+    /// A module that a program removes is not written: neither its items nor, for a package around the extension, its
+    /// `__init__.py`. Its submodules stay, and must be removed separately. A type of a removed submodule is `Any`, with
+    /// a warning, and a type of another package is imported. Modules cannot be added.
     pub modules: BTreeMap<String, Module>,
     /// The directory that holds the Python package in a mixed layout, and the stub in a Rust-only one.
     ///
     /// A program that sets another writes the same files below that. The package's own directory means the
     /// same as the one that holds it.
     pub python_root: PathBuf,
-    /// What the project chose about its stub, in `[tool.pyo3-stub-gen]`. A program may choose otherwise.
+    /// The configuration in `[tool.pyo3-stub-gen]`, which a program may change.
     pub config: Config,
-    /// What the project is called, for a program's messages: `[project] name`, or else the module's name up to the
-    /// first dot.
+    /// The name of the project, for a program's messages: `[project] name`, or else the module's name up to the first
+    /// dot.
     pub project_name: String,
     project: Project,
     facts: Facts,
@@ -163,8 +163,9 @@ impl StubInfo {
     ///
     /// # Errors
     ///
-    /// [`Error::Problems`] when what is registered cannot become a stub, or [`modules`](Self::modules) has an entry that is
-    /// not the module of its name, and [`Error::Output`] when the file cannot be written or was written by hand.
+    /// [`Error::Problems`] when the registered items cannot be turned into a stub, or [`modules`](Self::modules) has an
+    /// entry that is not the module of its name, and [`Error::Output`] when the file cannot be written or was written
+    /// by hand.
     pub fn generate(&self) -> Result<()> {
         let project = Project { config: self.config.clone(), ..self.project.moved_to(&self.python_root) };
         let facts = self.chosen(&project.module)?;
@@ -183,8 +184,8 @@ impl StubInfo {
         Ok(())
     }
 
-    /// The facts of the modules that are still there. What is not is said on standard error, as far as it is in the
-    /// extension: that much of the extension is not in its stub.
+    /// Returns the facts of the remaining modules. Removed modules of the extension are reported on standard error,
+    /// because the stub lacks their items.
     fn chosen(&self, extension: &str) -> Result<Facts> {
         let registered = modules(&self.facts, extension);
         let is_wrong =
@@ -197,7 +198,7 @@ impl StubInfo {
         for module in registered.values().filter(|module| !self.modules.contains_key(&module.name)) {
             if module.is_in(extension) && !module.is_empty() {
                 eprintln!(
-                    "note: `{}` is not in `StubInfo::modules` any more: its items are left out",
+                    "note: `{}` was removed from `StubInfo::modules`, so its items are left out",
                     module.name
                 );
             }
@@ -206,7 +207,7 @@ impl StubInfo {
     }
 }
 
-/// An entry that stands where no module of that name is registered.
+/// Returns the problem of an entry that is not the module of its name.
 fn unregistered(name: &str) -> Problem {
     ModuleRule::UnregisteredModule { name: name.to_owned() }.problem(None)
 }

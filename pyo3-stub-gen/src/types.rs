@@ -1,11 +1,11 @@
-//! [`PyStubType`] and [`TypeInfo`]: the Python type that a Rust type is.
+//! [`PyStubType`] and [`TypeInfo`]: the Python type of a Rust type.
 
 use crate::facts::packed::{ANY, Bytes, LOCAL, NAME, NONE, Packed, Subscript, TEXT, UNKNOWN};
 use crate::facts::{TypeExpr, read_as};
 use crate::spelling::{Qualified, spell};
 use std::{fmt, ops};
 
-/// What a Rust type is in Python: once as an argument, once as a result.
+/// The Python type of a Rust type, as an argument and as a result.
 ///
 /// `#[gen_stub_pyclass]` implements it for a class, `#[derive(PyStubType)]` for a type that derives `FromPyObject` or
 /// `IntoPyObject`, and the library for std's and PyO3's types. Implement it by hand for a type that implements those by hand.
@@ -26,11 +26,11 @@ use std::{fmt, ops};
 /// assert_eq!(Celsius::type_input(), TypeInfo::builtin("float"));
 /// ```
 pub trait PyStubType {
-    /// The type of a value that Rust hands to Python: as narrow as the conversion is.
+    /// The type of a value that Rust passes to Python, as narrow as the conversion.
     fn type_output() -> TypeInfo;
 
-    /// The type of a value that Python hands to Rust: as wide as extraction accepts. Without an
-    /// implementation of its own it is [`type_output`](Self::type_output).
+    /// The type of a value that Python passes to Rust, as wide as extraction. The default is
+    /// [`type_output`](Self::type_output).
     fn type_input() -> TypeInfo {
         Self::type_output()
     }
@@ -41,27 +41,27 @@ pub trait PyStubType {
         TypeInfo::generic("builtins", "list", [Self::type_output()])
     }
 
-    /// What a borrowed slice of this type is read from.
+    /// The type that a borrowed slice of this type is read from.
     #[doc(hidden)]
     fn slice_input() -> TypeInfo {
         TypeInfo::sequence_input(Self::type_input())
     }
 
-    /// What a function gives that returns this type, or a `Result` of it.
+    /// The result of a function that returns this type, or a `Result` of it.
     #[doc(hidden)]
     #[inline(always)]
     fn result_output() -> TypeInfo {
         Self::type_output()
     }
 
-    /// What an iteration gives whose `__next__` returns this type.
+    /// The items of an iteration whose `__next__` returns this type.
     #[doc(hidden)]
     #[inline(always)]
     fn item_output() -> TypeInfo {
         Self::type_output()
     }
 
-    /// What a `Cow` of this type is read from.
+    /// The type that a `Cow` of this type is read from.
     #[doc(hidden)]
     fn cow_input() -> TypeInfo {
         Self::type_input()
@@ -137,7 +137,7 @@ impl From<&str> for ImportRef {
 }
 
 impl TypeInfo {
-    /// `None`, what a function without a result returns.
+    /// `None`, which a function without a result returns.
     #[must_use]
     pub fn none() -> Self {
         Self::one(Bytes::of(NONE))
@@ -162,6 +162,16 @@ impl TypeInfo {
         Self::generic(read_as::MODULE, name, [item])
     }
 
+    /// What an array is read from whose items are read from `item`. A `str` is a sequence of `str` then.
+    #[inline(never)]
+    pub(crate) fn array_input(item: Self) -> Self {
+        if cfg!(feature = "numpy") {
+            Self::generic(read_as::MODULE, read_as::TEXT_OR_ARRAY, [item])
+        } else {
+            Self::generic("collections.abc", "Sequence", [item])
+        }
+    }
+
     /// `set[T]`, with the output type of `T`.
     #[must_use]
     pub fn set_of<T: PyStubType>() -> Self {
@@ -180,8 +190,7 @@ impl TypeInfo {
         Self::in_module("builtins", name)
     }
 
-    /// Python source that names no module: builtins, `typing` and the extension's own classes are
-    /// found in it.
+    /// Python source without imports. It may use builtins, `typing` and the extension's own classes.
     #[must_use]
     pub fn unqualified(name: &str) -> Self {
         Self::text(name, &[])
@@ -205,8 +214,8 @@ impl TypeInfo {
         Self::known(module, bare.unwrap_or(name))
     }
 
-    /// The name `name` of `module`, by a name that is one. To look at every character of it, in a library that is not
-    /// optimised, takes as long as to hand it on.
+    /// The name `name` of `module`, by a name that is one. In a library that is not optimised, checking every character
+    /// takes as long as passing the name on.
     #[inline(never)]
     pub(crate) fn known(module: &str, name: &str) -> Self {
         Self::one(Bytes::of(NAME).text(module).text(name))
@@ -281,8 +290,8 @@ impl TypeInfo {
     }
 }
 
-/// Whether `text` is identifiers joined by dots. Beyond ASCII every character counts as a letter: what
-/// else may stand there is not worth a table in every library.
+/// Whether `text` is identifiers joined by dots. Every character beyond ASCII counts as a letter, because a table of
+/// letters would be too large for every library.
 fn is_dotted_name(text: &str) -> bool {
     let mut starts_part = true;
     let is_good = text.bytes().all(|byte| {

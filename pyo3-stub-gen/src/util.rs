@@ -4,8 +4,8 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
-/// A value as Python source, for the default of a record written by hand; `...` where its `repr` is
-/// no literal, or where it cannot be handed to Python.
+/// Returns a value as Python source, for the default of a hand-written record: `...` if its `repr` is not a literal, or
+/// if it cannot be converted to a Python object.
 ///
 /// # Example
 ///
@@ -28,7 +28,7 @@ pub(crate) fn source(value: &Bound<'_, PyAny>) -> Option<String> {
     if value.is_none() {
         Some("None".to_owned())
     } else if value.is_exact_instance_of::<PyFloat>() {
-        // `inf` and `nan` are no literals.
+        // `inf` and `nan` are not literals.
         let number: f64 = value.extract().ok()?;
         if number.is_finite() { repr(value) } else { None }
     } else if value.is_exact_instance_of::<PyBool>()

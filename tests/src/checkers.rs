@@ -1,4 +1,4 @@
-//! The five type checkers, and stubtest with no flag and no allowlist.
+//! The five type checkers, and stubtest without flags or an allowlist.
 
 use crate::run::{self, command};
 use crate::{Outcome, venv, when};
@@ -51,13 +51,13 @@ impl Checker {
         match self {
             Self::Mypy => CommandLine {
                 name: "mypy",
-                // mypy takes two files with the same name, size and time for the same file, so no cache is shared.
+                // mypy treats two files with the same name, size and time as the same file, so caches are not shared.
                 always: &["--cache-dir=.mypy_cache"],
                 strictest: &["--strict"],
                 line: &["--no-pretty"],
                 interpreter: None,
             },
-            // How strict it is stands in a file.
+            // A file sets how strict it is.
             Self::Basedpyright => CommandLine {
                 name: "basedpyright",
                 always: &[],

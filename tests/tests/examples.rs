@@ -173,8 +173,8 @@ fn is_proved(example: &Example) -> Outcome {
     run::success(&mut test).map(drop)
 }
 
-/// Files with the name of every module of Python, and of mypy and what it needs, stand beside the package. None of them is run
-/// or read, by Python or by a type checker.
+/// Files with the name of every module of Python, and of mypy and what it needs, are beside the package. Neither Python
+/// nor a type checker runs or reads them.
 fn is_proved_among_hijackers(example: &Example) -> Outcome {
     let (project, made) = (&example.project, example.made()?);
     let directory = when(tempfile::tempdir(), "making a directory")?;

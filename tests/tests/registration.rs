@@ -1,6 +1,6 @@
 //! Both forms of registration give the same stub: the own loader entry, and `inventory`'s, which other platforms have.
 //!
-//! The fixtures are built with the own one elsewhere, and compared with the same files.
+//! Other tests build the fixtures with the own form, and compare them with the same files.
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 

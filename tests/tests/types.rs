@@ -35,11 +35,11 @@ the interpreter.
 `PyClassInitializer<T>`, `Result<T, E>` and `PyResult<T>` have the Python type of `T`. A type that is not listed here and does
 not implement `PyStubType` is `Any`, and `cargo stubgen` warns about it.
 
-## What the tables leave out
+## Notes on the tables
 
-**Dictionaries and sets** are invariant in Python: a `dict[str, SupportsIndex]` takes no `dict[str, int]`. Extraction looks at each
-key and value, so it takes both. In the stub a type variable stands in such a position, and the table shows its bound. The argument
-`HashMap<String, i32>` is written like this:
+**Dictionaries and sets** are invariant in Python: a `dict[str, int]` is not a `dict[str, SupportsIndex]`. PyO3 extracts
+each key and value, so it accepts both. The stub therefore has a type variable in such a position, and the table shows
+its bound. The argument `HashMap<String, i32>` is written like this:
 
 ```python
 _K = TypeVar("_K", bound=str)
@@ -48,43 +48,48 @@ _V = TypeVar("_V", bound=SupportsIndex)
 def total(counts: dict[_K, _V]) -> int: ...
 ```
 
-From `requires-python = ">=3.12"` on, it is `def total[K: str, V: SupportsIndex](counts: dict[K, V]) -> int`. Where only one type
-occurs, as in `dict[str, str]`, it stands there itself. A setter takes a `Mapping` or a `collections.abc.Set`, because zuban does not
-solve type variables in setters.
+With `requires-python = ">=3.12"`, it is `def total[K: str, V: SupportsIndex](counts: dict[K, V]) -> int`. If only one
+type is possible, as in `dict[str, str]`, the stub has that type instead of a type variable. Zuban does not solve type
+variables in setters, so a setter takes a `collections.abc.Set`, or a `_Dict`, which is a protocol that the stub
+declares and that only a `dict` implements. Inside a bound, a `Mapping` replaces a `dict`.
 
-**A `str`** is a sequence of `str` for a type checker, and PyO3 does not take it for a `Vec<String>`. `Sequence[str]` stands for
-`_SequenceNotStr[str]` in the table, a protocol that the stub declares for itself. For the same reason `float` and `complex` stand
-for `_ExactFloat` and `_ExactComplex` where `PyFloat` and `PyComplex` are read: an `int` passes for a `float`.
+**A `str`** is a sequence of `str` for type checkers, but PyO3 does not accept it as a `Vec<String>`. The stub therefore
+declares a protocol `_SequenceNotStr[str]`, for which the table shows `Sequence[str]`. Type checkers also accept an
+`int` as a `float`, but PyO3 does not accept it as a `PyFloat`. For arguments of the types `PyFloat` and `PyComplex`,
+the table therefore shows `float` and `complex` for the protocols `_ExactFloat` and `_ExactComplex`.
 
-**With the feature `numpy`**, arguments are what NumPy's objects make of them:
+**With the feature `numpy`**, arguments also accept NumPy's objects. The protocols `_SupportsIndex`, `_SupportsFloat` and
+`_SupportsComplex` replace those of `typing` for numbers, because those accept every array.
 
-| Rust | Beside what the table shows |
+| Rust | Also accepted |
 |---|---|
-| numbers | `_SupportsIndex`, `_SupportsFloat` and `_SupportsComplex` stand for the protocols of `typing`, for which every array passes |
 | `bool` | `numpy.bool_` |
 | `Vec<f64>`, `[f64; 3]`, `Vec<Complex<f64>>` | arrays of numbers |
 | `Vec<i32>`, `Vec<bool>` | arrays of integers, or of `numpy.bool_`, of one dimension |
 | `Vec<Vec<f64>>` | arrays of two dimensions, and sequences of arrays |
 | `Vec<Py<PyAny>>` | arrays |
+| `PyBuffer<f64>` | arrays of `array`, `ctypes` and NumPy with such items, and `memoryview`, in place of `Buffer`. A `PyBuffer<u8>` is always a `Buffer` |
 
-## Where a stub is wider or narrower than PyO3
+## Differences from PyO3
 
-Wider, because no type checker can express it:
+A stub is wider than PyO3 where types cannot express the difference:
 
-- values that have the right type, such as an `int` too large for `u8`, or a `str` of two characters for `char`;
+- values of the right type that PyO3 rejects, such as an `int` too large for `u8`, or a `str` of two characters for
+  `char`;
 - `datetime` objects with and without a time zone, which are one type;
-- arrays of more dimensions for `Vec<f64>`, and objects of NumPy's that have `__float__` and whose value is not a number;
-- in a setter, mappings that are no `dict`.
+- arrays of more dimensions for `Vec<f64>`, and NumPy objects that have `__float__` although their value is not a
+  number;
+- mappings that are not a `dict`, as the values of another `dict`.
 
-Narrower:
+It is narrower in these cases:
 
-- `numpy.array(…)`, `numpy.linspace(…)` and arithmetic have no known dimension before NumPy 2.3, so type checkers reject them for
-  `PyReadonlyArray1<f64>` and `Vec<i32>`. With newer versions they accept them;
-- mappings and strings of bytes for `Vec<String>`, which PyO3 takes item by item;
+- `numpy.array(…)`, `numpy.linspace(…)` and arithmetic have no known dimension before NumPy 2.3, so type checkers reject
+  them for `PyReadonlyArray1<f64>` and `Vec<i32>`. With newer versions, they accept them;
+- mappings and byte strings for `Vec<String>`, which PyO3 extracts item by item;
 - mypy infers `dict[str, object]` for a display with values of several types, such as `{"a": [1], "b": [1.5]}`, before it looks at
   the bound. A variable with a declared type is accepted.
 
-[How the stubs agree with the interpreter](#agreement) says it in numbers.
+[How the stubs agree with the interpreter](#agreement) has the figures.
 "#;
 
 fn fixture() -> PathBuf {
@@ -167,7 +172,7 @@ fn section(source: &str, annotations: &Annotations, needs_feature: bool) -> Stri
         if let (Some(rust), Some(declared)) = (parameter, declared) {
             record(rust, 0, declared.as_str());
         }
-        // A count or a truth value is all that some functions can give.
+        // Some functions can only return a count or a truth value.
         if !matches!(result, "usize" | "bool") || parameter == Some(result) {
             record(result, 1, returned.as_str());
         }
@@ -202,10 +207,11 @@ fn document() -> Outcome<String> {
 const AGREEMENT: &str = "
 ## Agreement
 
-Every value of a list is given to an argument, or a field, of every type. The interpreter makes the call, and five type checkers
-judge it: mypy, pyright (basedpyright), ty, pyrefly and zuban, with NumPy 2.2. The table counts where they differ: calls that run and
-that a checker rejects, and calls that raise and that it accepts. It also has the stubs of pyo3-stub-gen 0.23 and of PyO3's own
-introspection, for the types that they support. `tests/tests/matrix` is the program.
+A program passes every value of a list as an argument, or assigns it to a field, of every type. The interpreter runs the
+call, and five type checkers check it: mypy, pyright (basedpyright), ty, pyrefly and zuban, with NumPy 2.2. The table counts
+their disagreements: calls that run although a checker rejects them, and calls that raise although a checker accepts them.
+It also has the stubs of pyo3-stub-gen 0.23 and of PyO3's own introspection, for the types that they support. The program is
+`tests/tests/matrix`.
 
 ";
 

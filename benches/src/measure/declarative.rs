@@ -13,7 +13,7 @@ use stub_synthetic::{Case, Variant};
 pub struct Declarative(pub Case);
 
 impl Declarative {
-    /// 0.23 has nothing for a declarative module, so both styles stand beside its function style.
+    /// 0.23 does not support declarative modules, so both styles are compared with its function style.
     pub const VARIANTS: [Variant; 5] =
         [Variant::Bare, Variant::On, Variant::Incumbent, Variant::BareInline, Variant::OnInline];
 }

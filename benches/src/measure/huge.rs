@@ -21,7 +21,7 @@ impl Measure for Huge {
         self.0.clone()
     }
 
-    /// `experimental-inspect` wants one module that is declared whole, which rustc takes very long for.
+    /// `experimental-inspect` requires a single declarative module, which takes rustc very long.
     fn variants(&self, _: Case) -> Vec<Variant> {
         vec![Variant::Bare, Variant::On, Variant::Off, Variant::Incumbent]
     }

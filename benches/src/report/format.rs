@@ -1,6 +1,6 @@
 //! Numbers as text.
 
-/// What stands where nothing was measured.
+/// The text of a missing measurement.
 pub const MISSING: &str = "–";
 
 /// `value` as text, or a dash.

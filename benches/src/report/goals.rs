@@ -1,4 +1,4 @@
-//! What the project wants to cost, beside what it costs.
+//! The goals for the project's costs, and the measured costs.
 
 use super::format::{added, bytes, crates as crates_compiled, or_dash, ratio, seconds};
 use crate::args::Scope;

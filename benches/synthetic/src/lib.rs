@@ -24,9 +24,8 @@ pub struct Case {
 pub enum Extent {
     /// All of it.
     Whole,
-    /// What a generator registers, and functions only. PyO3's attributes stand where they belong and do
-    /// nothing: a compiler would be busy with what they make of a hundred thousand items for a quarter of an
-    /// hour, and the stub is the same without.
+    /// What a generator registers, and functions only. PyO3's attributes have no effect, because compiling their
+    /// expansions of a hundred thousand items would take a quarter of an hour. The stub is the same without them.
     Annotations,
 }
 

@@ -19,7 +19,7 @@ pub enum Unit {
     Class(usize),
 }
 
-/// Units that stand in one file and are registered by one function.
+/// Units that are in one file and are registered by one function.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
     /// The number of its submodule; `None` is the module itself.

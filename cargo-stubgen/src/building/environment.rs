@@ -1,5 +1,5 @@
-//! What Cargo needs besides its options to find that maturin's build is fresh: the environment that PyO3's build scripts
-//! read, and the flags of the platform.
+//! The environment in which Cargo finds that maturin's build is fresh: the variables that PyO3's build scripts read,
+//! and the flags of the platform.
 
 use crate::find::Extension;
 use crate::python::Python;

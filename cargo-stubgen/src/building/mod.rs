@@ -65,7 +65,16 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     Ok(Built { library, search_path: built.search_path, pyo3: built.pyo3 })
 }
 
-/// The Rust libraries of a build, or what the compiler said where there are none.
+/// The kind of link-time optimisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkTime {
+    /// The setting of the profile. The dependencies are then the same as in the ordinary build.
+    AsConfigured,
+    /// None, so each crate has object files.
+    Off,
+}
+
+/// The Rust libraries of a build, or what the compiler said if there are none.
 pub type RustLibraries = Result<Vec<PathBuf>, Vec<String>>;
 
 /// Whether [`build_described`] can build `extension`.
@@ -75,12 +84,13 @@ pub fn can_describe(extension: &Extension) -> bool {
 
 /// Builds the crate, and what depends on PyO3, once more with the feature by which PyO3 describes each item.
 ///
-/// Cargo gives two builds of a shared library one file, and would take either for the other afterwards. So this builds a
-/// Rust library instead, which needs no linker: its name says which features it has. Nothing else is compiled that is
-/// not different with the feature.
-pub fn build_described(request: &Request<'_>) -> Result<RustLibraries, Error> {
+/// All builds of a shared library have the same file name, so Cargo would mistake one for the other. This builds a Rust
+/// library instead, which does not need a linker and whose file name depends on its features. Only crates that the
+/// feature affects are compiled again.
+pub fn build_described(request: &Request<'_>, optimisation: LinkTime) -> Result<RustLibraries, Error> {
     let Some(feature) = pyo3::inspecting(&request.extension.package) else { return Ok(Err(Vec::new())) };
-    let (built, is_success) = run(description_command(request, &feature)?, &request.extension.package)?;
+    let command = description_command(request, &feature, optimisation)?;
+    let (built, is_success) = run(command, &request.extension.package)?;
     Ok(if is_success { Ok(built.rust_libraries) } else { Err(built.errors) })
 }
 
@@ -120,15 +130,23 @@ fn extension_command(request: &Request<'_>) -> Result<Command, Error> {
     finish(command, request, &platform, &features, &arguments)
 }
 
-/// Returns the Cargo command line that builds the crate as a Rust library, with `feature`. The compiler says nothing that
-/// it has not said about the shared library.
-fn description_command(request: &Request<'_>, feature: &str) -> Result<Command, Error> {
+/// Returns the Cargo command line that builds the crate as a Rust library, with `feature`. The compiler does not repeat
+/// its messages about the shared library.
+fn description_command(
+    request: &Request<'_>,
+    feature: &str,
+    optimisation: LinkTime,
+) -> Result<Command, Error> {
     let Request { extension, python, .. } = *request;
     let platform = Platform::of(&extension.manifest)?;
     let mut features = Features::of(extension, request.build, python);
     features.named.push(feature.to_owned());
     let mut command = command(request, &features, "json");
     command.args(["--crate-type", "rlib"]);
+    if optimisation == LinkTime::Off {
+        let profile = profile(request).unwrap_or_else(|| "dev".to_owned());
+        command.args(["--config", &format!("profile.{profile}.lto=\"off\"")]);
+    }
     let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
     let mut arguments = maturin.map(|maturin| maturin.rustc_args.clone()).unwrap_or_default();
     // With link-time optimisation there would be no symbols.
@@ -142,7 +160,9 @@ fn command(request: &Request<'_>, features: &Features, format: &str) -> Command 
     command.args(["rustc", "--message-format", format, "--manifest-path"]);
     command.arg(&request.extension.manifest).arg("--lib");
     add_features(&mut command, features);
-    add_profile(&mut command, request);
+    if let Some(profile) = profile(request) {
+        command.args(["--profile", &profile]);
+    }
     add_cargo_options(&mut command, request);
     command
 }
@@ -175,18 +195,15 @@ fn add_features(command: &mut Command, features: &Features) {
     }
 }
 
-/// Adds the profile of the options, or the one of `maturin develop`.
-fn add_profile(command: &mut Command, request: &Request<'_>) {
+/// Returns the profile of the options, or the one of `maturin develop`.
+fn profile(request: &Request<'_>) -> Option<String> {
     let maturin = request.extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
     let configured =
         maturin.and_then(|maturin| maturin.editable_profile.clone().or_else(|| maturin.profile.clone()));
-    let profile = match (&request.build.profile, request.build.release) {
+    match (&request.build.profile, request.build.release) {
         (Some(profile), _) => Some(profile.clone()),
         (None, true) => Some("release".to_owned()),
         (None, false) => configured,
-    };
-    if let Some(profile) = profile {
-        command.args(["--profile", &profile]);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The versions of the library that are linked into one extension.
 //!
-//! Each keeps a list of its own, and the loader finds the symbols of only one. So the stub would silently miss what the
-//! other registers, or a linker would refuse both.
+//! Each version has a separate list, and the loader finds the symbols of only one. The stub would silently lack the
+//! items of the other, or the linker would reject both.
 
 use crate::rules::BuildRule;
 use cargo_metadata::Artifact;
@@ -49,7 +49,7 @@ mod tests {
         let both = ["0.24.0", "0.24.1"].map(str::to_owned);
         let error = one(&both.into()).map_err(|error| error.to_string());
         let expected =
-            "pyo3-stub-gen 0.24.0 and 0.24.1 are in one extension, which can have only one of them";
+            "the extension contains pyo3-stub-gen 0.24.0 and 0.24.1, but only one version can register items";
         assert_eq!(error, Err(expected.to_owned()));
         assert!(one(&["0.24.0".to_owned()].into()).is_ok());
     }

@@ -45,7 +45,7 @@ fn write(ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> 
                 let seconds = started.elapsed().as_secs_f64();
                 report.status(verb, format_args!("{} ({counts}) in {seconds:.2}s", shown(&path).display()));
                 if *is_installed && written != Written::Unchanged {
-                    report.note("`maturin develop` installs the stub with the extension: run it now");
+                    report.note("run `maturin develop` to install the stub with the extension");
                 }
             }
             Change::Marker(path, Written::Created) => {

@@ -2,7 +2,7 @@
 
 use crate::args::TestArgs;
 use crate::error::Error;
-use crate::proof::{self, Proved};
+use crate::proof::{self, CoverageDetail, Proved};
 use crate::report::{Report, counted};
 use crate::stub;
 use crate::system::shown;
@@ -16,7 +16,12 @@ pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
     let proved = stub::each_opened(&args.common, report, |opened| {
         report.detail("Testing", &opened.project.module);
         let proved = proof::prove(&opened, &args.proof, report)?;
-        proof::print(&proved, args.proof.format, args.proof.coverage)?;
+        let detail = match (args.proof.coverage, args.common.report.verbose) {
+            (false, _) => CoverageDetail::None,
+            (true, 0) => CoverageDetail::Table,
+            (true, _) => CoverageDetail::Items,
+        };
+        proof::print(&proved, args.proof.format, detail)?;
         summarise(&proved, opened.started.elapsed().as_secs_f64(), report);
         Ok(proved.findings.is_empty())
     })?;
@@ -35,9 +40,7 @@ fn summarise(proved: &Proved, seconds: f64, report: &Report) {
         report.status("Proved", format_args!("{stub} ({counts}) in {seconds:.2}s"));
     } else {
         if proved.is_stale {
-            report.note(
-                "the stub differs from what would be written now: run `cargo stubgen`, and test the new one",
-            );
+            report.note("the stub is stale; run `cargo stubgen`, and test the new one");
         }
         let findings = counted(proved.findings.len(), "finding");
         report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));

@@ -2,24 +2,36 @@
 //!
 //! What they mean is the library's part ([`pyo3_stub_gen::generate::fragments`]). Here they are found and parsed.
 
+mod numpy;
 mod symbols;
 
 use pyo3_stub_gen::generate::fragments::{Fragments, Json, Release, read};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Reads the fragments of the libraries at `paths`, which have none without the feature. `pyo3` is the version of PyO3
-/// that they were built with, where that is known.
+/// PyO3's descriptions in libraries.
+#[derive(Debug)]
+pub struct Found {
+    /// The fragments.
+    pub fragments: Fragments,
+    /// Whether LLVM bitcode contains further fragments, which are not read.
+    pub has_bitcode: bool,
+}
+
+/// Reads the fragments of the libraries at `paths`, which have none without the feature. `library` is the extension as
+/// Python loads it, and `pyo3` the version of PyO3 that they were built with, if that is known.
 ///
 /// # Errors
 ///
 /// What the system says when a file cannot be read.
-pub fn of_libraries(paths: &[PathBuf], pyo3: Option<&str>) -> io::Result<Fragments> {
+pub fn of_libraries(paths: &[PathBuf], library: &Path, pyo3: Option<&str>) -> io::Result<Found> {
     let mut parsed: Vec<Json> = Vec::new();
     let mut damaged = Vec::new();
+    let mut has_bitcode = false;
     for path in paths {
         let texts = symbols::texts(path)?;
         damaged.extend(texts.damaged);
+        has_bitcode |= texts.has_bitcode;
         for text in texts.found {
             match serde_json::from_slice(&text) {
                 Ok(json) => parsed.push(json),
@@ -28,10 +40,11 @@ pub fn of_libraries(paths: &[PathBuf], pyo3: Option<&str>) -> io::Result<Fragmen
         }
     }
     let mut fragments = read(parsed, pyo3.and_then(Release::of_version));
+    fragments.knows_numpy = !fragments.is_empty() && numpy::is_in(library)?;
     fragments.unread.append(&mut damaged);
     fragments.unread.sort();
     fragments.unread.dedup();
-    Ok(fragments)
+    Ok(Found { fragments, has_bitcode })
 }
 
 #[cfg(test)]

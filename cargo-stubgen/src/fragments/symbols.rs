@@ -16,6 +16,9 @@ use std::path::Path;
 /// What every symbol begins with. Mach-O puts an underscore before it.
 const PREFIX: &[u8] = b"PYO3_INTROSPECTION_1_";
 
+/// The first bytes of LLVM bitcode. The names of its symbols are plain text.
+const BITCODE: &[u8] = b"BC\xc0\xde";
+
 /// The longest text that is read. A fragment describes one function or class.
 const LONGEST: u32 = 1 << 24;
 
@@ -26,8 +29,10 @@ const MOST: usize = 1 << 28;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
-    /// What could not be read, a sentence for each.
+    /// The parts that could not be read, with a sentence for each.
     pub(super) damaged: Vec<String>,
+    /// Whether bitcode, which link-time optimisation produces instead of object files, contains further fragments.
+    pub(super) has_bitcode: bool,
 }
 
 /// Reads the texts of the library at `path`. A file that is not a library has none.
@@ -54,14 +59,19 @@ fn in_archive<'data>(data: impl ReadRef<'data>) -> Texts {
     let Ok(archive) = ArchiveFile::parse(data) else { return texts };
     for member in archive.members().map_while(Result::ok) {
         let Ok(member) = member.data(data) else { continue };
-        let Texts { found, damaged } = File::parse(member).map(|file| in_library(&file)).unwrap_or_default();
+        if member.starts_with(BITCODE) {
+            texts.has_bitcode |= member.windows(PREFIX.len()).any(|window| window == PREFIX);
+            continue;
+        }
+        let inner = File::parse(member).map(|file| in_library(&file)).unwrap_or_default();
+        let Texts { found, damaged, has_bitcode: _ } = inner;
         texts.found.extend(found);
         texts.damaged.extend(damaged);
     }
     texts
 }
 
-/// Returns the library for the first processor; nothing where there is none.
+/// Returns the library for the first processor, if there is one.
 fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::Result<&'data [u8]> {
     arches.first().map_or(Ok(&[][..]), |arch| arch.data(data))
 }
@@ -76,7 +86,7 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
                 texts.found.push(text.to_vec());
             }
             Some(_) => {
-                texts.damaged.push("there are more fragments than are read".to_owned());
+                texts.damaged.push("the library contains too many fragments".to_owned());
                 break;
             }
             None => texts.damaged.push(format!("the fragment at {:#x} is cut off", place.address)),
@@ -119,20 +129,23 @@ fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<FragmentP
     places
 }
 
-/// Returns the text at `place`, whose length stands before it.
+/// Whether sections of a kind are in memory when the library is loaded.
+///
+/// Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
+/// strings, and some of them among code.
+pub(super) fn is_loaded(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Text
+            | SectionKind::Data
+            | SectionKind::ReadOnlyData
+            | SectionKind::ReadOnlyDataWithRel
+            | SectionKind::ReadOnlyString
+    )
+}
+
+/// Returns the text at `place`, which is preceded by its length.
 fn text<'data, R: ReadRef<'data>>(file: &File<'data, R>, place: FragmentPlace) -> Option<&'data [u8]> {
-    // Debug information has sections that begin at address zero, and none of them is loaded. Linkers put constants among
-    // strings, and some of them among code.
-    let is_loaded = |kind| {
-        matches!(
-            kind,
-            SectionKind::Text
-                | SectionKind::Data
-                | SectionKind::ReadOnlyData
-                | SectionKind::ReadOnlyDataWithRel
-                | SectionKind::ReadOnlyString
-        )
-    };
     let bytes = |address: u64, size: u64| match place.section {
         Some(index) => {
             let section = file.section_by_index(SectionIndex(index)).ok()?;

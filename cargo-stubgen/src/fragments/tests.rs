@@ -84,6 +84,19 @@ fn each_object_file_of_an_archive_is_read() {
     }
 }
 
+/// With link-time optimisation, a crate is not compiled until it is linked.
+#[test]
+fn fragments_in_bitcode_are_noticed() {
+    let archive = |member: &[u8]| {
+        let header = format!("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", "a.o/", 0, 0, 0, 644, member.len());
+        [b"!<arch>\n", header.as_bytes(), member].concat()
+    };
+    let has_bitcode = |member: &[u8]| in_file(archive(member).as_slice()).has_bitcode;
+    assert!(has_bitcode(b"BC\xc0\xde....PyInit_mPYO3_INTROSPECTION_1_7main"));
+    assert!(!has_bitcode(b"BC\xc0\xde....PyInit_mmain!"));
+    assert!(!has_bitcode(b"no code: PYO3_INTROSPECTION_1_7!"));
+}
+
 #[test]
 fn lengths_are_in_the_order_of_the_processor() {
     let fragments = TEXTS.map(|text| fragment(text, Endianness::Big));

@@ -1,4 +1,4 @@
-//! Runs type checkers on import statements, as users do, with the stub as it is.
+//! Runs type checkers on import statements with the unchanged stub, as users do.
 
 use super::forms::Form;
 use crate::args::CheckerName;
@@ -69,7 +69,7 @@ pub fn rejected(
     let status = match ended.end {
         End::Exited(status) => status,
         End::TimedOut(_) => return Err(failed("it takes too long".to_owned()).into()),
-        End::Flooded => return Err(failed("it prints without end".to_owned()).into()),
+        End::Flooded => return Err(failed("it printed more than 16 MiB".to_owned()).into()),
     };
     let stdout = String::from_utf8_lossy(&ended.stdout);
     let errors: Vec<&str> = stdout.lines().filter(|line| is_error(line)).collect();

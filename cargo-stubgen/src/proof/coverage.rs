@@ -24,6 +24,42 @@ pub struct Coverage {
     pub any: usize,
     /// How many the extension has and the stub lacks.
     pub missing: usize,
+    /// The source of the types of each item, by its dotted name.
+    pub witnesses: Vec<(String, Witness)>,
+}
+
+/// The source of the types of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Witness {
+    /// An annotation in the Rust source.
+    Annotation,
+    /// PyO3's feature `experimental-inspect`.
+    Pyo3,
+    /// The interpreter.
+    Python,
+    /// The type contains `Any`, or there is none.
+    Open,
+}
+
+impl Witness {
+    fn of(precision: Precision, source: Option<TypeSource>) -> Self {
+        match (precision, source) {
+            (Precision::Any, _) => Self::Open,
+            (Precision::Typed, None) => Self::Annotation,
+            (Precision::Typed, Some(TypeSource::Pyo3)) => Self::Pyo3,
+            (Precision::Typed, Some(TypeSource::Python)) => Self::Python,
+        }
+    }
+
+    /// Returns its name, which is stable.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Annotation => "annotation",
+            Self::Pyo3 => "pyo3",
+            Self::Python => "python",
+            Self::Open => "any",
+        }
+    }
 }
 
 /// A module or a class.
@@ -37,12 +73,21 @@ pub enum Scope {
 
 impl Coverage {
     fn new(path: &str, kind: Scope) -> Self {
-        Self { path: path.to_owned(), kind, typed: 0, by_pyo3: 0, by_python: 0, any: 0, missing: 0 }
+        Self {
+            path: path.to_owned(),
+            kind,
+            typed: 0,
+            by_pyo3: 0,
+            by_python: 0,
+            any: 0,
+            missing: 0,
+            witnesses: Vec::new(),
+        }
     }
 }
 
-/// Returns the coverage of every module and class of `tree`. `findings` list what is missing, and `sources` says who gives
-/// the types of what no annotation describes.
+/// Returns the coverage of every module and class of `tree`. `findings` list missing items, and `sources` contains the
+/// sources of the types of items that are not annotated.
 pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, TypeSource>) -> Vec<Coverage> {
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.code() == MISSING_IN_STUB) {
@@ -64,18 +109,23 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
                     .path
                     .rsplit_once('.')
                     .is_some_and(|(parent, name)| parent == path && name != "__all__");
-                match precision {
-                    _ if !is_own => {}
-                    Precision::Any => row.any += 1,
-                    Precision::Typed => {
+                if !is_own {
+                    continue;
+                }
+                let witness = Witness::of(precision, source(sources, &item.path));
+                match witness {
+                    Witness::Open => row.any += 1,
+                    Witness::Annotation => row.typed += 1,
+                    Witness::Pyo3 => {
                         row.typed += 1;
-                        match source(sources, &item.path) {
-                            Some(TypeSource::Pyo3) => row.by_pyo3 += 1,
-                            Some(TypeSource::Python) => row.by_python += 1,
-                            None => {}
-                        }
+                        row.by_pyo3 += 1;
+                    }
+                    Witness::Python => {
+                        row.typed += 1;
+                        row.by_python += 1;
                     }
                 }
+                row.witnesses.push((item.path.clone(), witness));
             }
             coverage.push(row);
         }
@@ -83,13 +133,13 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
     coverage
 }
 
-/// Returns who gives the types of the item at `path`: as it says itself, or as the class around it does.
+/// Returns the source of the types of the item at `path`, which is its own entry or that of the class around it.
 fn source(sources: &BTreeMap<String, TypeSource>, path: &str) -> Option<TypeSource> {
     let around = path.rmatch_indices('.').filter_map(|(end, _)| path.get(..end));
     std::iter::once(path).chain(around).find_map(|path| sources.get(path).copied())
 }
 
-/// Returns the coverage as a table. Who gives the types is in it if that is not the annotations alone.
+/// Returns the coverage as a table. It contains the sources of types if there are any besides annotations.
 pub fn table(coverage: &[Coverage]) -> String {
     let width =
         coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
@@ -113,6 +163,13 @@ pub fn table(coverage: &[Coverage]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Returns a line for each item: its name, and the source of its types.
+pub fn witnesses(coverage: &[Coverage]) -> String {
+    let all = || coverage.iter().flat_map(|row| &row.witnesses);
+    let width = all().map(|(path, _)| path.chars().count()).max().unwrap_or(0);
+    all().map(|(path, witness)| format!("  {path:width$}  {}\n", witness.name())).collect()
 }
 
 fn indented(row: &Coverage) -> String {

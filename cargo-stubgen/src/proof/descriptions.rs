@@ -1,4 +1,4 @@
-//! How the stub describes submodules: what type checkers would not treat as a module.
+//! Finds descriptions of submodules that type checkers would not treat as modules.
 
 use super::finding::Finding;
 use crate::rules::FindingRule;

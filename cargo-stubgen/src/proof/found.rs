@@ -1,4 +1,4 @@
-//! What stubtest, mypy and the comparison of classes have found, as the Python side answers.
+//! The findings of stubtest, mypy and the comparison of classes, as the Python side reports them.
 
 use crate::rules::FindingRule;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ pub struct Found {
     /// What the stub has.
     #[serde(default)]
     pub stub: Option<String>,
-    /// What there is at run time.
+    /// The modules and names at run time.
     #[serde(default)]
     pub runtime: Option<String>,
     /// The line of the stub.

@@ -1,4 +1,4 @@
-//! What the author of an extension wrote by hand, with more knowledge than the interpreter shows.
+//! Differences from the interpreter that the author of an extension wrote by hand on purpose.
 
 use super::found::Unless;
 use pyo3_stub_gen::facts::ParameterKind;

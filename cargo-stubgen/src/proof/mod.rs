@@ -1,7 +1,7 @@
-//! Compares a stub with the running extension, and prints the differences.
+//! Compares a stub with the imported extension, and prints the differences.
 //!
-//! The library knows how a stub describes modules. Python knows what an extension has, and is asked in processes that may
-//! crash or hang.
+//! The library knows how a stub describes modules. Python knows the contents of an extension, and runs in separate
+//! processes, which may crash or hang.
 
 mod checkers;
 mod coverage;
@@ -19,7 +19,7 @@ mod proved;
 mod skipped;
 mod survey;
 
-pub use print::print;
+pub use print::{CoverageDetail, print};
 pub use proved::Proved;
 
 use crate::args::{CheckerName, ProofArgs};

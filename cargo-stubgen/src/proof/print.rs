@@ -9,25 +9,40 @@ use crate::stdout;
 use crate::system::shown;
 use anstyle::{AnsiColor, Style};
 use pyo3_stub_gen::text::visible::{push_visible, visible};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
 const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
 
+/// How much of what the stub covers is printed for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoverageDetail {
+    /// Nothing.
+    None,
+    /// A line for each module and class.
+    Table,
+    /// The table, and a line for each item.
+    Items,
+}
+
 /// Prints the result of a proof to standard output.
-pub fn print(proved: &Proved, format: Format, with_coverage: bool) -> Result<(), Error> {
+pub fn print(proved: &Proved, format: Format, detail: CoverageDetail) -> Result<(), Error> {
     let mut text = match format {
         Format::Human => human(proved),
         Format::Json => format!("{}\n", to_json(proved)),
         Format::Github => proved.findings.iter().map(github).collect(),
     };
-    if with_coverage && format == Format::Human {
+    if detail != CoverageDetail::None && format == Format::Human {
         if !text.is_empty() {
             text.push('\n');
         }
         text.push_str(&coverage::table(&proved.coverage));
+        if detail == CoverageDetail::Items {
+            let _ = writeln!(text, "\ntypes from:");
+            text.push_str(&coverage::witnesses(&proved.coverage));
+        }
         if !proved.unannotated.is_empty() {
             let _ = writeln!(text, "\nwithout types:");
             proved.unannotated.iter().for_each(|name| text.push_str(&format!("  {name}\n")));
@@ -122,6 +137,7 @@ fn coverage_json(row: &Coverage) -> Value {
         "by_python": row.by_python,
         "any": row.any,
         "missing": row.missing,
+        "types": row.witnesses.iter().map(|(path, witness)| (path.clone(), json!(witness.name()))).collect::<Map<_, _>>(),
     })
 }
 

@@ -1,9 +1,9 @@
-//! What there is at run time, as the Python side answers.
+//! The modules and names at run time, as the Python side reports them.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// What there is at run time.
+/// The modules and names at run time.
 #[derive(Debug, Deserialize)]
 pub struct Survey {
     /// The modules, by their dotted names.
@@ -19,7 +19,7 @@ pub struct Module {
     pub names: BTreeMap<String, Kind>,
     /// All names.
     pub all: Vec<String>,
-    /// Whether it stands in `sys.modules`.
+    /// Whether it is in `sys.modules`.
     pub registered: bool,
 }
 

@@ -46,7 +46,7 @@ def _protocol():
         os._exit(0)
 
     def raised(kind, error, trace):
-        """Answers for a script that failed by itself."""
+        """Answers for a script that raised an exception."""
         sys.__excepthook__(kind, error, trace)
         answer("raised", described(error))
 
@@ -62,7 +62,7 @@ answer, _arguments = _protocol()
 
 
 def arguments():
-    """What the script is asked."""
+    """The request to the script."""
     return _arguments
 
 

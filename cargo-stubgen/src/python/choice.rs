@@ -105,8 +105,8 @@ fn environment_python(directory: &Path) -> PathBuf {
     }
 }
 
-/// Returns a path with a directory in it from the root, because build scripts run in other directories. A bare name
-/// stays as it is, and is looked for on the path.
+/// Returns a path with a directory in it from the root, because build scripts run in other directories. A bare name is
+/// not changed, and is searched on the `PATH`.
 fn anchored(path: &Path) -> PathBuf {
     if path.components().count() > 1 { absolute(path) } else { path.to_owned() }
 }

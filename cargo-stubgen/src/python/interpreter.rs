@@ -91,7 +91,7 @@ impl Python {
         // Neither the user nor what is installed affects what it is.
         let script = Script::new(path, &["-S"], PROBE);
         let answer = match script.run(limit.min(PROBE_LIMIT)) {
-            Ok(ran) => ran.answer.map_err(|death| format!("it {death} before it reported what it is"))?,
+            Ok(ran) => ran.answer.map_err(|death| format!("it {death} before it reported its version"))?,
             Err(reason) => return Err(why_it_fails(path, reason)),
         };
         let facts = Probe::read(&answer.text()).ok_or_else(|| NOT_PYTHON.to_owned())?;

@@ -1,4 +1,4 @@
-"""Answers with what an interpreter is. Each piece ends with a zero byte, so that no module is needed to write them."""
+"""Answers with the properties of the interpreter. Each ends with a zero byte, so that no module is needed to write it."""
 
 import importlib.machinery
 

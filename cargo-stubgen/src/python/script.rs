@@ -1,4 +1,4 @@
-//! Runs a Python script in a process of its own, and reads its answer.
+//! Runs a Python script in a separate process, and reads its answer.
 //!
 //! `answer.py` describes the form of a request and of an answer. This module must not know what a script does.
 
@@ -38,7 +38,7 @@ pub const OWN_PACKAGE: &str = include_str!("own_package.py");
 /// The answer that comes before the script does anything.
 const STARTED: &str = "started";
 
-/// The answer of a script that failed by itself.
+/// The answer of a script that raised an exception.
 const RAISED: &str = "raised";
 
 /// What affects what Python or a type checker imports, and is not the project's.

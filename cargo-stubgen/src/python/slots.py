@@ -1,4 +1,4 @@
-"""What the structure of a type shows: which special methods it has, and which attributes can be set.
+"""Reads from the structure of a type which special methods it has, and which attributes can be set.
 
 It reads what CPython stores. Where that has another form than expected, the answer is `None`.
 """
@@ -23,7 +23,7 @@ def defined(groups, value):
 
 
 def can_be_subclassed(value):
-    """Whether Python lets a class be a base."""
+    """Whether a class can be subclassed."""
     return bool(value.__flags__ & BASE_TYPE)
 
 
@@ -39,7 +39,7 @@ def can_be_called(value):
 
 
 class _Descriptor(ctypes.Structure):
-    """What the descriptors of C have in common, after the head of every object."""
+    """The common fields of C's descriptors, after the header of every object."""
 
     _fields_ = [
         ("type", ctypes.c_void_p),

@@ -16,9 +16,9 @@ pyo3_stub_gen::__rules! {
             message: "the extension could not be built",
         }
 
-        /// Two versions of pyo3-stub-gen register items in one extension, which can have only one of them.
+        /// Several versions of pyo3-stub-gen register items in one extension, which can contain only one.
         "several-versions": error, Versions { versions: String } => {
-            message: "pyo3-stub-gen {versions} are in one extension, which can have only one of them",
+            message: "the extension contains pyo3-stub-gen {versions}, but only one version can register items",
             remedy: "`cargo tree --invert pyo3-stub-gen@VERSION` shows which crate depends on a version; \
                    `cargo update` unifies those that are compatible",
         }

@@ -13,19 +13,19 @@ pyo3_stub_gen::__rules! {
             remedy: "pass the shared library or the wheel of an extension",
         }
 
-        /// A wheel contains several extension modules, and a stub describes one.
+        /// A wheel contains several extension modules, but a stub describes only one.
         "ambiguous-wheel": error, ManyExtensions { path: PathBuf, members: Vec<String> } => {
             message: ("the wheel `{path}` has {count} extension modules", path = path.display(), count = members.len()),
             remedy: ("unpack the wheel, and pass one of these to `--artifact`:\n{members}",
                      members = members.join("\n")),
         }
 
-        /// A wheel or a shared library is for another interpreter than the one that would read it: for another version of
-        /// Python, or for another implementation. `pip` refuses such a wheel, and Python does not find such a library.
+        /// A wheel or a shared library was built for another version or another implementation of Python than the
+        /// interpreter. `pip` refuses such a wheel, and Python does not find such a library.
         "other-interpreter": error, OtherInterpreter { path: PathBuf, tags: String, python: PathBuf } => {
             message: ("`{path}` is not for the interpreter `{python}`, because it has the tags {tags}",
                       path = path.display(), python = python.display()),
-            remedy: "pass an interpreter that it is for with `--python PATH`",
+            remedy: "pass a matching interpreter with `--python PATH`",
         }
 
         /// The interpreter crashed while it loaded the shared library, before any `#[pymodule]` ran.
@@ -33,15 +33,15 @@ pyo3_stub_gen::__rules! {
         /// Loading runs the static constructors of the library, and evaluates the default values in its signatures.
         "load-crash": error, LoadCrash { library: PathBuf, death: String } => {
             message: ("the interpreter {death} while it loaded `{library}`", library = library.display()),
-            remedy: "the crash is outside the `#[pymodule]`: look at the static constructors of the extension, and at the \
-                     default values in its signatures",
+            remedy: "check the static constructors of the extension and the default values in its signatures, because \
+                     the crash is outside the `#[pymodule]`",
         }
 
         /// The extension ended the process while it was loaded.
         "load-exit": error, LoadExit { library: PathBuf, death: String } => {
             message: ("the interpreter {death} while it loaded `{library}`", library = library.display()),
-            remedy: "the extension ends the process: look at its static constructors, and at the default values in its \
-                     signatures",
+            remedy: "check the static constructors of the extension and the default values in its signatures, because \
+                     one of them ends the process",
         }
 
         /// Loading the extension took longer than `--timeout` allows.
@@ -54,40 +54,40 @@ pyo3_stub_gen::__rules! {
         /// The interpreter crashed or was ended while it imported the extension.
         "import-crash": error, ImportCrash { module: String, death: String } => {
             message: "the interpreter {death} while it imported `{module}`",
-            remedy: "look at the function of the `#[pymodule]`, and at the packages around the extension",
+            remedy: "check the function of the `#[pymodule]`, and the packages around the extension",
         }
 
         /// Importing the extension took longer than `--timeout` allows.
         "import-timeout": error, ImportTimeout { module: String, death: String } => {
             message: "the interpreter {death} while it imported `{module}`",
-            remedy: "look at the function of the `#[pymodule]`, and at the packages around the extension; allow more time \
+            remedy: "check the function of the `#[pymodule]`, and the packages around the extension; allow more time \
                      with `--timeout SECONDS`",
         }
 
         /// Importing the extension raised an exception.
         "import-failed": error, Import { module: String, reason: String } => {
             message: "Python cannot import `{module}`: {reason}",
-            remedy: "look at the function of the `#[pymodule]`, and at the packages around the extension",
+            remedy: "check the function of the `#[pymodule]`, and the packages around the extension",
         }
 
         /// The interpreter crashed or was ended while the stub was compared with the extension.
         ///
-        /// A proof does not call functions, but it looks at attributes. Code in class attributes and metaclasses runs
-        /// then.
+        /// The test does not call functions, but it reads attributes, which runs the code of class attributes and
+        /// metaclasses.
         "test-crash": error, TestCrash { module: String, death: String } => {
             message: "the interpreter {death} while it tested `{module}`",
-            remedy: "look at its class attributes and metaclasses, whose code runs when they are looked at",
+            remedy: "check its class attributes and metaclasses, whose code runs when attributes are read",
         }
 
         /// Comparing the stub with the extension took longer than ten times `--timeout`.
         "test-timeout": error, TestTimeout { module: String, death: String } => {
             message: "the interpreter {death} while it tested `{module}`",
-            remedy: "allow more time with `--timeout SECONDS`: the test may take ten times as long",
+            remedy: "allow more time with `--timeout SECONDS`; the test may take ten times as long",
         }
 
         /// The extension printed more than 16 MiB while it was loaded, imported or tested, and was stopped.
         "endless-output": error, Flood { module: String } => {
-            message: "the extension `{module}` was stopped because it printed without end",
+            message: "the extension `{module}` was stopped because it printed more than 16 MiB",
             remedy: "remove what prints from its static constructors, the function of its `#[pymodule]` and the packages \
                      around it",
         }
@@ -95,14 +95,14 @@ pyo3_stub_gen::__rules! {
         /// Python raised an exception in a script of the command, and not in the extension.
         "script-failed": error, Script { python: PathBuf, exception: String } => {
             message: ("a script of cargo-stubgen failed in `{python}`: {exception}", python = python.display()),
-            remedy: "if a module of the standard library is missing, use a complete installation of Python; otherwise this \
-                     is a mistake in cargo-stubgen: please report it",
+            remedy: "if a module of the standard library is missing, use a complete installation of Python; otherwise, \
+                     please report this as a bug in cargo-stubgen",
         }
 
-        /// The interpreter ran to its end, but its report is not complete.
+        /// The interpreter exited normally, but its report is incomplete.
         "unreadable-report": error, UnreadableReport { module: String } => {
             message: "the report of the interpreter about `{module}` cannot be read",
-            remedy: "the extension may write to files that it did not open, or this is a mistake in cargo-stubgen: please \
+            remedy: "the extension may write to files that it did not open, or this is a bug in cargo-stubgen; please \
                      report it",
         }
 
@@ -113,7 +113,7 @@ pyo3_stub_gen::__rules! {
                      python = python.display()),
         }
 
-        /// The shared library does not have the function that Python calls when it imports the module of this name.
+        /// The shared library does not have the function that Python calls to import the module.
         ///
         /// The name of the `#[pymodule]` must be the last part of the module's name: `module-name` in `[tool.maturin]`,
         /// or `--module`.
@@ -121,42 +121,42 @@ pyo3_stub_gen::__rules! {
             message: ("Python cannot import `{library}` as `{module}`, because it has no function `PyInit_{name}`",
                       library = library.display()),
             remedy: [if modules.is_empty() {
-                format!("write a `#[pymodule]` of the name `{name}`")
+                format!("add a `#[pymodule]` named `{name}`")
             } else {
-                format!("it is the module {modules}: rename the `#[pymodule]`, or correct `module-name` in \
+                format!("it is the module {modules}; rename the `#[pymodule]`, or correct `module-name` in \
                          `[tool.maturin]` or `--module`")
             }],
         }
 
-        /// The shared library does not export the symbol that returns facts.
+        /// The shared library does not export the symbol that returns the registered items.
         ///
-        /// Either it is not linked with `pyo3-stub-gen`, or the feature `registry` was off in the build. When the package
-        /// has a feature `stub-gen`, `cargo stubgen` turns it on by itself.
+        /// Either it is not linked with `pyo3-stub-gen`, or the feature `registry` was off in the build. When the
+        /// package has a feature `stub-gen`, `cargo stubgen` turns it on.
         "not-linked": error, NotLinked { library: PathBuf } => {
-            message: ("`{library}` has no facts, because it is not linked with pyo3-stub-gen or the feature `registry` is \
-                       off", library = library.display()),
+            message: ("`{library}` does not register any items, because it is not linked with pyo3-stub-gen or the \
+                       feature `registry` is off", library = library.display()),
             remedy: "run `cargo add pyo3-stub-gen`, annotate an item, and turn on the feature that enables \
                      `pyo3-stub-gen/registry` (`--features NAME`)",
         }
 
         /// The extension was built with a version of `pyo3-stub-gen` whose format this version of the command does not
-        /// read.
+        /// support.
         "other-format": error, Format { library: PathBuf, version: String } => {
-            message: ("`{library}` was built with pyo3-stub-gen {version}, whose format this cargo-stubgen {own} does not \
-                       read", library = library.display(), own = env!("CARGO_PKG_VERSION")),
+            message: ("`{library}` was built with pyo3-stub-gen {version}, whose format cargo-stubgen {own} does not \
+                       support", library = library.display(), own = env!("CARGO_PKG_VERSION")),
             remedy: "install the matching tool: `cargo install cargo-stubgen --version {version}`",
         }
 
-        /// The facts of the extension have the right format, but cannot be read.
+        /// The registered items have the right format, but cannot be read.
         "damaged-facts": error, Damaged { library: PathBuf, source: DecodeError } => {
-            message: ("cannot read the facts of `{library}`: {source}", library = library.display()),
+            message: ("cannot read the registered items of `{library}`: {source}", library = library.display()),
             remedy: ("build it with pyo3-stub-gen {own}, the version of this cargo-stubgen",
                      own = env!("CARGO_PKG_VERSION")),
         }
 
-        /// A registered type or default value panicked while the extension made its facts.
+        /// A registered type or default value panicked while the extension described its items.
         "facts-failed": error, Facts { message: String } => {
-            message: "the extension cannot give its facts: {message}",
+            message: "the extension cannot describe its items: {message}",
         }
     }
 }

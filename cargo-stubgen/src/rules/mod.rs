@@ -1,15 +1,15 @@
-//! What the command and the proof may report: each rule with its code, its message, its remedy and its explanation.
+//! The rules of the command and of the proof, each with its code, message, remedy and explanation.
 //!
-//! A rule stands in one table and is reported at one place. The tables contain texts; which text is right is decided where
-//! a rule is reported. What the generator reports is in the library's tables, which [`rooms`] includes.
+//! Each rule is defined in one table and reported in one place. The tables contain only texts, and the code that reports a
+//! rule chooses among them. The rules of the generator are in the library's tables, which [`groups`] includes.
 
 mod building;
 mod extension;
 mod findings;
+mod groups;
 mod page;
 mod project;
 mod python;
-mod rooms;
 mod stub;
 #[cfg(test)]
 mod tests;

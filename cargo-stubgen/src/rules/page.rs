@@ -1,17 +1,17 @@
 //! What `cargo stubgen explain` prints, and `docs/rules.md`.
 
-use super::rooms::{ROOMS, all};
+use super::groups::{GROUPS, all};
 use pyo3_stub_gen::generate::rules::Rule;
 use pyo3_stub_gen::text::words::nearest;
 use std::fmt::Write as _;
 
-/// Returns every rule in one line, below the headings of its room and its subject.
+/// Returns a list with one line for each rule, below the headings of its group and its subject.
 pub fn list() -> String {
     let width = all().map(|rule| rule.code.len()).max().unwrap_or(0);
     let mut text = String::new();
-    for room in ROOMS {
-        for table in room.tables {
-            let _ = writeln!(text, "{}: {}", room.name, table.subject);
+    for group in GROUPS {
+        for table in group.tables {
+            let _ = writeln!(text, "{}: {}", group.name, table.subject);
             for rule in table.rules {
                 let _ = writeln!(text, "  {:width$}  {}", rule.code, summary(rule));
             }
@@ -22,7 +22,7 @@ pub fn list() -> String {
     text
 }
 
-/// Returns the page of the rule with this code. The error is the code that is most likely meant.
+/// Returns the page of the rule with this code. The error is the most similar code.
 pub fn page(code: &str) -> Result<String, Option<&'static str>> {
     match all().find(|rule| rule.code == code) {
         Some(rule) => Ok(format!("{} ({})\n\n{}", rule.code, kind(rule), body(rule))),
@@ -34,9 +34,9 @@ pub fn page(code: &str) -> Result<String, Option<&'static str>> {
 #[cfg(test)]
 pub(super) fn document() -> String {
     let mut text = String::from(INTRODUCTION);
-    for room in ROOMS {
-        let _ = writeln!(text, "\n## {}", room.name);
-        for table in room.tables {
+    for group in GROUPS {
+        let _ = writeln!(text, "\n## {}", group.name);
+        for table in group.tables {
             let _ = writeln!(text, "\n### {}\n\n| code | severity | |\n|---|---|---|", table.subject);
             for rule in table.rules {
                 let summary = summary(rule).replace('|', "\\|");
@@ -56,19 +56,19 @@ const INTRODUCTION: &str = "\
 
 <!-- Written from the tables of rules by a test. -->
 
-Each error, each warning and each finding of a proof has a code. It stands in brackets behind the severity,
-`warning[unknown-type]`, and programs read it as `code` in `--format json`. `cargo stubgen explain CODE` prints what
-this page says about a code.
+Each error, warning and finding has a code. Messages show it in brackets after the severity, as in
+`warning[unknown-type]`, and the output of `--format json` contains it as `code`. `cargo stubgen explain CODE` prints
+the section of this page about a code.
 
-`--deny incomplete` turns the warnings into errors that are marked *incomplete* here: they report that something in the
-stub is less precise than it could be.
+`--deny incomplete` turns the warnings that are marked *incomplete* on this page into errors. They report a part of the
+stub that is less precise than it could be.
 ";
 
 fn kind(rule: &Rule) -> String {
     if rule.incomplete { format!("{}, incomplete", rule.severity) } else { rule.severity.to_string() }
 }
 
-/// Returns the first sentence of the explanation, which may go on for several lines.
+/// Returns the first sentence of the explanation, which may span several lines.
 fn summary(rule: &Rule) -> String {
     let paragraph: Vec<&str> =
         rule.explanation.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();

@@ -35,7 +35,7 @@ pyo3_stub_gen::__rules! {
 
         /// The directory is a workspace with several extensions, or with none, and no package was chosen.
         "ambiguous-package": error, ChoosePackage { manifest: PathBuf, candidates: Vec<String> } => {
-            message: ("`{manifest}` is a workspace without a package of its own", manifest = manifest.display()),
+            message: ("`{manifest}` is a workspace without a root package", manifest = manifest.display()),
             remedy: [choose(candidates)],
         }
 
@@ -51,9 +51,9 @@ pyo3_stub_gen::__rules! {
             remedy: ("add to `{manifest}`:\n\n[lib]\ncrate-type = [\"cdylib\"]", manifest = manifest.display()),
         }
 
-        /// `--artifact` is used outside a project, where the name of the module cannot be looked up.
+        /// `--artifact` is used outside a project, so the name of the module is unknown.
         "unnamed-artifact": error, UnnamedArtifact { artifact: PathBuf } => {
-            message: ("the Python module in `{artifact}` has no name, because it is read outside a project",
+            message: ("the name of the Python module in `{artifact}` is unknown outside a project",
                       artifact = artifact.display()),
             remedy: "run it in the project's directory, or pass `--module NAME --output NAME.pyi`",
         }

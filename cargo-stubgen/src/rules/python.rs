@@ -6,7 +6,7 @@ pyo3_stub_gen::__rules! {
     /// Why an interpreter or a type checker could not be used.
     #[derive(Debug)]
     pub enum PythonRule {
-        /// No interpreter was chosen, and neither `python3` nor `python` on the path works.
+        /// No interpreter was chosen, and neither `python3` nor `python` works.
         "no-python": error, NoPython { tried: Vec<String> } => {
             message: "no Python interpreter was found",
             remedy: ("pass `--python PATH`, or activate a virtual environment\ntried: {tried}",
@@ -26,17 +26,17 @@ pyo3_stub_gen::__rules! {
         /// Python.
         "missing-mypy": error, NoMypy { python: PathBuf } => {
             message: ("mypy is not installed for `{python}`", python = python.display()),
-            remedy: ("run `{python} -m pip install mypy`, or leave stubtest out with `--no-stubtest`",
+            remedy: ("run `{python} -m pip install mypy`, or skip stubtest with `--no-stubtest`",
                      python = python.display()),
         }
 
-        /// A type checker that `--checker` names is neither beside the project's Python nor on the path.
+        /// A type checker that `--checker` names is neither installed beside the project's Python nor on the `PATH`.
         "missing-checker": error, NoChecker { name: &'static str, python: PathBuf } => {
             message: ("{name} is not installed for `{python}`", python = python.display()),
             remedy: ("run `{python} -m pip install {name}`", python = python.display()),
         }
 
-        /// A type checker failed, or its output has a form that is not known.
+        /// A type checker failed, or its output has an unknown format.
         "broken-checker": error, Checker { name: &'static str, reason: String } => {
             message: "{name} cannot check the stub: {reason}",
         }

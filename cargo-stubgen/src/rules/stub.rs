@@ -17,7 +17,7 @@ pyo3_stub_gen::__rules! {
         /// The stub to test cannot be read, or is not valid Python.
         "unreadable-stub": error, Unreadable { path: PathBuf, reason: String } => {
             message: ("cannot read the stub `{path}`: {reason}", path = path.display()),
-            remedy: "run `cargo stubgen` to write it again",
+            remedy: "run `cargo stubgen` to generate it again",
         }
 
         /// The generator reported errors, which are printed above.
@@ -25,44 +25,45 @@ pyo3_stub_gen::__rules! {
             message: "no stub was written for `{module}`: {count}",
         }
 
-        /// `importable-submodules` makes the stub several files, and standard output is one.
+        /// `importable-submodules` splits the stub into several files, which `--stdout` cannot print.
         "several-files": error, SeveralFiles { count: usize } => {
-            message: "the stub is {count} files because of `importable-submodules`, and `--stdout` prints one",
-            remedy: "choose a place for them instead: with `--output DIR/NAME.pyi` they go into `DIR/NAME`",
+            message: "the stub consists of {count} files because of `importable-submodules`, but `--stdout` prints \
+                      only one",
+            remedy: "write them to a directory instead, such as `DIR/NAME` with `--output DIR/NAME.pyi`",
         }
 
-        /// Another generator left a directory of stubs beside the stub, and type checkers prefer it.
+        /// Another generator left a directory of stubs beside the stub, which type checkers prefer.
         "shadowed-stub": warning, Shadowed { stub: PathBuf, package: PathBuf } => {
-            message: ("type checkers read `{package}/__init__.pyi` and not `{stub}`",
+            message: ("type checkers read `{package}/__init__.pyi` instead of `{stub}`",
                       package = package.display(), stub = stub.display()),
             remedy: ("delete the stubs in `{package}`, which another generator left behind",
                      package = package.display()),
         }
 
-        /// Python cannot import the extension, so its names and their places are not known.
+        /// Python cannot import the extension, so only the annotated items are known.
         ///
-        /// The stub is made from the annotations alone. It lacks what is not annotated, exceptions of `create_exception!`
-        /// among it, and has each item where its annotation says.
+        /// The stub is generated from the annotations alone. It lacks names that are not annotated, such as exceptions
+        /// of `create_exception!`, and declares each item in the module that its annotation states.
         "not-imported": warning incomplete, NotImported { module: String, reason: String, remedy: Option<String> } => {
-            message: "only what is annotated in `{module}` is known: {reason}",
+            message: "only the annotated items of `{module}` are known: {reason}",
             remedy: [without_import(remedy.as_deref(), "accept that")],
         }
 
         /// Python cannot import the extension, and the stub on disk has names that the new one would lack.
         ///
-        /// The stub on disk is kept as it is. It was written when Python could import the extension, and it may be stale.
+        /// The stub on disk is kept. It was written when Python could import the extension, and it may be stale.
         "poorer-stub": error, Poorer { stub: PathBuf, names: Vec<String>, reason: String, remedy: Option<String> } => {
             message: ("`{stub}` is kept, because a new one would lose {shown}: {reason}", stub = stub.display(),
                       shown = listed_briefly(names, "name")),
             remedy: [without_import(remedy.as_deref(), "accept the loss")],
         }
 
-        /// An entry of `ignore` does not fit any finding of `cargo stubgen test`.
+        /// An entry of `ignore` does not match any finding of `cargo stubgen test`.
         ///
-        /// An entry is the code of a finding, a colon, and the dotted name that the finding is about. A name may end with
-        /// `.*`, which stands for everything below it.
+        /// An entry is the code of a finding, a colon, and the dotted name that the finding is about. A name may end
+        /// with `.*`, which matches everything below it.
         "unused-ignore": warning, UnusedIgnore { entry: String } => {
-            message: "`{entry}` in `ignore` of `[tool.pyo3-stub-gen.test]` does not fit any finding",
+            message: "`{entry}` in `ignore` of `[tool.pyo3-stub-gen.test]` does not match any finding",
             remedy: "remove it, or write it as `CODE:NAME`, such as `missing-in-stub:package.module.name`",
         }
 
@@ -71,10 +72,10 @@ pyo3_stub_gen::__rules! {
             message: "cannot write to standard output: {source}",
         }
 
-        /// A temporary file or directory could not be made.
+        /// A temporary file or directory could not be created.
         "temporary-file": error, Temporary { source: io::Error } => {
-            message: "cannot make a temporary file: {source}",
-            remedy: "name a directory that exists and has space with the variable `TMPDIR` (`TEMP` on Windows)",
+            message: "cannot create a temporary file: {source}",
+            remedy: "set the variable `TMPDIR` (`TEMP` on Windows) to a directory that exists and has free space",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What all tables share, and `docs/rules.md`.
 #![allow(clippy::unwrap_used)]
 
+use super::groups::all;
 use super::page::document;
-use super::rooms::all;
 use super::{FindingRule, list, page};
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,4 @@
-"""What a class is: its bases, how it is called, and what it defines itself."""
+"""Describes a class: its bases, its constructor, and its own members."""
 
 import types
 
@@ -18,7 +18,7 @@ def described_class(value, survey):
             described["parameters"] = found["__new__"]["parameters"]
         return described
     except Exception:
-        # Whatever its metaclass does, there is a class.
+        # The class is described even if its metaclass raises.
         return {**unknown_shape(value), "bases": [], "members": {}}
 
 
@@ -86,11 +86,19 @@ def member(owner, name, static, survey):
         return {"kind": "class", "class": survey.add_class(static)} if is_own else {"kind": "value", "type": None}
     kind = binding(static)
     if kind == "property":
-        return {"kind": kind, "can_be_set": can_be_set(static), "doc": text(asked(static, "__doc__"))}
+        doc = text(asked(static, "__doc__"))
+        return {"kind": kind, "can_be_set": can_be_set(static), "doc": doc, **own_name(static, name)}
     if kind == "value":
-        return {"kind": kind, "type": type_of(static, survey.index)}
+        return {"kind": kind, "type": type_of(static, survey.index), "literal": literal(static)}
     function = static.__func__ if is_a(static, (classmethod, staticmethod)) else static
-    # A slot's docstring and signature are those that CPython has for everyone.
+    # The docstring and signature of a slot are CPython's own.
     doc = "" if kind == "slot" else text(asked(function, "__doc__"))
-    has_receiver = kind in ("method", "classmethod")
-    return {"kind": kind, "parameters": parameters(function, has_receiver), "doc": doc, "is_async": is_async(function)}
+    shown = parameters(function, kind in ("method", "classmethod"))
+    described = {"kind": kind, "parameters": shown, "doc": doc, "is_async": is_async(function)}
+    return {**described, **own_name(function, name)}
+
+
+def own_name(value, name):
+    """What a member calls itself, if the class has it under another name."""
+    own = asked(value, "__name__")
+    return {"name": text(own)} if is_a(own, str) and own != name else {}

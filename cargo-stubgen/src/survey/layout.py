@@ -1,4 +1,4 @@
-"""How the instances of a class are laid out in memory."""
+"""The memory layout of the instances of a class."""
 
 import sys
 

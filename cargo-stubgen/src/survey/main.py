@@ -1,4 +1,4 @@
-"""Imports an extension, and answers with every name that it has and where, as JSON.
+"""Imports an extension, and answers with all its names and their modules as JSON.
 
 Arguments: the library, the module's dotted name, how it is imported (`alone` or `with_packages`), and where the packages
 around it may be.

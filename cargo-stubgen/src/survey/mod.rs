@@ -1,4 +1,4 @@
-//! Asks Python what an extension has, in a process of its own, which may crash or hang.
+//! Asks Python for the contents of an extension in a separate process, which may crash or hang.
 //!
 //! The library decides what follows from the answer ([`pyo3_stub_gen::generate::survey`]).
 
@@ -41,7 +41,7 @@ impl How {
     }
 }
 
-/// Returns what hangs on the extension when Python has imported it.
+/// Returns the objects of the imported extension.
 pub fn survey(question: &Question<'_>) -> Result<Survey, Error> {
     match ask(question, How::Alone) {
         // It may need what the packages around it define.

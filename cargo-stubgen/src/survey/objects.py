@@ -1,4 +1,4 @@
-"""Looks at objects without running code of the extension where that can be avoided.
+"""Reads objects, without running code of the extension if that can be avoided.
 
 `isinstance` asks an object for its class, and `getattr` runs properties, lazy modules and metaclasses. What is read here
 comes from the structures of the interpreter. Where that is not possible, an exception is an answer too.
@@ -37,7 +37,7 @@ def is_name(entry):
 
 
 def asked(value, name):
-    """An attribute that the value itself may compute; `None` where that fails."""
+    """An attribute that the value itself may compute, or `None` if that fails."""
     try:
         if is_a(value, type):
             return type.__getattribute__(value, name)
@@ -47,7 +47,7 @@ def asked(value, name):
 
 
 def text(value):
-    """A text that JSON can carry; empty where there is none."""
+    """A text that JSON can contain, which is empty if there is none."""
     if not is_a(value, str):
         return ""
     return str.encode(value, "utf-8", "replace").decode()

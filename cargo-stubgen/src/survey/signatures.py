@@ -1,4 +1,4 @@
-"""The parameters that Python shows of functions and classes, and how a class binds a function."""
+"""The parameters of functions and classes that Python shows, and how a class binds a function."""
 
 import math
 import types
@@ -10,7 +10,7 @@ COROUTINE = 0x80
 
 
 def binding(static):
-    """How a class binds what is in its dictionary."""
+    """How a class binds an object in its dictionary."""
     if is_a(static, (classmethod, types.ClassMethodDescriptorType)):
         return "classmethod"
     if is_a(static, staticmethod):
@@ -21,7 +21,7 @@ def binding(static):
         return "method"
     if is_a(static, (types.GetSetDescriptorType, types.MemberDescriptorType, property)):
         return "property"
-    # What C binds to a class without a descriptor is a function that takes no receiver.
+    # A C function in a class without a descriptor does not take a receiver.
     return "staticmethod" if is_a(static, types.BuiltinFunctionType) else "value"
 
 
@@ -46,12 +46,12 @@ def parameters(value, has_receiver=False):
 
 
 def is_async(value):
-    """Whether it is an `async def`. What C defines never is."""
+    """Whether it is an `async def`, which functions of C never are."""
     return is_a(value, types.FunctionType) and bool(value.__code__.co_flags & COROUTINE)
 
 
 def literal(value, depth=0):
-    """The source of a value; `...` where it has none."""
+    """The source of a value, or `...` if it does not have one."""
     if value is None or type(value) in (bool, int, str, bytes):
         return repr(value)
     if type(value) is float:

@@ -13,10 +13,13 @@ MOST_ELEMENTS = 1000
 MOST_OF_TUPLE = 16
 # How deep in containers types are looked for.
 MOST_LEVELS = 3
+# The most bits of a number, and the most characters of a text, that is written as a literal.
+LONGEST_LITERAL = 1000
+INFINITY = float("inf")
 
 
 def type_of(value, classes, level=0):
-    """The type of a value; none where it cannot be named. `classes` are the extension's own by their identity."""
+    """The type of a value, or `None` if it cannot be named. `classes` are the extension's own by their identity."""
     kind = type(value)
     if value is None:
         return {"name": ["builtins", "None"]}
@@ -37,8 +40,18 @@ def type_of(value, classes, level=0):
     return None
 
 
+def literal(value):
+    """The source of a value that is written as a literal."""
+    if type(value) not in (bool, int, float, str, bytes) or value != value or value in (INFINITY, -INFINITY):
+        return None
+    if type(value) is int and value.bit_length() > LONGEST_LITERAL:
+        return None
+    source = repr(value) if type(value) in (bool, int, float) or len(value) <= LONGEST_LITERAL else None
+    return None if source is None else text(source)
+
+
 def union(values, classes, level):
-    """The types of the elements of a container, each once; none where one of them cannot be named."""
+    """The types of the elements of a container, each once, or `None` if one of them cannot be named."""
     members = []
     for value in list(values):
         member = type_of(value, classes, level + 1)

@@ -1,4 +1,4 @@
-"""Everything that hangs on an extension, each object once.
+"""The objects of an extension, each once.
 
 It refers to modules, classes and functions by their numbers, because one object may have several places.
 """
@@ -18,7 +18,7 @@ class Survey:
 
     def __init__(self, root, name, before):
         self.name = name
-        # What the extension itself has put into `sys.modules`, by the identity of the module.
+        # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
             if type(entry) is str and entry not in before:
@@ -52,6 +52,7 @@ class Survey:
                     "all": strings(own.get("__all__")),
                     "imports": sorted(text(entry) for entry in self.imported.get(id(module), [])),
                     "names": {},
+                    "literals": {},
                 }
             )
         classes = [value for _, module in found for _, value in names(module) if is_a(value, type) and self.is_own(value)]
@@ -63,6 +64,9 @@ class Survey:
             for entry, value in names(module):
                 if entry not in OF_MODULES:
                     described["names"][entry] = self.reference(value)
+                    source = literal(value)
+                    if source is not None:
+                        described["literals"][entry] = source
 
     def is_submodule(self, value):
         """Whether it is a module of the extension, and not one that was imported from elsewhere."""
@@ -106,7 +110,7 @@ class Survey:
         self.kept.append(value)
         number = self.index[id(value)] = len(self.classes)
         self.classes.append(None)
-        # What it refers to may refer to it.
+        # Objects that it refers to may refer to it.
         self.classes[number] = described_class(value, self)
         return number
 
@@ -115,7 +119,7 @@ class Survey:
             return self.index[id(value)]
         self.kept.append(value)
         number = self.index[id(value)] = len(self.functions)
-        # What is bound has its receiver already.
+        # A bound method has its receiver already.
         self.functions.append(
             {
                 "name": text(asked(value, "__name__")),
@@ -127,7 +131,7 @@ class Survey:
         return number
 
     def bases(self, value):
-        """Its bases. One that has no name gives way to its own bases."""
+        """Its bases. A base without a name is replaced by its own bases."""
         found = []
         for base in asked(value, "__bases__"):
             if base is object:

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 #[cfg(unix)]
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// The pause between two looks at them.
+/// The pause between two checks of them.
 #[cfg(unix)]
 const PAUSE: Duration = Duration::from_millis(1);
 
@@ -25,7 +25,7 @@ static RUNNING: Mutex<Running> = Mutex::new(Running { leaders: Vec::new(), compa
 /// was seen. The process is not collected before, so that no other process gets its number.
 #[derive(Debug)]
 pub struct Running {
-    /// Those that lead a group of their own.
+    /// Those that lead a separate group.
     leaders: Vec<u32>,
     /// Those in the group of the command.
     companions: Vec<u32>,
@@ -44,7 +44,8 @@ impl Running {
         Ok(child)
     }
 
-    /// Starts a process that leads a group of its own. What it starts is a child of the command when it has no other parent.
+    /// Starts a process that leads a separate group. Processes that it starts become children of the command if they
+    /// lose their parent.
     pub fn start_leader(&mut self, command: &mut Command) -> io::Result<Child> {
         lead_a_group(command);
         orphans::adopt(true);
@@ -61,7 +62,7 @@ impl Running {
         self.leaders.contains(&id)
     }
 
-    /// Collects a process that has ended. With the last group, everything ends that has left one.
+    /// Collects a process that has ended. With the last group, processes that have left a group are ended too.
     pub fn collect(&mut self, child: &mut Child) -> io::Result<ExitStatus> {
         let status = child.wait()?;
         let id = child.id();
@@ -127,7 +128,7 @@ fn kill(id: u32) {
     }
 }
 
-/// Returns a channel that receives a value when a process has ended, and that is closed at once where the end cannot be
+/// Returns a channel that receives a value when a process has ended, and that is closed at once if the end cannot be
 /// awaited.
 ///
 /// A thread waits, but does not collect the process. [`Running::collect`] does.
@@ -136,7 +137,7 @@ pub fn when_ended(id: u32) -> Receiver<()> {
     let (tell, told) = mpsc::channel();
     let wait = move || {
         if wait_for(id) {
-            // The receiver is gone when the time is over.
+            // The receiver is dropped after the time limit.
             let _ = tell.send(());
         }
     };

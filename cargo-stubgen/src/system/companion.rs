@@ -1,5 +1,5 @@
-//! A process that the user sees and may be asked by, as Cargo is: it stays in the group of the command, and so in the
-//! foreground of the terminal. It has no limits, and ends when the command is interrupted.
+//! A process that the user sees and that may ask questions, such as Cargo. It stays in the group of the command, and
+//! therefore in the foreground of the terminal. It has no limits, and ends when the command is interrupted.
 
 use super::children::{running, wait_for};
 use std::io::{self, Read as _};
@@ -57,7 +57,7 @@ impl Companion {
     }
 }
 
-/// A process whose output is not wanted any more is ended.
+/// A process is ended when its output is not needed any more.
 impl Drop for Companion {
     fn drop(&mut self) {
         if !self.is_collected {

@@ -1,8 +1,8 @@
 //! A process together with the processes that it starts. They are killed together: when the process has ended, on a time
 //! limit, and when the command itself is interrupted.
 //!
-//! On Unix the process leads a group of its own. The terminal's Ctrl-C then reaches the command alone, which passes it on.
-//! On Windows Ctrl-C reaches every process of the console by itself.
+//! On Unix the process leads a group of its own. The terminal's Ctrl-C then reaches the command alone, which passes it
+//! on. On Windows Ctrl-C reaches every process of the console.
 
 use super::children::{has_ended, kill_group, running, when_ended};
 use std::io;

@@ -1,4 +1,4 @@
-//! What the command takes from the operating system: paths, temporary files, and processes that may crash or hang.
+//! What the command needs from the operating system: paths, temporary files, and processes that may crash or hang.
 //!
 //! It must not know Python, Cargo or stubs.
 

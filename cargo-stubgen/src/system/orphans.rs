@@ -1,7 +1,7 @@
-//! Processes that have lost their parent: what a daemon is, and what a killed process leaves.
+//! Processes that have lost their parent, such as daemons and children of killed processes.
 //!
-//! On Linux they become children of this command, if it wants them, and can be ended. Elsewhere they become children of the
-//! system's first process, and are not found.
+//! On Linux, they become children of this command if it adopts them, and can be ended. On other systems, they become
+//! children of the system's first process, and are not found.
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -12,7 +12,7 @@ mod linux {
     /// How long ending them may take. A process that starts others faster than they are ended is not caught.
     const LIMIT: Duration = Duration::from_secs(5);
 
-    /// The pause between two looks at the processes.
+    /// The pause between two checks of the processes.
     const PAUSE: Duration = Duration::from_millis(1);
 
     /// Sets whether processes below this one that lose their parent become children of this one.

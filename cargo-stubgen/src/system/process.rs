@@ -50,7 +50,7 @@ impl fmt::Display for Death {
             Self::Signal(name) => write!(f, "crashed ({name})"),
             Self::Exit(code) => write!(f, "ended with exit code {code}"),
             Self::TimedOut(limit) => write!(f, "was stopped after {}s", limit.as_secs()),
-            Self::Flooded => write!(f, "was stopped because it printed without end"),
+            Self::Flooded => write!(f, "was stopped because it printed more than 16 MiB"),
         }
     }
 }
@@ -115,7 +115,7 @@ fn signal_name(status: ExitStatus) -> Option<String> {
         7 if cfg!(target_os = "linux") => "SIGBUS: bus error",
         10 if cfg!(target_os = "macos") => "SIGBUS: bus error",
         8 => "SIGFPE: arithmetic error",
-        9 => "SIGKILL: killed, perhaps for want of memory",
+        9 => "SIGKILL: killed, perhaps because memory ran out",
         11 => "SIGSEGV: segmentation fault",
         15 => "SIGTERM: terminated",
         _ => return Some(format!("signal {number}")),

@@ -1,4 +1,4 @@
-//! What a process writes, read while it runs, so that it never waits and its output takes no more memory than is kept.
+//! Reads the output of a process while it runs, so that the process never waits and only the kept part takes memory.
 
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};

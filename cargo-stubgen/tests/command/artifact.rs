@@ -39,7 +39,7 @@ fn outside_a_project_the_module_must_be_named() {
         project.remove(file);
     }
     assert_snapshot!(project.failure(&["--artifact", "demo.so"]), @r#"
-    error[unnamed-artifact]: the Python module in `demo.so` has no name, because it is read outside a project
+    error[unnamed-artifact]: the name of the Python module in `demo.so` is unknown outside a project
      = help: run it in the project's directory, or pass `--module NAME --output NAME.pyi`
     "#);
     let run = project.stubgen(&["--artifact", "demo.so", "--module", "demo"]);
@@ -51,7 +51,7 @@ fn a_library_of_another_format_or_without_symbols_is_refused() {
     let stderr = built(Behaviour::OtherFormat).failure(&["--artifact", "demo.so"]);
     assert!(stderr.contains("was built with pyo3-stub-gen 99.1.0"), "{stderr}");
     let stderr = built(Behaviour::Unlinked).failure(&["--artifact", "demo.so", "--no-import"]);
-    assert!(stderr.contains("demo.so` has no facts"), "{stderr}");
+    assert!(stderr.contains("demo.so` does not register any items"), "{stderr}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ const DOCUMENT: &str = include_str!("../../../docs/configuration.md");
 /// A key that no project has.
 const UNHEARD_OF: &str = "zzz";
 
-/// What stands between backticks in `text`.
+/// The text between backticks in `text`.
 fn quoted(text: &str) -> BTreeSet<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
@@ -30,7 +30,7 @@ fn examples(text: &str) -> Vec<&str> {
     text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
 }
 
-/// The long options in `text`, which stand between spaces or backticks.
+/// The long options in `text`, which are between spaces or backticks.
 fn options(text: &str) -> BTreeSet<&str> {
     let words = text.split(|c: char| c.is_whitespace() || "`,.[=".contains(c));
     words.filter(|word| word.len() > 2 && word.starts_with("--")).collect()

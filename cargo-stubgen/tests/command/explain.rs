@@ -14,7 +14,7 @@ fn a_code_is_explained() {
 
     ```text
     error[hidden-submodule]: the {kind} `{name}` has the name of the submodule `{module}.{name}`
-     = help: rename one: at run time one of them hides the other
+     = help: rename one of them, because one hides the other at run time
     ```
     "#);
 }

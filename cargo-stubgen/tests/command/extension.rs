@@ -1,4 +1,4 @@
-//! Extensions that cannot be built, loaded or asked, and one that talks.
+//! Extensions that cannot be built or loaded, and one that prints.
 
 use crate::support::extension::{Behaviour, facts};
 use crate::support::{OLD_STUB, Project};
@@ -34,9 +34,9 @@ fn an_extension_without_items_is_told_how_to_annotate() {
     let project = Project::new();
     project.set_facts(&facts(Vec::new()));
     assert_snapshot!(project.failure(&["--no-import"]), @r#"
-    note: `demo` is not imported, so the stub has what is annotated, where the annotations say
-    error[nothing-annotated]: the extension has no annotated item, so a stub cannot be written
-     = help: put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature `registry` of `pyo3-stub-gen` is on
+    note: `demo` is not imported, so the stub declares annotated items only, in the modules that their annotations state
+    error[nothing-annotated]: the extension does not have any annotated items, so a stub cannot be written
+     = help: put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if an item is annotated already, check that the feature `registry` of `pyo3-stub-gen` is on
     "#);
 }
 
@@ -46,7 +46,7 @@ fn a_segmentation_fault_is_named() {
     let (error, output) = failure(Behaviour::Segfaults, &[]);
     assert_snapshot!(error, @r#"
     error[load-crash]: the interpreter crashed (SIGSEGV: segmentation fault) while it loaded `[project]/target/debug/libdemo.so`
-     = help: the crash is outside the `#[pymodule]`: look at the static constructors of the extension, and at the default values in its signatures
+     = help: check the static constructors of the extension and the default values in its signatures, because the crash is outside the `#[pymodule]`
     "#);
     assert!(output.contains("Segmentation fault"), "{output}");
 }
@@ -57,7 +57,7 @@ fn an_abort_is_named_and_its_last_words_are_shown() {
     let (error, output) = failure(Behaviour::Aborts, &[]);
     assert_snapshot!(error, @r#"
     error[load-crash]: the interpreter crashed (SIGABRT: aborted) while it loaded `[project]/target/debug/libdemo.so`
-     = help: the crash is outside the `#[pymodule]`: look at the static constructors of the extension, and at the default values in its signatures
+     = help: check the static constructors of the extension and the default values in its signatures, because the crash is outside the `#[pymodule]`
     "#);
     assert!(output.contains("    the last words\n"), "{output}");
 }
@@ -79,7 +79,7 @@ fn an_extension_that_exits_has_not_answered() {
     let (error, _) = failure(Behaviour::Exits, &[]);
     assert_snapshot!(error, @r#"
     error[load-exit]: the interpreter ended with exit code 0 while it loaded `[project]/target/debug/libdemo.so`
-     = help: the extension ends the process: look at its static constructors, and at the default values in its signatures
+     = help: check the static constructors of the extension and the default values in its signatures, because one of them ends the process
     "#);
 }
 
@@ -88,7 +88,7 @@ fn an_extension_that_exits_has_not_answered() {
 fn an_extension_that_fails_says_why() {
     let (error, _) = failure(Behaviour::Fails, &[]);
     assert_snapshot!(error, @r#"
-    error[facts-failed]: the extension cannot give its facts: the default of `greet` panicked (src/lib.rs:7)
+    error[facts-failed]: the extension cannot describe its items: the default of `greet` panicked (src/lib.rs:7)
     "#);
 }
 
@@ -97,7 +97,7 @@ fn an_extension_that_fails_says_why() {
 fn another_format_names_both_versions() {
     let (error, _) = failure(Behaviour::OtherFormat, &[]);
     assert_snapshot!(error.replace(env!("CARGO_PKG_VERSION"), "[version]"), @r#"
-    error[other-format]: `[project]/target/debug/libdemo.so` was built with pyo3-stub-gen 99.1.0, whose format this cargo-stubgen [version] does not read
+    error[other-format]: `[project]/target/debug/libdemo.so` was built with pyo3-stub-gen 99.1.0, whose format cargo-stubgen [version] does not support
      = help: install the matching tool: `cargo install cargo-stubgen --version 99.1.0`
     "#);
 }
@@ -107,8 +107,8 @@ fn another_format_names_both_versions() {
 fn a_library_without_the_symbols_is_not_linked() {
     let (error, _) = failure(Behaviour::Unlinked, &["--no-import"]);
     assert_snapshot!(error, @r#"
-    note: `demo` is not imported, so the stub has what is annotated, where the annotations say
-    error[not-linked]: `[project]/target/debug/libdemo.so` has no facts, because it is not linked with pyo3-stub-gen or the feature `registry` is off
+    note: `demo` is not imported, so the stub declares annotated items only, in the modules that their annotations state
+    error[not-linked]: `[project]/target/debug/libdemo.so` does not register any items, because it is not linked with pyo3-stub-gen or the feature `registry` is off
      = help: run `cargo add pyo3-stub-gen`, annotate an item, and turn on the feature that enables `pyo3-stub-gen/registry` (`--features NAME`)
     "#);
 }
@@ -119,7 +119,7 @@ fn damaged_facts_are_an_error() {
     let project = Project::new();
     project.write("src/facts.bin", [0xff, 0xff, 0xff]);
     assert_snapshot!(project.failure(&[]), @r#"
-    error[damaged-facts]: cannot read the facts of `[project]/target/debug/libdemo.so`: the facts are damaged at byte 3: it ends early
+    error[damaged-facts]: cannot read the registered items of `[project]/target/debug/libdemo.so`: the facts are damaged at byte 3: the data ends early
      = help: build it with pyo3-stub-gen 0.24.0, the version of this cargo-stubgen
     "#);
 }
@@ -132,12 +132,12 @@ fn a_library_that_python_cannot_import_under_the_name_is_refused() {
     project.write("src/lib.rs", source.replace("PyInit_demo", "PyInit_other"));
     assert_snapshot!(project.failure(&[]), @r#"
     error[wrong-init-function]: Python cannot import `[project]/target/debug/libdemo.so` as `demo`, because it has no function `PyInit_demo`
-     = help: it is the module `other`: rename the `#[pymodule]`, or correct `module-name` in `[tool.maturin]` or `--module`
+     = help: it is the module `other`; rename the `#[pymodule]`, or correct `module-name` in `[tool.maturin]` or `--module`
     "#);
     project.write("src/lib.rs", source.replace("PyInit_demo", "something"));
     assert_snapshot!(project.failure(&["--module", "package.demo"]), @r#"
     error[wrong-init-function]: Python cannot import `[project]/target/debug/libdemo.so` as `package.demo`, because it has no function `PyInit_demo`
-     = help: write a `#[pymodule]` of the name `demo`
+     = help: add a `#[pymodule]` named `demo`
     "#);
 }
 

@@ -126,8 +126,8 @@ fn stubs_of_other_extensions_are_left_alone() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error[other-module]: `[project]/python/demo/__init__.pyi` was generated for the module `demo._other`, and is left as it is
-     = help: choose another place with `--output`, or pass `--force` to replace the file
+    error[other-module]: `[project]/python/demo/__init__.pyi` was generated for the module `demo._other`, so it is not replaced
+     = help: choose another path with `--output`, or pass `--force` to replace the file
     "#);
     assert_eq!(project.read("python/demo/__init__.pyi"), stub_of("demo._other"));
 }
@@ -169,8 +169,8 @@ fn nothing_is_written_where_one_file_is_in_the_way() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error[hand-written]: `[project]/python/demo/_core/__init__.pyi` was not generated, and is left as it is
-     = help: move the file away, pass `--force` to replace it, or choose another place with `--output`
+    error[hand-written]: `[project]/python/demo/_core/__init__.pyi` was not generated, so it is not replaced
+     = help: move the file, pass `--force` to replace it, or choose another path with `--output`
     "#);
     assert_eq!(project.read(ROOT), "x: int\n");
     assert_eq!(project.read(SINGLE), OLD_STUB);
@@ -183,8 +183,8 @@ fn several_files_are_not_printed() {
     let run = project.stubgen(&["--stdout"]);
     assert_eq!((run.code, &*run.stdout), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
-    error[several-files]: the stub is 3 files because of `importable-submodules`, and `--stdout` prints one
-     = help: choose a place for them instead: with `--output DIR/NAME.pyi` they go into `DIR/NAME`
+    error[several-files]: the stub consists of 3 files because of `importable-submodules`, but `--stdout` prints only one
+     = help: write them to a directory instead, such as `DIR/NAME` with `--output DIR/NAME.pyi`
     "#);
 }
 
@@ -197,7 +197,7 @@ fn a_rust_only_layout_has_one_file() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
-    error[importable-without-package]: `importable-submodules` makes the stub a tree of files, but maturin packages only one stub of a Rust-only project
+    error[importable-without-package]: `importable-submodules` splits the stub into several files, but maturin packages only one stub of a Rust-only project
      = help: move the extension into a Python package: set `python-source`, and `module-name = "package._name"`, in `[tool.maturin]`; or remove the key, so that type checkers reject `import m.sub` and accept every use of `m.sub` itself
     error[not-written]: no stub was written for `_core`: 1 error
     "#);

@@ -59,3 +59,33 @@ fn what_cannot_be_read_costs_that_type_alone() {
     );
     assert!(said.contains("warning[ambiguous-fragment]"), "{said}");
 }
+
+#[test]
+fn coverage_says_who_gives_each_type() {
+    let project = built(&[GREET]);
+    let arguments = ["--artifact", "demo.so"];
+    assert_eq!(project.stubgen(&arguments).code, Some(0));
+    let test = ["test", "--no-stubtest", "--coverage", "--verbose"];
+    let run = project.stubgen(&[&test[..], &arguments].concat());
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    let lines = "\ntypes from:\n  demo.NEW    annotation\n  demo.greet  pyo3\n";
+    assert!(run.stdout.contains(lines), "{}", run.stdout);
+    let run = project.stubgen(&[&["test", "--no-stubtest", "--format=json"][..], &arguments].concat());
+    assert!(
+        run.stdout.contains(r#""types":{"demo.NEW":"annotation","demo.greet":"pyo3"}"#),
+        "{}",
+        run.stdout
+    );
+}
+
+/// The crate `numpy` leaves the name of what it looks for in NumPy.
+#[test]
+fn an_extension_that_makes_arrays_takes_scalars_of_numpy() {
+    let project = built(&[GREET]);
+    let capsule = "#[used]\npub static CAPSULE: &str = \"_ARRAY_API\";\n";
+    project.write("src/lib.rs", project.read("src/lib.rs") + capsule);
+    compile(project.root(), "demo.so");
+    let (text, said) = stub(&project, &[]);
+    assert!(text.contains("def greet(name: str, times: _SupportsIndex = 1) -> str: ..."), "{text}");
+    assert_eq!(said, "");
+}

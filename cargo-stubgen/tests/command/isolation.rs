@@ -1,4 +1,5 @@
-//! What runs in Python is neither replaced by files of the project nor deceived by the extension, and has limits.
+//! Neither files of the project nor the extension can replace or deceive the command's code in Python, and all
+//! processes have limits.
 
 use crate::support::extension::{self, Behaviour, compile, facts_of};
 use crate::support::{Project, Run};
@@ -143,7 +144,7 @@ fn endless_output_is_stopped_and_its_ends_are_shown() {
         let run = project(&module).stubgen(&[&NAMES[..], &["--timeout", "60"]].concat());
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         let expected =
-            "error[endless-output]: the extension `demo` was stopped because it printed without end";
+            "error[endless-output]: the extension `demo` was stopped because it printed more than 16 MiB";
         assert!(run.stderr.starts_with(expected), "{:.500}", run.stderr);
         assert!(run.stderr.len() < 40_000, "{}", run.stderr.len());
         assert!(run.stderr.contains("bytes are left out here]"), "{}", run.stderr);
@@ -467,7 +468,7 @@ fn without_a_temporary_directory_the_message_says_so() {
             command.env("TMPDIR", project.path("nowhere")).env("PYO3_PYTHON", python),
             project.root(),
         );
-        let is_named = run.stderr.contains("error[temporary-file]: cannot make a temporary file: ");
+        let is_named = run.stderr.contains("error[temporary-file]: cannot create a temporary file: ");
         assert!(is_named || run.code == Some(1), "{}", run.stderr);
         assert!(!run.stderr.contains("PYO3_PYTHON"), "{}", run.stderr);
     }
@@ -488,7 +489,7 @@ fn a_file_that_becomes_too_large_is_an_error_of_what_writes_it() {
     let python = which_python();
     let cases = [
         ("demo.so", "error[file-access]: cannot write `[project]/demo.pyi`: "),
-        ("demo.whl", "error[temporary-file]: cannot make a temporary file: "),
+        ("demo.whl", "error[temporary-file]: cannot create a temporary file: "),
     ];
     for (artifact, expected) in cases {
         let stubgen = project.command(&["--artifact", artifact, "--python", &python, "--no-import"]);

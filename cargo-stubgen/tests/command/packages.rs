@@ -60,7 +60,7 @@ fn names_that_an_init_file_loses_are_told_once() {
     project.write("python/demo/__init__.py", old);
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
     warning[lost-export]: `demo` no longer exports `GONE`, `Lost`
-     = help: annotate the items, or add the names to `reexport_module_members!` if the module has them by other means, or write the `__init__.py` by hand
+     = help: annotate the items, list the names in `reexport_module_members!` if the module gets them in another way, or write the `__init__.py` by hand
          Writing python/demo/__init__.py
          Writing python/demo/_core.pyi (1 item) in [time]
     "#);
@@ -73,7 +73,7 @@ fn a_hand_written_init_file_is_left_alone_and_so_is_the_stub() {
     project.write("python/demo/__init__.py", "import demo._core\n");
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("__init__.py` was not generated, and is left as it is"), "{}", run.stderr);
+    assert!(run.stderr.contains("__init__.py` was not generated, so it is not replaced"), "{}", run.stderr);
     assert_eq!(project.read("python/demo/__init__.py"), "import demo._core\n");
     assert_eq!(project.read(STUB), OLD_STUB);
 }
@@ -85,9 +85,9 @@ fn an_init_file_needs_a_package() {
     project.write("pyproject.toml", text);
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
     warning[missing-package]: the `__init__.py` of `demo` is not written, because the project has no such Python package
-     = help: create its directory, and name the one above it with `python-source` in `[tool.maturin]`
+     = help: create its directory, and set `python-source` in `[tool.maturin]` to the parent directory
          Writing _core.pyi (1 item) in [time]
-    note: `maturin develop` installs the stub with the extension: run it now
+    note: run `maturin develop` to install the stub with the extension
     "#);
 }
 
@@ -123,7 +123,7 @@ fn a_stub_that_type_checkers_will_not_read_is_told_of() {
     let run = project.stubgen(&[]);
     assert_eq!(run.code, Some(0));
     assert_snapshot!(run.stderr, @r#"
-    warning[shadowed-stub]: type checkers read `python/demo/_core/__init__.pyi` and not `python/demo/_core.pyi`
+    warning[shadowed-stub]: type checkers read `python/demo/_core/__init__.pyi` instead of `python/demo/_core.pyi`
      = help: delete the stubs in `python/demo/_core`, which another generator left behind
          Writing python/demo/__init__.py
          Writing python/demo/_core.pyi (1 item) in [time]

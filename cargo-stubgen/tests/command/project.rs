@@ -25,7 +25,7 @@ fn without_pyproject_toml_the_module_must_be_named() {
     let project = Project::new();
     project.remove("pyproject.toml");
     assert_snapshot!(project.failure(&[]), @r#"
-    error[unnamed-module]: the Python module that `[project]/Cargo.toml` builds has no name, because there is no `pyproject.toml`
+    error[unnamed-module]: the name of the Python module of `[project]/Cargo.toml` is unknown, because the project has no `pyproject.toml`
      = help: add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`
     "#);
     let run = project.stubgen(&["--module", "demo"]);
@@ -87,6 +87,19 @@ fn a_crate_without_a_cdylib_is_not_an_extension() {
              [lib]
              crate-type = ["cdylib"]
     "#);
+}
+
+/// maturin builds it as a `cdylib`.
+#[test]
+fn a_rust_library_that_maturin_builds_is_an_extension() {
+    let project = Project::new();
+    let cargo = project.read("Cargo.toml");
+    project.write("Cargo.toml", cargo.replace("cdylib", "rlib"));
+    let backend = "\n[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"\n";
+    project.write("pyproject.toml", project.read("pyproject.toml") + backend);
+    let run = project.stubgen(&["--stdout"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("NEW: int"), "{}", run.stdout);
 }
 
 #[test]
@@ -158,7 +171,7 @@ fn a_module_must_have_a_name_that_python_can_import() {
 fn a_workspace_without_a_choice_names_the_candidates() {
     let project = workspace();
     assert_snapshot!(project.failure(&[]), @r#"
-    error[ambiguous-package]: `[project]/Cargo.toml` is a workspace without a package of its own
+    error[ambiguous-package]: `[project]/Cargo.toml` is a workspace without a root package
      = help: pass `--workspace`, or `--package` with one of: first, second
     "#);
     assert_snapshot!(project.failure(&["--package", "third"]), @r#"
@@ -253,7 +266,7 @@ fn a_key_that_leads_out_of_the_project_needs_the_command_line() {
         project.write("pyproject.toml", table);
         let error = project.failure(&[]);
         assert!(
-            error.starts_with(&format!("error[outside-project]: `{key}` leads out of the project")),
+            error.starts_with(&format!("error[outside-project]: `{key}` points outside the project")),
             "{error}"
         );
         if key == "output" {

@@ -87,15 +87,14 @@ fn names_of_one_side_are_found_on_both() {
       demo.sub.grow
        --> demo.pyi:15
         error[missing-in-stub]: `demo.sub.grow` is not in the stub
-          = help: run `cargo stubgen`, which writes it with what Python shows; annotate it for its types
+          = help: run `cargo stubgen` to add it; annotate it to state its types
     "#);
 }
 
 #[test]
 fn a_stale_stub_is_said_to_be_stale_where_it_is_wrong() {
     let stub = STUB.replace("LIMIT: int\n", "");
-    let stale =
-        "note: the stub differs from what would be written now: run `cargo stubgen`, and test the new one\n";
+    let stale = "note: the stub is stale; run `cargo stubgen`, and test the new one\n";
     let project = project(MODULE, &stub);
     let run = project.stubgen(&NAMES);
     assert!(run.stderr.starts_with(stale), "{}", run.stderr);
@@ -136,7 +135,7 @@ fn an_item_in_the_wrong_module_is_found_with_its_place_in_rust() {
        --> demo.pyi:16
        --> src/lib.rs:7:1
         error[missing-in-stub]: `demo.sub.SIZE` is not in the stub
-          = help: it is annotated: run `cargo stubgen` to write the stub again
+          = help: it is annotated; run `cargo stubgen` to update the stub
     "#);
 }
 
@@ -201,7 +200,7 @@ fn a_submodule_that_the_extension_registers_is_found_with_what_to_do() {
       demo.sub
        --> demo.pyi:16
         error[importable-at-runtime]: `demo.sub` can be imported at run time, but the stub describes it as an attribute
-          = help: the extension puts it into `sys.modules`: add `importable-submodules = ["sub"]` to `[tool.pyo3-stub-gen]`
+          = help: the extension adds it to `sys.modules`; add `importable-submodules = ["sub"]` to `[tool.pyo3-stub-gen]`
     "#);
 }
 
@@ -231,7 +230,7 @@ fn a_submodule_may_have_the_name_of_a_standard_module() {
 fn an_extension_that_raises_is_not_proved() {
     assert_snapshot!(failure("print('on its way')\nraise ValueError('no licence')\n", &[]), @r#"
     error[import-failed]: Python cannot import `demo`: ValueError: no licence
-     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
+     = help: check the function of the `#[pymodule]`, and the packages around the extension
     its output was:
         on its way
     "#);
@@ -241,11 +240,11 @@ fn an_extension_that_raises_is_not_proved() {
 fn an_extension_that_exits_is_not_proved() {
     assert_snapshot!(failure("import sys\nsys.exit(0)\n", &[]), @r#"
     error[import-failed]: Python cannot import `demo`: SystemExit: 0
-     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
+     = help: check the function of the `#[pymodule]`, and the packages around the extension
     "#);
     assert_snapshot!(failure("import os\nos._exit(0)\n", &[]), @r#"
     error[import-crash]: the interpreter ended with exit code 0 while it imported `demo`
-     = help: look at the function of the `#[pymodule]`, and at the packages around the extension
+     = help: check the function of the `#[pymodule]`, and the packages around the extension
     "#);
 }
 
@@ -357,7 +356,7 @@ fn a_stub_that_is_not_python_is_not_proved() {
     assert_eq!(run.code, Some(2));
     assert_snapshot!(run.stderr, @r#"
     error[unreadable-stub]: cannot read the stub `[project]/demo.pyi`: line 2 is not valid Python: Expected a parameter or the end of the parameter list
-     = help: run `cargo stubgen` to write it again
+     = help: run `cargo stubgen` to generate it again
     "#);
 }
 
@@ -372,7 +371,7 @@ fn without_mypy_the_message_says_what_to_install() {
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
     error[missing-mypy]: mypy is not installed for `[project]/.venv/bin/python`
-     = help: run `[project]/.venv/bin/python -m pip install mypy`, or leave stubtest out with `--no-stubtest`
+     = help: run `[project]/.venv/bin/python -m pip install mypy`, or skip stubtest with `--no-stubtest`
     "#);
     // A pyrefly on the path of a developer of this project does not belong to the interpreter.
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -409,7 +408,7 @@ fn a_package_of_stubs_is_tested_file_by_file() {
       demo.sub.grow
        --> stubs/sub.pyi:1
         error[missing-in-stub]: `demo.sub.grow` is not in the stub
-          = help: run `cargo stubgen`, which writes it with what Python shows; annotate it for its types
+          = help: run `cargo stubgen` to add it; annotate it to state its types
       demo.sub.shrink
        --> stubs/sub.pyi:3
         error[missing-at-runtime]: `demo.sub.shrink` does not exist at run time

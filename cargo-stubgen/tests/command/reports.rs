@@ -41,8 +41,8 @@ fn verbose_says_which_interpreter_and_which_library() {
 fn a_warning_is_shown_and_the_stub_is_written() {
     let project = incomplete();
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
-    warning[self-outside-class]: `Self` has no meaning outside a class, so `Any` stands for it in variable `NEW`
-     = help: name the class that is meant
+    warning[self-outside-class]: `Self` has no meaning outside a class, so it is `Any` in variable `NEW`
+     = help: write the name of the class
          Writing demo.pyi (1 item) in [time]
     "#);
     assert!(project.read("demo.pyi").contains("NEW"));
@@ -52,8 +52,8 @@ fn a_warning_is_shown_and_the_stub_is_written() {
 fn a_denied_warning_is_an_error() {
     let stderr = incomplete().failure(&["--deny", "incomplete"]);
     assert_snapshot!(stderr, @r#"
-    error[self-outside-class]: `Self` has no meaning outside a class, so `Any` stands for it in variable `NEW`
-     = help: name the class that is meant
+    error[self-outside-class]: `Self` has no meaning outside a class, so it is `Any` in variable `NEW`
+     = help: write the name of the class
     error[not-written]: no stub was written for `demo`: 1 error
     "#);
     assert!(incomplete().failure(&["--deny", "incomplete", "--quiet"]).contains("`Self`"));
@@ -90,7 +90,9 @@ fn an_error_has_its_colours() {
     project.remove("pyproject.toml");
     let stderr = stderr(&project, &["--color", "always"]);
     assert!(
-        stderr.starts_with("\u{1b}[1m\u{1b}[91merror[unnamed-module]\u{1b}[0m\u{1b}[1m: the Python module"),
+        stderr.starts_with(
+            "\u{1b}[1m\u{1b}[91merror[unnamed-module]\u{1b}[0m\u{1b}[1m: the name of the Python module"
+        ),
         "{stderr:?}"
     );
 }

@@ -5,7 +5,7 @@
 use crate::support::Project;
 use crate::support::extension::{Behaviour, facts};
 use insta::assert_snapshot;
-use pyo3_stub_gen::facts::{Fact, TypeExpr, VariableFact};
+use pyo3_stub_gen::facts::{Fact, ReexportFact, ReexportItems, TypeExpr, VariableFact};
 
 /// An extension that `module` describes in Python, with the variable `NEW` for its only fact.
 fn project(module: &str) -> Project {
@@ -103,9 +103,9 @@ del sys
         Error: type[_DemoError]
 
     sub: _SubProtocol
-    Other: TypeAlias = DemoError
+    Other = DemoError
     _Sub_DemoError = DemoError
-    _Sub_Error: TypeAlias = DemoError
+    _Sub_Error = DemoError
     _DemoError = DemoError
     "#);
     assert_snapshot!(said, @"");
@@ -206,8 +206,6 @@ fn what_is_not_annotated_is_there_without_types() {
     LIMIT: int
     NEW: int
 
-    def water(plant: Incomplete, /, amount: Incomplete = 0.5, **more: Incomplete) -> Incomplete: ...
-
     class Plant:
         height: ClassVar[int]
         def __new__(cls) -> Self: ...
@@ -216,9 +214,16 @@ fn what_is_not_annotated_is_there_without_types() {
         def grow(self, by: Incomplete = 1) -> Incomplete: ...
         @classmethod
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
+
+    def water(
+        plant: Incomplete,
+        /,
+        amount: Incomplete = 0.5,
+        **more: Incomplete,
+    ) -> Incomplete: ...
     "#);
     assert_snapshot!(said, @r#"
-    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so the types that are not known are `Incomplete`
+    warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so unknown types are `Incomplete`
      = help: put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; `--verbose` lists them
     "#);
 }
@@ -258,8 +263,10 @@ fn an_extension_that_does_not_use_the_library_has_a_stub() {
 #[test]
 fn without_an_import_the_stub_is_what_is_annotated() {
     let project = project(UNANNOTATED);
-    let note = "note: `demo` is not imported, so the stub has what is annotated, where the annotations say"
-        .to_owned();
+    let note =
+        "note: `demo` is not imported, so the stub declares annotated items only, in the modules that their \
+                annotations state"
+            .to_owned();
     assert_eq!(stub(&project, &["--no-import"]), ("NEW: int\n".to_owned(), note.clone()));
     project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nimport = false\n");
     assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), note));
@@ -344,13 +351,14 @@ fn where_the_extension_cannot_be_imported_one_warning_says_why() {
     for (module, reason) in FAILING {
         let (stub, said) = stub(&project(module), &["--timeout", "2"]);
         assert_eq!(stub, "NEW: int\n");
-        let first = format!("warning[not-imported]: only what is annotated in `demo` is known: {reason}\n");
+        let first =
+            format!("warning[not-imported]: only the annotated items of `demo` are known: {reason}\n");
         assert!(said.starts_with(&first), "{said}");
         assert_eq!(said.matches("warning").count(), 1, "{said}");
     }
     let project = project(FAILING[0].0);
     let denied = project.failure(&["--deny", "incomplete"]);
-    assert!(denied.starts_with("error[not-imported]: only what is annotated"), "{denied}");
+    assert!(denied.starts_with("error[not-imported]: only the annotated items"), "{denied}");
     project.set_facts(&facts(Vec::new()));
     let nothing = project.failure(&[]);
     assert!(nothing.contains("ImportError: no display"), "{nothing}");
@@ -457,4 +465,84 @@ fn a_stub_that_is_open_on_purpose_lacks_nothing() {
     assert!(!project.read("demo.pyi").contains("Plant"));
     let run = project.stubgen(&["test", "--no-stubtest"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+}
+
+#[test]
+fn a_class_is_found_under_any_module_that_it_states() {
+    let module = "\
+class DemoError(Exception):
+    'Something went wrong.'
+
+class Deep(DemoError):
+    pass
+
+DemoError.__module__ = 'emo'
+Deep.__module__ = 'exceptions'
+";
+    let project = project(module);
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__tens"));
+    project.write(
+        "pyproject.toml",
+        "[project]\nname = \"demo\"\n[tool.maturin]\nmodule-name = \"demo._tens\"\npython-source = \"python\"\n",
+    );
+    project.write("python/demo/__init__.py", "");
+    let (stub, said) = stub(&project, &[]);
+    assert_snapshot!(stub, @r#"
+    NEW: int
+
+    class Deep(DemoError): ...
+
+    class DemoError(Exception):
+        """Something went wrong."""
+    "#);
+    assert_eq!(said, "");
+}
+
+#[test]
+fn submodules_that_import_finds_are_named() {
+    let module = "\
+import sys
+
+quotes = type(sys)('demo.quotes')
+quotes.COUNT = 1
+sys.modules[PLACE] = quotes
+del sys
+";
+    let project = project(&module.replace("PLACE", "'demo.quotes'"));
+    let (_, said) = stub(&project, &[]);
+    assert!(said.starts_with("warning[unlisted-importable]: `import demo.quotes` works"), "{said}");
+    assert!(said.contains("`importable-submodules = [\"quotes\"]`"), "{said}");
+    let run = project.stubgen(&["--stdout", "--deny", "incomplete"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+
+    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit_demo", "PyInit__core"));
+    project.write(
+        "pyproject.toml",
+        "[project]\nname = \"demo\"\n[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"python\"\n",
+    );
+    project.write("python/demo/__init__.py", "");
+    let (_, said) = stub(&project, &[]);
+    assert!(
+        said.starts_with(
+            "warning[other-import]: `import demo.quotes` imports the submodule `demo._core.quotes`"
+        ),
+        "{said}"
+    );
+    assert!(
+        said.contains("`reexport_module_members!(\"demo.quotes\" from \"demo._core.quotes\");`"),
+        "{said}"
+    );
+    let declared = Fact::Reexport(ReexportFact {
+        target: "demo.quotes".to_owned(),
+        source: "demo._core.quotes".to_owned(),
+        items: ReexportItems::Wildcard,
+        position: None,
+    });
+    project.set_facts(&facts(vec![declared]));
+    let table = format!("{}[tool.pyo3-stub-gen]\ngenerate-init-py = true\n", project.read("pyproject.toml"));
+    project.write("pyproject.toml", table);
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(!run.stderr.contains("warning[other-import]"), "{}", run.stderr);
+    assert!(project.read("python/demo/quotes/__init__.py").contains("COUNT"));
 }

@@ -41,7 +41,7 @@ impl Account {
     /// An account without an owner.
     #[classmethod]
     fn anonymous(_cls: &Bound<'_, PyType>) -> Self {
-        Self::new("nobody".to_owned(), 0)
+        Self::new("unknown".to_owned(), 0)
     }
 
     /// Whether `amount` may be an entry.

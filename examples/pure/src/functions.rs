@@ -8,7 +8,7 @@ use pyo3_stub_gen::derive::gen_stub_pyfunction;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
-/// Greets somebody.
+/// Greets a person.
 ///
 /// The greeting may be chosen.
 #[gen_stub_pyfunction]

@@ -106,7 +106,7 @@ def test_account() -> None:
     assert account.note is None
     account.note = "remark"
     assert account.note == "remark"
-    assert pure.Account.anonymous().owner == "nobody"
+    assert pure.Account.anonymous().owner == "unknown"
     assert pure.Account.is_allowed(7)
     with pytest.raises(pure.PureError, match="too much"):
         account.enter(10**7)

@@ -15,7 +15,11 @@ use pyo3_stub_gen::facts::{
 use pyo3_stub_gen::generate::config::Selection;
 use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubSource, expand};
 use pyo3_stub_gen::generate::project::{self, ProjectSources, Pyproject};
-use pyo3_stub_gen::generate::{Config, FileForm, PythonVersion, Severity, Stub, SubmoduleStyle, render};
+use pyo3_stub_gen::generate::survey::{self, Gaps, Question, Survey, Types};
+use pyo3_stub_gen::generate::{
+    Config, FileForm, PythonVersion, Severity, Stub, SubmoduleStyle, fragments, render, render_surveyed,
+};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 mod whole;
@@ -23,17 +27,24 @@ mod whole;
 /// The extension that everything belongs to.
 const MODULE: &str = "pkg.m";
 
+/// The extension that is surveyed.
+const SURVEYED: &str = "forms";
+
 /// A function of this package that takes any bytes.
 pub type Target = fn(&[u8]);
 
 /// All of them, by the names of their directories in `fuzz/corpus`.
-pub const TARGETS: [(&str, Target); 5] = [
+pub const TARGETS: [(&str, Target); 6] = [
     ("facts", facts),
+    ("fragments", fragments),
     ("statement", statement),
     ("python", python),
     ("pyproject", pyproject),
     ("whole", whole),
 ];
+
+/// What Python shows of the extension whose fragments are fuzzed. An extension of each release of PyO3 shows the same.
+const SURVEY: &str = include_str!("survey.json");
 
 /// Bytes as a shared library returns them.
 pub fn facts(data: &[u8]) {
@@ -41,6 +52,44 @@ pub fn facts(data: &[u8]) {
     // What is read can be written and read again.
     assert_eq!(decode(&encode(&facts)).as_ref(), Ok(&facts));
     render_all(&facts);
+}
+
+/// The fragments that PyO3's `experimental-inspect` leaves in a library, one a line. They provide types for objects in
+/// Python, and do not change any places.
+pub fn fragments(data: &[u8]) {
+    let lines = data.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
+    let read = fragments::read(lines.filter_map(|line| serde_json::from_slice(line).ok()), None);
+    let Ok(survey) = serde_json::from_str::<Survey>(SURVEY) else { return };
+    let mut joined = fragments::join(&read, &survey, SURVEYED);
+    joined.reveal_hidden(&survey);
+    let config = Config::builder().build();
+    let surveyed = |types: Option<&dyn Types>| {
+        let library = Position { file: "lib.so".to_owned(), line: 0, column: 0 };
+        let (is_foreign, types) = (|_: &Position| false, |_: &Gaps<'_>| types);
+        let question =
+            Question { module: SURVEYED, config: &config, library, is_foreign: &is_foreign, types: &types };
+        let facts = Facts { library_version: "1".to_owned(), facts: Vec::new() };
+        survey::apply(facts, &survey, &question)
+    };
+    let (without, with) = (surveyed(None), surveyed(Some(&joined)));
+    assert_eq!(places(&with.facts), places(&without.facts), "fragments moved something");
+    let stub = render_surveyed(&with, SURVEYED, &config);
+    let stub = stub.unwrap_or_else(|problems| panic!("no stub: {problems:?}"));
+    is_whole(&stub);
+}
+
+/// Where each module, function, class and variable is. A class that no module has is only there for type checkers.
+fn places(facts: &Facts) -> BTreeSet<String> {
+    let place = |fact: &Fact| match fact {
+        Fact::Function(it) => Some(format!("{:?}.{}()", it.module, it.name)),
+        Fact::Class(it) if it.position.file != "lib.so" || it.id >> 31 == 0 => {
+            Some(format!("{:?}.{}", it.module, it.name))
+        }
+        Fact::Variable(it) => Some(format!("{:?}.{}:", it.module, it.name)),
+        Fact::ModuleDoc(it) => Some(format!("{:?}", it.module)),
+        _ => None,
+    };
+    facts.facts.iter().filter_map(place).collect()
 }
 
 /// The text of one statement of a macro, with the types and values that it may refer to.
@@ -59,7 +108,7 @@ pub fn statement(data: &[u8]) {
     facts(&bytes);
 }
 
-/// Python text in every place that takes some.
+/// Python source in every place that accepts it.
 pub fn python(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let position = || Position { file: "src/lib.rs".to_owned(), line: 1, column: 1 };

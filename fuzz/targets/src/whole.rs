@@ -125,7 +125,7 @@ impl Line<'_> {
     }
 
     fn function(&self, receiver: Receiver) -> FunctionFact {
-        // What stands in parentheses behind the name are parameters.
+        // What is in parentheses behind the name are parameters.
         let (name, parameters) = self.name.split_once('(').unwrap_or((self.name, ""));
         let kinds = [ParameterKind::PositionalOrKeyword, ParameterKind::KeywordOnly];
         let parameters = parameters.split(',').filter(|name| !name.is_empty()).zip(kinds.into_iter().cycle());

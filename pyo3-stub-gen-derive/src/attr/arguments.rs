@@ -107,7 +107,7 @@ pub const ARGUMENTS: &[ArgumentRow] = &[
         name: "python_overload",
         form: "python_overload = \"…\"",
         macros: &[Macro::Function],
-        meaning: "Overloads beside the one from the Rust signature, as Python source.",
+        meaning: "Overloads in addition to the one from the Rust signature, as Python source.",
         read: |arguments, entry, errors| arguments.python_overload = text(entry, errors),
     },
     ArgumentRow {

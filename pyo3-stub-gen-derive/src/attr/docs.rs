@@ -15,24 +15,24 @@ const HEAD: &str = "\
 
 ## Attribute macros
 
-Each macro stands above PyO3's attribute: `#[gen_stub_pyclass]` above `#[pyclass]`, `#[gen_stub_pyfunction]` above
+Put each macro above PyO3's attribute: `#[gen_stub_pyclass]` above `#[pyclass]`, `#[gen_stub_pyfunction]` above
 `#[pyfunction]`, `#[gen_stub_pymethods]` above `#[pymethods]`, and `#[gen_stub_pymodule]` above `#[pymodule]`. PyO3's
-attribute consumes the options below it, so a macro below it does not see them.
+attribute removes the options below it, so a macro below it cannot read them.
 
-`#[gen_stub_pyclass]` serves structs and both kinds of enum. `#[gen_stub_pyclass_enum]` and
-`#[gen_stub_pyclass_complex_enum]` are other names for it. On an inline module, `#[gen_stub_pymodule]` annotates everything
-in the module.
+`#[gen_stub_pyclass]` applies to structs and to both kinds of enum. `#[gen_stub_pyclass_enum]` and
+`#[gen_stub_pyclass_complex_enum]` are other names for it. On an inline module, `#[gen_stub_pymodule]` annotates
+everything in the module.
 
 ";
 
 const BETWEEN: &str = "
-An argument that is a switch may also be written `NAME = true`.
+A switch may also be written as `NAME = true`.
 
 ## `#[gen_stub(…)]`
 
 `#[gen_stub(…)]` states what a macro cannot see in the Rust item. Several options are separated by commas:
-`#[gen_stub(skip)]`, `#[gen_stub(default = 1, type_ignore)]`. It stands on an item that one of the macros above annotates, or
-on a part of one. `#[cfg_attr(…, gen_stub(…))]` applies it under a condition.
+`#[gen_stub(skip)]`, `#[gen_stub(default = 1, type_ignore)]`. Put it on an item that one of the macros above annotates,
+or on a part of such an item. `#[cfg_attr(…, gen_stub(…))]` applies it under a condition.
 
 ";
 

@@ -25,12 +25,12 @@ enum Effect {
 /// An option that is in neither table comes from a later version of PyO3, and is a warning.
 const OPTIONS: &[(&str, Effect)] = &[
     ("annotation", Effect::None),
-    ("attribute", Effect::None),
+    ("attribute", Effect::Read),
     ("cancel_handle", Effect::Read),
     ("category", Effect::Read),
     ("constructor", Effect::Read),
     ("crate", Effect::None),
-    ("default", Effect::None),
+    ("default", Effect::Read),
     ("extends", Effect::Read),
     ("freelist", Effect::None),
     ("from_item_all", Effect::Read),
@@ -118,6 +118,19 @@ impl Pyo3Options {
     /// Returns the value of `name = "…"`.
     pub fn name(&self) -> Option<String> {
         Some(python_name(&self.text("name")?.value()?))
+    }
+
+    /// Returns the text in `option("…")`, or none for one with another argument or without arguments.
+    pub fn argument(&self, name: &str) -> Option<String> {
+        match &self.find(name)?.value {
+            Value::List(tokens) => Text::parse(tokens.clone()).ok()?.value(),
+            _ => None,
+        }
+    }
+
+    /// Whether the option has arguments, as in `option(1)`.
+    pub fn has_arguments(&self, name: &str) -> bool {
+        matches!(self.find(name), Some(Entry { value: Value::List(_), .. }))
     }
 
     /// Returns the rule of `rename_all = "…"`.

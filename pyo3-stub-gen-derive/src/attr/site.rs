@@ -1,6 +1,6 @@
 //! Where `#[gen_stub(…)]` may stand.
 
-/// What an attribute stands on.
+/// The item that an attribute is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Site {
     /// A `#[pyclass]`.

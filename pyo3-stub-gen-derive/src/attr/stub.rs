@@ -60,8 +60,8 @@ pub const OPTIONS: &[OptionRow] = &[
             Site::ClassConstant,
             Site::ModuleConstant,
         ],
-        meaning: "Leaves the item out of the stub. Its types need no Python type, and `cargo stubgen` does not \
-                  report that it is missing. The methods of a class are left out with it.",
+        meaning: "Leaves the item out of the stub. Its types do not need a Python type, and `cargo stubgen` does not \
+                  report it as missing. Skipping a class skips its methods.",
         read: |options, entry, errors| options.skip = switch(entry, errors),
     },
     OptionRow {
@@ -76,8 +76,8 @@ pub const OPTIONS: &[OptionRow] = &[
             Site::ClassAttribute,
             Site::ClassConstant,
         ],
-        meaning: "The type that Python reads or gets back, as Python source. `imports` names the modules that the \
-                  source uses. Without it, they are found in the source.",
+        meaning: "The return type, or the type that Python reads from an attribute, as Python source. `imports` lists \
+                  the modules that the source uses. By default, they are read from the source.",
         read: |options, entry, errors| options.override_return_type = replacement(entry, errors),
     },
     OptionRow {
@@ -91,8 +91,8 @@ pub const OPTIONS: &[OptionRow] = &[
             Site::ClassConstant,
             Site::ModuleConstant,
         ],
-        meaning: "The type that Python may pass or set, as Python source. On a field or a constant, also the type \
-                  that Python reads.",
+        meaning: "The type of an argument, or the type that Python may assign to an attribute, as Python source. On a \
+                  field or a constant, also the type that Python reads.",
         read: |options, entry, errors| options.override_type = replacement(entry, errors),
     },
     OptionRow {
@@ -122,8 +122,8 @@ pub const OPTIONS: &[OptionRow] = &[
         name: "type_params",
         form: "type_params = \"T, U: int = int\"",
         sites: &[Site::Class, Site::Function, Site::Method],
-        meaning: "The type parameters, in the syntax of PEP 695. Where `requires-python` includes older versions, the \
-                  stub defines `TypeVar`s instead.",
+        meaning: "The type parameters, in the syntax of PEP 695. If `requires-python` includes versions before 3.12, \
+                  the stub defines `TypeVar`s instead.",
         read: |options, entry, errors| {
             options.keep(StubOption::TypeParams, type_params(entry, errors).map(|text| vec![text]));
         },
@@ -148,7 +148,7 @@ pub const OPTIONS: &[OptionRow] = &[
         name: "python_overload",
         form: "python_overload = \"…\"",
         sites: &[Site::Function, Site::Method],
-        meaning: "Overloads beside the one from the Rust signature, as Python source.",
+        meaning: "Overloads in addition to the one from the Rust signature, as Python source.",
         read: |options, entry, errors| options.python_overload = text(entry, errors),
     },
     OptionRow {

@@ -28,7 +28,7 @@ fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-/// How many characters have to be inserted, removed, replaced or swapped with the next one.
+/// The number of characters to insert, remove, replace or swap with the next one.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before_last: Vec<usize> = Vec::new();

@@ -150,7 +150,7 @@ pub fn rules(entry: &Entry, errors: &mut Errors) -> Option<Vec<Text>> {
         Ok(rules) if !rules.is_empty() => return Some(rules.into_iter().map(Text::Literal).collect()),
         Ok(_) => errors.at(
             entry.span(),
-            "`type_ignore = []` names no rule: write `type_ignore` to silence every finding, or name the rules",
+            "`type_ignore = []` does not name a rule: write `type_ignore` to silence every finding, or list the rules",
         ),
         Err(_) => errors.at(
             entry.span(),

@@ -9,11 +9,12 @@ pub use unregistered::stub_type;
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, skipped, submission, unknown_options};
+use crate::emit::{finish, lints, skipped, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::stub_options;
 use crate::grammar::{ClassForm, ClassPart, ClassText, Each, If, ItemKind, List, ModuleMeaning, Sink};
 use crate::placement::Placement;
+use crate::registrations::{Expansion, Name, Registrations};
 use crate::statement::Statement;
 use crate::strip::{has_own, strip};
 use crate::text::Text;
@@ -27,15 +28,15 @@ use syn::{Attribute, Fields, Ident, Item, ItemEnum};
 const CONDITIONAL: &[&str] = &["pyclass", "pyo3", "gen_stub", "deprecated", "doc"];
 
 /// Expands `#[gen_stub_pyclass]`.
-pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
     let mut errors = Errors::default();
     let tokens = args.clone();
     let args = MacroArguments::read(args, Macro::Class, &mut errors);
     let mut parsed = syn::parse2::<Item>(item.clone()).unwrap_or_else(|_| Item::Verbatim(item.clone()));
     let Some(body) = Body::of(&parsed) else {
-        errors.at(Span::call_site(), "`gen_stub_pyclass` belongs on a `#[pyclass]`: a struct or an enum");
+        errors.at(Span::call_site(), "`gen_stub_pyclass` applies only to a `#[pyclass]` struct or enum");
         strip(&mut parsed);
-        return finish(parsed.into_token_stream(), TokenStream::new(), errors);
+        return finish(parsed.into_token_stream(), Registrations::default(), errors);
     };
     body.check_order(&mut errors);
     let registration = alternatives(body.attrs, CONDITIONAL)
@@ -78,7 +79,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a `#[gen_stub]` may have to be removed.
+    /// Whether there may be a `#[gen_stub]` to remove.
     fn has_own_attributes(&self) -> bool {
         let of_fields = |fields: &Fields| fields.iter().any(|field| has_own(&field.attrs));
         let inside = match &self.shape {
@@ -95,8 +96,8 @@ impl<'a> Body<'a> {
         if is_consumed(self.attrs, "pyclass") {
             errors.at(
                 Span::call_site(),
-                "`#[gen_stub_pyclass]` has no `#[pyclass]` below it: if `#[pyclass]` stands above, it has consumed \
-                 its options, so swap the two lines",
+                "`#[gen_stub_pyclass]` needs a `#[pyclass]` below it; if `#[pyclass]` is above it, swap the two lines, \
+                 because `#[pyclass]` removes its options",
             );
         }
     }
@@ -106,7 +107,7 @@ impl<'a> Body<'a> {
         Alternative { cfg, attrs }: &Alternative,
         args: &MacroArguments,
         errors: &mut Errors,
-    ) -> TokenStream {
+    ) -> Registrations {
         let stub = StubOptions::read(attrs, Site::Class, errors);
         let ident = self.ident;
         let options = Pyo3Options::read(attrs, "pyclass");
@@ -114,16 +115,16 @@ impl<'a> Body<'a> {
         let Placement { module, is_placement } = Placement::of(args, &stub, &options);
         let lints = lints(attrs);
 
-        let mut out = TokenStream::new();
+        let mut out = Registrations::default();
         if !args.skip_stub_type {
-            out.extend(self.stub_type(cfg, &lints, &name, module.as_ref()));
+            out.add(Registrations::beside(self.stub_type(cfg, &lints, &name, module.as_ref())));
         }
         let class = ident.to_token_stream();
         if stub.skip {
-            out.extend(skipped(cfg, ident.span(), &name, module.as_ref(), Some(&class)));
+            out.add(skipped(cfg, ident.span(), &name, module.as_ref(), Some(&class)));
             return out;
         }
-        out.extend(unknown_options(cfg, &options));
+        out.add(unknown_options(cfg, &options));
         let (kind, parts) = self.content(attrs, &options, errors);
         let text = ClassText {
             name: name.as_str(),
@@ -134,7 +135,7 @@ impl<'a> Body<'a> {
             parts: List((parts, stub_options(ClassPart::StubOption, &stub))),
         };
         let statement = Statement::of((ident.span(), (ItemKind::Class, text)));
-        out.extend(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
+        out.add(submission(cfg, &lints, Name::Class(ident), Some(&class), &statement));
         out
     }
 

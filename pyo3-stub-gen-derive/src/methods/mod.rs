@@ -1,6 +1,6 @@
 //! `#[gen_stub_pymethods]`.
 //!
-//! Methods are registered as Rust has them. Only the generator knows what Python makes of a special method.
+//! Methods are registered with their Rust signatures. Only the generator knows how Python shows special methods.
 
 mod accessors;
 mod returned;
@@ -10,11 +10,12 @@ mod skip;
 use crate::attr::cfg::{Alternative, alternatives};
 use crate::attr::{Macro, MacroArguments, Pyo3Options, Site, StubOptions, deprecated, is_consumed};
 use crate::docs::docstring;
-use crate::emit::{Name, finish, lints, submission, unknown_options};
+use crate::emit::{finish, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::{FunctionParts, Overloads, async_text, returns, signature};
 use crate::grammar::{FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm};
 use crate::parameters::parameters;
+use crate::registrations::{Expansion, Name, Registrations};
 use crate::snippet::Snippet;
 use crate::statement::Statement;
 use crate::strip::stripped;
@@ -27,7 +28,7 @@ use skip::skipped;
 use syn::{Attribute, Type};
 
 /// Expands `#[gen_stub_pymethods]`.
-pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+pub fn expand(args: TokenStream, item: TokenStream) -> Expansion {
     let mut errors = Errors::default();
     MacroArguments::read(args, Macro::Methods, &mut errors);
     let block = match Block::read(item.clone()) {
@@ -35,16 +36,16 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => {
             errors.at(
                 error.span(),
-                format!("`gen_stub_pymethods` belongs on a `#[pymethods] impl` block: {error}"),
+                format!("`gen_stub_pymethods` applies only to a `#[pymethods] impl` block: {error}"),
             );
-            return finish(stripped(item), TokenStream::new(), errors);
+            return finish(stripped(item), Registrations::default(), errors);
         }
     };
     if is_consumed(&block.attrs, "pymethods") {
         errors.at(
             Span::call_site(),
-            "`#[gen_stub_pymethods]` has no `#[pymethods]` below it: if `#[pymethods]` stands above, it has \
-             consumed `#[new]`, `#[getter]` and the like, so swap the two lines",
+            "`#[gen_stub_pymethods]` needs a `#[pymethods]` below it; if `#[pymethods]` is above it, swap the two \
+             lines, because `#[pymethods]` removes attributes such as `#[new]` and `#[getter]`",
         );
     }
     let registration = alternatives(&block.attrs, &["pymethods", "gen_stub"])
@@ -58,10 +59,10 @@ pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     finish(item, registration, errors)
 }
 
-fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
+fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut Errors) -> Registrations {
     let stub = StubOptions::read(attrs, Site::Block, errors);
     let mut members = Members { is_skipped: stub.skip, ..Members::of(block) };
-    let mut warnings = TokenStream::new();
+    let mut warnings = Registrations::default();
     let mut item_attrs: Vec<Attribute> = attrs.to_vec();
     let mut bodies = block.bodies();
     for item in &block.items {
@@ -70,7 +71,7 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
                 let body = bodies.next().flatten();
                 item_attrs.extend(function.attrs.iter().cloned());
                 if !stub.skip {
-                    warnings.extend(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
+                    warnings.add(unknown_options(cfg, &Pyo3Options::read(&function.attrs, "")));
                 }
                 for alternative in alternatives(&function.attrs, &["gen_stub"]) {
                     members.add(function, body, &alternative, errors);
@@ -84,18 +85,18 @@ fn register(block: &Block, cfg: &TokenStream, attrs: &[Attribute], errors: &mut 
         }
     }
     if stub.skip && members.list.is_empty() {
-        return TokenStream::new();
+        return Registrations::default();
     }
     let lints = lints(&item_attrs);
     let class = block.self_ty.to_token_stream();
     let mut out = submission(cfg, &lints, Name::None, Some(&class), &members.statement());
     for (own_cfg, snippet) in &members.snippets {
-        out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
+        out.add(submission(&quote!(#cfg #own_cfg), &lints, Name::None, Some(&class), snippet));
     }
     for (own_cfg, warning) in &members.warnings {
-        out.extend(submission(&quote!(#cfg #own_cfg), &lints, Name::None, None, warning));
+        out.add(submission(&quote!(#cfg #own_cfg), &lints, Name::None, None, warning));
     }
-    out.extend(warnings);
+    out.add(warnings);
     out
 }
 

@@ -26,7 +26,7 @@ const HANDLES: &[(&str, Handle)] = &[
     ("Py", Handle::Any),
 ];
 
-/// The names that stand in an expression which is the receiver, in whatever form.
+/// The names in an expression that converts the receiver.
 const CONVERSIONS: &[&str] = &[
     "Ok",
     "Some",

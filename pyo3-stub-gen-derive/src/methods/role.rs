@@ -1,4 +1,4 @@
-//! What PyO3 makes of a method, by its attributes.
+//! The role of a method in PyO3, by its attributes.
 
 use crate::attr::{Pyo3Options, mentions};
 use crate::function::bare_name;

@@ -124,6 +124,24 @@ mod m {
     #[pyfunction]
     fn inner() {}
 
+    // The compiler leaves out one of the two, and its registration with it.
+    #[cfg(not(any()))]
+    #[allow(dead_code)]
+    #[pyfunction]
+    fn conditional(value: i32) -> i32 {
+        value
+    }
+
+    #[cfg(any())]
+    #[pyfunction]
+    fn conditional(value: Missing) -> Missing {
+        value
+    }
+
+    #[pyo3_stub_gen::derive::gen_stub_pyfunction(python = "def whole() -> int: ...")]
+    #[pyfunction]
+    fn whole() {}
+
     #[pymodule]
     mod sub {
         use pyo3::prelude::*;

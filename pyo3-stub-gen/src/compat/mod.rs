@@ -1,5 +1,5 @@
-//! What exists only because versions before 0.24 had it: the records of [`type_info`] with their encoding, the fields of
-//! a `TypeInfo`, and `StubGenConfig`.
+//! API that exists only for compatibility with versions before 0.24: the records of [`type_info`] with their encoding,
+//! the fields of a `TypeInfo`, and `StubGenConfig`.
 //!
 //! The rest of the library must not know of it, with three exceptions. `lib.rs` re-exports it, the registration appends the
 //! statements of the records to its own, and `StubInfo` takes a `StubGenConfig`.

@@ -1,4 +1,4 @@
-//! Records that users submitted by hand, as statements: the same texts as those of the macros.
+//! Converts hand-written records to statements, which have the same texts as those of the macros.
 
 use super::type_info::{
     DeprecatedInfo, IgnoreTarget, MemberInfo, MethodInfo, MethodType, ModuleDocInfo, ParameterDefault,
@@ -55,13 +55,12 @@ fn by_hand<'t>(text: &'t mut Vec<u8>, name: &str) -> Writer<'t> {
     Writer::new(text, &["the record of `", name, "` in `inventory::submit!`"], 0, 0)
 }
 
-/// The position of what a record without a position holds.
+/// The position of items in a record without a position.
 const NOWHERE: Place = Place(0, 0);
 
 /// A struct or an enum.
 ///
-/// This type and those below are what the records have in common. Each writes itself in one function, which is in the
-/// library once.
+/// The records share this type and those below. Each is written by one function, so the library contains its code once.
 #[derive(Clone, Copy)]
 enum ClassInfo<'a> {
     Struct(&'a PyClassInfo),
@@ -246,7 +245,7 @@ fn deprecated_text<'t>(info: &DeprecatedInfo) -> impl Part<Writer<'t>> {
     DeprecatedText { since: info.since, note: info.note }
 }
 
-/// Members, each behind a letter.
+/// Members, each after a letter.
 struct MemberInfos<'a> {
     letter: char,
     infos: &'a [MemberInfo],

@@ -43,15 +43,15 @@ pub enum ParameterDefault {
     None,
     /// Python source.
     Expr {
-        /// Gives the source.
+        /// Returns the source.
         value: fn() -> String,
-        /// Gives the module of a class that the source names.
+        /// Returns the module of a class that the source refers to.
         source_module: Option<fn() -> Option<ModuleRef>>,
     },
 }
 
 impl ParameterDefault {
-    /// Python source that names no class: how records are written that were made for a version before 0.23.
+    /// Python source that does not refer to a class. Records for versions before 0.23 use this form.
     ///
     /// ```
     /// use pyo3_stub_gen::type_info::ParameterDefault;
@@ -76,7 +76,7 @@ pub struct ParameterInfo {
     pub kind: ParameterKind,
     /// What may be passed.
     pub type_info: fn() -> TypeInfo,
-    /// What it is when nothing is passed.
+    /// The value if the caller does not pass one.
     pub default: ParameterDefault,
 }
 
@@ -301,6 +301,6 @@ pub struct TypeAliasInfo {
 pub struct ModuleDocInfo {
     /// The dotted module.
     pub module: &'static str,
-    /// Gives the docstring.
+    /// Returns the docstring.
     pub doc: fn() -> String,
 }

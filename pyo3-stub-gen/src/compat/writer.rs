@@ -20,7 +20,7 @@ struct ByteList {
 }
 
 impl<'t> Writer<'t> {
-    /// Begins with the position of the item, the file in parts. The text replaces what is in `text`.
+    /// Begins with the position of the item, whose file is given in parts. The text replaces the contents of `text`.
     pub fn new(text: &'t mut Vec<u8>, file: &[&str], line: u32, column: u32) -> Self {
         text.clear();
         let mut writer = Self { text, texts: ByteList::default(), types: ByteList::default() };
@@ -30,7 +30,7 @@ impl<'t> Writer<'t> {
         writer
     }
 
-    /// Appends the statement to `out`, as one of the class with this key where there is one.
+    /// Appends the statement to `out`. It belongs to the class with this key, if any.
     #[inline(never)]
     pub fn finish(self, class: Option<u64>, out: &mut Vec<u8>) {
         STATEMENT.encode(out);
@@ -63,7 +63,7 @@ impl Sink for Writer<'_> {
     }
 }
 
-/// The type that a function gives.
+/// The type that a function returns.
 impl Part<Writer<'_>> for fn() -> TypeInfo {
     #[inline(never)]
     fn write(self, out: &mut Writer<'_>) {
@@ -73,7 +73,7 @@ impl Part<Writer<'_>> for fn() -> TypeInfo {
     }
 }
 
-/// A default, which a function gives as Python source.
+/// A default, which a function returns as Python source.
 #[derive(Clone, Copy)]
 pub struct DefaultSource(pub Option<fn() -> String>);
 

@@ -1,4 +1,4 @@
-//! What the macros registered: functions, classes, members, modules. Plain data.
+//! The registered items as plain data: functions, classes, members, modules.
 
 use super::options::{ClassOptions, StubOptions};
 use super::types::{Position, TypeExpr};
@@ -20,7 +20,7 @@ choice! {
         TypeAlias(TypeAliasFact) = 4,
         /// The docstring of a module.
         ModuleDoc(ModuleDocFact) = 5,
-        /// Names of one module that another one exports too.
+        /// Names of one module that another module re-exports.
         Reexport(ReexportFact) = 6,
         /// A name added to a module's `__all__`.
         ExportVerbatim(NameInModule) = 7,
@@ -28,7 +28,7 @@ choice! {
         ExcludeFromAll(NameInModule) = 8,
         /// Python source that defines functions, methods or a type alias.
         Snippet(SnippetFact) = 9,
-        /// Something that `cargo stubgen` tells the user.
+        /// A warning that `cargo stubgen` reports.
         Warning(WarningFact) = 10,
         /// A function, class or constant that `skip` leaves out.
         Skipped(SkippedFact) = 11,
@@ -108,7 +108,7 @@ record! {
         pub receiver: Receiver,
         /// The parameters, without the receiver.
         pub parameters: Vec<ParameterFact>,
-        /// What it returns; for an `async` function, what awaiting it gives.
+        /// The type of the result; for an `async` function, that of the awaited result.
         pub returns: TypeExpr,
         /// The docstring.
         pub doc: String,
@@ -134,7 +134,7 @@ record! {
         pub kind: ParameterKind,
         /// What may be passed.
         pub r#type: TypeExpr,
-        /// Its value where the caller passes none.
+        /// Its value if the caller does not pass one.
         pub default: Option<DefaultFact>,
     }
 
@@ -292,7 +292,7 @@ record! {
         pub position: Option<Position>,
     }
 
-    /// Names of `source` that `target` exports too.
+    /// Names of `source` that `target` re-exports.
     pub struct ReexportFact {
         /// The module that exports them.
         pub target: String,
@@ -336,9 +336,9 @@ record! {
         pub output: TypeExpr,
     }
 
-    /// Something that `cargo stubgen` tells the user.
+    /// A warning that `cargo stubgen` reports.
     pub struct WarningFact {
-        /// What it warns of.
+        /// The kind of the warning.
         pub kind: WarningKind,
         /// The function or option that it is about.
         pub name: String,
@@ -360,7 +360,7 @@ record! {
 }
 
 impl MethodsFact {
-    /// Whether the block has nothing but members that `skip` leaves out.
+    /// Whether `skip` leaves out all members of the block.
     #[must_use]
     pub fn is_skipped(&self) -> bool {
         let Self { constants, getters, setters, deleters, methods, skipped, .. } = self;

@@ -1,8 +1,8 @@
-//! The list of facts: where the extension's side and the generator's side meet.
+//! Facts, which the extension's side and the generator's side share.
 //!
-//! The registry hands out what the macros registered as [`Statement`]s; [`decode`] reads them, and the
-//! generator is a pure function from [`Facts`] and a configuration to text. [`encode`] and [`decode`]
-//! carry both across the process boundary.
+//! The registry writes the registered items as [`Statement`]s, and [`decode`] reads them. The generator is a pure
+//! function from [`Facts`] and a configuration to text. [`encode`] and [`decode`] carry both across the process
+//! boundary.
 
 mod items;
 mod options;
@@ -30,23 +30,23 @@ use std::ops::Range;
 use wire::Reader;
 use wire::Wire;
 
-/// The version of the byte format. The exported symbol carries it in its name.
+/// The version of the byte format, which is part of the name of the exported symbol.
 pub const FORMAT_VERSION: u32 = 4;
 
-/// The name of the exported symbol that hands out the facts of this format version.
+/// The name of the exported symbol that returns the facts in this version of the format.
 pub const FACTS_SYMBOL: &str = "pyo3_stub_gen_facts_v4";
 
-/// The name of the exported symbol that tells the library's version in every format version.
+/// The name of the exported symbol that returns the library's version in every version of the format.
 pub const VERSION_SYMBOL: &str = "pyo3_stub_gen_version";
 
-/// Stands before each statement in the byte format.
+/// Precedes each statement in the byte format.
 #[cfg(any(feature = "registry", feature = "generate"))]
 pub(crate) const STATEMENT: bool = true;
 
-/// Stands behind the last statement in the byte format.
+/// Follows the last statement in the byte format.
 pub(crate) const END_OF_STATEMENTS: bool = false;
 
-/// The bytes of `facts`. A library hands out statements instead, and writes them as it finds them.
+/// Returns the bytes of `facts`. A library returns statements instead, which it writes while it finds them.
 #[must_use]
 pub fn encode(facts: &Facts) -> Vec<u8> {
     let mut out = Vec::new();
@@ -72,9 +72,9 @@ pub fn decode(bytes: &[u8]) -> Result<Facts, DecodeError> {
         numbers.add(Statement::skip_to_class(&mut input)?);
     }
     if !input.is_at_end() {
-        return Err(input.error("there is more after the end"));
+        return Err(input.error("unexpected data after the end"));
     }
-    // Where each statement starts is soon found out, and to read it takes long.
+    // Finding the start of each statement is fast, but reading statements is slow.
     for run in parallel::in_ranges(starts.len(), |range| read_from(bytes, &starts, range, &numbers)) {
         parallel::append(&mut facts, run?);
     }
@@ -89,7 +89,7 @@ fn read_from(
     range: Range<usize>,
     numbers: &read::ClassNumbers,
 ) -> Result<Vec<Fact>, DecodeError> {
-    // The other runs are put behind the first one.
+    // The other runs are appended to the first one.
     let room = if range.start == 0 { starts.len() } else { range.len() };
     let mut facts = Vec::with_capacity(room);
     for start in &starts[range] {

@@ -1,6 +1,6 @@
-//! The options of items, as sets that the generator asks by name.
+//! The options of items, which the generator looks up by name.
 //!
-//! A new option needs no code here: the grammar lists them.
+//! A new option does not need code here, because the grammar lists all options.
 
 use super::wire::{DecodeError, Reader, Wire, choice, record};
 use crate::grammar::{ClassOption, ParameterKind, Receiver, StubOption, VariantShape, WarningKind};
@@ -54,7 +54,7 @@ impl FromIterator<ClassOption> for ClassOptions {
 }
 
 impl StubOptions {
-    /// Returns what an option is set to; `None` where it is not set.
+    /// Returns what an option is set to; `None` if it is not set.
     #[must_use]
     pub fn values(&self, option: StubOption) -> Option<&[String]> {
         let found = self.set.iter().find(|found| found.option == option);

@@ -1,21 +1,21 @@
-//! Types as the bytes that a [`TypeExpr`] is written as, made without the tree.
+//! Types in the byte format of a [`TypeExpr`], built without a tree.
 //!
-//! A library that uses the macros does nothing with a type but put it together and write it. Code
-//! that builds, compares and drops trees would be a third of what such a library has for its first item.
+//! A library that uses the macros only builds types and writes them. Code that builds, compares and drops trees would
+//! be a third of the code that the first item adds to such a library.
 
 use super::types::TypeExpr;
 use super::wire::{Reader, Wire, append, encode_str};
 use std::fmt;
 
-/// The bytes of one expression that is not a union, behind room for their length.
+/// The bytes of one expression that is not a union, preceded by space for their length.
 #[derive(Debug)]
 pub(crate) struct Bytes(Vec<u8>);
 
-/// How much a length takes.
+/// The size of a length in bytes.
 const LENGTH: usize = 4;
 
 impl Bytes {
-    /// Begins the variant of [`TypeExpr`] with this tag. What the variant holds follows, in its order.
+    /// Begins the variant of [`TypeExpr`] with this tag. The contents of the variant follow in order.
     #[inline(never)]
     pub(crate) fn of(tag: u8) -> Self {
         Self(vec![0, 0, 0, 0, tag])
@@ -49,7 +49,7 @@ impl Bytes {
 /// A type: the members of a union, or the one that is the whole type.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Packed {
-    /// Each behind its length.
+    /// Each after its length.
     members: Vec<u8>,
 }
 
@@ -115,7 +115,7 @@ impl Packed {
 
     /// The tree.
     pub(crate) fn expr(&self) -> TypeExpr {
-        // Only a type that is nested more deeply than a stub may show cannot be read.
+        // Only a type that is nested too deeply for a stub cannot be read.
         TypeExpr::decode(&mut Reader::new(&self.written())).unwrap_or(TypeExpr::Any)
     }
 }
@@ -187,7 +187,7 @@ impl fmt::Debug for Packed {
     }
 }
 
-// The tags of `TypeExpr`. A test compares them with what it is read as.
+// The tags of `TypeExpr`. A test compares them with those that the reader expects.
 /// [`TypeExpr::Any`].
 pub(crate) const ANY: u8 = 0;
 /// [`TypeExpr::None`].
@@ -200,6 +200,9 @@ pub(crate) const LOCAL: u8 = 3;
 pub(crate) const SUBSCRIPT: u8 = 4;
 /// [`TypeExpr::Union`].
 pub(crate) const UNION: u8 = 5;
+/// [`TypeExpr::Literal`].
+#[cfg(feature = "registry")]
+pub(crate) const LITERAL: u8 = 8;
 /// [`TypeExpr::Text`].
 pub(crate) const TEXT: u8 = 9;
 /// [`TypeExpr::Unknown`].
@@ -254,7 +257,7 @@ mod tests {
         for (info, expr) in expected {
             assert_eq!(info.expr(), expr);
             assert_eq!(TypeInfo::from(expr.clone()), info);
-            // Written again as itself.
+            // Writing the type again does not change it.
             assert_eq!(TypeInfo::from(info.expr()), info, "{expr:?}");
         }
     }

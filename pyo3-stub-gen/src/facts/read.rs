@@ -52,7 +52,7 @@ pub fn fact(statement: Statement, numbers: &ClassNumbers) -> ReadResult<Fact> {
         is_zero_sized,
     };
     let fact = reader.fact()?;
-    if reader.offset == text.len() { Ok(fact) } else { Err(reader.error("a text goes on after its end")) }
+    if reader.offset == text.len() { Ok(fact) } else { Err(reader.error("a text continues after its end")) }
 }
 
 /// Reads one statement from its start to its end.
@@ -87,10 +87,10 @@ impl<'a> TextReader<'a> {
         self.text.get(self.offset..).unwrap_or_default()
     }
 
-    /// Returns what stands before the next `end`, and passes over both.
+    /// Returns the text before the next `end`, and skips both.
     fn until(&mut self, end: char) -> ReadResult<&'a str> {
         let rest = self.rest();
-        // What is searched for is near: a search that is made for long texts would take longer to begin.
+        // The end is near, so a search that is optimised for long texts would be slower.
         let Some(length) = rest.bytes().position(|byte| char::from(byte) == end) else {
             return Err(self.error("a text ends early"));
         };
@@ -98,14 +98,14 @@ impl<'a> TextReader<'a> {
         Ok(rest.get(..length).unwrap_or_default())
     }
 
-    /// Passes over `letter` if it comes next, and returns whether it does.
+    /// Skips `letter` if it comes next, and returns whether it did.
     fn passes(&mut self, letter: char) -> bool {
         let is_next = self.rest().starts_with(letter);
         self.offset += usize::from(is_next);
         is_next
     }
 
-    /// Passes over the end of a list if it comes next, and returns whether it does not.
+    /// Skips the end of a list if it comes next, and returns whether the list continues.
     fn goes_on(&mut self) -> bool {
         !self.passes(LIST_END)
     }
@@ -120,7 +120,7 @@ impl<'a> TextReader<'a> {
     }
 
     fn next_type(&mut self) -> ReadResult<TypeExpr> {
-        self.types.next().ok_or_else(|| self.error("a text mentions a type that is missing"))
+        self.types.next().ok_or_else(|| self.error("a text refers to a type that is missing"))
     }
 }
 
@@ -137,7 +137,7 @@ impl Read<TextReader<'_>> for String {
             return from
                 .texts
                 .next()
-                .ok_or_else(|| from.error("a text mentions another one that is missing"));
+                .ok_or_else(|| from.error("a text refers to another text that is missing"));
         }
         Ok(from.until(STRING_END)?.to_owned())
     }
@@ -154,7 +154,7 @@ impl<'a, T: Read<TextReader<'a>>> Read<TextReader<'a>> for Vec<T> {
     fn read(from: &mut TextReader<'a>) -> ReadResult<Self> {
         let mut elements = Self::new();
         while from.goes_on() {
-            // Most lists have an element or two, and room for four would be most of what facts take.
+            // Most lists have one or two elements, so capacity for four would be most of the memory that facts take.
             if elements.len() < 4 {
                 elements.reserve_exact(1);
             }
@@ -212,15 +212,15 @@ impl Read<TextReader<'_>> for Option<DefaultFact> {
             DefaultForm::Python => Some(DefaultFact::Text(from.read()?)),
             DefaultForm::Value => {
                 let value = from.values.next();
-                Some(value.ok_or_else(|| from.error("a text mentions a value that is missing"))?)
+                Some(value.ok_or_else(|| from.error("a text refers to a value that is missing"))?)
             }
         })
     }
 }
 
-/// The default of a parameter, as `inspect.signature` shows it. PyO3 writes plain literals there, which the macro
-/// gives as text, and `...` for every other expression. A stub that shows the value of one is
-/// a finding of `mypy.stubtest`. A name such as `Color.Red` is not one, and tells the reader more.
+/// The default of a parameter, as `inspect.signature` shows it. PyO3 shows plain literals, which the macro passes as
+/// text, and `...` for every other expression. `mypy.stubtest` reports a stub that shows the value of such an
+/// expression. It accepts a name such as `Color.Red`, which is more informative.
 struct InSignature(Option<DefaultFact>);
 
 impl Read<TextReader<'_>> for InSignature {
@@ -395,7 +395,7 @@ impl TextReader<'_> {
     fn fact(&mut self) -> ReadResult<Fact> {
         self.file = self.until(STRING_END)?;
         let position: Position = self.read()?;
-        // A record that was submitted by hand may have no place.
+        // A hand-written record may not have a position.
         let known = (position.line > 0).then(|| position.clone());
         Ok(match self.read()? {
             ItemKind::Function => Fact::Function(self.function(position)?),
@@ -537,7 +537,7 @@ impl Read<TextReader<'_>> for MethodsParts {
                 MethodsPart::Method => {
                     let position = from.read()?;
                     let method = from.function(position)?;
-                    // In source order: those that a `macro_rules!` made share one position.
+                    // In source order, because methods from a `macro_rules!` share one position.
                     let index = parts.methods.len() as u32;
                     parts.methods.push(FunctionFact { index, ..method });
                 }

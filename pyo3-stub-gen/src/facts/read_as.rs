@@ -1,16 +1,19 @@
-//! Names for what Rust reads, where the name of Python's own type says less.
+//! Names for types that Rust reads and that Python's own types cannot express.
 //!
-//! A mapping states them in the types of arguments. Where a stub has no better form for one, and in messages, the type
-//! of Python stands for it.
+//! Mappings use them in the types of arguments. Messages, and stubs that do not have a better form for such a name, use
+//! Python's type instead.
 
 /// The module of these names. Python has none of them.
 pub const MODULE: &str = "pyo3_stub_gen";
 
-/// What `Vec` and its like are read from.
+/// The type that `Vec` and similar types are read from.
 pub const SEQUENCE: &str = "Sequence";
 
 /// The same in an extension that knows NumPy, whose arrays are read too.
 pub const SEQUENCE_OR_ARRAY: &str = "SequenceOrArray";
+
+/// What `[T; N]` is read from in an extension that knows NumPy. A `str` is read too, unlike for `Vec`.
+pub const TEXT_OR_ARRAY: &str = "TextOrArray";
 
 /// An object with `__index__`, which an array has too, but only as an array of one element.
 pub const INDEX: &str = "SupportsIndex";
@@ -27,18 +30,28 @@ pub const EXACT_FLOAT: &str = "float";
 /// A `complex`, and not a `float`.
 pub const EXACT_COMPLEX: &str = "complex";
 
-/// Each name, and what Python has in its place.
+/// A `dict` with a key for each field of a struct: the name of the Rust type, then names and types. A struct that is in
+/// itself is the name alone there.
+pub const FIELDS: &str = "TypedDict";
+
+/// Any object with an attribute for each field of a struct, in the same way.
+pub const ATTRIBUTES: &str = "Protocol";
+
+/// Each name, and the Python type for it.
 const PLAIN: &[(&str, &str, &str)] = &[
     (SEQUENCE, "collections.abc", "Sequence"),
     (SEQUENCE_OR_ARRAY, "collections.abc", "Sequence"),
+    (TEXT_OR_ARRAY, "collections.abc", "Sequence"),
     (INDEX, "typing", "SupportsIndex"),
     (FLOAT, "typing", "SupportsFloat"),
     (COMPLEX, "typing", "SupportsComplex"),
     (EXACT_FLOAT, "builtins", "float"),
     (EXACT_COMPLEX, "builtins", "complex"),
+    (FIELDS, "typing", "TypedDict"),
+    (ATTRIBUTES, "typing", "Protocol"),
 ];
 
-/// Returns the module and the name that Python has for `name` of `module`: the same, unless it is one of these names.
+/// Returns the module and the name of the Python type for `name` of `module`, which differ only for these names.
 #[must_use]
 pub fn plain<'a>(module: &'a str, name: &'a str) -> (&'a str, &'a str) {
     let row = PLAIN.iter().find(|(own, ..)| module == MODULE && *own == name);

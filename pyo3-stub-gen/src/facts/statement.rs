@@ -1,7 +1,7 @@
-//! Statements: what a macro says about an item, before it is read.
+//! Statements, which are descriptions of items that are not parsed yet.
 //!
-//! A macro writes one text for each item, because a text costs a library least. The library passes it on as it is, with
-//! the types and values that it mentions. Only the generator reads it.
+//! A macro writes one text for each item, because texts cost a library least. The library passes the text on unchanged,
+//! with the types and values that it refers to. Only the generator parses it.
 
 use super::items::DefaultFact;
 use super::types::TypeExpr;
@@ -12,7 +12,7 @@ use super::wire::{DecodeError, Reader, Wire};
 record! {
     /// One registration: a text, and what the text mentions. The module `grammar` defines the text.
     pub struct Statement {
-        /// What is said about the item.
+        /// The description of the item.
         pub text: String,
         /// Strings that the macro did not know.
         pub texts: Vec<String>,
@@ -30,7 +30,7 @@ record! {
 
 #[cfg(feature = "generate")]
 impl Statement {
-    /// Passes over a statement, and returns its class, which other statements may have too.
+    /// Skips a statement, and returns its class, which other statements may share.
     pub(super) fn skip_to_class(input: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
         String::skip(input)?;
         Vec::<String>::skip(input)?;

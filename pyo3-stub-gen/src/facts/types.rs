@@ -30,7 +30,7 @@ choice! {
         Unknown(UnknownExpr) = 10,
         /// `Self`: the class the method belongs to, or the subclass it is called on.
         SelfType = 11,
-        /// Python source with a mark in it that is not Python.
+        /// Python source with a placeholder that is not valid Python.
         Marked(Box<MarkedExpr>) = 12,
     }
 }
@@ -44,7 +44,7 @@ record! {
         pub name: String,
     }
 
-    /// A class or alias of this extension, or of another package where its module is one of that.
+    /// A class or alias of this extension, or of another package if its module belongs to that package.
     pub struct LocalExpr {
         /// The dotted module; `None` is the extension module itself, and a leading dot is relative
         /// to it (`.sub`).
@@ -65,31 +65,30 @@ record! {
     pub struct TextExpr {
         /// The source.
         pub text: String,
-        /// Modules that names in the text are looked up in; names that no import explains are looked
-        /// up among the extension's own classes, the builtins and `typing`.
+        /// The modules in which names are looked up. Other names are looked up among the extension's own classes, the
+        /// builtins and `typing`.
         pub imports: Vec<String>,
         /// Where the text was written, for errors.
         pub position: Option<Position>,
     }
 
-    /// Python source with a mark in it, such as `$SELF`, that a program of the project's own replaces in
-    /// the finished stub.
+    /// Python source with a placeholder, such as `$SELF`, that a program of the project replaces in the finished stub.
     pub struct MarkedExpr {
         /// The source.
         pub text: TextExpr,
-        /// What the type is where the source cannot be read.
+        /// The type to use instead.
         pub instead: TypeExpr,
     }
 
     /// A Rust type that has no `PyStubType`.
     pub struct UnknownExpr {
-        /// The type, with the paths at which its parts are defined where the compiler knows them.
+        /// The type, with the paths at which its parts are defined if the compiler knows them.
         pub rust: String,
-        /// The feature of this library that would map it, if one would.
+        /// The feature of this library that would map it, if there is one.
         pub feature: Option<String>,
     }
 
-    /// Where something was written.
+    /// A position in a source file.
     pub struct Position {
         /// The file, as `file!()` gives it.
         pub file: String,

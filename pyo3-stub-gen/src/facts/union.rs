@@ -1,4 +1,4 @@
-//! The normal form of a union of types, whatever a type is.
+//! The normal form of a union, for any representation of types.
 
 /// Returns `members` without nested unions and duplicates, and with `none` last.
 ///

@@ -1,13 +1,13 @@
-//! How facts become bytes and bytes become facts.
+//! Encodes facts as bytes, and decodes them.
 //!
-//! The format is spelled once: the `record!` and `choice!` macros below derive both directions from
-//! one definition, so the two sides cannot drift apart. Nothing here knows what a fact means.
+//! The macros `record!` and `choice!` derive both directions from one definition, so the two sides cannot drift apart.
+//! This file must not know what a fact means.
 
 #![cfg_attr(not(feature = "generate"), allow(dead_code))]
 
 use std::fmt;
 
-/// The deepest nesting a decoder follows. Types written by hand stay far below it.
+/// The deepest nesting that a decoder accepts. Hand-written types stay far below it.
 const MAX_DEPTH: u32 = 200;
 
 /// A value that can be written to, and read from, the byte format.
@@ -19,14 +19,14 @@ pub trait Wire: Sized {
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] when the bytes end early or do not spell a value of this type.
+    /// [`DecodeError`] when the bytes end early or do not encode a value of this type.
     fn decode(input: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
-    /// Passes over the bytes of one value.
+    /// Skips the bytes of one value.
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] when the bytes end early or it is seen that they do not spell a value of this type.
+    /// [`DecodeError`] when the bytes end early or obviously do not encode a value of this type.
     #[cfg(feature = "generate")]
     fn skip(input: &mut Reader<'_>) -> Result<(), DecodeError> {
         Self::decode(input).map(drop)
@@ -90,19 +90,19 @@ impl<'a> Reader<'a> {
     }
 
     fn byte(&mut self) -> Result<u8, DecodeError> {
-        let byte = self.bytes.get(self.offset).copied().ok_or_else(|| self.error("it ends early"))?;
+        let byte = self.bytes.get(self.offset).copied().ok_or_else(|| self.error("the data ends early"))?;
         self.offset += 1;
         Ok(byte)
     }
 
     fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
         let rest = self.bytes.get(self.offset..).unwrap_or_default();
-        let taken = rest.get(..len).ok_or_else(|| self.error("it ends early"))?;
+        let taken = rest.get(..len).ok_or_else(|| self.error("the data ends early"))?;
         self.offset += len;
         Ok(taken)
     }
 
-    /// What `read` reads, one level deeper.
+    /// Returns the result of `read`, one level deeper.
     fn nested<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
@@ -116,11 +116,11 @@ impl<'a> Reader<'a> {
         value
     }
 
-    /// A length that the rest of the input can hold, each element being at least one byte.
+    /// Reads a length that the rest of the input can contain, because each element has at least one byte.
     fn length(&mut self) -> Result<usize, DecodeError> {
         let length = u32::decode(self)? as usize;
         if length > self.bytes.len() - self.offset {
-            return Err(self.error("a length goes beyond the end"));
+            return Err(self.error("a length exceeds the data"));
         }
         Ok(length)
     }
@@ -170,12 +170,12 @@ impl Wire for bool {
         match input.byte()? {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(input.error("neither true nor false")),
+            _ => Err(input.error("a boolean is neither true nor false")),
         }
     }
 }
 
-/// Appends `bytes` as they are. It is code of its own, because whatever writes facts does it again and again.
+/// Appends `bytes` unchanged. This is a separate function, because all code that writes facts uses it.
 #[inline(never)]
 pub fn append(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);

@@ -1,4 +1,4 @@
-//! What users of a stub should know: notes, and the allowlist that plain stubtest needs.
+//! Notes for users of a stub, and the allowlist that plain stubtest needs.
 
 use super::config::SubmoduleStyle;
 use super::model::{AliasForm, Expr, Items, ModuleInfo, SubmoduleForm, Symbol};
@@ -17,7 +17,7 @@ pub(super) fn submodule_classes(module: &ModuleInfo, style: SubmoduleStyle) -> O
     ))
 }
 
-/// Returns the first class that stands in the class of a submodule, with the dotted name of the submodule.
+/// Returns the first class in the class of a submodule, with the dotted name of the submodule.
 fn first_class(module: &ModuleInfo) -> Option<(String, &str)> {
     let mut first = None;
     module.for_each_submodule(&mut |path, submodule| {

@@ -1,7 +1,7 @@
-//! The generator: facts and a configuration in, the text of a stub out.
+//! The generator, which turns facts and a configuration into the text of a stub.
 //!
-//! [`render`] is a pure function. [`project`] reads where a project's stub belongs, and [`output`] is
-//! the one place that writes or compares files.
+//! [`render`] is a pure function. [`project`] determines where a project's stub belongs, and only [`output`] writes or
+//! compares files.
 
 mod advice;
 mod collect;
@@ -21,6 +21,7 @@ mod python;
 mod resolve;
 pub mod rules;
 mod rust_types;
+mod signatures;
 #[doc(hidden)]
 pub mod slots;
 mod snippet_text;
@@ -44,7 +45,7 @@ use rules::ModuleRule;
 use std::borrow::Cow;
 use survey::Surveyed;
 
-/// A stub, with what users and authors should know about it.
+/// A stub, with notes for its users and warnings for its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stub {
     /// The text of the file of the extension itself.
@@ -57,7 +58,7 @@ pub struct Stub {
     pub submodules: usize,
     /// The warnings about it.
     pub warnings: Vec<Problem>,
-    /// What users of the extension should know, one line each.
+    /// Notes for users of the extension, one line each.
     pub notes: Vec<String>,
     /// The `__init__.py` files that `generate-init-py` asks for.
     pub init_files: Vec<InitFile>,
@@ -69,12 +70,12 @@ pub struct Stub {
     allowed: String,
 }
 
-/// The stub of a submodule that `import` finds.
+/// The stub of an importable submodule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubmoduleFile {
     /// The names that lead to it from the extension module.
     pub path: Vec<String>,
-    /// Where it stands in the tree of files.
+    /// Its place in the tree of files.
     pub form: FileForm,
     /// The text of the file.
     pub text: String,
@@ -100,7 +101,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
     rendered(&Evidence::of(facts), module, config)
 }
 
-/// Returns the tree of modules that [`render`] writes: what stands where, and where it was written.
+/// Returns the tree of modules that [`render`] writes: the items, and where they were written.
 ///
 /// # Errors
 ///
@@ -109,7 +110,8 @@ pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleIn
     tree(&Evidence::of(facts), module, config)
 }
 
-/// Returns the stub of the extension module `module`, as [`render`] does, with every name where Python has it.
+/// Returns the stub of the extension module `module`, as [`render`] does, with all names in the modules in which Python
+/// finds them.
 ///
 /// # Errors
 ///
@@ -192,12 +194,14 @@ fn described<'f>(
 ) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(evidence.facts, &evidence.layout, module, config);
     problems.extend(evidence.problems.iter().cloned());
+    problems.extend(tree.iter_mut().flat_map(|tree| signatures::follow(tree, &evidence.layout.signatures)));
     problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
     let packages =
         tree.as_ref().map(|tree| packages::packages(evidence.facts, &tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();
+    let problems = problem::joined(problems);
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     match tree.filter(|_| !has_error) {
         Some(module) => Ok(Described { module, packages, warnings: problems }),

@@ -7,7 +7,7 @@ use crate::text::dotted::{absolute, is_at_or_below};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 
-/// A module that something is registered for.
+/// A module for which items are registered.
 ///
 /// Its contents come from the annotations and cannot be changed here. [`ModuleSummary`] contains what can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn modules(facts: &Facts, extension: &str) -> BTreeMap<String, Module> {
     modules
 }
 
-/// Returns the module `name`, and creates it where it is missing. Below the extension, its parents are created too.
+/// Returns the module `name`, and creates it if it is missing. Below the extension, its parents are created too.
 fn find<'m>(modules: &'m mut BTreeMap<String, Module>, name: &str, extension: &str) -> &'m mut Module {
     if let Some((parent, last)) =
         name.rsplit_once('.').filter(|(parent, _)| is_at_or_below(parent, extension))

@@ -3,26 +3,27 @@
 //! It must not know any rule. Their texts are in [`rules`](crate::generate::rules).
 
 use crate::facts::Position;
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 /// How bad a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The stub is written all the same.
+    /// The stub is still written.
     Warning,
     /// No stub can be written.
     Error,
 }
 
-/// One thing that is wrong: what, where, and how to mend it.
+/// A problem: what is wrong, where, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Problem {
     /// The code of the rule that it comes from, which `cargo stubgen explain` takes.
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// Where in the Rust source it was written.
+    /// The place in the Rust source.
     pub position: Option<Position>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -30,9 +31,31 @@ pub struct Problem {
     pub excerpt: Option<Excerpt>,
     /// What to do about it.
     pub help: Option<String>,
-    /// Whether it says that something in the stub is less precise than it could be, which
-    /// `--deny incomplete` makes an error.
+    /// The cause that it shares with others, with which it forms one problem in a report.
+    pub cause: Option<Cause>,
+    /// The other places of the problem.
+    pub also: Vec<Also>,
+    /// Whether it reports a part of the stub that is less precise than it could be, which `--deny incomplete` makes an
+    /// error.
     pub incomplete: bool,
+}
+
+/// The common cause of several problems.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cause {
+    /// The subject of the problems.
+    pub about: String,
+    /// The item with this problem.
+    pub what: String,
+}
+
+/// Another place of a problem.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Also {
+    /// The item with the problem.
+    pub what: String,
+    /// The place in the Rust source.
+    pub position: Option<Position>,
 }
 
 /// A line of text, with the place of a mistake in it.
@@ -47,8 +70,8 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// Returns the line of `text` in which `range` begins, and the number of lines before it. What does not lie on the
-    /// boundaries of characters is moved back to them, and what lies behind the text to its end.
+    /// Returns the line of `text` in which `range` begins, and the number of lines before it. Offsets inside a
+    /// character are moved back to its start, and offsets beyond the text to its end.
     pub(in crate::generate) fn of(text: &str, range: Range<usize>) -> (Self, u32) {
         let start = floor_char_boundary(text, range.start);
         let end = floor_char_boundary(text, range.end).max(start);
@@ -68,6 +91,41 @@ impl Problem {
     #[must_use]
     pub fn with_excerpt(self, excerpt: Excerpt) -> Self {
         Self { excerpt: Some(excerpt), ..self }
+    }
+
+    /// Returns the problem of `what`, which is reported together with others about `about`.
+    #[must_use]
+    pub(in crate::generate) fn with_cause(self, about: String, what: String) -> Self {
+        Self { cause: Some(Cause { about, what }), ..self }
+    }
+}
+
+/// Merges the problems with a common cause, at the position of the first.
+pub(in crate::generate) fn joined(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut joined: Vec<Problem> = Vec::new();
+    let mut firsts: HashMap<(&'static str, String), usize> = HashMap::new();
+    for problem in problems {
+        let Some(cause) = problem.cause.clone() else {
+            joined.push(problem);
+            continue;
+        };
+        let next = joined.len();
+        let first = *firsts.entry((problem.code, cause.about)).or_insert(next);
+        match joined.get_mut(first) {
+            Some(first) => first.also.push(Also { what: cause.what, position: problem.position }),
+            None => joined.push(problem),
+        }
+    }
+    joined
+}
+
+impl fmt::Display for Also {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "also in {}", self.what)?;
+        match &self.position {
+            Some(position) => write!(f, " at {position}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -98,6 +156,9 @@ impl fmt::Display for Problem {
             let indent = " ".repeat(excerpt.column);
             let carets = "^".repeat(excerpt.width.max(1));
             write!(f, "\n   |\n   | {}\n   | {indent}{carets}", excerpt.line)?;
+        }
+        for also in &self.also {
+            write!(f, "\n   = note: {also}")?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n   = help: {help}")?;

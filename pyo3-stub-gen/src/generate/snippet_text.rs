@@ -1,6 +1,6 @@
 //! The text of a snippet: its parts as one source, in which placeholders stand for Rust types.
 
-use crate::facts::{RustTypePart, SnippetFact, SnippetPart};
+use crate::facts::{RustTypePart, SnippetFact, SnippetKind, SnippetPart};
 use crate::generate::python;
 use ruff_python_ast as ast;
 
@@ -68,6 +68,39 @@ pub(in crate::generate) fn function_names(fact: &SnippetFact) -> Vec<String> {
     let mut names: Vec<String> = functions.map(|function| function.name.to_string()).collect();
     names.dedup();
     names
+}
+
+/// Gives the functions called `own` of a snippet the name `name`.
+pub(in crate::generate) fn rename(fact: &mut SnippetFact, own: &str, name: &str) {
+    if own == name {
+        return;
+    }
+    if let SnippetKind::Overloads(function) = &mut fact.kind {
+        name.clone_into(function);
+    }
+    for part in &mut fact.parts {
+        if let SnippetPart::Text(text) = part {
+            *text = renamed(text, own, name);
+        }
+    }
+}
+
+/// Returns `text` with `def name` for `def own`.
+fn renamed(text: &str, own: &str, name: &str) -> String {
+    let mut found = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("def ") {
+        let (before, after) = rest.split_at(at + "def ".len());
+        found.push_str(before);
+        let (spaces, after) = after.split_at(after.len() - after.trim_start().len());
+        found.push_str(spaces);
+        let end = after.find(|it: char| !(it.is_alphanumeric() || it == '_')).unwrap_or(after.len());
+        let (function, after) = after.split_at(end);
+        found.push_str(if function == own { name } else { function });
+        rest = after;
+    }
+    found.push_str(rest);
+    found
 }
 
 /// Returns the source, with a name in the place of each marker.

@@ -1,6 +1,6 @@
 //! Type aliases, and Rust types that stand for other types.
 
-/// Gives a Rust type its Python type, in terms of other Rust types.
+/// Implements `PyStubType` for a Rust type in terms of other Rust types.
 ///
 /// # Example
 ///
@@ -45,9 +45,8 @@ macro_rules! __type_info {
     }};
 }
 
-/// Defines a type alias: its dotted module, its name, the Rust types it stands for, and its
-/// docstring. The module gets it by
-/// `PyModuleTypeAliasExt::add_type_alias`.
+/// Defines a type alias: its dotted module, its name, the Rust types it stands for, and its docstring.
+/// `PyModuleTypeAliasExt::add_type_alias` adds it to the module.
 ///
 /// # Example
 ///
@@ -178,7 +177,7 @@ macro_rules! __runtime_union {
     ($($anything:tt)*) => {};
 }
 
-/// Gives a class its `runtime::PyRuntimeType`: its own type object.
+/// Implements `runtime::PyRuntimeType` for a class, which returns its own type object.
 ///
 /// ```ignore
 /// // Needs PyO3.

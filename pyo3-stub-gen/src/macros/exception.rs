@@ -8,7 +8,7 @@
 /// // Needs PyO3.
 /// use pyo3::exceptions::PyValueError;
 ///
-/// pyo3_stub_gen::create_exception!(shapes, NoSuchShape, PyValueError, "There is no such shape.");
+/// pyo3_stub_gen::create_exception!(shapes, NoSuchShape, PyValueError, "The shape does not exist.");
 /// ```
 #[macro_export]
 macro_rules! create_exception {

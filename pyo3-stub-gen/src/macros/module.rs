@@ -1,6 +1,6 @@
 //! Docstrings and variables of modules.
 
-/// Gives a module its docstring. Takes what [`format!`] takes, after the module's dotted name.
+/// Sets the docstring of a module. The arguments after the module's dotted name are those of [`format!`].
 ///
 /// # Example
 ///

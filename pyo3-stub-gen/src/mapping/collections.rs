@@ -23,7 +23,7 @@ impl<T: PyStubType, const N: usize> PyStubType for [T; N] {
     }
 
     fn type_input() -> TypeInfo {
-        sequence_input::<T>()
+        TypeInfo::array_input(T::type_input())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The forms in which types are mapped.
 
-/// Maps each Rust type to an output type, and to an input type where that differs.
+/// Maps each Rust type to an output type, and to an input type if that differs.
 macro_rules! map {
     ($( $type:ty => $output:expr $(, from $input:expr)?; )*) => {$(
         impl $crate::PyStubType for $type {
@@ -31,8 +31,8 @@ macro_rules! transparent {
 }
 
 /// The table of third-party crates. A line is a feature, the name of the crate in a path, and the crate's types, each
-/// with its generics in `[…]`, its output type, and its input type where that differs. `in file` stands for types that
-/// a file of their own maps.
+/// with its generics in `[…]`, its output type, and its input type if that differs. `in file` stands for types that a
+/// file of their own maps.
 macro_rules! third_party {
     ($( $feature:literal $krate:ident $(in $file:ident)? {
         $(

@@ -1,6 +1,7 @@
 //! PyO3's own types: smart pointers, Python's built-in types, exceptions.
 //!
-//! Only types that exist in every configuration of PyO3 stand here; the generator knows the others by their names.
+//! This file contains only types that exist in every configuration of PyO3. The generator knows the others by their
+//! names.
 
 use super::macros::{map, transparent};
 use crate::facts::{TypeExpr, read_as};

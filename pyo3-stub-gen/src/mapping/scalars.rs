@@ -24,7 +24,7 @@ fn float() -> TypeInfo {
     name("builtins", "float")
 }
 
-/// Where the names of number protocols are from. NumPy's arrays have the methods of Python's own, but are no numbers.
+/// Where the names of number protocols are from. NumPy's arrays have the methods of Python's own, but are not numbers.
 const NUMBERS: &str = if cfg!(feature = "numpy") { read_as::MODULE } else { "typing" };
 
 /// NumPy's boolean is read as well as Python's.
@@ -41,7 +41,7 @@ fn integer_input() -> TypeInfo {
     name(NUMBERS, read_as::INDEX)
 }
 
-/// Floats are read through `__float__`, and through `__index__` where that is missing.
+/// Floats are read through `__float__`, and through `__index__` if that is missing.
 fn float_input() -> TypeInfo {
     name(NUMBERS, read_as::FLOAT) | integer_input()
 }

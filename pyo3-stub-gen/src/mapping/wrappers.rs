@@ -1,4 +1,4 @@
-//! References, smart pointers, `Option` and `Result`: what they hold is what Python sees.
+//! References, smart pointers, `Option` and `Result`, which have the Python types of their contents.
 
 use super::macros::transparent;
 use crate::{PyStubType, TypeInfo};

@@ -1,4 +1,4 @@
-//! The Rust type of a class: what tells it from every other type of the library.
+//! The Rust type of a class, with a key that distinguishes it from every other type of the library.
 
 use std::any::TypeId;
 use std::hash::{Hash, Hasher};
@@ -28,7 +28,7 @@ pub fn key_of(id: TypeId) -> u64 {
     key.0
 }
 
-/// Takes what a [`TypeId`] hashes as it is.
+/// Takes the hash of a [`TypeId`] unchanged.
 struct Key(u64);
 
 impl Hasher for Key {

@@ -53,6 +53,28 @@ macro_rules! __at_load {
     };
 }
 
+/// Has the loader call one function that registers many items: for each, attributes and a call in braces.
+#[cfg(all(target_os = "linux", not(feature = "force-inventory")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __together {
+    ($($(#[$attr:meta])* { $($call:tt)* })*) => {
+        const _: () = {
+            #[used]
+            // SAFETY: as in `__at_load!`. The function does for many items what that one does for each.
+            #[unsafe(link_section = ".init_array")]
+            static __PYO3_STUB_GEN_AT_LOAD: extern "C-unwind" fn() = {
+                #[allow(unused_imports)]
+                use $crate::__private::scope::*;
+                extern "C-unwind" fn __pyo3_stub_gen_register() {
+                    $($(#[$attr])* { $($call)* })*
+                }
+                __pyo3_stub_gen_register
+            };
+        };
+    };
+}
+
 /// Submits to `inventory` what a function of [`__private::register`](crate::__private) returns for these arguments.
 #[cfg(not(all(target_os = "linux", not(feature = "force-inventory"))))]
 #[doc(hidden)]
@@ -68,6 +90,21 @@ macro_rules! __at_load {
     };
 }
 
+/// Submits many items to `inventory`: for each, attributes and a call in braces.
+#[cfg(not(all(target_os = "linux", not(feature = "force-inventory"))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __together {
+    ($($(#[$attr:meta])* { $($call:tt)* })*) => {$(
+        $(#[$attr])*
+        const _: () = {
+            #[allow(unused_imports)]
+            use $crate::__private::scope::*;
+            $crate::inventory::submit! { $($call)* }
+        };
+    )*};
+}
+
 #[cfg(all(target_os = "linux", not(feature = "force-inventory")))]
 mod own {
     //! Functions that the loader calls. They collect what the items are in a list.
@@ -79,7 +116,7 @@ mod own {
     use std::ffi::CStr;
     use std::sync::{Mutex, PoisonError};
 
-    /// What the loader has had registered. The list is complete when the library is loaded.
+    /// The items that the loader has registered. The list is complete when the library is loaded.
     static REGISTERED: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
 
     /// One registration, as it is kept until the facts are read.

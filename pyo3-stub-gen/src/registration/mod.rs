@@ -10,6 +10,8 @@ pub(crate) mod probe;
 pub(crate) mod bytes;
 #[cfg(feature = "registry")]
 pub(crate) mod class;
+#[cfg(feature = "registry")]
+mod derived;
 #[cfg(not(feature = "registry"))]
 mod discard;
 #[cfg(feature = "registry")]

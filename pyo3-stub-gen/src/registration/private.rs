@@ -1,10 +1,12 @@
-//! What macro expansions name, as `pyo3_stub_gen::__private`. It is not public API: it changes without notice.
+//! The names that macro expansions use, as `pyo3_stub_gen::__private`. It is not public API, and changes without
+//! notice.
 
 pub use super::probe::{Fallback, Type, type_fn};
 
 #[cfg(feature = "registry")]
 pub use super::{
     class::class_of,
+    derived::{attributes, derived, fields},
     entry::entry_class,
     option_default::IntoOption,
     record::{ClassOf, Record, RecordTypes, Rest, Text},
@@ -16,7 +18,7 @@ pub use super::{
 #[derive(Debug)]
 pub struct TurnOnTheFeatureGenerate;
 
-/// What an expansion has in scope. One import is cheaper than two.
+/// The names in scope of an expansion. One import is cheaper than two.
 #[cfg(feature = "registry")]
 pub mod scope {
     pub use crate::__private as __stub;
@@ -29,19 +31,6 @@ pub mod scope {
 #[cfg(feature = "registry")]
 pub mod register {
     pub use super::super::entry::{class, function, record};
-}
-
-/// Returns the type of a `dict` with a value for each field. Values of different types are `Any`, because a type checker
-/// would not know which of them a key has.
-#[cfg(feature = "registry")]
-#[must_use]
-pub fn dict_of_fields<const N: usize>(fields: [crate::TypeInfo; N]) -> crate::TypeInfo {
-    let mut fields = fields.into_iter();
-    let value = match fields.next() {
-        Some(first) if fields.all(|field| field == first) => first,
-        _ => crate::TypeInfo::any(),
-    };
-    crate::TypeInfo::generic("builtins", "dict", [crate::TypeInfo::builtin("str"), value])
 }
 
 /// Returns the type of a class that this extension defines.

@@ -9,19 +9,19 @@ pub type TypeFn = fn() -> TypeInfo;
 
 /// Gives the input and output type of `T`, whether or not `T` has a [`PyStubType`].
 ///
-/// `<Type<T>>::OUTPUT` is the inherent constant where `T: PyStubType`, and the one of [`Fallback`]
-/// where it is not: an inherent item wins over a trait's, but only when its bounds hold. The
-/// constants hold nothing. Which type they have says where the Python type comes from, so that all
-/// functions of one signature name the same list of types.
+/// `<Type<T>>::OUTPUT` is the inherent constant where `T: PyStubType`, and the one of [`Fallback`] where it is not: an
+/// inherent item wins over a trait's, but only when its bounds hold. The constants do not contain data. Their types
+/// determine where the Python type comes from, so that all functions with the same signature use the same list of
+/// types.
 #[derive(Debug)]
 pub struct Type<T: ?Sized>(PhantomData<T>);
 
 impl<T: PyStubType + ?Sized> Type<T> {
-    /// The type of a value that Rust hands to Python.
+    /// The type of a value that Rust passes to Python.
     pub const OUTPUT: Output<T> = Output(PhantomData);
-    /// The type of a value that Python hands to Rust.
+    /// The type of a value that Python passes to Rust.
     pub const INPUT: Input<T> = Input(PhantomData);
-    /// The type of what an iteration gives whose `__next__` returns a `T`.
+    /// The type of the items of an iteration whose `__next__` returns a `T`.
     pub const ITEM: ItemProbe<T> = ItemProbe(PhantomData);
 }
 
@@ -29,11 +29,11 @@ impl<T: PyStubType + ?Sized> Type<T> {
 pub trait Fallback {
     /// The type without one.
     type Unknown: ?Sized;
-    /// What stands for the type of a result.
+    /// The substitute for the type of a result.
     const OUTPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
-    /// What stands for the type of an argument.
+    /// The substitute for the type of an argument.
     const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
-    /// What stands for the type of an item.
+    /// The substitute for the type of an item.
     const ITEM: UnknownItem<Self::Unknown> = UnknownItem(PhantomData);
 }
 
@@ -55,7 +55,7 @@ pub struct Output<T: ?Sized>(PhantomData<T>);
 #[derive(Debug)]
 pub struct Input<T: ?Sized>(PhantomData<T>);
 
-/// What an iteration gives: the `T` of an `Option<T>`.
+/// The items of an iteration: the `T` of an `Option<T>`.
 #[derive(Debug)]
 pub struct ItemProbe<T: ?Sized>(PhantomData<T>);
 
@@ -99,7 +99,12 @@ fn unknown<T: ?Sized>() -> TypeInfo {
 
 #[inline(never)]
 fn named(full: &str) -> TypeInfo {
-    TypeInfo::unknown_but_for(full, by_feature::find(full))
+    let feature = by_feature::find(full);
+    // PyO3 has `PyBuffer` for some interpreters only, so the generator knows its types by the name.
+    if cfg!(feature = "numpy") && full.contains("::PyBuffer<") {
+        return TypeInfo::unknown_but_for(&full.replace("::PyBuffer<", "::PyBufferOrArray<"), feature);
+    }
+    TypeInfo::unknown_but_for(full, feature)
 }
 
 /// Returns the function of `source`.

@@ -1,4 +1,4 @@
-//! What the macros emit: for each item one text, and the types that the text mentions.
+//! The records that the macros emit: for each item, one text and the types that it refers to.
 //!
 //! This is the contract between the derive crate and the library. It is not public API: the derive
 //! crate's version is pinned to this one's. [`Statement`](crate::facts::Statement) describes the texts.
@@ -24,7 +24,7 @@ pub struct Record {
 /// The types of a record.
 #[derive(Debug, Clone, Copy)]
 pub enum RecordTypes {
-    /// Those of a signature. All functions of one signature share what names them.
+    /// Those of a signature. All functions with the same signature share this function.
     Named(fn(&mut TypeList)),
     /// The record's own.
     Own(&'static [TypeFn]),

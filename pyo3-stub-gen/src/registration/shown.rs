@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 pub struct Shown<T>(pub T);
 
 impl<T: PyStubType + for<'py> IntoPyObject<'py>> Shown<T> {
-    /// The value as Python source; `...` where Python has no way to write it.
+    /// Returns the value as Python source, or `...` if Python cannot write it.
     #[must_use]
     pub fn show(self) -> DefaultFact {
         Python::attach(|py| match self.0.into_py_any(py) {

@@ -3,8 +3,8 @@
 use super::probe::{Input, ItemProbe, Output, Source, TypeFn, Unknown, UnknownItem};
 use crate::PyStubType;
 
-/// Types that are being named. Code that names one takes half of what an element of a static list does, which
-/// the loader has to adjust.
+/// A list of types that is being built. Code that adds a type takes half the space of an element of a static list,
+/// which the loader must relocate.
 #[derive(Debug, Default)]
 pub struct TypeList(Vec<TypeFn>);
 

@@ -17,7 +17,7 @@ pub struct FactsBytes {
     length: usize,
 }
 
-/// Writes everything that is registered, as the bytes of format version 3, and points `out` at them.
+/// Writes all registered items in the current byte format, and points `out` to the bytes.
 ///
 /// A panic inside is caught and becomes an error message.
 ///

@@ -1,4 +1,4 @@
-//! Type objects by their Python names, for Rust types that state what they are in Python and no more.
+//! Type objects by their Python names, for Rust types that state only their Python type.
 
 use crate::facts::{NameExpr, TypeExpr};
 use pyo3::prelude::*;

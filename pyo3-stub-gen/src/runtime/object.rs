@@ -103,8 +103,8 @@ impl<T: PyTypeInfo> PyRuntimeType for Bound<'_, T> {
 /// Finds the type object of `T` whatever `T` implements: its [`PyRuntimeType`], else its
 /// [`PyTypeInfo`], else what its [`PyStubType`] names, else `object`.
 ///
-/// `(&&&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries the
-/// receiver as it stands before it follows a reference.
+/// `(&&&&ObjectOf::<T>::new()).object(py)` takes the first that fits, because method lookup tries the receiver itself
+/// before it follows a reference.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ObjectOf<T: ?Sized>(PhantomData<T>);

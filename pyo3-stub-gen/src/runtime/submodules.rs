@@ -1,21 +1,20 @@
-//! Submodules that `import` finds.
+//! Importable submodules.
 
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCFunction, PyDict, PyTuple};
 use std::sync::Arc;
 
-/// Puts the submodules of `module`, and theirs, into `sys.modules` under their full dotted names, so that
-/// `import m.sub` and `from m.sub import f` work, and `importlib.reload` and `importlib.util.find_spec`
-/// accept them. Name them in `importable-submodules`, so that the stub says so.
+/// Adds the submodules of `module`, at any depth, to `sys.modules` under their full dotted names, so that `import
+/// m.sub` and `from m.sub import f` work, and `importlib.reload` and `importlib.util.find_spec` accept them. List them
+/// in `importable-submodules`, so that the stub describes them as modules.
 ///
-/// Call it last in the module's function, after every `add_submodule`, or in the `#[pymodule_init]` of a
-/// declarative module. Calling it twice changes nothing more. A module that `module` merely imported, and
-/// holds as an attribute, is left alone.
+/// Call it last in the module's function, after every `add_submodule`, or in the `#[pymodule_init]` of a declarative
+/// module. Calling it again has no effect. Modules that `module` only imported are not registered.
 ///
-/// Each submodule gets what the [import system] gives a module that it loads: `__name__`, `__spec__`,
-/// `__loader__`, `__package__`, and, where it has submodules itself, `__path__`. Loading one again changes
-/// nothing in it, as is usual for what is compiled.
+/// Each submodule gets what the [import system] gives a module that it loads: `__name__`, `__spec__`, `__loader__`,
+/// `__package__`, and, where it has submodules itself, `__path__`. Reloading one does not change it, as is usual for
+/// compiled modules.
 ///
 /// Threads may import submodules at once, as soon as one of them has imported the extension. While it is being
 /// loaded for the first time, Python shows other threads a module that its own function has not yet filled,
@@ -153,7 +152,7 @@ fn attribute<'py>(modules: &Bound<'py, PyAny>, name: &str) -> PyResult<Bound<'py
     Ok(modules.get_item(parent)?.getattr(attribute)?.cast_into()?)
 }
 
-/// Gives `module` the attributes that the import system gives a module that it loads.
+/// Sets the attributes of `module` that the import system sets on a module that it loads.
 fn describe(module: &Bound<'_, PyModule>, spec: &Bound<'_, PyAny>) -> PyResult<()> {
     module.setattr("__name__", spec.getattr("name")?)?;
     module.setattr("__package__", spec.getattr("parent")?)?;

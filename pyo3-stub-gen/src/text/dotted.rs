@@ -14,7 +14,7 @@ pub fn last(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// Returns what stands before the last part of `name`; empty where there is only one.
+/// Returns the text before the last part of `name`; empty where there is only one.
 #[must_use]
 pub fn parent(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(parent, _)| parent)

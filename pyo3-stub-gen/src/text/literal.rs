@@ -30,7 +30,7 @@ pub fn bytes(bytes: &[u8]) -> String {
     literal
 }
 
-/// Appends `c` as it stands between two `quote`s on one line.
+/// Appends `c` as a character between two `quote`s on one line.
 pub fn push_escaped(c: char, quote: char, out: &mut String) {
     match c {
         '\\' => out.push_str("\\\\"),

@@ -1,6 +1,6 @@
-//! Small rules about text that several parts of the library and the command share.
+//! Text utilities that several parts of the library and the command share.
 //!
-//! It is the floor below everything else: it must not know facts, stubs or configuration.
+//! This is the lowest layer. It must not know facts, stubs or configuration.
 
 pub mod dotted;
 #[cfg(feature = "generate")]

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// Returns the absolute form of `path` without following links, or `path` itself where there is none. An empty path is
-/// the current directory.
+/// Returns the absolute form of `path` without following links, or `path` itself if there is none. An empty path is the
+/// current directory.
 #[must_use]
 pub fn absolute(path: &Path) -> PathBuf {
     // An empty path cannot be made absolute.

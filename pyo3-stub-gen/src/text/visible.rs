@@ -1,4 +1,4 @@
-//! Text of others, as it is shown to people: on a terminal, in the log of a CI system, in an editor.
+//! Makes untrusted text safe to show on a terminal, in the log of a CI system or in an editor.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub const fn is_bidirectional(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Adds `c` to `out`. What a terminal or an editor would obey is a picture or an escape.
+/// Adds `c` to `out`. Characters that a terminal or an editor would interpret become pictures or escapes.
 pub fn push_visible(c: char, out: &mut String) {
     match c {
         '\t' => out.push(c),
@@ -25,7 +25,7 @@ pub fn push_visible(c: char, out: &mut String) {
     }
 }
 
-/// Returns `text` with nothing in it that a terminal or the runner of a CI system obeys. Line breaks stay.
+/// Returns `text` without anything that a terminal or a CI runner would interpret. Line breaks are kept.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let is_harmless = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
@@ -46,7 +46,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a runner of GitHub takes a line for a command: it begins with `::` or contains `##[`.
+/// Whether GitHub's runner treats a line as a command: it begins with `::` or contains `##[`.
 #[must_use]
 pub fn is_command(line: &str) -> bool {
     line.trim_start().starts_with("::") || line.contains("##[")

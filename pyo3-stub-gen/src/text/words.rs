@@ -30,7 +30,7 @@ pub fn listed_briefly(words: &[impl AsRef<str>], noun: &str) -> String {
     }
 }
 
-/// Returns `text` with its first letter in lower case, as it stands in the middle of a sentence.
+/// Returns `text` with its first letter in lower case, for the middle of a sentence.
 #[must_use]
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();

@@ -40,7 +40,9 @@ __all__ = [
     "array_f64_3",
     "array_i32_2",
     "array_string_2",
+    "array_string_3",
     "array_u8_2",
+    "array_u8_3",
     "bool_value",
     "char_value",
     "chrono_date_time_chrono_fixed_offset",
@@ -69,6 +71,7 @@ __all__ = [
     "map_color_f64",
     "map_i32_f64",
     "map_i32_string",
+    "map_i32_vec_string",
     "map_option_string_i32",
     "map_path_buf_i32",
     "map_string_array_f64_2",
@@ -81,6 +84,8 @@ __all__ = [
     "map_string_ip_addr",
     "map_string_map_string_f64",
     "map_string_map_string_option_f64",
+    "map_string_map_string_string",
+    "map_string_map_string_vec_f64",
     "map_string_option_f64",
     "map_string_option_i32",
     "map_string_option_py_item",
@@ -105,6 +110,7 @@ __all__ = [
     "map_tuple_i32_i32_f64",
     "map_u8_vec_f64",
     "non_zero_i32",
+    "non_zero_u64",
     "non_zero_u8",
     "num_complex_complex_f64",
     "option_bool",
@@ -112,11 +118,14 @@ __all__ = [
     "option_f64",
     "option_i32",
     "option_i32_2",
+    "option_isize",
     "option_map_string_f64",
+    "option_map_string_string",
     "option_path_buf",
     "option_py_dict",
     "option_py_item",
     "option_py_readonly_array1_f64",
+    "option_set_string",
     "option_string",
     "option_tuple_f64_f64",
     "option_vec_f64",
@@ -192,9 +201,11 @@ __all__ = [
     "tuple_i32",
     "tuple_i32_string",
     "tuple_i32_tuple_string_vec_i32",
+    "tuple_string_i32_f64_bool",
     "tuple_string_map_string_f64",
     "tuple_string_option_f64",
     "tuple_vec_f64_vec_f64",
+    "u128_value",
     "u16_value",
     "u32_value",
     "u64_value",
@@ -216,6 +227,7 @@ __all__ = [
     "vec_option_f64",
     "vec_option_i32",
     "vec_option_string",
+    "vec_option_vec_f64",
     "vec_path_buf",
     "vec_py_dict",
     "vec_py_item",
@@ -426,7 +438,11 @@ def array_i32_2(v: typing.Sequence[builtins.int]) -> None: ...
 
 def array_string_2(v: typing.Sequence[builtins.str]) -> None: ...
 
+def array_string_3(v: typing.Sequence[builtins.str]) -> None: ...
+
 def array_u8_2(v: typing.Sequence[builtins.int]) -> None: ...
+
+def array_u8_3(v: typing.Sequence[builtins.int]) -> None: ...
 
 def bool_value(v: builtins.bool) -> None: ...
 
@@ -484,6 +500,8 @@ def map_i32_f64(v: typing.Mapping[builtins.int, builtins.float]) -> None: ...
 
 def map_i32_string(v: typing.Mapping[builtins.int, builtins.str]) -> None: ...
 
+def map_i32_vec_string(v: typing.Mapping[builtins.int, typing.Sequence[builtins.str]]) -> None: ...
+
 def map_option_string_i32(v: typing.Mapping[typing.Optional[builtins.str], builtins.int]) -> None: ...
 
 def map_path_buf_i32(v: typing.Mapping[builtins.str | os.PathLike | pathlib.Path, builtins.int]) -> None: ...
@@ -507,6 +525,10 @@ def map_string_ip_addr(v: typing.Mapping[builtins.str, ipaddress.IPv4Address | i
 def map_string_map_string_f64(v: typing.Mapping[builtins.str, typing.Mapping[builtins.str, builtins.float]]) -> None: ...
 
 def map_string_map_string_option_f64(v: typing.Mapping[builtins.str, typing.Mapping[builtins.str, typing.Optional[builtins.float]]]) -> None: ...
+
+def map_string_map_string_string(v: typing.Mapping[builtins.str, typing.Mapping[builtins.str, builtins.str]]) -> None: ...
+
+def map_string_map_string_vec_f64(v: typing.Mapping[builtins.str, typing.Mapping[builtins.str, typing.Sequence[builtins.float]]]) -> None: ...
 
 def map_string_option_f64(v: typing.Mapping[builtins.str, typing.Optional[builtins.float]]) -> None: ...
 
@@ -556,6 +578,8 @@ def map_u8_vec_f64(v: typing.Mapping[builtins.int, typing.Sequence[builtins.floa
 
 def non_zero_i32(v: builtins.int) -> None: ...
 
+def non_zero_u64(v: builtins.int) -> None: ...
+
 def non_zero_u8(v: builtins.int) -> None: ...
 
 def num_complex_complex_f64(v: builtins.complex) -> None: ...
@@ -570,7 +594,11 @@ def option_i32(v: typing.Optional[builtins.int]) -> None: ...
 
 def option_i32_2(v: typing.Sequence[typing.Optional[builtins.int]]) -> None: ...
 
+def option_isize(v: typing.Optional[builtins.int]) -> None: ...
+
 def option_map_string_f64(v: typing.Optional[typing.Mapping[builtins.str, builtins.float]]) -> None: ...
+
+def option_map_string_string(v: typing.Optional[typing.Mapping[builtins.str, builtins.str]]) -> None: ...
 
 def option_path_buf(v: typing.Optional[builtins.str | os.PathLike | pathlib.Path]) -> None: ...
 
@@ -579,6 +607,8 @@ def option_py_dict(v: typing.Optional[dict]) -> None: ...
 def option_py_item(v: typing.Optional[Item]) -> None: ...
 
 def option_py_readonly_array1_f64(v: typing.Optional[numpy.typing.NDArray[numpy.float64]]) -> None: ...
+
+def option_set_string(v: typing.Optional[builtins.set[builtins.str]]) -> None: ...
 
 def option_string(v: typing.Optional[builtins.str]) -> None: ...
 
@@ -730,11 +760,15 @@ def tuple_i32_string(v: tuple[builtins.int, builtins.str]) -> None: ...
 
 def tuple_i32_tuple_string_vec_i32(v: tuple[builtins.int, tuple[builtins.str, typing.Sequence[builtins.int]]]) -> None: ...
 
+def tuple_string_i32_f64_bool(v: tuple[builtins.str, builtins.int, builtins.float, builtins.bool]) -> None: ...
+
 def tuple_string_map_string_f64(v: tuple[builtins.str, typing.Mapping[builtins.str, builtins.float]]) -> None: ...
 
 def tuple_string_option_f64(v: tuple[builtins.str, typing.Optional[builtins.float]]) -> None: ...
 
 def tuple_vec_f64_vec_f64(v: tuple[typing.Sequence[builtins.float], typing.Sequence[builtins.float]]) -> None: ...
+
+def u128_value(v: builtins.int) -> None: ...
 
 def u16_value(v: builtins.int) -> None: ...
 
@@ -777,6 +811,8 @@ def vec_option_f64(v: typing.Sequence[typing.Optional[builtins.float]]) -> None:
 def vec_option_i32(v: typing.Sequence[typing.Optional[builtins.int]]) -> None: ...
 
 def vec_option_string(v: typing.Sequence[typing.Optional[builtins.str]]) -> None: ...
+
+def vec_option_vec_f64(v: typing.Sequence[typing.Optional[typing.Sequence[builtins.float]]]) -> None: ...
 
 def vec_path_buf(v: typing.Sequence[builtins.str | os.PathLike | pathlib.Path]) -> None: ...
 

@@ -1,5 +1,5 @@
-//! One extension module for three generators: this library, pyo3-stub-gen 0.23, and PyO3's own
-//! introspection.
+//! One extension module for three generators: this library, with annotations and without, pyo3-stub-gen 0.23, and
+//! PyO3's own introspection.
 //!
 //! `types.rs` lists the Rust types. Each becomes a function with one argument of the type, or a class with
 //! one field of it. The packages beside this directory differ in their features and dependencies alone.

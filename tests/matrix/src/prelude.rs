@@ -23,6 +23,6 @@ pub use std::cell::Cell;
 pub use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub use std::ffi::{CString, OsString};
 pub use std::net::IpAddr;
-pub use std::num::{NonZeroI32, NonZeroU8};
+pub use std::num::{NonZeroI32, NonZeroU8, NonZeroU64};
 pub use std::path::{Path, PathBuf};
 pub use std::time::{Duration, SystemTime};

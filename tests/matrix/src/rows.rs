@@ -82,21 +82,21 @@ macro_rules! rows {
         }
     };
     (@argument $name:ident: $type:ty) => {
-        #[gen_stub_pyfunction]
+        #[cfg_attr(feature = "stub", gen_stub_pyfunction)]
         #[pyfunction]
         fn $name(v: $type) {
             let _ = v;
         }
     };
     (@field $class:ident: $field:ty) => {
-        #[gen_stub_pyclass]
+        #[cfg_attr(feature = "stub", gen_stub_pyclass)]
         #[pyclass(get_all, set_all, module = "matrix", skip_from_py_object)]
         #[derive(Default)]
         pub struct $class {
             v: $field,
         }
 
-        #[gen_stub_pymethods]
+        #[cfg_attr(feature = "stub", gen_stub_pymethods)]
         #[pymethods]
         impl $class {
             #[new]

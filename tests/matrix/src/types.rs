@@ -204,6 +204,18 @@ arguments {
     option_py_readonly_array1_f64: Option<PyReadonlyArray1<'_, f64>>;
     vec_py_readonly_array1_f64: Vec<PyReadonlyArray1<'_, f64>>;
     map_string_py_readonly_array1_f64: HashMap<String, PyReadonlyArray1<'_, f64>>;
+    u128_value: u128;
+    option_isize: Option<isize>;
+    non_zero_u64: NonZeroU64;
+    map_string_map_string_string: HashMap<String, HashMap<String, String>>;
+    map_i32_vec_string: HashMap<i32, Vec<String>>;
+    map_string_map_string_vec_f64: HashMap<String, HashMap<String, Vec<f64>>>;
+    vec_option_vec_f64: Vec<Option<Vec<f64>>>;
+    option_set_string: Option<HashSet<String>>;
+    option_map_string_string: Option<HashMap<String, String>>;
+    array_u8_3: [u8; 3];
+    array_string_3: [String; 3];
+    tuple_string_i32_f64_bool: (String, i32, f64, bool);
 }
 
 more_arguments {

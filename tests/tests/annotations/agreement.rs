@@ -35,7 +35,7 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
     written.extend(submodules.keys().map(String::as_str));
     // An import within a submodule cannot be written.
     let shown: BTreeSet<&str> = module.public().map(|(name, _)| name).collect();
-    // A type alias may exist for type checkers alone.
+    // A type alias may exist only for type checkers.
     let aliases: BTreeSet<&str> = items.aliases.iter().map(|alias| alias.name.as_str()).collect();
     let extra: Vec<_> = written.difference(&shown).filter(|name| !aliases.contains(*name)).collect();
     let missing: Vec<_> = shown.difference(&written).collect();

@@ -61,7 +61,7 @@ impl Evidence {
     }
 }
 
-/// Runs a script, and returns what kind of answer it gives, and the answer. `python/answer.py` has the form of both.
+/// Runs a script, and returns the kind of its answer, and the answer. `python/answer.py` has the form of both.
 fn ask(script: &str, library: &Path, arguments: &[&OsStr]) -> Outcome<(String, Vec<u8>)> {
     const KEY: &str = "key";
     let mut request = Vec::new();

@@ -1,5 +1,5 @@
-//! Removes annotations at random. However few are left, the stub has each name where Python has it, and Python, stubtest
-//! and the type checkers agree with it.
+//! Removes annotations at random. Whichever remain, the stub has all names in the modules in which Python finds them,
+//! and Python, stubtest and the type checkers agree with it.
 //!
 //! How to write a test here: an example, or a fixture in [`FIXTURES`], is one test. A variant is what is left of its
 //! records when some are removed, so no variant needs a build. Its number is the seed, so a failure can be repeated.
@@ -9,6 +9,7 @@
 
 mod agreement;
 mod evidence;
+mod judging;
 mod removal;
 
 use evidence::Evidence;
@@ -16,13 +17,10 @@ use libtest_mimic::{Arguments, Trial};
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::config::Config;
 use pyo3_stub_gen::generate::{render_surveyed, survey};
-use std::path::Path;
 use std::process::ExitCode;
-use stub_tests::checkers::{self, Checker};
 use stub_tests::project::{Project, StubForm};
 use stub_tests::random::Random;
-use stub_tests::stubgen::Files;
-use stub_tests::{Outcome, places, run, site, stubgen};
+use stub_tests::{Outcome, places};
 
 /// The fixtures of which annotations are removed.
 const FIXTURES: [&str; 4] = ["surface", "placed", "bare", "bare_inline"];
@@ -60,15 +58,16 @@ fn number(name: &str, default: u64) -> Outcome<u64> {
 
 fn every_variant_is_right(project: &Project, target: &'static str) -> Outcome {
     let evidence = Evidence::of(project, &places::own(target)?)?;
-    let (variants, checked) = (number("VARIANTS", 64)?, number("CHECKED", 4)?);
+    let (variants, checked) = (number("VARIANTS", 64)?, number("CHECKED", 8)?);
+    let mut stubs = judging::Stubs::new();
     for seed in 0..variants {
-        let variant = |what: String| format!("variant {seed} of {}: {what}", project.name);
-        let text = text_of(&evidence, project, seed).map_err(variant)?;
+        let text = text_of(&evidence, project, seed)
+            .map_err(|what| format!("variant {seed} of {}: {what}", project.name))?;
         if seed < checked {
-            is_right(&evidence, project, text).map_err(variant)?;
+            stubs.push((seed, text));
         }
     }
-    Ok(())
+    judging::are_right(&evidence, project, stubs)
 }
 
 /// The stub of what is left of the facts by the choice of `seed`. The first variant has none of
@@ -97,17 +96,4 @@ fn text_of(evidence: &Evidence, project: &Project, seed: u64) -> Outcome<String>
     agreement::of_names(&surveyed, evidence, project, &config)
         .map_err(|missing| format!("{missing}\n{}", stub.text))?;
     Ok(stub.text)
-}
-
-/// Stubtest, `cargo stubgen test` and the type checkers agree with a stub.
-fn is_right(evidence: &Evidence, project: &Project, text: String) -> Outcome {
-    let stub = Files::from([(project.stub_in_site(), text)]);
-    let project = Project { name: format!("{}-annotations", project.name), ..project.clone() };
-    let site = site::lay(&project, &evidence.library, &stub)?;
-    let path = project.stub_in_site();
-    let mut findings: Vec<String> = checkers::stubtest(&site, &project.module).err().into_iter().collect();
-    let mut prove = stubgen::test(&project, &evidence.library)?;
-    findings.extend(run::success(prove.arg("--stub").arg(site.join(&path))).err());
-    findings.extend(Checker::findings(&site, &[Path::new(&path)]));
-    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n\n")) }
 }

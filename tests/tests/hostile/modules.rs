@@ -85,7 +85,7 @@ pub struct Class {
     pub eq: bool,
 }
 
-/// What stands in the module or in one of its submodules.
+/// The contents of the module or of one of its submodules.
 #[derive(Debug, Clone, Default)]
 pub struct Contents {
     pub path: Vec<String>,

@@ -50,8 +50,8 @@ fn revealed(checker: Checker, site: &Path, cases: &[Case]) -> Outcome<Vec<String
     Ok(lines)
 }
 
-/// `line` without the lines and columns by which pyrefly tells apart classes of one name
-/// (`Foo@3:7-10`): a stub and its reference have them in different places.
+/// `line` without the lines and columns by which pyrefly distinguishes classes of one name (`Foo@3:7-10`): a stub and
+/// its reference have them in different places.
 fn without_places(line: &str) -> String {
     let is_place = |c: char| c.is_ascii_digit() || matches!(c, ':' | '-');
     let mut parts = line.trim().split('@');

@@ -1,4 +1,4 @@
-//! Files that import one another in a circle.
+//! Files that import each other in a circle.
 
 use crate::imports::Import;
 use crate::source::Crate;

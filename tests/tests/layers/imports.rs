@@ -1,4 +1,4 @@
-//! What the files of a crate import from one another.
+//! What the files of a crate import from each other.
 
 use crate::source::{self, Crate, Use};
 use proc_macro2::{TokenStream, TokenTree};
@@ -116,7 +116,7 @@ impl Crate {
     }
 }
 
-/// Every path in the code of `source`, with the module that it stands in.
+/// Every path in the code of `source`, with the module that it is in.
 fn references(source: &Crate) -> Vec<(usize, Use)> {
     let mut found = Vec::new();
     for (module, file) in source.modules.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Small crates that break a rule, and the message that each of them gets.
 
-use crate::rooms::Order;
+use crate::order::Order;
 use crate::source::Crate;
 use crate::{circles, imports, type_names};
 use stub_tests::places;
@@ -14,9 +14,9 @@ fn sample(files: &[(&str, &str)]) -> Crate {
     Crate::read(directory.path(), "sample/src/lib.rs").unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// What is wrong with the imports of a crate of two readers, below which is `facts`.
+/// Returns the violations in a crate with two readers, which are above `facts`.
 fn offences(files: &[(&str, &str)]) -> Vec<String> {
-    let floors: &[&[&str]] = &[&["facts"], &["read.rs", "write.rs"], &["lib.rs"]];
+    let layers: &[&[&str]] = &[&["facts"], &["read.rs", "write.rs"], &["lib.rs"]];
     let base = [
         ("lib.rs", "mod facts; mod read; mod write; pub use facts::Item;"),
         ("facts/mod.rs", "mod item; pub use item::*;"),
@@ -25,30 +25,30 @@ fn offences(files: &[(&str, &str)]) -> Vec<String> {
         ("write.rs", "use crate::facts::Item; pub fn write(_: Item) {}"),
     ];
     let source = sample(&[&base[..], files].concat());
-    let order = Order::new("sample/src/lib.rs", floors);
+    let order = Order::new("sample/src/lib.rs", layers);
     assert_eq!(order.unplaced(&source), Vec::<String>::new());
     order.offences(&source, &imports::of(&source))
 }
 
 #[test]
-fn imports_from_below_are_accepted() {
+fn imports_from_lower_layers_are_accepted() {
     assert_eq!(offences(&[]), Vec::<String>::new());
 }
 
 #[test]
-fn an_import_from_above_is_an_offence() {
+fn an_import_from_a_higher_layer_is_an_offence() {
     let found = offences(&[("facts/item.rs", "\nuse crate::write::write; pub struct Item;")]);
     assert_eq!(found.len(), 1, "{found:?}");
     let expected = "sample/src/facts/item.rs:2 imports `write` from write.rs.\n  \
-                    The room `facts` must not import from `write.rs`, which is above it";
+                    `facts` must not import from `write.rs`, which is in a higher layer";
     assert!(found[0].starts_with(expected), "{}", found[0]);
 }
 
 #[test]
-fn so_is_one_from_beside() {
+fn an_import_from_the_same_layer_is_an_offence() {
     let found = offences(&[("write.rs", "use crate::read::Words; pub fn write(_: Words) {}")]);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("which is beside it"), "{}", found[0]);
+    assert!(found[0].contains("which is in the same layer"), "{}", found[0]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_path_in_code_or_in_a_macro_is_an_import() {
 }
 
 #[test]
-fn tests_may_import_what_they_like() {
+fn tests_may_import_anything() {
     let code = "pub struct Item; #[cfg(test)] mod tests { use crate::write::write; }";
     assert_eq!(offences(&[("facts/item.rs", code)]), Vec::<String>::new());
 }
@@ -96,11 +96,11 @@ fn a_re_export_does_not_count_for_the_file_that_passes_it_on() {
 }
 
 #[test]
-fn a_file_without_a_room_and_a_room_without_a_file_are_found() {
+fn a_file_without_a_component_and_a_component_without_a_file_are_found() {
     let source = sample(&[("lib.rs", "mod new;"), ("new.rs", "")]);
     let found = Order::new("sample/src/lib.rs", &[&["lib.rs"], &["gone"]]).unplaced(&source);
-    assert!(found[0].starts_with("sample/src/new.rs is in no room"), "{found:?}");
-    assert!(found[1].starts_with("`gone` in tests/layers.toml holds no file"), "{found:?}");
+    assert!(found[0].starts_with("sample/src/new.rs is not in a component"), "{found:?}");
+    assert!(found[1].starts_with("`gone` in tests/layers.toml does not contain a file"), "{found:?}");
 }
 
 #[test]

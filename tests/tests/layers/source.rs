@@ -24,7 +24,7 @@ pub struct Crate {
 pub struct SourceFile {
     /// Its place below the repository.
     pub path: PathBuf,
-    /// Its place below the directory of the crate's root, as rooms are named.
+    /// Its place below the directory of the crate's root, as components are named.
     pub place: String,
     pub syntax: syn::File,
 }
@@ -226,7 +226,7 @@ fn definition(item: &Item) -> Option<(String, Definition)> {
     Some((name.to_string(), Definition { line: name.span().start().line, is_type }))
 }
 
-/// The items whose keyword and name stand in `tokens`, outside any braces.
+/// The items whose keyword and name are in `tokens`, outside any braces.
 fn spelled(tokens: TokenStream) -> Vec<(String, Definition)> {
     let mut found = Vec::new();
     let mut keyword = None;

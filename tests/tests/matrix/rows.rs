@@ -3,7 +3,7 @@
 use std::fs;
 use stub_tests::{Outcome, places, when};
 
-/// A Rust type, and what Python gives a value of it to.
+/// A Rust type, and the function or field that takes its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The name of the function or class.

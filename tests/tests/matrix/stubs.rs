@@ -11,6 +11,8 @@ use stub_tests::{Outcome, places, stubgen, when};
 pub enum Stub {
     /// By this library.
     Ours,
+    /// By this library for an extension without annotations: from PyO3 and the interpreter.
+    Bare,
     /// By pyo3-stub-gen 0.23: what `cargo run` writes in `matrix/incumbent`.
     Incumbent,
     /// By PyO3's own introspection: what `maturin generate-stubs` writes in `matrix/inspect`.
@@ -24,6 +26,7 @@ impl Stub {
     pub fn name(&self) -> String {
         match self {
             Self::Ours => "ours".to_owned(),
+            Self::Bare => "bare".to_owned(),
             Self::Incumbent => "incumbent".to_owned(),
             Self::Inspect => "inspect".to_owned(),
             Self::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
@@ -43,12 +46,12 @@ pub fn lay(stub: &Stub, name: &str) -> Outcome<PathBuf> {
     }
     when(fs::create_dir_all(&site), site.display())?;
     let directory = places::tests().join("matrix");
-    // Each of the other packages builds a library with the same name.
+    // The packages `incumbent` and `inspect` build a library with the same name as `ours`.
     let target = places::own("matrix-target")?;
-    let project = Project::read(&directory.join("ours"))?;
-    let ours = stubgen::text(&project.manifest(), &target)?;
+    let project = Project::read(&directory.join(if *stub == Stub::Bare { "bare" } else { "ours" }))?;
+    let built = stubgen::text(&project.manifest(), &target)?;
     let text = match stub {
-        Stub::Ours => ours,
+        Stub::Ours | Stub::Bare => built,
         Stub::Incumbent => read(&directory.join("incumbent/matrix.pyi"))?,
         Stub::Inspect => read(&directory.join("inspect/matrix.pyi"))?,
         Stub::File(path) => read(path)?,
@@ -60,18 +63,34 @@ pub fn lay(stub: &Stub, name: &str) -> Outcome<PathBuf> {
     Ok(site)
 }
 
-/// What the stub in `site` defines.
+/// What the stub in `site` defines with a type. A stub of an extension without annotations has `Incomplete` where PyO3
+/// does not know the type.
 ///
 /// # Errors
 ///
 /// That it cannot be read.
 pub fn names(site: &Path) -> Outcome<BTreeSet<String>> {
     let text = read(&site.join("matrix.pyi"))?;
-    let name = |line: &str| {
-        let rest = line.strip_prefix("def ").or_else(|| line.strip_prefix("class "))?;
+    let name = |head: &String| {
+        let rest = head.strip_prefix("def ").or_else(|| head.strip_prefix("class "))?;
         rest.split(['(', ':', '[']).next().map(str::to_owned)
     };
-    Ok(text.lines().filter_map(name).collect())
+    Ok(heads(&text).iter().filter(|head| !head.contains("Incomplete")).filter_map(name).collect())
+}
+
+/// Returns the lines of `text`. What stands in brackets is on the line on which they open.
+fn heads(text: &str) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::new();
+    let mut depth = 0;
+    for line in text.lines() {
+        match heads.last_mut() {
+            Some(head) if depth > 0 => head.push_str(line.trim()),
+            _ => heads.push(line.to_owned()),
+        }
+        let count = |brackets: [char; 2]| line.matches(brackets).count();
+        depth = (depth + count(['(', '['])).saturating_sub(count([')', ']']));
+    }
+    heads
 }
 
 fn read(path: &Path) -> Outcome<String> {

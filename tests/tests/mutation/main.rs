@@ -1,4 +1,4 @@
-//! How much a proof is worth: `cargo stubgen test` must find one mistake in a stub of an example.
+//! Measures how many mistakes `cargo stubgen test` finds. Each test makes one mistake in the stub of an example.
 //!
 //! `mutation/mutants.toml` lists the mistakes. Those that the interpreter cannot reveal are marked with the reason, and the test
 //! fails if one of them is found, so that the list of exceptions stays short. The table in `docs/proof.md` shows how many mistakes

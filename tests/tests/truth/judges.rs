@@ -11,7 +11,7 @@ use stub_tests::{Outcome, venv, when};
 /// The names of some forms.
 pub type Names = BTreeSet<String>;
 
-/// The forms at which the interpreter raises. Each is run in a process of its own, beside `library`.
+/// The forms at which the interpreter raises. Each is run in a separate process, beside `library`.
 pub fn raising(library: &Path, forms: &[Form]) -> Outcome<Names> {
     let directory = when(tempfile::tempdir(), "making a directory")?;
     let site = directory.path();

@@ -1,8 +1,8 @@
 //! The truth about submodules: whether the interpreter and five type checkers agree about code that users write.
 //!
-//! Python runs each form of `truth/forms.txt` in a process of its own. A checker agrees with Python if it reports an error
-//! exactly where Python raises. The table in `docs/submodules.md` shows where it does not, and the test fails if the
-//! measurement differs from the table.
+//! Python runs each form of `truth/forms.txt` in a separate process. A checker agrees with Python if it reports an
+//! error exactly where Python raises. The table in `docs/submodules.md` shows where it does not, and the test fails if
+//! the measurement differs from the table.
 //!
 //! How to write a test here: add a line to `truth/forms.txt`. `cargo accept -p stub-tests --test truth` updates the table.
 
@@ -64,7 +64,7 @@ fn a_submodule_passes_for_a_module_in_the_style_class() {
                 assert name(m.sub) and name(m.sub.nested)\n\
                 doc: str | None = m.sub.__doc__\n\
                 assert m.sub.__spec__ is None and m.sub.__loader__ is None and m.sub.__package__ is None\n";
-    // A judge that finds nothing at all has not run.
+    // A checker that does not find any error has not run.
     let wrong = "import m\nm.sub.nowhere\n";
     let form =
         |name: &str, code: &str| Form { name: name.to_owned(), code: code.to_owned(), kind: Kind::Judged };

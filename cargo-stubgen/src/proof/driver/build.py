@@ -1,4 +1,4 @@
-"""Runs mypy on the stubs: on each module on its own, and on the stub as it is with import statements that use it."""
+"""Runs mypy on each expanded module, and on the unchanged stub with import statements that use it."""
 
 import contextlib
 import io
@@ -22,7 +22,7 @@ FORM = "_import_form_"
 
 
 class Built:
-    """What mypy reported."""
+    """The errors that mypy reported."""
 
     def __init__(self):
         self.findings = []
@@ -86,7 +86,7 @@ def read_errors(errors, modules):
             line = in_stub(line, lines)
             message = LINE.sub(lambda found, lines=lines: f"line {in_stub(int(found[1]), lines)}", message)
         if (line, message) not in seen:
-            # The stub as it is and a module of it on its own may have the same error.
+            # The unchanged stub and an expanded module may have the same error.
             seen.add((line, message))
             built.findings.append(finding(name, "mypy", line=line, reason=message))
     built.rejected = sorted(rejected)
@@ -94,5 +94,5 @@ def read_errors(errors, modules):
 
 
 def in_stub(line, lines):
-    """The line of the stub that a line of a module on its own is."""
+    """The line of the stub from which a line of an expanded module comes."""
     return lines[line - 1] if 0 < line <= len(lines) else line

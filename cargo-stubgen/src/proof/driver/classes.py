@@ -1,4 +1,4 @@
-"""What stubtest does not compare in classes: finality, bases, attributes, setters, special methods."""
+"""Compares properties of classes that stubtest does not compare: finality, bases, attributes, setters, special methods."""
 
 import inspect
 import sys
@@ -75,7 +75,7 @@ def _add(found, path, stub, runtime):
 
 
 def findings(found, groups):
-    """What is wrong with the classes of `found`. `groups` are the special methods by their slots."""
+    """The findings about the classes of `found`. `groups` are the special methods by their slots."""
     checks = (finality, construction, bases, hashing, order, attributes)
     result = []
     for path, stub, runtime in found.pairs:
@@ -92,7 +92,7 @@ def finality(path, stub, runtime, _):
 
 
 def construction(path, stub, runtime, _):
-    """Whether calling a class makes an instance, and of which class."""
+    """Compares whether calling a class creates an instance, and of which class."""
     symbol = stub.get("__new__")
     function = symbol.node if symbol is not None else None
     if is_callable(stub) and slots.can_be_called(runtime) is False:
@@ -109,7 +109,7 @@ def construction(path, stub, runtime, _):
 
 
 def is_callable(stub):
-    """Whether a class of a stub can be called: its constructors have no parameter that cannot be given."""
+    """Whether a class of a stub can be called, because none of its constructors has a parameter of the type `Never`."""
     for name in ("__new__", "__init__"):
         symbol = stub.get(name)
         signature = mypy.types.get_proper_type(symbol.type) if symbol is not None else None
@@ -135,7 +135,7 @@ def bases(path, stub, runtime, found):
 
 
 def hashing(path, stub, runtime, _):
-    """Whether an instance has a hash, which stubtest does not compare."""
+    """Compares whether instances have a hash, which stubtest does not do."""
     node = next((info.names["__hash__"].node for info in stub.mro if "__hash__" in info.names), None)
     is_none = isinstance(node, nodes.Var) and isinstance(mypy.types.get_proper_type(node.type), mypy.types.NoneType)
     if runtime.__hash__ is None and not is_none:
@@ -145,7 +145,7 @@ def hashing(path, stub, runtime, _):
 
 
 def order(path, stub, runtime, _):
-    """A comparison that comes from `object` raises."""
+    """A comparison that is inherited from `object` raises."""
     for name in ORDER:
         if name in stub.names and getattr(runtime, name) is getattr(object, name):
             yield finding(f"{path}.{name}", "unordered-at-runtime")
@@ -159,7 +159,7 @@ def special_methods(path, stub, runtime, groups):
 
 
 def attributes(path, stub, runtime, _):
-    """Kinds of members: whether the class or its instances have them, and whether they can be set."""
+    """Compares whether the class or its instances have each member, and whether it can be set."""
     for name, symbol in stub.names.items():
         if not name.isidentifier() or name in IMPLICIT:
             continue
@@ -189,7 +189,7 @@ def _variable(path, node, static, runtime):
 
 
 def functions(module_name, module):
-    """What stubtest accepts in functions and methods: `async`, and parameters that take any number of arguments."""
+    """Compares `async` and variadic parameters of functions and methods, which stubtest does not do."""
     file = stubtest.get_stub(module_name)
     for name, symbol in (file.names if file is not None else {}).items():
         value = getattr(module, name, None)
@@ -198,9 +198,9 @@ def functions(module_name, module):
 
 
 def signature(path, node, value):
-    """What is wrong with a function, unless its author has written it by hand."""
+    """The findings about a function, unless its author wrote the difference by hand."""
     function = node.func if isinstance(node, nodes.Decorator) else node
-    # The function that C fills a slot with takes anything, whatever is in the slot.
+    # The C function in a slot accepts all arguments, whatever fills the slot.
     if not isinstance(function, nodes.FuncDef) or isinstance(value, (type, types.WrapperDescriptorType)):
         return
     if function.is_coroutine and not inspect.iscoroutinefunction(value):
@@ -220,7 +220,7 @@ def signature(path, node, value):
 
 
 def is_property(node):
-    """Whether a node is a property, with whatever accessors."""
+    """Whether a node is a property, with any accessors."""
     if isinstance(node, nodes.Decorator):
         return node.func.is_property
     return isinstance(node, nodes.OverloadedFuncDef) and node.is_property

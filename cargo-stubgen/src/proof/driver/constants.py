@@ -1,4 +1,4 @@
-"""Compares values with the types and values that the stub gives them."""
+"""Compares values with their types and values in the stub."""
 
 import collections.abc
 import types
@@ -16,7 +16,7 @@ SEQUENCES = (list, tuple, set, frozenset)
 
 
 def findings(runtime, known):
-    """What is wrong with the constants of modules and classes."""
+    """The findings about the constants of modules and classes."""
     result = []
     for name, module in runtime.items():
         file = stubtest.get_stub(name)
@@ -45,7 +45,7 @@ def _type(path, declared, value, known):
 
 
 def _values(path, statements, owner):
-    """The values that a stub spells out."""
+    """The values that a stub states."""
     for statement in statements:
         if not isinstance(statement, nodes.AssignmentStmt) or not isinstance(statement.lvalues[0], nodes.NameExpr):
             continue
@@ -70,7 +70,7 @@ def shown(value):
 
 
 def fits(value, declared, known):
-    """Whether `value` may have the type `declared`. If that is not known, it may."""
+    """Whether `value` may have the type `declared`, which is true if it is unknown."""
     declared = mypy.types.get_proper_type(declared)
     if isinstance(declared, mypy.types.NoneType):
         return value is None

@@ -22,7 +22,7 @@ CODES = (
 
 
 def stubtest_module(name, says_all):
-    """What stubtest finds in the module `name`; `says_all` is whether its stub can have an `__all__`."""
+    """The findings of stubtest in the module `name`. `says_all` is whether its stub can have an `__all__`."""
     # stubtest describes each value that differs.
     stubtest.repr = represented
     return list(guarded(name, errors(name, says_all)))
@@ -87,8 +87,8 @@ def is_about_names(error, module, code):
 def is_unknown(error, code):
     """Whether it is about the parameters of a `__call__`, which Python does not know.
 
-    It shows `(self, /, *args, **kwargs)` for every `__call__` that is written in C or Rust. stubtest wants `*args` in the
-    stub too, where that has no parameter at all.
+    It shows `(self, /, *args, **kwargs)` for every `__call__` that is written in C or Rust. stubtest requires `*args` in
+    the stub too if the stub does not have parameters.
     """
     runtime = error.runtime_object
     is_slot = error.object_path[-1] == "__call__" and isinstance(runtime, types.WrapperDescriptorType)

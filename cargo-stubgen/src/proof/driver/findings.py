@@ -15,7 +15,7 @@ def represented(value):
 
 
 def guarded(path, findings):
-    """All `findings` about `path`. Code of the extension may run when it is looked at; if it raises, that is a finding."""
+    """All `findings` about `path`. Comparing may run code of the extension. If it raises, that is a finding."""
     try:
         yield from findings
     except BaseException as error:
@@ -27,7 +27,7 @@ class Stopped(Exception):
 
 
 def finding(path, code, *, stub=None, runtime=None, line=None, unless=None, **values):
-    """A finding about the dotted name `path`. `unless` is what an author may have meant and written by hand."""
+    """A finding about the dotted name `path`. `unless` is an intention that the author may have written by hand."""
     return {
         "path": path,
         "rule": {"code": code, **values},

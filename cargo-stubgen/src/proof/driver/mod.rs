@@ -1,4 +1,4 @@
-//! Asks Python about the extension, in processes of their own, which may crash or hang.
+//! Asks Python about the extension in separate processes, which may crash or hang.
 
 use crate::error::Error;
 use crate::extract::{died_in_import, search_variable};
@@ -11,7 +11,6 @@ use crate::stub::Opened;
 use crate::system::{Death, Scratch};
 use crate::tree::{StubFile, StubTree};
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::project::Layout;
 use pyo3_stub_gen::generate::slots;
 use pyo3_stub_gen::text::path::absolute;
 use serde::de::DeserializeOwned;
@@ -44,7 +43,7 @@ const FILES: [(&str, &str); 15] = [
 /// How it is started. The directory is not on the path of an isolated interpreter.
 const START: &str = source_with_answer!("start.py");
 
-/// The last part of the name under which mypy sees the stub as it is.
+/// The last part of the name under which mypy sees the unchanged stub.
 const AS_WRITTEN: &str = "_stub_as_written_";
 
 /// How much longer than loading the extension it may take to test it.
@@ -57,7 +56,7 @@ pub struct Driver<'a> {
     directory: Scratch,
 }
 
-/// What Python has to do.
+/// The task for Python.
 #[derive(Debug, Clone, Copy)]
 enum Task {
     Survey,
@@ -151,7 +150,7 @@ impl<'a> Driver<'a> {
         self.opened.project.module.clone()
     }
 
-    /// Returns what the Python side is told.
+    /// Returns the request to the Python side.
     fn job(&self, forms: &[Form], limit: Duration, wrapper: Wrapper) -> serde_json::Value {
         let modules: Vec<_> = self
             .tree
@@ -217,7 +216,7 @@ fn expanded(module: &str) -> String {
     format!("modules/{}/__init__.pyi", module.replace('.', "/"))
 }
 
-/// Returns the file of a stub as it is.
+/// Returns the file of an unchanged stub.
 fn copy(file: &StubFile) -> String {
     let name = match file.form {
         FileForm::Package => "/__init__.pyi",
@@ -248,12 +247,7 @@ impl Staged {
         if opened.artifact.as_ref().is_some_and(|artifact| artifact.unpacked().is_some()) {
             return Self { library, python_paths, wrapper: Wrapper::Present };
         }
-        let project = &opened.project;
-        let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
-        let is_wrapped = project.layout == Layout::Pure
-            && !project.module.contains('.')
-            && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-        let wrapper = if is_wrapped { Wrapper::Missing } else { Wrapper::Present };
+        let wrapper = if opened.is_wrapped() { Wrapper::Missing } else { Wrapper::Present };
         Self { library, python_paths, wrapper }
     }
 }

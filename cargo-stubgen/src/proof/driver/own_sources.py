@@ -47,6 +47,6 @@ def link(source, target):
 
 
 def not_read(directory, names):
-    """What mypy does not read of a directory."""
+    """The files of a directory that mypy does not read."""
     files = (name for name in names if not os.path.isdir(os.path.join(directory, name)))
     return [name for name in files if not name.endswith(SUFFIXES) and name != "py.typed"]

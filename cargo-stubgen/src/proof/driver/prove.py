@@ -1,4 +1,4 @@
-"""The proof by mypy: stubtest on every module, what stubtest leaves out, and what mypy accepts of import statements."""
+"""The proof by mypy: stubtest on every module, comparisons that stubtest lacks, and import statements that mypy accepts."""
 
 from stubgen_proof import build, classes, constants, deep, staging
 from stubgen_proof.findings import finding, is_about
@@ -6,7 +6,7 @@ from stubgen_proof.submodules import Submodules
 
 
 def result(root, job):
-    """Everything that was found."""
+    """All findings."""
     built = build.build(job)
     present, findings = attribute_modules(root, job)
     with Submodules(root, present):

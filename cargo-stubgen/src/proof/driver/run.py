@@ -1,4 +1,4 @@
-"""Looks at an extension from Python, and answers with what it found, as JSON.
+"""Examines an extension from Python, and answers with its results as JSON.
 
 Everything that is not the project's is imported first. A file of the project with the name of another module cannot
 take its place then.
@@ -14,7 +14,7 @@ from stubgen_proof.text import described, json_encoder
 
 
 def run(task, job, library, *python_paths):
-    """Returns the kind of the answer, and what it consists of. `task` is `survey` or `prove`."""
+    """Returns the kind of the answer and its contents. `task` is `survey` or `prove`."""
     job = {**json.loads(job), "library": library, "python_paths": python_paths}
     # The files of the job are found from here.
     directory = os.getcwd()

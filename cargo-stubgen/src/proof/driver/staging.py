@@ -28,7 +28,7 @@ class ArtifactFinder(importlib.abc.MetaPathFinder):
 
 
 class PackageFinder(importlib.abc.MetaPathFinder):
-    """Finds packages around an extension that are not on disk, as empty ones."""
+    """Finds packages around an extension that are not on disk, as empty packages."""
 
     def __init__(self, names):
         self.names = names
@@ -45,7 +45,7 @@ def load(job):
     """Imports the module of the job as users do, and returns it."""
     name = job["module"]
     if name.partition(".")[0] in getattr(sys, "stdlib_module_names", ()):
-        raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, and imports that one")
+        raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, which it imports instead")
     add_own_package(name, job["python_paths"])
     inner = name
     if job["wrapper"]:
@@ -70,7 +70,7 @@ def wrapper(name):
 
 
 def fill(package, module):
-    """What maturin writes into its `__init__.py`: `from .m import *`, the docstring, and `__all__`."""
+    """Fills the package as maturin's `__init__.py` does: `from .m import *`, the docstring, and `__all__`."""
     setattr(package, package.__name__, module)
     public = getattr(module, "__all__", None)
     names = [name for name in vars(module) if not name.startswith("_")] if public is None else public
@@ -82,7 +82,7 @@ def fill(package, module):
 
 
 def is_submodule(value):
-    """Whether it is a module that is only an attribute of another one: it was not found by importing."""
+    """Whether it is a module that was not imported, and is only an attribute of another one."""
     return isinstance(value, types.ModuleType) and getattr(value, "__spec__", None) is None
 
 

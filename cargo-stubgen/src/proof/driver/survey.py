@@ -1,4 +1,4 @@
-"""What there is at run time: the names of each module, and which import statements work.
+"""The names of each module at run time, and the import statements that work.
 
 It needs nothing but the interpreter.
 """
@@ -62,7 +62,7 @@ def public_names(module):
 
 
 def attribute(module, name):
-    """An attribute of a module. One that raises is not there."""
+    """An attribute of a module, which is missing if it raises."""
     try:
         return getattr(module, name)
     except BaseException:
@@ -80,7 +80,7 @@ def belongs(value):
 
 
 def kind(value):
-    """What a value is, as far as it matters for how it is annotated in Rust."""
+    """The kind of a value, which decides how it is annotated in Rust."""
     try:
         return _kind(value)
     except BaseException:  # code of a metaclass

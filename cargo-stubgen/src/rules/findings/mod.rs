@@ -35,13 +35,13 @@ pyo3_stub_gen::__rules! {
             remedy: [remedy.text()],
         }
 
-        /// An attribute is a module at run time, and the stub declares it as something else.
+        /// An attribute is a module at run time, but the stub declares it as something else.
         "undescribed-submodule": error, UndescribedSubmodule => {
             message: "is a module at run time, but the stub does not describe one",
-            remedy: "describe a module by a private class with a `__name__: str`, as `cargo stubgen` writes it",
+            remedy: "describe the module by a private class with a `__name__: str`, as `cargo stubgen` does",
         }
 
-        /// The stub describes a submodule, and the attribute is not a module at run time.
+        /// The stub describes a submodule, but the attribute is not a module at run time.
         "not-a-module": error, NotAModule { kind: String } => {
             message: "is a module in the stub, but `{kind}` at run time",
         }
@@ -58,9 +58,9 @@ pyo3_stub_gen::__rules! {
             remedy: "write `class {class}(Protocol)`",
         }
 
-        /// A function of a submodule lacks `@staticmethod`, so type checkers take it for a method.
+        /// A function of a submodule lacks `@staticmethod`, so type checkers treat it as a method.
         "function-not-static": error, FunctionNotStatic => {
-            message: "is a function of a module, but lacks `@staticmethod`, so type checkers take it for a method",
+            message: "is a function of a module, but lacks `@staticmethod`, so type checkers treat it as a method",
             remedy: "put `@staticmethod` above it",
         }
 
@@ -81,13 +81,13 @@ pyo3_stub_gen::__rules! {
             remedy: [remedy::import(importable.as_deref())],
         }
 
-        /// A submodule can be imported at run time, and the stub describes it as an attribute.
+        /// A submodule can be imported at run time, but the stub describes it as an attribute.
         "importable-at-runtime": error, ImportableAtRuntime { importable: Option<String> } => {
             message: "can be imported at run time, but the stub describes it as an attribute",
             remedy: [remedy::import(importable.as_deref())],
         }
 
-        /// A submodule has a stub file of its own, so type checkers accept importing it, and importing it raises.
+        /// A submodule has a stub file of its own, so type checkers accept importing it, but importing it raises.
         "importable-in-stub": error, ImportableInStub { error: String, importable: Option<String> } => {
             message: "has a stub file of its own, but importing it raises {error}",
             remedy: [remedy::import(importable.as_deref())],
@@ -98,63 +98,63 @@ pyo3_stub_gen::__rules! {
             message: "is marked with `@final` in the stub, but can be subclassed at run time",
         }
 
-        /// Python does not let users subclass the class, and the stub does not mark it with `@final`.
+        /// Python does not let users subclass the class, but the stub does not mark it with `@final`.
         "final-at-runtime": error, FinalAtRuntime => {
             message: "cannot be subclassed at run time, but is not marked with `@final` in the stub",
         }
 
         /// The stub lets users call a class that raises when it is called.
         "callable-in-stub": error, CallableInStub => {
-            message: "lets the class be called in the stub, but raises at run time",
+            message: "allows calling the class in the stub, but raises at run time",
             remedy: "give it a parameter of the type `Never`",
         }
 
-        /// The stub does not let users call a class that makes instances when it is called.
+        /// The stub does not let users call a class that can be called at run time.
         "callable-at-runtime": error, CallableAtRuntime => {
             message: "has a parameter of the type `Never` in the stub, but the class can be called at run time",
         }
 
         /// `__new__` of a class that can be subclassed returns the class itself in the stub.
         "new-returns-class": error, NewReturnsClass { class: String } => {
-            message: "returns `{class}` in the stub, but makes an instance of the subclass for a subclass",
-            remedy: "let it return `Self`",
+            message: "returns `{class}` in the stub, but an instance of the subclass at run time",
+            remedy: "change the return type to `Self`",
         }
 
-        /// The stub gives a class a base that it does not inherit from.
+        /// The stub declares a base that the class does not inherit from.
         "wrong-base": error, WrongBase { base: String } => {
             message: "has the base `{base}` in the stub, but is not a subclass of it at run time",
         }
 
-        /// A class has a base that the stub does not give it.
+        /// A class has a base that the stub does not declare.
         "missing-base": error, MissingBase { base: String } => {
             message: "has the base `{base}` at run time, but not in the stub",
         }
 
-        /// Instances have no hash, and the stub declares one. Python sets `__hash__` to `None` for a class with `__eq__`
-        /// and without `__hash__`.
+        /// Instances have no hash, but the stub declares one. Python sets `__hash__` to `None` for a class with
+        /// `__eq__` and without `__hash__`.
         "unhashable-at-runtime": error, UnhashableAtRuntime => {
             message: "is `None` at run time, because instances have no hash, but the stub declares one",
             remedy: "write `__hash__: ClassVar[None]`",
         }
 
-        /// Instances have a hash, and the stub declares that they do not.
+        /// Instances have a hash, but the stub declares that they do not.
         "unhashable-in-stub": error, UnhashableInStub => {
             message: "is `None` in the stub, but instances have a hash at run time",
         }
 
-        /// The stub declares a comparison that raises, because it is the one of `object`.
+        /// The stub declares a comparison that raises at run time, because it is inherited from `object`.
         "unordered-at-runtime": error, UnorderedAtRuntime => {
             message: "is in the stub, but instances have no order at run time",
         }
 
-        /// The stub declares an attribute of the class, and only instances have it.
+        /// The stub declares a class attribute that only instances have.
         "class-attribute-in-stub": error, ClassAttributeInStub => {
-            message: "is an attribute of the class in the stub, but of its instances at run time",
+            message: "is a class attribute in the stub, but an instance attribute at run time",
         }
 
-        /// The stub declares a property, and the attribute is one of the class.
+        /// The stub declares a class attribute as a property.
         "property-in-stub": error, PropertyInStub => {
-            message: "is a property in the stub, but an attribute of the class at run time",
+            message: "is a property in the stub, but a class attribute at run time",
         }
 
         /// The stub lets users set an attribute that cannot be set.
@@ -162,62 +162,62 @@ pyo3_stub_gen::__rules! {
             message: "is read-only at run time, but not in the stub",
         }
 
-        /// An attribute can be set or deleted, and the stub declares it as read-only.
+        /// An attribute can be set or deleted, but the stub declares it as read-only.
         "read-only-in-stub": error, ReadOnlyInStub => {
             message: "can be set or deleted at run time, but not in the stub",
         }
 
-        /// A method has another kind in the stub: static method, class method, or method of instances.
+        /// A method has a different kind in the stub: static method, class method or instance method.
         "wrong-method-kind": error, WrongMethodKind { stub_kind: String, runtime_kind: String } => {
             message: "is {stub_kind} in the stub, but {runtime_kind} at run time",
         }
 
-        /// The parameters of a function differ. The reason is stubtest's.
+        /// The parameters of a function differ. The reason comes from stubtest.
         "wrong-signature": error, WrongSignature { reason: String } => {
-            message: "has another signature at run time: {reason}",
+            message: "has a different signature at run time: {reason}",
         }
 
-        /// `text_signature` states other parameters than the function takes. The stub says what it takes.
+        /// The parameters in `text_signature` differ from those of the function. The stub declares those of the
+        /// function.
         ///
         /// Python shows that text in `help()` and `inspect.signature`, and stubtest compares the stub with it.
         "text-signature": error, TextSignature { reason: String } => {
-            message: "has a `text_signature` that says something other than what the function takes, which is in the stub: \
-                      {reason}",
-            remedy: "remove `text_signature`, or let it state what `signature` states",
+            message: "has a `text_signature` that differs from the parameters of the function, which the stub \
+                      declares: {reason}",
+            remedy: "remove `text_signature`, or make it match `signature`",
         }
 
-        /// A function takes any number of arguments, and the stub does not declare the parameter that takes them.
+        /// A function takes any number of arguments, but the stub does not declare the parameter for them.
         "missing-variadic": error, MissingVariadic { parameter: String } => {
-            message: "does not have the parameter `{parameter}` in the stub, which takes any number of arguments at run \
-                      time",
+            message: "lacks the parameter `{parameter}` in the stub, which takes any number of arguments at run time",
         }
 
-        /// The stub declares `async def`, and the function is not a coroutine function.
+        /// The stub declares `async def`, but the function is not a coroutine function.
         ///
-        /// PyO3's `async fn` is a plain function that returns an object to await.
+        /// PyO3's `async fn` is a plain function that returns an awaitable.
         "async-in-stub": error, AsyncInStub => {
             message: "is an `async def` function in the stub, but not at run time",
-            remedy: "write a function that returns something to await as `def … -> Coroutine[Any, Any, T]`",
+            remedy: "declare a function that returns an awaitable as `def … -> Coroutine[Any, Any, T]`",
         }
 
-        /// A function is a coroutine function, and the stub does not declare `async def`.
+        /// A function is a coroutine function, but the stub does not declare `async def`.
         "async-at-runtime": error, AsyncAtRuntime => {
             message: "is an `async def` function at run time, but not in the stub",
         }
 
-        /// A constant has a value that does not have the type in the stub.
+        /// The value of a constant does not have the type in the stub.
         "wrong-type": error, WrongType { declared: String, value: String } => {
             message: "has the type `{declared}` in the stub, but is `{value}` at run time",
         }
 
-        /// A constant has another value than the stub spells out.
+        /// The value of a constant differs from the value in the stub.
         "wrong-value": error, WrongValue { declared: String, value: String } => {
             message: "has the value `{declared}` in the stub, but is `{value}` at run time",
         }
 
-        /// `__all__` in the stub has other names than `__all__` at run time.
+        /// `__all__` contains different names in the stub and at run time.
         "wrong-exports": error, WrongExports { names: String } => {
-            message: "has other names in the stub than at run time: {names}",
+            message: "contains different names in the stub and at run time: {names}",
         }
 
         /// `@disjoint_base` in the stub does not agree with the layout of the class at run time.
@@ -225,10 +225,10 @@ pyo3_stub_gen::__rules! {
             message: "{reason}",
         }
 
-        /// Code of the extension raises when an attribute or its value is looked at, such as a metaclass or a `__repr__`.
+        /// Code of the extension, such as a metaclass or a `__repr__`, raises when an attribute is read.
         "raises-at-runtime": error, RaisesAtRuntime { error: String } => {
             message: "cannot be compared, because it raises {error}",
-            remedy: "look at its class attributes, its `__eq__` and its metaclass, whose code runs when they are looked at",
+            remedy: "check its class attributes, its `__eq__` and its metaclass, whose code runs during the comparison",
         }
 
         /// stubtest reports a difference that does not have a code of its own.

@@ -54,22 +54,21 @@ impl ForStub {
                 format!("put `#[gen_stub_pyclass]` above its `#[pyclass]`{option}")
             }
             Self::Exception => "make it with pyo3_stub_gen's `create_exception!`".to_owned(),
-            Self::Module => "annotate something in it, or declare it with `module_doc!`".to_owned(),
+            Self::Module => "annotate an item in it, or declare it with `module_doc!`".to_owned(),
             Self::Value { module, name } => {
                 format!("declare it with `module_variable!(\"{module}\", \"{name}\", Type)`")
             }
-            Self::Member => "put `#[gen_stub_pymethods]` above the `#[pymethods]` that have it".to_owned(),
+            Self::Member => {
+                "put `#[gen_stub_pymethods]` above the `#[pymethods]` block that defines it".to_owned()
+            }
             Self::Elsewhere { module, there, position } => {
                 let place =
                     position.as_ref().map(|position| format!(" because of its annotation at {position}"));
                 let place = place.unwrap_or_default();
                 format!("the stub has it in `{there}`{place}: write `module = \"{module}\"` there")
             }
-            Self::Shown => {
-                "run `cargo stubgen`, which writes it with what Python shows; annotate it for its types"
-                    .to_owned()
-            }
-            Self::Stale => "it is annotated: run `cargo stubgen` to write the stub again".to_owned(),
+            Self::Shown => "run `cargo stubgen` to add it; annotate it to state its types".to_owned(),
+            Self::Stale => "it is annotated; run `cargo stubgen` to update the stub".to_owned(),
         })
     }
 }
@@ -101,7 +100,7 @@ impl ForRuntime {
             }
             Self::NotAdded { module } => format!("add it to `{module}` in the `#[pymodule]`"),
             Self::NoModule => {
-                "add the module with `add_submodule`, or correct `module = \"…\"` of what is declared in it"
+                "add the module with `add_submodule`, or correct `module = \"…\"` of the items declared in it"
                     .to_owned()
             }
         })
@@ -113,11 +112,11 @@ impl ForRuntime {
 pub(super) fn import(importable: Option<&str>) -> String {
     match importable {
         Some(name) => format!(
-            "the extension puts it into `sys.modules`: add `importable-submodules = [\"{name}\"]` to \
+            "the extension adds it to `sys.modules`; add `importable-submodules = [\"{name}\"]` to \
              `[tool.pyo3-stub-gen]`"
         ),
-        None => "it is an attribute of its parent and not a module that can be imported: take it out of \
-                 `importable-submodules`, or register it with `pyo3_stub_gen::runtime::register_submodules`"
+        None => "it is an attribute of its parent, not an importable module; remove it from `importable-submodules`, \
+                 or register it with `pyo3_stub_gen::runtime::register_submodules`"
             .to_owned(),
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The fields that a [`TypeInfo`](crate::TypeInfo) had before version 0.24, when it was text.
 ///
-/// [`TypeInfo::fields`](crate::TypeInfo::fields) returns them, and `.into()` makes a type of them. Such a type is read as
-/// text: prefer the functions of `TypeInfo` and `|`, which build an expression tree.
+/// [`TypeInfo::fields`](crate::TypeInfo::fields) returns them, and `.into()` turns them into a type. Such a type is
+/// text that the generator parses, so prefer the functions of `TypeInfo` and `|`, which build an expression tree.
 ///
 /// # Examples
 ///
@@ -27,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 /// assert_eq!(Final::<&str>::type_output().to_string(), "typing.Final[builtins.str]");
 /// ```
 ///
-/// Code that spelled `TypeInfo { … }` spells `TypeFields { … }.into()`:
+/// Code that contained `TypeInfo { … }` can use `TypeFields { … }.into()` instead:
 ///
 /// ```
 /// use pyo3_stub_gen::{TypeFields, TypeInfo};
@@ -42,10 +42,10 @@ use std::collections::{HashMap, HashSet};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TypeFields {
-    /// Python source. A name follows its module, such as `builtins.int`. A class of the extension follows the last part
-    /// of its module's name.
+    /// Python source. Names are qualified with their modules, such as `builtins.int`. A class of the extension is
+    /// qualified with the last part of its module's name.
     pub name: String,
-    /// The module that defines the type, where the type is one name.
+    /// The module that defines the type, if the type is one name.
     pub source_module: Option<ModuleRef>,
     /// The imports that `name` needs.
     pub import: HashSet<ImportRef>,
@@ -58,17 +58,17 @@ pub struct TypeFields {
 pub struct TypeIdentifierRef {
     /// The module that defines it.
     pub module: ModuleRef,
-    /// How code beside the type would reach it. It has no effect: the generator chooses the form.
+    /// How code beside the type would refer to it. It has no effect, because the generator chooses the form.
     pub import_kind: ImportKind,
 }
 
 /// How a name is reached from the module that uses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportKind {
-    /// By itself: `from module import Name`.
+    /// By its name: `from module import Name`.
     ByName,
-    /// Behind its module: `module.Name`.
+    /// Through its module: `module.Name`.
     Module,
-    /// By itself, in the module that defines it.
+    /// By its name, in the module that defines it.
     SameModule,
 }

@@ -11,8 +11,8 @@ use crate::TypeInfo;
 impl TypeInfo {
     /// Returns the fields that a type had before version 0.24, when it was text.
     ///
-    /// They are a copy. [`TypeInfo::from`] makes a type of them again, which is read as text. Prefer the functions of
-    /// `TypeInfo` and `|`, which build an expression tree.
+    /// The fields are a copy. [`TypeInfo::from`] turns them into a type again, which is text that the generator parses.
+    /// Prefer the functions of `TypeInfo` and `|`, which build an expression tree.
     #[must_use]
     pub fn fields(&self) -> TypeFields {
         tree::fields(&self.expr())

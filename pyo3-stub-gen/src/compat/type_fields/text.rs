@@ -1,11 +1,11 @@
-//! Fields as a type: the text of one.
+//! Converts fields to a type that is text.
 
 use super::fields::TypeFields;
 use super::tree::last_part;
 use crate::{ImportRef, ModuleRef, TypeInfo};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the type of `fields`, in whose text every name that they explain follows its whole module.
+/// Returns the type of `fields`. Its text qualifies every name that the fields explain with its full module.
 pub(super) fn info(fields: &TypeFields) -> TypeInfo {
     let mut modules = BTreeSet::new();
     let mut origins = BTreeMap::new();

@@ -36,7 +36,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the type of the object that `add_type_alias` gives a module: the class without its type arguments, or
+    /// Returns the type of the object that `add_type_alias` adds to a module: the class without its type arguments, or
     /// the union of such classes. Python makes one class of several equal ones.
     fn made_object(&self, value: &Expr) -> Expr {
         let Expr::Union(members) = value else { return self.class_object(value) };
@@ -52,7 +52,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the type of the object that an alias written in Python is, made as Python would make it.
+    /// Returns the type of the object of an alias that is written in Python.
     pub(super) fn written_object(&self, value: &Expr) -> Expr {
         match value {
             Expr::Union(_) => Expr::external("types", "UnionType"),
@@ -61,7 +61,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns `type[value]`, where it is known that `value` names a class.
+    /// Returns `type[value]` if `value` is known to be a class.
     fn class_object(&self, value: &Expr) -> Expr {
         if self.names_class(value) {
             Expr::builtin("type").subscript(vec![value.clone()])

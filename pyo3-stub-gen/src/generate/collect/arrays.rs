@@ -1,4 +1,4 @@
-//! NumPy's arrays where Rust reads a sequence: an array of one dimension gives its elements, and one of more gives
+//! NumPy's arrays as sequences. The items of an array of one dimension are its elements, and those of other arrays are
 //! arrays.
 
 use crate::facts::{NameExpr, TypeExpr, read_as};
@@ -17,8 +17,8 @@ enum Elements {
 /// Returns the arrays that a sequence of `item` is read from.
 ///
 /// NumPy before 2.3 does not know the dimension of what `numpy.array(…)` and arithmetic return. For one dimension of
-/// numbers with a fraction, which these are used for most, any dimension is taken. Otherwise an array of another
-/// dimension would be taken for more calls than are rejected.
+/// floating-point numbers, which is the most common case, any dimension is accepted. For other types, this would accept
+/// more wrong calls than it would reject correct ones.
 pub(super) fn of_items(item: &TypeExpr) -> Option<Expr> {
     let mut dimensions = 1;
     let mut item = item;
@@ -75,7 +75,8 @@ fn inner_sequence(item: &TypeExpr) -> Option<&TypeExpr> {
         },
         TypeExpr::Subscript(subscript) => match (&subscript.base, subscript.arguments.as_slice()) {
             (TypeExpr::Name(NameExpr { module, name }), [item])
-                if module == read_as::MODULE && name == read_as::SEQUENCE_OR_ARRAY =>
+                if module == read_as::MODULE
+                    && (name == read_as::SEQUENCE_OR_ARRAY || name == read_as::TEXT_OR_ARRAY) =>
             {
                 Some(item)
             }

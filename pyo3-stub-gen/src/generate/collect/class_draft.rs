@@ -20,7 +20,7 @@ pub(super) struct ClassDraft<'f> {
     pub(super) properties: Vec<Function>,
     /// Methods, in the order of the source.
     pub(super) methods: Vec<Function>,
-    /// Those of them that a sequence has without the half of the right operand.
+    /// The names of those that are sequence methods, which do not have a reflected method.
     pub(super) halves: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ impl ClassDraft<'_> {
         }
     }
 
-    /// Whether the method `name` is that of a sequence, which has no half for the right operand.
+    /// Whether the method `name` is a sequence method, which does not have a reflected method.
     pub(super) fn has_one_half(&self, name: &str) -> bool {
         self.halves.iter().any(|half| half == name)
     }

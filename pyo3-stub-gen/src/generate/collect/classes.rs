@@ -103,7 +103,7 @@ impl Collector<'_> {
                 continue;
             };
             for shown in shown {
-                // Python takes `__add__` itself before a sequence's `__concat__`.
+                // Python prefers `__add__` to a sequence's `__concat__`.
                 let is_own = shown.name == method.name;
                 if is_own || !methods().any(|other| other.name == shown.name) {
                     if slots::is_half(&method.name, &shown.name) {
@@ -148,7 +148,7 @@ impl Collector<'_> {
         let mut function = self.signature(fact, place);
         if matches!(fact.receiver, Receiver::New) {
             function.name = "__new__".to_owned();
-            // Rust says `Self` or `PyResult<Self>` there; text is what the user wrote for Python.
+            // The Rust type is `Self` or `PyResult<Self>`. Text is a type that the user wrote for Python.
             if !matches!(fact.returns, TypeExpr::Text(_)) {
                 // The variants of an enum with fields are subclasses, and so may Python's classes be.
                 let is_subclassed =
@@ -305,7 +305,7 @@ fn name_the_class(function: &mut Function, own_type: &Expr) {
     annotations.chain(&mut function.returns).for_each(|annotation| annotation.map_symbols(&mut named));
 }
 
-/// Brings functions of one name together, where the first of them was written.
+/// Moves functions with the same name to the position of the first one.
 fn group(functions: &mut [Function]) {
     let mut first: BTreeMap<String, (Option<Position>, usize)> = BTreeMap::new();
     for (index, function) in functions.iter().enumerate() {

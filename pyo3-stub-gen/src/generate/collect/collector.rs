@@ -1,4 +1,4 @@
-//! The state that everything in this folder shares while facts become nodes.
+//! The state that this folder shares while it converts facts to nodes.
 
 use super::index::Index;
 use super::place::{Place, Surrounding};
@@ -22,7 +22,7 @@ pub(super) struct Collector<'f> {
     pub(super) literals: FxHashMap<String, Option<Expr>>,
     /// The keys of the project's table of Rust types that some type has needed.
     pub(super) used_types: BTreeSet<String>,
-    /// How many types the one that is being read is in.
+    /// The nesting depth of the current type.
     pub(super) depth: usize,
 }
 
@@ -38,7 +38,7 @@ impl<'f> Collector<'f> {
         }
     }
 
-    /// Returns the path of the submodule that `module` names, with a warning where it names none.
+    /// Returns the path of the submodule that `module` names, with a warning if it does not name one.
     pub(super) fn place(
         &mut self,
         module: Option<&str>,

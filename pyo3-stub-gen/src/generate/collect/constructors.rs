@@ -3,7 +3,7 @@
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts;
-use crate::facts::{FunctionFact, ParameterKind, Receiver, TypeExpr};
+use crate::facts::{ClassFact, FunctionFact, ParameterKind, Receiver, TypeExpr};
 use crate::generate::model::{Expr, Function, Parameter};
 
 /// Where the methods of a class are written.
@@ -31,7 +31,7 @@ impl Collector<'_> {
     /// Adds a `__new__` that cannot be called if PyO3 gives the class no constructor. Without it, type checkers would use
     /// the one of a base class.
     ///
-    /// `methods` tells where the class's methods are written, because a description of them may omit `#[new]`.
+    /// `methods` states where the class's methods are written, because a description of them may omit `#[new]`.
     pub(super) fn add_impossible(&mut self, draft: &mut ClassDraft<'_>, methods: MethodSource) {
         let has_constructor = draft.defines("__new__") || draft.defines("__init__");
         let is_known = |base: &TypeExpr| match base {
@@ -39,6 +39,10 @@ impl Collector<'_> {
             _ => self.base_class(base).is_some(),
         };
         let has_unknown_base = !draft.fact.bases.iter().all(is_known);
+        // One that `skip` leaves out can be called.
+        if self.skips_constructor(draft.fact) {
+            return;
+        }
         if methods == MethodSource::Elsewhere || has_constructor || has_unknown_base {
             return;
         }
@@ -48,7 +52,7 @@ impl Collector<'_> {
             ShownConstructor::Signature(parameters) => {
                 function.parameters = parameters.into_iter().map(impossible).collect();
                 if function.parameters.iter().all(is_optional) {
-                    // A call needs no argument, so the class itself is what no call can give.
+                    // No argument is required, so the type of `cls` makes calls impossible.
                     cls = Some(Expr::typing("Never"));
                     function.returns = Some(Expr::typing("Never"));
                     function.ignore.mypy.push("misc");
@@ -64,6 +68,13 @@ impl Collector<'_> {
         }
         function_parts::add_receiver(&mut function, &Receiver::New, cls);
         draft.constructors.push(function);
+    }
+
+    /// Whether `skip` leaves out the constructor of `class`.
+    fn skips_constructor(&self, class: &ClassFact) -> bool {
+        let blocks = self.index.methods(class.id);
+        let skipped = blocks.iter().flat_map(|block| &block.skipped).chain(&class.skipped);
+        skipped.into_iter().any(|name| name == "__new__")
     }
 
     /// Returns what Python shows as the signature of a class without a constructor: that of the nearest class of the
@@ -84,7 +95,8 @@ impl Collector<'_> {
                     &mut Vec::new(),
                 ));
             }
-            if !self.index.snippets(id).is_empty() || class.position.line == 0 {
+            let is_elsewhere = !self.index.snippets(id).is_empty() || class.position.line == 0;
+            if is_elsewhere || self.skips_constructor(class) {
                 return ShownConstructor::Unknown;
             }
         }

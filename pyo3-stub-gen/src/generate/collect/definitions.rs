@@ -1,7 +1,7 @@
-//! What Python text defines for the stub alone, beside functions: type variables, aliases, and classes such as a `TypedDict`
-//! or a `Protocol`.
+//! Definitions in Python source, other than functions, that exist only in the stub: type variables, aliases, and
+//! classes such as a `TypedDict` or a `Protocol`.
 //!
-//! A type variable becomes a type parameter of what uses it, and an alias is written out.
+//! A type variable becomes a type parameter of the items that use it, and an alias is expanded.
 
 use super::collector::Collector;
 use super::place::{Place, Surrounding};
@@ -133,9 +133,9 @@ impl Collector<'_> {
     }
 }
 
-/// What a statement defines for the text itself.
+/// A definition for the source itself.
 enum TextDefinition<'a> {
-    /// `T = TypeVar("T")` and the like.
+    /// `T = TypeVar("T")`.
     Variable(TypeParamKind, &'a ast::ExprCall),
     /// `Name: TypeAlias = T`, or `type Name = T`.
     Alias(&'a ast::Expr),

@@ -103,7 +103,7 @@ fn property(name: &str, returns: Expr, doc: &str) -> Function {
     function
 }
 
-/// Returns the methods that a tuple variant has beside its fields.
+/// Returns the methods that a tuple variant has in addition to its fields.
 fn tuple_methods(types: Vec<Expr>) -> impl Iterator<Item = Function> {
     let mut len = Function::new("__len__", Expr::builtin("int"));
     function_parts::add_receiver(&mut len, &Receiver::Instance, None);

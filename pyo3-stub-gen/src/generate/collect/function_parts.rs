@@ -11,7 +11,7 @@ fn receiver(name: &str, parameters: &[Parameter], annotation: Option<Expr>) -> P
     while parameters.iter().any(|parameter| parameter.name == name) {
         name.insert(0, '_');
     }
-    // Its kind follows the next parameter's: a marker `/` must not stand between the two.
+    // It has the kind of the next parameter, so that no `/` separates them.
     let kind = match parameters.first() {
         Some(first) if first.kind == ParameterKind::PositionalOnly => ParameterKind::PositionalOnly,
         _ => ParameterKind::PositionalOrKeyword,
@@ -37,8 +37,8 @@ pub(super) fn add_receiver(function: &mut Function, receiver_kind: &Receiver, se
     function.parameters.insert(0, parameter);
 }
 
-/// Makes a group of definitions of one name what type checkers accept. One alone is not an overload. The definition from
-/// Rust, which comes last, is an overload if the others are.
+/// Makes a group of definitions with the same name valid for type checkers. A single definition is not an overload. The
+/// definition from Rust, which comes last, is an overload if the others are.
 pub(super) fn settle_overload_group(group: &mut [Function]) {
     let is_marked = |function: &Function| function.decorators.iter().any(is_overload);
     match group {
@@ -60,7 +60,7 @@ fn is_overload(decorator: &Decorator) -> bool {
 }
 
 impl Collector<'_> {
-    /// Returns the findings that the user asked to silence, and reports what cannot be the name of a rule.
+    /// Returns the findings that the user asked to silence, and reports invalid names of rules.
     pub(super) fn user_ignore(&mut self, options: &StubOptions, position: &Position) -> Ignore {
         let mut user = options.type_ignore();
         if let Some(TypeIgnore::Rules(rules)) = &mut user {
@@ -73,7 +73,7 @@ impl Collector<'_> {
     }
 }
 
-/// Whether it can be the name of a rule, which stands in a comment.
+/// Whether it can be the name of a rule in a comment.
 fn is_rule(rule: &str) -> bool {
     !rule.is_empty() && rule.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:".contains(&byte))
 }

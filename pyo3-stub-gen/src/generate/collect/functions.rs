@@ -2,7 +2,7 @@
 
 use super::collector::Collector;
 use super::place::Place;
-use crate::facts::{DeprecatedFact, FunctionFact, StubOption};
+use crate::facts::{DeprecatedFact, FunctionFact, Receiver, StubOption, TypeExpr};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm};
 use crate::text::literal;
 
@@ -17,10 +17,17 @@ impl Collector<'_> {
         function
     }
 
-    /// Returns a function from what functions and methods share, without the receiver and the decorators that it needs.
+    /// Returns the parts that functions and methods share, without the receiver and its decorators.
     pub(super) fn signature(&mut self, fact: &FunctionFact, place: &mut Place) -> Function {
         let mut type_params = self.type_params(fact.stub_options.text(StubOption::TypeParams), place);
-        let returns = self.expr(&fact.returns, place);
+        // A constructor returns an instance, whatever Rust returns.
+        let is_written = matches!(fact.returns, TypeExpr::Text(_));
+        let returns = match fact.receiver {
+            Receiver::New if !is_written => Expr::None,
+            Receiver::New | Receiver::None | Receiver::Instance | Receiver::Class | Receiver::Static => {
+                self.expr(&fact.returns, place)
+            }
+        };
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
         let parameters = self.parameters(&fact.parameters, place, &mut type_params);

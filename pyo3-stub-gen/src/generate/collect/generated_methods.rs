@@ -66,9 +66,9 @@ fn class_getitem() -> Function {
     function
 }
 
-/// Adds the half of an operator that exists because the other one does, and the orderings that exist because another one
-/// does. If it is called directly it returns `NotImplemented`, and Python then calls the half that the user wrote. Between
-/// two instances this works if that half accepts an instance.
+/// Adds the half of each operator that exists only because the class defines the other half, and the orderings that
+/// exist because the class defines another one. If it is called directly it returns `NotImplemented`, and Python then
+/// calls the half that the user wrote. Between two instances this works if that half accepts an instance.
 fn add_reflected(draft: &mut ClassDraft<'_>) {
     let is_ordered = slots::ORDERINGS.iter().any(|name| draft.defines(name));
     for Reflection { left, right, optional } in slots::reflections() {
@@ -93,8 +93,8 @@ fn add_reflected(draft: &mut ClassDraft<'_>) {
     }
 }
 
-/// Adds a method that raises whatever it is called with. No value has the type `Never`, so that type checkers report every
-/// call. It returns an `object`, and not a `Never`, so that a subclass may define it.
+/// Adds a method that raises for all arguments. No value has the type `Never`, so type checkers report every call. It
+/// returns an `object` instead of a `Never`, so that a subclass may define it.
 fn add_impossible(draft: &mut ClassDraft<'_>, name: &str) {
     add(draft, name, Some(("other", Expr::typing("Never"))), Expr::builtin("object"));
     if let Some(function) = draft.methods.last_mut().filter(|_| slots::is_called_on_the_right(name)) {
@@ -103,8 +103,8 @@ fn add_impossible(draft: &mut ClassDraft<'_>, name: &str) {
     }
 }
 
-/// Adds the modulus, which both halves of the power have, to the method that was added last. Python does not pass one
-/// to the half that is called on behalf of the other.
+/// Adds the modulus, which `__pow__` and `__rpow__` both have, to the last method. Python does not pass a modulus to
+/// the reflected method.
 fn add_modulo(draft: &mut ClassDraft<'_>) {
     if let Some(function) = draft.methods.last_mut() {
         function.parameters.push(Parameter { default: Some(Expr::None), ..positional("mod", Expr::None) });

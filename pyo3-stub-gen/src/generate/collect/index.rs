@@ -7,18 +7,18 @@ use crate::generate::snippet_text::{alias_names, class_names};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every class and alias of the extension, by each of the ways in which a type names one.
+/// Every class and alias of the extension, by each form in which a type may refer to it.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     /// The dotted name of the extension module.
     pub(super) extension: &'a str,
-    /// What the interpreter decides about where names are.
+    /// The modules of names, according to the interpreter.
     pub(super) layout: &'a RuntimeLayout,
     classes: FxHashMap<u32, &'a ClassFact>,
     /// The names of the classes that `skip` leaves out, by their ids.
     skipped: BTreeMap<u32, &'a str>,
-    /// The paths of what was registered with one module string and one name. More than one, where Python has classes of
-    /// one name in several modules: then the two do not show which is meant.
+    /// The paths of items that were registered with one module string and one name. There are several if Python has
+    /// classes with the same name in several modules, so the two are ambiguous.
     registered: FxHashMap<(Option<&'a str>, &'a str), BTreeSet<Vec<String>>>,
     placed: FxHashMap<(Vec<String>, &'a str), &'a ClassFact>,
     methods: FxHashMap<u32, Vec<&'a MethodsFact>>,
@@ -101,7 +101,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Returns the other package that the module at `path` has `name` from.
+    /// Returns the other package from which the module at `path` has `name`.
     pub(super) fn imported_from(&self, path: &[String], name: &str) -> Option<&'a str> {
         self.imported.get(&(path.to_vec(), name)).copied().filter(|_| self.find_at(path, name).is_none())
     }
@@ -166,7 +166,7 @@ impl<'a> Index<'a> {
         self.placed.get(&(name.path.clone(), only.as_str())).copied()
     }
 
-    /// Whether `name` is a class of the extension, or stands inside one.
+    /// Whether `name` is a class of the extension, or is nested in one.
     pub(super) fn is_class(&self, name: &LocalName) -> bool {
         let first = name.name.first().map_or("", String::as_str);
         self.placed.contains_key(&(name.path.clone(), first))

@@ -1,8 +1,8 @@
-//! The types of arguments, which are what Rust reads: as wide as extraction, also where Python's types are invariant.
+//! The types of arguments: as wide as extraction, even in positions that are invariant in Python.
 //!
-//! A `dict[str, SupportsIndex]` takes no `dict[str, int]`, which Rust reads. So a type variable with the bound
-//! `SupportsIndex` stands in such a position. Where a variable cannot stand, which is in a bound and in a setter, a
-//! covariant type stands for the container.
+//! A `dict[str, int]` is not a `dict[str, SupportsIndex]`, but Rust reads it. Such a position therefore has a type
+//! variable with the bound `SupportsIndex`. Bounds and setters cannot have a type variable, so they have a covariant
+//! type instead of the container. For a `dict` in a setter, that is a protocol that no other mapping has.
 
 use super::arrays;
 use super::classes::is_final;
@@ -12,11 +12,13 @@ use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
 use crate::generate::rust_types::Direction;
 
-/// What stands for a container whose items are invariant.
+/// The replacement for a container whose items are invariant.
 #[derive(Debug)]
 pub(super) enum Invariant<'p> {
     /// The container, of type variables. New ones are added to these.
     Variables(&'p mut Vec<TypeParam>),
+    /// A type that is covariant, and that stands for nothing else if there is one.
+    Protocol,
     /// A type that is covariant.
     Covariant,
 }
@@ -25,6 +27,7 @@ impl Invariant<'_> {
     fn reborrow(&mut self) -> Invariant<'_> {
         match self {
             Invariant::Variables(params) => Invariant::Variables(params),
+            Invariant::Protocol => Invariant::Protocol,
             Invariant::Covariant => Invariant::Covariant,
         }
     }
@@ -58,10 +61,19 @@ impl Collector<'_> {
                 match (base.module.as_str(), base.name.as_str(), arguments) {
                     ("builtins", "dict", [key, value]) => self.map(key, value, place, invariant),
                     ("builtins", "set", [item]) => self.set(item, place, invariant),
-                    (read_as::MODULE, read_as::SEQUENCE, [item]) => self.sequence(item, place, invariant),
+                    (read_as::MODULE, read_as::SEQUENCE, [item]) => {
+                        self.sequence(item, without_str(item), place, invariant)
+                    }
                     (read_as::MODULE, read_as::SEQUENCE_OR_ARRAY, [item]) => {
-                        let sequence = self.sequence(item, place, invariant);
+                        let sequence = self.sequence(item, without_str(item), place, invariant);
                         Expr::union([sequence].into_iter().chain(arrays::of_items(item)))
+                    }
+                    (read_as::MODULE, read_as::TEXT_OR_ARRAY, [item]) => {
+                        let sequence = self.sequence(item, any_sequence(), place, invariant);
+                        Expr::union([sequence].into_iter().chain(arrays::of_items(item)))
+                    }
+                    (read_as::MODULE, read_as::FIELDS | read_as::ATTRIBUTES, _) => {
+                        self.shape(&base.name, arguments, place, Direction::Input)
                     }
                     _ if is_covariant(base) => {
                         let base = self.subscripted(&subscript.base, place);
@@ -97,15 +109,9 @@ impl Collector<'_> {
         Expr::union(exprs)
     }
 
-    /// Returns a sequence whose items are read from `item`.
-    fn sequence(&mut self, item: &TypeExpr, place: &Place, invariant: Invariant<'_>) -> Expr {
-        let items = arrays::as_item(self.input(item, place, invariant));
-        let base = if takes_str(item) {
-            Expr::helper(Helper::SequenceNotStr)
-        } else {
-            Expr::external("collections.abc", "Sequence")
-        };
-        base.subscript(vec![items])
+    /// Returns `base` with items that are read from `item`.
+    fn sequence(&mut self, item: &TypeExpr, base: Expr, place: &Place, invariant: Invariant<'_>) -> Expr {
+        base.subscript(vec![arrays::as_item(self.input(item, place, invariant))])
     }
 
     fn set(&mut self, item: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
@@ -119,7 +125,7 @@ impl Collector<'_> {
                 let item = variable(ITEM, plain, place, params);
                 base.subscript(vec![item])
             }
-            Invariant::Covariant => Expr::external(SET.0, SET.1).subscript(vec![plain]),
+            Invariant::Protocol | Invariant::Covariant => Expr::external(SET.0, SET.1).subscript(vec![plain]),
         }
     }
 
@@ -132,12 +138,10 @@ impl Collector<'_> {
         match &mut invariant {
             Invariant::Variables(params) => {
                 let keys = variable(KEY, keys, place, params);
-                let values = match container(value) {
-                    Some(("dict", [key, value])) => self.map(key, value, place, Invariant::Variables(params)),
-                    _ => variable(VALUE, values, place, params),
-                };
+                let values = variable(VALUE, values, place, params);
                 Expr::builtin("dict").subscript(vec![keys, values])
             }
+            Invariant::Protocol => Expr::helper(Helper::Dict).subscript(vec![keys, values]),
             Invariant::Covariant => {
                 // The keys of a `Mapping` are invariant too.
                 let keys = match keys {
@@ -164,15 +168,6 @@ fn arguments(expr: &Expr, (module, name): (&str, &str)) -> Option<Vec<Expr>> {
     }
 }
 
-/// Returns the name and the arguments of a container of `builtins`.
-fn container(expr: &TypeExpr) -> Option<(&str, &[TypeExpr])> {
-    let TypeExpr::Subscript(subscript) = expr else { return None };
-    match &subscript.base {
-        TypeExpr::Name(base) if base.module == "builtins" => Some((&base.name, &subscript.arguments)),
-        _ => None,
-    }
-}
-
 /// Whether the arguments of `base` may be narrower than it states.
 fn is_covariant(base: &NameExpr) -> bool {
     match base.module.as_str() {
@@ -180,6 +175,15 @@ fn is_covariant(base: &NameExpr) -> bool {
         "collections.abc" => !base.name.starts_with("Mutable") && base.name != "Callable",
         _ => false,
     }
+}
+
+fn any_sequence() -> Expr {
+    Expr::external("collections.abc", "Sequence")
+}
+
+/// Returns what has items like `item` and is not a `str`.
+fn without_str(item: &TypeExpr) -> Expr {
+    if takes_str(item) { Expr::helper(Helper::SequenceNotStr) } else { any_sequence() }
 }
 
 /// Whether a `str` is an item.
@@ -192,7 +196,7 @@ fn takes_str(item: &TypeExpr) -> bool {
 }
 
 impl Collector<'_> {
-    /// Whether nothing but the type itself occurs where it is meant, so that an invariant position costs nothing.
+    /// Whether values of subtypes do not occur, so that an invariant position does not reject any.
     fn is_exact(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Name(Symbol::External(name)) => match name.module.as_str() {
@@ -236,7 +240,11 @@ fn variable(name: &str, bound: Expr, place: &Place, params: &mut Vec<TypeParam>)
         Symbol::External(external) if external.module == "typing" && external.name == "Self" => {
             can_be_bound = false;
         }
-        Symbol::External(_) | Symbol::Local(_) | Symbol::Protocol(_) | Symbol::Helper(_) => {}
+        Symbol::External(_)
+        | Symbol::Local(_)
+        | Symbol::Protocol(_)
+        | Symbol::Helper(_)
+        | Symbol::Shape(_) => {}
     });
     if !can_be_bound {
         return bound;

@@ -1,4 +1,4 @@
-//! Facts to items: which fact becomes an item of which module.
+//! Converts facts to items of modules.
 
 use super::collector::Collector;
 use super::function_parts::mark_overload;
@@ -10,7 +10,7 @@ use crate::generate::placement::Placement;
 use crate::generate::rules::ModuleRule;
 
 impl Collector<'_> {
-    /// Adds to `tree` what `fact` describes. Snippets and names of other modules have a turn of their own.
+    /// Adds the item that `fact` describes to `tree`. Snippets and re-exports are added separately.
     pub(super) fn add(&mut self, fact: &Fact, tree: &mut Tree) {
         match fact {
             Fact::Function(fact) => {

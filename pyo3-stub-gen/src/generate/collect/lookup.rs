@@ -1,4 +1,4 @@
-//! What the names in Python text stand for: type parameters, imports, classes of the extension, or names of other
+//! The meaning of names in Python source: type parameters, imports, classes of the extension, or names of other
 //! modules.
 
 use super::collector::Collector;
@@ -13,11 +13,11 @@ use crate::generate::rust_types::Direction;
 use crate::generate::snippet_text::marker_index;
 use crate::text::dotted::{self, below, last};
 
-/// Looks up the names of Python text.
+/// Looks up the names of Python source.
 pub(super) struct Lookup<'c, 'f> {
-    /// Contains the extension's classes, and takes warnings.
+    /// Contains the extension's classes, and collects warnings.
     pub(super) collector: &'c mut Collector<'f>,
-    /// Where the text stands.
+    /// The place of the source.
     pub(super) place: &'c Place,
     /// The modules that names are looked up in.
     pub(super) modules: &'c [String],
@@ -169,7 +169,7 @@ impl Lookup<'_, '_> {
         let (_, rest) = parts.split_first()?;
         let (last, middle) = rest.split_last()?;
         let first = known::module(parts[0])?;
-        // A part in lower case that is not the last is taken for a module, as in `collections.abc.Set`.
+        // A part in lower case that is not the last is treated as a module, as in `collections.abc.Set`.
         let modules = middle.iter().take_while(|part| part.starts_with(|c: char| c.is_lowercase())).count();
         let module: Vec<&str> = std::iter::once(first).chain(middle[..modules].iter().copied()).collect();
         let name: Vec<&str> = middle[modules..].iter().copied().chain([*last]).collect();

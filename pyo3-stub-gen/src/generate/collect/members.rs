@@ -19,7 +19,7 @@ impl Collector<'_> {
             let what = format!("class attribute `{}.{}`", draft.fact.name, fact.name);
             let place = draft.place.inner(what, Some(&fact.position));
             let value = fact.default.as_ref().and_then(|value| self.attribute_value(value, &place));
-            // Type checkers read the names of the attributes in this tuple, but not where it has an annotation.
+            // Type checkers read the names in this tuple only if it does not have an annotation.
             let is_read = fact.name == "__match_args__" && matches!(value, Some(Expr::Tuple(_)));
             let annotation = if is_read {
                 None
@@ -59,8 +59,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the accessors of a class from those that its fields and its methods state. PyO3 uses the last of a name,
-    /// and methods come after fields.
+    /// Returns the accessors of a class from those of its fields and its methods. PyO3 uses the last accessor of each
+    /// name, and methods come after fields.
     fn settled<'m>(
         &mut self,
         class: &str,
@@ -120,7 +120,7 @@ impl Collector<'_> {
         draft.properties.push(function);
         if let Some(setter) = setter {
             // One type checker does not solve the type variables of a setter.
-            let value = self.input(&setter.r#type, &place, Invariant::Covariant);
+            let value = self.input(&setter.r#type, &place, Invariant::Protocol);
             let mut function =
                 self.accessor(name, Decorator::Setter(name.to_owned()), Expr::None, Some(setter));
             function.parameters.push(Parameter {
@@ -129,7 +129,7 @@ impl Collector<'_> {
                 annotation: Some(value),
                 default: None,
             });
-            // A property has one docstring: Python shows that of the getter.
+            // A property has one docstring, which is that of the getter.
             function.doc = doc;
             draft.properties.push(function);
         }
@@ -159,8 +159,8 @@ impl Collector<'_> {
     }
 }
 
-/// Returns the getter of a property without one. Reading it raises. No object has the type `Never`, so that type checkers
-/// report it.
+/// Returns a getter for a property without one, which raises when it is read. No object has the type `Never`, so type
+/// checkers report such code.
 fn unreadable(name: &str, property: Decorator, setter: Option<&MemberFact>) -> Function {
     let mut function = Function::new(name, Expr::typing("Never"));
     function_parts::add_receiver(&mut function, &Receiver::Instance, Some(Expr::typing("Never")));

@@ -1,6 +1,6 @@
-//! Facts to the tree of modules: which item stands where, and what its types name.
+//! Converts facts to the tree of modules, and finds the meaning of names in types.
 //!
-//! It must not know which names a stub imports, nor how anything is written.
+//! It must not know which names a stub imports, or how a stub is written.
 
 mod aliases;
 mod arrays;
@@ -25,7 +25,9 @@ mod parameter_order;
 mod parameters;
 mod place;
 mod reexports;
+mod renames;
 mod rust_types;
+mod shapes;
 mod snippets;
 mod special_methods;
 mod tree;
@@ -50,8 +52,8 @@ use index::Index;
 use std::collections::BTreeSet;
 use tree::Tree;
 
-/// Returns how deep a submodule may be. Python reads a hundred levels of indentation, and a walk over submodules takes a
-/// part of the stack for each level.
+/// Returns how deep a submodule may be. Python allows a hundred levels of indentation, and a walk over submodules uses
+/// stack space for each level.
 fn deepest(form: NestedForm) -> usize {
     match form {
         NestedForm::Inside => 90,
@@ -59,8 +61,8 @@ fn deepest(form: NestedForm) -> usize {
     }
 }
 
-/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. Where Python has
-/// something, `layout` decides. Without a tree, one of the problems is an error.
+/// Returns the tree of modules that `facts` describe for the extension `module`, with all problems. `layout` states
+/// where Python finds items. Without a tree, one of the problems is an error.
 pub fn collect(
     facts: &Facts,
     layout: &RuntimeLayout,
@@ -102,6 +104,7 @@ impl Collector<'_> {
             self.problems.push(ModuleRule::TooDeep { module, depth: path.len(), most }.problem(None));
             return None;
         }
+        renames::apply(self.index, self.index.layout, &mut tree);
         reexports::apply(facts, self.index.extension, style, &mut tree, &mut self.problems);
         Some(tree.finish(self.index.extension, &mut self.problems))
     }
@@ -116,7 +119,7 @@ impl Collector<'_> {
     }
 }
 
-/// What some of the facts describe.
+/// The part of the tree that some of the facts describe.
 struct Branch {
     tree: Tree,
     problems: Vec<Problem>,

@@ -1,4 +1,4 @@
-//! Comments for what type checkers object to, although it is what the extension does.
+//! Comments that silence findings about code that is correct at run time.
 
 use super::class_draft::ClassDraft;
 use super::collector::Collector;
@@ -29,7 +29,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether a class of this extension stands between `draft` and a class of Python.
+    /// Whether a class of this extension is between `draft` and a class of Python.
     fn inherits_from_builtins(&self, draft: &ClassDraft<'_>) -> bool {
         self.ancestors(draft.fact).into_iter().any(|class| {
             matches!(class.kind, ClassKind::Exception)
@@ -37,8 +37,8 @@ impl Collector<'_> {
         })
     }
 
-    /// Silences type checkers about operators that change the left operand. They want such an operator to take what the
-    /// operator without that takes, and return what it returns. At run time the two have nothing to do with each other.
+    /// Silences type checkers about operators that change the left operand. They expect such an operator to take what
+    /// the operator without that takes, and return what it returns. At run time, the two operators are independent.
     fn silence_operators(&self, draft: &mut ClassDraft<'_>) {
         let mut silenced = Vec::new();
         for (index, method) in draft.methods.iter().enumerate() {
@@ -70,12 +70,12 @@ impl Collector<'_> {
     }
 }
 
-/// Returns the comment that is needed if type checkers object, and does no harm if they do not.
+/// Returns a comment that is needed if type checkers object, and is harmless otherwise.
 fn maybe() -> Ignore {
     Ignore { mypy: vec!["misc", "unused-ignore"], ..Ignore::default() }
 }
 
-/// Returns what to silence about `method`, where the class has the operator `plain` too.
+/// Returns the findings to silence about `method`, if the class has the operator `plain` too.
 fn against(method: &Function, plain: &Function, own_type: &Expr) -> Ignore {
     let annotations = |function: &Function| -> Vec<Option<Expr>> {
         function.parameters.iter().skip(1).map(|parameter| parameter.annotation.clone()).collect()
@@ -96,7 +96,7 @@ fn is_equality(function: &Function) -> bool {
     matches!(function.name.as_str(), "__eq__" | "__ne__")
 }
 
-/// Silences type checkers about a comparison that does not give a `bool`, as that of `object` does.
+/// Silences type checkers about a comparison that does not return a `bool`, as that of `object` does.
 fn silence_equality(method: &mut Function) {
     let may_be_bool = method.returns.as_ref().is_none_or(|returns| {
         let any = [("builtins", "bool"), ("typing", "Any"), ("_typeshed", "Incomplete")];

@@ -1,4 +1,4 @@
-//! The order in which facts are read: by source position, whatever order they are registered in.
+//! The order of facts, which depends on their source positions and not on the order of registration.
 
 use crate::facts::{Fact, Position};
 

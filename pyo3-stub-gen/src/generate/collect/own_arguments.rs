@@ -1,4 +1,4 @@
-//! The type arguments that a generic class of the extension has where its Rust type stands.
+//! The type arguments of a generic class of the extension, which its Rust type does not state.
 
 use super::place::Place;
 use super::type_param_text::parameter_count;

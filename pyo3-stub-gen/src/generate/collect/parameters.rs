@@ -1,6 +1,6 @@
-//! Parameters, including those whose names Python source cannot contain.
+//! Parameters, including those whose names cannot be written in Python source.
 //!
-//! Python calls the parameter `r#in` of Rust `in`, and a call can pass it by name only as `f(**{"in": 1})`.
+//! Rust's `r#in` is called `in` in Python, and a call can pass it by name only as `f(**{"in": 1})`.
 
 use super::collector::Collector;
 use super::inputs::Invariant;
@@ -63,7 +63,7 @@ impl Collector<'_> {
         let mut lost = Vec::new();
         for parameter in &mut parameters[..=last] {
             if !is_identifier(&parameter.name) && parameter.default.is_none() {
-                // Every call passes it by position, and so all before it.
+                // Every call passes it, and all parameters before it, by position.
                 lost.clear();
             } else if is_identifier(&parameter.name) && parameter.kind == ParameterKind::PositionalOrKeyword {
                 lost.push(format!("`{}`", parameter.name));
@@ -110,7 +110,7 @@ impl Collector<'_> {
     }
 }
 
-/// Returns `name`, with underscores behind it if a parameter has that name.
+/// Returns `name`, followed by underscores if a parameter has that name.
 fn free_name(name: &str, parameters: &[Parameter]) -> String {
     let mut name = name.to_owned();
     while parameters.iter().any(|parameter| parameter.name == name) {

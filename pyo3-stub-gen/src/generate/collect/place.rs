@@ -1,10 +1,10 @@
-//! Where a type stands.
+//! The place of a type.
 
 use crate::facts::{Position, TextExpr};
 use crate::generate::model::Expr;
 use crate::generate::python::Bindings;
 
-/// Where a type stands: the names that it can use, and the name of the place in a message.
+/// The place of a type: the names that it can use, and its description in messages.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Place {
     /// The path of the submodule.
@@ -19,13 +19,13 @@ pub(super) struct Place {
     pub(super) aliases: Vec<(String, Expr)>,
     /// The names that import statements bind.
     pub(super) bindings: Bindings,
-    /// What is around it, which decides whether `Self` means something.
+    /// The enclosing scope, which decides whether `Self` has a meaning.
     pub(super) surrounding: Surrounding,
     /// The id of the class around it.
     pub(super) class: Option<u32>,
 }
 
-/// What a type stands in.
+/// The scope around a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Surrounding {
     /// A module.

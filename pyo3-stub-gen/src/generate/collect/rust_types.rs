@@ -1,4 +1,5 @@
-//! Rust types without a `PyStubType`: what the project states of them, what their names tell, and a warning about the rest.
+//! Rust types without a `PyStubType`: the types that the project states, those that their names determine, and a
+//! warning about the rest.
 
 use super::collector::Collector;
 use super::place::Place;
@@ -9,7 +10,7 @@ use crate::generate::rust_types::{self, Direction, RustType, Shape, matching};
 use crate::spelling::{self, Names, Qualified};
 
 impl Collector<'_> {
-    /// Returns what is known of a type without a `PyStubType`, and reports what is not. `Any` stands for that.
+    /// Returns the Python type of a type without a `PyStubType`. Unknown parts are `Any`, and are reported.
     pub(super) fn known_of(
         &mut self,
         unknown: &UnknownExpr,
@@ -20,22 +21,25 @@ impl Collector<'_> {
         let mut lacking = Vec::new();
         let expr = self.by_name(&rust, direction, &mut lacking);
         lacking.dedup();
-        // A container may hold several types that its name does not tell. Which of them lacks the type is not known then.
+        // A container may contain several types that its name does not determine. It is then unknown which of them
+        // lacks a Python type.
         let named = match lacking.as_slice() {
             [] => return expr,
             [only] => only,
             _ => &&rust,
         };
         let (what, shown) = (place.what.clone(), named.to_string());
+        let about = named.path().unwrap_or_else(|| shown.clone());
         let rule = match unknown.feature.clone() {
             Some(feature) => TypeRule::FeatureOff { rust: shown, feature, what },
             None => TypeRule::Unknown { rust: shown, what, path: named.path() },
         };
-        self.problems.push(rule.problem(place.position.clone()));
+        let problem = rule.problem(place.position.clone());
+        self.problems.push(problem.with_cause(about, place.what.clone()));
         expr
     }
 
-    /// Returns the type of `rust`, and adds the types in it that nothing is known of to `lacking`.
+    /// Returns the type of `rust`, and adds the unknown types in it to `lacking`.
     fn by_name<'r>(
         &mut self,
         rust: &'r RustType,
@@ -84,7 +88,7 @@ impl Collector<'_> {
         TypeExpr::Text(TextExpr { text, imports: source.modules, position: None })
     }
 
-    /// Reports the keys of the table that no type has needed.
+    /// Reports the keys of the table that do not match any type.
     pub(super) fn unused_types(&self) -> Vec<Problem> {
         let unused = self.config.types.keys().filter(|key| !self.used_types.contains(*key));
         unused.map(|key| ConfigRule::UnusedType { path: key.clone() }.problem(None)).collect()

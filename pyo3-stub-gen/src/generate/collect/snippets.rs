@@ -1,4 +1,5 @@
-//! Snippets of Python: functions, methods and aliases that users write in Python. They become the same nodes as facts.
+//! Snippets of Python: functions, methods and aliases that users write in Python. They are converted to the same nodes
+//! as facts.
 
 use super::collector::Collector;
 use super::lookup::Lookup;

@@ -1,11 +1,11 @@
-//! What Python shows for the special methods that Rust has.
+//! Converts special methods of Rust to those that Python shows.
 
 use crate::facts::{DefaultFact, FunctionFact, ParameterFact, ParameterKind, Receiver, TypeExpr};
 use crate::generate::model::Function;
 use crate::generate::slots::{self, Returns, SpecialMethod, Takes, Visibility};
 use std::slice;
 
-/// Returns the methods that Python shows for `fact`; `None` where it shows the method as Rust has it.
+/// Returns the methods that Python shows for `fact`; `None` if it shows the method as Rust has it.
 pub(super) fn shown(fact: &FunctionFact) -> Option<Vec<FunctionFact>> {
     if matches!(fact.receiver, Receiver::New) {
         return None;
@@ -42,10 +42,10 @@ fn as_shown(fact: &FunctionFact, method: &SpecialMethod, name: &str) -> Function
     shown
 }
 
-/// Whether a comparison gives a `bool`, or what may be one.
+/// Whether a comparison returns a `bool`, or a type that may be one.
 fn gives_bool(returns: &TypeExpr) -> bool {
     match returns {
-        // What is `Incomplete` may be anything.
+        // `Incomplete` may be any type.
         TypeExpr::Name(name) => matches!(
             (name.module.as_str(), name.name.as_str()),
             ("builtins", "bool") | ("_typeshed", "Incomplete")
@@ -70,12 +70,12 @@ fn any_generator() -> TypeExpr {
     TypeExpr::named("collections.abc", "Generator").subscript(vec![TypeExpr::Any; 3])
 }
 
-/// Turns the parameters of Rust into those of Python.
+/// Converts the parameters of Rust to those of Python.
 fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod, gives_bool: bool) {
     match method.takes {
         Takes::Declared => {}
         Takes::First => parameters.truncate(1),
-        // Where extraction fails, Python compares the identities, so the result is a `bool` then.
+        // If extraction fails, Python compares identities, so the result is a `bool`.
         Takes::AnyObject if !gives_bool => {}
         Takes::AnyObject => {
             parameters.iter_mut().for_each(|parameter| parameter.r#type = TypeExpr::builtin("object"));

@@ -1,4 +1,4 @@
-//! The tree of modules, while it grows and when it is finished.
+//! The tree of modules, while it is built and when it is finished.
 
 use super::function_parts::settle_overload_group;
 use crate::facts::{Fact, Position};
@@ -26,9 +26,14 @@ struct ModuleDraft {
 }
 
 impl Tree {
-    /// Returns the items of the module at `path`. It and its parents are created where they are missing.
+    /// Returns the items of the module at `path`. It and its parents are created if they are missing.
     pub(super) fn items(&mut self, path: &[String]) -> &mut Items {
         &mut self.draft(path).items
+    }
+
+    /// Calls `visit` on the items of each module with its path.
+    pub(super) fn for_each_module(&mut self, mut visit: impl FnMut(&[String], &mut Items)) {
+        self.modules.iter_mut().for_each(|(path, draft)| visit(path, &mut draft.items));
     }
 
     /// Returns the path of the deepest module.
@@ -39,6 +44,12 @@ impl Tree {
     /// Returns the items of the module at `path`, if it is there.
     pub(super) fn items_at(&self, path: &[String]) -> Option<&Items> {
         self.modules.get(path).map(|draft| &draft.items)
+    }
+
+    /// Whether the module at `path` has an item or a submodule called `name`.
+    pub(super) fn has(&self, path: &[String], name: &str) -> bool {
+        let is_item = |draft: &ModuleDraft| names(&draft.items).any(|(other, ..)| other == name);
+        self.is_module(path, name) || self.modules.get(path).is_some_and(is_item)
     }
 
     /// Whether the module at `path` has a submodule called `name`.
@@ -90,7 +101,7 @@ impl Tree {
     }
 
     fn draft(&mut self, path: &[String]) -> &mut ModuleDraft {
-        // A module that is there has its parents.
+        // An existing module has its parents.
         let ends = (0..=path.len()).rev();
         for end in ends.take_while(|&end| !self.modules.contains_key(&path[..end])).collect::<Vec<_>>() {
             self.modules.insert(path[..end].to_vec(), ModuleDraft::default());
@@ -98,8 +109,7 @@ impl Tree {
         self.modules.entry(path.to_vec()).or_default()
     }
 
-    /// Records the names that `__all__` has at run time, those that it has beside them or beside those of the items, and
-    /// the names that it does not have.
+    /// Records the names in `__all__` at run time, additional names, and excluded names.
     pub(super) fn apply_exports(
         &mut self,
         facts: &[&Fact],
@@ -205,7 +215,7 @@ fn sort(items: &mut Items) {
     items.functions.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
-/// Removes `@overload` from a definition that stands alone, because type checkers want at least two.
+/// Removes `@overload` from a single definition, because type checkers require at least two.
 fn settle_overloads(functions: &mut [Function]) {
     for group in functions.chunk_by_mut(|a, b| a.name == b.name) {
         settle_overload_group(group);

@@ -1,9 +1,10 @@
-//! Types of facts to expressions of the model, in which every name has its module.
+//! Converts types of facts to expressions of the model, in which every name has its module.
 
 use super::collector::Collector;
 use super::lookup::Lookup;
 use super::own_arguments::with_own_arguments;
 use super::place::{Place, Surrounding};
+use super::shapes::shape_of;
 use crate::facts::{LocalExpr, MarkedExpr, NameExpr, TextExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::placement::Placement;
@@ -13,14 +14,14 @@ use crate::generate::rust_types::Direction;
 use crate::text::dotted;
 use crate::text::words::lower_first;
 
-/// The most types that may be in one another. Python's own parser reads 200 brackets, and the one for proofs 100.
+/// The deepest nesting of types. Python's own parser accepts 200 brackets, and the parser for proofs accepts 100.
 const DEEPEST: usize = 80;
 
-/// The most types of a union. Each is inside the union of those before it.
+/// The maximum number of types in a union. Parsers nest each type in the union of those before it.
 const LONGEST_UNION: usize = 160;
 
 impl Collector<'_> {
-    /// Returns the expression of `expr`, which stands at `place`.
+    /// Returns the expression of `expr` at `place`.
     pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
         self.depth += 1;
         let found = if self.depth > DEEPEST {
@@ -51,6 +52,9 @@ impl Collector<'_> {
             TypeExpr::Union(members) => self.union(members, place),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
+                if let Some(form) = shape_of(&subscript.base) {
+                    return self.shape(form, &subscript.arguments, place, Direction::Output);
+                }
                 let base = self.subscripted(&subscript.base, place);
                 let arguments = self.exprs(&subscript.arguments, place);
                 // `Any` cannot be subscripted: it stands for a class that was not found.
@@ -70,7 +74,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns what has arguments, without arguments.
+    /// Returns the base of a type with arguments.
     pub(super) fn subscripted(&mut self, base: &TypeExpr, place: &Place) -> Expr {
         match base {
             TypeExpr::Local(local) => self.local(local, place),
@@ -79,7 +83,7 @@ impl Collector<'_> {
         }
     }
 
-    fn exprs(&mut self, exprs: &[TypeExpr], place: &Place) -> Vec<Expr> {
+    pub(super) fn exprs(&mut self, exprs: &[TypeExpr], place: &Place) -> Vec<Expr> {
         exprs.iter().map(|expr| self.expr(expr, place)).collect()
     }
 
@@ -171,7 +175,7 @@ impl Collector<'_> {
             && !self.index.find_registered_exactly(module, name)
     }
 
-    /// Returns the type that the Python text `source` states.
+    /// Returns the type that the Python source `source` states.
     pub(super) fn python_type(&mut self, source: &str, place: &Place) -> Expr {
         let text = TextExpr { text: source.to_owned(), imports: Vec::new(), position: None };
         self.text(&text, place)

@@ -1,6 +1,7 @@
-//! Parameters whose names begin with two underscores. Type checkers take them for positional-only, as they were written
-//! before Python had a syntax for that (<https://typing.python.org/en/latest/spec/historical.html#positional-only-parameters>).
-//! PyO3 takes them by name too.
+//! Parameters whose names begin with two underscores. Type checkers treat them as positional-only, which is how such
+//! parameters were written before Python had a syntax for them
+//! (<https://typing.python.org/en/latest/spec/historical.html#positional-only-parameters>). PyO3 accepts them by name
+//! too.
 
 use super::function_parts::mark_overload;
 use crate::facts::ParameterKind;
@@ -48,7 +49,7 @@ fn split(mut parameters: Vec<Parameter>, last: Option<usize>, first: Option<usiz
         }
     }
     if first.is_some() {
-        // What is passed by position beyond the others would be the parameter that is passed by name.
+        // An additional positional argument would be the parameter that is passed by name.
         parameters.retain(|parameter| parameter.kind != ParameterKind::VarPositional);
     }
     parameters

@@ -1,4 +1,4 @@
-//! Type variables as type parameters of what uses them.
+//! Type variables as type parameters of the items that use them.
 
 use crate::generate::model::{Expr, Function, Symbol, TypeParam};
 

@@ -11,7 +11,7 @@ impl Collector<'_> {
     /// Returns the default of a parameter with the type `annotation`. `...` marks a default that cannot be written.
     pub(super) fn parameter_default(&mut self, fact: &DefaultFact, annotation: &Expr, place: &Place) -> Expr {
         let value = self.value(fact, place).unwrap_or(Expr::Ellipsis);
-        // PyO3 shows `None`, which the annotation does not allow, where Rust supplies the value.
+        // PyO3 shows `None`, which the annotation does not allow, if Rust supplies the value.
         if value == Expr::None && !accepts_none(annotation) { Expr::Ellipsis } else { value }
     }
 
@@ -101,7 +101,7 @@ fn accepts_none(annotation: &Expr) -> bool {
         Expr::Subscript(base, _) => {
             !base.is_external("builtins", "list") && !base.is_external("builtins", "dict")
         }
-        // What an alias or a class of another module accepts is not known here.
+        // The values of an alias or a class of another module are not known here.
         Expr::Name(_) => !NOT_NONE.iter().any(|name| annotation.is_external("builtins", name)),
         _ => true,
     }

@@ -1,14 +1,14 @@
-//! Whether PyO3 is asked for the types of what is not annotated.
+//! Whether a second build with PyO3's `experimental-inspect` provides types.
 
 /// The value of `inspect`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Inspect {
-    /// PyO3 is asked if annotations do not cover everything that Python has.
+    /// The second build runs if some names are not annotated.
     #[default]
     Auto,
-    /// PyO3 is asked in any case.
+    /// The second build always runs.
     Always,
-    /// PyO3 is not asked.
+    /// The second build never runs.
     Never,
 }
 

@@ -3,8 +3,8 @@
 
 use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, IGNORED, INSPECT, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE, TABLE, TYPES,
-    UNANNOTATED, WORDS,
+    BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE,
+    TABLE, TYPES, UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
 use super::style::SubmoduleStyle;
@@ -25,10 +25,10 @@ pub(super) struct ConfigKey {
     /// Which values it takes, for the documentation.
     #[cfg(test)]
     pub value: &'static str,
-    /// What holds without it, for the documentation.
+    /// The default, for the documentation.
     #[cfg(test)]
     pub default: &'static str,
-    /// What it decides, for the documentation: without a full stop.
+    /// The effect, for the documentation, without a full stop.
     #[cfg(test)]
     pub effect: &'static str,
 }
@@ -37,7 +37,7 @@ pub(super) struct ConfigKey {
 pub(super) enum Action {
     /// It sets a field.
     Set(fn(&Value<'_>, &mut Config) -> Result<(), TomlError>),
-    /// It is checked, and the user is told that it has no effect.
+    /// It is checked, and a warning reports that it has no effect.
     Warn(fn(&Value<'_>) -> Result<(), TomlError>, &'static str),
 }
 
@@ -57,11 +57,15 @@ config! {
 
         header: Vec<String> = Vec::new(), LINES,
             "header", default "empty",
-            "comment lines below the one that marks the file as generated, without the `#`";
+            "comment lines below the header that marks the file as generated, without the `#`";
 
         python_version: PythonVersion = PythonVersion { major: 3, minor: 10 }, PYTHON_VERSION,
             "python-version", default "the lower bound of `requires-python`, else `\"3.10\"`",
-            "the oldest Python that the stub is for";
+            "the oldest version of Python that the stub supports";
+
+        line_length: Option<usize> = None, LINE_LENGTH,
+            "line-length", default "that of `[tool.ruff]`, else that of `[tool.black]`, else `88`",
+            "the length at which statements are wrapped, as `ruff format` and `black` do";
 
         use_type_statement: bool = false, BOOLEAN,
             "use-type-statement", default "`false`",
@@ -73,19 +77,20 @@ config! {
 
         unannotated: Unannotated = Unannotated::default(), UNANNOTATED,
             "unannotated", default "`\"incomplete\"`",
-            "what happens to names that Python has and that are not annotated";
+            "how names that are not annotated are handled";
 
         import: bool = true, BOOLEAN,
             "import", default "`true`",
-            "whether Python imports the extension, so that the stub has every name where Python has it";
+            "whether Python imports the extension to find all names and their modules";
 
         inspect: Inspect = Inspect::default(), INSPECT,
             "inspect", default "`\"auto\"`",
-            "whether PyO3 is asked for the types of what is not annotated, which takes a second build";
+            "whether a second build with PyO3's `experimental-inspect` provides the types of items that are not \
+             annotated";
 
         incomplete: bool = false, BOOLEAN,
             "incomplete", default "`false`",
-            "whether the stub is open: `__getattr__` gives every name that it does not declare";
+            "whether the stub has a `__getattr__` for every name that it does not declare";
 
         ignored_findings: Vec<String> = Vec::new(), IGNORED,
             "test", default "empty",
@@ -97,23 +102,31 @@ config! {
 
         generate_init_py: Selection = Selection::None, SELECTION,
             "generate-init-py", default "`false`",
-            "the packages around the extension, by their dotted names, that get an `__init__.py`";
+            "the dotted names of the packages around the extension for which an `__init__.py` is generated";
 
         importable_submodules: Selection = Selection::None, SELECTION,
             "importable-submodules", default "`false`",
-            "the submodules, by their dotted names, that `import` finds and each of which gets a file of its own";
+            "the dotted names of the importable submodules, each of which gets a stub file of its own";
 
         types: RustTypes = RustTypes::new(), TYPES,
             "types", default "empty",
-            "the Python types of Rust types of other crates, by their paths";
+            "the Python types of types of other crates, by their Rust paths";
     }
     without effect {
-        "doc-gen", TABLE, "none: API pages are not generated, and a warning tells the user",
+        "doc-gen", TABLE, "none, because API pages are not generated; a warning reports the key",
             "`doc-gen` is accepted, but no API pages are generated";
     }
 }
 
+/// The length of lines that ruff and black have by default.
+const DEFAULT_LINE_LENGTH: usize = 88;
+
 impl Config {
+    /// Returns the length at which statements are broken.
+    pub(in crate::generate) fn line_limit(&self) -> usize {
+        self.line_length.unwrap_or(DEFAULT_LINE_LENGTH)
+    }
+
     /// Returns a builder that starts from the default configuration.
     #[must_use]
     pub fn builder() -> ConfigBuilder {

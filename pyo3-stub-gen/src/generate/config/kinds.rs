@@ -42,6 +42,9 @@ pub(super) const TABLE: ValueKind<()> = ValueKind { text: "a table", read: |valu
 pub(super) const PYTHON_VERSION: ValueKind<PythonVersion> =
     ValueKind { text: "a string: a version of Python 3", read: python_version };
 
+pub(super) const LINE_LENGTH: ValueKind<Option<usize>> =
+    ValueKind { text: "a number from 1 to 320", read: line_length };
+
 pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
     ValueKind { text: "a string: the name of [a style](submodules.md#the-three-styles)", read: style };
 
@@ -139,6 +142,15 @@ fn python_version(value: &Value<'_>) -> Result<PythonVersion, TomlError> {
     PythonVersion::parse(text)
         .filter(|version| version.major == 3)
         .ok_or_else(|| value.error(ConfigRule::WrongVersion { version: text.to_owned() }))
+}
+
+/// Reads a length that ruff takes too.
+fn line_length(value: &Value<'_>) -> Result<Option<usize>, TomlError> {
+    let length = value.as_integer().ok_or_else(|| value.wrong_type(LINE_LENGTH.text))?;
+    match usize::try_from(length) {
+        Ok(length) if (1..=320).contains(&length) => Ok(Some(length)),
+        _ => Err(value.error(ConfigRule::WrongLineLength { length })),
+    }
 }
 
 fn style(value: &Value<'_>) -> Result<SubmoduleStyle, TomlError> {

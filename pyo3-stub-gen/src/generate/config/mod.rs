@@ -1,4 +1,4 @@
-//! `[tool.pyo3-stub-gen]`: what a project may choose about its stub.
+//! The configuration of a stub, `[tool.pyo3-stub-gen]`.
 //!
 //! A key is one entry of the table in `keys.rs`, and a submodule style one entry of the table in `style.rs`. This
 //! module must not know what a stub contains.

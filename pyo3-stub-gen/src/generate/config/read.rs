@@ -5,7 +5,7 @@ use crate::generate::problem::Problem;
 use crate::generate::rules::ConfigRule;
 use crate::generate::toml_file::{Table, TomlError, Value};
 
-/// Reads `table` into `config`, and adds what the user should be told to `warnings`.
+/// Reads `table` into `config`, and adds the warnings for the user to `warnings`.
 pub(in crate::generate) fn read(
     table: &Table<'_>,
     config: &mut Config,

@@ -1,6 +1,6 @@
-//! The submodule styles: one table, and the questions that it answers.
+//! The submodule styles: one table, and methods that return their properties.
 //!
-//! Other modules ask these questions. None of them compares styles, so a new style is a new entry of the table.
+//! Other modules call these methods instead of comparing styles, so a new style is a new entry of the table.
 
 /// Defines [`SubmoduleStyle`] and the properties of each style from one list.
 macro_rules! styles {
@@ -36,7 +36,7 @@ styles! {
         attribute: AttributeForm::Instance,
         nested: NestedForm::Beside,
     };
-    /// The same with the base class `ModuleType`, so that the submodule passes for a module.
+    /// The same with the base class `ModuleType`, so that the submodule is accepted as a module.
     Class => Properties {
         name: "class",
         #[cfg(test)]
@@ -111,7 +111,7 @@ impl SubmoduleStyle {
         self.properties().base
     }
 
-    /// Whether the class that describes a submodule has what every module has from its base class.
+    /// Whether the class that describes a submodule inherits the attributes of every module.
     #[must_use]
     pub fn is_module(self) -> bool {
         self.base() == MODULE_TYPE

@@ -3,8 +3,7 @@
 /// Defines `Config`, its defaults, its builder and `KEYS`.
 ///
 /// An entry of `fields` is the field, its type, the default, the kind of value, the key, the default as the
-/// documentation gives it, and what the key decides. A key without effect has no field, but the warning that says
-/// so.
+/// documentation gives it, and what the key decides. A key without effect has a warning instead of a field.
 macro_rules! config {
     (
         fields {
@@ -17,7 +16,7 @@ macro_rules! config {
             $($ignored:literal, $ignored_kind:expr, $ignored_effect:literal, $warning:literal;)*
         }
     ) => {
-        /// What a project chooses about its stub: the table `[tool.pyo3-stub-gen]` of its `pyproject.toml`.
+        /// The configuration of a stub, which is the table `[tool.pyo3-stub-gen]` of `pyproject.toml`.
         ///
         /// A program changes the fields of a default configuration, or uses a [builder](Config::builder).
         ///
@@ -35,11 +34,14 @@ macro_rules! config {
                 #[doc = concat!("`", $key, "`: ", $effect, ". The default is ", $shown, ".")]
                 pub $field: $type,
             )*
+            /// The oldest version of Python that ruff checks for, if the project sets `target-version` of
+            /// `[tool.ruff]`.
+            pub linter_version: Option<PythonVersion>,
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Self { $($field: $default),* }
+                Self { $($field: $default,)* linter_version: None }
             }
         }
 

@@ -1,6 +1,4 @@
-//! The documentation has what the tables of keys and styles have.
-//!
-//! `UPDATE_STUBS=1 cargo test -p pyo3-stub-gen --features generate config::` writes it.
+//! The tables of keys and styles in `docs` agree with those in this folder. `cargo accept -p pyo3-stub-gen` writes them.
 #![allow(clippy::unwrap_used)]
 
 use super::keys::{Action, ConfigKey, KEYS};
@@ -20,11 +18,11 @@ fn compare(page: &str, name: &str, table: &str) {
     let (path, text) = documentation(page);
     let (before, rest) = text.split_once(&mark).unwrap();
     let end = rest.find("\n\n").map_or(rest.len(), |at| at + 1);
-    if std::env::var_os("UPDATE_STUBS").is_some_and(|value| value == "1") {
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
         fs::write(path, format!("{before}{mark}{table}{}", &rest[end..])).unwrap();
         return;
     }
-    assert_eq!(&rest[..end], table, "run the test again with UPDATE_STUBS=1");
+    assert_eq!(&rest[..end], table, "{page} is out of date: run `cargo accept -p pyo3-stub-gen`");
 }
 
 #[test]

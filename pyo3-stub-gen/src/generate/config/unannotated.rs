@@ -1,9 +1,9 @@
-//! What happens to names that Python has and that are not annotated.
+//! How names of the extension that are not annotated are handled.
 
 /// The value of `unannotated`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unannotated {
-    /// The stub describes them by what Python shows, with `Incomplete` where that is not a type.
+    /// The stub describes them as Python sees them, with `Incomplete` for unknown types.
     #[default]
     Incomplete,
     /// The stub leaves them out.

@@ -1,11 +1,11 @@
-//! What a stub expands to.
+//! The result of expanding a stub.
 
 /// Stubs as files that each describe one module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
     /// The module of each stub, followed by its submodules, parents before children.
     pub modules: Vec<ExpandedModule>,
-    /// What is wrong with how the stubs describe submodules.
+    /// The mistakes in the descriptions of submodules.
     pub problems: Vec<StubProblem>,
 }
 
@@ -27,7 +27,7 @@ pub struct ExpandedModule {
 }
 
 impl ExpandedModule {
-    /// Returns the line of the stub that the line `number` of the text is, counted from one.
+    /// Returns the line of the stub from which the line `number` of the text comes, counted from one.
     #[must_use]
     pub fn line_in_stub(&self, number: u32) -> u32 {
         let index = usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
@@ -35,7 +35,7 @@ impl ExpandedModule {
     }
 }
 
-/// Something that a stub declares: an item of a module, or a member of a class.
+/// A declaration in a stub: an item of a module, or a member of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StubItem {
     /// Its dotted name at run time.
@@ -44,7 +44,7 @@ pub struct StubItem {
     pub line: u32,
     /// What it is.
     pub kind: StubItemKind,
-    /// Whether it is a class that type checkers know and modules do not have.
+    /// Whether it is a class that exists only for type checkers.
     pub is_type_check_only: bool,
 }
 
@@ -55,6 +55,8 @@ pub enum StubItemKind {
     Class,
     /// A re-export from another module: `from .a import X as X`.
     Import,
+    /// A private name for the stub itself: a type variable, or another name of a class.
+    Helper,
     /// Anything else, with the precision of its types.
     Leaf(Precision),
 }

@@ -52,8 +52,12 @@ impl ItemFinder<'_> {
                 names(&assign.target).for_each(|(name, at)| push(name, at, kind));
             }
             ast::Stmt::Assign(assign) => {
-                let kind = StubItemKind::Leaf(Precision::Typed);
-                assign.targets.iter().flat_map(names).for_each(|(name, at)| push(name, at, kind));
+                assign.targets.iter().flat_map(names).for_each(|(name, at)| {
+                    let is_private = name.starts_with('_') && !name.starts_with("__");
+                    let kind =
+                        if is_private { StubItemKind::Helper } else { StubItemKind::Leaf(Precision::Typed) };
+                    push(name, at, kind);
+                });
             }
             ast::Stmt::TypeAlias(alias) => {
                 let kind = StubItemKind::Leaf(self.annotation(&alias.value));

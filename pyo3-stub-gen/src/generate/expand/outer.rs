@@ -1,4 +1,4 @@
-//! Private names for what the names of a submodule would hide.
+//! Private names for names that a submodule hides.
 
 use super::top_level::{Meaning, TopLevel};
 use crate::text::dotted;

@@ -14,7 +14,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange};
 use std::collections::{BTreeSet, HashSet};
 
-/// Collects what has to change in the statements of a module.
+/// Collects the changes to the statements of a module.
 pub(super) struct References<'a> {
     top_level: &'a TopLevel<'a>,
     /// The names of the submodule that contains the statements.
@@ -23,7 +23,7 @@ pub(super) struct References<'a> {
     classes: Vec<HashSet<String>>,
     /// The type parameters in scope.
     type_params: Vec<String>,
-    /// What has to change.
+    /// The changes.
     pub edits: Vec<Edit>,
     /// The imports that the changes need.
     pub imports: BTreeSet<String>,

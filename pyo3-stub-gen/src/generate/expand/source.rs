@@ -1,4 +1,4 @@
-//! A stub as it is on disk.
+//! A stub on disk.
 
 use crate::generate::FileForm;
 

@@ -1,4 +1,4 @@
-//! What each form of a submodule becomes, and that names keep their meaning.
+//! The expansion of each form of a submodule, in which names keep their meaning.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
@@ -338,6 +338,8 @@ class C:
     def p(self) -> A: ...
     @p.setter
     def p(self, value: int) -> None: ...
+_T = typing.TypeVar('_T')
+Size = int
 ",
     );
     let items = &expansion.modules[0].items;
@@ -354,6 +356,8 @@ class C:
             ("m.C", 8, StubItemKind::Class),
             ("m.C.m", 9, leaf(Precision::Typed)),
             ("m.C.p", 11, leaf(Precision::Any)),
+            ("m._T", 14, StubItemKind::Helper),
+            ("m.Size", 15, leaf(Precision::Typed)),
         ]
     );
 }

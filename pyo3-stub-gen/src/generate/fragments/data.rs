@@ -17,15 +17,17 @@ pub struct Fragments {
     pub functions: Vec<FunctionFragment>,
     /// Class attributes and the constants of inline modules.
     pub attributes: Vec<AttributeFragment>,
-    /// What could not be read, a sentence for each.
+    /// Whether the library makes arrays of NumPy, so that those who call it have NumPy.
+    pub knows_numpy: bool,
+    /// The parts that could not be read, with a sentence for each.
     pub unread: Vec<String>,
 }
 
 impl Fragments {
-    /// Whether there are none, and nothing that could not be read either.
+    /// Whether there are neither fragments nor unreadable parts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { release: _, modules, classes, functions, attributes, unread } = self;
+        let Self { release: _, modules, classes, functions, attributes, knows_numpy: _, unread } = self;
         modules.is_empty()
             && classes.is_empty()
             && functions.is_empty()
@@ -41,7 +43,7 @@ pub struct ModuleFragment {
     pub name: String,
     /// The number by which other fragments refer to it.
     pub id: String,
-    /// The ids of what it exports, as far as its macro sees it.
+    /// The ids of the exports that its macro can see.
     pub members: Vec<String>,
 }
 
@@ -56,9 +58,9 @@ pub struct ClassFragment {
     pub parent: Option<String>,
     /// Its base classes.
     pub bases: Vec<Hint>,
-    /// Whether Python may inherit from it, as far as the release tells.
+    /// Whether Python may inherit from it, if the release states this.
     pub can_be_subclassed: bool,
-    /// The docstring; `None` where the release writes none.
+    /// The docstring; `None` if the release does not write docstrings.
     pub doc: Option<String>,
 }
 
@@ -75,11 +77,11 @@ pub struct FunctionFragment {
     pub role: Role,
     /// The parameters without the receiver.
     pub parameters: Vec<ParameterFragment>,
-    /// What it returns; what awaiting it gives where it is `async`.
+    /// The type of the result, which is the awaited type if it is `async`.
     pub returns: Option<Hint>,
     /// Whether it is `async`.
     pub is_async: bool,
-    /// The docstring; `None` where the release writes none.
+    /// The docstring; `None` if the release does not write docstrings.
     pub doc: Option<String>,
 }
 
@@ -111,13 +113,13 @@ pub struct ParameterFragment {
     pub name: String,
     /// How it may be passed.
     pub kind: FragmentKind,
-    /// What may be passed, where PyO3 knows it.
+    /// What may be passed, if PyO3 knows it.
     pub hint: Option<Hint>,
-    /// The Python source of its default, `...` where PyO3 writes none.
+    /// The Python source of its default, or `...` if PyO3 does not write one.
     pub default: Option<String>,
 }
 
-/// The list of arguments that a parameter stands in.
+/// The list that contains a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FragmentKind {
     /// `posonlyargs`.
@@ -151,6 +153,8 @@ pub struct AttributeFragment {
     pub name: String,
     /// The id of its class or module.
     pub parent: Option<String>,
-    /// Its type. There is none where PyO3 leaves it to the value.
+    /// Its type, unless PyO3 leaves it to the value.
     pub hint: Option<Hint>,
+    /// The Python source of its value, where the Rust source has a literal for it.
+    pub value: Option<String>,
 }

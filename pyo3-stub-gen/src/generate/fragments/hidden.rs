@@ -1,9 +1,8 @@
-//! Classes that no module has, and that signatures need: the iterator that `__iter__` returns, for one.
+//! Classes that are not in any module but that signatures refer to, such as the iterator that `__iter__` returns.
 //!
-//! Python code can hold an instance of such a class and never name the class, so a stub declares it for type checkers
-//! alone.
+//! Python code can use instances of such a class but cannot name it, so a stub declares it only for type checkers.
 
-use super::data::{ClassFragment, FunctionFragment, Role};
+use super::data::{AttributeFragment, ClassFragment, FunctionFragment, Role};
 use super::hint::Hint;
 use super::join::Joined;
 use super::typed::either_type;
@@ -16,6 +15,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The numbers of hidden classes begin here. Those of other facts count from zero.
 const FIRST: u32 = 1 << 31;
+
+/// The fragments of the members of a class.
+#[derive(Default)]
+struct HiddenMembers<'f> {
+    functions: Vec<&'f FunctionFragment>,
+    attributes: Vec<&'f AttributeFragment>,
+}
 
 impl<'f> Joined<'f> {
     /// Lets types refer to the classes that no module of `survey` has.
@@ -55,8 +61,23 @@ impl<'f> Joined<'f> {
 
     /// Describes the hidden classes.
     pub(super) fn hidden_facts(&self, own: OwnClass<'_>, position: &Position) -> Vec<Fact> {
+        let mut members: HashMap<&str, HiddenMembers<'_>> = HashMap::new();
+        for function in &self.fragments.functions {
+            if let Some(parent) = &function.parent {
+                members.entry(parent).or_default().functions.push(function);
+            }
+        }
+        for attribute in &self.fragments.attributes {
+            if let Some(parent) = &attribute.parent {
+                members.entry(parent).or_default().attributes.push(attribute);
+            }
+        }
         let classes = self.hidden.values().filter_map(|index| self.fragments.classes.get(*index));
-        let facts = classes.zip(FIRST..).map(|(class, id)| self.describe(class, id, own, position));
+        let none = HiddenMembers::default();
+        let facts = classes.zip(FIRST..).map(|(class, id)| {
+            let members = members.get(class.id.as_str()).unwrap_or(&none);
+            self.describe(class, members, id, own, position)
+        });
         facts.flatten().collect()
     }
 
@@ -66,7 +87,14 @@ impl<'f> Joined<'f> {
         Some(TypeExpr::Local(LocalExpr { module: Some(self.extension.clone()), name: class.name.clone() }))
     }
 
-    fn describe(&self, class: &ClassFragment, id: u32, own: OwnClass<'_>, position: &Position) -> [Fact; 2] {
+    fn describe(
+        &self,
+        class: &ClassFragment,
+        members: &HiddenMembers<'_>,
+        id: u32,
+        own: OwnClass<'_>,
+        position: &Position,
+    ) -> [Fact; 2] {
         let mut fact = ClassFact {
             module: Some(self.extension.clone()),
             doc: class.doc.clone().unwrap_or_default(),
@@ -76,12 +104,13 @@ impl<'f> Joined<'f> {
         if class.can_be_subclassed {
             fact.options.set.push(ClassOption::Subclass);
         }
-        [Fact::Class(fact), Fact::Methods(self.members_of(class, id, own, position))]
+        [Fact::Class(fact), Fact::Methods(self.members_of(class, members, id, own, position))]
     }
 
     fn members_of(
         &self,
         class: &ClassFragment,
+        members: &HiddenMembers<'_>,
         id: u32,
         own: OwnClass<'_>,
         position: &Position,
@@ -96,13 +125,12 @@ impl<'f> Joined<'f> {
             stub_options: StubOptions::default(),
             position: position.clone(),
         };
-        let is_own = |parent: Option<&String>| parent == Some(&class.id);
         let mut by_name: BTreeMap<&str, Vec<&FunctionFragment>> = BTreeMap::new();
-        for function in self.fragments.functions.iter().filter(|it| is_own(it.parent.as_ref())) {
+        for function in &members.functions {
             by_name.entry(&function.name).or_default().push(function);
         }
-        let attributes = self.fragments.attributes.iter().filter(|it| is_own(it.parent.as_ref()));
-        // A member has one name, so what two members claim is neither's.
+        let attributes = members.attributes.iter();
+        // A member has only one name, so a name that two members claim belongs to neither.
         let attributes = attributes.filter(|attribute| !by_name.contains_key(attribute.name.as_str()));
         block
             .constants
@@ -154,7 +182,7 @@ impl<'f> Joined<'f> {
     }
 }
 
-/// How a method of this role is bound; nothing for what is not called.
+/// How a method with this role is bound; `None` if it is not called.
 fn receiver(role: Role) -> Option<Receiver> {
     match role {
         Role::Plain => Some(Receiver::Instance),

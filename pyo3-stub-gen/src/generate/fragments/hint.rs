@@ -35,7 +35,7 @@ pub enum Hint {
     Tuple(Vec<Hint>),
     /// `[a, b]`.
     List(Vec<Hint>),
-    /// What is not understood, as PyO3 wrote it.
+    /// An unknown expression, as PyO3 wrote it.
     Unknown(String),
 }
 
@@ -49,7 +49,7 @@ impl Hint {
         }
     }
 
-    /// Reads Python source; `None` where it is not a type.
+    /// Reads Python source; `None` if it is not a type.
     pub(super) fn parse(source: &str) -> Option<Self> {
         of_python(&python::parse_expression(source).ok()?, source)
     }
@@ -120,7 +120,7 @@ impl Hint {
         }
     }
 
-    /// Whether some part of it is not understood.
+    /// Whether a part of it is unknown.
     pub(super) fn has_unknown(&self) -> bool {
         match self {
             Self::Unknown(_) => true,
@@ -138,7 +138,7 @@ impl Hint {
         }
     }
 
-    /// Returns the Python source of a value, `...` where it has none.
+    /// Returns the Python source of a value, or `...` if it does not have one.
     pub(super) fn source(&self) -> String {
         match self {
             Self::None => "None".to_owned(),
@@ -279,7 +279,7 @@ fn tree(json: &Json) -> Option<Hint> {
     })
 }
 
-/// The source of a float, of which PyO3 leaves the point out.
+/// The source of a float, from which PyO3 leaves out the decimal point.
 fn float(digits: &str) -> String {
     if digits.contains(['.', 'e', 'E']) { digits.to_owned() } else { format!("{digits}.0") }
 }

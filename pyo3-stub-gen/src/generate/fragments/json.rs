@@ -1,7 +1,7 @@
 //! JSON as a tree.
 //!
-//! Fragments are read from a tree by hand, because what is not understood costs one type, and not the fragment. The
-//! library needs no JSON parser for it: `cargo stubgen` has one.
+//! Fragments are read from a tree by hand, so that an unknown part affects one type instead of the whole fragment. The
+//! library does not contain a JSON parser, because `cargo stubgen` has one.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt::{self, Write as _};
@@ -22,7 +22,7 @@ pub enum Json {
 }
 
 impl Json {
-    /// Returns the value of `key`. A key that stands there twice has none, because nothing tells which one is meant.
+    /// Returns the value of `key`. A repeated key does not have a value, because it is ambiguous.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let Self::Map(entries) = self else { return None };
         let mut found = entries.iter().filter(|(other, _)| other == key);
@@ -30,7 +30,7 @@ impl Json {
         found.next().is_none().then_some(value)
     }
 
-    /// Whether the keys of an object are in the order of the alphabet.
+    /// Whether the keys of an object are in alphabetical order.
     pub(super) fn is_sorted(&self) -> bool {
         match self {
             Self::Map(entries) => entries.is_sorted_by_key(|(key, _)| key),
@@ -65,7 +65,7 @@ impl Json {
     }
 }
 
-/// Text that is cut where its room ends.
+/// Text that is truncated to a length.
 struct Shortened {
     text: String,
     room: usize,

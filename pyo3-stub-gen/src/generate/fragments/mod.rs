@@ -1,16 +1,17 @@
-//! What PyO3 itself says about an extension that was built with its feature `experimental-inspect`.
+//! PyO3's descriptions of an extension that was built with its feature `experimental-inspect`.
 //!
-//! Such a library holds a fragment of JSON for each class, function and attribute, with types. A fragment does not
-//! tell where the item is, and it may describe what Python does not have. So a fragment only gives types to what the
-//! survey shows, where it is certain that both are the same.
+//! Such a library contains a fragment of JSON for each class, function and attribute, with types. A fragment does not
+//! state the module of the item, and the item may not exist in Python. A fragment therefore only provides types for an
+//! object of the survey that it certainly describes.
 //!
-//! Nothing here opens a library: `cargo stubgen` finds the fragments in one.
+//! This module does not open libraries. `cargo stubgen` finds the fragments in them.
 
 mod data;
 mod hidden;
 mod hint;
 mod join;
 mod json;
+mod numpy;
 mod read;
 mod release;
 mod slots;

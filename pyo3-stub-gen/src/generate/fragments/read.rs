@@ -1,7 +1,7 @@
 //! Reads fragments from JSON.
 //!
-//! A fragment or type in a form that is not known is left out and named. Two fragments that contradict each other are
-//! left out both.
+//! A fragment or type in an unknown form is left out and reported. Two fragments that contradict each other are both
+//! left out.
 
 use super::data::{
     AttributeFragment, ClassFragment, FragmentKind, Fragments, FunctionFragment, ModuleFragment,
@@ -10,7 +10,7 @@ use super::data::{
 use super::hint::Hint;
 use super::json::Json;
 use super::release::{Release, Traces};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Reads the fragments of one library. Without `release`, their forms tell which release of PyO3 wrote them.
 #[must_use]
@@ -31,8 +31,8 @@ pub fn read(fragments: impl IntoIterator<Item = Json>, release: Option<Release>)
     read
 }
 
-/// Gives each name in the texts of PyO3 0.27 the module or the class that it means. A name that several classes have
-/// means none of them.
+/// Gives each name in the texts of PyO3 0.27 the module or the class that it means. A name that several classes have is
+/// not resolved.
 fn settle_names(read: &mut Fragments) {
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
     for class in &read.classes {
@@ -47,16 +47,16 @@ fn settle_names(read: &mut Fragments) {
     functions.chain(attributes).for_each(|hint| hint.settle(&class));
 }
 
-/// Sorts `items`, and leaves out those that stand there twice.
+/// Sorts `items`, and removes duplicates.
 fn sort<T: Ord>(items: &mut Vec<T>) {
     items.sort();
     items.dedup();
 }
 
-/// Leaves out what differs under one id, and attributes that differ under one name.
+/// Removes fragments with the same id that differ, and attributes with the same name that differ.
 fn leave_out_contradictions(read: &mut Fragments) {
     let Fragments { modules, classes, functions, attributes, unread, .. } = read;
-    let what = |of: &str| format!("differs between fragments of one {of}");
+    let what = |of: &str| format!("has several fragments with the same {of} that differ");
     keep_unique(
         classes,
         |class| Some(class.id.clone()),
@@ -194,7 +194,8 @@ impl FragmentReader {
             hint if hint.is("typing", "Final") => None,
             hint => Some(hint),
         });
-        self.read.attributes.push(AttributeFragment { name, parent: owned(json, "parent"), hint });
+        let value = json.get("value").map(|value| Hint::read(value).source()).filter(|value| value != "...");
+        self.read.attributes.push(AttributeFragment { name, parent: owned(json, "parent"), hint, value });
         Some(())
     }
 
@@ -234,7 +235,7 @@ impl FragmentReader {
         is_possible(&found).then_some(found)
     }
 
-    /// Reads a type. There is none where a part of it is not understood.
+    /// Reads a type. Returns `None` if a part of it is unknown.
     fn hint(&mut self, json: Option<&Json>, what: impl Fn() -> String) -> Option<Hint> {
         let json = json?;
         let hint = Hint::read_type(json);
@@ -246,19 +247,30 @@ impl FragmentReader {
     }
 }
 
-/// Whether a function of Python can have these parameters, which stand in the order of their kinds.
+/// The most parameters that are read. No person writes as many.
+const MOST_PARAMETERS: usize = 1000;
+
+/// Whether a Python function can have these parameters, which are in the order of their kinds.
 fn is_possible(parameters: &[ParameterFragment]) -> bool {
-    let is_fresh = |(index, one): (usize, &ParameterFragment)| {
-        let is_single = matches!(one.kind, FragmentKind::VarPositional | FragmentKind::VarKeyword);
-        let is_positional =
-            matches!(one.kind, FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword);
-        parameters.iter().take(index).all(|before| {
-            let is_twice = before.name == one.name || (is_single && before.kind == one.kind);
-            let needs_default = is_positional && before.default.is_some();
-            !is_twice && (one.default.is_some() || !needs_default)
+    let mut names = HashSet::new();
+    let mut has_default = false;
+    let mut single = Vec::new();
+    parameters.len() <= MOST_PARAMETERS
+        && parameters.iter().all(|one| {
+            let fits = match one.kind {
+                FragmentKind::PositionalOnly | FragmentKind::PositionalOrKeyword => {
+                    has_default |= one.default.is_some();
+                    one.default.is_some() || !has_default
+                }
+                FragmentKind::VarPositional | FragmentKind::VarKeyword => {
+                    let is_first = !single.contains(&one.kind);
+                    single.push(one.kind);
+                    is_first
+                }
+                FragmentKind::KeywordOnly => true,
+            };
+            fits && names.insert(one.name.as_str())
         })
-    };
-    parameters.iter().enumerate().all(is_fresh)
 }
 
 /// How a function is bound that has these decorators.

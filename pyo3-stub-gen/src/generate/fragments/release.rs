@@ -9,7 +9,8 @@ pub enum Release {
     V28,
     /// There are docstrings, and keys are sorted.
     V29,
-    /// An argument that takes any integer is told from one that takes an `int`. Later releases are read like this one.
+    /// Arguments that accept any integer are distinguished from those that accept an `int`. Later releases are read in
+    /// the same way.
     #[default]
     V30,
 }
@@ -28,7 +29,7 @@ impl Release {
     }
 }
 
-/// What the forms of fragments say about the release that wrote them.
+/// Properties of fragments that reveal the release that wrote them.
 #[derive(Debug, Default)]
 pub(super) struct Traces {
     /// A type is text.

@@ -1,10 +1,10 @@
-//! Special methods, where PyO3 says something else than Python does.
+//! Special methods that PyO3 describes differently than Python shows them.
 
 use super::data::{FunctionFragment, Role};
 use super::hint::Hint;
 use super::release::Release;
 
-/// Operators that change the object: Python gives the object back, whatever Rust returns.
+/// In-place operators, which return the object in Python, whatever Rust returns.
 const IN_PLACE: [&str; 13] = [
     "__iadd__",
     "__isub__",
@@ -27,7 +27,7 @@ const NEXT: [&str; 2] = ["__next__", "__anext__"];
 /// Methods whose last argument Python may leave out.
 const LAST_IS_OPTIONAL: [&str; 4] = ["__pow__", "__rpow__", "__ipow__", "__get__"];
 
-/// What CPython shows for the sake of another special method that fills the same slot.
+/// The methods that CPython shows because another special method fills the same slot.
 const SHOWN_FOR: &[(&str, &[&str])] = &[
     ("__getattribute__", &["__getattr__"]),
     ("__setattr__", &["__delattr__"]),
@@ -74,7 +74,7 @@ const SHOWN_FOR: &[(&str, &[&str])] = &[
 
 const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
-/// Returns the methods for the sake of which CPython may show `name`.
+/// Returns the methods because of which CPython may show `name`.
 pub(super) fn shown_for(name: &str) -> &'static [&'static str] {
     SHOWN_FOR.iter().find(|(shown, _)| *shown == name).map_or(&[], |(_, others)| others)
 }
@@ -91,12 +91,12 @@ pub(super) fn is_of_sequence(function: &FunctionFragment, release: Release) -> b
     release >= Release::V29 && operand.is_some_and(|operand| !operand.is("builtins", "object"))
 }
 
-/// Whether `name` gives the object back.
+/// Whether `name` returns the object.
 pub(super) fn is_in_place(name: &str) -> bool {
     IN_PLACE.contains(&name)
 }
 
-/// Returns what a function gives. PyO3 0.28 has the `Option` of a method that ends an iteration in it.
+/// Returns the result of a function. PyO3 0.28 includes the `Option` of a method that ends an iteration.
 pub(super) fn returned(function: &FunctionFragment, release: Release) -> Option<Hint> {
     let returns = function.returns.clone()?;
     let is_method = function.parent.is_some() && function.role == Role::Plain;

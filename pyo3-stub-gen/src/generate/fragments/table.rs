@@ -1,7 +1,7 @@
-//! What PyO3's forms of types are in this project's stubs.
+//! The types of this project's stubs for PyO3's types.
 //!
-//! PyO3 states what its conversions name. The stubs of this project state what extraction takes and conversion gives,
-//! which `docs/types.md` holds against the interpreter.
+//! PyO3 states the types that its conversions name. The stubs of this project state the types that extraction accepts
+//! and conversion returns, which `docs/types.md` compares with the interpreter.
 
 use super::hint::Hint;
 use super::release::Release;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 struct Row {
     /// What PyO3 writes: a name, or a union of names.
     pyo3: &'static str,
-    /// The last release that means the row's Rust types by it; `None` for all.
+    /// The last release in which it means the Rust types of the row; `None` for all releases.
     until: Option<Release>,
     /// As an argument.
     argument: &'static str,
@@ -32,9 +32,11 @@ impl Row {
 }
 
 const ANY_FLOAT: &str = "typing.SupportsFloat | typing.SupportsIndex";
+/// The name of this library for it: the facts' `read_as`.
+const EXACT_FLOAT: &str = "pyo3_stub_gen.float";
 const ANY_PATH: &str = "str | os.PathLike[str]";
 
-/// PyO3's forms. What is not here is written as PyO3 has it.
+/// PyO3's forms. Other forms are written unchanged.
 const ROWS: &[Row] = &[
     // Before PyO3 0.28, `typing.Any` stands for every type that PyO3 has no text for.
     Row {
@@ -46,6 +48,8 @@ const ROWS: &[Row] = &[
     // Extraction calls `__index__` and `__float__`. `PyInt` and `PyFloat` cannot be told from numbers before 0.30.
     Row { pyo3: "int", until: Some(Release::V29), argument: "typing.SupportsIndex", result: "int" },
     Row { pyo3: "float", until: Some(Release::V29), argument: ANY_FLOAT, result: "float" },
+    // Type checkers accept an `int` as a `float`, but `PyFloat` does not.
+    Row { pyo3: "float", until: None, argument: EXACT_FLOAT, result: "float" },
     Row { pyo3: "typing.SupportsIndex", until: None, argument: "typing.SupportsIndex", result: "int" },
     Row { pyo3: ANY_FLOAT, until: None, argument: ANY_FLOAT, result: "float" },
     Row { pyo3: ANY_PATH, until: None, argument: ANY_PATH, result: "pathlib.Path" },
@@ -60,7 +64,7 @@ const ROWS: &[Row] = &[
         "ipaddress.IPv4Address | ipaddress.IPv6Address | str",
     ),
     Row::wide("datetime.timezone", "datetime.tzinfo"),
-    // Strict checkers want the arguments of generic types, and PyO3 knows none.
+    // Strict type checkers require the arguments of generic types, which PyO3 does not know.
     Row::same("list", "list[typing.Any]"),
     Row::same("tuple", "tuple[typing.Any, ...]"),
     Row::same("dict", "dict[typing.Any, typing.Any]"),
@@ -128,7 +132,7 @@ fn hint(source: &str) -> Hint {
     hint
 }
 
-/// What the arguments of a generic type of an argument are.
+/// How the arguments of a generic type are written for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     /// Any sequence of the last one.
@@ -166,6 +170,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_exact_float_is_named_as_in_facts() {
+        use crate::facts::read_as;
+        assert_eq!(EXACT_FLOAT, format!("{}.{}", read_as::MODULE, read_as::EXACT_FLOAT));
+    }
+
+    #[test]
     fn every_row_is_python() {
         for row in ROWS {
             let form = form(row);
@@ -177,7 +187,10 @@ mod tests {
     #[test]
     fn no_two_rows_are_of_one_form() {
         for (index, row) in ROWS.iter().enumerate() {
-            assert!(ROWS[..index].iter().all(|other| other.pyo3 != row.pyo3), "{}", row.pyo3);
+            // The one of older releases comes first.
+            let is_other =
+                |other: &&Row| other.pyo3 != row.pyo3 || other.until.is_some_and(|_| row.until.is_none());
+            assert!(ROWS[..index].iter().all(|other| is_other(&other)), "{}", row.pyo3);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Fragments as a witness of types.
+//! Fragments as a source of types.
 
-use super::data::{FunctionFragment, ParameterFragment, Role};
+use super::data::{AttributeFragment, FunctionFragment, ParameterFragment, Role};
 use super::hint::Hint;
 use super::join::Joined;
 use super::release::Release;
@@ -58,6 +58,14 @@ impl Types for Joined<'_> {
         self.attribute_of(self.modules.get(module)?, name, own)
     }
 
+    fn attribute_value(&self, class: usize, name: &str) -> Option<&str> {
+        self.attribute_fragment(self.id(class)?, name)?.value.as_deref()
+    }
+
+    fn constant_value(&self, module: &[String], name: &str) -> Option<&str> {
+        self.attribute_fragment(self.modules.get(module)?, name)?.value.as_deref()
+    }
+
     fn shown_for(&self, class: usize, name: &str) -> Option<&'static str> {
         let others = slots::shown_for(name).iter();
         others.copied().find(|other| self.members(class, other, |role| role == Role::Plain).next().is_some())
@@ -90,8 +98,12 @@ impl<'f> Joined<'f> {
         functions.filter(move |function| is_role(function.role))
     }
 
+    fn attribute_fragment(&self, parent: &str, name: &str) -> Option<&'f AttributeFragment> {
+        self.fragments.attributes.get(*self.attributes.get(&(parent, name))?)
+    }
+
     fn attribute_of(&self, parent: &str, name: &str, own: OwnClass<'_>) -> Option<TypeExpr> {
-        let attribute = self.fragments.attributes.get(*self.attributes.get(&(parent, name))?)?;
+        let attribute = self.attribute_fragment(parent, name)?;
         let known = self.result(Some(attribute.hint.as_ref()?), own);
         // The value has a type where PyO3 knows none.
         (known != incomplete()).then_some(known)
@@ -113,7 +125,7 @@ impl<'f> Joined<'f> {
         Signature { parameters, returns, is_async: function.is_async }
     }
 
-    /// Whether nothing tells if a function is `async`. PyO3 0.27 does not write it, and with its feature
+    /// Whether it is unknown if a function is `async`. PyO3 0.27 does not state it, and with its feature
     /// `experimental-async` its own class of coroutines is in the library.
     fn may_be_async(&self, function: &FunctionFragment) -> bool {
         let has_coroutines = || {
@@ -154,7 +166,7 @@ impl<'f> Joined<'f> {
     }
 
     fn reader<'a>(&self, class: &'a dyn Fn(&str) -> Option<TypeExpr>) -> TypeReader<'a> {
-        TypeReader { release: self.fragments.release, class }
+        TypeReader { release: self.fragments.release, knows_numpy: self.fragments.knows_numpy, class }
     }
 
     fn finder<'a>(&'a self, own: OwnClass<'a>) -> impl Fn(&str) -> Option<TypeExpr> + 'a {
@@ -185,7 +197,7 @@ impl<'f> Joined<'f> {
     }
 }
 
-/// What holds for either of two signatures of the same parameters.
+/// Returns a signature that holds for both of two signatures with the same parameters.
 fn either(left: Signature, right: Signature) -> Signature {
     let is_same = left.parameters.len() == right.parameters.len() && left.is_async == right.is_async;
     let parameters = left.parameters.into_iter().zip(right.parameters).map(|(left, right)| {
@@ -196,7 +208,15 @@ fn either(left: Signature, right: Signature) -> Signature {
     Signature { parameters: parameters.collect(), returns, is_async: left.is_async && right.is_async }
 }
 
-/// What is one of two types. Where one of them is not known, neither is the other.
+/// Returns the union of two types. If one of them is unknown, or if there are too many types, so is the union.
 pub(super) fn either_type(left: TypeExpr, right: TypeExpr) -> TypeExpr {
-    if [&left, &right].contains(&&incomplete()) { incomplete() } else { TypeExpr::union([left, right]) }
+    /// The most types that a reader can make sense of.
+    const MOST: usize = 16;
+    if [&left, &right].contains(&&incomplete()) {
+        return incomplete();
+    }
+    match TypeExpr::union([left, right]) {
+        TypeExpr::Union(members) if members.len() > MOST => incomplete(),
+        one => one,
+    }
 }

@@ -1,6 +1,7 @@
-//! From PyO3's types to this project's.
+//! Converts PyO3's types to those of this project.
 
 use super::hint::Hint;
+use super::numpy;
 use super::release::Release;
 use super::table::{Container, Form, container, forms};
 use crate::facts::{TextExpr, TypeExpr, read_as};
@@ -12,6 +13,8 @@ use crate::generate::survey::incomplete;
 pub(super) struct TypeReader<'a> {
     /// The release of PyO3.
     pub(super) release: Release,
+    /// Whether callers have NumPy, whose objects arguments are read from too.
+    pub(super) knows_numpy: bool,
     /// Finds a class of the extension by its id.
     pub(super) class: &'a dyn Fn(&str) -> Option<TypeExpr>,
 }
@@ -20,12 +23,16 @@ impl TypeReader<'_> {
     /// Returns the type of an argument: as wide as extraction.
     pub(super) fn argument(&self, hint: &Hint) -> TypeExpr {
         match hint {
-            Hint::Union(members) => self.union(members, |form| &form.argument, Self::argument),
+            Hint::Union(members) => {
+                self.union(members, |form| self.read_from(&form.argument), |member| self.argument(member))
+            }
             Hint::Subscript(base, _) if base.is("typing", "Literal") => self.plain(hint),
             Hint::Subscript(base, arguments) => self.container(base, arguments),
+            // What a user states is not changed.
+            Hint::Quoted(_) => self.plain(hint),
             other => match self.form(std::slice::from_ref(other)) {
-                Some(form) => self.plain(&form.argument),
-                None => self.plain(other),
+                Some(form) => self.read_from(&form.argument),
+                None => self.read_from(other),
             },
         }
     }
@@ -33,11 +40,12 @@ impl TypeReader<'_> {
     /// Returns the type of a result: as narrow as conversion.
     pub(super) fn result(&self, hint: &Hint) -> TypeExpr {
         match hint {
-            Hint::Union(members) => self.union(members, |form| &form.result, Self::result),
+            Hint::Union(members) => {
+                self.union(members, |form| self.plain(&form.result), |member| self.result(member))
+            }
             Hint::Subscript(base, _) if base.is("typing", "Literal") => self.plain(hint),
             Hint::Subscript(base, arguments) => {
-                let arguments = arguments.iter().map(|argument| self.result(argument)).collect();
-                self.plain(base).subscript(arguments)
+                self.generic(base, arguments.iter().map(|argument| self.result(argument)).collect())
             }
             other => match self.form(std::slice::from_ref(other)) {
                 Some(form) => self.plain(&form.result),
@@ -46,12 +54,19 @@ impl TypeReader<'_> {
         }
     }
 
+    /// The type of an argument that a hint says, with the objects of NumPy that it is read from too.
+    fn read_from(&self, hint: &Hint) -> TypeExpr {
+        let plain = self.plain(hint);
+        if self.knows_numpy { numpy::with_scalars(plain) } else { plain }
+    }
+
     /// `base[arguments]` as an argument.
     fn container(&self, base: &Hint, arguments: &[Hint]) -> TypeExpr {
         let generic = |name: &str, arguments| TypeExpr::builtin(name).subscript(arguments);
         match (container(base), arguments) {
             (Some(Container::Sequence), [.., last]) => {
-                TypeExpr::named(read_as::MODULE, read_as::SEQUENCE).subscript(vec![self.argument(last)])
+                let name = if self.knows_numpy { read_as::SEQUENCE_OR_ARRAY } else { read_as::SEQUENCE };
+                TypeExpr::named(read_as::MODULE, name).subscript(vec![self.argument(last)])
             }
             (Some(Container::Set), [one]) => {
                 let of = |name| generic(name, vec![self.argument(one)]);
@@ -65,16 +80,22 @@ impl TypeReader<'_> {
                 generic("tuple", all.iter().map(|argument| self.argument(argument)).collect())
             }
             // A type that a user or another crate states. What it takes is what it says.
-            _ => self.plain(base).subscript(arguments.iter().map(|argument| self.result(argument)).collect()),
+            _ => self.generic(base, arguments.iter().map(|argument| self.result(argument)).collect()),
         }
+    }
+
+    /// `base[arguments]`. Nothing is known of it where its base is not.
+    fn generic(&self, base: &Hint, arguments: Vec<TypeExpr>) -> TypeExpr {
+        let base = self.plain(base);
+        if base == incomplete() { base } else { base.subscript(arguments) }
     }
 
     /// A union, in which several members may be one form.
     fn union(
         &self,
         members: &[Hint],
-        part: impl Fn(&'static Form) -> &'static Hint,
-        each: impl Fn(&Self, &Hint) -> TypeExpr,
+        together: impl Fn(&'static Form) -> TypeExpr,
+        each: impl Fn(&Hint) -> TypeExpr,
     ) -> TypeExpr {
         let mut open: Vec<(usize, &Hint)> = members.iter().enumerate().collect();
         let mut found: Vec<(usize, TypeExpr)> = Vec::new();
@@ -84,10 +105,10 @@ impl TypeReader<'_> {
                 form.members.iter().map(|member| Some(position(member)?.0)).collect();
             if let Some(first) = positions.and_then(|all| all.into_iter().min()) {
                 open.retain(|(_, other)| !form.members.contains(other));
-                found.push((first, self.plain(part(form))));
+                found.push((first, together(form)));
             }
         }
-        found.extend(open.into_iter().map(|(index, member)| (index, each(self, member))));
+        found.extend(open.into_iter().map(|(index, member)| (index, each(member))));
         found.sort_by_key(|(index, _)| *index);
         TypeExpr::union(found.into_iter().map(|(_, member)| member))
     }
@@ -99,7 +120,7 @@ impl TypeReader<'_> {
         })
     }
 
-    /// The type that a hint says, as it says it.
+    /// Returns the type that a hint states, unchanged.
     fn plain(&self, hint: &Hint) -> TypeExpr {
         match hint {
             Hint::None => TypeExpr::None,
@@ -124,7 +145,7 @@ impl TypeReader<'_> {
                 .plain(base)
                 .subscript(arguments.iter().map(|value| TypeExpr::Literal(value.source())).collect()),
             Hint::Subscript(base, arguments) => {
-                self.plain(base).subscript(arguments.iter().map(|argument| self.plain(argument)).collect())
+                self.generic(base, arguments.iter().map(|argument| self.plain(argument)).collect())
             }
             Hint::Union(members) => TypeExpr::union(members.iter().map(|member| self.plain(member))),
             Hint::List(items) => TypeExpr::List(items.iter().map(|item| self.plain(item)).collect()),

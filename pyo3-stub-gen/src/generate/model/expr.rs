@@ -49,6 +49,30 @@ pub enum Symbol {
     Protocol(Vec<String>),
     /// A protocol that the stub declares for itself.
     Helper(Helper),
+    /// A class that the stub declares for what a Rust struct is in Python.
+    Shape(Box<Shape>),
+}
+
+/// What a Rust struct is in Python that is not a class there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Shape {
+    /// What distinguishes it from others of its form.
+    pub id: String,
+    /// The name of the class, unless the file has another use for it.
+    pub name: String,
+    /// What it is.
+    pub form: ShapeForm,
+    /// Its keys, or its attributes. A reference from inside itself has none.
+    pub fields: Vec<(String, Expr)>,
+}
+
+/// The form of a [`Shape`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ShapeForm {
+    /// A `dict` with these keys.
+    Dict,
+    /// Any object with these attributes.
+    Attributes,
 }
 
 /// A name of another Python module.

@@ -1,6 +1,6 @@
-//! The protocols that a stub declares for itself where Python has none that says what PyO3 takes.
+//! The protocols that a stub declares for types that PyO3 accepts and Python has no protocol for.
 
-/// A protocol that a stub declares for itself. It exists for type checkers alone.
+/// A protocol that a stub declares for itself. It exists only for type checkers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Helper {
     /// An object with `__index__` that is not an array.
@@ -15,6 +15,8 @@ pub enum Helper {
     ExactComplex,
     /// A sequence that is not a `str`, which is a sequence of `str` otherwise.
     SequenceNotStr,
+    /// A `dict`, whose values may be narrower than it states.
+    Dict,
 }
 
 impl Helper {
@@ -28,6 +30,7 @@ impl Helper {
             Self::ExactFloat => "_ExactFloat",
             Self::ExactComplex => "_ExactComplex",
             Self::SequenceNotStr => "_SequenceNotStr",
+            Self::Dict => "_Dict",
         }
     }
 }

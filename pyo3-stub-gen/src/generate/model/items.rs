@@ -13,7 +13,7 @@ pub struct Items {
     pub aliases: Vec<Alias>,
     /// Classes, by name.
     pub classes: Vec<Class>,
-    /// Functions, by name; overloads of one name stand together.
+    /// Functions, by name; overloads of one name are adjacent.
     pub functions: Vec<Function>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
@@ -178,7 +178,7 @@ pub struct TypeParam {
 pub enum TypeParamKind {
     /// `T`: one type.
     Type,
-    /// `T_co`: one type, of which the class only gives values. The syntax of type parameters does not state it.
+    /// `T_co`: one type, whose values the class only returns. The syntax of type parameters does not state it.
     Covariant,
     /// `*Ts`: several types.
     Tuple,
@@ -271,7 +271,7 @@ impl Since {
 }
 
 impl Class {
-    /// Whether it exists for type checkers alone: Python does not have it under a name.
+    /// Whether it exists only for type checkers, because Python code cannot name it.
     #[must_use]
     pub fn is_for_type_checkers_alone(&self) -> bool {
         self.decorators.iter().any(|decorator| match decorator {
@@ -331,7 +331,7 @@ impl Node {
         }
     }
 
-    /// Returns its docstring. That of an attribute or alias stands below it.
+    /// Returns its docstring. That of an attribute or alias is below it.
     #[must_use]
     pub fn doc(&self) -> &str {
         match self {

@@ -8,7 +8,7 @@ mod items;
 mod modules;
 pub(in crate::generate) mod visit;
 
-pub use expr::{Expr, ExternalName, LocalName, Symbol};
+pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Items, Node, Parameter,

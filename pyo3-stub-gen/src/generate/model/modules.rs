@@ -10,7 +10,7 @@ pub struct ModuleInfo {
     pub name: String,
     /// The docstring.
     pub doc: String,
-    /// What stands in the module itself.
+    /// The items of the module itself.
     pub items: Items,
     /// Its submodules, by name.
     pub submodules: BTreeMap<String, SubmoduleInfo>,
@@ -21,25 +21,25 @@ pub struct ModuleInfo {
 pub struct SubmoduleInfo {
     /// The name of the attribute.
     pub name: String,
-    /// How `import` sees it.
+    /// Whether it can be imported.
     pub form: SubmoduleForm,
     /// The class that describes it in the stub. Empty if it has a file of its own.
     pub protocol_name: String,
     /// The docstring.
     pub doc: String,
-    /// What stands in it.
+    /// Its items.
     pub items: Items,
     /// Its submodules, by name.
     pub submodules: BTreeMap<String, SubmoduleInfo>,
 }
 
-/// How `import` sees a submodule, which decides where the stub describes it.
+/// Whether a submodule can be imported, which decides where the stub describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SubmoduleForm {
-    /// Not at all: it is an attribute of its parent, and a class in its parent's file.
+    /// It is an attribute of its parent, and a class in its parent's file.
     #[default]
     Attribute,
-    /// As a module with its dotted name. A file of its own describes it, and one describes its parent if that is a
+    /// It can be imported by its dotted name. It has a stub file of its own, and so has its parent if that is a
     /// submodule.
     Importable,
 }

@@ -1,9 +1,8 @@
-//! Walks over the model: every recursion over nodes, expressions and submodules is here.
-//!
-//! It must not know what a walk is for.
+//! Walks over the model: every recursion over nodes, expressions and submodules is here. It must not know the purpose
+//! of a walk.
 
 use super::expr::{Expr, Symbol};
-use super::items::{Alias, AliasForm, Attribute, Class, Decorator, Function, Node, TypeParam};
+use super::items::{Alias, AliasForm, Attribute, Class, Decorator, Function, Items, Node, TypeParam};
 use super::modules::{ModuleInfo, SubmoduleInfo};
 use std::collections::BTreeMap;
 
@@ -19,7 +18,7 @@ impl ModuleInfo {
     }
 }
 
-/// Calls `visit` on each of `submodules`, which hang on the module at `parent`, and on all below them, with their paths.
+/// Calls `visit` on each of `submodules` of the module at `parent` and on all submodules below them, with their paths.
 pub fn submodules<'m>(
     submodules: impl Iterator<Item = &'m SubmoduleInfo>,
     parent: &mut Vec<String>,
@@ -33,7 +32,7 @@ pub fn submodules<'m>(
     }
 }
 
-/// Calls `visit` on each of `submodules`, which hang on the module at `parent`, and on all below them, with their paths.
+/// Calls `visit` on each of `submodules` of the module at `parent` and on all submodules below them, with their paths.
 pub fn submodules_mut(
     submodules: &mut BTreeMap<String, SubmoduleInfo>,
     parent: &mut Vec<String>,
@@ -83,7 +82,12 @@ pub fn nodes<'m>(nodes: &'m [Node], visit: &mut impl FnMut(&'m Node)) {
 
 /// Calls `visit` on every name in `nodes`, those of class bodies among them.
 pub fn symbols<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Symbol)) {
-    self::nodes(nodes, &mut |node| exprs(node, &mut |expr| expr.for_each_symbol(visit)));
+    each_expr(nodes, &mut |expr| expr.for_each_symbol(visit));
+}
+
+/// Calls `visit` on the expressions of `nodes`, including those of class bodies.
+pub fn each_expr<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Expr)) {
+    self::nodes(nodes, &mut |node| exprs(node, visit));
 }
 
 /// Calls `visit` on the expressions of `node`, those of a class's body left out.
@@ -128,11 +132,12 @@ fn type_params<'a>(params: &'a [TypeParam], visit: &mut impl FnMut(&'a Expr)) {
     params.iter().flat_map(|param| param.bound.iter().chain(&param.default)).for_each(visit);
 }
 
-/// A walk that may change what it passes.
+/// A walk that may change the model.
 ///
-/// Each method walks on by default. One that is replaced does so with the functions of the same name below.
+/// Each method continues the walk by default. A method that replaces a default calls the function of the same name
+/// below to continue.
 pub trait VisitMut {
-    /// Visits an expression. What stands in it is the visitor's.
+    /// Visits an expression. The visitor decides about the expressions in it.
     fn expr(&mut self, expr: &mut Expr);
 
     /// Visits a class.
@@ -148,6 +153,16 @@ pub trait VisitMut {
         decorators_mut(self, &mut function.decorators);
         type_params_mut(self, &mut function.type_params);
         signature_mut(self, function);
+    }
+}
+
+impl Items {
+    /// Visits every item.
+    pub fn visit_mut<V: VisitMut + ?Sized>(&mut self, visitor: &mut V) {
+        self.variables.iter_mut().for_each(|variable| attribute_mut(visitor, variable));
+        self.aliases.iter_mut().for_each(|alias| alias_mut(visitor, alias));
+        self.classes.iter_mut().for_each(|class| visitor.class(class));
+        self.functions.iter_mut().for_each(|function| visitor.function(function));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What else a file has than its text: links to it, other names, an owner.
+//! Properties of a file other than its text: links, other names, an owner.
 
 use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};

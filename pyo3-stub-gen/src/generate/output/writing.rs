@@ -29,9 +29,9 @@ pub enum Written {
 
 /// Makes `text` the text of the file at `path`.
 ///
-/// The file is replaced in one step, so a reader sees either the old text or the new one. Its permissions, its owner and its
-/// group stay. A link stays a link, even to a file that does not exist yet. A file with several names keeps them, so it is
-/// written over in its place. Missing directories are created.
+/// The file is replaced in one step, so a reader sees either the old text or the new one. Its permissions, its owner
+/// and its group stay. A link stays a link, even to a file that does not exist yet. A file with several names keeps
+/// them, so it is overwritten in place. Missing directories are created.
 ///
 /// # Errors
 ///
@@ -86,8 +86,8 @@ fn refuse_read_only(path: &Path, directory: &Path, replace: Replace) -> Result<(
     Ok(())
 }
 
-/// Writes `text` to a temporary file beside `path`, and renames it. If that would change more than the text, it is written
-/// over in its place.
+/// Writes `text` to a temporary file beside `path`, and renames it. If that would change more than the text, the file
+/// is overwritten in place.
 fn persist(path: &Path, directory: &Path, on_disk: Option<&[u8]>, text: &str) -> Result<(), OutputError> {
     let failed = |source| OutputError::io("write", path, source);
     let mut file = new_file(directory).map_err(|source| OutputError::io("write to", directory, source))?;

@@ -82,7 +82,7 @@ struct FileParts<'a> {
     packages: Vec<String>,
     /// What is imported from the extension.
     imports: Vec<String>,
-    /// What is imported from other packages. The extension may have to put it there first.
+    /// What is imported from other packages. The extension may add them first.
     others: BTreeMap<&'a str, Vec<String>>,
     /// The submodules among what is imported from the extension.
     heads: BTreeSet<&'a String>,

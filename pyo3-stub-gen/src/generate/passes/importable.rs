@@ -1,4 +1,4 @@
-//! Which submodules `import` finds: what `importable-submodules` selects.
+//! The importable submodules, which `importable-submodules` selects.
 //!
 //! It must not know the files of submodules or their contents.
 

@@ -1,9 +1,10 @@
-//! What changes the finished tree between `collect` and `resolve`: one list of passes, which run in its order.
+//! The passes, which change the finished tree between `collect` and `resolve`, in the order in which they run.
 //!
-//! A pass sees the tree and the configuration. It must not know facts, nor how anything is named or written.
+//! A pass sees the tree and the configuration. It must not know facts, or how names and nodes are written.
 
 mod finals;
 mod importable;
+mod lone_variables;
 mod open;
 mod overrides;
 mod reimports;
@@ -14,24 +15,29 @@ use super::config::Config;
 use super::model::ModuleInfo;
 use super::problem::Problem;
 
-/// One step: it changes the tree, and returns what users should know.
+/// A pass changes the tree, and returns the problems to report.
 type Pass = fn(&mut ModuleInfo, &Config) -> Vec<Problem>;
 
 /// The passes, in the order in which they run.
 const PASSES: &[Pass] = &[
-    // Classes for type checkers alone, if no annotation names them.
+    // Classes that exist only for type checkers and that no annotation refers to.
     |tree, _| {
         unreferenced::leave_out(tree);
         Vec::new()
     },
-    // `@override`, on what overrides a method of a base class.
+    // Type variables that relate nothing.
+    |tree, _| {
+        lone_variables::replace(tree);
+        Vec::new()
+    },
+    // `@override` on methods that override one of a base class.
     |tree, _| {
         overrides::mark(tree);
         Vec::new()
     },
-    // Which submodules `import` finds. The passes below depend on it.
+    // Which submodules are importable. The passes below depend on it.
     |tree, config| importable::mark(tree, &config.importable_submodules),
-    // `__getattr__`, which makes a stub open.
+    // `__getattr__` in incomplete stubs.
     |tree, config| {
         open::add_getattr(tree, config);
         Vec::new()
@@ -45,7 +51,7 @@ const PASSES: &[Pass] = &[
     },
 ];
 
-/// Runs every pass on `tree`, and returns what users should know.
+/// Runs every pass on `tree`, and returns the problems to report.
 pub(in crate::generate) fn run(tree: &mut ModuleInfo, config: &Config) -> Vec<Problem> {
     PASSES.iter().flat_map(|pass| pass(tree, config)).collect()
 }

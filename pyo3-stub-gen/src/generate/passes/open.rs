@@ -1,11 +1,11 @@
-//! `incomplete = true`: a stub that has every name.
+//! `incomplete = true`: a stub that accepts every name.
 
 use crate::facts::ParameterKind;
 use crate::generate::config::Config;
 use crate::generate::model::{Expr, Function, ModuleInfo, Parameter, SubmoduleForm};
 
 /// Adds `__getattr__` to each module that has a file, if the configuration says that the stub is incomplete. Type
-/// checkers then take every name that the file does not declare.
+/// checkers then accept every name that the file does not declare.
 ///
 /// Source: the typing guide on incomplete stubs.
 pub(super) fn add_getattr(module: &mut ModuleInfo, config: &Config) {

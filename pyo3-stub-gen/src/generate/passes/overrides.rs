@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The members and bases of a class.
 #[derive(Debug, Default)]
 struct KnownClass {
-    /// The names, and whether each is that of something which can be used.
+    /// The names, and whether each can be used.
     names: BTreeMap<String, bool>,
     /// The methods that are not overloaded.
     shapes: BTreeMap<String, CallShape>,
@@ -80,7 +80,7 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
             continue;
         }
         let Some(can_be_used) = inherited.get(function.name.as_str()) else { continue };
-        // What is not annotated has no `type_ignore` either.
+        // An item without an annotation does not have `type_ignore` either.
         if is_untyped(function) && function.decorators.is_empty() && function.ignore == Ignore::default() {
             let base = shape_in(bases.clone(), &function.name, known);
             if base.is_some_and(|base| !CallShape::of(function).takes_all_of(base)) {
@@ -140,7 +140,11 @@ fn inherited(mut pending: Vec<Symbol>, known: &KnownClasses) -> BTreeMap<&str, b
                 // Without a type of its own, `names` would have to live as long as these.
                 names.extend(of_builtin(&name.name).map(|member: &str| (member, true)));
             }
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) | Symbol::Helper(_) => {}
+            Symbol::External(_)
+            | Symbol::TypeParameter(_)
+            | Symbol::Protocol(_)
+            | Symbol::Helper(_)
+            | Symbol::Shape(_) => {}
         }
     }
     names

@@ -1,9 +1,9 @@
-//! Which calls a function takes, by the number of its arguments alone.
+//! The calls that a function accepts, by the number of arguments.
 
 use crate::facts::ParameterKind;
 use crate::generate::model::{Expr, Function, Parameter};
 
-/// Which calls a method takes, types left out.
+/// The calls that a method accepts, without types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CallShape {
     /// The fewest positional arguments.

@@ -1,4 +1,4 @@
-//! Classes for type checkers alone that no name refers to.
+//! Classes that exist only for type checkers and that no name refers to.
 
 use crate::generate::model::{Class, Items, ModuleInfo, Node, Symbol, visit};
 use std::collections::BTreeSet;
@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 /// Where a class is: the path of its module, and its name.
 type ClassName = (Vec<String>, String);
 
-/// Leaves out of `module` each class that is declared for type checkers alone and that nothing else refers to. It exists
-/// for the annotations that name it.
+/// Removes each class from `module` that is declared only for type checkers and that no other item refers to, because
+/// it exists only for annotations.
 pub(super) fn leave_out(module: &mut ModuleInfo) {
     loop {
         let declared = declared(module);
@@ -36,7 +36,7 @@ fn declared(module: &ModuleInfo) -> BTreeSet<ClassName> {
     found
 }
 
-/// Returns the classes that something other than the class itself names.
+/// Returns the classes that other items refer to.
 fn used(module: &ModuleInfo) -> BTreeSet<ClassName> {
     let mut found = BTreeSet::new();
     for_each_module(module, &mut |path, items| {

@@ -1,13 +1,31 @@
-//! What the interpreter decides about where names are.
+//! The modules of names, according to the interpreter.
 
 use super::class_places::ClassPlaces;
-use std::collections::BTreeMap;
+use super::signatures::RuntimeSignatures;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Where Python has the classes of an extension, and what its modules export. Empty if Python was not asked.
+/// Where Python has the classes of an extension, what its modules export, and which signatures it shows. Empty if Python was not asked.
 #[derive(Debug, Clone, Default)]
 pub struct RuntimeLayout {
     /// The modules of classes.
     pub classes: ClassPlaces,
+    /// The other names of classes.
+    pub aliases: Vec<ClassAlias>,
+    /// The type aliases that Python lacks, by the paths of their modules and their names.
+    pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// `__all__` of the modules that have one, by the path of the module.
     pub exports: BTreeMap<Vec<String>, Vec<String>>,
+    /// The parameters of what modules and classes define.
+    pub signatures: RuntimeSignatures,
+}
+
+/// Another name of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassAlias {
+    /// The path of the module that has it.
+    pub path: Vec<String>,
+    /// The name.
+    pub name: String,
+    /// The path and the name under which the stub defines the class.
+    pub home: (Vec<String>, String),
 }

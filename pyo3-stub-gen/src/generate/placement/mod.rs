@@ -2,9 +2,11 @@
 
 mod class_places;
 mod layout;
+mod signatures;
 
 pub use class_places::ClassPlaces;
-pub use layout::RuntimeLayout;
+pub use layout::{ClassAlias, RuntimeLayout};
+pub use signatures::{Binding, RuntimeSignatures, ShownMethod, ShownParameter};
 
 use crate::text::dotted;
 

@@ -19,7 +19,7 @@ pub(super) fn check(pyproject: &Pyproject) -> Result<(), ProjectRule> {
     Ok(())
 }
 
-/// Returns the repository around `directory`, or `directory` itself where there is none.
+/// Returns the repository around `directory`, or `directory` itself if there is none.
 fn project(directory: &Path) -> &Path {
     directory.ancestors().find(|at| at.join(".git").exists()).unwrap_or(directory)
 }

@@ -1,10 +1,11 @@
-//! What the files of a project contain about its stub: the module's name, the layout, the configuration.
+//! Reads the name of the module, the layout and the configuration from the files of a project.
 //!
 //! It reads `pyproject.toml` and `Cargo.toml`, and follows maturin's own rules. It must not know what a stub contains,
-//! nor how a file is written.
+//! or how a file is written.
 
 mod boundary;
 mod error;
+mod formatters;
 mod layout;
 mod maturin;
 mod module_name;

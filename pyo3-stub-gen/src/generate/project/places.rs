@@ -1,7 +1,8 @@
-//! Where the stub of an extension belongs, and what the extension is called.
+//! The path of an extension's stub, and the name of the extension.
 
 use super::boundary;
 use super::error::ProjectError;
+use super::formatters::Formatters;
 use super::layout::{self, Layout};
 use super::module_name::module_name;
 use super::pyproject::Pyproject;
@@ -53,11 +54,14 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
         let path = sources.pyproject.map(|pyproject| pyproject.path.clone());
         return Err(ProjectRule::BadModule { module, path: path.filter(|_| sources.module.is_none()) }.into());
     }
-    let config = sources.pyproject.map(|pyproject| pyproject.config.clone()).unwrap_or_default();
+    let mut config = sources.pyproject.map(|pyproject| pyproject.config.clone()).unwrap_or_default();
     let root = match sources.pyproject {
         Some(pyproject) => pyproject.directory(),
         None => sources.manifest.parent().unwrap_or(Path::new("")),
     };
+    let formatters = Formatters::of(root);
+    config.line_length = config.line_length.or(formatters.line_length);
+    config.linter_version = formatters.target_version;
     if let (Some(pyproject), None) = (sources.pyproject, sources.output) {
         boundary::check(pyproject)?;
     }

@@ -24,7 +24,7 @@ pub struct Pyproject {
     pub is_for_extension: bool,
     /// Whether it has a `[tool.maturin]` table, or maturin as its build backend.
     pub uses_maturin: bool,
-    /// What the user should be told about it.
+    /// The warnings about it.
     pub warnings: Vec<Problem>,
 }
 

@@ -14,9 +14,8 @@ impl Project {
 
     /// Returns the project with its files below `root` instead of [`python_root`](Self::python_root).
     ///
-    /// A `root` between that directory and the stub moves nothing: older generators took the directory of
-    /// `pyproject.toml` for that of the package, and programs that correct this already have the stub in the right
-    /// place.
+    /// A `root` between that directory and the stub does not move any files. Older generators treated the directory of
+    /// `pyproject.toml` as that of the package, and programs that correct this already have the right path.
     #[must_use]
     pub fn moved_to(&self, root: &Path) -> Self {
         let from = self.python_root();

@@ -136,7 +136,7 @@ impl Converter<'_> {
             ast::Expr::Tuple(tuple) => Ok(Expr::Tuple(self.values(&tuple.elts)?)),
             ast::Expr::Subscript(_) => self.r#type(expr),
             ast::Expr::Call(call) => self.call(call),
-            _ => Err(self.error(expr.range(), "a stub cannot hold this expression")),
+            _ => Err(self.error(expr.range(), "this expression is not allowed in a stub")),
         }
     }
 
@@ -150,7 +150,7 @@ impl Converter<'_> {
         let mut keywords = Vec::new();
         for keyword in &call.arguments.keywords {
             let Some(name) = &keyword.arg else {
-                return Err(self.error(keyword.range(), "a stub cannot hold this expression"));
+                return Err(self.error(keyword.range(), "this expression is not allowed in a stub"));
             };
             keywords.push((name.to_string(), self.value(&keyword.value)?));
         }

@@ -1,7 +1,7 @@
-//! Refuses Python text that is nested so deeply that reading it would exhaust the stack.
+//! Rejects Python source that is nested so deeply that parsing it would exhaust the stack.
 //!
-//! The parser is recursive in brackets and chains of operators. People do not write what this refuses, but a
-//! program that writes Python text may do so by mistake.
+//! The parser is recursive in brackets and chains of operators. People do not write such source, but a program may do
+//! so by mistake.
 
 /// The most brackets that may be open at one place.
 const BRACKETS: usize = 100;

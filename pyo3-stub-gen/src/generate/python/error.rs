@@ -1,9 +1,9 @@
-//! A mistake in Python text, with its position.
+//! A mistake in Python source, with its position.
 
 use crate::generate::problem::Excerpt;
 use ruff_text_size::TextRange;
 
-/// A mistake in Python text.
+/// A mistake in Python source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
     /// What is wrong, without a full stop.

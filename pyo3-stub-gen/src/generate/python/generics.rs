@@ -1,5 +1,5 @@
-//! Generic classes of Python's own modules. Without type arguments, each argument is `Any`, and strict type
-//! checkers want that to be explicit.
+//! Generic classes of Python's own modules. Without type arguments, each argument is `Any`, and strict type checkers
+//! require them explicitly.
 
 use crate::generate::model::{Expr, Symbol};
 use rustc_hash::FxHashMap;

@@ -1,4 +1,4 @@
-//! Which texts are names in Python.
+//! Valid names in Python.
 
 use super::parse::parse_expression;
 use ruff_python_ast as ast;

@@ -1,4 +1,4 @@
-//! The comments in Python text that silence findings of type checkers.
+//! The comments in Python source that silence findings of type checkers.
 
 use crate::facts::TypeIgnore;
 use ruff_python_ast::token::TokenKind;

@@ -2,8 +2,8 @@
 //!
 //! - `import a.b.c` binds `a`, and makes `a.b` and `a.b.c` loaded modules.
 //! - `import a.b.c as d` binds `d` to the module `a.b.c`.
-//! - `from a.b import c` binds `c` to the attribute `c` of `a.b`, or to the submodule where there is no
-//!   such attribute. Both are written the same way, so the difference does not matter here.
+//! - `from a.b import c` binds `c` to the attribute `c` of `a.b`, or to the submodule if the attribute does not exist.
+//!   Both are written the same way, so the difference does not matter here.
 //! - `from a import *` binds what `a` exports. `a` is not read, so every name that is not found otherwise may
 //!   come from it.
 //! - A relative form counts its dots from the package that contains the extension.

@@ -1,6 +1,6 @@
-//! Reads Python text, and has the names that Python's own modules define.
+//! Parses Python source, and lists the names of Python's own modules.
 //!
-//! It knows Python's grammar and import rules. It must not know what the extension defines: names are looked up through
+//! It knows Python's grammar and import rules. It must not know the names of the extension, which are looked up through
 //! [`NameLookup`].
 
 mod builtin_members;
@@ -15,6 +15,7 @@ mod imports;
 pub(crate) mod known;
 pub(in crate::generate) mod literal;
 mod parse;
+mod same;
 
 pub use builtin_members::of_builtin;
 pub use convert::{NameLookup, convert_type, convert_value};
@@ -25,3 +26,4 @@ pub use identifier::{is_dotted_name, is_identifier};
 pub use ignores::{comments, ignored};
 pub use imports::{Bindings, ImportTarget, absolute};
 pub use parse::{check_file, parse_expression, parse_module};
+pub use same::say_the_same;

@@ -1,4 +1,4 @@
-//! Reads Python text with ruff's parser.
+//! Reads Python source with ruff's parser.
 
 use super::depth;
 use super::error::SyntaxError;
@@ -31,7 +31,7 @@ pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
     }
 }
 
-/// Checks that `source`, a whole file, is valid and can be read again.
+/// Checks that `source`, a whole file, is valid and can be parsed again.
 ///
 /// # Errors
 ///
@@ -39,7 +39,7 @@ pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
 pub fn check_file(source: &str) -> Result<(), SyntaxError> {
     if let Some(at) = source.find('\0') {
         let at = TextRange::at(TextSize::of(&source[..at]), TextSize::of('\0'));
-        return Err(SyntaxError::at(source, at, "Python does not read a file with a zero byte".to_owned()));
+        return Err(SyntaxError::at(source, at, "Source code cannot contain null bytes".to_owned()));
     }
     refuse_depth(source)?;
     match ruff_python_parser::parse_module(source) {

@@ -1,16 +1,16 @@
-//! The tree of modules, cut into the contents of each file: first by reference, and then by value.
+//! Splits the tree of modules into the contents of each file, first by reference and then by value.
 //!
-//! Most of a large stub is here, so it is moved and not copied.
+//! This is most of a large stub, so it is moved and not copied.
 
 use crate::generate::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use std::collections::BTreeMap;
 
-/// What one file describes, by reference.
+/// The contents of one file, by reference.
 #[derive(Debug)]
 pub(super) struct View<'t> {
     /// The path of its module below the extension; empty for the extension itself.
     pub path: Vec<String>,
-    /// What stands in its module.
+    /// The items of its module.
     pub items: &'t Items,
     /// The submodules that it describes.
     pub attributes: Vec<&'t SubmoduleInfo>,
@@ -40,14 +40,14 @@ impl<'t> View<'t> {
     }
 }
 
-/// What one file describes, by value.
+/// The contents of one file, by value.
 #[derive(Debug)]
 pub(super) struct Contents {
     /// The path of its module below the extension; empty for the extension itself.
     pub path: Vec<String>,
     /// The docstring of its module.
     pub doc: String,
-    /// What stands in its module.
+    /// The items of its module.
     pub items: Items,
     /// The submodules that it describes.
     pub attributes: Vec<SubmoduleInfo>,

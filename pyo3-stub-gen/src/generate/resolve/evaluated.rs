@@ -1,14 +1,14 @@
-//! Values, which Python evaluates where they stand: a value must not name a class that is defined further down.
+//! Values, which are evaluated in order, so a value must not refer to a class that is defined later.
 //!
-//! Annotations in a stub may name anything.
+//! Annotations in a stub may refer to any class.
 
 use super::parts::{Part, Parts};
 use crate::generate::model::visit;
 use crate::generate::model::{Attribute, Expr, Node, Symbol};
 use std::collections::HashSet;
 
-/// Moves the functions at the top of a file whose defaults name a class of the file below the classes. Where a value still
-/// names what is not defined yet, an attribute loses it, and a parameter has `...` instead.
+/// Moves the functions at the top of a file whose defaults name a class of the file below the classes. A value that
+/// still refers to a later definition is removed from an attribute, and is `...` for a parameter.
 pub(super) fn settle(nodes: &mut Vec<Node>, part: &Part, parts: &Parts) {
     let mut values = Values { part, parts, defined: HashSet::new() };
     if !nodes.iter().any(|node| values.has_early(node)) {
@@ -37,7 +37,7 @@ struct Values<'p> {
 }
 
 impl Values<'_> {
-    /// Whether a value of `node` names what is not defined yet.
+    /// Whether a value of `node` refers to a later definition.
     fn has_early(&self, node: &Node) -> bool {
         let mut found = false;
         visit::nodes(std::slice::from_ref(node), &mut |node| match node {
@@ -54,7 +54,7 @@ impl Values<'_> {
         found
     }
 
-    /// Removes the values of `node` that name what is not defined yet.
+    /// Removes the values of `node` that refer to later definitions.
     fn settle(&mut self, node: &mut Node) {
         match node {
             Node::Attribute(Attribute { annotation: Some(_), value, .. }) => {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub struct File {
     /// The path of its module below the extension; empty for the extension itself.
     pub path: Vec<String>,
-    /// Where it stands in the tree of files.
+    /// Its place in the tree of files.
     pub form: FileForm,
     /// The docstring.
     pub doc: String,
@@ -21,7 +21,7 @@ pub struct File {
     pub nodes: Vec<Node>,
 }
 
-/// Where a file stands in a tree of stubs.
+/// Where a file is in a tree of stubs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileForm {
     /// `name.pyi`.

@@ -1,8 +1,8 @@
-//! How a name is written in a scope, and what the file imports for it.
+//! How names are written in a scope, and which imports they need.
 //!
-//! The short form (`int`, `Sequence`) is written wherever nothing shadows it, and a longer one exactly
-//! where something does: `builtins.int` with `import builtins`, a private alias of the import where the
-//! module's own name is shadowed too, and a private alias of a class of the extension.
+//! A name has its short form (`int`, `Sequence`) unless it is shadowed. A shadowed name has a longer form:
+//! `builtins.int` with `import builtins`, a private alias of the import if the name of the module is shadowed too, or a
+//! private alias of a class of the extension.
 
 use super::availability::available;
 use super::import::Import;
@@ -15,7 +15,7 @@ use crate::text::dotted::first;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Modules whose names read best with the module in front, as people write them.
+/// Modules whose names are usually qualified with the module.
 const WRITTEN_QUALIFIED: &[&str] = &[
     "asyncio",
     "datetime",
@@ -42,8 +42,8 @@ pub(super) struct FileNames<'p> {
     /// The names that `from … import` binds if they are used, and their modules.
     short: FxHashMap<String, String>,
     imports: BTreeSet<Import>,
-    /// The names of builtins that the file defines further down. Until the definition, two type checkers take such a
-    /// name for the builtin.
+    /// The names of builtins that the file defines further down. Before the definition, two type checkers treat such a
+    /// name as the builtin.
     undefined: FxHashSet<String>,
     /// The names that the file re-exports from other files of the stub, or from other packages.
     reexported: FxHashSet<ExternalName>,
@@ -96,7 +96,7 @@ impl<'p> FileNames<'p> {
         };
         let (builtins, others): (Vec<_>, Vec<_>) =
             used.into_iter().partition(|name| name.module == "builtins");
-        // A module that stands in front of names reserves its own name.
+        // A module that precedes names reserves its own name.
         let first_parts: FxHashSet<String> = others
             .iter()
             .filter(|name| is_written_qualified(name))
@@ -119,7 +119,7 @@ impl<'p> FileNames<'p> {
         self.reexported.insert(name);
     }
 
-    /// Returns `symbol` as the scope of `shadows` wants it written.
+    /// Returns the form of `symbol` in the scope of `shadows`.
     pub(super) fn write(&mut self, symbol: &Symbol, shadows: &Shadows) -> String {
         if let Symbol::External(name) = symbol
             && let Some(written) = self.written.get(name)
@@ -139,6 +139,7 @@ impl<'p> FileNames<'p> {
             Symbol::TypeParameter(name) => name.clone(),
             Symbol::Protocol(path) => self.own_name(&self.part.place(path).join("."), shadows),
             Symbol::Helper(helper) => helper.class_name().to_owned(),
+            Symbol::Shape(shape) => shape.name.clone(),
         }
     }
 
@@ -193,7 +194,7 @@ impl<'p> FileNames<'p> {
         format!("{}.{}", self.module(&name.module, shadows), name.name)
     }
 
-    /// Returns `module` as something that can stand in front of a dot.
+    /// Returns the text of `module` before a dot.
     fn module(&mut self, module: &str, shadows: &Shadows) -> String {
         let head = first(module);
         if self.is_free(head, shadows) {
@@ -225,7 +226,7 @@ impl<'p> FileNames<'p> {
     }
 
     /// Returns a name that starts at the top of the file. If the scope of `shadows` hides its first part, or a type
-    /// checker may take it for a builtin, a private alias at the top of the file replaces it.
+    /// checker may treat it as a builtin, a private alias at the top of the file replaces it.
     fn own_name(&mut self, name: &str, shadows: &Shadows) -> String {
         let head = first(name);
         if !shadows.hide(head) && !self.undefined.contains(head) {

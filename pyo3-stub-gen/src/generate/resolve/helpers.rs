@@ -1,45 +1,85 @@
 //! Declares the protocols of [`Helper`] in the files that use them.
 //!
-//! What a class has in its stub decides: `numpy.ndarray` has `__index__` and `__float__`, but its `__hash__` is `None`;
-//! `int` has `__float__`, but not `hex`; `float` has neither `__complex__` nor a `__pos__` that gives a `complex`. The
-//! `__contains__` of `str` takes a `str`, and those of other sequences any object.
+//! Type checkers decide by the members of a class in its stub: `numpy.ndarray` has `__index__` and `__float__`, but its
+//! `__hash__` is `None`; `int` has `__float__`, but not `hex`; `float` has neither `__complex__` nor a `__pos__` that
+//! gives a `complex`. The `__contains__` of `str` takes a `str`, and those of other sequences any object. Sequences
+//! have `index`, and dictionaries have not. The `items` of a `dict` give a class of its own, which those of other
+//! mappings do not.
 
+use super::shapes;
 use super::top_level_names::free_name;
 use crate::facts::ParameterKind;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
-    Class, Decorator, Expr, Function, Helper, Node, Parameter, Symbol, TypeParam, TypeParamKind,
+    Class, Decorator, Expr, Function, Helper, Node, Parameter, Shape, ShapeForm, Symbol, TypeParam,
+    TypeParamKind,
 };
 use std::collections::{BTreeMap, HashSet};
 
-/// Adds the helpers that `nodes` use, and writes their names. `taken` has the names that have a meaning already.
+/// Adds the helpers and shapes that `nodes` use, and writes their names. `taken` contains the names that are in use.
 pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>) {
-    let mut used = BTreeMap::new();
-    visit::symbols(nodes, &mut |symbol| {
-        if let Symbol::Helper(helper) = symbol {
-            used.entry(*helper).or_insert_with(|| free_name(helper.class_name(), taken));
-        }
-    });
-    if used.is_empty() {
+    let mut used = Used::default();
+    visit::symbols(nodes, &mut |symbol| used.add(symbol));
+    if used.helpers.is_empty() && used.shapes.is_empty() {
         return;
     }
-    visit::nodes_mut(&mut HelperNames { used: &used }, nodes);
-    let classes = used.into_iter().map(|(helper, name)| Node::Class(class(helper, name)));
-    nodes.splice(0..0, classes);
+    let mut declared = Vec::new();
+    for (helper, name) in &mut used.helpers {
+        *name = free_name(helper.class_name(), taken);
+        declared.push(Node::Class(class(*helper, name.clone())));
+    }
+    for shape in used.shapes.values_mut() {
+        shape.name = free_name(&shape.name, taken);
+        declared.push(Node::Class(shapes::class(shape, shape.name.clone())));
+    }
+    visit::nodes_mut(&mut used, &mut declared);
+    visit::nodes_mut(&mut used, nodes);
+    nodes.splice(0..0, declared);
 }
 
-struct HelperNames<'a> {
-    used: &'a BTreeMap<Helper, String>,
+/// What is used, with the name of its class.
+#[derive(Default)]
+struct Used {
+    helpers: BTreeMap<Helper, String>,
+    shapes: BTreeMap<(String, ShapeForm), Shape>,
 }
 
-impl VisitMut for HelperNames<'_> {
+impl Used {
+    fn add(&mut self, symbol: &Symbol) {
+        match symbol {
+            Symbol::Helper(helper) => {
+                self.helpers.entry(*helper).or_default();
+            }
+            Symbol::Shape(shape) => {
+                let known = self
+                    .shapes
+                    .entry((shape.id.clone(), shape.form))
+                    .or_insert_with(|| Shape { fields: Vec::new(), ..(**shape).clone() });
+                if known.fields.is_empty() && !shape.fields.is_empty() {
+                    known.fields = shape.fields.clone();
+                    for (_, of) in &shape.fields {
+                        of.for_each_symbol(&mut |symbol| self.add(symbol));
+                    }
+                }
+            }
+            Symbol::External(_) | Symbol::Local(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => {}
+        }
+    }
+
+    fn name(&self, symbol: &Symbol) -> Option<&String> {
+        match symbol {
+            Symbol::Helper(helper) => self.helpers.get(helper),
+            Symbol::Shape(shape) => self.shapes.get(&(shape.id.clone(), shape.form)).map(|shape| &shape.name),
+            Symbol::External(_) | Symbol::Local(_) | Symbol::TypeParameter(_) | Symbol::Protocol(_) => None,
+        }
+    }
+}
+
+impl VisitMut for Used {
     fn expr(&mut self, expr: &mut Expr) {
-        expr.map_symbols(&mut |symbol| match symbol {
-            Symbol::Helper(helper) => match self.used.get(helper) {
-                Some(name) => Expr::Written(name.clone()),
-                None => Expr::Name(symbol.clone()),
-            },
-            _ => Expr::Name(symbol.clone()),
+        expr.map_symbols(&mut |symbol| match self.name(symbol) {
+            Some(name) => Expr::Written(name.clone()),
+            None => Expr::Name(symbol.clone()),
         });
     }
 }
@@ -63,32 +103,52 @@ fn class(helper: Helper, name: String) -> Class {
             hash(),
         ],
         Helper::SequenceNotStr => {
-            class.type_params = vec![TypeParam {
-                name: ITEM.to_owned(),
-                kind: TypeParamKind::Covariant,
-                bound: None,
-                default: None,
-            }];
+            class.type_params = covariant(&[ITEM]);
             sequence_methods()
+        }
+        Helper::Dict => {
+            class.type_params = covariant(&[KEY, VALUE]);
+            let items = Expr::external("_collections_abc", "dict_items");
+            vec![method("items", vec![], items.subscript(vec![parameter(KEY), parameter(VALUE)]))]
         }
     };
     class.body = methods.into_iter().map(Node::Function).collect();
     class
 }
 
-/// The type parameter of a sequence.
+/// The type parameters of the protocols.
 const ITEM: &str = "T_co";
+const KEY: &str = "K_co";
+const VALUE: &str = "V_co";
+
+fn covariant(names: &[&str]) -> Vec<TypeParam> {
+    let param = |name: &&str| TypeParam {
+        name: (*name).to_owned(),
+        kind: TypeParamKind::Covariant,
+        bound: None,
+        default: None,
+    };
+    names.iter().map(param).collect()
+}
+
+fn parameter(name: &str) -> Expr {
+    Expr::Name(Symbol::TypeParameter(name.to_owned()))
+}
 
 fn sequence_methods() -> Vec<Function> {
-    let item = || Expr::Name(Symbol::TypeParameter(ITEM.to_owned()));
-    let iterator = || Expr::external("collections.abc", "Iterator").subscript(vec![item()]);
+    let iterator = || Expr::external("collections.abc", "Iterator").subscript(vec![parameter(ITEM)]);
+    // What a method takes would have an effect on what checkers infer for a display. The type `object` has none.
+    let mut index = method("index", vec![], Expr::builtin("object"));
+    index.decorators.push(Decorator::Plain(Expr::builtin("property")));
     vec![
         method("__len__", vec![], Expr::builtin("int")),
-        method("__getitem__", vec![("index", Expr::builtin("int"))], item()),
+        method("__getitem__", vec![("index", Expr::builtin("int"))], parameter(ITEM)),
         method("__contains__", vec![("value", Expr::builtin("object"))], Expr::builtin("bool")),
         method("__iter__", vec![], iterator()),
         // Keeps arrays and sets out.
         method("__reversed__", vec![], iterator()),
+        // Keeps dictionaries out.
+        index,
     ]
 }
 

@@ -1,5 +1,5 @@
-//! Type aliases of submodules. They cannot stand in the class that describes a submodule, so they stand at the top of
-//! the file.
+//! Type aliases of submodules. They cannot be in the class that describes a submodule, so they are at the top of the
+//! file.
 
 use super::contents::View;
 use super::protocols::ProtocolPlaces;

@@ -1,4 +1,4 @@
-//! What a file imports.
+//! The imports of a file.
 
 /// An import of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

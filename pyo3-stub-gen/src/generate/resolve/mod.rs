@@ -1,5 +1,5 @@
-//! The tree of modules to files in which every name is bound: which class describes which submodule,
-//! what each scope shadows, and what each file imports.
+//! Converts the tree of modules to files in which every name is bound. It names the classes that describe submodules,
+//! and determines the shadowed names of each scope and the imports of each file.
 //!
 //! It must not know how a node is written.
 
@@ -16,9 +16,11 @@ mod outline;
 mod parts;
 mod protocols;
 mod shadows;
+mod shapes;
 mod top_level_names;
 mod type_vars;
 
+pub use availability::since;
 pub use file::{File, FileForm};
 pub use hoisted::hoisted_alias;
 pub use import::Import;
@@ -91,8 +93,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     }
 }
 
-/// Returns what `node` is another name of, if that is all it is: a class or a submodule that the module has from another
-/// one.
+/// Returns the class or submodule that `node` re-exports from another module, if it only does that.
 fn reexported(node: &Node) -> Option<&Symbol> {
     let value = match node {
         Node::Alias(Alias { form: AliasForm::Assignment | AliasForm::Import, value, .. }) => value,

@@ -1,5 +1,5 @@
-//! The statements of a file, in their order: the module's own items, then a class and an attribute
-//! for each submodule.
+//! The statements of a file, in their order: the module's own variables and classes, a class and an attribute for each
+//! submodule, and the functions.
 
 use super::contents::{Contents, child};
 use super::hoisted::hoisted_name;
@@ -13,8 +13,9 @@ use crate::generate::python::is_identifier;
 
 /// Returns the statements of the file of `part`, which has these `contents`.
 ///
-/// Aliases of the extension's own classes come last, because an assignment is evaluated where it stands and some type
-/// checkers need the classes before it.
+/// Aliases of the extension's own classes come after these, because an assignment is evaluated where it stands and some
+/// type checkers need the classes before it. Functions come last: a default may name a class, and ruff and black disagree
+/// on the blank line between a function and a class.
 pub(super) fn nodes(contents: Contents, part: &Part, style: SubmoduleStyle) -> Vec<Node> {
     let Items { variables, aliases, classes, functions, exports: _ } = contents.items;
     let mut outline = Outline { style, qualified: &part.qualified, nodes: Vec::new(), aliases };
@@ -26,10 +27,10 @@ pub(super) fn nodes(contents: Contents, part: &Part, style: SubmoduleStyle) -> V
         outline.aliases.into_iter().partition(|alias| names_own_class(&alias.value));
     let mut nodes: Vec<Node> = variables.into_iter().map(Node::Attribute).collect();
     nodes.extend(early.into_iter().map(Node::Alias));
-    nodes.extend(functions.into_iter().map(Node::Function));
     nodes.extend(classes.into_iter().map(Node::Class));
     nodes.extend(outline.nodes);
     nodes.extend(late.into_iter().map(Node::Alias));
+    nodes.extend(functions.into_iter().map(Node::Function));
     nodes
 }
 
@@ -55,7 +56,7 @@ impl Outline<'_> {
         self.nodes.extend(attribute);
     }
 
-    /// Adds the class of `submodule`, and those of its own submodules if they stand at the top of the file.
+    /// Adds the class of `submodule`, and those of its own submodules if they are at the top of the file.
     fn class_and_nested(&mut self, mut submodule: SubmoduleInfo, path: &[String]) {
         if self.style.nested_form() == NestedForm::Inside {
             let class = self.class(submodule, path);
@@ -63,10 +64,9 @@ impl Outline<'_> {
             return;
         }
         let below = std::mem::take(&mut submodule.submodules);
-        let attributes: Vec<Node> =
+        let attributes =
             below.values().filter_map(|nested| self.attribute(nested, &child(path, nested))).collect();
-        let mut class = self.class(submodule, path);
-        class.body.extend(attributes);
+        let class = self.class_with(submodule, path, attributes);
         self.nodes.push(Node::Class(class));
         for nested in below.into_values() {
             let path = child(path, &nested);
@@ -76,17 +76,22 @@ impl Outline<'_> {
 
     /// Returns the class of `submodule`, with those of its own submodules in it.
     fn class(&mut self, submodule: SubmoduleInfo, path: &[String]) -> Class {
+        self.class_with(submodule, path, Vec::new())
+    }
+
+    /// Returns the class of `submodule`, with the attributes for its own submodules.
+    fn class_with(&mut self, submodule: SubmoduleInfo, path: &[String], attributes: Vec<Node>) -> Class {
         let name = self.qualified.get(path).and_then(|place| place.last()).cloned().unwrap_or_default();
         let mut class = Class::new(name, None);
         class.decorators = vec![Decorator::Plain(Expr::typing("final"))];
         let (module, base) = self.style.base();
         class.bases = vec![Expr::external(module, base)];
         class.doc = class_doc(&submodule);
-        class.body = self.body(submodule, path);
+        class.body = self.body(submodule, path, attributes);
         class
     }
 
-    fn body(&mut self, submodule: SubmoduleInfo, path: &[String]) -> Vec<Node> {
+    fn body(&mut self, submodule: SubmoduleInfo, path: &[String], attributes: Vec<Node>) -> Vec<Node> {
         let Items { variables, aliases, classes, functions, exports: _ } = submodule.items;
         let of_module = module_attributes(self.style.is_module()).into_iter();
         let is_declared = |of_module: &Attribute| variables.iter().any(|own| own.name == of_module.name);
@@ -96,16 +101,17 @@ impl Outline<'_> {
             body.push(Node::Attribute(typed(&alias.name, alias.object.clone())));
             self.hoist(alias, path);
         }
-        body.extend(functions.into_iter().map(static_method).map(Node::Function));
+        body.extend(attributes);
         body.extend(classes.into_iter().map(Node::Class));
         for nested in submodule.submodules.into_values() {
             let path = child(path, &nested);
             body.push(Node::Class(self.class(nested, &path)));
         }
+        body.extend(functions.into_iter().map(static_method).map(Node::Function));
         body
     }
 
-    /// Moves an alias, which cannot stand in a protocol, to the top of the file under a private name.
+    /// Moves an alias, which cannot be in a protocol, to the top of the file under a private name.
     fn hoist(&mut self, alias: Alias, path: &[String]) {
         let name = hoisted_name(self.qualified, path, &alias.name);
         self.aliases.push(Alias { name, ..alias });
@@ -132,8 +138,8 @@ fn class_doc(submodule: &SubmoduleInfo) -> String {
     format!("Type protocol for the {} submodule.{separator}{own}", submodule.name)
 }
 
-/// Returns what every module has. A subclass of `ModuleType` has it from there, but must not have every other name too,
-/// which `__getattr__` of that class would give it.
+/// Returns the attributes of every module. A subclass of `ModuleType` inherits them, but must override `__getattr__`,
+/// which would accept all other names.
 fn module_attributes(is_module: bool) -> Vec<Attribute> {
     let name = typed("__name__", Expr::builtin("str"));
     let or_none = |of| Expr::union([of, Expr::None]);
@@ -166,7 +172,7 @@ fn typed(name: &str, annotation: Expr) -> Attribute {
     }
 }
 
-/// Makes the function of a module a member of a class: it is not bound to the module, so it takes no `self`.
+/// Converts a function of a module to a member of a class. It is not bound to the module, so it does not take `self`.
 fn static_method(mut function: Function) -> Function {
     let decorator = Decorator::Plain(Expr::builtin("staticmethod"));
     let after_overload = usize::from(function.is_decorated("typing", "overload"));

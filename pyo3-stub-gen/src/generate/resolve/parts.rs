@@ -1,5 +1,5 @@
-//! The tree of modules, cut into what one file describes: the extension itself, and each importable submodule. Names of
-//! the same file are written as they are, and names of another file are imported.
+//! Splits the tree of modules by file: the extension itself, and each importable submodule. Names of the same file are
+//! written directly, and names of another file are imported.
 
 use super::contents::View;
 use super::hoisted::{hoisted, hoisted_name};
@@ -17,7 +17,7 @@ pub(super) struct Part {
     pub importable: Vec<String>,
     /// Where the class of each of its submodules is found from the top of the file.
     pub qualified: ProtocolPlaces,
-    /// The type aliases of its submodules, which stand at the top of the file.
+    /// The type aliases of its submodules, which are at the top of the file.
     pub hoisted: HashSet<LocalName>,
 }
 
@@ -65,7 +65,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Cuts `module`, and names the classes of each part. The tree records the class of each submodule.
+    /// Splits `module`, and names the classes of each part. The tree records the class of each submodule.
     pub(super) fn new(module: &mut ModuleInfo, config: &Config) -> Self {
         let views = View::all(module).into_iter();
         let parts = views.map(|view| (view.path.clone(), Part::new(&view, &module.name, config))).collect();
@@ -87,7 +87,9 @@ impl Parts {
         let path = match symbol {
             Symbol::Local(name) => &name.path,
             Symbol::Protocol(path) => path,
-            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Helper(_) => return None,
+            Symbol::External(_) | Symbol::TypeParameter(_) | Symbol::Helper(_) | Symbol::Shape(_) => {
+                return None;
+            }
         };
         let owner = self.owner(path)?;
         let name = match symbol {

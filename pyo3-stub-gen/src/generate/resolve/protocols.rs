@@ -1,8 +1,7 @@
 //! The names of the classes that describe submodules.
 //!
-//! The rule: `_{PascalCase(name)}Protocol`. Where two submodules, or a submodule and an item of the
-//! module, would share such a name, every one of them is qualified with its parents. What still
-//! clashes is numbered.
+//! The rule: `_{PascalCase(name)}Protocol`. If two submodules, or a submodule and an item of the module, would share
+//! such a name, all of them are qualified with their parents. Names that still clash are numbered.
 
 use super::contents::View;
 use crate::generate::config::{Config, NestedForm};

@@ -1,4 +1,4 @@
-//! What hides a name of the file at some place in it.
+//! The names that are hidden in a scope of the file.
 
 use crate::generate::model::{Class, TypeParam};
 use rustc_hash::FxHashSet;
@@ -11,12 +11,12 @@ pub(super) struct Shadows {
 }
 
 impl Shadows {
-    /// Whether `name` has a meaning of its own here.
+    /// Whether `name` has another meaning here.
     pub(super) fn hide(&self, name: &str) -> bool {
         self.body.contains(name) || self.type_params.iter().any(|param| param == name)
     }
 
-    /// Returns what hides names in the body of `class`, which stands here.
+    /// Returns the names that are hidden in the body of `class`.
     pub(super) fn body_of(&self, class: &Class) -> Self {
         let own = class.body.iter().map(|node| node.name().to_owned());
         Self { body: self.body.iter().cloned().chain(own).collect(), type_params: self.type_params.clone() }

@@ -1,4 +1,4 @@
-//! Names at the top of a file that nothing in it hides.
+//! Names at the top of a file that are not hidden in it.
 
 use crate::generate::model::{Node, visit};
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ pub(super) fn defined(nodes: &[Node]) -> HashSet<String> {
     names
 }
 
-/// Returns `name`, or `name` with a number behind it if that is taken, and takes it.
+/// Returns `name`, or `name` followed by a number if that is taken, and takes it.
 pub(super) fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
     let mut free = name.to_owned();
     let mut number = 2u32;

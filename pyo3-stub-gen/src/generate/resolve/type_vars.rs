@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Replaces the type parameters in `nodes` if `version` has no syntax for them, and adds the `TypeVar`s in front.
 ///
-/// `taken` has the names that have a meaning already.
+/// `taken` contains the names that are in use.
 pub(super) fn lower(nodes: &mut Vec<Node>, version: PythonVersion, taken: &mut HashSet<String>) {
     if !have_type_params(nodes) {
         return;

@@ -17,7 +17,7 @@ crate::__rules! {
             remedy: [did_you_mean(key, known).unwrap_or_else(|| format!("the known keys are {}", listed(known)))],
         }
 
-        /// A key has a value of another kind than it takes.
+        /// The value of a key has the wrong type.
         "wrong-toml-type": error, WrongValue { key: String, expected: &'static str, found: &'static str } => {
             message: ("`{key}` must be {expected}, not {article} {found}", article = article(found)),
         }
@@ -34,24 +34,30 @@ crate::__rules! {
             remedy: "write it as `python-version = \"3.10\"`",
         }
 
-        /// `submodule-style` has a value that is not one of the styles.
+        /// `line-length` is not a length that ruff accepts.
+        "wrong-line-length": error, WrongLineLength { length: i64 } => {
+            message: "`{length}` is not a valid line length",
+            remedy: "write a number from 1 to 320, or remove `line-length` to use the setting of ruff or black",
+        }
+
+        /// The value of `submodule-style` is not the name of a style.
         "unknown-submodule-style": error, UnknownStyle { style: String, known: Vec<String> } => {
             message: "`{style}` is not a submodule style",
             remedy: [quoted_did_you_mean(style, known)
                 .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
         }
 
-        /// A value of `inflections` cannot be a part of a class name.
+        /// A value of `inflections` cannot be part of a class name.
         "wrong-inflection": error, WrongInflection { word: String, inflection: String } => {
-            message: "`{inflection}`, the spelling of `{word}`, cannot be a part of the name of a class",
+            message: "`{inflection}`, the spelling of `{word}`, cannot be part of a class name",
             remedy: "write letters, digits and underscores: `inflections = {{ http = \"HTTP\" }}`",
         }
 
-        /// A key has a value that is not one of those that it takes.
+        /// The value of a key is not one of its choices.
         "unknown-choice": error, UnknownChoice { key: String, choice: String, known: Vec<String> } => {
             message: "`{key}` does not take the value `{choice}`",
             remedy: [quoted_did_you_mean(choice, known)
-                .unwrap_or_else(|| format!("it takes {}", listed(known)))],
+                .unwrap_or_else(|| format!("the choices are {}", listed(known)))],
         }
 
         /// `requires-python` is not a list of version specifiers such as `>=3.10,<4`.
@@ -62,7 +68,7 @@ crate::__rules! {
 
         /// The `python-version` of a conditional feature in `[tool.maturin]` is not a version specifier.
         "wrong-specifier": error, WrongSpecifier => {
-            message: "this is not a Python version specifier",
+            message: "the value of `python-version` is not a version specifier",
             remedy: "write it as `python-version = \">=3.11\"`",
         }
 
@@ -71,23 +77,23 @@ crate::__rules! {
             message: "a conditional feature needs `feature = \"…\"`",
         }
 
-        /// An entry of `[tool.pyo3-stub-gen.types]` states only one of the two types. One string stands for both.
+        /// An entry of `[tool.pyo3-stub-gen.types]` states only one of the two types. One string states both.
         "half-a-type": error, HalfType { path: String } => {
             message: "`{path}` needs both `input` and `output`",
-            remedy: "write one string where an argument and a result have the same type",
+            remedy: "write one string if arguments and results have the same type",
         }
 
-        /// An entry of `[tool.pyo3-stub-gen.types]` is not the path of a Rust type that needs it.
+        /// A key of `[tool.pyo3-stub-gen.types]` does not match any Rust type that needs a Python type.
         ///
-        /// The table is for types that have no `PyStubType`. A key names the crate that defines the type, or one whose name
-        /// is the beginning of that one's name, such as `arrow` for `arrow_array`; modules between the crate and the name
-        /// may be left out.
+        /// The table is for types without a `PyStubType`. A key begins with the crate that defines the type, or with a
+        /// prefix of its name, such as `arrow` for `arrow_array`. The modules between the crate and the type may be
+        /// left out.
         "unused-type": warning, UnusedType { path: String } => {
-            message: "`{path}` in `[tool.pyo3-stub-gen.types]` is not the path of a type without a Python type",
-            remedy: "write the path at which the type is defined, which the warning about the type names, or remove the key",
+            message: "`{path}` in `[tool.pyo3-stub-gen.types]` does not match any type that needs a Python type",
+            remedy: "use the path from the warning about the type, or remove the key",
         }
 
-        /// `[tool.pyo3-stub-gen]` has a key that is accepted for the sake of older projects, but has no effect.
+        /// A key of `[tool.pyo3-stub-gen]` is accepted for compatibility, but has no effect.
         "key-without-effect": warning, WithoutEffect { key: String, reason: &'static str } => {
             message: "{reason}",
             remedy: "remove `{key}` to silence this warning",

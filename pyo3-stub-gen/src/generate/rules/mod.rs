@@ -1,7 +1,7 @@
-//! What the generator may find wrong: each rule with its code, its message, its remedy and its explanation.
+//! The rules of the generator, each with its code, message, remedy and explanation.
 //!
-//! A rule stands in one table and is reported at one place. The tables contain texts; which text is right is decided where
-//! a rule is reported.
+//! Each rule is defined in one table and reported in one place. The tables contain only texts, and the code that reports a
+//! rule chooses among them.
 
 mod config;
 mod modules;
@@ -27,22 +27,22 @@ pub use survey::SurveyRule;
 pub use table::Rule;
 pub use types::TypeRule;
 
-/// A table of rules, and what its rules are about.
+/// A table of rules with its subject.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleTable {
-    /// What they are about, as a heading.
+    /// The subject of the rules, as a heading.
     pub subject: &'static str,
     /// The rules.
     pub rules: &'static [Rule],
 }
 
-/// Every table of the generator.
+/// All tables of the generator.
 pub const TABLES: &[RuleTable] = &[
     RuleTable { subject: "Types", rules: TypeRule::RULES },
     RuleTable { subject: "Names", rules: NameRule::RULES },
     RuleTable { subject: "Modules", rules: ModuleRule::RULES },
     RuleTable { subject: "Re-exports", rules: ReexportRule::RULES },
-    RuleTable { subject: "What Python has", rules: SurveyRule::RULES },
+    RuleTable { subject: "The imported extension", rules: SurveyRule::RULES },
     RuleTable { subject: "Packages", rules: PackageRule::RULES },
     RuleTable { subject: "Configuration", rules: ConfigRule::RULES },
     RuleTable { subject: "Project", rules: ProjectRule::RULES },

@@ -8,24 +8,25 @@ crate::__rules! {
     pub enum ModuleRule {
         /// A submodule is in more submodules than a stub can describe.
         ///
-        /// In the style `namespace` its class stands in theirs, and Python reads a hundred levels of indentation.
+        /// In the style `namespace`, the class of a submodule is nested in that of its parent, and Python allows a
+        /// hundred levels of indentation.
         "too-deep-submodule": error, TooDeep { module: String, depth: usize, most: usize } => {
-            message: "the submodule `{module}` is {depth} levels deep, and a stub of this style describes {most}",
-            remedy: "put it into fewer submodules, or use `submodule-style = \"protocol\"`, which describes 400 levels",
+            message: "the submodule `{module}` is nested {depth} levels deep, but this style supports at most {most}",
+            remedy: "nest it less deeply, or use `submodule-style = \"protocol\"`, which supports 400 levels",
         }
 
-        /// The extension was built with `pyo3-stub-gen`, but nothing in it registers anything.
+        /// The extension was built with `pyo3-stub-gen`, but does not register any items.
         ///
-        /// Either no item is annotated, or the feature `registry` of `pyo3-stub-gen` was off in the build, so that the
-        /// macros register nothing.
+        /// Either no item is annotated, or the feature `registry` of `pyo3-stub-gen` was off in the build, so the macros had
+        /// no effect.
         "nothing-annotated": error, NothingAnnotated => {
-            message: "the extension has no annotated item, so a stub cannot be written",
-            remedy: "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, or \
-                     `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if they are there already, check that the feature \
-                     `registry` of `pyo3-stub-gen` is on",
+            message: "the extension does not have any annotated items, so a stub cannot be written",
+            remedy: "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, \
+                     or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if an item is annotated already, check that \
+                     the feature `registry` of `pyo3-stub-gen` is on",
         }
 
-        /// A block has `#[gen_stub_pymethods]`, and its type does not have `#[gen_stub_pyclass]`.
+        /// A block has `#[gen_stub_pymethods]`, but its type does not have `#[gen_stub_pyclass]`.
         "methods-without-class": error, MethodsWithoutClass { rust: String } => {
             message: "`{rust}` has annotated methods, but is not an annotated class",
             remedy: "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust}`, or remove `#[gen_stub_pymethods]`",
@@ -37,10 +38,10 @@ crate::__rules! {
             remedy: "put `#[gen_stub_pyclass]` above the `#[pyclass]` of that type",
         }
 
-        /// An annotation places an item into a module that is neither the extension nor a submodule of it.
+        /// An annotation places an item in a module that is neither the extension nor a submodule of it.
         ///
-        /// The item is written into the extension itself. The name of a submodule begins with the extension's name, or
-        /// with a dot.
+        /// The stub declares the item in the extension itself. The name of a submodule begins with the extension's
+        /// name, or with a dot.
         "wrong-module": warning, WrongModule {
             kind: &'static str,
             name: String,
@@ -49,38 +50,39 @@ crate::__rules! {
         } => {
             message: "the {kind} `{name}` is declared for the module `{module}`, which is not in the extension \
                       `{extension}`",
-            remedy: ("it is written into `{extension}` itself; for a submodule write `module = \"{extension}.{last}\"` \
-                      or `module = \".{last}\"`", last = crate::text::dotted::last(module)),
+            remedy: ("the stub declares it in `{extension}` itself; for a submodule, write `module = \
+                      \"{extension}.{last}\"` or `module = \".{last}\"`", last = crate::text::dotted::last(module)),
         }
 
-        /// An annotation stands below PyO3's attribute, which consumes the options that the annotation would read.
+        /// An annotation is below PyO3's attribute, which removes the options that the annotation reads.
         ///
-        /// The stub then has the Rust name and the Rust signature, without `name` and `signature`. Swap the two lines.
+        /// The stub then has the Rust name and the Rust signature instead of PyO3's `name` and `signature`. Swap the
+        /// two lines.
         "attribute-order": warning, AttributeOrder { function: String } => {
-            message: "`#[gen_stub_pyfunction]` stands below `#[pyfunction]` on `{function}`, where it cannot see PyO3's \
+            message: "`#[gen_stub_pyfunction]` is below `#[pyfunction]` on `{function}`, where it cannot read PyO3's \
                       options",
             remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`, or `#[gen_stub_pymodule]` above the `#[pymodule]` \
                      of a `#[pyfn]`",
         }
 
-        /// Python text declares a function with `async def`, and the Rust function is not an `async fn`.
+        /// The Python source of a function says `async def`, but the Rust function is not an `async fn`.
         ///
-        /// Such a function returns an object to await, as `future_into_py` of `pyo3-async-runtimes` makes it. That object
-        /// is an `Awaitable`, and not a coroutine, so that for example `asyncio.create_task` does not take it.
+        /// Such a function returns an awaitable, for example from `future_into_py` of `pyo3-async-runtimes`. An
+        /// `Awaitable` is not a coroutine, so functions such as `asyncio.create_task` do not accept it.
         "async-text": warning, AsyncText { function: String } => {
-            message: "the Python text of `{function}` says `async def`, but the Rust function is not `async`, so a call \
-                      gives an `Awaitable` and not a coroutine",
+            message: "the Python source of `{function}` says `async def`, but the Rust function is not `async`, so a \
+                      call returns an `Awaitable` instead of a coroutine",
             remedy: "write `def {function}(…) -> collections.abc.Awaitable[T]`",
         }
 
-        /// PyO3 has an option that this version of the library does not know.
+        /// An item has a PyO3 option that this version of pyo3-stub-gen does not know.
         ///
-        /// The option may change what Python sees of the item, and then the stub is not right. A later version of
-        /// pyo3-stub-gen may know it. Otherwise, state with `#[gen_stub(…)]` what it changes.
+        /// The option may change how Python sees the item, so the stub may be wrong. A later version of pyo3-stub-gen
+        /// may know it. Otherwise, describe its effect with `#[gen_stub(…)]`.
         "unknown-option": warning incomplete, UnknownPyo3Option { option: String } => {
-            message: "the stub does not follow PyO3's option `{option}`, which this version of pyo3-stub-gen does not \
-                      know",
-            remedy: "update pyo3-stub-gen, or state with `#[gen_stub(…)]` what the option changes",
+            message: "PyO3's option `{option}` has no effect on the stub, because this version of pyo3-stub-gen does \
+                      not know it",
+            remedy: "update pyo3-stub-gen, or describe the effect of the option with `#[gen_stub(…)]`",
         }
 
         /// `importable-submodules` names a submodule that the extension does not have.
@@ -89,10 +91,10 @@ crate::__rules! {
             remedy: [known_submodules(name, extension, known)],
         }
 
-        /// `importable-submodules` names a submodule whose name an `import` statement cannot contain.
+        /// `importable-submodules` names a submodule that an `import` statement cannot spell.
         "unwritable-importable": error, UnwritableImportable { name: String } => {
-            message: "`importable-submodules` names `{name}`, which an `import` statement cannot name",
-            remedy: "take it out of the list, so that the stub describes it as an attribute",
+            message: "`importable-submodules` names `{name}`, which an `import` statement cannot spell",
+            remedy: "remove it from the list, so that the stub describes it as an attribute",
         }
 
         /// `importable-submodules` names a submodule, but not the one that contains it.
@@ -106,15 +108,15 @@ crate::__rules! {
 
         /// A program changed the key or the name of an entry in `StubInfo::modules`, or added one.
         "unregistered-module": error, UnregisteredModule { name: String } => {
-            message: "`StubInfo::modules` has an entry `{name}` that is not the module of that name",
-            remedy: "a program may take modules out; to add one, annotate something for it with \
-                     `module = \"{name}\"`, or declare it with `module_doc!(\"{name}\", \"…\")`",
+            message: "the entry `{name}` of `StubInfo::modules` is not the module of that name",
+            remedy: "a program can only remove modules; to add one, annotate an item with `module = \"{name}\"`, or \
+                     declare it with `module_doc!(\"{name}\", \"…\")`",
         }
 
         /// A template of pyo3-stub-gen does not match the data that fills it in.
         "internal-error": error, BrokenTemplate { reason: String } => {
             message: "a template of pyo3-stub-gen cannot be filled in: {reason}",
-            remedy: "this is a mistake in pyo3-stub-gen: please report it",
+            remedy: "this is a bug in pyo3-stub-gen; please report it",
         }
     }
 }

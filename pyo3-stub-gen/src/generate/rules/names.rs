@@ -6,42 +6,43 @@ crate::__rules! {
     /// What may be wrong with a name.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum NameRule {
-        /// An item has a name that Python source cannot contain, such as a keyword.
+        /// The name of an item cannot be written in Python source, for example because it is a keyword.
         ///
-        /// Python code reaches it with `getattr` only, and a stub cannot declare it.
+        /// Python code can access the item only with `getattr`, and a stub cannot declare it.
         "unwritable-name": warning, Unwritable { kind: &'static str, name: String } => {
             message: "the {kind} `{name}` is left out, because its name cannot be written in Python source",
-            remedy: "Python code reaches it with `getattr` only; give it another name: `#[pyo3(name = \"{name}_\")]`",
+            remedy: "Python code can access it only with `getattr`; rename it with `#[pyo3(name = \"{name}_\")]`",
         }
 
-        /// A submodule has a name that Python source cannot contain.
+        /// The name of a submodule cannot be written in Python source.
         "unwritable-submodule": warning, UnwritableSubmodule { module: String, name: String } => {
             message: "the submodule `{module}.{name}` is left out, because its name cannot be written in Python source",
-            remedy: "Python code reaches it with `getattr` only; give it another name",
+            remedy: "Python code can access it only with `getattr`; rename it",
         }
 
-        /// A positional parameter has a name that Python source cannot contain, such as `from`.
+        /// The name of a positional parameter, such as `from`, cannot be written in Python source.
         ///
-        /// Callers can pass it by position, so it is positional-only in the stub. The parameters before it then have to
-        /// be positional-only too, although Python accepts them by name.
+        /// Callers can pass it by position, so it is positional-only in the stub. The parameters before it must then be
+        /// positional-only too, although Python accepts them by name.
         "unwritable-parameter": warning, UnwritableParameter { name: String, what: String, others: String } => {
             message: "the parameter `{name}` of {what} cannot be written in Python source, so the stub lets {others} be \
                       passed by position only",
-            remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
+            remedy: "rename it to `{name}_`, also in `#[pyo3(signature = (…))]`",
         }
 
-        /// A keyword-only parameter has a name that Python source cannot contain.
+        /// The name of a keyword-only parameter cannot be written in Python source.
         ///
-        /// Callers can pass it in an unpacked dictionary only, so the stub has `**kwargs` instead.
+        /// Callers can pass it only in an unpacked dictionary, so the stub has `**kwargs` instead.
         "unwritable-keyword": warning, UnwritableKeyword { name: String, what: String } => {
             message: ("the parameter `{name}` of {what} cannot be written in Python source, so a call passes it as \
                        {call}", call = format_args!("`**{{\"{name}\": …}}`")),
-            remedy: "call it `{name}_`, in `#[pyo3(signature = (…))]` too",
+            remedy: "rename it to `{name}_`, also in `#[pyo3(signature = (…))]`",
         }
 
-        /// A parameter has a name that is not one, such as `a b`. Only a record that is written by hand can have it.
+        /// The name of a parameter is not an identifier, such as `a b`. This happens only in records that are written
+        /// by hand.
         "wrong-parameter": error, WrongParameter { name: String, what: String } => {
-            message: "the parameter `{name}` of {what} has a name that is not an identifier",
+            message: "the name of the parameter `{name}` of {what} is not an identifier",
             remedy: "correct the name in the record",
         }
 
@@ -53,8 +54,8 @@ crate::__rules! {
 
         /// The parameters of a function are in an order that Python does not allow.
         ///
-        /// Python's order is positional-only parameters, then those that can be passed by name too, `*args`, keyword-only ones
-        /// and `**kwargs`. A positional parameter after one with a default has a default too.
+        /// The order is positional-only parameters, positional-or-keyword parameters, `*args`, keyword-only parameters,
+        /// `**kwargs`. A positional parameter after one with a default needs a default too.
         "wrong-parameter-order": error, WrongParameterOrder { name: String, before: String, what: String } => {
             message: "the parameter `{name}` of {what} cannot come after `{before}`",
             remedy: "reorder the parameters, or give `{name}` a default if `{before}` has one",
@@ -68,7 +69,7 @@ crate::__rules! {
             first: Option<Position>,
         } => {
             message: ("{both} in `{module}` are called `{name}`{first}", first = first_at(first)),
-            remedy: "rename one with `#[pyo3(name = \"…\")]`, or put it into another module with `module = \"…\"`",
+            remedy: "rename one with `#[pyo3(name = \"…\")]`, or move it to another module with `module = \"…\"`",
         }
 
         /// Two members of one class have the same name. In Python, the second replaces the first.
@@ -77,16 +78,16 @@ crate::__rules! {
             remedy: "rename one with `#[pyo3(name = \"…\")]`, or leave one out with `#[gen_stub(skip)]`",
         }
 
-        /// A member with the same type is declared in two places, such as a field with `get` and a getter.
+        /// A member is declared twice with the same type, for example by a field with `get` and by a getter.
         "repeated-member": warning, RepeatedMember { class: String, name: String, first: Position } => {
             message: "`{class}.{name}` is declared twice, first at {first}",
-            remedy: "leave one of the two out: PyO3 uses the last",
+            remedy: "remove one of the two; PyO3 uses the last",
         }
 
         /// An item of a module has the name of a submodule. In Python, one of them hides the other.
         "hidden-submodule": error, HiddenSubmodule { kind: String, name: String, module: String } => {
             message: "the {kind} `{name}` has the name of the submodule `{module}.{name}`",
-            remedy: "rename one: at run time one of them hides the other",
+            remedy: "rename one of them, because one hides the other at run time",
         }
     }
 }

@@ -8,32 +8,32 @@ crate::__rules! {
     /// Why a file could not be written, compared or removed.
     #[derive(Debug)]
     pub enum OutputError {
-        /// A file that is in the place of a stub does not begin with the header of generated files.
+        /// The file at the path of a stub does not begin with the header of generated files.
         ///
         /// It may have been written by hand, so it is not replaced without `--force`.
         "hand-written": error, HandWritten { path: PathBuf } => {
-            message: ("`{path}` was not generated, and is left as it is", path = path.display()),
-            remedy: "move the file away, pass `--force` to replace it, or choose another place with `--output`",
+            message: ("`{path}` was not generated, so it is not replaced", path = path.display()),
+            remedy: "move the file, pass `--force` to replace it, or choose another path with `--output`",
         }
 
-        /// A file that is in the place of a stub was generated for another extension module, whose name is in its first line.
+        /// The file at the path of a stub was generated for another extension module, which its first line names.
         ///
-        /// Two extensions may have been given one place. If the extension was renamed, `--force` replaces the file.
+        /// Two extensions may use the same path. If the extension was renamed, `--force` replaces the file.
         "other-module": error, OtherModule { path: PathBuf, module: String } => {
-            message: ("`{path}` was generated for the module `{module}`, and is left as it is", path = path.display()),
-            remedy: "choose another place with `--output`, or pass `--force` to replace the file",
+            message: ("`{path}` was generated for the module `{module}`, so it is not replaced", path = path.display()),
+            remedy: "choose another path with `--output`, or pass `--force` to replace the file",
         }
 
-        /// The text that was about to be written is not valid Python. Nothing is written then.
+        /// The generated text is not valid Python, so it is not written.
         ///
-        /// Names and texts of an extension are checked where they come in, so this is a mistake in this library.
+        /// Names and texts of an extension are checked when they are read, so this is a bug in pyo3-stub-gen.
         "invalid-stub": error, NotPython { path: PathBuf, line: u32, reason: String, text: String } => {
             message: ("`{path}` is not written, because line {line} would not be valid Python: {reason}\n{text}",
                       path = path.display()),
             remedy: "please report this, with the Rust item that the line is about",
         }
 
-        /// A directory, a device or a pipe is in the place of a file.
+        /// The path of a file is that of a directory, a device or a pipe.
         "not-a-file": error, NotAFile { path: PathBuf, kind: NotAFile } => {
             message: ("`{path}` is {kind}, not a file", path = path.display()),
             remedy: "name a `.pyi` file with `--output`, or print the stub with `--stdout`",
@@ -42,13 +42,13 @@ crate::__rules! {
         /// The file or its directory is write-protected.
         "read-only": error, ReadOnly { path: PathBuf } => {
             message: ("`{path}` is read-only", path = path.display()),
-            remedy: "make it writable, choose another place with `--output`, or print the stub with `--stdout`",
+            remedy: "make it writable, choose another path with `--output`, or print the stub with `--stdout`",
         }
 
         /// The operating system refused to read, write or remove a file.
         "file-access": error, Io { action: &'static str, path: PathBuf, source: io::Error } => {
             message: ("cannot {action} `{path}`: {source}", path = path.display()),
-            remedy: "choose another place with `--output`, or print the stub with `--stdout`",
+            remedy: "choose another path with `--output`, or print the stub with `--stdout`",
         }
     }
 }

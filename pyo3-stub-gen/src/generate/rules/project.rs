@@ -11,16 +11,18 @@ crate::__rules! {
             message: ("cannot read `{path}`: {reason}", path = path.display()),
         }
 
-        /// The name of the Python module is not given anywhere.
+        /// The name of the Python module is unknown.
         ///
-        /// It follows from `pyproject.toml`: `module-name` in `[tool.maturin]`, or else the name of the Cargo library.
+        /// It comes from `pyproject.toml`, where it is `module-name` in `[tool.maturin]`, or else the name of the Cargo
+        /// library.
         "unnamed-module": error, NoModule { manifest: PathBuf } => {
-            message: ("the Python module that `{manifest}` builds has no name, because there is no `pyproject.toml`",
+            message: ("the name of the Python module of `{manifest}` is unknown, because the project has no \
+                       `pyproject.toml`",
                       manifest = manifest.display()),
             remedy: "add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`",
         }
 
-        /// Python cannot import a module of this name: a part of it is not an identifier, or is a keyword.
+        /// Python cannot import a module of this name, because a part of it is a keyword or not an identifier.
         "wrong-module-name": error, BadModule { module: String, path: Option<PathBuf> } => {
             message: "`{module}` is not the dotted name of a Python module",
             remedy: "name it with `module-name = \"package.module\"` in `[tool.maturin]`, or with `--module`",
@@ -34,12 +36,12 @@ crate::__rules! {
                      directory = directory.display()),
         }
 
-        /// A key puts files outside the project, where they may be anything's.
+        /// A key places files outside the project, where they may replace unrelated files.
         ///
         /// The project is the directory of `pyproject.toml`, or the repository around it.
         "outside-project": error, OutsideProject { key: &'static str, file: PathBuf, path: PathBuf } => {
-            message: ("`{key}` leads out of the project, to `{path}`", path = path.display()),
-            remedy: "name a path in the project, or pass the stub's path on the command line with `--output`",
+            message: ("`{key}` points outside the project, to `{path}`", path = path.display()),
+            remedy: "use a path inside the project, or pass the path of the stub with `--output`",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Rules about names of one module that another one has too.
+//! Rules about re-exports.
 
 crate::__rules! {
     /// What may be wrong with a re-export.
@@ -6,21 +6,21 @@ crate::__rules! {
     pub enum ReexportRule {
         /// `reexport_module_members!` lists a name that no annotated item of the source has.
         "unknown-reexport": warning, Unknown { target: String, source: String, name: String } => {
-            message: "`{target}` re-exports `{name}` of `{source}`, where no annotated item has that name",
+            message: "`{target}` re-exports `{name}` from `{source}`, where no annotated item has that name",
             remedy: "annotate the item, or state its type with `module_variable!`",
         }
 
-        /// `reexport_module_members!` contains a text that is not a name.
+        /// A name in `reexport_module_members!` is not valid.
         "wrong-reexport": error, WrongName { target: String, source: String, name: String } => {
-            message: "the re-export of names of `{source}` from `{target}` has `{name}`, which is not a name",
+            message: "the re-export from `{source}` in `{target}` contains `{name}`, which is not a valid name",
             remedy: "correct it in `reexport_module_members!`",
         }
 
         /// `reexport_module_members!` re-exports all names of a module outside the extension, and the generator does not
         /// know which names those are.
         "unlisted-reexport": warning, Unlisted { target: String, source: String } => {
-            message: "`{target}` re-exports all names of `{source}`, which is not in this extension, so they are not \
-                      known",
+            message: "`{target}` re-exports all names of `{source}`, which are not known, because it is not in this \
+                      extension",
             remedy: "list them: `reexport_module_members!(\"{target}\" from \"{source}\"; \"…\")`",
         }
 
@@ -30,15 +30,15 @@ crate::__rules! {
             remedy: "name the extension, a submodule of it, or the package around it as the target",
         }
 
-        /// A submodule re-exports a name of another package, and a class describes that submodule.
+        /// A submodule that a class describes re-exports a name of another package.
         ///
-        /// Type checkers reject an import in the body of a class. A submodule that `import` finds has a file of its own,
-        /// which may contain imports.
+        /// Type checkers reject an import in the body of a class. An importable submodule has a file of its own, which
+        /// may contain imports.
         "reexport-in-class": warning, InClass { place: String, source: String, name: String } => {
-            message: "`{place}` re-exports `{name}` of `{source}`, which the class that describes a submodule cannot \
-                      import",
-            remedy: "state its type with `module_variable!(\"{place}\", \"{name}\", T)`, or name `{place}` in \
-                     `importable-submodules` if `import` finds it",
+            message: "`{place}` re-exports `{name}` from `{source}`, but is described by a class, which cannot contain \
+                      imports",
+            remedy: "state its type with `module_variable!(\"{place}\", \"{name}\", T)`, or add `{place}` to \
+                     `importable-submodules` if it can be imported",
         }
     }
 }

@@ -1,54 +1,108 @@
-//! Rules about what Python shows of an extension, where the annotations say something else or nothing.
+//! Rules about differences between the annotations and the imported extension.
 
 use crate::text::words::listed_briefly;
 
 crate::__rules! {
-    /// What may be wrong between annotations and what Python has.
+    /// How the annotations may differ from the imported extension.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum SurveyRule {
-        /// An annotation states a module, and Python has the item in another one.
+        /// An annotation names one module, but Python finds the item in another one.
         ///
         /// The stub follows Python, because a type checker would otherwise reject code that runs and accept code that
-        /// raises. An annotation without `module` needs none: the item is placed where Python has it.
+        /// raises. An annotation can leave `module` out, because the stub then declares the item where Python finds it.
         "misplaced-item": warning, Misplaced { kind: &'static str, name: String, stated: String, found: String } => {
-            message: "the {kind} `{name}` is annotated as part of `{stated}`, but Python has it in `{found}`",
-            remedy: "the stub follows Python; remove `module` from the annotation, or write `module = \"{found}\"`",
+            message: "the {kind} `{name}` is annotated as part of `{stated}`, but Python finds it in `{found}`",
+            remedy: "the stub follows Python; remove `module` from the annotation, or change it to `module = \
+                     \"{found}\"`",
         }
 
-        /// An item is annotated, and no module of the extension has it.
+        /// An item is annotated, but is not in any module of the extension.
         ///
         /// The function or class was not added to a `#[pymodule]`, so Python cannot reach it by name, and the stub does
-        /// not export it. A class that annotations of other items refer to is declared for type checkers alone
+        /// not export it. A class that other annotated items refer to is declared for type checkers only
         /// (`@type_check_only`).
         "not-added": warning incomplete, NotAdded { kind: &'static str, name: String, extension: String } => {
-            message: "the {kind} `{name}` is annotated, but added to no module of `{extension}`",
+            message: "the {kind} `{name}` is annotated, but is not added to any module of `{extension}`",
             remedy: "add it to a `#[pymodule]`, or mark it with `#[gen_stub(skip)]`",
         }
 
-        /// Several items have one name, and nothing shows which of them Python has in which module.
+        /// Several items have the same name, so it is unclear which module each of them is in.
         ///
-        /// They have the same parameters or members, and the same docstring, in several modules. None of them states
-        /// where it belongs.
+        /// The items have the same parameters or members and the same docstring, and their annotations do not name a
+        /// module.
         "ambiguous-item": warning incomplete, Ambiguous { kind: &'static str, name: String, places: Vec<String> } => {
-            message: ("several {kind} are called `{name}`, and nothing shows which of them is in {shown}",
+            message: ("several {kind} are called `{name}`, and cannot be matched with {shown}",
                       shown = crate::text::words::quoted(places)),
-            remedy: "state where each of them is with `module = \"…\"`",
+            remedy: "state the module of each with `module = \"…\"`",
         }
 
-        /// Python has names that no annotation describes, and some of their types are not known.
+        /// The annotation of a function states parameters that differ from those in Python.
         ///
-        /// They are in the stub with what Python shows of them: functions with their parameters and defaults, classes
-        /// with their members, constants with the type of their value. PyO3's `experimental-inspect` gives them types, if
-        /// `inspect` allows it. Types that neither of them knows are `Incomplete`, which type checkers treat as `Any`. The
-        /// configuration `unannotated = "deny"` makes this an error, and
-        /// `unannotated = "omit"` leaves such names out of the stub.
+        /// Hand-written records and Python source state their own signatures. The stub has the names, kinds and
+        /// defaults that the interpreter shows, because a type checker would otherwise reject calls that run and accept
+        /// calls that raise. The types are those of parameters in the annotation with the same name or position. Other
+        /// parameters are `Incomplete`. Overloads that together differ from the signature in Python are replaced by one
+        /// definition.
+        ///
+        /// A definition may still name some of the parameters that Python accepts as `*args` and `**kwargs`, and
+        /// overloads may divide the signature in Python among them. If Python shows a `text_signature` that is wrong,
+        /// correct it.
+        "other-parameters": warning, OtherParameters {
+            kind: &'static str,
+            name: String,
+            stated: Vec<String>,
+            shown: String,
+        } => {
+            message: ("the {kind} `{name}` is annotated with the parameters {all}, but has `{shown}` in Python",
+                      all = crate::text::words::quoted(stated)),
+            remedy: "the stub follows Python; correct the annotation",
+        }
+
+        /// The annotation of a method states a kind that differs from the one in Python.
+        ///
+        /// A hand-written record or Python source lacks `@staticmethod` or `@classmethod`, or has it although the
+        /// method in Python does not. The stub follows Python.
+        "other-binding": warning, OtherBinding { name: String, stated: &'static str, shown: &'static str } => {
+            message: "`{name}` is annotated as {stated}, but is {shown} in Python",
+            remedy: "the stub follows Python; correct the annotation",
+        }
+
+        /// The extension adds a submodule to `sys.modules`, but the stub declares it as an attribute.
+        ///
+        /// Code that imports the submodule runs, but type checkers reject it. A stub that is one file cannot declare an
+        /// importable submodule. In a mixed layout, `importable-submodules` gives it a file of its own.
+        "unlisted-importable": warning incomplete, UnlistedImportable { submodule: String, name: String } => {
+            message: "`import {submodule}` works, but the stub does not declare an importable module",
+            remedy: "add `importable-submodules = [\"{name}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout",
+        }
+
+        /// The extension adds a submodule to `sys.modules` under a different name, such as `pkg.quotes` for the
+        /// submodule `quotes` of `pkg._core`.
+        ///
+        /// The stub of an extension declares only modules of the extension. A package with the other name is a module
+        /// that type checkers can import. `reexport_module_members!` declares the package, and `generate-init-py`
+        /// writes it. Python imports the module in `sys.modules`, and the package has the same objects. Annotations
+        /// state the module in the extension: `module = ".quotes"`.
+        "other-import": warning incomplete, OtherImport { submodule: String, import: String, is_around: bool } => {
+            message: "`import {import}` imports the submodule `{submodule}`, but the stub does not declare such a \
+                      module",
+            remedy: [other_import(submodule, import, *is_around)],
+        }
+
+        /// Some names of the extension are not annotated, and some of their types are unknown.
+        ///
+        /// The stub describes them as Python sees them: functions with their parameters and defaults, classes with
+        /// their members, constants with the type of their value. PyO3's `experimental-inspect` adds types, if
+        /// `inspect` allows it. All other types are `Incomplete`, which type checkers treat as `Any`. The setting
+        /// `unannotated = "deny"` makes this an error, and `unannotated = "omit"` leaves such names out of the stub.
         "unannotated": warning incomplete, Unannotated { extension: String, names: Vec<String> } => {
-            message: ("{shown} of `{extension}` {are} not annotated, so the types that are not known are `Incomplete`", shown = listed_briefly(names, "name"), are = are(names)),
+            message: ("{shown} of `{extension}` {are} not annotated, so unknown types are `Incomplete`",
+                      shown = listed_briefly(names, "name"), are = are(names)),
             remedy: "put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; \
                      `--verbose` lists them",
         }
 
-        /// Python has names that no annotation describes, and `unannotated = "deny"` does not allow that.
+        /// Some names of the extension are not annotated, which `unannotated = "deny"` forbids.
         "unannotated-denied": error, Denied { extension: String, names: Vec<String> } => {
             message: ("{shown} of `{extension}` {are} not annotated", shown = crate::text::words::quoted(names),
                       are = are(names)),
@@ -56,24 +110,35 @@ crate::__rules! {
                      `unannotated = \"incomplete\"` in `[tool.pyo3-stub-gen]`",
         }
 
-        /// Two fragments of PyO3's `experimental-inspect` fit one class or function of the extension.
+        /// Several fragments of PyO3's `experimental-inspect` match one class or function of the extension.
         "ambiguous-fragment": warning incomplete, AmbiguousFragment {
             name: String,
             count: usize,
             kind: &'static str,
             effect: &'static str,
         } => {
-            message: "`{name}` is one of {count} {kind}, and nothing shows which",
+            message: "`{name}` may be any of {count} {kind}",
             remedy: "give them different docstrings; until then, {effect}",
         }
 
-        /// Something that PyO3's `experimental-inspect` wrote into the library could not be read.
+        /// A part of the data of PyO3's `experimental-inspect` cannot be read.
         ///
         /// The release of PyO3 may be newer than this version of pyo3-stub-gen.
         "unread-fragment": warning incomplete, UnreadFragment { what: String } => {
-            message: "{what}, so PyO3's `experimental-inspect` gives it no type",
+            message: "{what}, so it gets no type from PyO3's `experimental-inspect`",
             remedy: "update pyo3-stub-gen, or annotate the item",
         }
+    }
+}
+
+fn other_import(submodule: &str, import: &str, is_around: bool) -> String {
+    if is_around {
+        format!(
+            "write `reexport_module_members!(\"{import}\" from \"{submodule}\");` in the crate, and set \
+             `generate-init-py = true` in `[tool.pyo3-stub-gen]`"
+        )
+    } else {
+        "put it into `sys.modules` under a name below the package of the extension".to_owned()
     }
 }
 

@@ -12,7 +12,7 @@ pub struct Rule {
     pub code: &'static str,
     /// Whether it stops the command.
     pub severity: Severity,
-    /// Whether it says that something in the stub is less precise than it could be, which `--deny incomplete` makes an
+    /// Whether it reports a part of the stub that is less precise than it could be, which `--deny incomplete` makes an
     /// error.
     pub incomplete: bool,
     /// The message, with the names of its parts in braces.
@@ -103,6 +103,8 @@ macro_rules! __rules {
                     message: self.to_string(),
                     excerpt: None,
                     help: self.remedy(),
+                    cause: None,
+                    also: Vec::new(),
                     incomplete: rule.incomplete,
                 }
             }

@@ -1,4 +1,4 @@
-//! Rules about types and about Python text that spells them.
+//! Rules about types and the Python source of annotations.
 
 crate::__rules! {
     /// What may be wrong with a type.
@@ -22,7 +22,7 @@ crate::__rules! {
         /// "arrow::RecordBatch" = "pyarrow.RecordBatch"
         /// ```
         "unknown-type": warning incomplete, Unknown { rust: String, what: String, path: Option<String> } => {
-            message: "the Rust type `{rust}` has no Python type, so `Any` stands for it in {what}",
+            message: "the Rust type `{rust}` has no Python type, so it is `Any` in {what}",
             remedy: [state(path.as_deref())],
         }
 
@@ -31,63 +31,63 @@ crate::__rules! {
         /// Each third-party crate has a feature of its own, with the name that PyO3 gives its own feature for it:
         /// `chrono`, `numpy`, `rust_decimal`, and so on.
         "feature-off": warning incomplete, FeatureOff { rust: String, feature: String, what: String } => {
-            message: "the Rust type `{rust}` has no Python type without the feature `{feature}`, so `Any` stands for it \
-                      in {what}",
+            message: "the Rust type `{rust}` has no Python type without the feature `{feature}`, so it is `Any` in \
+                      {what}",
             remedy: "turn on the feature `{feature}` of pyo3-stub-gen",
         }
 
         /// A signature names a class that is not in the stub, because its Rust type is not annotated.
         "unregistered-class": warning incomplete, UnregisteredClass { class: String, what: String } => {
-            message: "the class `{class}` is not in the stub, so `Any` stands for it in {what}",
-            remedy: "annotate the Rust type of `{class}` with `#[gen_stub_pyclass]`, so that it is in the stub",
+            message: "the class `{class}` is not in the stub, so it is `Any` in {what}",
+            remedy: "annotate the Rust type of `{class}` with `#[gen_stub_pyclass]`",
         }
 
         /// A signature names a class that `skip` leaves out of the stub.
         ///
         /// The class has `#[gen_stub(skip)]`, and another item takes it, returns it or inherits from it.
         "skipped-class": warning incomplete, SkippedClass { class: String, what: String } => {
-            message: "the class `{class}` has `#[gen_stub(skip)]`, so `Any` stands for it in {what}",
-            remedy: "remove `skip` from `{class}`, or leave out what refers to it too",
+            message: "the class `{class}` has `#[gen_stub(skip)]`, so it is `Any` in {what}",
+            remedy: "remove `skip` from `{class}`, or skip the items that refer to it too",
         }
 
-        /// Python text in an annotation uses a name that is not built in, not imported and not a class of the extension.
+        /// The Python source of an annotation uses a name that is neither built in nor imported nor a class of the
+        /// extension.
         ///
         /// Write the module in front of the name (`decimal.Decimal`), or list the module:
         /// `#[gen_stub(override_return_type(type_repr = "Decimal", imports = ("decimal",)))]`.
         "unknown-name": warning incomplete, UnknownName { name: String, what: String } => {
-            message: "the name `{name}` is unknown, so `Any` stands for it in {what}",
+            message: "the name `{name}` is unknown, so it is `Any` in {what}",
             remedy: [import(name)],
         }
 
-        /// A type names a module, or something in one, by a text that is not a dotted name.
+        /// The module or the name of a type is not a dotted name.
         "wrong-type-name": error, WrongName { module: String, name: String, what: String } => {
-            message: "the type of {what} names `{name}` of the module `{module}`, and one of the two is not a dotted name",
-            remedy: "correct the `PyStubType` of the Rust type, or the text of the annotation",
+            message: "the type of {what} is `{name}` of the module `{module}`, but one of the two is not a dotted name",
+            remedy: "correct the `PyStubType` of the Rust type, or the Python source of the annotation",
         }
 
-        /// `type_ignore` names a rule that no type checker can have, because it is not a word.
+        /// An entry of `type_ignore` cannot be the name of a type checker's rule.
         "wrong-ignored-rule": error, WrongIgnoredRule { rule: String } => {
-            message: "`type_ignore` names the rule `{rule}`, which is not the name of a rule",
-            remedy: "a name consists of letters, digits and hyphens, with a prefix such as `pyright:` before it",
+            message: "`{rule}` in `type_ignore` is not the name of a rule",
+            remedy: "a name consists of letters, digits and hyphens, and may have a prefix such as `pyright:`",
         }
 
-        /// A type is nested more deeply than Python and type checkers read.
+        /// A type is nested more deeply than Python and type checkers support.
         "too-deep-type": error, TooDeep { what: String } => {
             message: "the type of {what} is nested too deeply to be written",
-            remedy: "give the inner part a name of its own with `type_alias!`, or state another type with \
+            remedy: "move the inner part into a `type_alias!`, or state another type with \
                      `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
-        /// A union has more members than Python and type checkers read. They read each member as a part of the one before it.
+        /// A union has more members than the parsers of Python and of type checkers accept, which nest each member in the one before it.
         "too-long-union": error, LongUnion { what: String, count: usize, most: usize } => {
             message: "the type of {what} is a union of {count} types, and at most {most} can be written",
-            remedy: "state a base class or a protocol instead with `#[gen_stub(override_type(type_repr = \"…\"))]`",
+            remedy: "state a base class or a protocol with `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
-        /// A class is `#[pyclass(generic)]`, and its annotation does not name type parameters.
+        /// A class is `#[pyclass(generic)]`, but its annotation does not declare type parameters.
         ///
-        /// Python then accepts `Stack[int]`, and type checkers reject it. Name the parameters, and use them where they
-        /// stand for a type:
+        /// Python then accepts `Stack[int]`, but type checkers reject it. Declare the parameters:
         ///
         /// ```rust,ignore
         /// #[gen_stub_pyclass]
@@ -96,23 +96,24 @@ crate::__rules! {
         /// struct Stack { /* … */ }
         /// ```
         "generic-without-parameters": warning, GenericWithoutParameters { class: String } => {
-            message: "the class `{class}` is generic, but its annotation does not name type parameters, so type checkers \
-                      reject `{class}[int]`",
+            message: "the class `{class}` is generic, but its annotation does not declare type parameters, so type \
+                      checkers reject `{class}[int]`",
             remedy: "put `#[gen_stub(type_params = \"T\")]` below `#[gen_stub_pyclass]`",
         }
 
-        /// `Self` is used outside a class. It means the class around an item, which a function of a module does not have.
+        /// `Self` is used outside a class. It refers to the enclosing class, which a function of a module does not
+        /// have.
         "self-outside-class": warning incomplete, SelfOutsideClass { what: String } => {
-            message: "`Self` has no meaning outside a class, so `Any` stands for it in {what}",
-            remedy: "name the class that is meant",
+            message: "`Self` has no meaning outside a class, so it is `Any` in {what}",
+            remedy: "write the name of the class",
         }
 
-        /// The Python text of an annotation is a placeholder, which a program of the project's own would have replaced.
+        /// The Python source of an annotation is a placeholder, which a program of the project was meant to replace.
         ///
-        /// The text is not Python as it stands, so the generator uses the type that the Rust signature gives.
+        /// The placeholder is not a Python type, so the generator uses the type of the Rust signature.
         "placeholder-type": warning incomplete, Placeholder { what: String } => {
-            message: "the Python text of {what} is a placeholder, so the type of the Rust item stands in its place",
-            remedy: "write the type that is meant; `Self` is the class around it",
+            message: "the Python source of {what} is a placeholder, so the stub has the type of the Rust item instead",
+            remedy: "write the intended type; `Self` is the enclosing class",
         }
 
         /// A type gives arguments to a class that does not declare type parameters.
@@ -124,12 +125,12 @@ crate::__rules! {
             remedy: "declare them above `#[pyclass(generic)]`: `#[gen_stub(type_params = \"T\")]`",
         }
 
-        /// The Python text of an annotation is not valid, or is not a type where a type is needed.
+        /// The Python source of an annotation is not valid, or is not a type where a type is needed.
         "invalid-type": error, InvalidType { what: String, reason: String } => {
-            message: "the Python text of {what} cannot be read: {reason}",
+            message: "the Python source of {what} cannot be read: {reason}",
         }
 
-        /// The Python text of `gen_function_from_python!`, `gen_methods_from_python!`, `gen_type_alias_from_python!`,
+        /// The Python source of `gen_function_from_python!`, `gen_methods_from_python!`, `gen_type_alias_from_python!`,
         /// `python = "…"` or `python_overload = "…"` is not valid.
         "invalid-snippet": error, InvalidSnippet { reason: String } => {
             message: "the Python snippet cannot be read: {reason}",
@@ -138,20 +139,23 @@ crate::__rules! {
 }
 
 fn state(path: Option<&str>) -> String {
-    let own = "derive or implement `pyo3_stub_gen::PyStubType` for a type of your own";
-    let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument and \
+    let own =
+        "for a type of your own, use `#[derive(PyStubType)]` beside PyO3's derives, or `impl_stub_type!`";
+    let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument or \
                `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function";
     match path {
         Some(path) => {
-            format!("{own}, state it as `\"{path}\" = \"…\"` in `[tool.pyo3-stub-gen.types]`, or {one}")
+            format!(
+                "{own}; for one of another crate, write `\"{path}\" = \"…\"` below `[tool.pyo3-stub-gen.types]`; or {one}"
+            )
         }
-        None => format!("{own}, or {one}"),
+        None => format!("{own}; or {one}"),
     }
 }
 
 fn import(name: &str) -> String {
     match name.rsplit_once('.') {
-        Some((module, _)) => format!("list the module in front of `{name}`: `imports = (\"{module}\",)`"),
-        None => format!("write the module of `{name}` in front of it, or list it: `imports = (\"…\",)`"),
+        Some((module, _)) => format!("import the module of `{name}`: `imports = (\"{module}\",)`"),
+        None => format!("qualify `{name}` with its module, or import the module: `imports = (\"…\",)`"),
     }
 }

@@ -87,11 +87,12 @@ pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
         (STD!(), "HashSet" | "BTreeSet", [item, ..]) => Shape::Of(Composed::Set, vec![item]),
         (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => Shape::Of(Composed::Dict, vec![key, value]),
         ("pyo3", "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [target]) => Shape::Same(target),
+        ("pyo3", "PyBufferOrArray", [item]) => Shape::Known(buffer_or_array(item)),
         ("pyo3", name, _) => Shape::Known(pyo3(name).unwrap_or(TypeExpr::Any)),
         (_, name, []) if path.len() == 1 || krate == "alloc" => {
             scalar(name, direction).map_or(Shape::Unknown, Shape::Known)
         }
-        // Alone, each of these has a type. Beside a type that has none, it is not worth a second table.
+        // Each of these has a type of its own. Beside an unknown type, it is not worth a second table.
         (STD!(), ..) => Shape::Known(TypeExpr::Any),
         _ => Shape::Unknown,
     }
@@ -125,6 +126,38 @@ fn scalar(name: &str, direction: Direction) -> Option<TypeExpr> {
     }
 }
 
+/// Returns what `PyBuffer` is read from in an extension that knows NumPy, by the type of its items. An array is a
+/// `Buffer` for type checkers from Python 3.12 on only, and then with items of any type. `bytes` have single bytes.
+fn buffer_or_array(item: &RustType) -> TypeExpr {
+    let RustType::Path { path, .. } = item else { return buffer() };
+    let (of_array, scalar) = match path.last().map_or("", String::as_str) {
+        "i16" => ("int", "int16"),
+        "u16" => ("int", "uint16"),
+        "i32" => ("int", "int32"),
+        "u32" => ("int", "uint32"),
+        "i64" => ("int", "int64"),
+        "u64" => ("int", "uint64"),
+        "isize" => ("int", "intp"),
+        "usize" => ("int", "uintp"),
+        "f32" => ("float", "float32"),
+        "f64" => ("float", "float64"),
+        _ => return buffer(),
+    };
+    let of = |module: &str, name: &str, arguments| TypeExpr::named(module, name).subscript(arguments);
+    let dtype = of("numpy", "dtype", vec![TypeExpr::named("numpy", scalar)]);
+    let array = of("numpy", "ndarray", vec![TypeExpr::Any, dtype]);
+    TypeExpr::union([
+        of("array", "array", vec![TypeExpr::builtin(of_array)]),
+        of("ctypes", "Array", vec![TypeExpr::Any]),
+        TypeExpr::builtin("memoryview"),
+        array,
+    ])
+}
+
+fn buffer() -> TypeExpr {
+    TypeExpr::named("collections.abc", "Buffer")
+}
+
 /// Returns a type of PyO3's. Some exist only for some interpreters and features: `PyFunction` is missing under `abi3`,
 /// `PyEncodingWarning` before Python 3.10, `Coroutine` without `experimental-async`. The library does not see how PyO3
 /// was configured, so it cannot name them in code that always compiles.
@@ -151,7 +184,7 @@ fn pyo3(name: &str) -> Option<TypeExpr> {
         "PyDictKeys" => of_any("collections.abc", "KeysView", 1),
         "PyDictValues" => of_any("collections.abc", "ValuesView", 1),
         "PyDictItems" => of_any("collections.abc", "ItemsView", 2),
-        "PyBuffer" => plain("collections.abc", "Buffer"),
+        "PyBuffer" => Some(buffer()),
         "Coroutine" => of_any("collections.abc", "Coroutine", 3),
         "PyEncodingWarning" => plain("builtins", "EncodingWarning"),
         "PyBaseExceptionGroup" => of_any("builtins", "BaseExceptionGroup", 1),

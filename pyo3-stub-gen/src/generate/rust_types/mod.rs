@@ -1,8 +1,7 @@
-//! Rust types without a `PyStubType`, as the library names them: what is known of them all the same.
+//! Rust types without a `PyStubType`, and the Python types that their names determine.
 //!
-//! The library calls such a type what [`std::any::type_name`] does, with the paths at which types are defined. Its shape
-//! is known where it is made of std's containers and PyO3's smart pointers, and so are types of PyO3's that exist only for
-//! some interpreters.
+//! The name of such a type comes from [`std::any::type_name`], with the paths at which types are defined. It determines
+//! the shape of std's containers and PyO3's smart pointers, and PyO3's types that exist only for some interpreters.
 
 mod known;
 mod parse;

@@ -18,7 +18,7 @@ pub enum RustType {
     Slice(Box<Self>),
     /// `(A, B)`.
     Tuple(Vec<Self>),
-    /// What is none of these, such as `dyn Trait` or a number.
+    /// Any other text, such as `dyn Trait` or a number.
     Other(String),
 }
 
@@ -95,7 +95,7 @@ fn joined(types: &[RustType]) -> String {
     types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns `name` without what stands in front of `::`.
+/// Returns `name` without what precedes `::`.
 fn without_paths(name: &str) -> String {
     let mut short = String::with_capacity(name.len());
     let mut part_start = 0;
@@ -119,7 +119,7 @@ fn is_identifier(part: &str) -> bool {
     part.starts_with(is_start) && part.chars().all(|c| c == '_' || c.is_alphanumeric())
 }
 
-/// Returns what stands between `open` and `close`, where the whole of `name` is between them.
+/// Returns the text between `open` and `close`, if they enclose `name`.
 fn enclosed(name: &str, open: char, close: char) -> Option<&str> {
     name.strip_prefix(open)?.strip_suffix(close)
 }
@@ -152,7 +152,7 @@ fn split_once(text: &str, separator: char) -> Option<(&str, &str)> {
     for (index, c) in text.char_indices() {
         match c {
             '<' | '(' | '[' => depth += 1,
-            // An arrow closes nothing.
+            // An arrow does not close a bracket.
             '>' if before == '-' => {}
             '>' | ')' | ']' => depth = depth.saturating_sub(1),
             _ if c == separator && depth == 0 => {

@@ -18,8 +18,8 @@ pub type RustTypes = BTreeMap<String, PythonTypes>;
 /// Returns the key in `types` that is the path of `rust`, and the Python types.
 ///
 /// A type may be reached by a shorter path than the one at which it is defined, and by the name of a crate that
-/// re-exports it: `arrow::RecordBatch` is `arrow_array::record_batch::RecordBatch`. So a key may leave out modules, and the
-/// name of its crate may be the beginning of the other one's.
+/// re-exports it: `arrow::RecordBatch` is `arrow_array::record_batch::RecordBatch`. A key may therefore leave out
+/// modules, and shorten the name of its crate to a prefix.
 #[must_use]
 pub fn matching<'t>(types: &'t RustTypes, rust: &RustType) -> Option<(&'t str, &'t PythonTypes)> {
     let RustType::Path { path, .. } = rust else { return None };
@@ -27,7 +27,7 @@ pub fn matching<'t>(types: &'t RustTypes, rust: &RustType) -> Option<(&'t str, &
         let RustType::Path { path: wanted, .. } = parse(key) else { return None };
         is_path_of(&wanted, path).then_some((wanted, key.as_str(), pattern))
     });
-    // The longest key says most. Of two crates, the one with the type's own name does.
+    // The longest key is the most specific. Of two crates, the exact name is.
     let closeness = |wanted: &[String]| (wanted.len(), wanted.first().map_or(0, String::len));
     keys.max_by_key(|(wanted, ..)| closeness(wanted)).map(|(_, key, pattern)| (key, pattern))
 }

@@ -1,6 +1,6 @@
-//! What a row of the table says about a special method.
+//! A row of the table of special methods.
 
-/// A special method, by the name that Rust gives it.
+/// A special method, by its name in Rust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpecialMethod {
     /// The name.
@@ -11,7 +11,7 @@ pub struct SpecialMethod {
     pub takes_keywords: bool,
     /// What Python shows for it.
     pub visibility: Visibility,
-    /// Which of the arguments that Rust has are Python's.
+    /// Which arguments of the Rust method Python passes.
     pub takes: Takes,
     /// How many of the last arguments may be left out, and are `None` then.
     pub optional: usize,
@@ -41,7 +41,7 @@ pub enum Takes {
     Declared,
     /// The first of those. Rust has one more, which Python does not pass.
     First,
-    /// Those that Rust has, as any object: PyO3 answers where extraction fails.
+    /// Those of Rust, as any object, because PyO3 handles failed extractions.
     AnyObject,
     /// The flags of a buffer.
     BufferFlags,
@@ -56,8 +56,8 @@ pub enum Returns {
     Itself,
     /// A `memoryview`, whatever Rust returns.
     MemoryView,
-    /// A generator, as far as type checkers are concerned. They read what `await` gives from its last type argument, which
-    /// the Rust type does not tell.
+    /// A generator, as far as type checkers are concerned. They read the result of `await` from its last type argument,
+    /// which the Rust type does not determine.
     Generator,
 }
 

@@ -1,7 +1,7 @@
-//! Special methods: what PyO3 and CPython make of a method whose name Python gives a meaning.
+//! Special methods: how PyO3 and CPython treat methods whose names have a meaning in Python.
 //!
-//! `SPECIAL_METHODS` is the one place that lists them. The macros send every method as Rust has it, the
-//! generator reads the table, and so does the proof. This folder must not know how a stub describes a method.
+//! Only `SPECIAL_METHODS` lists them. The macros register every method with its Rust signature. The generator and the
+//! proof read the table. This folder must not know how a stub describes a method.
 
 mod method;
 mod table;
@@ -19,13 +19,13 @@ pub fn find(name: &str) -> Option<&'static SpecialMethod> {
 
 /// Whether Python passes the arguments of the method `name` by position only.
 ///
-/// A name of this form that the table does not list is taken for a slot.
+/// A name of this form that the table does not list is treated as a slot.
 #[must_use]
 pub fn is_by_position(name: &str) -> bool {
     is_special(name) && find(name).is_none_or(|method| !method.takes_keywords)
 }
 
-/// Returns the operators that two methods share: where one is defined, so is the other.
+/// Returns the operators that two methods share: if one is defined, so is the other.
 pub fn reflections() -> impl Iterator<Item = Reflection> {
     SPECIAL_METHODS.iter().filter_map(SpecialMethod::reflection)
 }

@@ -10,7 +10,7 @@ use super::method::{Returns, Takes};
 pub(super) const OF_OBJECT: &[&str] =
     &["tp_getattro", "tp_hash", "tp_repr", "tp_richcompare", "tp_setattro", "tp_str"];
 
-/// Every special method that PyO3 or CPython treats in a way of its own, and the plain functions whose arguments can be
+/// Every special method that PyO3 or CPython treats in a special way, and the plain functions whose arguments can be
 /// passed by name.
 pub(super) const SPECIAL_METHODS: &[Method] = &[
     // Plain functions.
@@ -53,7 +53,7 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     Method::slot("__str__", "tp_str"),
     Method::slot("__hash__", "tp_hash"),
     Method::slot("__getattribute__", "tp_getattro"),
-    // Python has no slot for what is called where an attribute is missing: PyO3 fills the one for every attribute.
+    // Python does not have a slot for missing attributes, so PyO3 fills the slot for all attributes.
     Method::shown_as("__getattr__", "tp_getattro", &["__getattribute__"]),
     Method::slot("__setattr__", "tp_setattro"),
     Method::slot("__delattr__", "tp_setattro"),

@@ -1,4 +1,4 @@
-//! What an earlier stub left behind, and what type checkers would read instead of the present one.
+//! Files of an earlier stub, and files that type checkers would read instead of the stub.
 
 use super::paths::PACKAGE_STUB;
 use crate::generate::Stub;

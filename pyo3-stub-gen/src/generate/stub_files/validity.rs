@@ -1,4 +1,4 @@
-//! Checks a text before it is written: what is written always parses.
+//! Checks that a text is valid Python before it is written.
 
 use crate::generate::Stub;
 use crate::generate::output::{self, Comparison, OutputError};

@@ -1,6 +1,6 @@
 //! Finds the class of the extension that each fact describes, by its name and its members.
 
-use super::ground::{Ground, Stated, also, stated};
+use super::ground::{Also, Ground, Stated, also, stated};
 use super::located::Located;
 use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where the modules of an extension have one class: the modules' paths and the names there.
 type ClassNames = BTreeSet<(Vec<String>, String)>;
 
-/// Notes where Python has each class that facts describe.
+/// Records the modules in which Python finds the classes that facts describe.
 pub(super) fn locate_classes(
     facts: &[Fact],
     ground: &Ground<'_>,
@@ -136,11 +136,15 @@ fn settle(
         let position = Some(&class.position);
         located.problems.extend(ground.contradiction(&stated, &home.0, "class", &class.name, position));
     }
-    located.places.put(class.id, home.0.clone());
+    let renamed = Some(home.1.clone()).filter(|name| *name != class.name);
+    located.places.put(class.id, home.0.clone(), renamed);
     located.classes.insert(class.id, surveyed);
-    let others = all.iter().filter(|place| *place != home);
-    let own = (home.0.as_slice(), class.name.as_str());
-    extra.extend(others.filter_map(|(path, name)| also(ground, own, (path, name), true)));
+    for (path, name) in all.iter().filter(|place| *place != home) {
+        match also(ground, (&home.0, &home.1), (path, name)) {
+            Also::Reexported(fact) => extra.push(*fact),
+            Also::Alias(alias) => located.aliases.push(alias),
+        }
+    }
 }
 
 /// The place where a class is defined in the stub: the stated one, else one where it has its own name, else the one

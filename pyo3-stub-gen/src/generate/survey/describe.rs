@@ -1,30 +1,31 @@
-//! What the interpreter shows, as facts: signatures without types, classes with their members, values with the type
-//! that they have.
+//! Describes objects of the interpreter as facts: signatures without types, classes with their members, values with
+//! their types.
 
 use super::parameter::SurveyedParameter;
 use super::skips::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{
-    ClassFact, ClassKind, ClassOption, ComplexVariantFact, Fact, FunctionFact, LocalExpr, MemberFact,
-    MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr, VariableFact,
-    VariantShape,
+    ClassFact, ClassKind, ClassOption, ComplexVariantFact, DefaultFact, Fact, FunctionFact, LocalExpr,
+    MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr,
+    VariableFact, VariantShape,
 };
+use crate::generate::python;
 use std::collections::BTreeMap;
 
 /// Members that every class may have and that say nothing about it.
 const WITHOUT_MEANING: [&str; 2] = ["__match_args__", "__class_getitem__"];
 
-/// Describes what no fact explains.
+/// Describes objects that no fact describes.
 pub(super) struct Describer<'s> {
     pub(super) survey: &'s Survey,
     /// Where the stub defines the classes of the extension, by their index: a dotted module and a name.
     pub(super) homes: BTreeMap<usize, (String, String)>,
-    /// What knows types; nothing where only the interpreter was asked.
+    /// The source of types; `None` if there is only the interpreter.
     pub(super) types: Option<&'s dyn Types>,
     /// What `skip` leaves out.
     pub(super) skipped: &'s Skipped,
-    /// What stands for the place in the Rust source, which is not known.
+    /// The position to use, because the one in the Rust source is unknown.
     pub(super) position: Position,
 }
 
@@ -51,10 +52,14 @@ impl Describer<'_> {
         path: &[String],
         module: &str,
         name: &str,
-        value: Option<&ValueType>,
+        value_type: Option<&ValueType>,
     ) -> Fact {
         let stated = self.types.and_then(|types| types.constant(path, name, &|class| self.own(class)));
-        self.variable(module, name, stated.unwrap_or_else(|| self.value_type(value)))
+        let surveyed = self.survey.modules.iter().find(|module| module.path == path);
+        let shown = surveyed.and_then(|module| module.literals.get(name));
+        let of_source = self.types.and_then(|types| types.constant_value(path, name));
+        let value = constant_value(of_source, shown.map(String::as_str));
+        self.variable(module, name, stated.unwrap_or_else(|| self.value_type(value_type)), value)
     }
 
     /// A function or method with the parameters `shown`, without a receiver.
@@ -78,12 +83,18 @@ impl Describer<'_> {
     }
 
     /// A variable of the module `module`, of the type `r#type`.
-    pub(super) fn variable(&self, module: &str, name: &str, r#type: TypeExpr) -> Fact {
+    pub(super) fn variable(
+        &self,
+        module: &str,
+        name: &str,
+        r#type: TypeExpr,
+        value: Option<DefaultFact>,
+    ) -> Fact {
         Fact::Variable(VariableFact {
             name: name.to_owned(),
             module: Some(module.to_owned()),
             r#type,
-            value: None,
+            value,
             doc: String::new(),
             position: None,
         })
@@ -154,12 +165,14 @@ impl Describer<'_> {
                 }
                 MemberKind::Property => self.property(index, name, member, &mut block),
                 MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
-                // What `None` switches off, such as a hash, follows from the other members.
+                // A member that is `None`, such as a hash, follows from the other members.
                 MemberKind::None => {}
                 MemberKind::Value => {
                     let stated = self.types.and_then(|types| types.attribute(index, name, &own));
                     let r#type = stated.unwrap_or_else(|| self.value_type(member.r#type.as_ref()));
-                    block.constants.push(self.member(name, r#type, ""));
+                    let of_source = self.types.and_then(|types| types.attribute_value(index, name));
+                    let default = constant_value(of_source, member.literal.as_deref());
+                    block.constants.push(MemberFact { default, ..self.member(name, r#type, "") });
                 }
             }
         }
@@ -176,7 +189,7 @@ impl Describer<'_> {
             return Some(self.callable(name, Receiver::Instance, None, Some(signature)));
         }
         match types.shown_for(class, name) {
-            // What Rust has as `__getattr__`, Python has under this name alone.
+            // Rust's `__getattr__` has only this name in Python.
             Some(other) if name == "__getattribute__" => {
                 Some(self.callable(name, Receiver::Instance, None, types.method(class, other, &own)))
             }
@@ -320,7 +333,15 @@ impl Describer<'_> {
     }
 }
 
-/// The parameters that Python shows. Where it shows none, any may be passed.
+/// The value of a constant, which the Rust source and Python must agree on. A value that is computed may be another one
+/// on another day or machine.
+fn constant_value(of_source: Option<&str>, shown: Option<&str>) -> Option<DefaultFact> {
+    let of_source =
+        of_source.filter(|value| shown.is_some_and(|shown| python::literal::is_same(value, shown)))?;
+    Some(DefaultFact::Text(of_source.to_owned()))
+}
+
+/// The parameters that Python shows. If it shows none, all arguments are accepted.
 fn parameters(shown: Option<&[SurveyedParameter]>) -> Vec<ParameterFact> {
     let any =
         |name: &str, kind| ParameterFact { name: name.to_owned(), kind, r#type: incomplete(), default: None };

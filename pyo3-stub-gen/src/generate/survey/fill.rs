@@ -1,4 +1,4 @@
-//! Fills what annotations leave open, because a Rust type has no Python type, with what another witness knows.
+//! Fills types that annotations leave open, because a Rust type has no Python type, with those of another source.
 
 use super::ground::{Ground, Stated};
 use super::located::Located;
@@ -187,7 +187,7 @@ fn fill_parameters(parameters: &mut [ParameterFact], signature: &Signature) {
     }
 }
 
-/// Puts what `other` says where `known` is open, and changes nothing else of it.
+/// Replaces only the open parts of `known` with those of `other`.
 fn fill_type(known: &mut TypeExpr, other: Option<TypeExpr>) {
     match (known, other) {
         (_, None) => {}
@@ -220,7 +220,7 @@ fn fill_union(known: &mut TypeExpr, others: Vec<TypeExpr>) {
     *known = TypeExpr::union(stated.into_iter().chain([open]));
 }
 
-/// Whether a type is more than `Any`. `object` takes anything too, and gives less.
+/// Whether a type is more precise than `Any`. `object` accepts all values too, and is less useful as a result.
 fn says_something(r#type: &TypeExpr) -> bool {
     !mentions_incomplete(r#type)
         && *r#type != TypeExpr::Any

@@ -1,10 +1,14 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
-use super::ground::{Ground, Stated, also, stated};
-use super::witness::{Reference, SurveyedFunction};
-use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind};
+use super::ground::{Also, FunctionPlace, Ground, Stated, also, stated};
+use super::witness::SurveyedFunction;
+use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind, StubOption};
 use crate::generate::problem::Problem;
+use crate::generate::snippet_text;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// An attribute: the path of its module, and its name.
+type Place = (Vec<String>, String);
 
 /// A function as facts describe it: its Rust signature, its overloads, and texts in Python.
 struct DescribedFunction {
@@ -17,11 +21,19 @@ struct DescribedFunction {
     position: Option<Position>,
 }
 
-/// A function of the extension under one name.
+/// A function of the extension, and the attributes that are this function.
 struct Candidate<'s> {
     index: usize,
     function: &'s SurveyedFunction,
-    paths: BTreeSet<Vec<String>>,
+    places: BTreeSet<Place>,
+}
+
+/// The attributes that are the function of some facts.
+struct Claim<'d> {
+    function: &'d DescribedFunction,
+    places: BTreeSet<Place>,
+    /// The index of the function, if the facts state where it is.
+    stated: Option<usize>,
 }
 
 /// Gives each function fact the module where Python has the function. Returns the attributes that are such functions.
@@ -31,104 +43,199 @@ pub(super) fn locate_functions(
     extra: &mut Vec<Fact>,
     dropped: &mut BTreeSet<usize>,
     problems: &mut Vec<Problem>,
-) -> BTreeSet<(Vec<String>, String)> {
+) -> BTreeSet<Place> {
     let described = described(facts);
     let skipped = skipped(facts, ground);
     let mut by_name: BTreeMap<&str, Vec<&DescribedFunction>> = BTreeMap::new();
     for function in &described {
         by_name.entry(&function.name).or_default().push(function);
     }
-    let mut moves: Vec<(&DescribedFunction, Vec<Vec<String>>)> = Vec::new();
+    let mut claims: Vec<Claim<'_>> = Vec::new();
     for (name, functions) in by_name {
+        let namesakes = Namesakes { facts, ground, name };
         let mut candidates = candidates(ground, name);
-        // First those whose stated module has such a function: an annotation that is true needs no further proof. A
-        // module that was copied from another function is not true, so the parameters decide where they can. Text may
-        // show other parameters than the function has.
-        let signature = |function: &DescribedFunction| match facts.get(function.signature?) {
-            Some(Fact::Function(fact)) => Some(fact),
-            _ => None,
-        };
-        let agrees = |function: &DescribedFunction, candidate: &Candidate<'_>| {
-            signature(function).is_none_or(|fact| has_same_parameters(fact, candidate.function))
-        };
-        let is_same = |function: &DescribedFunction, candidate: &Candidate<'_>| {
-            agrees(function, candidate)
-                && signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
-        };
-        let mut open = functions;
-        for is_sure in [true, false] {
-            open.retain(|function| {
-                let Stated::At(path) = ground.stated(function.module.as_deref()) else { return true };
-                let is_there = |it: &Candidate<'_>| it.paths.contains(&path);
-                let is_found = match is_sure {
-                    true => candidates.iter().any(|it| is_there(it) && agrees(function, it)),
-                    false => {
-                        candidates.iter().any(is_there) && !candidates.iter().any(|it| agrees(function, it))
-                    }
-                };
-                if is_found {
-                    candidates.iter_mut().for_each(|it| {
-                        it.paths.remove(&path);
-                    });
-                    candidates.retain(|it| !it.paths.is_empty());
-                    moves.push((function, vec![path]));
-                }
-                !is_found
-            });
-        }
-        // Then those that `skip` leaves out and Python has where they state.
-        let mut unplaced = 0;
-        for place in skipped.get(name).into_iter().flatten() {
-            let at = place.as_ref().and_then(|path| candidates.iter().position(|it| it.paths.contains(path)));
-            match at {
-                Some(index) => drop(candidates.remove(index)),
-                None => unplaced += 1,
-            }
-        }
-        candidates.retain(|candidate| !candidate.paths.is_empty());
-        let is_only = open.len() == 1;
-        let fits = |function: &DescribedFunction, candidate: &Candidate<'_>| {
-            let has_its_doc =
-                |fact: &FunctionFact| !fact.doc.is_empty() && has_same_doc(fact, candidate.function);
-            is_same(function, candidate) || is_only && signature(function).is_some_and(has_its_doc)
-        };
+        let (mut own, open) = namesakes.where_stated(functions, &mut candidates);
+        let unplaced = leave_out(skipped.get(name).into_iter().flatten(), &mut candidates);
+        let is_only = open.len() == 1 && unplaced == 0;
+        let is_lone = is_only && candidates.len() == 1;
         for function in &open {
-            let own: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();
-            let mut rivals = open.iter().filter(|other| own.iter().any(|it| fits(other, it))).count();
-            // A text in Python may describe the function that `skip` leaves out.
-            if own.len() > 1 && function.signature.is_some() {
+            let fits = |function: &DescribedFunction, it: &Candidate<'_>| {
+                namesakes.is_same(function, it)
+                    || is_only && namesakes.has_its_doc(function, it)
+                    || is_lone && namesakes.has_no_other_doc(function, it)
+            };
+            let found: Vec<&Candidate<'_>> = candidates.iter().filter(|it| fits(function, it)).collect();
+            let mut rivals = open.iter().filter(|other| found.iter().any(|it| fits(other, it))).count();
+            // Python source may describe the function that `skip` leaves out.
+            if found.len() > 1 && function.signature.is_some() {
                 rivals += unplaced;
             }
-            let places: BTreeSet<Vec<String>> = own.iter().flat_map(|it| it.paths.iter().cloned()).collect();
+            let places: BTreeSet<Place> = found.iter().flat_map(|it| it.places.iter().cloned()).collect();
             let position = function.position.as_ref();
             if places.is_empty() {
                 let stated = ground.stated(function.module.as_deref());
                 problems.extend(ground.absence(&stated, "function", name, position));
                 dropped.extend(&function.facts);
             } else if rivals > 1 {
-                problems.push(ground.ambiguity("functions", name, &places, position));
+                let paths = places.iter().map(|(path, _)| path.clone()).collect();
+                problems.push(ground.ambiguity("functions", name, &paths, position));
                 dropped.extend(&function.facts);
             } else {
-                let mut places: Vec<_> = places.into_iter().collect();
-                places.sort_by_key(Vec::len);
-                moves.push((function, places));
+                own.push(Claim { function, places, stated: None });
+            }
+        }
+        namesakes.claim_copies(&mut own, &candidates);
+        claims.extend(own);
+    }
+    let mut explained = BTreeSet::new();
+    let claims: Vec<_> = claims.into_iter().map(|claim| (claim.function, claim.places)).collect();
+    for (function, places) in claims {
+        explained.extend(places.iter().cloned());
+        let stated = ground.stated(function.module.as_deref());
+        let Some(home) = home(&places, &function.name, &stated).cloned() else { continue };
+        let position = function.position.as_ref();
+        problems.extend(ground.contradiction(&stated, &home.0, "function", &function.name, position));
+        let module = (stated != Stated::At(home.0.clone())).then(|| ground.dotted(&home.0));
+        let own: Vec<Fact> = function.facts.iter().filter_map(|&index| facts.get(index).cloned()).collect();
+        for place in places.iter().filter(|place| **place != home) {
+            match also(ground, (&home.0, &home.1), (&place.0, &place.1)) {
+                Also::Reexported(fact) => extra.push(*fact),
+                // A function is defined once more, as re-exports within one file are.
+                Also::Alias(_) => extra.extend(own.iter().cloned().map(|mut fact| {
+                    put(&mut fact, Some(ground.dotted(&place.0)), &function.name, &place.1);
+                    fact
+                })),
+            }
+        }
+        for &index in &function.facts {
+            if let Some(fact) = facts.get_mut(index) {
+                put(fact, module.clone(), &function.name, &home.1);
             }
         }
     }
-    let mut explained = BTreeSet::new();
-    for (function, places) in moves {
-        explained.extend(places.iter().map(|path| (path.clone(), function.name.clone())));
-        let Some((home, others)) = places.split_first() else { continue };
-        let stated = ground.stated(function.module.as_deref());
-        let position = function.position.as_ref();
-        problems.extend(ground.contradiction(&stated, home, "function", &function.name, position));
-        if stated != Stated::At(home.clone()) {
-            function.facts.iter().for_each(|&index| put(facts.get_mut(index), ground.dotted(home)));
-        }
-        let name = function.name.as_str();
-        extra.extend(others.iter().filter_map(|place| also(ground, (home, name), (place, name), false)));
-    }
     explained
+}
+
+/// The properties that distinguish functions with the same name.
+struct Namesakes<'a> {
+    facts: &'a [Fact],
+    ground: &'a Ground<'a>,
+    name: &'a str,
+}
+
+impl<'d> Namesakes<'_> {
+    fn signature(&self, function: &DescribedFunction) -> Option<&FunctionFact> {
+        match self.facts.get(function.signature?) {
+            Some(Fact::Function(fact)) => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// Whether both have the same parameters. Python and a signature text may show parameters that the function lacks.
+    fn agrees(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
+        let has_other_text =
+            |fact: &FunctionFact| fact.stub_options.values(StubOption::TextSignature).is_some();
+        self.signature(function)
+            .is_none_or(|fact| has_other_text(fact) || has_same_parameters(fact, candidate.function))
+    }
+
+    fn is_same(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
+        self.agrees(function, candidate)
+            && self.signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
+    }
+
+    /// Whether the docstrings agree. This suffices for a single function and a single annotation with the same name,
+    /// because the parameters of a hand-written record may be wrong.
+    fn has_no_other_doc(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
+        self.signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
+    }
+
+    /// Whether both have the same docstring, which identifies the function if no other function has the name.
+    fn has_its_doc(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
+        let fact = self.signature(function);
+        fact.is_some_and(|fact| !fact.doc.is_empty() && has_same_doc(fact, candidate.function))
+    }
+
+    /// Claims the functions whose stated module has them: an annotation that is true needs no further proof. A module that
+    /// was copied from another function is not true, so the parameters decide where they can. Returns the functions that
+    /// are open.
+    fn where_stated(
+        &self,
+        functions: Vec<&'d DescribedFunction>,
+        candidates: &mut Vec<Candidate<'_>>,
+    ) -> (Vec<Claim<'d>>, Vec<&'d DescribedFunction>) {
+        let mut claims: Vec<Claim<'_>> = Vec::new();
+        let mut open = functions;
+        for is_sure in [true, false] {
+            open.retain(|function| {
+                let Stated::At(path) = self.ground.stated(function.module.as_deref()) else { return true };
+                let is_true = |it: &Candidate<'_>| match is_sure {
+                    true => self.agrees(function, it),
+                    false => !candidates.iter().any(|it| self.agrees(function, it)),
+                };
+                let there = candidates.iter().filter(|it| is_true(it)).filter_map(|it| {
+                    let own = (path.clone(), self.name.to_owned());
+                    let named = it.places.get(&own);
+                    let place = named.or_else(|| it.places.iter().find(|place| place.0 == path))?;
+                    Some((*place != own, it.index, place.clone()))
+                });
+                let Some((_, index, place)) = there.min() else { return true };
+                for candidate in candidates.iter_mut() {
+                    candidate.places.remove(&place);
+                }
+                claims.push(Claim { function, places: BTreeSet::from([place]), stated: Some(index) });
+                false
+            });
+        }
+        // What else is the same object is the same function.
+        for claim in &mut claims {
+            let same = candidates.iter_mut().filter(|it| Some(it.index) == claim.stated);
+            same.for_each(|it| claim.places.append(&mut it.places));
+        }
+        candidates.retain(|candidate| !candidate.places.is_empty());
+        (claims, open)
+    }
+
+    /// A function that is added to several modules is a new object in each. Its parameters and docstring show that it is
+    /// the same.
+    fn claim_copies(&self, claims: &mut [Claim<'_>], candidates: &[Candidate<'_>]) {
+        let taken: BTreeSet<Place> = claims.iter().flat_map(|claim| claim.places.iter().cloned()).collect();
+        for candidate in candidates.iter().filter(|it| it.places.is_disjoint(&taken)) {
+            let is_copy = |claim: &&mut Claim<'_>| {
+                self.agrees(claim.function, candidate) && self.has_its_doc(claim.function, candidate)
+            };
+            let mut copies: Vec<_> = claims.iter_mut().filter(is_copy).collect();
+            if let [only] = copies.as_mut_slice() {
+                only.places.extend(candidate.places.iter().cloned());
+            }
+        }
+    }
+}
+
+/// Removes from `candidates` the functions that `skip` leaves out and that Python has where they state. Returns how many
+/// are left out somewhere else.
+fn leave_out<'p>(
+    skipped: impl Iterator<Item = &'p Option<Vec<String>>>,
+    candidates: &mut Vec<Candidate<'_>>,
+) -> usize {
+    let mut unplaced = 0;
+    for stated in skipped {
+        let is_there = |it: &Candidate<'_>| it.places.iter().any(|(path, _)| Some(path) == stated.as_ref());
+        match candidates.iter().position(is_there) {
+            Some(index) => drop(candidates.remove(index)),
+            None => unplaced += 1,
+        }
+    }
+    unplaced
+}
+
+/// The place where a function is defined in the stub: one where it has its own name, the stated one, or the one nearest to
+/// the root.
+fn home<'p>(places: &'p BTreeSet<Place>, name: &str, stated: &Stated) -> Option<&'p Place> {
+    places.iter().min_by_key(|(path, other)| {
+        let is_stated = matches!(stated, Stated::At(said) if said == path);
+        (!is_stated, other != name, path.len(), path.clone(), other.clone())
+    })
 }
 
 /// The paths of the modules that functions which `skip` leaves out state, by the functions' names.
@@ -190,11 +297,11 @@ fn described(facts: &[Fact]) -> Vec<DescribedFunction> {
     found
 }
 
-/// The names of the functions that a text in Python defines.
+/// The names of the functions that Python source defines.
 fn snippet_names(fact: &SnippetFact) -> Vec<String> {
     match &fact.kind {
         SnippetKind::Overloads(name) => vec![name.clone()],
-        SnippetKind::Functions => crate::generate::snippet_text::function_names(fact),
+        SnippetKind::Functions => snippet_text::function_names(fact),
         SnippetKind::Methods(_)
         | SnippetKind::TypeAlias
         | SnippetKind::Method(_)
@@ -202,31 +309,38 @@ fn snippet_names(fact: &SnippetFact) -> Vec<String> {
     }
 }
 
-fn put(fact: Option<&mut Fact>, module: String) {
+/// Puts the function `own` of a fact under the name `name`, and into `module` if that is not the stated one.
+fn put(fact: &mut Fact, module: Option<String>, own: &str, name: &str) {
     match fact {
-        Some(Fact::Function(fact)) => fact.module = Some(module),
-        Some(Fact::Snippet(fact)) => fact.module = Some(module),
+        Fact::Function(fact) => {
+            name.clone_into(&mut fact.name);
+            fact.module = module.or_else(|| fact.module.take());
+        }
+        Fact::Snippet(fact) => {
+            snippet_text::rename(fact, own, name);
+            fact.module = module.or_else(|| fact.module.take());
+        }
         _ => {}
     }
 }
 
-/// The functions that some module has under the name `name`.
+/// The functions that some module has under the name `name`, or that have it themselves.
 fn candidates<'s>(ground: &Ground<'s>, name: &str) -> Vec<Candidate<'s>> {
     let mut found: Vec<Candidate<'s>> = Vec::new();
-    for (path, reference) in ground.named(name) {
-        let Reference::Function(index) = reference else { continue };
-        let Some(function) = ground.survey.functions.get(*index) else { continue };
-        match found.iter_mut().find(|candidate| candidate.index == *index) {
+    for FunctionPlace { path, name, index } in ground.functions(name) {
+        let Some(function) = ground.survey.functions.get(index) else { continue };
+        let place = (path.to_vec(), name.to_owned());
+        match found.iter_mut().find(|candidate| candidate.index == index) {
             Some(candidate) => {
-                candidate.paths.insert(path.to_vec());
+                candidate.places.insert(place);
             }
-            None => found.push(Candidate { index: *index, function, paths: BTreeSet::from([path.to_vec()]) }),
+            None => found.push(Candidate { index, function, places: BTreeSet::from([place]) }),
         }
     }
     found
 }
 
-/// Whether both have the same parameters. Where Python shows none, nothing speaks against it.
+/// Whether both have the same parameters. If Python shows none, all parameters match.
 fn has_same_parameters(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
     let Some(parameters) = &function.parameters else { return true };
     let names = fact.parameters.iter().map(|parameter| &parameter.name);

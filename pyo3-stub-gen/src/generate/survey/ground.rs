@@ -1,17 +1,15 @@
-//! The survey with what finding a name in it takes, and what is to be said about a fact that it does not confirm.
+//! The survey with its lookups, and the problems of facts that contradict it.
 
 use super::witness::{Reference, Survey, SurveyedModule};
-use crate::facts::{
-    Fact, LocalExpr, Position, ReexportFact, ReexportItems, SkippedFact, TypeAliasFact, TypeExpr,
-};
-use crate::generate::placement::Placement;
+use crate::facts::{Fact, Position, ReexportFact, ReexportItems, SkippedFact};
+use crate::generate::placement::{ClassAlias, Placement};
 use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
 use crate::text::dotted;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// The survey, with what finding a name in it takes.
+/// The survey with its lookups.
 pub(super) struct Ground<'s> {
     pub(super) survey: &'s Survey,
     pub(super) extension: &'s str,
@@ -19,12 +17,25 @@ pub(super) struct Ground<'s> {
     is_foreign: &'s dyn Fn(&Position) -> bool,
     modules: FxHashMap<&'s [String], &'s SurveyedModule>,
     by_name: FxHashMap<&'s str, Vec<(&'s [String], &'s Reference)>>,
+    /// The attributes that are functions with this `__name__`, whatever they are called.
+    functions: FxHashMap<&'s str, Vec<FunctionPlace<'s>>>,
 }
 
-/// Where a fact says that its item is.
+/// An attribute that is a function.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FunctionPlace<'s> {
+    /// The path of the module.
+    pub(super) path: &'s [String],
+    /// The name of the attribute.
+    pub(super) name: &'s str,
+    /// The index of the function.
+    pub(super) index: usize,
+}
+
+/// The module that a fact states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stated {
-    /// It does not say.
+    /// It does not state a module.
     Nowhere,
     /// In this module of the extension, which Python may lack.
     At(Vec<String>),
@@ -40,10 +51,19 @@ impl<'s> Ground<'s> {
     ) -> Self {
         let modules = survey.modules.iter().map(|module| (module.path.as_slice(), module)).collect();
         let mut by_name: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut functions: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (path, name, reference) in survey.attributes() {
             by_name.entry(name).or_default().push((path, reference));
+            let Reference::Function(index) = *reference else { continue };
+            let place = FunctionPlace { path, name, index };
+            functions.entry(name).or_default().push(place);
+            // `m.add("twice", wrap_pyfunction!(double, m)?)` gives a function another name.
+            let own = survey.functions.get(index).map(|function| function.name.as_str());
+            if let Some(own) = own.filter(|own| *own != name) {
+                functions.entry(own).or_default().push(place);
+            }
         }
-        Self { survey, extension, is_foreign, modules, by_name }
+        Self { survey, extension, is_foreign, modules, by_name, functions }
     }
 
     /// The module at `path`.
@@ -56,7 +76,12 @@ impl<'s> Ground<'s> {
         self.by_name.get(name).into_iter().flatten().copied()
     }
 
-    /// What `module` says.
+    /// The attributes that are functions called `name`, or whose `__name__` this is.
+    pub(super) fn functions(&self, name: &str) -> impl Iterator<Item = FunctionPlace<'s>> {
+        self.functions.get(name).into_iter().flatten().copied()
+    }
+
+    /// Returns the module that `module` states.
     pub(super) fn stated(&self, module: Option<&str>) -> Stated {
         let Some(module) = module.map(str::trim).filter(|module| !module.is_empty()) else {
             return Stated::Nowhere;
@@ -84,8 +109,8 @@ impl<'s> Ground<'s> {
         dotted::join(self.extension, path)
     }
 
-    /// What to say of an item that Python has at `path` and that says it is at `stated`; nothing where both agree.
-    /// The macro for inline modules knows only the inner part of a path, so such a part is not contradicted.
+    /// Returns the problem of an item that Python finds at `path` and that states `stated`, unless both agree. The
+    /// macro for inline modules knows only the inner part of a path, so such a part is not contradicted.
     pub(super) fn contradiction(
         &self,
         stated: &Stated,
@@ -103,7 +128,7 @@ impl<'s> Ground<'s> {
         Some(rule.problem(position.cloned()))
     }
 
-    /// What to say of an item that no module of the extension has; nothing where it belongs to another crate.
+    /// Returns the problem of an item that is not in any module of the extension, unless it belongs to another crate.
     pub(super) fn absence(
         &self,
         stated: &Stated,
@@ -118,7 +143,7 @@ impl<'s> Ground<'s> {
         Some(SurveyRule::NotAdded { kind, name, extension }.problem(position.cloned()))
     }
 
-    /// What to say of items of one name that cannot be told apart.
+    /// Returns the problem of items with the same name that cannot be told apart.
     pub(super) fn ambiguity(
         &self,
         kind: &'static str,
@@ -140,28 +165,26 @@ pub(super) fn stated(ground: &Ground<'_>, fact: &SkippedFact) -> Option<(Vec<Str
 }
 
 /// What says that an item, defined under `home`, is also at `place`: both are a module's path and a name.
-pub(super) fn also(
-    ground: &Ground<'_>,
-    home: (&[String], &str),
-    place: (&[String], &str),
-    is_class: bool,
-) -> Option<Fact> {
-    let module = |path: &[String]| Some(ground.dotted(path));
+pub(super) fn also(ground: &Ground<'_>, home: (&[String], &str), place: (&[String], &str)) -> Also {
     if home.1 == place.1 {
-        return Some(Fact::Reexport(ReexportFact {
+        return Also::Reexported(Box::new(Fact::Reexport(ReexportFact {
             target: ground.dotted(place.0),
             source: ground.dotted(home.0),
             items: ReexportItems::Explicit(vec![home.1.to_owned()]),
             position: None,
-        }));
+        })));
     }
-    is_class.then(|| {
-        Fact::TypeAlias(TypeAliasFact {
-            name: place.1.to_owned(),
-            module: module(place.0),
-            r#type: TypeExpr::Local(LocalExpr { module: module(home.0), name: home.1.to_owned() }),
-            doc: String::new(),
-            position: None,
-        })
+    Also::Alias(ClassAlias {
+        path: place.0.to_vec(),
+        name: place.1.to_owned(),
+        home: (home.0.to_vec(), home.1.to_owned()),
     })
+}
+
+/// How a stub says that an item is at a second place.
+pub(super) enum Also {
+    /// Under the same name in another module.
+    Reexported(Box<Fact>),
+    /// Under another name.
+    Alias(ClassAlias),
 }

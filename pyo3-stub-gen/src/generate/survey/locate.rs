@@ -1,5 +1,6 @@
-//! Moves facts to the places where Python has what they describe.
+//! Moves facts to the modules in which Python finds the items.
 
+use super::aliases::locate_aliases;
 use super::classes::locate_classes;
 use super::functions::locate_functions;
 use super::ground::{Ground, Stated};
@@ -10,8 +11,8 @@ use crate::facts::{Fact, Facts, Position};
 use crate::generate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Moves every fact to where `survey` has what it describes, drops the facts of what Python does not have, and adds
-/// re-exports for what has several places.
+/// Moves every fact to the module in which `survey` has the item, removes facts about items that Python does not have,
+/// and adds re-exports for items in several modules.
 pub fn locate(
     facts: &mut Facts,
     survey: &Survey,
@@ -27,6 +28,7 @@ pub fn locate(
     locate_classes(&facts.facts, &ground, &mut extra, &mut dropped, &mut located);
     locate_variables(&mut facts.facts, &ground, &mut dropped, &mut explained, &mut located.problems);
     locate_docs(&mut facts.facts, &ground, &mut dropped);
+    locate_aliases(&facts.facts, &ground, &mut located);
     located.skipped = skipped(&facts.facts, &ground, &located, &explained);
     let mut index = 0;
     facts.facts.retain(|_| {

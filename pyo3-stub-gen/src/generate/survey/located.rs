@@ -1,19 +1,23 @@
-//! What comes of comparing facts with the survey.
+//! The result of comparing facts with the survey.
 
 use super::skips::Skipped;
-use crate::generate::placement::ClassPlaces;
+use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::problem::Problem;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Facts at the places where Python has what they describe.
+/// Facts in the modules in which Python finds the items.
 #[derive(Debug, Default)]
 pub struct Located {
     /// Where classes are. Their facts keep the module that they state, because types refer to them by it.
     pub places: ClassPlaces,
+    /// The other names of classes.
+    pub(in crate::generate) aliases: Vec<ClassAlias>,
+    /// The type aliases that Python lacks, by the paths of their modules and their names.
+    pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
     /// What `skip` leaves out.
     pub(super) skipped: Skipped,
-    /// What is worth saying.
+    /// The problems to report.
     pub problems: Vec<Problem>,
 }

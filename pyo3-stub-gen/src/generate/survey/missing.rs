@@ -1,34 +1,39 @@
-//! Finds what Python has and no fact describes, and describes it.
+//! Finds and describes the objects in Python that no fact describes.
 
 use super::classes::{home, places};
 use super::describe::Describer;
-use super::ground::{Ground, Stated, also};
+use super::ground::{Also, Ground, Stated, also};
 use super::located::Located;
+use super::other_names::{annotated_member, under_name};
 use super::skips::Skipped;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::python::known;
 use crate::generate::slots;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// What Python has and no fact describes.
+/// The objects in Python that no fact describes.
 #[derive(Debug, Clone, Default)]
 pub struct Missing {
-    /// Facts that describe it, without types.
+    /// Facts that describe them, without types.
     pub facts: Vec<Fact>,
-    /// Those of `facts` that describe how a class is called which other facts describe.
+    /// The other names of classes that no fact describes.
+    pub(in crate::generate) aliases: Vec<ClassAlias>,
+    /// Those of `facts` that describe constructors of classes that other facts describe.
     pub constructors: Vec<Fact>,
     /// The true base classes of classes that other facts describe, by the ids of these.
     pub bases: BTreeMap<u32, Vec<TypeExpr>>,
-    /// The dotted names of what lacks types. Without a witness of types, a class stands for its members.
+    /// The dotted names of objects that lack types. Without a source of types, a class stands for its members.
     pub names: Vec<String>,
     /// The dotted names of the items and members that `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Facts about classes that no module has and types refer to. The stub declares them for type checkers alone.
+    /// Facts about classes that are not in any module but that types refer to. The stub declares them only for type
+    /// checkers.
     pub hidden: Vec<Fact>,
     /// The functions, variables and members that the facts describe.
     pub leaves: Vec<Leaf>,
@@ -67,9 +72,11 @@ pub fn missing(
     let describer = Describer { survey, homes, types, skipped: &located.skipped, position: library.clone() };
     let mut finder = MissingFinder {
         tree,
+        facts,
         ground: &ground,
         describer: &describer,
         skipped: &located.skipped,
+        places: &located.places,
         undescribed,
         next: free_id(facts),
         found: Missing::default(),
@@ -131,9 +138,11 @@ pub(super) fn homes(
 
 struct MissingFinder<'a> {
     tree: &'a ModuleInfo,
+    facts: &'a Facts,
     ground: &'a Ground<'a>,
     describer: &'a Describer<'a>,
     skipped: &'a Skipped,
+    places: &'a ClassPlaces,
     /// The classes that no fact describes, with their homes.
     undescribed: BTreeMap<usize, (Vec<String>, String)>,
     /// The number of the next class.
@@ -171,8 +180,15 @@ impl MissingFinder<'_> {
             Reference::Module(index) => {
                 let Some(target) = survey.modules.get(*index) else { return };
                 let Some((last, parent)) = target.path.split_last() else { return };
-                if (parent, last.as_str()) != (path, name) {
-                    self.found.facts.extend(also(self.ground, (parent, last), (path, name), false));
+                if (parent, last.as_str()) == (path, name) {
+                    return;
+                }
+                match also(self.ground, (parent, last), (path, name)) {
+                    Also::Reexported(fact) => self.found.facts.push(*fact),
+                    Also::Alias(_) => {
+                        let module_type = TypeExpr::named("types", "ModuleType");
+                        self.leaf(module, name, self.describer.variable(module, name, module_type, None));
+                    }
                 }
             }
             Reference::Class(index) => self.class(*index, path, name),
@@ -193,7 +209,7 @@ impl MissingFinder<'_> {
                 }));
             }
             Reference::Foreign(_) => {
-                self.leaf(module, name, self.describer.variable(module, name, incomplete()));
+                self.leaf(module, name, self.describer.variable(module, name, incomplete(), None));
             }
             Reference::Value(value) => {
                 let fact = self.describer.constant(path, module, name, value.as_ref());
@@ -205,8 +221,10 @@ impl MissingFinder<'_> {
     fn class(&mut self, index: usize, path: &[String], name: &str) {
         let Some((home, own)) = self.undescribed.get(&index).cloned() else { return };
         if (home.as_slice(), own.as_str()) != (path, name) {
-            let fact = also(self.ground, (&home, &own), (path, name), true);
-            self.found.facts.extend(fact);
+            match also(self.ground, (&home, &own), (path, name)) {
+                Also::Reexported(fact) => self.found.facts.push(*fact),
+                Also::Alias(alias) => self.found.aliases.push(alias),
+            }
             return;
         }
         let facts = self.describer.class(index, self.next);
@@ -226,9 +244,15 @@ impl MissingFinder<'_> {
         self.found.facts.extend(facts);
     }
 
+    /// The dotted module and the name under which the stub defines the class with this index, which the fact `id` describes.
+    fn home(&self, id: u32, index: usize) -> Option<(String, String)> {
+        let (module, own) = self.describer.homes.get(&index)?;
+        Some((module.clone(), self.places.name(id).unwrap_or(own).to_owned()))
+    }
+
     /// Members that Python shows of a class that facts describe, and that the stub lacks.
     fn members(&mut self, id: u32, index: usize) {
-        let Some((module, name)) = self.describer.homes.get(&index).cloned() else { return };
+        let Some((module, name)) = self.home(id, index) else { return };
         let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
         let Some(class) = class_at(self.tree, &module, &name) else { return };
         let has = |name: &str| class.body.iter().any(|node| node.name() == name);
@@ -259,19 +283,28 @@ impl MissingFinder<'_> {
         };
         let path = format!("{module}.{name}");
         for (member, how) in &surveyed.members {
-            if is_skipped(member, how) {
-                if lacks(member, how) || skips.contains(member.as_str()) && !has(member) {
-                    self.found.skipped.push(format!("{path}.{member}"));
-                }
+            let is_left_out = is_skipped(member, how);
+            if is_left_out && (lacks(member, how) || skips.contains(member.as_str()) && !has(member)) {
+                self.found.skipped.push(format!("{path}.{member}"));
+            }
+            // A constructor cannot be left out, because a class without one is called without arguments.
+            if is_left_out && how.kind != MemberKind::New {
                 continue;
             }
             if !lacks(member, how) {
                 continue;
             }
-            let block = self.describer.members(index, surveyed, id, std::iter::once((member, how)));
+            let described = annotated_member(self.facts, id, surveyed, how);
+            let is_annotated = described.is_some();
+            let block = match described {
+                Some(annotated) => under_name(annotated, member),
+                None => self.describer.members(index, surveyed, id, std::iter::once((member, how))),
+            };
             let fact = Fact::Methods(block);
-            self.found.leaves.extend(untyped::members(&path, &fact));
-            if self.describer.types.is_none() || lacks_types(&fact) {
+            if !is_left_out {
+                self.found.leaves.extend(untyped::members(&path, &fact));
+            }
+            if !is_annotated && !is_left_out && (self.describer.types.is_none() || lacks_types(&fact)) {
                 self.note(&path, member);
             }
             if how.kind == MemberKind::New {
@@ -284,9 +317,9 @@ impl MissingFinder<'_> {
     /// The base classes that Python shows of a class that facts describe. Records do not know those of an exception, nor
     /// those that are not annotated.
     fn bases(&mut self, id: u32, index: usize) {
-        let Some((module, name)) = self.describer.homes.get(&index) else { return };
+        let Some((module, name)) = self.home(id, index) else { return };
         let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
-        let Some(class) = class_at(self.tree, module, name) else { return };
+        let Some(class) = class_at(self.tree, &module, &name) else { return };
         let bases = self.describer.bases(&surveyed.bases);
         let is_exception = surveyed.is_exception && class.bases.len() == bases.len();
         if is_exception || class.bases.len() < bases.len() {

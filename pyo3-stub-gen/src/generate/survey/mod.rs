@@ -1,20 +1,25 @@
-//! What the interpreter shows of an extension, and what follows from that for its facts.
+//! The survey of an imported extension, and its effect on facts.
 //!
-//! Records know types, and the interpreter knows which names exist and where. [`locate`] moves each fact to the place
-//! where Python has it, and [`missing`] describes what no fact explains. Both return facts, so everything after them
-//! treats an item in one way, whoever described it.
+//! Records contain types, and the interpreter knows which names exist in which modules. [`locate`] moves each fact to
+//! the module in which Python finds the item, and [`missing`] describes objects without a fact. Both return facts, so
+//! the later steps treat all items alike.
 //!
-//! Nothing here imports an extension. `cargo stubgen` does, and reads a [`Survey`] from what its script writes.
+//! This module does not import extensions. `cargo stubgen` does so, and reads a [`Survey`] from the output of its
+//! script.
 
+mod aliases;
 mod classes;
 mod describe;
 mod fill;
 mod functions;
 mod ground;
+mod importable;
 mod locate;
 mod located;
 mod missing;
+mod other_names;
 mod parameter;
+mod shown;
 mod signature;
 mod skipped;
 mod skips;

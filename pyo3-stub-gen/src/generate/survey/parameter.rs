@@ -9,7 +9,7 @@ pub struct SurveyedParameter {
     pub name: String,
     /// How it may be passed.
     pub kind: SurveyedParameterKind,
-    /// The source of its default, `...` where it has none.
+    /// The source of its default, `...` if it has none.
     pub default: Option<String>,
 }
 

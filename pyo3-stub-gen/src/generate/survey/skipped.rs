@@ -1,4 +1,4 @@
-//! What `skip` leaves out, as Python has it.
+//! The items that `skip` leaves out, in Python.
 
 use super::classes::places;
 use super::ground::{Ground, stated};
@@ -8,7 +8,7 @@ use super::witness::Reference;
 use crate::facts::{Fact, SkippedFact};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What `facts` say of one item that `skip` leaves out is true of every attribute that the item has.
+/// A fact about an item that `skip` leaves out applies to every attribute that refers to the item.
 ///
 /// `explained` are the attributes that other facts describe, classes left out. They are not skipped.
 pub(super) fn skipped(
@@ -70,29 +70,28 @@ fn attributes(
     explained: &BTreeSet<(Vec<String>, String)>,
 ) -> BTreeSet<(Vec<String>, String)> {
     let is_open = |place: &(Vec<String>, String)| !explained.contains(place);
-    let named = ground.named(&fact.name).filter(|(_, reference)| !is_container(reference));
-    let open: Vec<_> = named
-        .map(|(path, reference)| ((path.to_vec(), fact.name.clone()), reference))
-        .filter(|(place, _)| is_open(place))
-        .collect();
+    let values = ground.named(&fact.name).filter(|(_, reference)| is_value(reference));
+    let values = values.map(|(path, _)| ((path.to_vec(), fact.name.clone()), None));
+    let functions = ground.functions(&fact.name);
+    let functions = functions.map(|it| ((it.path.to_vec(), it.name.to_owned()), Some(it.index)));
+    let open: Vec<_> = values.chain(functions).filter(|(place, _)| is_open(place)).collect();
     let at = stated(ground, fact);
     let is_at = |place: &(Vec<String>, String)| at.as_ref() == Some(place);
     let has_stated = open.iter().any(|(place, _)| is_at(place));
     let mut found = BTreeSet::new();
-    for (place, reference) in open.into_iter().filter(|(place, _)| !has_stated || is_at(place)) {
+    for (place, function) in open.into_iter().filter(|(place, _)| !has_stated || is_at(place)) {
         // One function may have several attributes.
-        if let Reference::Function(_) = reference {
-            let all = ground.survey.attributes().filter(|(_, _, other)| *other == reference);
-            found.extend(all.map(|(path, name, _)| (path.to_vec(), name.to_owned())).filter(is_open));
-        }
+        let same = |reference: &Reference| function.is_some_and(|it| *reference == Reference::Function(it));
+        let all = ground.survey.attributes().filter(|(_, _, other)| same(other));
+        found.extend(all.map(|(path, name, _)| (path.to_vec(), name.to_owned())).filter(is_open));
         found.insert(place);
     }
     found
 }
 
-fn is_container(reference: &Reference) -> bool {
+fn is_value(reference: &Reference) -> bool {
     match reference {
-        Reference::Module(_) | Reference::Class(_) => true,
-        Reference::Function(_) | Reference::Foreign(_) | Reference::Value(_) => false,
+        Reference::Foreign(_) | Reference::Value(_) => true,
+        Reference::Module(_) | Reference::Class(_) | Reference::Function(_) => false,
     }
 }

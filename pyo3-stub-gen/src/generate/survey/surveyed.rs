@@ -1,9 +1,11 @@
-//! Facts, corrected and completed by what Python shows.
+//! Facts, corrected and completed by the survey.
 
 use super::fill::{fill, has_unknown};
+use super::importable::undeclared;
 use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
+use super::shown::signatures;
 use super::types::Types;
 use super::untyped::Leaf;
 use super::witness::Survey;
@@ -16,10 +18,10 @@ use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known about an extension: its facts, and what Python shows.
+/// The facts of an extension, corrected and completed by the survey.
 #[derive(Debug, Clone)]
 pub struct Surveyed {
-    /// The facts at the places where Python has what they describe, and facts about what no annotation describes.
+    /// The facts in the modules in which Python finds the items, and facts about items that are not annotated.
     pub facts: Facts,
     /// What Python decides about where names are.
     pub(in crate::generate) layout: RuntimeLayout,
@@ -29,14 +31,15 @@ pub struct Surveyed {
     pub unannotated: Vec<String>,
     /// The dotted names that Python has and `skip` leaves out.
     pub skipped: Vec<String>,
-    /// Who gives the types of what no annotation describes, by dotted names. A class stands for members that are not in it.
+    /// The sources of the types of names that are not annotated, by dotted names. A class stands for members that do
+    /// not have an entry.
     pub sources: BTreeMap<String, TypeSource>,
 }
 
-/// Who gives the types of something that no annotation describes.
+/// The source of the types of a name that is not annotated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeSource {
-    /// What PyO3's `experimental-inspect` leaves in a library.
+    /// PyO3's `experimental-inspect`.
     Pyo3,
     /// The interpreter, from a value.
     Python,
@@ -56,22 +59,22 @@ impl From<Facts> for Surveyed {
     }
 }
 
-/// What facts and a survey are about.
+/// The extension that facts and a survey describe.
 pub struct Question<'a> {
     /// The dotted name of the extension module.
     pub module: &'a str,
     /// The configuration of the project.
     pub config: &'a Config,
-    /// What stands for the place in the source of what only the survey describes: the path of the library.
+    /// The position of items that only the survey describes, which is the path of the library.
     pub library: Position,
     /// Whether a file belongs to another crate than the extension's. What such a crate registers and Python does not have
     /// is meant for another extension.
     pub is_foreign: &'a dyn Fn(&Position) -> bool,
-    /// Returns what knows types beside the facts. It is asked once, and told what the facts leave open.
+    /// Returns an additional source of types. It is called once, with the gaps of the facts.
     pub types: &'a dyn Fn(&Gaps<'_>) -> Option<&'a dyn Types>,
 }
 
-/// What facts and the interpreter leave open.
+/// The types that facts and the interpreter do not provide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gaps<'a> {
     /// The dotted names that no annotation describes and that lack types.
@@ -80,13 +83,19 @@ pub struct Gaps<'a> {
     pub has_unknown: bool,
 }
 
-/// Moves facts to where Python has what they describe, and adds what Python has and they lack.
+/// Moves facts to the modules in which Python finds the items, and adds facts for the objects that they lack.
 #[must_use]
 pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surveyed {
     let Question { module, config, library, is_foreign, types } = question;
     let located = locate(&mut facts, survey, module, is_foreign);
     let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
-    let mut layout = RuntimeLayout { classes: located.places.clone(), exports: exports.collect() };
+    let mut layout = RuntimeLayout {
+        classes: located.places.clone(),
+        aliases: located.aliases.clone(),
+        private_aliases: located.private_aliases.clone(),
+        exports: exports.collect(),
+        signatures: signatures(&facts, survey, &located),
+    };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
     let mut found = missing(&tree, &facts, survey, &located, library, None);
     let unannotated = found.names.clone();
@@ -108,7 +117,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     // Only PyO3 knows the classes that no module has.
     let hidden_classes = found.hidden.iter().filter_map(Fact::class);
     sources.extend(hidden_classes.map(|class| (format!("{module}.{}", class.name), TypeSource::Pyo3)));
-    let Missing { facts: extra, constructors, bases, names, skipped, hidden, leaves: _ } = found;
+    let Missing { facts: extra, aliases, constructors, bases, names, skipped, hidden, leaves: _ } = found;
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
             && let Some(bases) = bases.get(&class.id)
@@ -117,17 +126,22 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
         }
     }
     let Located { mut problems, .. } = located;
+    problems.extend(undeclared(survey, &facts, module, config));
     let extension = (*module).to_owned();
     match config.unannotated {
         Unannotated::Incomplete => {
             facts.facts.extend(extra);
+            layout.aliases.extend(aliases);
             if !names.is_empty() {
                 problems.push(SurveyRule::Unannotated { extension, names: names.clone() }.problem(None));
             }
         }
         // A class that can be called must not be described as one that cannot.
         Unannotated::Omit => facts.facts.extend(constructors),
-        Unannotated::Deny if unannotated.is_empty() => facts.facts.extend(extra),
+        Unannotated::Deny if unannotated.is_empty() => {
+            facts.facts.extend(extra);
+            layout.aliases.extend(aliases);
+        }
         Unannotated::Deny => {
             problems.push(SurveyRule::Denied { extension, names: unannotated }.problem(None));
         }
@@ -142,7 +156,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     Surveyed { facts, layout, problems, unannotated: names, skipped, sources }
 }
 
-/// Returns who gives the types of `leaf`, where `open` is what lacks types without PyO3's.
+/// Returns the source of the types of `leaf`. `open` contains the names that lack types without PyO3.
 fn source(leaf: &Leaf, open: &BTreeSet<String>) -> TypeSource {
     if open.contains(&leaf.path) && !leaf.lacks_types { TypeSource::Pyo3 } else { TypeSource::Python }
 }

@@ -1,7 +1,8 @@
-//! What another witness says about the types of surveyed objects.
+//! Another source of the types of surveyed objects.
 
-use super::parameter::{SurveyedParameter, SurveyedParameterKind};
-use crate::facts::{DefaultFact, Fact, ParameterFact, ParameterKind, Position, TypeExpr};
+use super::parameter::SurveyedParameter;
+use super::shown::kind;
+use crate::facts::{DefaultFact, Fact, ParameterFact, Position, TypeExpr};
 
 /// Finds the type that refers to a class of the extension, by its index in the survey.
 pub type OwnClass<'a> = &'a dyn Fn(usize) -> TypeExpr;
@@ -11,15 +12,15 @@ pub type OwnClass<'a> = &'a dyn Fn(usize) -> TypeExpr;
 pub struct Signature {
     /// The parameters without the receiver.
     pub parameters: Vec<ParameterFact>,
-    /// What it returns; what awaiting it gives where it is `async`.
+    /// The type of the result, which is the awaited type if it is `async`.
     pub returns: TypeExpr,
     /// Whether it is `async`.
     pub is_async: bool,
 }
 
-/// A witness of types. Objects are given by their indices in the survey, and what it does not know is `None`.
+/// A source of types. Objects are given by their indices in the survey, and unknown types are `None`.
 ///
-/// It says nothing about which objects modules have, or where.
+/// It does not determine which objects exist, or in which modules.
 pub trait Types {
     /// Returns the signature of a function.
     fn function(&self, function: usize, own: OwnClass<'_>) -> Option<Signature>;
@@ -35,6 +36,10 @@ pub trait Types {
     fn attribute(&self, class: usize, name: &str, own: OwnClass<'_>) -> Option<TypeExpr>;
     /// Returns the type of a module's constant.
     fn constant(&self, module: &[String], name: &str, own: OwnClass<'_>) -> Option<TypeExpr>;
+    /// Returns the Python source of the value of a class attribute.
+    fn attribute_value(&self, class: usize, name: &str) -> Option<&str>;
+    /// Returns the Python source of the value of a module's constant.
+    fn constant_value(&self, module: &[String], name: &str) -> Option<&str>;
     /// Returns the name of the special method that makes CPython show `name`, where that is another one.
     fn shown_for(&self, class: usize, name: &str) -> Option<&'static str>;
     /// Describes the classes that no module has and its types refer to.
@@ -58,20 +63,13 @@ impl Signature {
     }
 }
 
-/// A parameter that nothing but the survey describes.
+/// A parameter that only the survey describes.
 pub(super) fn untyped(shown: &SurveyedParameter) -> ParameterFact {
-    let kind = match shown.kind {
-        SurveyedParameterKind::PositionalOnly => ParameterKind::PositionalOnly,
-        SurveyedParameterKind::PositionalOrKeyword => ParameterKind::PositionalOrKeyword,
-        SurveyedParameterKind::VarPositional => ParameterKind::VarPositional,
-        SurveyedParameterKind::KeywordOnly => ParameterKind::KeywordOnly,
-        SurveyedParameterKind::VarKeyword => ParameterKind::VarKeyword,
-    };
     let default = shown.default.clone().map(DefaultFact::Text);
-    ParameterFact { name: shown.name.clone(), kind, r#type: incomplete(), default }
+    ParameterFact { name: shown.name.clone(), kind: kind(shown.kind), r#type: incomplete(), default }
 }
 
-/// The type of what nothing describes.
+/// The type of an object that is not described.
 ///
 /// `_typeshed.Incomplete` is typeshed's own mark for that (typeshed's `CONTRIBUTING.md`). Type checkers treat it as
 /// `Any`.

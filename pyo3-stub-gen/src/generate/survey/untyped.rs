@@ -1,4 +1,4 @@
-//! Finds out whether a fact has the type of everything in it.
+//! Finds facts that lack types.
 
 use super::types::incomplete;
 use crate::facts::{
@@ -69,7 +69,7 @@ pub(super) fn lacks_types(fact: &Fact) -> bool {
 }
 
 fn of_function(function: &FunctionFact) -> bool {
-    // A constructor gives the class, whatever is known of it.
+    // A constructor returns the class, even if its types are unknown.
     let has_result = matches!(function.receiver, crate::facts::Receiver::New);
     function.parameters.iter().any(of_parameter) || !has_result && mentions_incomplete(&function.returns)
 }

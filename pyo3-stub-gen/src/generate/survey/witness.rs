@@ -5,7 +5,7 @@ use super::signature::parameters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Everything that hangs on an extension when Python has imported it.
+/// The objects of an imported extension.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct Survey {
     /// The modules, the extension module first, parents before children.
@@ -21,14 +21,17 @@ pub struct Survey {
 pub struct SurveyedModule {
     /// The attributes that lead to it from the extension module.
     pub path: Vec<String>,
-    /// The docstring; empty where there is none.
+    /// The docstring; empty if there is none.
     pub doc: String,
-    /// `__all__`, where the module has one.
+    /// `__all__`, if the module has one.
     pub all: Option<Vec<String>>,
     /// The names under which the extension has put it into `sys.modules`.
     pub imports: Vec<String>,
     /// Its attributes.
     pub names: BTreeMap<String, Reference>,
+    /// The Python source of the values that are literals, by the names of the attributes.
+    #[serde(default)]
+    pub literals: BTreeMap<String, String>,
 }
 
 /// What an attribute of a module is.
@@ -76,7 +79,7 @@ pub enum ValueType {
 pub struct SurveyedClass {
     /// `__name__`.
     pub name: String,
-    /// The docstring; empty where there is none.
+    /// The docstring; empty if there is none.
     pub doc: String,
     /// The base classes without `object`.
     pub bases: Vec<Reference>,
@@ -84,14 +87,14 @@ pub struct SurveyedClass {
     pub is_exception: bool,
     /// Whether Python lets a class inherit from it.
     pub can_be_subclassed: bool,
-    /// Whether calling it makes an instance, where that is known.
+    /// Whether calling it makes an instance, if that is known.
     pub can_be_called: Option<bool>,
     /// Whether its instances are laid out in another way than those of its base (PEP 800).
     pub has_own_layout: bool,
-    /// The parameters of its constructor, where Python shows them.
+    /// The parameters of its constructor, if Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
-    /// `__match_args__`, where the class defines it.
+    /// `__match_args__`, if the class defines it.
     #[serde(default)]
     pub match_args: Option<Vec<String>>,
     /// What its own `__dict__` has.
@@ -103,18 +106,24 @@ pub struct SurveyedClass {
 pub struct Member {
     /// How the class binds it.
     pub kind: MemberKind,
-    /// The parameters without the receiver, where Python shows them.
+    /// Its `__name__`, if the class has it under another name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The parameters without the receiver, if Python shows them.
     #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
-    /// The docstring; empty where there is none.
+    /// The docstring; empty if there is none.
     #[serde(default)]
     pub doc: String,
-    /// Whether a property can be set or deleted, where that is known.
+    /// Whether a property can be set or deleted, if that is known.
     #[serde(default)]
     pub can_be_set: Option<bool>,
-    /// The type of a value, where it can be named.
+    /// The type of a value, if it can be named.
     #[serde(default, rename = "type")]
     pub r#type: Option<ValueType>,
+    /// The Python source of a value, where it is a literal.
+    #[serde(default)]
+    pub literal: Option<String>,
     /// The index of a nested class.
     #[serde(default)]
     pub class: Option<usize>,
@@ -149,9 +158,9 @@ pub enum MemberKind {
 pub struct SurveyedFunction {
     /// `__name__`.
     pub name: String,
-    /// The docstring; empty where there is none.
+    /// The docstring; empty if there is none.
     pub doc: String,
-    /// The parameters, where Python shows them.
+    /// The parameters, if Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
 }
@@ -161,6 +170,15 @@ impl Survey {
     #[must_use]
     pub fn imported(&self, name: &str) -> Option<&SurveyedModule> {
         self.modules.iter().find(|module| module.imports.iter().any(|import| import == name))
+    }
+
+    /// Leaves out what `from module import *` does not import from the extension module. maturin puts an extension without
+    /// Python sources into a package of its name, which has nothing else.
+    pub fn leave_out_unexported(&mut self) {
+        let Some(root) = self.modules.first_mut() else { return };
+        let Some(all) = root.all.clone() else { return };
+        let is_module = |reference: &Reference| matches!(reference, Reference::Module(_));
+        root.names.retain(|name, reference| is_module(reference) || all.contains(name));
     }
 
     /// Every attribute of every module: its path and name, and what it is.

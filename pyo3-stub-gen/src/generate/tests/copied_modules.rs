@@ -4,7 +4,8 @@
 use super::build::*;
 use super::skips::{applied, messages};
 use crate::facts::*;
-use crate::generate::survey::Survey;
+use crate::generate::survey::{Question, Survey, apply};
+use crate::generate::{Config, render_surveyed};
 
 /// `f` and `C` in the submodules `a` and `b`, each its own.
 fn survey() -> Survey {
@@ -59,7 +60,7 @@ fn functions_are_where_their_parameters_are() {
         let (surveyed, stub) = applied(facts, &survey());
         let (a, b) = parts(&stub);
         assert!(a.contains("def f(of_a: int) -> str") && b.contains("def f(of_b: int) -> str"), "{stub}");
-        let copied = "the function `f` is annotated as part of `m.a`, but Python has it in `m.b`";
+        let copied = "the function `f` is annotated as part of `m.a`, but Python finds it in `m.b`";
         assert!(messages(&surveyed).contains(&copied), "{:?}", messages(&surveyed));
     }
 }
@@ -76,8 +77,8 @@ fn a_function_alone_is_where_its_parameters_are() {
 
 #[test]
 fn other_parameters_alone_do_not_move_a_function() {
-    let (surveyed, stub) = applied(vec![of("in_a_text_signature", 1)], &survey());
-    assert!(parts(&stub).0.contains("def f(in_a_text_signature: int) -> str"), "{stub}");
+    let (surveyed, stub) = applied(vec![of("of_none", 1)], &survey());
+    assert!(parts(&stub).0.contains("def f(of_a: int) -> str"), "{stub}");
     assert!(
         messages(&surveyed).iter().all(|message| !message.contains("`m.b`")),
         "{:?}",
@@ -92,7 +93,39 @@ fn classes_are_where_their_members_are() {
         let (surveyed, stub) = applied(facts, &survey());
         let (a, b) = parts(&stub);
         assert!(a.contains("def of_a(self) -> str") && b.contains("def of_b(self) -> str"), "{stub}");
-        let copied = "the class `C` is annotated as part of `m.a`, but Python has it in `m.b`";
+        let copied = "the class `C` is annotated as part of `m.a`, but Python finds it in `m.b`";
         assert!(messages(&surveyed).contains(&copied), "{:?}", messages(&surveyed));
     }
+}
+
+#[test]
+fn what_another_crate_registers_for_its_own_extension_is_left_out_in_silence() {
+    let survey: Survey = serde_json::from_str(
+        r#"{"modules":[{"path":[],"doc":"","all":null,"imports":[],"names":{}}],"classes":[],"functions":[]}"#,
+    )
+    .expect("a survey");
+    let config = Config::default();
+    let of = |is_foreign: bool| {
+        let question = Question {
+            module: "m",
+            config: &config,
+            library: at(0),
+            is_foreign: &|_| is_foreign,
+            types: &|_| None,
+        };
+        let own = function("", "own", Vec::new(), int());
+        let all = [
+            Fact::Function(own),
+            Fact::Class(class(0, "", "Own")),
+            variable("", "OWN", int(), None),
+            Fact::Function(function("other.sub", "theirs", Vec::new(), int())),
+        ];
+        let surveyed = apply(facts(all), &survey, &question);
+        let stub = render_surveyed(&surveyed, "m", &config).expect("a stub").text;
+        for name in ["own", "Own", "OWN", "theirs"] {
+            assert!(!stub.contains(name), "{stub}");
+        }
+        surveyed.problems.len()
+    };
+    assert_eq!((of(true), of(false)), (0, 3));
 }

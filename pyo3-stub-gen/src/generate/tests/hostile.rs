@@ -1,4 +1,4 @@
-//! The generator does not panic: damaged bytes and damaged Python text become a stub or an error.
+//! The generator does not panic: damaged bytes and damaged Python source become a stub or an error.
 //!
 //! Every run is the same. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` changes its numbers, and
 //! `STUB_GEN_FUZZ_FACTS` names a file of facts to damage beside its own:
@@ -31,7 +31,7 @@ const PYTHON: &[&str] = &[
     "{'a': [1, (2,), {3}], \"b\": -1e9, 'c': f(x=1)}",
 ];
 
-/// What damages Python text: brackets, quotes, escapes, line breaks, characters of several bytes.
+/// What damages Python source: brackets, quotes, escapes, line breaks, characters of several bytes.
 const SPLINTERS: &[&str] = &[
     "(",
     ")",

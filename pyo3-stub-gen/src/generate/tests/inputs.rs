@@ -26,6 +26,10 @@ fn vec_with_numpy(item: TypeExpr) -> TypeExpr {
     TypeExpr::named(read_as::MODULE, read_as::SEQUENCE_OR_ARRAY).subscript(vec![item])
 }
 
+fn array_with_numpy(item: TypeExpr) -> TypeExpr {
+    TypeExpr::named(read_as::MODULE, read_as::TEXT_OR_ARRAY).subscript(vec![item])
+}
+
 fn optional(member: TypeExpr) -> TypeExpr {
     TypeExpr::union([member, TypeExpr::None])
 }
@@ -116,6 +120,13 @@ fn arrays_are_taken_where_numpy_is_known() {
         takes("booleans", vec![boolean(), vec_with_numpy(boolean())]),
         takes("objects", vec![vec_with_numpy(TypeExpr::Any)]),
         takes("texts", vec![vec_with_numpy(str_()), vec(optional(str_()))]),
+        takes("pairs_of_texts", vec![array_with_numpy(str_()), array_with_numpy(float())]),
+        takes(
+            "buffers",
+            ["u8", "f64", "i64"]
+                .map(|item| unknown(&format!("pyo3::buffer::PyBufferOrArray<{item}>")))
+                .into(),
+        ),
         takes("arrays", vec![array(), vec_with_numpy(array())]),
         takes("exact", vec![number(read_as::EXACT_FLOAT), number(read_as::EXACT_COMPLEX)]),
         takes("map", vec![dict(str_(), vec_with_numpy(float()))]),
@@ -155,6 +166,24 @@ fn the_project_states_the_types_of_other_crates() {
         gives("function", "&pyo3::instance::Bound<'_, pyo3::types::function::PyFunction>"),
     ];
     let stub = render(&facts(all), "m", &config).expect("no errors");
+    let warnings: String = stub.warnings.iter().map(|problem| format!("{problem}\n")).collect();
+    insta::assert_snapshot!(format!("{}\n{warnings}", stub.text));
+}
+
+#[test]
+fn a_rust_type_that_is_not_known_is_one_warning() {
+    let takes_odd = |name: &str, rust: &str, line| {
+        let mut function = function("", name, vec![parameter("a", unknown(rust))], unknown(rust));
+        function.position.line = line;
+        Fact::Function(function)
+    };
+    let all = vec![
+        takes_odd("alone", "my_crate::Odd", 3),
+        takes_odd("in_list", "alloc::vec::Vec<core::option::Option<my_crate::Odd>>", 7),
+        takes_odd("in_map", "std::collections::hash::map::HashMap<alloc::string::String, my_crate::Odd>", 11),
+        takes_odd("another", "my_crate::Even", 15),
+    ];
+    let stub = render(&facts(all), "m", &Config::default()).expect("no errors");
     let warnings: String = stub.warnings.iter().map(|problem| format!("{problem}\n")).collect();
     insta::assert_snapshot!(format!("{}\n{warnings}", stub.text));
 }

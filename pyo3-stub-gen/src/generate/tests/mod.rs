@@ -6,6 +6,8 @@
 //! - `stubs` compares whole stubs with snapshots in the source, which `cargo accept -p pyo3-stub-gen` writes.
 //! - `problems` is about the warnings and errors of a run, and `hostile` about facts that no macro sends.
 //! - `skips` is about what `skip` leaves out, with surveys as Python would show the extension.
+//! - `other_names` is about items that Python has under other names than their own.
+//! - `signatures` is about signatures that state something else than Python shows.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
 #![allow(clippy::expect_used)]
@@ -16,9 +18,11 @@ mod growth;
 mod hostile;
 mod inputs;
 mod modules;
+mod other_names;
 mod problems;
 mod safe_texts;
 mod shuffle;
+mod signatures;
 mod skips;
 mod special_methods;
 mod stubs;

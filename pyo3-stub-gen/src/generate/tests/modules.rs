@@ -94,7 +94,7 @@ fn types_of_another_package_are_not_those_of_the_extension() {
     assert!(text.contains("def current(of: Session) -> "), "{text}");
 }
 
-/// A submodule is there all the same when the one below it is, even if it has no items.
+/// A submodule is in the stub if a submodule below it is, even if it does not have items.
 #[test]
 fn a_submodule_goes_alone() {
     let stub = without(|name| name == "pkg.m.sub");
@@ -103,7 +103,7 @@ fn a_submodule_goes_alone() {
     assert!(stub.text.contains("-> Any"), "{}", stub.text);
     let said = warnings(&stub);
     assert!(said.iter().any(|it| it.contains("the class `Inner` is not in the stub")), "{said:?}");
-    assert!(said.iter().any(|it| it.contains("`pkg.m` re-exports `Inner` of `pkg.m.sub`")), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("`pkg.m` re-exports `Inner` from `pkg.m.sub`")), "{said:?}");
     let both = without(|name| name.starts_with("pkg.m.sub"));
     assert!(!both.text.contains("sub: "), "{}", both.text);
 }

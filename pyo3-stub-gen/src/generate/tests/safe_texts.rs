@@ -1,5 +1,4 @@
-//! What is written always parses, and says no more than was meant: no text of an extension or of a project breaks out of its
-//! place.
+//! A written stub is always valid, and no text of an extension or a project can break out of its place.
 
 use super::build::*;
 use crate::facts::*;
@@ -58,9 +57,12 @@ fn a_text_that_is_not_a_name_is_an_error_with_its_item_and_place() {
         facts([Fact::Function(function("", "f", vec![], int())), Fact::Reexport(fact)])
     };
     let cases = [
-        (parameter("a b"), "wrong-parameter]: the parameter `a b` of function `f`"),
-        (parameter("x: int): ...\nimport os\ndef g(x"), "wrong-parameter]: the parameter `x: int): ..."),
-        (parameter(""), "wrong-parameter]: the parameter `` of function `f`"),
+        (parameter("a b"), "wrong-parameter]: the name of the parameter `a b` of function `f`"),
+        (
+            parameter("x: int): ...\nimport os\ndef g(x"),
+            "wrong-parameter]: the name of the parameter `x: int): ...",
+        ),
+        (parameter(""), "wrong-parameter]: the name of the parameter `` of function `f`"),
         (parameter("y"), "duplicate-parameter]: two parameters of function `f` are called `y`"),
         (
             kinds(ParameterKind::KeywordOnly, ParameterKind::VarPositional),
@@ -76,17 +78,14 @@ fn a_text_that_is_not_a_name_is_an_error_with_its_item_and_place() {
         ),
         (
             returns(generic("col lections", "Seq\nimport os")),
-            "wrong-type-name]: the type of function `f` names `Seq\nimport os` of the module `col lections`",
+            "wrong-type-name]: the type of function `f` is `Seq\nimport os` of the module `col lections`",
         ),
-        (
-            returns(generic("os; import sys", "path")),
-            "wrong-type-name]: the type of function `f` names `path`",
-        ),
+        (returns(generic("os; import sys", "path")), "wrong-type-name]: the type of function `f` is `path`"),
         (returns(local(Some("other"), "A\nimport os")), "wrong-type-name]: the type of function `f`"),
-        (returns(text("Thing", &["a b"])), "wrong-type-name]: the type of function `f` names `Thing`"),
-        (ignores("x]\nimport os #"), "wrong-ignored-rule]: `type_ignore` names the rule `x]\nimport os #`"),
-        (reexport("other", "x as y\nimport os"), "wrong-reexport]: the re-export of names of `other`"),
-        (reexport("o ther", "x"), "wrong-reexport]: the re-export of names of `o ther`"),
+        (returns(text("Thing", &["a b"])), "wrong-type-name]: the type of function `f` is `Thing`"),
+        (ignores("x]\nimport os #"), "wrong-ignored-rule]: `x]\nimport os #` in `type_ignore` is not"),
+        (reexport("other", "x as y\nimport os"), "wrong-reexport]: the re-export from `other` in `pkg.m`"),
+        (reexport("o ther", "x"), "wrong-reexport]: the re-export from `o ther` in `pkg.m`"),
     ];
     for (facts, expected) in cases {
         let told = errors(facts);
@@ -133,7 +132,7 @@ fn a_header_stays_a_comment() {
     let config = Config { header: header.map(str::to_owned).to_vec(), ..Config::default() };
     let stub = render(&wrong_function(|_| ()), "pkg.m", &config).expect("a stub");
     is_whole(&stub);
-    let comments: Vec<_> = stub.text.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+    let comments: Vec<_> = stub.text.lines().skip(2).take_while(|line| !line.is_empty()).collect();
     assert_eq!(comments, ["# one", "# import os", "# two␀\\u{202e}three", "# four", "# five␛[2J"]);
 }
 

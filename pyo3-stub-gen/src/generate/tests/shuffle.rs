@@ -1,4 +1,4 @@
-//! The order in which facts come does not change a byte.
+//! The order of facts does not change the stub.
 
 use super::build::*;
 use crate::facts::*;

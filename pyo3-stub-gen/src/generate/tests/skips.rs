@@ -107,7 +107,7 @@ fn where_nothing_tells_a_skipped_function_from_an_annotated_one_the_user_is_aske
     let (surveyed, _) = applied(vec![plain("f", ""), skipped("f", None, None)], &shows);
     assert_eq!(
         messages(&surveyed),
-        ["several functions are called `f`, and nothing shows which of them is in `m.a`, `m.b`"]
+        ["several functions are called `f`, and cannot be matched with `m.a`, `m.b`"]
     );
 }
 
@@ -152,7 +152,7 @@ fn a_reference_to_a_skipped_class_says_so() {
     let (surveyed, _) = applied(facts, &shows);
     let stub = render_surveyed(&surveyed, "m", &Config::default()).expect("a stub");
     let told: Vec<&str> = stub.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    assert_eq!(told, ["the class `C` has `#[gen_stub(skip)]`, so `Any` stands for it in function `f`"]);
+    assert_eq!(told, ["the class `C` has `#[gen_stub(skip)]`, so it is `Any` in function `f`"]);
 }
 
 #[test]
@@ -208,4 +208,50 @@ fn a_block_of_skipped_methods_needs_no_annotated_class() {
     let block = MethodsFact { skipped: vec!["x".to_owned()], ..methods(1, Vec::new()) };
     let (surveyed, _) = applied(vec![plain("f", ""), Fact::Methods(block)], &shows);
     assert_eq!(surveyed.unannotated, ["m.C"]);
+}
+
+#[test]
+fn a_skipped_constructor_is_not_forbidden() {
+    let skips = |id: u32, name: &str| {
+        let mut block = methods(id, vec![method(Receiver::Instance, "get", Vec::new(), int())]);
+        block.skipped.push("__new__".to_owned());
+        [Fact::Class(class(id, "m", name)), Fact::Methods(block)]
+    };
+    let mut below = class(1, "m", "Below");
+    below.bases = vec![local(Some("m"), "C")];
+    let facts = skips(0, "C").into_iter().chain([Fact::Class(below), Fact::Methods(methods(1, Vec::new()))]);
+    let stub =
+        crate::generate::render(&super::build::facts(facts), "m", &Config::default()).expect("a stub").text;
+    assert!(!stub.contains("__new__") && stub.contains("def get("), "{stub}");
+}
+
+#[test]
+fn a_skipped_constructor_is_as_python_shows_it() {
+    let classes = [
+        surveyed_class("C", "", &[("__new__", "new"), ("get", "method")])
+            .replace(r#""parameters":[],"members""#, r#""parameters":"(size=1)","members""#),
+        surveyed_class("Below", r#"{"class":0}"#, &[])
+            .replace(r#""can_be_called":true"#, r#""can_be_called":false"#),
+    ];
+    let shows = survey(r#""C":{"class":0},"Below":{"class":1}"#, "", "", &classes, &[]);
+    let mut block = methods(0, vec![method(Receiver::Instance, "get", Vec::new(), int())]);
+    block.skipped.push("__new__".to_owned());
+    let mut below = class(1, "m", "Below");
+    below.bases = vec![local(Some("m"), "C")];
+    let mut base = class(0, "m", "C");
+    base.options.set.push(ClassOption::Subclass);
+    let facts = vec![
+        Fact::Class(base),
+        Fact::Methods(block),
+        Fact::Class(below),
+        Fact::Methods(methods(1, Vec::new())),
+    ];
+    let (surveyed, stub) = applied(facts, &shows);
+    assert!(stub.contains("def __new__(cls, size: Incomplete = 1) -> Self: ..."), "{stub}");
+    assert!(
+        stub.contains("class Below(C):\n    def __new__(cls: Never, size: Never = 1) -> Never: ..."),
+        "{stub}"
+    );
+    assert_eq!(surveyed.skipped, ["m.C.__new__"]);
+    assert_eq!((surveyed.unannotated.len(), surveyed.problems.len()), (0, 0));
 }

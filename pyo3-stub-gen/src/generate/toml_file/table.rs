@@ -106,6 +106,12 @@ impl<'a> Value<'a> {
         self.value.get_ref().as_bool()
     }
 
+    /// Returns the value as an integer, if it is one.
+    pub fn as_integer(&self) -> Option<i64> {
+        let integer = self.value.get_ref().as_integer()?;
+        i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+    }
+
     /// Returns the value as a string, if it is one.
     pub fn as_string(&self) -> Option<&'a str> {
         self.value.get_ref().as_str()

@@ -93,5 +93,6 @@ fn unbound(symbol: &Symbol) -> String {
         Symbol::TypeParameter(name) => name.clone(),
         Symbol::Protocol(path) => path.join("."),
         Symbol::Helper(helper) => helper.class_name().to_owned(),
+        Symbol::Shape(shape) => shape.name.clone(),
     }
 }

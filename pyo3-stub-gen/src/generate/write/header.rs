@@ -1,4 +1,4 @@
-//! The comments above everything.
+//! The comments at the top of a file.
 
 use crate::generate::config::Config;
 use crate::generate::output::header;

@@ -1,53 +1,91 @@
-//! The import statements at the top of a file.
+//! The import statements at the top of a file, in the order of isort and ruff.
 
+use super::layout::Layout;
+use super::natural::{compare_members, compare_modules};
 use crate::generate::python::known;
 use crate::generate::resolve::Import;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the imports in blocks: Python's own modules, others, then those of the stub's own files. In a block, `import
 /// x` comes before `from x import y`.
-pub(super) fn import_blocks(imports: &BTreeSet<Import>) -> Vec<Vec<String>> {
+pub(super) fn import_blocks(imports: &BTreeSet<Import>, layout: Layout) -> Vec<Vec<String>> {
     let (own, absolute): (Vec<&Import>, Vec<&Import>) =
         imports.iter().partition(|import| import.module().starts_with('.'));
     let (standard, others): (Vec<&Import>, Vec<&Import>) =
         absolute.into_iter().partition(|import| known::is_standard(import.module()));
-    let [standard, others] = [standard, others].map(|block| lines(&block));
-    [standard, others, own_lines(own)].into_iter().filter(|block| !block.is_empty()).collect()
-}
-
-/// Returns the imports from other files of the stub, those of the outermost packages first.
-fn own_lines(mut imports: Vec<&Import>) -> Vec<String> {
-    let levels = |import: &&Import| import.module().bytes().take_while(|byte| *byte == b'.').count();
-    imports.sort_by_key(|import| Reverse(levels(import)));
-    imports.chunk_by(|a, b| a.module() == b.module()).flat_map(lines).collect()
+    [standard, others, own]
+        .into_iter()
+        .filter(|block| !block.is_empty())
+        .map(|block| lines(&block, layout))
+        .collect()
 }
 
 /// Tells pyright that a private name of another file belongs to the stub as a whole.
 const PRIVATE: &str = "  # pyright: ignore[reportPrivateUsage]";
 
-fn lines(imports: &[&Import]) -> Vec<String> {
-    let mut plain = Vec::new();
-    let mut renamed = Vec::new();
-    let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+fn lines(imports: &[&Import], layout: Layout) -> Vec<String> {
+    let mut modules: Vec<(&str, Option<&str>)> = Vec::new();
+    let mut members: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut statements: Vec<FromImport<'_>> = Vec::new();
     for import in imports {
         match import {
-            Import::Module { module, alias: None } => plain.push(format!("import {module}")),
-            Import::Module { module, alias: Some(alias) } => {
-                plain.push(format!("import {module} as {alias}"));
+            Import::Module { module, alias } => modules.push((module, alias.as_deref())),
+            Import::From { module, name, alias: None } => {
+                members.entry(module).or_default().push(name.clone());
             }
-            Import::From { module, name, alias: None } => members.entry(module).or_default().push(name),
             Import::From { module, name, alias: Some(alias) } => {
-                let comment = if name.starts_with('_') { PRIVATE } else { "" };
-                renamed.push(format!("from {module} import {name} as {alias}{comment}"));
+                statements.push(FromImport { module, names: vec![name.clone()], alias: Some(alias) });
             }
         }
     }
-    plain.extend(renamed);
-    plain.extend(members.iter().map(|(module, names)| {
-        let has_private = module.starts_with('.') && names.iter().any(|name| name.starts_with('_'));
-        let comment = if has_private { PRIVATE } else { "" };
-        format!("from {module} import {}{comment}", names.join(", "))
+    statements.extend(members.into_iter().map(|(module, mut names)| {
+        names.sort_by(|a, b| compare_members(a, b));
+        FromImport { module, names, alias: None }
     }));
-    plain
+    modules.sort_by(|a, b| compare_modules(a.0, b.0).then_with(|| a.1.cmp(&b.1)));
+    statements.sort_by(FromImport::compare);
+    let modules = modules.iter().map(|(module, alias)| match alias {
+        None => format!("import {module}"),
+        Some(alias) => format!("import {module} as {alias}"),
+    });
+    modules.chain(statements.iter().map(|statement| statement.text(layout))).collect()
+}
+
+/// `from module import names`, or `from module import name as alias`.
+#[derive(Debug)]
+struct FromImport<'i> {
+    module: &'i str,
+    /// Sorted, and not empty. One if it has another name here.
+    names: Vec<String>,
+    alias: Option<&'i str>,
+}
+
+impl FromImport<'_> {
+    /// Orders the statements of a block: those from the outermost packages first, then by the module and the first name.
+    fn compare(&self, other: &Self) -> Ordering {
+        let levels = |it: &Self| Reverse(it.module.bytes().take_while(|byte| *byte == b'.').count());
+        let first = |it: &Self| it.names.first().cloned().unwrap_or_default();
+        levels(self)
+            .cmp(&levels(other))
+            .then_with(|| compare_modules(self.module, other.module))
+            .then_with(|| compare_members(&first(self), &first(other)))
+            .then_with(|| self.alias.cmp(&other.alias))
+    }
+
+    fn text(&self, layout: Layout) -> String {
+        let is_private = |name: &String| name.starts_with('_');
+        let comment = match self.alias {
+            Some(_) if self.names.iter().any(is_private) => PRIVATE,
+            None if self.module.starts_with('.') && self.names.iter().any(is_private) => PRIVATE,
+            Some(_) | None => "",
+        };
+        match self.alias {
+            None => layout.import(self.module, &self.names, comment),
+            Some(alias) => {
+                let names: Vec<String> = self.names.iter().map(|name| format!("{name} as {alias}")).collect();
+                layout.import(self.module, &names, comment)
+            }
+        }
+    }
 }

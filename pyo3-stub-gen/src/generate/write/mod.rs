@@ -1,36 +1,30 @@
-//! The bound file to text: one template for each kind of node.
+//! Renders a bound file as text.
 //!
-//! The templates in `templates/` can be read as the stub that they produce. Names, imports and order are decided
-//! before. Only spelling, indentation and blank lines are decided here.
+//! The templates in `templates/` look like the file that they produce, and `layout` writes statements. Names, imports and
+//! order are already determined.
+//! Only spelling, indentation and blank lines are decided here.
 
 mod docstring;
 mod expr;
 mod header;
 mod ignore;
 mod imports;
+mod layout;
+mod natural;
 mod ruff;
 mod spacing;
 
 use super::config::Config;
-use super::model::{
-    Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Node, Parameter, Since, TypeParam,
-    TypeParamKind,
-};
+use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since};
 use super::resolve::File;
-use crate::facts::ParameterKind;
 use crate::parallel;
 use crate::text::literal;
+use layout::Layout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// The longest line that a signature is written on.
-const LINE_LENGTH: usize = 110;
-
-/// How far a block is indented.
-const INDENT: usize = 4;
 
 /// Returns the text of `file`, which is generated for the module `extension`.
 ///
@@ -44,12 +38,12 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
         "stub.pyi.jinja",
         context! {
             docstring => writer.docstring(&file.doc),
-            imports => imports::import_blocks(&file.imports),
+            imports => imports::import_blocks(&file.imports, Layout::of_block(config, 0)),
             exports => exports(&file.exports),
             nodes,
         },
     )?;
-    let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
+    let broken_rules = ruff::broken_rules(file, config, &body);
     Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
 }
 
@@ -65,11 +59,7 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     environment.add_template("stub.pyi.jinja", include_str!("templates/stub.pyi.jinja"))?;
-    environment.add_template("class.pyi.jinja", include_str!("templates/class.pyi.jinja"))?;
-    environment.add_template("function.pyi.jinja", include_str!("templates/function.pyi.jinja"))?;
     environment.add_template("since.pyi.jinja", include_str!("templates/since.pyi.jinja"))?;
-    environment.add_template("attribute.pyi.jinja", include_str!("templates/attribute.pyi.jinja"))?;
-    environment.add_template("alias.pyi.jinja", include_str!("templates/alias.pyi.jinja"))?;
     Ok(TEMPLATES.get_or_init(|| environment))
 }
 
@@ -108,12 +98,12 @@ impl FileWriter<'_> {
 
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
         match node {
-            Node::Attribute(node) => self.attribute(node),
-            Node::Alias(node) => self.alias(node),
+            Node::Attribute(node) => Ok(self.attribute(node, depth)),
+            Node::Alias(node) => Ok(self.alias(node, depth)),
             Node::Class(node) => self.class(node, depth),
             Node::Function(node) => match &node.since {
                 Some(since) => self.function_since(node, since, depth),
-                None => self.function(node, depth),
+                None => Ok(self.function(node, depth)),
             },
         }
     }
@@ -132,88 +122,65 @@ impl FileWriter<'_> {
                 type_check_only => expr::text(&since.type_check_only),
                 major,
                 minor,
-                function => indented(&self.function(node, depth + 1)?),
+                function => indented(&self.function(node, depth + 1)),
             },
         )
     }
 
-    fn attribute(&self, node: &Attribute) -> Result<String, minijinja::Error> {
-        self.render(
-            "attribute.pyi.jinja",
-            context! {
-                name => &node.name,
-                annotation => node.annotation.as_ref().map(expr::text),
-                value => node.value.as_ref().map(expr::text),
-                comment => ignore::comment(&node.ignore),
-                docstring => self.docstring(&node.doc),
-            },
-        )
+    fn attribute(&self, node: &Attribute, depth: usize) -> String {
+        self.variable(self.layout(depth).attribute(node, &ignore::comment(&node.ignore)), &node.doc)
     }
 
-    fn alias(&self, node: &Alias) -> Result<String, minijinja::Error> {
-        let (form, annotation) = match &node.form {
-            AliasForm::Annotated(name) => ("annotated", expr::text(name)),
-            AliasForm::Statement => ("statement", String::new()),
-            AliasForm::Assignment | AliasForm::Import => ("assignment", String::new()),
-        };
-        self.render(
-            "alias.pyi.jinja",
-            context! {
-                name => &node.name,
-                value => expr::text(&node.value),
-                form,
-                annotation,
-                docstring => self.docstring(&node.doc),
-            },
-        )
+    fn alias(&self, node: &Alias, depth: usize) -> String {
+        self.variable(self.layout(depth).alias(node), &node.doc)
+    }
+
+    fn variable(&self, statement: String, doc: &str) -> String {
+        match self.docstring(doc) {
+            Some(docstring) => [&*statement, "\n", &docstring].concat(),
+            None => statement,
+        }
     }
 
     fn class(&self, node: &Class, depth: usize) -> Result<String, minijinja::Error> {
         let body = indented(&self.nodes(&node.body, depth + 1)?);
-        self.render(
-            "class.pyi.jinja",
-            context! {
-                decorators => decorators(&node.decorators),
-                name => &node.name,
-                type_params => type_params(&node.type_params),
-                bases => node.bases.iter().map(expr::text).collect::<Vec<_>>(),
-                comment => ignore::comment(&node.ignore),
-                docstring => self.docstring(&node.doc).as_deref().map(indented),
-                body,
-            },
-        )
+        let docstring = self.docstring(&node.doc).as_deref().map(indented);
+        let has_body = docstring.is_some() || !body.is_empty();
+        let mut text = self.decorators(&node.decorators, depth);
+        text.push_str(&self.layout(depth).class(node, &ignore::comment(&node.ignore), has_body));
+        if let Some(docstring) = &docstring {
+            push_block(docstring, &mut text);
+            text.push_str(if body.is_empty() { "" } else { "\n" });
+        }
+        if !body.is_empty() {
+            push_block(&body, &mut text);
+        }
+        Ok(text)
     }
 
-    fn function(&self, node: &Function, depth: usize) -> Result<String, minijinja::Error> {
-        let parameters = parameters(&node.parameters);
-        let returns = node.returns.as_ref().map(expr::text);
-        let type_params = type_params(&node.type_params);
-        let on_one_line = parameters.join(", ");
-        let width = on_one_line.chars().count();
-        let brackets = if type_params.is_empty() { 0 } else { "[]".len() };
-        let arrow = returns.as_ref().map_or(0, |returns| " -> ".len() + returns.chars().count());
-        let length = depth * INDENT
-            + "def ():".len()
-            + node.name.chars().count()
-            + type_params.chars().count()
-            + brackets
-            + width
-            + arrow;
-        let is_wide = !parameters.is_empty() && (depth + 1) * INDENT + width > LINE_LENGTH;
-        self.render(
-            "function.pyi.jinja",
-            context! {
-                decorators => decorators(&node.decorators),
-                is_async => node.form == FunctionForm::Async,
-                name => &node.name,
-                type_params,
-                parameters => if is_wide { parameters.join(",\n    ") + "," } else { on_one_line },
-                is_wrapped => length > LINE_LENGTH && !parameters.is_empty(),
-                returns,
-                comment => ignore::comment(&node.ignore),
-                docstring => self.docstring(&node.doc).as_deref().map(indented),
-            },
-        )
+    fn function(&self, node: &Function, depth: usize) -> String {
+        let docstring = self.docstring(&node.doc).as_deref().map(indented);
+        let comment = ignore::comment(&node.ignore);
+        let mut text = self.decorators(&node.decorators, depth);
+        text.push_str(&self.layout(depth).function(node, &comment, docstring.is_some()));
+        if let Some(docstring) = &docstring {
+            push_block(docstring, &mut text);
+        }
+        text
+    }
+
+    /// Returns the lines of `decorators`.
+    fn decorators(&self, decorators: &[Decorator], depth: usize) -> String {
+        let mut lines = String::new();
+        for decorator in decorators {
+            lines.push_str(&self.layout(depth).decorator(decorator));
+            lines.push('\n');
+        }
+        lines
+    }
+
+    fn layout(&self, depth: usize) -> Layout {
+        Layout::of_block(self.config, depth)
     }
 
     fn docstring(&self, doc: &str) -> Option<String> {
@@ -225,7 +192,13 @@ impl FileWriter<'_> {
     }
 }
 
-/// Returns `text` as it stands in a block. The template indents the first line, and this function the others.
+/// Appends `text`, which is [indented], below the last line.
+fn push_block(text: &str, out: &mut String) {
+    out.push_str("\n    ");
+    out.push_str(text);
+}
+
+/// Returns `text` as the contents of a block. The first line is not indented.
 fn indented(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() + text.len() / 8);
     for (index, line) in text.split('\n').enumerate() {
@@ -238,79 +211,9 @@ fn indented(text: &str) -> String {
     indented
 }
 
-fn decorators(decorators: &[Decorator]) -> Vec<String> {
-    decorators
-        .iter()
-        .map(|decorator| match decorator {
-            Decorator::Plain(name) => expr::text(name),
-            Decorator::Setter(name) => format!("{name}.setter"),
-            Decorator::Deleter(name) => format!("{name}.deleter"),
-        })
-        .collect()
-}
-
-/// Returns the text in the brackets behind a name.
-fn type_params(params: &[TypeParam]) -> String {
-    let texts: Vec<String> = params
-        .iter()
-        .map(|param| {
-            let stars = match param.kind {
-                TypeParamKind::Type | TypeParamKind::Covariant => "",
-                TypeParamKind::Tuple => "*",
-                TypeParamKind::Parameters => "**",
-            };
-            let bound =
-                param.bound.as_ref().map(|bound| format!(": {}", expr::text(bound))).unwrap_or_default();
-            let default = param
-                .default
-                .as_ref()
-                .map(|default| format!(" = {}", expr::text(default)))
-                .unwrap_or_default();
-            format!("{stars}{}{bound}{default}", param.name)
-        })
-        .collect();
-    texts.join(", ")
-}
-
-/// Returns the parameters with their markers: `/` after the last that is positional-only, `*` before the first that is
-/// keyword-only.
-fn parameters(parameters: &[Parameter]) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mut has_star = false;
-    for (index, item) in parameters.iter().enumerate() {
-        if item.kind == ParameterKind::KeywordOnly && !has_star {
-            texts.push("*".to_owned());
-            has_star = true;
-        }
-        has_star |= item.kind == ParameterKind::VarPositional;
-        texts.push(parameter(item));
-        let next = parameters.get(index + 1).map(|next| &next.kind);
-        if item.kind == ParameterKind::PositionalOnly && next != Some(&ParameterKind::PositionalOnly) {
-            texts.push("/".to_owned());
-        }
-    }
-    texts
-}
-
-fn parameter(parameter: &Parameter) -> String {
-    let stars = match parameter.kind {
-        ParameterKind::VarPositional => "*",
-        ParameterKind::VarKeyword => "**",
-        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly => "",
-    };
-    let mut text = [stars, &parameter.name].concat();
-    if let Some(annotation) = &parameter.annotation {
-        text.push_str(": ");
-        expr::push(annotation, &mut text);
-    }
-    if let Some(default) = &parameter.default {
-        text.push_str(if parameter.annotation.is_some() { " = " } else { "=" });
-        expr::push(default, &mut text);
-    }
-    text
-}
-
-/// Returns the names in `__all__` as literals.
+/// Returns the names in `__all__` as literals, in the order in which ruff sorts them.
 fn exports(names: &[String]) -> Vec<String> {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    natural::sort_exports(&mut names);
     names.iter().map(|name| literal::string(name)).collect()
 }

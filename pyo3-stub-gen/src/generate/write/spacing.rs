@@ -1,27 +1,42 @@
-//! Blank lines, placed as in a stub that is written by hand.
+//! Blank lines, where ruff and black leave them.
+//!
+//! Some of what they ask for is not what one would write by hand. A class body has no blank line between a function without
+//! a docstring and a class with a decorator, because black removes it, and none below a docstring where an attribute
+//! follows. At the top of a file, they disagree on the first of these, so functions come after all classes there.
 
 use crate::generate::model::{Class, Node};
 
-/// Whether a blank line stands between `before` and `after`.
+/// Whether there is a blank line between `before` and `after`.
 pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docstrings: bool) -> bool {
+    let is_top = depth == 0;
     match (before, after) {
-        (Node::Function(a), Node::Function(b)) if a.name == b.name => has_body(before, docstrings),
-        (Node::Class(a), Node::Class(b)) => !is_short(a, docstrings) || !is_short(b, docstrings),
-        (Node::Class(_), _) | (_, Node::Class(_)) => true,
-        (Node::Function(_), Node::Attribute(_)) => true,
-        (Node::Attribute(_) | Node::Alias(_), Node::Function(_)) => depth == 0 || has_body(after, docstrings),
-        _ => has_body(before, docstrings) || has_body(after, docstrings),
+        (Node::Class(a), Node::Class(b)) => !(is_short(a, docstrings) && is_short(b, docstrings)),
+        (Node::Class(a), Node::Attribute(_) | Node::Alias(_)) => is_top || !is_short(a, docstrings),
+        (Node::Class(_), Node::Function(b)) => is_top || b.since.is_none(),
+        (Node::Function(_), Node::Class(b)) => {
+            is_top || ends_with_docstring(before, docstrings) || b.decorators.is_empty()
+        }
+        (Node::Attribute(_) | Node::Alias(_), Node::Class(_)) => true,
+        (Node::Function(a), Node::Function(b)) => match (&a.since, &b.since) {
+            (_, Some(_)) => false,
+            (Some(_), None) => true,
+            (None, None) => ends_with_docstring(before, docstrings),
+        },
+        (Node::Function(_), Node::Attribute(_) | Node::Alias(_)) => {
+            is_top || !ends_with_docstring(before, docstrings)
+        }
+        (Node::Attribute(_) | Node::Alias(_), Node::Function(_)) => {
+            is_top || ends_with_docstring(after, docstrings)
+        }
+        (Node::Attribute(_) | Node::Alias(_), Node::Attribute(_) | Node::Alias(_)) => {
+            ends_with_docstring(before, docstrings) || ends_with_docstring(after, docstrings)
+        }
     }
 }
 
-/// Whether `node` takes more than one line because of its docstring.
-fn has_body(node: &Node, docstrings: bool) -> bool {
-    match node {
-        Node::Class(class) => !is_short(class, docstrings),
-        Node::Attribute(_) | Node::Alias(_) | Node::Function(_) => {
-            docstrings && !node.doc().trim().is_empty()
-        }
-    }
+/// Whether the last line of `node`, which is not a class, is its docstring.
+fn ends_with_docstring(node: &Node, docstrings: bool) -> bool {
+    docstrings && !node.doc().trim().is_empty()
 }
 
 /// Whether it is written on one line: `class A: ...`.

@@ -1,7 +1,7 @@
 //! The table of the third-party crates that PyO3 converts, each behind the feature of PyO3's name for it.
 //!
-//! From a line of it come the mappings, the hint that a feature would map a type, and the feature in `docs/types.md`.
-//! To add a crate, add its line here, and its feature and dependency to `Cargo.toml`.
+//! Each line provides the mappings, the hint that a feature would map a type, and the feature in `docs/types.md`. To
+//! add a crate, add its line here, and its feature and dependency to `Cargo.toml`.
 
 mod third_party;
 
@@ -74,7 +74,7 @@ third_party! {
         [] num_bigint::BigUint => TypeInfo::builtin("int"), from i64::type_input();
     }
     "num-complex" num_complex {
-        // Read through `__complex__`, and as a float where that is missing.
+        // Read through `__complex__`, and as a float if that is missing.
         [T: PyStubType] num_complex::Complex<T> => TypeInfo::builtin("complex"),
             from TypeInfo::builtin("complex") | complex_input() | f64::type_input();
     }

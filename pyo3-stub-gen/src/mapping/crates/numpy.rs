@@ -15,10 +15,10 @@ pub trait Scalar: Element {
     /// The scalar type.
     fn scalar() -> TypeInfo;
 
-    /// What NumPy makes an element of.
+    /// The types that NumPy converts to an element.
     fn element() -> TypeInfo;
 
-    /// The scalar types of arrays that NumPy makes an array of this one of.
+    /// The scalar types of arrays that NumPy converts to an array of this type.
     fn cast_from() -> TypeInfo;
 }
 
@@ -119,7 +119,7 @@ map! {
     PyArrayDescr => TypeInfo::generic("numpy", "dtype", [TypeInfo::any()]);
 }
 
-/// Returns what an array of `dimensions` is read from that may have to be made: the array, and sequences of sequences.
+/// Returns the types that NumPy converts to an array of `dimensions`: arrays, and sequences of sequences.
 fn array_like<T: Scalar>(dimensions: Option<usize>, dtype: TypeInfo) -> TypeInfo {
     let Some(count) = dimensions else {
         return TypeInfo::known("numpy.typing", "ArrayLike");

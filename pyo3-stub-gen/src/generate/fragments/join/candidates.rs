@@ -2,7 +2,7 @@
 
 use crate::generate::survey::{Reference, Survey};
 
-/// Leaves those of `candidates` that `test` holds for, unless it holds for none of them.
+/// Keeps only the `candidates` for which `test` holds, unless it does not hold for any.
 pub(super) fn narrow(candidates: &mut Vec<usize>, test: impl Fn(usize) -> bool) {
     if candidates.len() > 1 && candidates.iter().any(|candidate| test(*candidate)) {
         candidates.retain(|candidate| test(*candidate));
@@ -20,7 +20,7 @@ pub(super) fn places(survey: &Survey, extension: &str, is_it: impl Fn(&Reference
         .collect()
 }
 
-/// Whether two docstrings are one. PyO3 before 0.29 writes none.
+/// Whether two docstrings are the same. PyO3 before 0.29 does not write docstrings.
 pub(super) fn is_same_doc(of_fragment: Option<&str>, of_object: &str) -> bool {
     of_fragment.unwrap_or_default().trim() == of_object.trim()
 }

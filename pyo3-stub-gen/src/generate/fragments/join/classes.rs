@@ -76,7 +76,7 @@ impl<'f> ClassJoin<'_, 'f> {
         found
     }
 
-    /// The surveyed classes that are variants of an enum. PyO3 nests a class in no other one.
+    /// The surveyed classes that are variants of an enum. PyO3 does not nest any other classes.
     fn variants(&self) -> BTreeSet<usize> {
         let nested = self.survey.classes.iter().enumerate().flat_map(|(outer, class)| {
             class.members.values().filter_map(|member| member.class).map(move |inner| (outer, inner))
@@ -110,7 +110,7 @@ impl<'f> ClassJoin<'_, 'f> {
         found.extend(variants);
     }
 
-    /// Leaves those candidates that fit best, by one property after the other.
+    /// Keeps the best candidates, comparing one property after another.
     fn tell_apart(
         &self,
         class: &SurveyedClass,
@@ -142,7 +142,7 @@ impl<'f> ClassJoin<'_, 'f> {
     }
 }
 
-/// Moves those of `open` to `found` that have one candidate which no other class has to have.
+/// Moves classes from `open` to `found` if they have one candidate that no other class needs.
 fn settle(open: &mut BTreeMap<usize, Vec<usize>>, found: &mut BTreeMap<usize, usize>) {
     loop {
         let taken: BTreeSet<usize> = found.values().copied().collect();
@@ -168,7 +168,7 @@ fn settle(open: &mut BTreeMap<usize, Vec<usize>>, found: &mut BTreeMap<usize, us
     }
 }
 
-/// Whether a name is one of Python's own, under which a class may show something else than PyO3 has for it.
+/// Whether it is a special name, for which Python may show a different method than PyO3 describes.
 fn is_special(name: &str) -> bool {
     name.starts_with("__") && name.ends_with("__")
 }

@@ -74,7 +74,7 @@ impl FunctionJoin<'_, '_> {
     }
 }
 
-/// Whether a fragment has the parameters that Python shows. Where Python shows none, nothing speaks against it.
+/// Whether a fragment has the parameters that Python shows. If Python shows none, all parameters match.
 fn has_parameters(fragment: &FunctionFragment, function: &SurveyedFunction) -> bool {
     let Some(shown) = &function.parameters else { return true };
     let is_same = |fragment: &super::super::data::ParameterFragment, shown: &SurveyedParameter| {

@@ -1,7 +1,7 @@
-//! Finds out which fragment describes which object of the survey.
+//! Matches fragments with the objects of the survey.
 //!
-//! Both have names, members, parameters and docstrings, and what these tell together is certain or is nothing at all. A
-//! fragment of an inline module also tells what the module exports.
+//! Both have names, members, parameters and docstrings. Only unambiguous matches count. A fragment of an inline module
+//! also lists the exports of the module.
 
 mod candidates;
 mod classes;
@@ -40,7 +40,7 @@ pub struct Joined<'f> {
     pub(super) hidden: BTreeMap<&'f str, usize>,
     /// The dotted name of the extension.
     pub(super) extension: String,
-    /// What is worth saying.
+    /// The problems to report.
     pub problems: Vec<Problem>,
 }
 

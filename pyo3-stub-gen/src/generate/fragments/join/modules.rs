@@ -1,12 +1,12 @@
-//! What inline modules export.
+//! The exports of inline modules.
 //!
-//! The macro of an inline module sees what it exports. That of a function-style module sees nothing of it.
+//! The macro of an inline module sees its exports, but that of a function-style module does not.
 
 use super::super::data::{Fragments, ModuleFragment};
 use crate::generate::survey::{Reference, Survey};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Objects that the fragment of a module names at a place where Python has one of this kind and name.
+/// Objects that the fragment of a module names and that Python has there, with the same kind and name.
 #[derive(Debug, Default)]
 pub(super) struct Exported<'f> {
     /// The ids of modules, by the path of their surveyed module.

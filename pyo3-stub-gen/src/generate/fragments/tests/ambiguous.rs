@@ -1,4 +1,4 @@
-//! What cannot be told apart, contradicts itself, or is not understood.
+//! Fragments that are ambiguous, contradictory or unknown.
 
 use super::*;
 
@@ -74,11 +74,8 @@ fn functions_that_nothing_tells_apart_have_the_types_of_both() {
     let lines = [fragment(FUNCTION, "f", "1", "bytes", ""), fragment(FUNCTION, "f", "2", "str", "")];
     let (stub, problems) = typed(&lines, &two_functions("", ""));
     assert_eq!(stub.matches("def f(x: bytes | str) -> bytes | str").count(), 2, "{stub}");
-    let expected = |module| {
-        format!(
-            "`m.{module}.f` is one of 2 functions with this name and these parameters, and nothing shows which"
-        )
-    };
+    let expected =
+        |module| format!("`m.{module}.f` may be any of 2 functions with this name and these parameters");
     assert_eq!(problems, [expected("a"), expected("b")]);
 }
 
@@ -144,7 +141,7 @@ fn contradictions_are_left_out_and_named() {
     ];
     let read = fragments(&lines.join("\n"));
     assert_eq!(read.functions, []);
-    assert_eq!(read.unread, ["the function `f` differs between fragments of one id"]);
+    assert_eq!(read.unread, ["the function `f` has several fragments with the same id that differ"]);
 }
 
 #[test]
@@ -157,8 +154,8 @@ fn an_unknown_type_costs_that_type_alone() {
     assert_eq!(
         problems,
         [
-            "the result of the function `f` has an unknown form: {\"type\":\"lambda\",\"body\":[1,null]}, so PyO3's \
-          `experimental-inspect` gives it no type"
+            "the result of the function `f` has an unknown form: {\"type\":\"lambda\",\"body\":[1,null]}, so it gets \
+             no type from PyO3's `experimental-inspect`"
         ]
     );
 }

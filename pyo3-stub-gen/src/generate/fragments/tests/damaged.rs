@@ -1,7 +1,6 @@
-//! No fragments make the generator panic, and none changes what is where.
+//! Fragments never make the generator panic, and never change the places of items.
 //!
-//! The test is the same in every run. `STUB_GEN_FUZZ_ROUNDS` makes it longer, `STUB_GEN_FUZZ_SEED` gives it other
-//! numbers.
+//! Every run is the same. `STUB_GEN_FUZZ_ROUNDS` makes it longer, and `STUB_GEN_FUZZ_SEED` changes its numbers.
 
 use super::*;
 use std::collections::BTreeSet;

@@ -79,7 +79,7 @@ fn a_rust_type_without_python_type_is_filled() {
     let facts = add([unknown(), unknown(), TypeExpr::builtin("float"), unknown()], unknown());
     assert_eq!(
         signature_of_add(facts),
-        "left: SupportsIndex, right: SupportsIndex = 1, /, *, scale: float = 2.5, label: str | None = None ) -> float:"
+        "left: SupportsIndex, right: SupportsIndex = 1, /, *, scale: float = 2.5, label: str | None = None, ) -> float:"
     );
 }
 
@@ -91,7 +91,7 @@ fn what_an_annotation_says_remains() {
         signature_of_add(add([stated(), TypeExpr::Any, unknown(), label], TypeExpr::builtin("complex")));
     assert_eq!(
         signature,
-        "left: bytes, right: Any = 1, /, *, scale: SupportsFloat | SupportsIndex = 2.5, label: str | None = None ) -> complex:"
+        "left: bytes, right: Any = 1, /, *, scale: SupportsFloat | SupportsIndex = 2.5, label: str | None = None, ) -> complex:"
     );
 }
 

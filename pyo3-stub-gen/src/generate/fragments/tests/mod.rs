@@ -9,6 +9,7 @@
 mod ambiguous;
 mod damaged;
 mod fill;
+mod huge;
 mod share;
 mod stubs;
 mod types;
@@ -59,9 +60,13 @@ impl Recorded {
 
     /// The stub of the library as if it had no annotation.
     fn stub(self) -> String {
+        self.stub_with(&Config::default())
+    }
+
+    fn stub_with(self, config: &Config) -> String {
         let (fragments, survey) = (self.fragments(), self.survey());
         let joined = join(&fragments, &survey, self.module);
-        stub(described(&survey, self.module, Some(&joined)), self.module)
+        stub_with(described(&survey, self.module, Some(&joined)), self.module, config)
     }
 }
 
@@ -84,6 +89,10 @@ fn described(survey: &Survey, module: &str, joined: Option<&Joined<'_>>) -> Miss
 }
 
 fn stub(missing: Missing, module: &str) -> String {
+    stub_with(missing, module, &Config::default())
+}
+
+fn stub_with(missing: Missing, module: &str, config: &Config) -> String {
     let facts = Facts { library_version: String::new(), facts: [missing.facts, missing.hidden].concat() };
-    render(&facts, module, &Config::default()).expect("a stub").text
+    render(&facts, module, config).expect("a stub").text
 }

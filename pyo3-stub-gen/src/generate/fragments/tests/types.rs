@@ -24,8 +24,7 @@ const WITH_NUMPY: &[(&str, &str)] = &[
 
 /// The signatures of the functions in a stub, with the bound of each type variable in its place.
 fn signatures(stub: &str) -> BTreeMap<String, String> {
-    let mut text =
-        stub.replace("(\n    ", "(").replace(",\n)", ")").replace("\n)", ")").replace(",\n    ", ", ");
+    let mut text = statements(stub).join("\n");
     while let Some((before, array)) = text.split_once(" | numpy.ndarray[") {
         let mut depth = 1;
         let end = array.find(|c| {
@@ -46,11 +45,46 @@ fn signatures(stub: &str) -> BTreeMap<String, String> {
     variables.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let lines = text.lines().filter_map(|line| {
         let (name, rest) = line.strip_prefix("def ")?.split_once('(')?;
-        let signature = rest.trim_end_matches(" ...").to_owned();
+        let signature = without_parentheses(rest.trim_end_matches(" ..."));
         let bound = |text: String, (name, bound): &(String, String)| text.replace(name, bound);
         Some((name.to_owned(), variables.iter().fold(signature, bound)))
     });
     lines.collect()
+}
+
+/// Returns the statements of `stub`, each on one line and without trailing commas.
+fn statements(stub: &str) -> Vec<String> {
+    let mut statements: Vec<String> = Vec::new();
+    for line in stub.lines() {
+        match statements.last_mut() {
+            Some(statement) if line.starts_with([' ', ')', ']', '}']) => {
+                statement.push(' ');
+                statement.push_str(line.trim_start());
+            }
+            _ => statements.push(line.to_owned()),
+        }
+    }
+    for (broken, whole) in [("( ", "("), (", )", ")"), (" )", ")"), ("[ ", "["), (", ]", "]"), (" ]", "]")] {
+        statements.iter_mut().for_each(|statement| *statement = statement.replace(broken, whole));
+    }
+    statements
+}
+
+/// Returns `signature` without the parentheses around types.
+fn without_parentheses(signature: &str) -> String {
+    let mut text = signature.to_owned();
+    while let Some(at) = text.find(": (").or_else(|| text.find("> (")) {
+        let open = at + 2;
+        let mut depth = 0;
+        let length = text[open..].find(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        });
+        let close = open + length.expect("a closing parenthesis");
+        text.remove(close);
+        text.remove(open);
+    }
+    text
 }
 
 #[test]

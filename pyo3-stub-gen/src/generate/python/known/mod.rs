@@ -1,6 +1,6 @@
 //! Names that Python's own modules define, as far as annotations use them.
 //!
-//! `ruff_python_stdlib` lists the modules and the builtins. The lists here are what it lacks.
+//! `ruff_python_stdlib` lists the modules and the builtins. The lists here contain the names that it lacks.
 
 mod builtins;
 mod collections_abc;
@@ -9,8 +9,8 @@ mod modules;
 mod typing;
 mod versions;
 
-pub(crate) use builtins::is_builtin;
 pub use builtins::is_exception;
+pub(crate) use builtins::{is_builtin, shadows_builtin};
 pub(crate) use find::{defines, find};
 pub(crate) use modules::{is_standard, module};
 pub(crate) use typing::modern;

@@ -1,4 +1,4 @@
-//! Every table of rules that a user may meet, the generator's among them.
+//! All tables of rules that a user may see, including those of the generator.
 
 use super::building::BuildRule;
 use super::extension::ExtensionRule;
@@ -8,18 +8,18 @@ use super::python::PythonRule;
 use super::stub::StubRule;
 use pyo3_stub_gen::generate::rules::{self, Rule, RuleTable};
 
-/// What reports rules, and the tables of them.
-pub(super) struct Room {
-    /// As a heading.
+/// The rules of one part of the project.
+pub(super) struct Group {
+    /// The heading of the part.
     pub name: &'static str,
     /// Its tables.
     pub tables: &'static [RuleTable],
 }
 
 /// Every rule that a user may see.
-pub(super) const ROOMS: &[Room] = &[
-    Room { name: "The generator", tables: rules::TABLES },
-    Room {
+pub(super) const GROUPS: &[Group] = &[
+    Group { name: "The generator", tables: rules::TABLES },
+    Group {
         name: "The command",
         tables: &[
             RuleTable { subject: "Finding the project", rules: SearchRule::RULES },
@@ -29,10 +29,13 @@ pub(super) const ROOMS: &[Room] = &[
             RuleTable { subject: "Stubs", rules: StubRule::RULES },
         ],
     },
-    Room { name: "The proof", tables: &[RuleTable { subject: "Differences", rules: FindingRule::RULES }] },
+    Group {
+        name: "Findings",
+        tables: &[RuleTable { subject: "Differences between stub and extension", rules: FindingRule::RULES }],
+    },
 ];
 
 /// Returns every rule, in the order of the tables.
 pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
-    ROOMS.iter().flat_map(|room| room.tables).flat_map(|table| table.rules)
+    GROUPS.iter().flat_map(|group| group.tables).flat_map(|table| table.rules)
 }
