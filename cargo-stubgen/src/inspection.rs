@@ -84,7 +84,7 @@ impl Inspection<'_> {
 }
 
 impl Build<'_> {
-    /// Says that the crate is built once more, if PyO3 can describe it.
+    /// Reports that the crate is built once more, if PyO3 can describe it.
     fn announce(&self, gaps: &Gaps<'_>, report: &Report) -> Option<()> {
         let package = &self.request.extension.package.name;
         if !self.pyo3.can_inspect() || !building::can_describe(self.request.extension) {
@@ -99,7 +99,7 @@ impl Build<'_> {
         Some(())
     }
 
-    /// Builds the crate once more, and returns the libraries that PyO3 has left its descriptions in.
+    /// Builds the crate once more, and returns the libraries that contain PyO3's descriptions.
     fn describe(&self, optimisation: LinkTime, report: &Report) -> Option<Vec<PathBuf>> {
         let package = &self.request.extension.package.name;
         let errors = match building::build_described(&self.request, optimisation) {

@@ -38,10 +38,10 @@ pub struct StubTree {
     index: Index,
 }
 
-/// The names in a stub, so that each is found at once.
+/// An index of the names in a stub.
 #[derive(Debug, Default)]
 struct Index {
-    /// The names that each module declares, submodules among them.
+    /// The names that each module declares, including submodules.
     names: HashMap<String, BTreeSet<String>>,
     submodules: HashSet<String>,
     type_check_only: HashSet<String>,

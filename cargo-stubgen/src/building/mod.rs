@@ -65,12 +65,12 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     Ok(Built { library, search_path: built.search_path, pyo3: built.pyo3 })
 }
 
-/// What is optimised when a library is linked.
+/// The kind of link-time optimisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkTime {
-    /// What the profile says. The crates that the extension depends on are the same as in the ordinary build.
+    /// The setting of the profile. The dependencies are then the same as in the ordinary build.
     AsConfigured,
-    /// Nothing, so that each crate has object files.
+    /// None, so each crate has object files.
     Off,
 }
 

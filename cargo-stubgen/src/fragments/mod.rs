@@ -9,12 +9,12 @@ use pyo3_stub_gen::generate::fragments::{Fragments, Json, Release, read};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What PyO3 has left in libraries.
+/// PyO3's descriptions in libraries.
 #[derive(Debug)]
 pub struct Found {
     /// The fragments.
     pub fragments: Fragments,
-    /// Whether there are more in bitcode, which is not read.
+    /// Whether LLVM bitcode contains further fragments, which are not read.
     pub has_bitcode: bool,
 }
 

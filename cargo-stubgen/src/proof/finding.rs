@@ -79,7 +79,7 @@ impl Finding {
 pub struct Places {
     /// The modules in the order of the stub, with their files and the lines that declare them.
     modules: Vec<(String, Place)>,
-    /// Where each module is in `modules`.
+    /// The index of each module in `modules`.
     indices: HashMap<String, usize>,
     items: BTreeMap<String, Place>,
     classes: BTreeSet<String>,
@@ -97,7 +97,7 @@ impl Places {
             // What only Python shows has no place in the Rust source.
             positions: described.map(positions).into_iter().flatten().filter(|(_, it)| it.line > 0).collect(),
         };
-        // A module has a better place than where another one re-exports it.
+        // A module's own path is better than a re-export.
         let submodules: HashSet<&str> = tree.submodules().collect();
         for module in &tree.modules {
             let place = |line| Place { file: tree.file_of(module).to_owned(), line };

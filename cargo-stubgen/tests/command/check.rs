@@ -79,7 +79,7 @@ fn line_ends_are_not_stale_and_other_bytes_are() {
     assert!(run.stdout.contains("\n-# \u{fffd}\n"), "{}", run.stdout);
 }
 
-/// What formatters with other settings make of the stub is fresh, and what a person changes is not.
+/// A stub that a formatter with other settings has changed is fresh. A stub with manual changes is not.
 #[test]
 fn a_formatted_stub_is_fresh() {
     let project = Project::new();

@@ -8,10 +8,10 @@ use pyo3_stub_gen::facts::{
 };
 use stub_tests::random::Random;
 
-/// How many classes there are for types to name.
+/// The number of classes that types can name.
 const CLASSES: usize = 6;
 
-/// Docstrings that formatters like to change.
+/// Docstrings that formatters tend to change.
 const DOCS: &[&str] = &[
     "",
     "",
@@ -47,7 +47,7 @@ const DOCS: &[&str] = &[
     "\r\n",
 ];
 
-/// Default values that formatters like to change, or cannot break.
+/// Default values that formatters tend to change or cannot break.
 const VALUES: &[&str] = &[
     "...",
     "None",

@@ -1,8 +1,7 @@
-//! What formatters and linters say about stubs: nothing, at each usual line length.
-//!
-//! The stubs are those of this repository, and those of random extensions with odd items, the same in every run. ruff and
-//! black must leave each as it is. `ruff check` must find nothing, neither with its default rules nor with all of them, and
-//! each rule that the header names must be broken.
+//! Formatters and linters have no objection to stubs at any usual line length. The stubs are those of this repository
+//! and of random extensions with odd items, which are the same in every run. ruff and black must not change them. `ruff
+//! check` must have no findings, with its default rules and with all rules, and the stub must violate each rule that
+//! its header names.
 //!
 //! How to write a test here: let `items.rs` produce more kinds of items.
 
@@ -21,14 +20,14 @@ use stub_tests::{places, run, venv};
 /// The line lengths.
 const LENGTHS: [usize; 3] = [88, 100, 120];
 
-/// How many random extensions there are.
+/// The number of random extensions.
 const COUNT: u64 = 60;
 
-/// Stubs that other tools wrote, and that are compared with ours.
+/// Stubs of other generators, for comparison.
 const OF_OTHERS: &[&str] = &["tests/matrix", "tests/truth/baseline"];
 
-/// The rules that the header may name without need: a docstring that ruff does not take for one, a section of which all
-/// parameters are described, and a type that it does not know.
+/// The rules that the header may name unnecessarily, because of a docstring that ruff ignores, a section that describes
+/// all parameters, or a type that ruff does not know.
 const TOLERATED: &[&str] = &["D210", "D212", "D301", "D401", "D417", "RUF013"];
 
 /// Writes the stubs of the random extensions, as wide as `length` allows. Returns the directory.
@@ -93,7 +92,7 @@ struct Finding {
     filename: PathBuf,
 }
 
-/// Checks that each rule is broken that the header of a file at `paths` names.
+/// Checks that each file at `paths` violates every rule that its header names.
 fn names_no_more_than_needed(paths: &[PathBuf], length: usize) {
     let mut ruff = tool("ruff");
     let length = format!("--line-length={length}");
@@ -142,7 +141,7 @@ fn odd_stubs_break_no_rule_that_is_not_named() {
     names_no_more_than_needed(&stubs, length);
 }
 
-/// An element with a line of its own has a comma behind it, so a stub for short lines is also one for long lines.
+/// A trailing comma keeps elements on separate lines, so a stub for short lines is also valid for long lines.
 #[test]
 fn stubs_of_this_repository_are_formatted() {
     let stubs = own_stubs();

@@ -11,7 +11,8 @@ impl Collector<'_> {
     /// Reports parameters of one name, and an order that Python does not allow.
     pub(super) fn check_parameters(&mut self, parameters: &[Parameter], place: &Place) {
         let mut names = HashSet::new();
-        // The last parameter of each form. Where one form may not follow another, its last parameter is the nearest.
+        // The last parameter of each form. If one form may not follow another, the last parameter of that form is the
+        // nearest.
         let mut last: Vec<(usize, &Parameter)> = Vec::new();
         for (index, parameter) in parameters.iter().enumerate() {
             let nearest =
@@ -33,7 +34,7 @@ impl Collector<'_> {
     }
 }
 
-/// What decides which parameters may follow one.
+/// The form of a parameter, which decides which parameters may follow it.
 fn form(parameter: &Parameter) -> (ParameterKind, bool) {
     (parameter.kind, parameter.default.is_some())
 }

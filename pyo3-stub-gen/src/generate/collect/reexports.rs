@@ -53,7 +53,7 @@ pub(super) fn apply(
     pending.iter().for_each(|reexport| reexport.check(tree, &mut index, problems));
 }
 
-/// Where an item is among those of its module.
+/// The position of an item in its module.
 #[derive(Debug, Clone, Copy)]
 enum Slot {
     Function(usize),
@@ -62,7 +62,7 @@ enum Slot {
     Class,
 }
 
-/// The items of modules by their names, so that each is found at once. Items are only added here, so that none moves.
+/// An index of the items of modules by name. Items are only added through it, so no position changes.
 #[derive(Default)]
 struct Index(HashMap<Vec<String>, HashMap<String, Vec<Slot>>>);
 
@@ -168,7 +168,7 @@ impl Reexport<'_> {
         }
     }
 
-    /// Returns what the target gets for what the source calls `name`. A function, variable or alias is copied.
+    /// Returns the target's item for the source's item `name`. A function, variable or alias is copied.
     fn copies(&self, name: &str, tree: &Tree, index: &mut Index) -> Vec<Item> {
         let slots = index.of(tree, &self.source).get(name).map(Vec::as_slice).unwrap_or_default();
         let Some(items) = tree.items_at(&self.source) else { return Vec::new() };

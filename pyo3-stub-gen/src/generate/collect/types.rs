@@ -17,7 +17,7 @@ use crate::text::words::lower_first;
 /// The deepest nesting of types. Python's own parser accepts 200 brackets, and the parser for proofs accepts 100.
 const DEEPEST: usize = 80;
 
-/// The most types of a union. Each is inside the union of those before it.
+/// The maximum number of types in a union. Parsers nest each type in the union of those before it.
 const LONGEST_UNION: usize = 160;
 
 impl Collector<'_> {

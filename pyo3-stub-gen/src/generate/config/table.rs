@@ -34,7 +34,8 @@ macro_rules! config {
                 #[doc = concat!("`", $key, "`: ", $effect, ". The default is ", $shown, ".")]
                 pub $field: $type,
             )*
-            /// The oldest version of Python that ruff checks for, if the project tells it: `target-version` of `[tool.ruff]`.
+            /// The oldest version of Python that ruff checks for, if the project sets `target-version` of
+            /// `[tool.ruff]`.
             pub linter_version: Option<PythonVersion>,
         }
 

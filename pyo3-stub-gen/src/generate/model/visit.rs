@@ -85,7 +85,7 @@ pub fn symbols<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Symbol)) {
     each_expr(nodes, &mut |expr| expr.for_each_symbol(visit));
 }
 
-/// Calls `visit` on the expressions of `nodes`, those of class bodies among them.
+/// Calls `visit` on the expressions of `nodes`, including those of class bodies.
 pub fn each_expr<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Expr)) {
     self::nodes(nodes, &mut |node| exprs(node, visit));
 }

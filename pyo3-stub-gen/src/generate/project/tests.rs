@@ -274,13 +274,13 @@ fn the_line_length_is_that_of_the_formatter() {
     assert_eq!(length(&[("pyproject.toml", project)]), None);
     let ruff = pyproject("[tool.ruff]\nline-length = 100\n[tool.black]\nline-length = 90\n");
     assert_eq!(length(&[("pyproject.toml", &ruff)]), Some(100));
-    // A file of its own comes before the table, and the one with a dot before the other.
+    // ruff's own file has priority over the table, and the file with a dot over the other.
     let own = ("ruff.toml", "line-length = 110\n");
     assert_eq!(length(&[("pyproject.toml", &ruff), own]), Some(110));
     assert_eq!(length(&[("pyproject.toml", &ruff), own, (".ruff.toml", "line-length = 79\n")]), Some(79));
     let extended = [("ruff.toml", "extend = \"base/ruff.toml\"\n"), ("base/ruff.toml", "line-length = 95\n")];
     assert_eq!(length(&[("pyproject.toml", project), extended[0], extended[1]]), Some(95));
-    // One that extends itself has no length.
+    // A file that extends itself has no line length.
     assert_eq!(length(&[("pyproject.toml", project), ("ruff.toml", "extend = \"ruff.toml\"\n")]), None);
     let black = pyproject("[tool.ruff.lint]\nselect = [\"E\"]\n[tool.black]\nline-length = 90\n");
     assert_eq!(length(&[("pyproject.toml", &black)]), Some(90));

@@ -31,7 +31,7 @@ pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
     }
 }
 
-/// Checks that `source`, a whole file, is valid and can be read again.
+/// Checks that `source`, a whole file, is valid and can be parsed again.
 ///
 /// # Errors
 ///

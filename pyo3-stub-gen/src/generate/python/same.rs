@@ -1,7 +1,6 @@
-//! Whether two files say the same: they may differ by what a formatter changes.
-//!
-//! A formatter decides on blank lines, line breaks, quotes, parentheses, commas at the end, the order of imports, and the
-//! indentation of docstrings. It leaves everything else, comments too.
+//! Compares two files, ignoring differences that a formatter makes. A formatter changes blank lines, line breaks,
+//! quotes, parentheses, trailing commas, the order of imports and the indentation of docstrings. It keeps everything
+//! else, including comments.
 
 use ruff_python_ast as ast;
 use ruff_python_ast::comparable::{
@@ -12,7 +11,7 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange};
 
-/// Whether `old` and `new` are files that say the same.
+/// Whether `old` and `new` differ only by the changes of a formatter.
 #[must_use]
 pub fn say_the_same(old: &str, new: &str) -> bool {
     let parse = |source| ruff_python_parser::parse_module(source).ok();
@@ -26,7 +25,7 @@ pub fn say_the_same(old: &str, new: &str) -> bool {
 struct Parts<'f> {
     /// The names that the module imports, sorted, with the comments about them.
     imports: Vec<Imported<'f>>,
-    /// The other comments. Each has the number of the statement that it belongs to.
+    /// The other comments, each with the number of its statement.
     comments: Vec<(usize, &'f str)>,
     /// The statements that are not imports.
     others: Vec<&'f ast::Stmt>,
@@ -140,14 +139,14 @@ fn type_params(params: Option<&ast::TypeParams>) -> Option<ComparableTypeParams<
     params.map(ComparableTypeParams::from)
 }
 
-/// Returns the bases of `class`. Empty parentheses are the same as none.
+/// Returns the bases of `class`. Empty parentheses count as none.
 fn arguments(class: &ast::StmtClassDef) -> Option<ComparableArguments<'_>> {
     let arguments = class.arguments.as_deref()?;
     (!arguments.is_empty()).then(|| ComparableArguments::from(arguments))
 }
 
-/// Returns the lines of a docstring without what a formatter changes: shared indentation, spaces at the end of lines,
-/// tabs at their beginning, and empty lines around the text.
+/// Returns the lines of a docstring without shared indentation, trailing spaces, leading tabs and surrounding empty
+/// lines, which a formatter changes.
 fn clean(doc: &str) -> Vec<String> {
     let lines: Vec<String> = doc.split('\n').map(|line| expanded(line.trim_end())).collect();
     let indent = |line: &String| line.len() - line.trim_start_matches(' ').len();
@@ -169,7 +168,7 @@ fn clean(doc: &str) -> Vec<String> {
     cleaned.split_off(empty)
 }
 
-/// Returns `line` with spaces for the tabs that it begins with.
+/// Returns `line` with its leading tabs replaced by spaces.
 fn expanded(line: &str) -> String {
     let text = line.trim_start_matches([' ', '\t']);
     let indent = line.strip_suffix(text).unwrap_or_default();

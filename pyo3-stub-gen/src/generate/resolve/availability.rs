@@ -31,7 +31,7 @@ pub(super) const BACKPORT: &str = "typing_extensions";
 /// Names that the backport has in a newer form than `typing`. They stay in the backport if they are taken from there.
 const NEWER_IN_BACKPORT: &[&str] = &["TypeVar", "ParamSpec", "TypeVarTuple"];
 
-/// Returns the minor version of Python 3 since which the standard library has `name`, if it got it late.
+/// Returns the minor version of Python 3 that added `name` to the standard library, if it was added late.
 #[must_use]
 pub fn since(name: &str) -> Option<u32> {
     LATE.iter().find(|(_, late, _)| *late == name).map(|(_, _, minor)| *minor)

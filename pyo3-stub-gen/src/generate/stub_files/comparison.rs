@@ -1,11 +1,10 @@
-//! Compares a file with the text that it should have, whoever formatted it.
+//! Compares a file with its expected text, regardless of formatting.
 
 use crate::generate::output::{self, Comparison, OutputError};
 use crate::generate::python::say_the_same;
 use std::path::Path;
 
-/// Compares the Python file at `path` with `text`. A file that differs only by what a formatter changes is the
-/// [same](Comparison::Same).
+/// Compares the Python file at `path` with `text`. Changes that a formatter makes do not [count](Comparison::Same).
 ///
 /// # Errors
 ///

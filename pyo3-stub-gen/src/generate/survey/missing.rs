@@ -287,7 +287,7 @@ impl MissingFinder<'_> {
             if is_left_out && (lacks(member, how) || skips.contains(member.as_str()) && !has(member)) {
                 self.found.skipped.push(format!("{path}.{member}"));
             }
-            // A class without constructor is one that is called without arguments, so that a constructor cannot be left out.
+            // A constructor cannot be left out, because a class without one is called without arguments.
             if is_left_out && how.kind != MemberKind::New {
                 continue;
             }

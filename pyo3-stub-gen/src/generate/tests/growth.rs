@@ -1,4 +1,5 @@
-//! Large and deep extensions. No step costs more than a constant for each item and submodule, or the square of a depth.
+//! The cost of large and deep extensions. Each step takes linear time in the number of items and submodules, and
+//! quadratic time in depth.
 
 use super::build::*;
 use crate::facts::*;
@@ -6,11 +7,14 @@ use crate::generate::expand::{StubSource, expand};
 use crate::generate::{Config, FileForm, SubmoduleStyle, render};
 use std::time::{Duration, Instant};
 
-/// How much larger the larger of two extensions is.
+/// The ratio of the sizes of the two extensions.
 const FACTOR: usize = 4;
 
-/// How often both are measured. The least counts, because other processes only make it more.
+/// The number of measurements. The minimum counts, because other processes only add time.
 const TIMES: usize = 3;
+
+/// Shorter times cannot be measured precisely. Some systems count in steps of four milliseconds.
+const LEAST: Duration = Duration::from_millis(8);
 
 /// How the cost may grow with the size.
 #[derive(Clone, Copy)]
@@ -20,8 +24,8 @@ enum Growth {
 }
 
 impl Growth {
-    /// The most that the larger extension may cost, where the smaller one costs 1: twice what is due. The next power is
-    /// `FACTOR` times what is due.
+    /// The maximum ratio of the costs of both extensions, which is twice the expected ratio. The next power would be
+    /// `FACTOR` times the expected ratio.
     fn most(self) -> f64 {
         let factor = FACTOR as f64;
         2.0 * match self {
@@ -44,14 +48,14 @@ fn reexport(source: &str, target: &str, items: ReexportItems) -> Fact {
     Fact::Reexport(ReexportFact { target, source, items, position: Some(at(1)) })
 }
 
-/// The time that this thread has computed, which other processes affect less than the time of day.
+/// The CPU time of this thread, which other processes affect less than wall-clock time.
 fn computed() -> Duration {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = text.split_whitespace().next().and_then(|text| text.parse().ok());
     nanoseconds.map_or_else(|| Instant::now().elapsed(), Duration::from_nanos)
 }
 
-/// Renders facts, checks the stub, and reads it as a proof does. Returns what each step took.
+/// Renders facts, checks the stub, and reads it as a proof does. Returns the time of each step.
 fn cost(facts: &Facts) -> [Duration; 3] {
     let begin = computed();
     let stub = render(facts, "m", &Config::default()).expect("a stub");
@@ -63,7 +67,7 @@ fn cost(facts: &Facts) -> [Duration; 3] {
     [rendered - begin, checked - rendered, computed() - checked]
 }
 
-/// Checks how the cost of each step grows from the extension of the size `small` to one that is larger.
+/// Checks how the cost of each step grows from an extension of the size `small` to a larger one.
 fn grows(growth: Growth, what: &str, small: usize, of_size: impl Fn(usize) -> Vec<Fact>) -> Vec<String> {
     let mut failures = Vec::new();
     let least = |size: usize| {
@@ -74,8 +78,7 @@ fn grows(growth: Growth, what: &str, small: usize, of_size: impl Fn(usize) -> Ve
     let (small, large) = (least(small), least(small * FACTOR));
     for (step, (small, large)) in ["render", "check", "expand"].into_iter().zip(small.into_iter().zip(large))
     {
-        // What takes no time at all is not measured well.
-        let ratio = large.as_secs_f64() / small.max(Duration::from_millis(2)).as_secs_f64();
+        let ratio = large.as_secs_f64() / small.max(LEAST).as_secs_f64();
         println!("{step} {what}: {small:?}, {large:?}, {ratio:.1}");
         if ratio >= growth.most() {
             failures.push(format!("{step} {what} takes {small:?}, and {large:?} for {FACTOR} times as many"));
@@ -152,7 +155,7 @@ fn classes_and_types_may_be_many_and_deep() {
             let getters = vec![member("x", int())];
             Fact::Class(ClassFact { bases, getters, ..class_at(index) })
         };
-        // The last comes first, so that every base is yet to come.
+        // The last class comes first, so no base is defined yet.
         (0..depth).rev().map(with_base).collect()
     }));
     failures.extend(grows(Growth::Linear, "subclasses of one class", 500, |count| {
@@ -196,7 +199,7 @@ fn names_may_go_through_many_modules() {
             called("f", count, |name| reexport("m.a", "m.b", ReexportItems::Explicit(vec![name.to_owned()])));
         called("f", count, |name| function_in(".a", name)).into_iter().chain(again).collect()
     }));
-    // The last comes first, so that a name has to wait for each.
+    // The last link comes first, so a name depends on all of them.
     failures.extend(grows(Growth::Quadratic, "re-exports of re-exports", 60, |depth| {
         let link = |index: usize| {
             reexport(&format!("m.s{}", index - 1), &format!("m.s{index}"), ReexportItems::Wildcard)

@@ -52,7 +52,7 @@ fn signatures(stub: &str) -> BTreeMap<String, String> {
     lines.collect()
 }
 
-/// Returns the statements of `stub`, each on one line, and without the commas that come with several.
+/// Returns the statements of `stub`, each on one line and without trailing commas.
 fn statements(stub: &str) -> Vec<String> {
     let mut statements: Vec<String> = Vec::new();
     for line in stub.lines() {

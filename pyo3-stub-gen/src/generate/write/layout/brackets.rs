@@ -248,7 +248,7 @@ pub(super) fn is_kept_broken(expr: &Expr) -> bool {
     }
 }
 
-/// Whether `expr` stays broken because something in it does.
+/// Whether `expr` stays broken because a part stays broken.
 fn has_kept_broken(expr: &Expr) -> bool {
     match expr {
         Expr::Union(members) => members.iter().any(has_kept_broken),

@@ -158,7 +158,7 @@ fn sections_of(doc: &str, found: &mut Found) -> bool {
     check_sections(doc, found)
 }
 
-/// Checks the sections of a docstring: a name on a line, and what follows it.
+/// Checks the sections of a docstring. A section is a name on its own line and the text below it.
 fn check_sections(doc: &str, found: &mut Found) -> bool {
     let mut lines = doc.split('\n').peekable();
     let mut before = "";
@@ -182,7 +182,7 @@ fn check_sections(doc: &str, found: &mut Found) -> bool {
     has_parameters
 }
 
-/// Returns the first word of `doc`, without the marks behind it.
+/// Returns the first word of `doc`, without punctuation.
 fn word(doc: &str) -> &str {
     doc.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', '!', '?', ',', ':'])
 }
@@ -194,7 +194,7 @@ fn is_order(word: &str) -> bool {
     !is_other_form && !NOT_VERBS.contains(&word.as_str())
 }
 
-/// Returns the name of the section that begins with `line`, in small letters.
+/// Returns the name of the section that begins with `line`, in lowercase.
 fn section(line: &str) -> Option<&'static str> {
     let line = line.trim();
     // No name is longer.

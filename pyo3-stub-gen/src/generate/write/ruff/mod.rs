@@ -1,7 +1,6 @@
-//! The rules of ruff that a stub breaks because it states what is true at run time, or what its author wrote.
-//!
-//! The header names them, so that `ruff check` finds nothing whichever rules a project selects. It names `RUF100` too, which
-//! objects to a rule that is named and not selected.
+//! The ruff rules that a stub violates because of the behaviour at run time or the source of the extension. The header
+//! names them, so `ruff check` has no findings for any selection of rules. It also names `RUF100`, which reports rules
+//! that are named but not selected.
 
 mod docstrings;
 mod found;
@@ -15,7 +14,7 @@ use crate::generate::config::Config;
 use crate::generate::resolve::File;
 use found::Found;
 
-/// Returns the codes of the rules that `file` breaks, whose text below the header is `body`.
+/// Returns the codes of the rules that `file` violates. Its text below the header is `body`.
 pub(super) fn broken_rules(file: &File, config: &Config, body: &str) -> Vec<&'static str> {
     let mut found = Found::default();
     lines::check(body, config.line_limit(), &mut found);

@@ -73,7 +73,7 @@ impl<'f> Checker<'_, 'f> {
                 docstrings::check_function(&node.name, &node.doc, is_property, self.found);
             }
             Node::Class(node) => docstrings::check_text(&node.doc, self.found),
-            // ruff does not read these as docstrings, except that a stub should not have them.
+            // ruff does not check these as docstrings, but reports that a stub should not have them.
             Node::Attribute(_) | Node::Alias(_) => {
                 self.found.add_if(
                     !node.doc().trim().is_empty() && node.doc().chars().any(docstrings::is_ambiguous),
@@ -147,7 +147,7 @@ impl<'f> Checker<'_, 'f> {
         types::check_type(annotation, self.config, self.found);
     }
 
-    /// Checks a value, which ruff takes for one that is evaluated where it stands.
+    /// Checks a value, which ruff considers to be evaluated.
     fn evaluated(&mut self, value: &'f Expr) {
         if matches!(value, Expr::Literal(_) | Expr::Ellipsis | Expr::None) {
             return;
@@ -180,7 +180,7 @@ fn special_method(method: &Function, class: &Class, found: &mut Found) {
         .add_if(matches!(method.name.as_str(), "__exit__" | "__aexit__") && !takes_objects(method), "PYI036");
 }
 
-/// Whether it is `__repr__` or `__str__` as `object` has it.
+/// Whether it is `__repr__` or `__str__` with the signature of `object`.
 fn is_of_object(function: &Function) -> bool {
     let takes_self = || match function.parameters.as_slice() {
         [only] => {
@@ -194,13 +194,13 @@ fn is_of_object(function: &Function) -> bool {
         && takes_self()
 }
 
-/// Whether every argument may be any object.
+/// Whether every parameter accepts any object.
 fn takes_objects(method: &Function) -> bool {
     let rest = method.parameters.get(1..).unwrap_or_default();
     rest.iter().all(|it| it.annotation.as_ref().is_some_and(|annotation| is_named(annotation, "object")))
 }
 
-/// Checks private names that the file defines and does not use.
+/// Checks unused private names.
 fn unused(file: &File, found: &mut Found) {
     let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
     let mut private: Vec<(&str, &'static str)> = Vec::new();

@@ -8,10 +8,10 @@ use crate::generate::python::known;
 use crate::generate::resolve::{Import, since};
 use std::collections::BTreeSet;
 
-/// The oldest version of Python that ruff checks for where a project does not state one.
+/// The oldest version of Python that ruff checks for by default.
 const DEFAULT_TARGET: PythonVersion = PythonVersion { major: 3, minor: 11 };
 
-/// Modules that ruff wants under a shorter name.
+/// Modules that ruff expects under a conventional alias.
 const CONVENTIONAL: &[&str] = &[
     "altair",
     "datetime",
@@ -89,7 +89,7 @@ pub(super) fn check_type(annotation: &Expr, config: &Config, found: &mut Found) 
     annotation.for_each_child(&mut |child| check_type(child, config, found));
 }
 
-/// Checks a union for literals of a class that it has too.
+/// Checks a union for literals of a class that is also a member.
 fn check_literal_union(members: &[Expr], found: &mut Found) {
     let names: Vec<&str> = members
         .iter()
@@ -115,7 +115,7 @@ fn check_literal_union(members: &[Expr], found: &mut Found) {
     found.add_if(literals.count() > 1, "PYI030");
 }
 
-/// Checks how generic classes and functions are written.
+/// Checks the syntax of generic classes and functions.
 pub(super) fn check_generics(
     function: &Function,
     variables: &BTreeSet<&str>,
@@ -145,7 +145,7 @@ pub(super) fn check_bases(bases: &[Expr], params: &[TypeParam], config: &Config,
     found.add_if(is_old && target(config).minor >= 12, "UP046");
 }
 
-/// Calls `visit` on the first part of each name in `expr`.
+/// Calls `visit` on the first part of each dotted name in `expr`.
 pub(super) fn each_name<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e str)) {
     if let Expr::Written(name) = expr {
         visit(name.split('.').next().unwrap_or(name));

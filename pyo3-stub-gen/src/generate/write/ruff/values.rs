@@ -11,7 +11,7 @@ const STRING: usize = 50;
 /// The longest number that ruff accepts in a stub.
 const NUMBER: usize = 10;
 
-/// The most elements of a list that is a default.
+/// The maximum number of elements of a default that is a list.
 const ELEMENTS: usize = 10;
 
 /// Checks the default of the parameter `name`, whose type is `annotation`.
@@ -56,7 +56,7 @@ pub(super) fn check_literals(expr: &Expr, found: &mut Found) {
     expr.for_each_child(&mut |child| check_literals(child, found));
 }
 
-/// Whether `None` is not a value of this type, as far as its names tell.
+/// Whether `None` is not a value of this type, judging by its names.
 fn refuses_none(annotation: &Expr) -> bool {
     match annotation {
         Expr::Union(members) => members.iter().all(refuses_none),
@@ -75,7 +75,7 @@ fn is_final(annotation: &Expr) -> bool {
     }
 }
 
-/// Whether ruff accepts `value` as a default in a stub: a literal, or a list of some.
+/// Whether ruff accepts `value`, a literal or a list of literals, as a default in a stub.
 fn is_simple(value: &Expr) -> bool {
     match value {
         Expr::Literal(_) | Expr::Ellipsis | Expr::None => true,
@@ -99,7 +99,7 @@ fn is_string(value: &Expr) -> bool {
     matches!(value, Expr::Literal(text) if text.ends_with(['"', '\'']))
 }
 
-/// Whether `name` looks like that of a password.
+/// Whether `name` looks like the name of a password.
 fn is_secret(name: &str) -> bool {
     let words = ["pass", "passphrase", "passwd", "password", "pwd", "secret", "token"];
     name.to_ascii_lowercase().split('_').any(|word| words.contains(&word))
