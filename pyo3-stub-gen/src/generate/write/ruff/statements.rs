@@ -190,7 +190,7 @@ fn is_of_object(function: &Function) -> bool {
     };
     matches!(function.name.as_str(), "__repr__" | "__str__")
         && function.type_params.is_empty()
-        && function.returns.is_some()
+        && function.returns.as_ref().is_some_and(|returns| is_named(returns, "str"))
         && takes_self()
 }
 
