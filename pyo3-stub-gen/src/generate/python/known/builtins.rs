@@ -27,7 +27,9 @@ pub(crate) fn is_builtin(name: &str) -> bool {
 
 /// Whether `builtins` has anything with this name.
 pub(crate) fn shadows_builtin(name: &str) -> bool {
-    builtins::is_python_builtin(name, NEWEST, false)
+    static NAMES: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| builtins::python_builtins(NEWEST, false).collect());
+    NAMES.contains(name)
 }
 
 /// Whether `name` is an exception or a warning of `builtins`.

@@ -119,31 +119,57 @@ const WITHOUT_COLON: &[&str] = &["D406", "D407", "D416"];
 
 /// Checks a docstring.
 pub(super) fn check_text(doc: &str, found: &mut Found) {
+    sections_of(doc.trim(), found);
+}
+
+/// Checks the docstring of a function.
+pub(super) fn check_function(name: &str, doc: &str, is_property: bool, found: &mut Found) {
     let doc = doc.trim();
     if doc.is_empty() {
         return;
     }
+    let has_parameters = sections_of(doc, found);
+    found.add_if(has_parameters, "D417");
+    let word = word(doc);
+    if !is_property && !found.has("D401") {
+        found.add_if(!is_order(word), "D401");
+    }
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        found.add_if(word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'\''), "D403");
+    }
+    let first = doc.split('\n').next().unwrap_or_default();
+    found.add_if(first.contains('(') && first.contains(&format!("{name}(")), "D402");
+}
+
+/// Checks `doc`. Returns whether it has a section of parameters.
+fn sections_of(doc: &str, found: &mut Found) -> bool {
+    if doc.is_empty() {
+        return false;
+    }
     found.0.insert("PYI021");
-    let summary = doc.lines().take_while(|line| !line.trim().is_empty());
-    let last = summary.clone().last().unwrap_or_default().trim_end();
-    found.add_if(summary.count() > 1, "D205");
-    found.add_if(!last.ends_with('.'), "D400");
-    found.add_if(!last.ends_with(['.', '?', '!']), "D415");
-    found.add_if(word(doc).eq_ignore_ascii_case("this"), "D404");
+    let summary = doc.split_once("\n\n").map_or(doc, |(summary, _)| summary).trim_end();
+    if summary.contains('\n') {
+        found.add_if(summary.lines().take_while(|line| !line.trim().is_empty()).count() > 1, "D205");
+    }
+    found.add_if(!summary.ends_with('.'), "D400");
+    found.add_if(!summary.ends_with(['.', '?', '!']), "D415");
+    found.add_if(doc.starts_with(['T', 't']) && word(doc).eq_ignore_ascii_case("this"), "D404");
     found.add_if(!doc.is_ascii() && doc.chars().any(is_ambiguous), "RUF002");
-    check_sections(doc, found);
+    check_sections(doc, found)
 }
 
 /// Checks the sections of a docstring. A section is a name on its own line and the text below it.
-fn check_sections(doc: &str, found: &mut Found) {
-    let mut lines = doc.lines().peekable();
+fn check_sections(doc: &str, found: &mut Found) -> bool {
+    let mut lines = doc.split('\n').peekable();
     let mut before = "";
+    let mut has_parameters = false;
     while let Some(line) = lines.next() {
-        let line = line.trim();
-        if section(line).is_some() {
+        if let Some(name) = section(line) {
+            let line = line.trim();
+            has_parameters |= OF_PARAMETERS.contains(&name);
             found.0.insert("D413");
             found.add_if(line.starts_with(|c: char| c.is_lowercase()), "D405");
-            found.add_if(!before.is_empty(), "D411");
+            found.add_if(!before.trim().is_empty(), "D411");
             let next = lines.peek().copied().map(str::trim);
             found.add_if(next == Some(""), "D412");
             found.add_if(next.is_none_or(|next| section(next).is_some()), "D414");
@@ -153,26 +179,7 @@ fn check_sections(doc: &str, found: &mut Found) {
         }
         before = line;
     }
-}
-
-/// Checks the docstring of a function.
-pub(super) fn check_function(name: &str, doc: &str, is_property: bool, found: &mut Found) {
-    let doc = doc.trim();
-    if doc.is_empty() {
-        return;
-    }
-    check_text(doc, found);
-    let is_of_parameters = |line| section(line).is_some_and(|name| OF_PARAMETERS.contains(&name));
-    found.add_if(doc.lines().map(str::trim).any(is_of_parameters), "D417");
-    let word = word(doc);
-    let first = doc.lines().next().unwrap_or_default();
-    found.add_if(!is_property && !is_order(word), "D401");
-    found.add_if(first.contains(name) && first.contains(&format!("{name}(")), "D402");
-    let is_small = |c: char| c.is_ascii_lowercase();
-    found.add_if(
-        word.starts_with(is_small) && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'\''),
-        "D403",
-    );
+    has_parameters
 }
 
 /// Returns the first word of `doc`, without punctuation.
@@ -189,6 +196,11 @@ fn is_order(word: &str) -> bool {
 
 /// Returns the name of the section that begins with `line`, in lowercase.
 fn section(line: &str) -> Option<&'static str> {
+    let line = line.trim();
+    // No name is longer.
+    if line.is_empty() || line.len() > "keyword arguments:".len() {
+        return None;
+    }
     let line = line.strip_suffix(':').unwrap_or(line);
     SECTIONS.iter().find(|section| section.eq_ignore_ascii_case(line)).copied()
 }

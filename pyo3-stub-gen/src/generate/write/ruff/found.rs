@@ -13,4 +13,9 @@ impl Found {
             self.0.insert(code);
         }
     }
+
+    /// Whether the rule is known to be broken.
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.0.contains(code)
+    }
 }

@@ -10,37 +10,24 @@ const PRAGMAS: &[&str] = &["# type:", "# pyright:", "# ty:", "# pyrefly:", "# no
 
 /// Checks the lines of `body`.
 pub(super) fn check(body: &str, limit: usize, found: &mut Found) {
-    let mut is_raw = None;
-    for line in body.split('\n') {
-        found.add_if(line.len() > limit && is_too_long(line, limit), "E501");
-        match is_raw {
-            None => is_raw = opened(line.trim_start(), found),
-            Some(raw) => {
-                found.add_if(!raw && line.contains('\\'), "D301");
-                if line.contains(QUOTES) {
-                    is_raw = None;
-                }
-            }
+    found.add_if(body.split('\n').any(|line| line.len() > limit && is_too_long(line, limit)), "E501");
+    let mut quotes = body.match_indices(QUOTES).map(|(at, _)| at);
+    while let Some(open) = quotes.next() {
+        let before = &body[body[..open].rfind('\n').map_or(0, |at| at + 1)..open];
+        if !matches!(before.trim_start(), "" | "r") {
+            // It is in another string.
+            continue;
         }
+        let Some(close) = quotes.next() else { return };
+        check_docstring(&body[open + QUOTES.len()..close], before.ends_with('r'), found);
     }
 }
 
-/// Checks the first line of a docstring. Returns whether the docstring is raw if it continues.
-fn opened(line: &str, found: &mut Found) -> Option<bool> {
-    let raw = line.starts_with("r\"");
-    let text = line.strip_prefix('r').unwrap_or(line).strip_prefix(QUOTES)?;
-    found.add_if(text.is_empty(), "D212");
-    found.add_if(!raw && text.contains('\\'), "D301");
-    match text.strip_suffix(QUOTES) {
-        Some(text) => {
-            found.add_if(text.starts_with(' ') || text.ends_with(' '), "D210");
-            None
-        }
-        None => {
-            found.add_if(text.starts_with(' '), "D210");
-            Some(raw)
-        }
-    }
+/// Checks the form of the docstring that has this `text` between its quotes.
+fn check_docstring(text: &str, is_raw: bool, found: &mut Found) {
+    found.add_if(text.starts_with('\n'), "D212");
+    found.add_if(!is_raw && text.contains('\\'), "D301");
+    found.add_if(text.starts_with(' ') || text.ends_with(' ') && !text.contains('\n'), "D210");
 }
 
 /// Whether `line` is too long for ruff, which ignores single words and comments for other tools.

@@ -18,14 +18,14 @@ pub(super) enum Scope {
 
 /// Checks the name of a function.
 pub(super) fn check_function(name: &str, scope: Scope, found: &mut Found) {
-    found.add_if(name.chars().any(char::is_uppercase), "N802");
+    found.add_if(has_capital(name), "N802");
     found.add_if(AMBIGUOUS.contains(&name), "E743");
     check_any(name, scope, found);
 }
 
 /// Checks the name of a parameter.
 pub(super) fn check_parameter(name: &str, found: &mut Found) {
-    found.add_if(name.chars().any(char::is_uppercase), "N803");
+    found.add_if(has_capital(name), "N803");
     found.add_if(known::shadows_builtin(name), "A002");
     found.add_if(!name.is_ascii(), "PLC2401");
 }
@@ -65,10 +65,16 @@ fn check_any(name: &str, scope: Scope, found: &mut Found) {
     found.add_if(!name.is_ascii(), "PLC2401");
 }
 
+fn has_capital(name: &str) -> bool {
+    if name.is_ascii() {
+        name.bytes().any(|byte| byte.is_ascii_uppercase())
+    } else {
+        name.chars().any(char::is_uppercase)
+    }
+}
+
 /// Whether a capital letter follows a lowercase letter in `name`.
 fn is_mixed_case(name: &str) -> bool {
     let public = name.trim_start_matches('_');
-    public.starts_with(char::is_lowercase)
-        && public.chars().any(char::is_uppercase)
-        && NameKind::of(name) == NameKind::Other
+    public.starts_with(char::is_lowercase) && has_capital(public) && NameKind::of(name) == NameKind::Other
 }

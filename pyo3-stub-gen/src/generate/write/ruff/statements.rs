@@ -145,11 +145,13 @@ impl<'f> Checker<'_, 'f> {
 
     fn typed(&mut self, annotation: &Expr) {
         types::check_type(annotation, self.config, self.found);
-        values::check_literals(annotation, self.found);
     }
 
     /// Checks a value, which ruff considers to be evaluated.
     fn evaluated(&mut self, value: &'f Expr) {
+        if matches!(value, Expr::Literal(_) | Expr::Ellipsis | Expr::None) {
+            return;
+        }
         let later = &self.later;
         let mut is_undefined = false;
         types::each_name(value, &mut |name| is_undefined |= later.contains(name));

@@ -1,7 +1,7 @@
 //! Rules about types, and about the imports that they need.
 
 use super::found::Found;
-use super::values::last;
+use super::values::{self, last};
 use crate::generate::config::{Config, PythonVersion};
 use crate::generate::model::{Expr, Function, TypeParam};
 use crate::generate::python::known;
@@ -83,6 +83,7 @@ pub(super) fn check_type(annotation: &Expr, config: &Config, found: &mut Found) 
             let is_unpack = matches!(&**base, Expr::Written(name) if last(name) == "Unpack");
             found.add_if(is_unpack && target(config).minor >= 11, "UP044");
         }
+        Expr::Literal(_) => values::check_literals(annotation, found),
         _ => {}
     }
     annotation.for_each_child(&mut |child| check_type(child, config, found));
