@@ -84,7 +84,7 @@ fn each_object_file_of_an_archive_is_read() {
     }
 }
 
-/// With link-time optimization, a crate is not compiled until it is linked.
+/// With link-time optimisation, a crate is not compiled until it is linked.
 #[test]
 fn fragments_in_bitcode_are_noticed() {
     let archive = |member: &[u8]| {
