@@ -27,7 +27,7 @@ pub struct Inspection<'a> {
 /// How an extension was built.
 #[derive(Debug)]
 pub struct Build<'a> {
-    /// What was built.
+    /// The result of the build.
     pub request: Request<'a>,
     /// The PyO3 in it.
     pub pyo3: &'a Pyo3,

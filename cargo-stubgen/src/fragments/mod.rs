@@ -23,7 +23,7 @@ pub struct LibraryFragments {
 ///
 /// # Errors
 ///
-/// What the system says when a file cannot be read.
+/// The message of the system when a file cannot be read.
 pub fn of_libraries(paths: &[PathBuf], library: &Path, pyo3: Option<&str>) -> io::Result<LibraryFragments> {
     let mut parsed: Vec<Json> = Vec::new();
     let mut damaged = Vec::new();
