@@ -6,7 +6,7 @@
 
 use crate::args::When;
 use crate::building::{self, LinkTime, Pyo3, Request};
-use crate::fragments::{self, Found};
+use crate::fragments::{self, LibraryFragments};
 use crate::report::{Report, counted};
 use pyo3_stub_gen::generate::config::Inspect;
 use pyo3_stub_gen::generate::fragments::Fragments;
@@ -27,7 +27,7 @@ pub struct Inspection<'a> {
 /// How an extension was built.
 #[derive(Debug)]
 pub struct Build<'a> {
-    /// What was built.
+    /// The result of the build.
     pub request: Request<'a>,
     /// The PyO3 in it.
     pub pyo3: &'a Pyo3,
@@ -71,7 +71,7 @@ impl Inspection<'_> {
         Some(found.fragments).filter(|fragments| !fragments.is_empty())
     }
 
-    fn read(&self, libraries: &[PathBuf], report: &Report) -> Option<Found> {
+    fn read(&self, libraries: &[PathBuf], report: &Report) -> Option<LibraryFragments> {
         let version = self.build.as_ref().map(|build| build.pyo3.version.as_str());
         let found = fragments::of_libraries(libraries, self.library, version);
         found

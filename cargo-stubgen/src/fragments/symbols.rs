@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-/// What every symbol begins with. Mach-O puts an underscore before it.
+/// The prefix of every symbol. Mach-O puts an underscore before it.
 const PREFIX: &[u8] = b"PYO3_INTROSPECTION_1_";
 
 /// The first bytes of LLVM bitcode. The names of its symbols are plain text.

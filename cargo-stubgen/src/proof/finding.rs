@@ -1,4 +1,4 @@
-//! What is wrong, and where: in the stub, and in the Rust source.
+//! Findings, with their places in the stub and in the Rust source.
 
 use crate::rules::{FindingRule, ForStub};
 use crate::tree::StubTree;
@@ -16,9 +16,9 @@ pub struct Finding {
     pub path: String,
     /// The module that it is in.
     pub module: String,
-    /// What is wrong.
+    /// The kind of the finding.
     pub rule: FindingRule,
-    /// What the stub has.
+    /// The item in the stub.
     pub stub_text: Option<String>,
     /// The modules and names at run time.
     pub runtime_text: Option<String>,
@@ -94,7 +94,7 @@ impl Places {
             indices: HashMap::new(),
             items: BTreeMap::new(),
             classes: BTreeSet::new(),
-            // What only Python shows has no place in the Rust source.
+            // Items that only Python shows have no place in the Rust source.
             positions: described.map(positions).into_iter().flatten().filter(|(_, it)| it.line > 0).collect(),
         };
         // A module's own path is better than a re-export.

@@ -72,7 +72,7 @@ impl Compared<'_> {
     /// Returns the likely reason: it was annotated for another module, or not at all.
     fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> ForStub {
         if let Some(position) = self.positions.get(&format!("{module}.{name}")) {
-            // What only Python shows has no place in the Rust source.
+            // Items that only Python shows have no place in the Rust source.
             return if position.line > 0 { ForStub::Stale } else { ForStub::Shown };
         }
         let others = self.declaring.get(name).into_iter().flatten().copied();

@@ -14,7 +14,7 @@ const STUB: &str = "__all__ = [\"LIMIT\"]\n\nLIMIT: int\n";
 
 const MODULE: &str = "LIMIT = 3\n__all__ = ['LIMIT']\n";
 
-/// What is tested without mypy.
+/// The tests that do not need mypy.
 const NAMES: [&str; 2] = ["test", "--no-stubtest"];
 
 fn project(module: &str) -> Project {

@@ -1,4 +1,4 @@
-//! What `cargo stubgen` learns from Python, and what it does where Python cannot import the extension.
+//! The survey by Python, and the behaviour if Python cannot import the extension.
 //!
 //! The extensions describe themselves in Python. What PyO3 makes is tested with the fixtures.
 
@@ -329,7 +329,7 @@ fn what_cannot_be_looked_at_is_there_nevertheless() {
     }
 }
 
-/// What modules do when they are imported, and what is said of it.
+/// The effects of importing modules, and the messages about them.
 const FAILING: [(&str, &str); 6] = [
     ("raise ImportError('no display')", "Python cannot import `demo`: ImportError: no display"),
     (

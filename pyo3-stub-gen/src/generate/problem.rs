@@ -25,11 +25,11 @@ pub struct Problem {
     pub severity: Severity,
     /// The place in the Rust source.
     pub position: Option<Position>,
-    /// What is wrong, in one sentence without a full stop.
+    /// The message, one sentence without a full stop.
     pub message: String,
     /// The text that is wrong, and where in it.
     pub excerpt: Option<Excerpt>,
-    /// What to do about it.
+    /// The remedy.
     pub help: Option<String>,
     /// The cause that it shares with others, with which it forms one problem in a report.
     pub cause: Option<Cause>,

@@ -30,7 +30,7 @@ use values::Value;
 /// One call in so many is in the sample.
 const SAMPLE: u64 = 8;
 
-/// What a reader should see of a failure.
+/// The part of a failure that is shown.
 fn succeed<T>(outcome: Outcome<T>) -> T {
     outcome.unwrap_or_else(|error| panic!("{error}"))
 }

@@ -54,7 +54,7 @@ pub struct Attribute {
 pub struct Alias {
     /// The name.
     pub name: String,
-    /// What it stands for.
+    /// The type that it names.
     pub value: Expr,
     /// The type of its object at run time, for aliases that become attributes.
     pub object: Expr,
@@ -111,7 +111,7 @@ pub struct Function {
     pub type_params: Vec<TypeParam>,
     /// The parameters, including `self` or `cls`.
     pub parameters: Vec<Parameter>,
-    /// What it returns.
+    /// The return type.
     pub returns: Option<Expr>,
     /// Whether it is `async def`.
     pub form: FunctionForm,
@@ -165,7 +165,7 @@ pub struct Parameter {
 pub struct TypeParam {
     /// The name, without stars.
     pub name: String,
-    /// What it stands for.
+    /// Its kind.
     pub kind: TypeParamKind,
     /// Its bound, or a tuple of constraints.
     pub bound: Option<Expr>,
@@ -173,7 +173,7 @@ pub struct TypeParam {
     pub default: Option<Expr>,
 }
 
-/// What a type parameter stands for.
+/// The meaning of a type parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeParamKind {
     /// `T`: one type.

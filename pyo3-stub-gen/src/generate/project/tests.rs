@@ -1,4 +1,4 @@
-//! What the files of a project mean, with small projects in temporary directories.
+//! The meaning of a project's files, tested with small projects in temporary directories.
 #![allow(clippy::unwrap_used)]
 
 use super::*;

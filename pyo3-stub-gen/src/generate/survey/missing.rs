@@ -342,7 +342,7 @@ impl MissingFinder<'_> {
     }
 }
 
-/// What the stub has in the module at `path`, if it has that module.
+/// Returns the contents of the module at `path`, if the stub has it.
 fn contents<'t>(
     tree: &'t ModuleInfo,
     path: &[String],

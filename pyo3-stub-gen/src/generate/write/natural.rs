@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// What a name looks like. Constants come first.
+/// The form of a name. Constants come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NameKind {
     Constant,
