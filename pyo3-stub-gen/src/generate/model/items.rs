@@ -317,7 +317,11 @@ impl Function {
             Decorator::Setter(_) | Decorator::Deleter(_) => true,
         });
         if let Some(TypeIgnore::Rules(rules)) = &mut self.ignore.user {
-            rules.retain(|rule| !OF_OVERLOADS.contains(&rule.as_str()));
+            // The name of a checker may stand before that of the rule.
+            rules.retain(|rule| {
+                let name = rule.split_once(':').map_or(rule.as_str(), |(_, name)| name);
+                !OF_OVERLOADS.contains(&name)
+            });
             if rules.is_empty() {
                 self.ignore.user = None;
             }
