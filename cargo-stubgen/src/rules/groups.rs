@@ -9,7 +9,7 @@ use super::stub::StubRule;
 use pyo3_stub_gen::generate::rules::{self, Rule, RuleTable};
 
 /// The rules of one part of the project.
-pub(super) struct Group {
+pub(super) struct RuleGroup {
     /// The heading of the part.
     pub name: &'static str,
     /// Its tables.
@@ -17,9 +17,9 @@ pub(super) struct Group {
 }
 
 /// Every rule that a user may see.
-pub(super) const GROUPS: &[Group] = &[
-    Group { name: "The generator", tables: rules::TABLES },
-    Group {
+pub(super) const GROUPS: &[RuleGroup] = &[
+    RuleGroup { name: "The generator", tables: rules::TABLES },
+    RuleGroup {
         name: "The command",
         tables: &[
             RuleTable { subject: "Finding the project", rules: SearchRule::RULES },
@@ -29,7 +29,7 @@ pub(super) const GROUPS: &[Group] = &[
             RuleTable { subject: "Stubs", rules: StubRule::RULES },
         ],
     },
-    Group {
+    RuleGroup {
         name: "Findings",
         tables: &[RuleTable { subject: "Differences between stub and extension", rules: FindingRule::RULES }],
     },

@@ -44,7 +44,7 @@ pub(super) fn apply(
             _ => problems.push(unknown_target(fact)),
         }
     }
-    let mut index = Index::default();
+    let mut index = SlotIndex::default();
     for (fact, target) in outside {
         import(fact, &target, tree, &mut index);
         problems.extend(unknown_names(fact));
@@ -64,9 +64,9 @@ enum Slot {
 
 /// An index of the items of modules by name. Items are only added through it, so no position changes.
 #[derive(Default)]
-struct Index(HashMap<Vec<String>, HashMap<String, Vec<Slot>>>);
+struct SlotIndex(HashMap<Vec<String>, HashMap<String, Vec<Slot>>>);
 
-impl Index {
+impl SlotIndex {
     /// Returns the items of the module at `path`, by their names.
     fn of(&mut self, tree: &Tree, path: &[String]) -> &mut HashMap<String, Vec<Slot>> {
         self.0.entry(path.to_vec()).or_insert_with(|| {
@@ -88,21 +88,21 @@ impl Index {
     }
 
     /// Adds an item to the module at `path`.
-    fn add(&mut self, tree: &mut Tree, path: &[String], item: Item) {
+    fn add(&mut self, tree: &mut Tree, path: &[String], item: ReexportedItem) {
         let slots = self.of(tree, path);
         let items = tree.items(path);
         let (name, slot) = match item {
-            Item::Function(function) => {
+            ReexportedItem::Function(function) => {
                 let added = (function.name.clone(), Slot::Function(items.functions.len()));
                 items.functions.push(function);
                 added
             }
-            Item::Variable(variable) => {
+            ReexportedItem::Variable(variable) => {
                 let added = (variable.name.clone(), Slot::Variable(items.variables.len()));
                 items.variables.push(variable);
                 added
             }
-            Item::Alias(alias) => {
+            ReexportedItem::Alias(alias) => {
                 let added = (alias.name.clone(), Slot::Alias(items.aliases.len()));
                 items.aliases.push(alias);
                 added
@@ -113,14 +113,14 @@ impl Index {
 }
 
 /// An item that a re-export adds.
-enum Item {
+enum ReexportedItem {
     Function(Function),
     Variable(Attribute),
     Alias(Alias),
 }
 
 /// Applies re-exports until none of them adds a name. A module may re-export names that it has from another one.
-fn apply_all(reexports: &[Reexport<'_>], tree: &mut Tree, index: &mut Index) {
+fn apply_all(reexports: &[Reexport<'_>], tree: &mut Tree, index: &mut SlotIndex) {
     let mut readers: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     for (index, reexport) in reexports.iter().enumerate() {
         readers.entry(&reexport.source).or_default().push(index);
@@ -144,7 +144,7 @@ struct Reexport<'a> {
 
 impl Reexport<'_> {
     /// Whether it adds a name to its target.
-    fn apply(&self, tree: &mut Tree, index: &mut Index) -> bool {
+    fn apply(&self, tree: &mut Tree, index: &mut SlotIndex) -> bool {
         let mut names = self.names(tree);
         names.retain(|name| index.has(tree, &self.source, name) && !index.has(tree, &self.target, name));
         if names.is_empty() || self.source == self.target {
@@ -169,25 +169,25 @@ impl Reexport<'_> {
     }
 
     /// Returns the target's item for the source's item `name`. A function, variable or alias is copied.
-    fn copies(&self, name: &str, tree: &Tree, index: &mut Index) -> Vec<Item> {
+    fn copies(&self, name: &str, tree: &Tree, index: &mut SlotIndex) -> Vec<ReexportedItem> {
         let slots = index.of(tree, &self.source).get(name).map(Vec::as_slice).unwrap_or_default();
         let Some(items) = tree.items_at(&self.source) else { return Vec::new() };
         let copy = |slot: &Slot| match *slot {
-            Slot::Function(at) => items.functions.get(at).cloned().map(Item::Function),
-            Slot::Variable(at) => items.variables.get(at).cloned().map(Item::Variable),
-            Slot::Alias(at) => items.aliases.get(at).cloned().map(Item::Alias),
+            Slot::Function(at) => items.functions.get(at).cloned().map(ReexportedItem::Function),
+            Slot::Variable(at) => items.variables.get(at).cloned().map(ReexportedItem::Variable),
+            Slot::Alias(at) => items.aliases.get(at).cloned().map(ReexportedItem::Alias),
             Slot::Class => None,
         };
-        let mut copies: Vec<Item> = slots.iter().filter_map(copy).collect();
+        let mut copies: Vec<ReexportedItem> = slots.iter().filter_map(copy).collect();
         if slots.iter().any(|slot| matches!(slot, Slot::Class)) {
-            copies.push(Item::Alias(self.same(name, Expr::local(&self.source, &[name]))));
+            copies.push(ReexportedItem::Alias(self.same(name, Expr::local(&self.source, &[name]))));
         } else if tree.is_module(&self.source, name) {
             let path: Vec<String> = self.source.iter().cloned().chain([name.to_owned()]).collect();
             let class = Expr::Name(Symbol::Protocol(path));
             copies.push(if self.style.attribute_form() == AttributeForm::Alias && self.target.is_empty() {
-                Item::Alias(self.same(name, class))
+                ReexportedItem::Alias(self.same(name, class))
             } else {
-                Item::Variable(self.module_object(name, class))
+                ReexportedItem::Variable(self.module_object(name, class))
             });
         }
         copies
@@ -222,7 +222,7 @@ impl Reexport<'_> {
     }
 
     /// Reports names that the source does not have.
-    fn check(&self, tree: &Tree, index: &mut Index, problems: &mut Vec<Problem>) {
+    fn check(&self, tree: &Tree, index: &mut SlotIndex, problems: &mut Vec<Problem>) {
         let ReexportFact { source, target, position, .. } = self.fact;
         for name in self.names(tree).iter().filter(|name| !index.has(tree, &self.source, name)) {
             let (target, source, name) = (target.clone(), source.clone(), name.clone());
@@ -233,7 +233,7 @@ impl Reexport<'_> {
 
 /// Adds the names of another package that `fact` lists to the module at `target`. A name that an item describes is left
 /// out.
-fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree, index: &mut Index) {
+fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree, index: &mut SlotIndex) {
     let (ReexportItems::Explicit(names) | ReexportItems::WildcardPlus(names)) = &fact.items else { return };
     for name in names {
         if !index.has(tree, target, name) {
@@ -245,7 +245,7 @@ fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree, index: &mut I
                 doc: String::new(),
                 position: fact.position.clone(),
             };
-            index.add(tree, target, Item::Alias(alias));
+            index.add(tree, target, ReexportedItem::Alias(alias));
         }
     }
 }

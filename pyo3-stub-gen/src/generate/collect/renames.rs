@@ -8,11 +8,11 @@ use crate::generate::placement::{ClassAlias, RuntimeLayout};
 use std::collections::BTreeMap;
 
 /// The names that classes have in Python, by the paths of their modules and their own names.
-type Names = BTreeMap<(Vec<String>, String), String>;
+type NewNames = BTreeMap<(Vec<String>, String), String>;
 
 /// Gives each class its name in Python, and adds its other names.
 pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) {
-    let mut names = Names::new();
+    let mut names = NewNames::new();
     for class in layout.classes.renamed().filter_map(|id| index.class(id)) {
         if let Some(name) = layout.classes.name(class.id) {
             names.insert((index.class_path(class), class.name.clone()), name.to_owned());
@@ -42,7 +42,7 @@ pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) 
 }
 
 /// Returns private names for the type aliases that Python lacks.
-fn private_names(layout: &RuntimeLayout, tree: &Tree) -> Names {
+fn private_names(layout: &RuntimeLayout, tree: &Tree) -> NewNames {
     let private = |(path, name): &(Vec<String>, String)| {
         let mut private = format!("_{name}");
         while tree.has(path, &private) {
@@ -54,7 +54,7 @@ fn private_names(layout: &RuntimeLayout, tree: &Tree) -> Names {
 }
 
 /// Leaves out unused private type aliases.
-fn leave_out_unused(private: &Names, tree: &mut Tree) {
+fn leave_out_unused(private: &NewNames, tree: &mut Tree) {
     for ((path, _), name) in private {
         let own = LocalName { path: path.clone(), name: vec![name.clone()] };
         let mut uses = Uses { of: &own, count: 0 };
@@ -79,7 +79,7 @@ impl VisitMut for Uses<'_> {
 }
 
 struct Renamer<'n> {
-    names: &'n Names,
+    names: &'n NewNames,
 }
 
 impl VisitMut for Renamer<'_> {

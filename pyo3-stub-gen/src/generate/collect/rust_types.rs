@@ -6,7 +6,7 @@ use super::place::Place;
 use crate::facts::{LocalExpr, TextExpr, TypeExpr, UnknownExpr};
 use crate::generate::problem::Problem;
 use crate::generate::rules::{ConfigRule, TypeRule};
-use crate::generate::rust_types::{self, Direction, RustType, Shape, matching};
+use crate::generate::rust_types::{self, Direction, KnownForm, RustType, matching};
 use crate::spelling::{self, Names, Qualified};
 
 impl Collector<'_> {
@@ -55,13 +55,13 @@ impl Collector<'_> {
             return self.stated(text, rust, direction, lacking);
         }
         match rust_types::shape(rust, direction) {
-            Shape::Same(inner) => self.by_name(inner, direction, lacking),
-            Shape::Of(container, parts) => {
+            KnownForm::Same(inner) => self.by_name(inner, direction, lacking),
+            KnownForm::Of(container, parts) => {
                 let parts = parts.into_iter().map(|part| self.by_name(part, direction, lacking)).collect();
                 container.of(parts, direction)
             }
-            Shape::Known(expr) => expr,
-            Shape::Unknown => {
+            KnownForm::Known(expr) => expr,
+            KnownForm::Unknown => {
                 lacking.push(rust);
                 TypeExpr::Any
             }

@@ -4,16 +4,16 @@ use crate::facts::ParameterKind;
 use std::collections::BTreeMap;
 
 /// A module's path, and a name in it.
-type Place = (Vec<String>, String);
+type NamedPlace = (Vec<String>, String);
 
 /// The parameters of functions and methods as Python shows them, by their places in the stub. Empty if Python was not
 /// asked.
 #[derive(Debug, Clone, Default)]
 pub struct RuntimeSignatures {
     /// Those of functions.
-    pub functions: BTreeMap<Place, Vec<ShownParameter>>,
+    pub functions: BTreeMap<NamedPlace, Vec<ShownParameter>>,
     /// Those of methods, by their classes.
-    pub methods: BTreeMap<Place, BTreeMap<String, ShownMethod>>,
+    pub methods: BTreeMap<NamedPlace, BTreeMap<String, ShownMethod>>,
 }
 
 /// A method as Python shows it.

@@ -16,13 +16,13 @@ use ruff_text_size::{Ranged, TextRange};
 pub fn say_the_same(old: &str, new: &str) -> bool {
     let parse = |source| ruff_python_parser::parse_module(source).ok();
     let (Some(old_module), Some(new_module)) = (parse(old), parse(new)) else { return false };
-    let old = Parts::of(old, &old_module);
-    let new = Parts::of(new, &new_module);
+    let old = StubParts::of(old, &old_module);
+    let new = StubParts::of(new, &new_module);
     old.imports == new.imports && old.comments == new.comments && same_suite(&old.others, &new.others)
 }
 
 /// The parts of a file that are compared in different ways.
-struct Parts<'f> {
+struct StubParts<'f> {
     /// The names that the module imports, sorted, with the comments about them.
     imports: Vec<Imported<'f>>,
     /// The other comments, each with the number of its statement.
@@ -38,7 +38,7 @@ enum Imported<'f> {
     Comment(&'f str),
 }
 
-impl<'f> Parts<'f> {
+impl<'f> StubParts<'f> {
     fn of(source: &'f str, module: &'f Parsed<ast::ModModule>) -> Self {
         let (imported, others): (Vec<_>, Vec<_>) =
             module.suite().iter().partition(|stmt| stmt.is_import_stmt() || stmt.is_import_from_stmt());

@@ -14,7 +14,7 @@ pub enum Direction {
 
 /// The knowledge about a Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shape<'t> {
+pub enum KnownForm<'t> {
     /// It is the same as another one.
     Same(&'t RustType),
     /// It is this type with other ones in it.
@@ -66,35 +66,35 @@ impl Composed {
 
 /// Returns what is known of `rust` by its name alone.
 #[must_use]
-pub fn shape(rust: &RustType, direction: Direction) -> Shape<'_> {
+pub fn shape(rust: &RustType, direction: Direction) -> KnownForm<'_> {
     let (path, arguments) = match rust {
-        RustType::Reference(target) => return Shape::Same(target),
-        RustType::Slice(item) => return Shape::Of(Composed::List, vec![item]),
-        RustType::Tuple(items) if items.is_empty() => return Shape::Known(TypeExpr::None),
-        RustType::Tuple(items) => return Shape::Of(Composed::Tuple, items.iter().collect()),
-        RustType::Other(_) => return Shape::Unknown,
+        RustType::Reference(target) => return KnownForm::Same(target),
+        RustType::Slice(item) => return KnownForm::Of(Composed::List, vec![item]),
+        RustType::Tuple(items) if items.is_empty() => return KnownForm::Known(TypeExpr::None),
+        RustType::Tuple(items) => return KnownForm::Of(Composed::Tuple, items.iter().collect()),
+        RustType::Other(_) => return KnownForm::Unknown,
         RustType::Path { path, arguments } => (path, arguments.as_slice()),
     };
     let krate = path.first().map_or("", String::as_str);
     let name = path.last().map_or("", String::as_str);
     match (krate, name, arguments) {
-        (STD!(), "Box" | "Rc" | "Arc" | "Cow" | "Cell", [inner, ..]) => Shape::Same(inner),
-        (STD!(), "Result", [value, _]) => Shape::Same(value),
-        (STD!(), "Option", [inner]) => Shape::Of(Composed::Optional, vec![inner]),
+        (STD!(), "Box" | "Rc" | "Arc" | "Cow" | "Cell", [inner, ..]) => KnownForm::Same(inner),
+        (STD!(), "Result", [value, _]) => KnownForm::Same(value),
+        (STD!(), "Option", [inner]) => KnownForm::Of(Composed::Optional, vec![inner]),
         (STD!(), "Vec" | "VecDeque", [item, ..]) | ("smallvec", "SmallVec", [item]) => {
-            Shape::Of(Composed::List, vec![item])
+            KnownForm::Of(Composed::List, vec![item])
         }
-        (STD!(), "HashSet" | "BTreeSet", [item, ..]) => Shape::Of(Composed::Set, vec![item]),
-        (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => Shape::Of(Composed::Dict, vec![key, value]),
-        ("pyo3", "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [target]) => Shape::Same(target),
-        ("pyo3", "PyBufferOrArray", [item]) => Shape::Known(buffer_or_array(item)),
-        ("pyo3", name, _) => Shape::Known(pyo3(name).unwrap_or(TypeExpr::Any)),
+        (STD!(), "HashSet" | "BTreeSet", [item, ..]) => KnownForm::Of(Composed::Set, vec![item]),
+        (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => KnownForm::Of(Composed::Dict, vec![key, value]),
+        ("pyo3", "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [target]) => KnownForm::Same(target),
+        ("pyo3", "PyBufferOrArray", [item]) => KnownForm::Known(buffer_or_array(item)),
+        ("pyo3", name, _) => KnownForm::Known(pyo3(name).unwrap_or(TypeExpr::Any)),
         (_, name, []) if path.len() == 1 || krate == "alloc" => {
-            scalar(name, direction).map_or(Shape::Unknown, Shape::Known)
+            scalar(name, direction).map_or(KnownForm::Unknown, KnownForm::Known)
         }
         // Each of these has a type of its own. Beside an unknown type, it is not worth a second table.
-        (STD!(), ..) => Shape::Known(TypeExpr::Any),
-        _ => Shape::Unknown,
+        (STD!(), ..) => KnownForm::Known(TypeExpr::Any),
+        _ => KnownForm::Unknown,
     }
 }
 

@@ -7,6 +7,6 @@ mod known;
 mod parse;
 mod patterns;
 
-pub use known::{Direction, Shape, shape};
+pub use known::{Direction, KnownForm, shape};
 pub use parse::{RustType, parse};
 pub use patterns::{PythonTypes, RustTypes, matching};

@@ -17,7 +17,7 @@ use super::placement::{RuntimeSignatures, ShownMethod, ShownParameter};
 use super::problem::Problem;
 use super::rules::SurveyRule;
 use crate::text::dotted;
-use shape::Shape;
+use shape::StatedShape;
 
 /// Gives the functions and methods of `module` the parameters that Python shows. Returns the problems.
 pub(in crate::generate) fn follow(module: &mut ModuleInfo, shown: &RuntimeSignatures) -> Vec<Problem> {
@@ -119,7 +119,7 @@ impl Follower<'_> {
     fn parameters(&mut self, group: Vec<Function>, named: &Named, shown: &[ShownParameter]) -> Vec<Function> {
         // Python shows `text_signature`, which may differ from the parameters of the function.
         let has_other_text = group.iter().any(|function| function.has_other_text);
-        if has_other_text || Shape::of(&group).agrees(name_of(&group), shown) {
+        if has_other_text || StatedShape::of(&group).agrees(name_of(&group), shown) {
             return group;
         }
         let rule = SurveyRule::OtherParameters {

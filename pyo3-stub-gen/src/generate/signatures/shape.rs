@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The parameters of all definitions of one function.
 #[derive(Debug, Default)]
-pub(super) struct Shape<'f> {
+pub(super) struct StatedShape<'f> {
     positional: Vec<Argument<'f>>,
     keyword_only: BTreeMap<&'f str, Argument<'f>>,
     takes_any_positional: bool,
@@ -28,14 +28,14 @@ struct Argument<'f> {
 
 /// The parameters that Python shows, by kind.
 #[derive(Debug, Default)]
-struct Shown<'s> {
+struct ShownShape<'s> {
     positional: Vec<&'s ShownParameter>,
     keyword_only: BTreeMap<&'s str, &'s ShownParameter>,
     takes_any_positional: bool,
     takes_any_keyword: bool,
 }
 
-impl<'f> Shape<'f> {
+impl<'f> StatedShape<'f> {
     /// Returns the parameters of `group`, without receivers.
     pub(super) fn of(group: &'f [Function]) -> Self {
         match group {
@@ -117,11 +117,11 @@ impl<'f> Shape<'f> {
 
     /// Whether the parameters agree with `parameters`, which Python shows for the function `function`.
     pub(super) fn agrees(&self, function: &str, parameters: &[ShownParameter]) -> bool {
-        let shown = Shown::of(parameters);
+        let shown = ShownShape::of(parameters);
         self.positional_agree(function, &shown) && self.keywords_agree(&shown) && self.variadic_agree(&shown)
     }
 
-    fn positional_agree(&self, function: &str, shown: &Shown<'_>) -> bool {
+    fn positional_agree(&self, function: &str, shown: &ShownShape<'_>) -> bool {
         let pairs = || self.positional.iter().zip(&shown.positional);
         let both = pairs().all(|(own, other)| {
             let is_by_position = other.kind == ParameterKind::PositionalOnly;
@@ -142,7 +142,7 @@ impl<'f> Shape<'f> {
         both && has_rest
     }
 
-    fn keywords_agree(&self, shown: &Shown<'_>) -> bool {
+    fn keywords_agree(&self, shown: &ShownShape<'_>) -> bool {
         let both = self
             .keyword_only
             .values()
@@ -157,7 +157,7 @@ impl<'f> Shape<'f> {
         both && (may_have_more || has_no_more) && lacks_none
     }
 
-    fn variadic_agree(&self, shown: &Shown<'_>) -> bool {
+    fn variadic_agree(&self, shown: &ShownShape<'_>) -> bool {
         // Additional names are those of arguments in `*args`.
         let names_more = self.positional.len() > shown.positional.len() && shown.takes_any_positional;
         let positional = names_more || self.takes_any_positional == shown.takes_any_positional;
@@ -183,7 +183,7 @@ impl Argument<'_> {
     }
 }
 
-impl<'s> Shown<'s> {
+impl<'s> ShownShape<'s> {
     fn of(parameters: &'s [ShownParameter]) -> Self {
         let mut shown = Self::default();
         for parameter in parameters {

@@ -1,6 +1,6 @@
 //! Finds the class of the extension that each fact describes, by its name and its members.
 
-use super::ground::{Also, Ground, Stated, also, stated};
+use super::ground::{Ground, OtherPlace, Stated, also, stated};
 use super::located::Located;
 use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
@@ -141,8 +141,8 @@ fn settle(
     located.classes.insert(class.id, surveyed);
     for (path, name) in all.iter().filter(|place| *place != home) {
         match also(ground, (&home.0, &home.1), (path, name)) {
-            Also::Reexported(fact) => extra.push(*fact),
-            Also::Alias(alias) => located.aliases.push(alias),
+            OtherPlace::Reexported(fact) => extra.push(*fact),
+            OtherPlace::Alias(alias) => located.aliases.push(alias),
         }
     }
 }

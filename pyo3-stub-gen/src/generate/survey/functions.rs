@@ -1,6 +1,6 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
-use super::ground::{Also, FunctionPlace, Ground, Stated, also, stated};
+use super::ground::{FunctionPlace, Ground, OtherPlace, Stated, also, stated};
 use super::witness::SurveyedFunction;
 use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind, StubOption};
 use crate::generate::problem::Problem;
@@ -8,7 +8,7 @@ use crate::generate::snippet_text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An attribute: the path of its module, and its name.
-type Place = (Vec<String>, String);
+type ItemPlace = (Vec<String>, String);
 
 /// A function as facts describe it: its Rust signature, its overloads, and texts in Python.
 struct DescribedFunction {
@@ -25,13 +25,13 @@ struct DescribedFunction {
 struct Candidate<'s> {
     index: usize,
     function: &'s SurveyedFunction,
-    places: BTreeSet<Place>,
+    places: BTreeSet<ItemPlace>,
 }
 
 /// The attributes that are the function of some facts.
 struct Claim<'d> {
     function: &'d DescribedFunction,
-    places: BTreeSet<Place>,
+    places: BTreeSet<ItemPlace>,
     /// The index of the function, if the facts state where it is.
     stated: Option<usize>,
 }
@@ -43,7 +43,7 @@ pub(super) fn locate_functions(
     extra: &mut Vec<Fact>,
     dropped: &mut BTreeSet<usize>,
     problems: &mut Vec<Problem>,
-) -> BTreeSet<Place> {
+) -> BTreeSet<ItemPlace> {
     let described = described(facts);
     let skipped = skipped(facts, ground);
     let mut by_name: BTreeMap<&str, Vec<&DescribedFunction>> = BTreeMap::new();
@@ -70,7 +70,7 @@ pub(super) fn locate_functions(
             if found.len() > 1 && function.signature.is_some() {
                 rivals += unplaced;
             }
-            let places: BTreeSet<Place> = found.iter().flat_map(|it| it.places.iter().cloned()).collect();
+            let places: BTreeSet<ItemPlace> = found.iter().flat_map(|it| it.places.iter().cloned()).collect();
             let position = function.position.as_ref();
             if places.is_empty() {
                 let stated = ground.stated(function.module.as_deref());
@@ -99,9 +99,9 @@ pub(super) fn locate_functions(
         let own: Vec<Fact> = function.facts.iter().filter_map(|&index| facts.get(index).cloned()).collect();
         for place in places.iter().filter(|place| **place != home) {
             match also(ground, (&home.0, &home.1), (&place.0, &place.1)) {
-                Also::Reexported(fact) => extra.push(*fact),
+                OtherPlace::Reexported(fact) => extra.push(*fact),
                 // A function is defined once more, as re-exports within one file are.
-                Also::Alias(_) => extra.extend(own.iter().cloned().map(|mut fact| {
+                OtherPlace::Alias(_) => extra.extend(own.iter().cloned().map(|mut fact| {
                     put(&mut fact, Some(ground.dotted(&place.0)), &function.name, &place.1);
                     fact
                 })),
@@ -199,7 +199,8 @@ impl<'d> Namesakes<'_> {
     /// A function that is added to several modules is a new object in each. Its parameters and docstring show that it is
     /// the same.
     fn claim_copies(&self, claims: &mut [Claim<'_>], candidates: &[Candidate<'_>]) {
-        let taken: BTreeSet<Place> = claims.iter().flat_map(|claim| claim.places.iter().cloned()).collect();
+        let taken: BTreeSet<ItemPlace> =
+            claims.iter().flat_map(|claim| claim.places.iter().cloned()).collect();
         for candidate in candidates.iter().filter(|it| it.places.is_disjoint(&taken)) {
             let is_copy = |claim: &&mut Claim<'_>| {
                 self.agrees(claim.function, candidate) && self.has_its_doc(claim.function, candidate)
@@ -231,7 +232,7 @@ fn leave_out<'p>(
 
 /// The place where a function is defined in the stub: one where it has its own name, the stated one, or the one nearest to
 /// the root.
-fn home<'p>(places: &'p BTreeSet<Place>, name: &str, stated: &Stated) -> Option<&'p Place> {
+fn home<'p>(places: &'p BTreeSet<ItemPlace>, name: &str, stated: &Stated) -> Option<&'p ItemPlace> {
     places.iter().min_by_key(|(path, other)| {
         let is_stated = matches!(stated, Stated::At(said) if said == path);
         (!is_stated, other != name, path.len(), path.clone(), other.clone())

@@ -165,16 +165,16 @@ pub(super) fn stated(ground: &Ground<'_>, fact: &SkippedFact) -> Option<(Vec<Str
 }
 
 /// What says that an item, defined under `home`, is also at `place`: both are a module's path and a name.
-pub(super) fn also(ground: &Ground<'_>, home: (&[String], &str), place: (&[String], &str)) -> Also {
+pub(super) fn also(ground: &Ground<'_>, home: (&[String], &str), place: (&[String], &str)) -> OtherPlace {
     if home.1 == place.1 {
-        return Also::Reexported(Box::new(Fact::Reexport(ReexportFact {
+        return OtherPlace::Reexported(Box::new(Fact::Reexport(ReexportFact {
             target: ground.dotted(place.0),
             source: ground.dotted(home.0),
             items: ReexportItems::Explicit(vec![home.1.to_owned()]),
             position: None,
         })));
     }
-    Also::Alias(ClassAlias {
+    OtherPlace::Alias(ClassAlias {
         path: place.0.to_vec(),
         name: place.1.to_owned(),
         home: (home.0.to_vec(), home.1.to_owned()),
@@ -182,7 +182,7 @@ pub(super) fn also(ground: &Ground<'_>, home: (&[String], &str), place: (&[Strin
 }
 
 /// How a stub says that an item is at a second place.
-pub(super) enum Also {
+pub(super) enum OtherPlace {
     /// Under the same name in another module.
     Reexported(Box<Fact>),
     /// Under another name.

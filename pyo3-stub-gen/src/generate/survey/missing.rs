@@ -2,7 +2,7 @@
 
 use super::classes::{home, places};
 use super::describe::Describer;
-use super::ground::{Also, Ground, Stated, also};
+use super::ground::{Ground, OtherPlace, Stated, also};
 use super::located::Located;
 use super::other_names::{annotated_member, under_name};
 use super::skips::Skipped;
@@ -184,8 +184,8 @@ impl MissingFinder<'_> {
                     return;
                 }
                 match also(self.ground, (parent, last), (path, name)) {
-                    Also::Reexported(fact) => self.found.facts.push(*fact),
-                    Also::Alias(_) => {
+                    OtherPlace::Reexported(fact) => self.found.facts.push(*fact),
+                    OtherPlace::Alias(_) => {
                         let module_type = TypeExpr::named("types", "ModuleType");
                         self.leaf(module, name, self.describer.variable(module, name, module_type, None));
                     }
@@ -222,8 +222,8 @@ impl MissingFinder<'_> {
         let Some((home, own)) = self.undescribed.get(&index).cloned() else { return };
         if (home.as_slice(), own.as_str()) != (path, name) {
             match also(self.ground, (&home, &own), (path, name)) {
-                Also::Reexported(fact) => self.found.facts.push(*fact),
-                Also::Alias(alias) => self.found.aliases.push(alias),
+                OtherPlace::Reexported(fact) => self.found.facts.push(*fact),
+                OtherPlace::Alias(alias) => self.found.aliases.push(alias),
             }
             return;
         }

@@ -1,6 +1,6 @@
 //! The import statements at the top of a file, in the order of isort and ruff.
 
-use super::layout::Layout;
+use super::layout::LineLayout;
 use super::natural::{compare_members, compare_modules};
 use crate::generate::python::known;
 use crate::generate::resolve::Import;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the imports in blocks: Python's own modules, others, then those of the stub's own files. In a block, `import
 /// x` comes before `from x import y`.
-pub(super) fn import_blocks(imports: &BTreeSet<Import>, layout: Layout) -> Vec<Vec<String>> {
+pub(super) fn import_blocks(imports: &BTreeSet<Import>, layout: LineLayout) -> Vec<Vec<String>> {
     let (own, absolute): (Vec<&Import>, Vec<&Import>) =
         imports.iter().partition(|import| import.module().starts_with('.'));
     let (standard, others): (Vec<&Import>, Vec<&Import>) =
@@ -24,7 +24,7 @@ pub(super) fn import_blocks(imports: &BTreeSet<Import>, layout: Layout) -> Vec<V
 /// Tells pyright that a private name of another file belongs to the stub as a whole.
 const PRIVATE: &str = "  # pyright: ignore[reportPrivateUsage]";
 
-fn lines(imports: &[&Import], layout: Layout) -> Vec<String> {
+fn lines(imports: &[&Import], layout: LineLayout) -> Vec<String> {
     let mut modules: Vec<(&str, Option<&str>)> = Vec::new();
     let mut members: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut statements: Vec<FromImport<'_>> = Vec::new();
@@ -73,7 +73,7 @@ impl FromImport<'_> {
             .then_with(|| self.alias.cmp(&other.alias))
     }
 
-    fn text(&self, layout: Layout) -> String {
+    fn text(&self, layout: LineLayout) -> String {
         let is_private = |name: &String| name.starts_with('_');
         let comment = match self.alias {
             Some(_) if self.names.iter().any(is_private) => PRIVATE,

@@ -19,7 +19,7 @@ use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since};
 use super::resolve::File;
 use crate::parallel;
 use crate::text::literal;
-use layout::Layout;
+use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use std::iter;
@@ -38,7 +38,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
         "stub.pyi.jinja",
         context! {
             docstring => writer.docstring(&file.doc),
-            imports => imports::import_blocks(&file.imports, Layout::of_block(config, 0)),
+            imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
             exports => exports(&file.exports),
             nodes,
         },
@@ -179,8 +179,8 @@ impl FileWriter<'_> {
         lines
     }
 
-    fn layout(&self, depth: usize) -> Layout {
-        Layout::of_block(self.config, depth)
+    fn layout(&self, depth: usize) -> LineLayout {
+        LineLayout::of_block(self.config, depth)
     }
 
     fn docstring(&self, doc: &str) -> Option<String> {

@@ -2,12 +2,12 @@
 
 use super::super::expr;
 use super::measure::{Fit, Width};
-use super::{INDENT, Layout, Unstable};
+use super::{INDENT, LineLayout, Unstable};
 use crate::generate::model::Expr;
 
 /// The place of an expression.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct LinePlace {
     /// How far its line is indented, and those that follow.
     pub indent: usize,
     /// The text before it on its line.
@@ -16,21 +16,21 @@ pub(super) struct Place {
     pub after: Width,
 }
 
-impl Place {
+impl LinePlace {
     /// Returns the place of an expression that begins a line and is followed by `after`.
     pub(super) fn of_line(indent: usize, after: &str) -> Self {
         Self { indent, before: Width::columns(indent), after: Width::of(after) }
     }
 }
 
-impl Layout {
+impl LineLayout {
     /// Appends `expr`, which is in brackets.
-    pub(super) fn element(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
+    pub(super) fn element(self, expr: &Expr, place: LinePlace, out: &mut String) -> Result<(), Unstable> {
         if self.flat(expr, place, out)? { Ok(()) } else { self.broken(expr, place, out) }
     }
 
     /// Appends `expr`, which is not in brackets. A union gets a pair of its own if it does not fit.
-    pub(super) fn bare(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
+    pub(super) fn bare(self, expr: &Expr, place: LinePlace, out: &mut String) -> Result<(), Unstable> {
         if self.flat(expr, place, out)? {
             return Ok(());
         }
@@ -41,7 +41,7 @@ impl Layout {
     }
 
     /// Appends `expr` if it fits on the line.
-    fn flat(self, expr: &Expr, place: Place, out: &mut String) -> Result<bool, Unstable> {
+    fn flat(self, expr: &Expr, place: LinePlace, out: &mut String) -> Result<bool, Unstable> {
         let start = out.len();
         expr::push(expr, out);
         let width = place.before + Width::of(&out[start..]) + place.after;
@@ -79,7 +79,7 @@ impl Layout {
         out.push('(');
         let inner = indent + INDENT;
         line_break(inner, out);
-        self.kept(expr, Place::of_line(inner, ""), out)?;
+        self.kept(expr, LinePlace::of_line(inner, ""), out)?;
         line_break(indent, out);
         out.push(')');
         Ok(())
@@ -87,12 +87,12 @@ impl Layout {
 
     /// Appends `expr` over several lines if formatters keep it so at every line length, and otherwise as [`element`](Self::element)
     /// does. What is around it stays broken then.
-    fn kept(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
+    fn kept(self, expr: &Expr, place: LinePlace, out: &mut String) -> Result<(), Unstable> {
         if has_kept_broken(expr) { self.broken(expr, place, out) } else { self.element(expr, place, out) }
     }
 
     /// Appends `expr`, which does not fit on its line.
-    pub(super) fn broken(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
+    pub(super) fn broken(self, expr: &Expr, place: LinePlace, out: &mut String) -> Result<(), Unstable> {
         match expr {
             Expr::Union(members) => self.union(members, place, out),
             Expr::Subscript(base, arguments) => {
@@ -103,7 +103,7 @@ impl Layout {
                         out.push('[');
                         let inner = place.indent + INDENT;
                         line_break(inner, out);
-                        self.kept(only, Place::of_line(inner, ""), out)?;
+                        self.kept(only, LinePlace::of_line(inner, ""), out)?;
                         line_break(place.indent, out);
                         out.push(']');
                     }
@@ -141,7 +141,7 @@ impl Layout {
         }
     }
 
-    fn union(self, members: &[Expr], place: Place, out: &mut String) -> Result<(), Unstable> {
+    fn union(self, members: &[Expr], place: LinePlace, out: &mut String) -> Result<(), Unstable> {
         let kept = members.iter().rposition(has_kept_broken);
         for (index, member) in members.iter().enumerate() {
             let mut before = place.before;
@@ -151,7 +151,7 @@ impl Layout {
                 before = Width::columns(place.indent + "| ".len());
             }
             let after = if index + 1 == members.len() { place.after } else { Width::default() };
-            let place = Place { before, after, ..place };
+            let place = LinePlace { before, after, ..place };
             if kept == Some(index) {
                 self.kept(member, place, out)?;
             } else {
@@ -172,7 +172,7 @@ impl Layout {
         let inner = indent + INDENT;
         for member in members {
             line_break(inner, out);
-            self.element(member, Place::of_line(inner, ","), out)?;
+            self.element(member, LinePlace::of_line(inner, ","), out)?;
             out.push(',');
         }
         line_break(indent, out);
@@ -208,7 +208,7 @@ impl Layout {
     ) -> Result<(), Unstable> {
         out.push('(');
         let inner = indent + INDENT;
-        let place = Place::of_line(inner, ",");
+        let place = LinePlace::of_line(inner, ",");
         for argument in arguments {
             line_break(inner, out);
             self.element(argument, place, out)?;
@@ -219,7 +219,7 @@ impl Layout {
             out.push_str(name);
             out.push('=');
             let before = Width::columns(inner) + Width::of(name) + Width::of("=");
-            self.element(value, Place { before, ..place }, out)?;
+            self.element(value, LinePlace { before, ..place }, out)?;
             out.push(',');
         }
         line_break(indent, out);

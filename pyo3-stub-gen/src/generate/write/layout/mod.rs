@@ -21,7 +21,7 @@ const SKIP: &str = "  # fmt: skip";
 
 /// Lays the statements of a block out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Layout {
+pub(super) struct LineLayout {
     /// The columns of a line of the block, without those that the block is indented by.
     limit: usize,
 }
@@ -30,7 +30,7 @@ pub(super) struct Layout {
 #[derive(Debug)]
 struct Unstable;
 
-impl Layout {
+impl LineLayout {
     /// Returns the layout of a block in `depth` others.
     pub(super) fn of_block(config: &Config, depth: usize) -> Self {
         Self { limit: config.line_limit().saturating_sub(depth * INDENT) }

@@ -1,9 +1,9 @@
 //! Statements over several lines: functions, classes, attributes, aliases, decorators and imports.
 
 use super::super::expr;
-use super::brackets::{Place, is_kept_broken, line_break};
+use super::brackets::{LinePlace, is_kept_broken, line_break};
 use super::measure::{Fit, Width};
-use super::{INDENT, Layout, Unstable};
+use super::{INDENT, LineLayout, Unstable};
 use crate::facts::ParameterKind;
 use crate::generate::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Expr, Function, FunctionForm, Parameter, TypeParam,
@@ -13,7 +13,7 @@ use crate::generate::model::{
 /// The end of an empty block.
 const EMPTY: &str = " ...";
 
-impl Layout {
+impl LineLayout {
     /// Returns the first line of `function`, which may be broken. It ends with `...` unless a body follows.
     pub(in super::super) fn function(self, function: &Function, comment: &str, has_body: bool) -> String {
         let end = if has_body { ":" } else { ": ..." };
@@ -81,7 +81,7 @@ impl Layout {
             let before = Width::of(") -> ");
             return match returns {
                 atom if is_atom(atom) => self.returned_atom(atom, before, end, out),
-                _ => self.bare(returns, Place { indent: 0, before, after: Width::of(end) }, out),
+                _ => self.bare(returns, LinePlace { indent: 0, before, after: Width::of(end) }, out),
             };
         }
         // The line does not fit, and nothing before this can be broken.
@@ -90,7 +90,7 @@ impl Layout {
                 if !self.opens(returns, Width::of(out))? {
                     return Err(Unstable);
                 }
-                self.broken(returns, Place::of_line(0, end), out)
+                self.broken(returns, LinePlace::of_line(0, end), out)
             }
             Expr::Union(_) => self.parenthesized(returns, 0, out),
             Expr::Written(_) | Expr::Attribute(..) | Expr::None => self.parenthesized(returns, 0, out),
@@ -122,14 +122,14 @@ impl Layout {
     }
 
     /// Appends a parameter, which has a line of its own.
-    fn parameter(self, entry: Entry<'_>, out: &mut String) -> Result<(), Unstable> {
+    fn parameter(self, entry: InParentheses<'_>, out: &mut String) -> Result<(), Unstable> {
         let start = out.len();
         entry.push(out);
-        let place = Place::of_line(INDENT, ",");
+        let place = LinePlace::of_line(INDENT, ",");
         if (place.before + Width::of(&out[start..]) + place.after).fits(self.limit) == Fit::Yes {
             return Ok(());
         }
-        let Entry::Parameter(parameter) = entry else { return Ok(()) };
+        let InParentheses::Parameter(parameter) = entry else { return Ok(()) };
         let (annotation, default) = (parameter.annotation.as_ref(), parameter.default.as_ref());
         if annotation.is_none_or(is_atom) && default.is_none_or(is_atom) {
             return Ok(());
@@ -137,7 +137,7 @@ impl Layout {
         out.truncate(start);
         push_stars(parameter, out);
         out.push_str(&parameter.name);
-        let behind = |out: &str, after: &str| Place {
+        let behind = |out: &str, after: &str| LinePlace {
             before: place.before + Width::of(&out[start..]),
             after: Width::of(after) + place.after,
             ..place
@@ -158,12 +158,12 @@ impl Layout {
     }
 
     /// Appends the default of a parameter whose type is broken.
-    fn behind_brackets(self, default: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
+    fn behind_brackets(self, default: &Expr, place: LinePlace, out: &mut String) -> Result<(), Unstable> {
         if is_kept_broken(default) {
             return self.broken(default, place, out);
         }
         let before = place.before + Width::of("] = ");
-        self.element(default, Place { before, ..place }, out)
+        self.element(default, LinePlace { before, ..place }, out)
     }
 
     /// Appends the type of a parameter with this default. It stays on the line if that can be broken in the default.
@@ -171,7 +171,7 @@ impl Layout {
         self,
         annotation: &Expr,
         default: Option<&Expr>,
-        place: Place,
+        place: LinePlace,
         out: &mut String,
     ) -> Result<(), Unstable> {
         let before_default = Width::of(&expr::text(annotation)) + Width::of(" = ");
@@ -184,7 +184,7 @@ impl Layout {
             }
             Some(_) => " = [".to_owned(),
         };
-        self.bare(annotation, Place { after: place.after + Width::of(&after), ..place }, out)
+        self.bare(annotation, LinePlace { after: place.after + Width::of(&after), ..place }, out)
     }
 
     /// Returns the first line of `class`, which may be broken. It ends with `...` unless a body follows.
@@ -217,7 +217,7 @@ impl Layout {
             out.push_str(comment);
             for base in &class.bases {
                 line_break(INDENT, &mut out);
-                self.element(base, Place::of_line(INDENT, ","), &mut out)?;
+                self.element(base, LinePlace::of_line(INDENT, ","), &mut out)?;
                 out.push(',');
             }
             out.push_str("\n)");
@@ -287,7 +287,7 @@ impl Layout {
         out.truncate(start);
         out.push_str(": ");
         let after = format!(" = {}", expr::text(value));
-        let place = Place { indent: 0, before: Width::of(out), after: Width::of(&after) };
+        let place = LinePlace { indent: 0, before: Width::of(out), after: Width::of(&after) };
         if !self.opens(annotation, place.before)? || !self.fits(Width::of(")") + place.after)? {
             return Err(Unstable);
         }
@@ -308,7 +308,7 @@ impl Layout {
         if !self.opens(value, before)? {
             return Err(Unstable);
         }
-        self.bare(value, Place { indent: 0, before, after: Width::default() }, out)
+        self.bare(value, LinePlace { indent: 0, before, after: Width::default() }, out)
     }
 
     /// Returns the statement of `alias`.
@@ -339,7 +339,7 @@ impl Layout {
         let line = format!("@{}", expr::text(expr));
         self.statement(line, "", || {
             let mut out = "@".to_owned();
-            self.broken(expr, Place::of_line(0, ""), &mut out)?;
+            self.broken(expr, LinePlace::of_line(0, ""), &mut out)?;
             Ok(out)
         })
     }
@@ -364,7 +364,7 @@ impl Layout {
 
 /// A parameter, or a mark between two.
 #[derive(Debug, Clone, Copy)]
-enum Entry<'f> {
+enum InParentheses<'f> {
     /// `/`: the parameters before it are positional-only.
     Slash,
     /// `*`: the parameters after it are keyword-only.
@@ -372,7 +372,7 @@ enum Entry<'f> {
     Parameter(&'f Parameter),
 }
 
-impl Entry<'_> {
+impl InParentheses<'_> {
     fn push(self, out: &mut String) {
         let parameter = match self {
             Self::Slash => return out.push('/'),
@@ -402,14 +402,14 @@ fn push_stars(parameter: &Parameter, out: &mut String) {
 
 /// Returns the parameters and their marks: `/` after the last that is positional-only, `*` before the first that is
 /// keyword-only.
-fn entries(parameters: &[Parameter]) -> impl Iterator<Item = Entry<'_>> {
+fn entries(parameters: &[Parameter]) -> impl Iterator<Item = InParentheses<'_>> {
     let has_star = parameters.iter().any(|item| item.kind == ParameterKind::VarPositional);
     let first = parameters.iter().position(|item| item.kind == ParameterKind::KeywordOnly && !has_star);
     let last = parameters.iter().rposition(|item| item.kind == ParameterKind::PositionalOnly);
     parameters.iter().enumerate().flat_map(move |(index, item)| {
-        let star = (first == Some(index)).then_some(Entry::Star);
-        let slash = (last == Some(index)).then_some(Entry::Slash);
-        [star, Some(Entry::Parameter(item)), slash].into_iter().flatten()
+        let star = (first == Some(index)).then_some(InParentheses::Star);
+        let slash = (last == Some(index)).then_some(InParentheses::Slash);
+        [star, Some(InParentheses::Parameter(item)), slash].into_iter().flatten()
     })
 }
 

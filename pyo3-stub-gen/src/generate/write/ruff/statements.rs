@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 /// Checks the statements of `file`.
 pub(super) fn check(file: &File, config: &Config, found: &mut Found) {
-    let mut checker = Checker { config, found, later: BTreeSet::new(), variables: BTreeSet::new() };
+    let mut checker = StatementChecker { config, found, later: BTreeSet::new(), variables: BTreeSet::new() };
     for node in &file.nodes {
         match node {
             Node::Class(class) => _ = checker.later.insert(class.name.as_str()),
@@ -31,7 +31,7 @@ pub(super) fn check(file: &File, config: &Config, found: &mut Found) {
     unused(file, found);
 }
 
-struct Checker<'c, 'f> {
+struct StatementChecker<'c, 'f> {
     config: &'c Config,
     found: &'c mut Found,
     /// The classes at the top of the file that are not yet defined.
@@ -40,7 +40,7 @@ struct Checker<'c, 'f> {
     variables: BTreeSet<&'f str>,
 }
 
-impl<'f> Checker<'_, 'f> {
+impl<'f> StatementChecker<'_, 'f> {
     fn nodes(&mut self, nodes: &'f [Node], scope: Scope, class: Option<&'f Class>) {
         for node in nodes {
             if self.config.docstrings {
