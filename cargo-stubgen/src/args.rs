@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// What a script depends on.
+/// The dependencies of a script.
 const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
 
 /// Write the type stub (.pyi) of a PyO3 extension module
@@ -42,7 +42,7 @@ pub enum Command {
 /// Options of generating.
 #[derive(Debug, Args)]
 pub struct GenerateArgs {
-    /// What all commands share.
+    /// The options of all commands.
     #[command(flatten)]
     pub common: CommonArgs,
     /// Print the stub instead of writing a file
@@ -60,7 +60,7 @@ pub struct GenerateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct CheckArgs {
-    /// What all commands share.
+    /// The options of all commands.
     #[command(flatten)]
     pub common: CommonArgs,
 }
@@ -69,10 +69,10 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct TestArgs {
-    /// What all commands share.
+    /// The options of all commands.
     #[command(flatten)]
     pub common: CommonArgs,
-    /// What is tested.
+    /// The subject of the test.
     #[command(flatten)]
     pub proof: ProofArgs,
 }
@@ -85,7 +85,7 @@ pub struct ExplainArgs {
     pub code: Option<String>,
 }
 
-/// What is tested, and how the result is printed.
+/// The subject of the test, and the format of the result.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Test")]
 pub struct ProofArgs {
@@ -134,7 +134,7 @@ pub enum Format {
     Github,
 }
 
-/// What all commands share.
+/// The options of all commands.
 #[derive(Debug, Args)]
 pub struct CommonArgs {
     /// Which project.

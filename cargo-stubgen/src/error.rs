@@ -22,7 +22,7 @@ pub enum Error {
     Extension {
         /// Why.
         rule: Box<ExtensionRule>,
-        /// What its process printed.
+        /// The output of its process.
         output: String,
     },
     /// The stub could not be made, read or printed.

@@ -31,7 +31,7 @@ pub struct Extension {
 }
 
 impl Extension {
-    /// Returns the target that is the extension. maturin builds any library as one if the package has no `cdylib`.
+    /// Returns the target of the extension. maturin builds any library as an extension if the package has no `cdylib`.
     pub fn cdylib(&self) -> Result<&Target, Error> {
         let uses_maturin = self.pyproject.as_ref().is_some_and(|pyproject| pyproject.uses_maturin);
         let missing = || SearchRule::NoCdylib {

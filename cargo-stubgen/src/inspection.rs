@@ -6,7 +6,7 @@
 
 use crate::args::When;
 use crate::building::{self, LinkTime, Pyo3, Request};
-use crate::fragments::{self, Found};
+use crate::fragments::{self, LibraryFragments};
 use crate::report::{Report, counted};
 use pyo3_stub_gen::generate::config::Inspect;
 use pyo3_stub_gen::generate::fragments::Fragments;
@@ -27,7 +27,7 @@ pub struct Inspection<'a> {
 /// How an extension was built.
 #[derive(Debug)]
 pub struct Build<'a> {
-    /// What was built.
+    /// The result of the build.
     pub request: Request<'a>,
     /// The PyO3 in it.
     pub pyo3: &'a Pyo3,
@@ -71,7 +71,7 @@ impl Inspection<'_> {
         Some(found.fragments).filter(|fragments| !fragments.is_empty())
     }
 
-    fn read(&self, libraries: &[PathBuf], report: &Report) -> Option<Found> {
+    fn read(&self, libraries: &[PathBuf], report: &Report) -> Option<LibraryFragments> {
         let version = self.build.as_ref().map(|build| build.pyo3.version.as_str());
         let found = fragments::of_libraries(libraries, self.library, version);
         found
@@ -84,7 +84,7 @@ impl Inspection<'_> {
 }
 
 impl Build<'_> {
-    /// Says that the crate is built once more, if PyO3 can describe it.
+    /// Reports that the crate is built once more, if PyO3 can describe it.
     fn announce(&self, gaps: &Gaps<'_>, report: &Report) -> Option<()> {
         let package = &self.request.extension.package.name;
         if !self.pyo3.can_inspect() || !building::can_describe(self.request.extension) {
@@ -99,7 +99,7 @@ impl Build<'_> {
         Some(())
     }
 
-    /// Builds the crate once more, and returns the libraries that PyO3 has left its descriptions in.
+    /// Builds the crate once more, and returns the libraries that contain PyO3's descriptions.
     fn describe(&self, optimisation: LinkTime, report: &Report) -> Option<Vec<PathBuf>> {
         let package = &self.request.extension.package.name;
         let errors = match building::build_described(&self.request, optimisation) {

@@ -168,7 +168,7 @@ pub struct Opened<'a> {
     pub imports: bool,
     /// The options.
     common: &'a CommonArgs,
-    /// What it was built with, unless an artifact is read.
+    /// The settings of the build, unless an artifact is read.
     built: Option<(Python, Option<Pyo3>)>,
 }
 

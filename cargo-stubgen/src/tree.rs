@@ -8,7 +8,7 @@ use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::generate::{FileForm, Stub};
 use pyo3_stub_gen::text::dotted::{self, last};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A file of stubs.
@@ -35,6 +35,45 @@ pub struct StubTree {
     pub modules: Vec<ExpandedModule>,
     /// Why type checkers do not treat what describes a submodule as a module.
     pub problems: Vec<StubProblem>,
+    index: Index,
+}
+
+/// An index of the names in a stub.
+#[derive(Debug, Default)]
+struct Index {
+    /// The names that each module declares, including submodules.
+    names: HashMap<String, BTreeSet<String>>,
+    submodules: HashSet<String>,
+    type_check_only: HashSet<String>,
+    /// The modules that have a file.
+    files: HashSet<String>,
+}
+
+impl Index {
+    fn of(files: &[StubFile], modules: &[ExpandedModule]) -> Self {
+        let mut index = Self::default();
+        let mut declare = |module: &str, name: &str| {
+            index.names.entry(module.to_owned()).or_default().insert(name.to_owned());
+        };
+        for module in modules {
+            for item in &module.items {
+                if let Some((parent, name)) = item.path.rsplit_once('.').filter(|(it, _)| *it == module.name)
+                {
+                    declare(parent, name);
+                }
+            }
+        }
+        for module in modules.iter().skip(1) {
+            if let Some((parent, name)) = module.name.rsplit_once('.') {
+                declare(parent, name);
+            }
+        }
+        index.submodules.extend(modules.iter().skip(1).map(|module| module.name.clone()));
+        let hidden = modules.iter().flat_map(|it| &it.items).filter(|item| item.is_type_check_only);
+        index.type_check_only.extend(hidden.map(|item| item.path.clone()));
+        index.files.extend(files.iter().map(|file| file.module.clone()));
+        index
+    }
 }
 
 impl StubTree {
@@ -53,7 +92,8 @@ impl StubTree {
             path: files.get(error.stub).map_or_else(PathBuf::new, |file| file.path.clone()),
             reason: format!("line {} is not valid Python: {}", error.line, error.message),
         })?;
-        Ok(Self { path, files, modules: expansion.modules, problems: expansion.problems })
+        let index = Index::of(&files, &expansion.modules);
+        Ok(Self { path, files, modules: expansion.modules, problems: expansion.problems, index })
     }
 
     /// Returns the file that describes `module`.
@@ -68,7 +108,7 @@ impl StubTree {
 
     /// Whether a module has a file of its own.
     pub fn has_file(&self, module: &str) -> bool {
-        self.files.iter().any(|file| file.module == module)
+        self.index.files.contains(module)
     }
 
     /// Returns the module of the extension itself.
@@ -81,20 +121,20 @@ impl StubTree {
         self.modules.iter().skip(1).map(|module| module.name.as_str())
     }
 
+    /// Whether the stub describes a submodule with this dotted name.
+    pub fn is_submodule(&self, path: &str) -> bool {
+        self.index.submodules.contains(path)
+    }
+
     /// Returns the names that the stub declares in the module `name`, submodules among them.
-    pub fn names(&self, name: &str) -> BTreeSet<&str> {
-        let prefix = format!("{name}.");
-        let direct =
-            |path: &'_ str| -> bool { path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('.')) };
-        let items = self.modules.iter().filter(|it| it.name == name).flat_map(|it| &it.items);
-        let paths = items.map(|item| item.path.as_str()).chain(self.submodules());
-        paths.filter(|path| direct(path)).map(last).collect()
+    pub fn names(&self, name: &str) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.index.names.get(name).unwrap_or(&NONE)
     }
 
     /// Whether the class with this dotted name exists only for type checkers.
     pub fn is_type_check_only(&self, path: &str) -> bool {
-        let mut items = self.modules.iter().flat_map(|module| &module.items);
-        items.any(|item| item.is_type_check_only && item.path == path)
+        self.index.type_check_only.contains(path)
     }
 
     /// Returns how many items it declares, without the members of classes.

@@ -1,4 +1,4 @@
-//! What macros expand to: an item with its registrations, and elements of lists.
+//! The expansion of macros: an item with its registrations, and elements of lists.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

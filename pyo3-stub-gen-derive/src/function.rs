@@ -226,7 +226,7 @@ impl Overloads {
     }
 }
 
-/// What only some functions and methods have.
+/// Parts that only some functions and methods have.
 #[derive(Clone)]
 pub struct FunctionParts<'a> {
     /// `async fn`.

@@ -63,7 +63,7 @@ pub const fn is_reserved(byte: u8) -> bool {
     byte <= b'\x03'
 }
 
-/// What a text is written to.
+/// The destination of a text.
 pub trait Sink {
     /// Adds characters.
     fn put(&mut self, text: &str);
@@ -90,7 +90,7 @@ pub trait Part<S> {
     fn write(self, out: &mut S);
 }
 
-/// What a text is read from.
+/// The source of a text.
 pub trait Source: Sized {
     /// Why a text cannot be read.
     type Error;
@@ -317,7 +317,7 @@ macro_rules! sequences {
 }
 
 contexts! {
-    /// What a statement is about.
+    /// The subject of a statement.
     ["an unknown kind of item"]
     pub enum ItemKind {
         /// A module-level function.
@@ -417,7 +417,7 @@ contexts! {
         VarKeyword = 'w',
     }
 
-    /// What only some functions and methods have.
+    /// Parts that only some functions and methods have.
     ["an unknown part of a function"]
     pub enum FunctionPart {
         /// It is `async`.
@@ -432,7 +432,7 @@ contexts! {
         StubOption = 'g',
     }
 
-    /// What only some properties, class attributes and fields have.
+    /// Parts that only some properties, class attributes and fields have.
     ["an unknown part of a member"]
     pub enum MemberPart {
         /// `#[deprecated]`. Followed by [`DeprecatedText`].
@@ -441,7 +441,7 @@ contexts! {
         StubOption = 'g',
     }
 
-    /// What the module of a class means.
+    /// The meaning of a class's module.
     ["an unknown meaning of a module"]
     pub enum ModuleMeaning {
         /// Where the class is.
@@ -450,7 +450,7 @@ contexts! {
         Attribute = '-',
     }
 
-    /// What kind of class it is.
+    /// The kind of the class.
     ["an unknown kind of class"]
     pub enum ClassForm {
         /// A Rust struct.
@@ -474,7 +474,7 @@ contexts! {
         Struct = 's',
     }
 
-    /// What only some classes have.
+    /// Parts that only some classes have.
     ["an unknown part of a class"]
     pub enum ClassPart {
         /// A base class. Followed by a type.
@@ -495,7 +495,7 @@ contexts! {
         Skip = 'k',
     }
 
-    /// What a `#[pymethods]` block has.
+    /// The contents of a `#[pymethods]` block.
     ["an unknown part of a block of methods"]
     pub enum MethodsPart {
         /// A class attribute. Followed by [`MemberText`].
@@ -512,7 +512,7 @@ contexts! {
         Skip = 'k',
     }
 
-    /// What a snippet of Python defines.
+    /// The definitions of a Python snippet.
     ["an unknown kind of snippet"]
     pub enum SnippetForm {
         /// Module-level functions.
@@ -547,7 +547,7 @@ contexts! {
         Listed = '-',
     }
 
-    /// What `cargo stubgen` should warn of.
+    /// The expected warnings of `cargo stubgen`.
     ["an unknown kind of warning"]
     pub enum WarningKind {
         /// `#[gen_stub_pyfunction]` is below `#[pyfunction]`. The name is that of the function.
@@ -808,7 +808,7 @@ sequences! {
     pub struct DeprecatedText {
         /// The version it is deprecated since, an optional string.
         pub since: Since,
-        /// What to do instead, an optional string.
+        /// The replacement, an optional string.
         pub note: Note,
     }
 
@@ -816,7 +816,7 @@ sequences! {
     pub struct WarningText {
         /// A [`WarningKind`].
         pub kind: Kind,
-        /// What the warning is about, a string.
+        /// The subject of the warning, a string.
         pub name: Name,
     }
 
@@ -832,7 +832,7 @@ sequences! {
     pub struct OptionText {
         /// A [`StubOption`].
         pub option: Kind,
-        /// What it is set to, a list of strings, each after an [`Element`]. Empty if the option has no value.
+        /// Its value, a list of strings, each after an [`Element`]. Empty if the option has no value.
         pub values: Values,
     }
 }

@@ -128,7 +128,7 @@ impl PassedArgument<'_> {
 /// The largest number of arguments whose types the stub states one by one, which is that of PyO3's tuples.
 const MOST_ARGUMENTS: usize = 12;
 
-/// What all of `*args` are, where the Rust type says how many there must be.
+/// The types of all `*args`, if the Rust type states their number.
 fn tuple_type(ty: &Type) -> Option<Type> {
     match ungrouped_type(ty) {
         Type::Tuple(tuple) => Some(Type::Tuple(tuple.clone())),
@@ -142,7 +142,7 @@ fn tuple_type(ty: &Type) -> Option<Type> {
     }
 }
 
-/// What each of `*args` is: the element type, where the Rust type states one.
+/// The type of each of `*args`: the element type, if the Rust type states one.
 fn element_type(ty: &Type) -> Option<&Type> {
     match ungrouped_type(ty) {
         Type::Array(array) => Some(&array.elem),
@@ -156,7 +156,7 @@ fn element_type(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// What each of `**kwargs` is: the value type, where the Rust type is a map.
+/// The type of each of `**kwargs`: the value type, if the Rust type is a map.
 fn value_type(ty: &Type) -> Option<&Type> {
     let (_, types) = type_arguments(ty)?;
     types.get(1).copied()

@@ -31,11 +31,11 @@ impl ToTokens for Name<'_> {
     }
 }
 
-/// What an attribute macro expands to.
+/// The expansion of an attribute macro.
 pub struct Expansion {
     /// The item, or the item and its errors.
     pub item: TokenStream,
-    /// What is registered.
+    /// The registered item.
     pub registrations: Registrations,
 }
 

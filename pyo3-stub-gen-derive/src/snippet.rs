@@ -17,7 +17,7 @@ use syn::{Expr, LitStr, Token};
 
 /// A piece of Python source that an item registers.
 pub struct Snippet<'a> {
-    /// What it defines.
+    /// Its definitions.
     pub kind: Statement,
     /// The module.
     pub module: Option<&'a Text>,

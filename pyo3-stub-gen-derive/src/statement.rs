@@ -34,7 +34,7 @@ enum TextPart {
     Column(Span),
 }
 
-/// What is registered of a statement.
+/// The registered part of a statement.
 pub enum Form {
     /// The types of a function, and the pieces of its text.
     Function { types: TokenStream, text: TokenStream },

@@ -20,7 +20,7 @@ pub struct Function {
     pub defaultness: Option<Token![default]>,
     /// Its signature.
     pub sig: Signature,
-    /// What follows the signature.
+    /// The text after the signature.
     pub body: TokenStream,
 }
 

@@ -177,7 +177,7 @@ fn shared(tokens: TokenStream) -> TokenStream {
     out
 }
 
-/// What the last token of a type was.
+/// The kind of the last token of a type.
 #[derive(Clone, Copy)]
 enum After {
     /// `&`, or the lifetime behind it.

@@ -35,7 +35,7 @@ pub trait PyStubType {
         Self::type_output()
     }
 
-    /// What a `Vec` or slice of this type becomes: a list, and `bytes` for `u8`.
+    /// The Python type of a `Vec` or slice of this type: a list, and `bytes` for `u8`.
     #[doc(hidden)]
     fn sequence_output() -> TypeInfo {
         TypeInfo::generic("builtins", "list", [Self::type_output()])

@@ -105,7 +105,7 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// What it found.
+    /// Its findings.
     pub fn check(self, site: &Path, files: &[&Path]) -> Outcome {
         run::success(self.command(Manner::Strictest, site)?.args(files)).map(drop)
     }
@@ -137,7 +137,7 @@ impl Checker {
 ///
 /// # Errors
 ///
-/// What it found.
+/// Its findings.
 pub fn stubtest(site: &Path, module: &str) -> Outcome {
     run::success(&mut stubtest_command(site, module)?).map(drop)
 }
@@ -158,7 +158,7 @@ pub fn stubtest_command(site: &Path, module: &str) -> Outcome<Command> {
 ///
 /// # Errors
 ///
-/// What failed.
+/// If a step fails.
 pub fn pytest(site: &Path, tests: &Path) -> Outcome {
     let mut pytest = command(venv::tools()?.python());
     pytest.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider"]).arg(tests);
@@ -169,7 +169,7 @@ pub fn pytest(site: &Path, tests: &Path) -> Outcome {
 ///
 /// # Errors
 ///
-/// What it raised.
+/// The exception that it raised.
 pub fn python(site: &Path, code: &Path) -> Outcome {
     let mut python = command(venv::tools()?.python());
     run::success(python.arg(code).current_dir(site).env("PYTHONPATH", site)).map(drop)

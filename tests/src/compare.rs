@@ -11,7 +11,7 @@ use std::{env, fs};
 /// both snapshots and committed files.
 const ACCEPT: (&str, &str) = ("INSTA_UPDATE", "always");
 
-/// What to do when the difference is right.
+/// The steps if the difference is right.
 pub const HELP: &str =
     "if the new one is right, run the test again with `cargo accept` instead of `cargo test`";
 

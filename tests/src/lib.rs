@@ -1,4 +1,4 @@
-//! What the tests share: where files are, how tools are run, and when a stub is right.
+//! Helpers of the tests: the places of files, running tools, and checking stubs.
 //!
 //! The tests look at stubs from outside, as a user does: through `cargo stubgen`, Python, the type checkers and stubtest. This
 //! crate must not know how a stub is made.

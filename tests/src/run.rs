@@ -64,7 +64,7 @@ pub fn success(command: &mut Command) -> Outcome<Output> {
     if output.status.success() { Ok(output) } else { Err(told(command, &output)) }
 }
 
-/// What `command`, which must succeed, prints to standard output.
+/// Returns the standard output of `command`, which must succeed.
 ///
 /// # Errors
 ///

@@ -16,7 +16,7 @@ pub type Files = BTreeMap<PathBuf, String>;
 ///
 /// # Errors
 ///
-/// What the compiler said.
+/// The output of the compiler.
 pub fn program() -> Outcome<&'static Path> {
     static PROGRAM: LazyLock<Outcome<PathBuf>> = LazyLock::new(build);
     PROGRAM.as_deref().map_err(Clone::clone)
@@ -53,7 +53,7 @@ pub fn stubgen(manifest: &Path, target: &Path) -> Outcome<Command> {
 ///
 /// # Errors
 ///
-/// What `cargo stubgen` said.
+/// The output of `cargo stubgen`.
 pub fn text(manifest: &Path, target: &Path) -> Outcome<String> {
     run::stdout(stubgen(manifest, target)?.args(["--locked", "--stdout"]))
 }
@@ -62,7 +62,7 @@ pub fn text(manifest: &Path, target: &Path) -> Outcome<String> {
 ///
 /// # Errors
 ///
-/// What `cargo stubgen` said.
+/// The output of `cargo stubgen`.
 pub fn files(project: &Project, target: &Path) -> Outcome<Files> {
     if project.form == StubForm::File {
         return Ok(Files::from([(project.stub_in_site(), text(&project.manifest(), target)?)]));
@@ -100,7 +100,7 @@ pub fn test(project: &Project, library: &Path) -> Outcome<Command> {
 ///
 /// # Errors
 ///
-/// What `cargo stubgen test` found.
+/// The result of `cargo stubgen test`.
 pub fn prove(project: &Project, library: &Path) -> Outcome {
     run::success(&mut test(project, library)?).map(drop)
 }

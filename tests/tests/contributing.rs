@@ -22,7 +22,7 @@ fn every_file_that_the_guide_names_exists() {
     assert!(found.len() > 20, "the guide names only {} files", found.len());
     let missing: Vec<_> = found
         .into_iter()
-        // What the tests make is not in a clean clone.
+        // A clean clone lacks the files that the tests create.
         .filter(|(_, path)| !path.starts_with("target/") && !places::root().join(path).exists())
         .map(|(line, path)| format!("CONTRIBUTING.md:{line} names `{path}`, which does not exist"))
         .collect();

@@ -75,7 +75,7 @@ fn trial(name: impl Into<String>, test: impl FnOnce() -> Outcome + Send + 'stati
     Trial::test(name, || test().map_err(Into::into))
 }
 
-/// What a user of the example writes.
+/// The code of the example's user.
 const USER_CODE: &str = "user_code.py";
 
 fn directory() -> PathBuf {

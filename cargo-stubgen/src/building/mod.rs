@@ -25,7 +25,7 @@ pub use pyo3::Pyo3;
 use environment::Platform;
 use features::Features;
 
-/// What the build depends on.
+/// The input of the build.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// The crate.
@@ -65,12 +65,12 @@ pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     Ok(Built { library, search_path: built.search_path, pyo3: built.pyo3 })
 }
 
-/// What is optimised when a library is linked.
+/// The kind of link-time optimisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkTime {
-    /// What the profile says. The crates that the extension depends on are the same as in the ordinary build.
+    /// The setting of the profile. The dependencies are then the same as in the ordinary build.
     AsConfigured,
-    /// Nothing, so that each crate has object files.
+    /// None, so each crate has object files.
     Off,
 }
 
@@ -262,7 +262,7 @@ fn stable_abi_file(
     Ok(stable_abi::config_file(target_directory, platform.triple(), python.version(), minimum))
 }
 
-/// What Cargo's messages have reported so far.
+/// The contents of Cargo's messages so far.
 #[derive(Debug, Default)]
 struct Collected {
     library: Option<PathBuf>,
@@ -272,7 +272,7 @@ struct Collected {
     pyo3: Option<Pyo3>,
     /// The Rust libraries of the crate and of everything that it depends on.
     rust_libraries: Vec<PathBuf>,
-    /// What the compiler says is wrong.
+    /// The errors of the compiler.
     errors: Vec<String>,
 }
 

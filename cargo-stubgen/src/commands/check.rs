@@ -7,7 +7,8 @@ use crate::stdout;
 use crate::stub::{self, Ready};
 use crate::system::shown;
 use anstyle::{AnsiColor, Style};
-use pyo3_stub_gen::generate::output::{self, Comparison};
+use pyo3_stub_gen::generate::output::Comparison;
+use pyo3_stub_gen::generate::stub_files;
 use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 use std::process::ExitCode;
@@ -52,7 +53,7 @@ fn compare_all(ready: &Ready, report: &Report) -> Result<Vec<Freshness>, Error> 
 }
 
 fn compare(path: &Path, text: &str, report: &Report) -> Result<Freshness, Error> {
-    let old = match output::compare(path, text)? {
+    let old = match stub_files::compare(path, text)? {
         Comparison::Same => {
             report.status("Fresh", shown(path).display());
             return Ok(Freshness::Fresh);

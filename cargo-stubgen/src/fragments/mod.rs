@@ -9,12 +9,12 @@ use pyo3_stub_gen::generate::fragments::{Fragments, Json, Release, read};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What PyO3 has left in libraries.
+/// PyO3's descriptions in libraries.
 #[derive(Debug)]
-pub struct Found {
+pub struct LibraryFragments {
     /// The fragments.
     pub fragments: Fragments,
-    /// Whether there are more in bitcode, which is not read.
+    /// Whether LLVM bitcode contains further fragments, which are not read.
     pub has_bitcode: bool,
 }
 
@@ -23,8 +23,8 @@ pub struct Found {
 ///
 /// # Errors
 ///
-/// What the system says when a file cannot be read.
-pub fn of_libraries(paths: &[PathBuf], library: &Path, pyo3: Option<&str>) -> io::Result<Found> {
+/// The message of the system when a file cannot be read.
+pub fn of_libraries(paths: &[PathBuf], library: &Path, pyo3: Option<&str>) -> io::Result<LibraryFragments> {
     let mut parsed: Vec<Json> = Vec::new();
     let mut damaged = Vec::new();
     let mut has_bitcode = false;
@@ -44,7 +44,7 @@ pub fn of_libraries(paths: &[PathBuf], library: &Path, pyo3: Option<&str>) -> io
     fragments.unread.append(&mut damaged);
     fragments.unread.sort();
     fragments.unread.dedup();
-    Ok(Found { fragments, has_bitcode })
+    Ok(LibraryFragments { fragments, has_bitcode })
 }
 
 #[cfg(test)]

@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-/// What every symbol begins with. Mach-O puts an underscore before it.
+/// The prefix of every symbol. Mach-O puts an underscore before it.
 const PREFIX: &[u8] = b"PYO3_INTROSPECTION_1_";
 
-/// What LLVM's bitcode begins with. The names of its symbols are plain text.
+/// The first bytes of LLVM bitcode. The names of its symbols are plain text.
 const BITCODE: &[u8] = b"BC\xc0\xde";
 
 /// The longest text that is read. A fragment describes one function or class.
@@ -31,7 +31,7 @@ pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
     /// The parts that could not be read, with a sentence for each.
     pub(super) damaged: Vec<String>,
-    /// Whether there are more in bitcode, which link-time optimisation makes instead of object files.
+    /// Whether bitcode, which link-time optimisation produces instead of object files, contains further fragments.
     pub(super) has_bitcode: bool,
 }
 

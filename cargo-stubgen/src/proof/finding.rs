@@ -1,4 +1,4 @@
-//! What is wrong, and where: in the stub, and in the Rust source.
+//! Findings, with their places in the stub and in the Rust source.
 
 use crate::rules::{FindingRule, ForStub};
 use crate::tree::StubTree;
@@ -6,7 +6,7 @@ use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 /// One thing that is wrong.
@@ -16,9 +16,9 @@ pub struct Finding {
     pub path: String,
     /// The module that it is in.
     pub module: String,
-    /// What is wrong.
+    /// The kind of the finding.
     pub rule: FindingRule,
-    /// What the stub has.
+    /// The item in the stub.
     pub stub_text: Option<String>,
     /// The modules and names at run time.
     pub runtime_text: Option<String>,
@@ -79,6 +79,8 @@ impl Finding {
 pub struct Places {
     /// The modules in the order of the stub, with their files and the lines that declare them.
     modules: Vec<(String, Place)>,
+    /// The index of each module in `modules`.
+    indices: HashMap<String, usize>,
     items: BTreeMap<String, Place>,
     classes: BTreeSet<String>,
     positions: BTreeMap<String, Position>,
@@ -89,17 +91,19 @@ impl Places {
     pub fn new(tree: &StubTree, described: Option<&ModuleInfo>) -> Self {
         let mut places = Self {
             modules: Vec::new(),
+            indices: HashMap::new(),
             items: BTreeMap::new(),
             classes: BTreeSet::new(),
-            // What only Python shows has no place in the Rust source.
+            // Items that only Python shows have no place in the Rust source.
             positions: described.map(positions).into_iter().flatten().filter(|(_, it)| it.line > 0).collect(),
         };
+        // A module's own path is better than a re-export.
+        let submodules: HashSet<&str> = tree.submodules().collect();
         for module in &tree.modules {
             let place = |line| Place { file: tree.file_of(module).to_owned(), line };
+            places.indices.insert(module.name.clone(), places.modules.len());
             places.modules.push((module.name.clone(), place(module.line)));
-            // A module has a better place than where another one re-exports it.
-            let is_module = |path: &str| tree.submodules().any(|it| it == path);
-            for item in module.items.iter().filter(|item| !is_module(&item.path)) {
+            for item in module.items.iter().filter(|item| !submodules.contains(item.path.as_str())) {
                 places.items.insert(item.path.clone(), place(item.line));
                 if item.kind == StubItemKind::Class {
                     places.classes.insert(item.path.clone());
@@ -111,10 +115,7 @@ impl Places {
 
     /// Returns the index of the module that `path` is in: the one with the longest name.
     fn module(&self, path: &str) -> Option<usize> {
-        let contains =
-            |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        let indices = (0..self.modules.len()).filter(|index| contains(&self.modules[*index].0));
-        indices.max_by_key(|index| self.modules[*index].0.len())
+        prefixes(path).find_map(|prefix| self.indices.get(prefix)).copied()
     }
 
     fn place(&self, path: &str) -> Option<Place> {

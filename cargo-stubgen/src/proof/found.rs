@@ -3,10 +3,10 @@
 use crate::rules::FindingRule;
 use serde::Deserialize;
 
-/// What stubtest and mypy have found.
+/// The findings of stubtest and mypy.
 #[derive(Debug, Deserialize)]
 pub struct Proof {
-    /// What is wrong.
+    /// The findings.
     pub findings: Vec<Found>,
     /// The indices of the import statements that mypy rejects.
     pub rejected: Vec<usize>,
@@ -17,9 +17,9 @@ pub struct Proof {
 pub struct Found {
     /// The dotted name of what it is about.
     pub path: String,
-    /// What is wrong.
+    /// The kind of the finding.
     pub rule: FindingRule,
-    /// What the stub has.
+    /// The item in the stub.
     #[serde(default)]
     pub stub: Option<String>,
     /// The modules and names at run time.
@@ -28,12 +28,12 @@ pub struct Found {
     /// The line of the stub.
     #[serde(default)]
     pub line: Option<u32>,
-    /// What the author of the extension may have meant, and written by hand.
+    /// The likely cause in hand-written parts.
     #[serde(default)]
     pub unless: Option<Unless>,
 }
 
-/// What an author may have written by hand although the interpreter shows something else.
+/// A hand-written part that may differ from the interpreter's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unless {

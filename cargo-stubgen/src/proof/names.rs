@@ -7,11 +7,25 @@ use crate::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Returns the names that one side lacks, with the likely reason.
 pub fn findings(tree: &StubTree, survey: &Survey, described: Option<&ModuleInfo>) -> Vec<Finding> {
-    let compared = Compared { tree, survey, positions: described.map(positions).unwrap_or_default() };
+    let mut compared = Compared {
+        tree,
+        survey,
+        positions: described.map(positions).unwrap_or_default(),
+        declaring: HashMap::new(),
+        having: HashMap::new(),
+    };
+    for module in &tree.modules {
+        for name in tree.names(&module.name) {
+            compared.declaring.entry(name).or_default().push(&module.name);
+        }
+    }
+    for (module, found) in &survey.modules {
+        found.names.keys().for_each(|name| compared.having.entry(name).or_default().push(module));
+    }
     tree.modules
         .iter()
         .flat_map(|module| {
@@ -27,6 +41,10 @@ struct Compared<'a> {
     tree: &'a StubTree,
     survey: &'a Survey,
     positions: BTreeMap<String, Position>,
+    /// The modules of the stub that declare each name.
+    declaring: HashMap<&'a str, Vec<&'a str>>,
+    /// The modules that have each name at run time.
+    having: HashMap<&'a str, Vec<&'a str>>,
 }
 
 impl Compared<'_> {
@@ -45,8 +63,8 @@ impl Compared<'_> {
                 return Some(Finding::new(&path, FindingRule::MissingInStub { remedy }));
             }
             let is_module = self.survey.modules.contains_key(&path);
-            let is_described = self.tree.submodules().any(|it| it == path);
-            (is_module && !is_described).then(|| Finding::new(&path, FindingRule::UndescribedSubmodule))
+            (is_module && !self.tree.is_submodule(&path))
+                .then(|| Finding::new(&path, FindingRule::UndescribedSubmodule))
         };
         found.names.iter().filter_map(lacking).collect()
     }
@@ -54,13 +72,13 @@ impl Compared<'_> {
     /// Returns the likely reason: it was annotated for another module, or not at all.
     fn why_not_in_stub(&self, module: &str, name: &str, kind: Kind) -> ForStub {
         if let Some(position) = self.positions.get(&format!("{module}.{name}")) {
-            // What only Python shows has no place in the Rust source.
+            // Items that only Python shows have no place in the Rust source.
             return if position.line > 0 { ForStub::Stale } else { ForStub::Shown };
         }
-        let elsewhere = self.tree.modules.iter().map(|it| it.name.as_str()).find(|other| {
+        let others = self.declaring.get(name).into_iter().flatten().copied();
+        let elsewhere = others.filter(|other| *other != module).find(|other| {
             let at_runtime = self.survey.modules.get(*other);
-            let is_there = at_runtime.is_some_and(|found| found.all.iter().any(|it| it == name));
-            *other != module && self.tree.names(other).contains(name) && !is_there
+            !at_runtime.is_some_and(|found| found.all.iter().any(|it| it == name))
         });
         if let Some(there) = elsewhere {
             let position = self.positions.get(&format!("{there}.{name}")).cloned();
@@ -85,15 +103,15 @@ impl Compared<'_> {
                 Finding::new(module, FindingRule::MissingAtRuntime { remedy: ForRuntime::NoModule });
             return is_first.then_some(finding).into_iter().collect();
         };
+        let all: HashSet<&str> = found.all.iter().map(String::as_str).collect();
         let is_absent = |name: &&str| {
-            !name.starts_with('_')
-                && !found.all.iter().any(|it| it == name)
-                && !self.tree.is_type_check_only(&format!("{module}.{name}"))
+            let path = format!("{module}.{name}");
+            let is_declared_alone = !name.starts_with('_') && !all.contains(name);
+            is_declared_alone && !self.tree.is_type_check_only(&path) && !self.tree.is_submodule(&path)
         };
-        let submodule = |name: &str| self.tree.submodules().any(|it| it == format!("{module}.{name}"));
-        let names = self.tree.names(module);
-        let absent = names.into_iter().filter(is_absent).filter(|name| !submodule(name));
-        absent
+        let names = self.tree.names(module).iter().map(String::as_str);
+        names
+            .filter(is_absent)
             .map(|name| {
                 let path = format!("{module}.{name}");
                 let remedy = self.why_not_at_runtime(module, name);
@@ -103,9 +121,9 @@ impl Compared<'_> {
     }
 
     fn why_not_at_runtime(&self, module: &str, name: &str) -> ForRuntime {
-        let mut others = self.survey.modules.iter().filter(|(other, _)| *other != module);
-        match others.find(|(_, found)| found.names.contains_key(name)) {
-            Some((there, _)) => ForRuntime::Elsewhere { there: there.clone() },
+        let mut others = self.having.get(name).into_iter().flatten().copied();
+        match others.find(|other| *other != module) {
+            Some(there) => ForRuntime::Elsewhere { there: there.to_owned() },
             None => ForRuntime::NotAdded { module: module.to_owned() },
         }
     }

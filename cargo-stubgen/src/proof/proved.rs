@@ -15,7 +15,7 @@ pub struct Proved {
     pub items: usize,
     /// How many submodules it describes.
     pub submodules: usize,
-    /// What is wrong.
+    /// The findings.
     pub findings: Vec<Finding>,
     /// How much of each module and class the stub covers.
     pub coverage: Vec<Coverage>,

@@ -4,14 +4,16 @@ use super::finding::Finding;
 use crate::rules::FindingRule;
 use std::collections::HashSet;
 
-/// Removes the findings that the stub lacks an item in `skipped`, which contains dotted names.
+/// Removes findings about a missing item in `skipped`, which contains dotted names, and about its signature.
 pub fn remove(findings: &mut Vec<Finding>, skipped: &[String]) {
     if skipped.is_empty() {
         return;
     }
     let skipped: HashSet<&str> = skipped.iter().map(String::as_str).collect();
     findings.retain(|finding| {
-        let lacks_item = matches!(finding.rule, FindingRule::MissingInStub { .. });
+        // If a constructor is left out, stubtest compares the one of `object`.
+        let lacks_item =
+            matches!(finding.rule, FindingRule::MissingInStub { .. } | FindingRule::WrongSignature { .. });
         let lacks_export = matches!(finding.rule, FindingRule::WrongExports { .. });
         !(lacks_item && is_skipped(&finding.path, &skipped) || lacks_export && lacks_only(finding, &skipped))
     });

@@ -13,7 +13,7 @@ use std::time::Duration;
 pub struct Interpreter {
     /// How to start it.
     pub path: PathBuf,
-    /// What chose it.
+    /// The reason for the choice.
     origin: &'static str,
 }
 

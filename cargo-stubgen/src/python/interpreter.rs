@@ -1,4 +1,4 @@
-//! What an interpreter is, as it reports itself.
+//! The properties that an interpreter reports about itself.
 
 use super::script::{NotRun, Script, source_with_answer};
 use crate::system::{Death, run_limited};

@@ -41,7 +41,7 @@ const STARTED: &str = "started";
 /// The answer of a script that raised an exception.
 const RAISED: &str = "raised";
 
-/// What affects what Python or a type checker imports, and is not the project's.
+/// Settings outside the project that affect the imports of Python or a type checker.
 const OVERRIDES: [&str; 3] = ["MYPYPATH", "PYTHONPATH", "PYTHONSTARTUP"];
 
 /// Makes `command` independent of variables that affect what is imported.
@@ -58,21 +58,21 @@ pub struct Script {
     request: Vec<u8>,
 }
 
-/// What a script wrote.
+/// The output of a script.
 #[derive(Debug)]
 pub struct Answer {
-    /// What kind of answer it is.
+    /// The kind of the answer.
     pub kind: String,
     /// The answer.
     pub data: Vec<u8>,
 }
 
-/// What became of a script that ran.
+/// The outcome of a script.
 #[derive(Debug)]
 pub struct Ran {
     /// Its answer, or how it ended without one.
     pub answer: Result<Answer, Death>,
-    /// What it, the extension and the interpreter printed.
+    /// The output of the script, the extension and the interpreter.
     pub output: String,
 }
 
@@ -87,7 +87,7 @@ pub enum NotRun {
     Raised {
         /// In one line.
         exception: String,
-        /// What was printed, among it where it was raised.
+        /// The printed text, including the place where the exception was raised.
         output: String,
     },
 }

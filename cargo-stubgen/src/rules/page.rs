@@ -1,4 +1,4 @@
-//! What `cargo stubgen explain` prints, and `docs/rules.md`.
+//! The text of `cargo stubgen explain` and `docs/rules.md`.
 
 use super::groups::{GROUPS, all};
 use pyo3_stub_gen::generate::rules::Rule;

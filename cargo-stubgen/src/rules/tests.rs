@@ -1,4 +1,4 @@
-//! What all tables share, and `docs/rules.md`.
+//! The common parts of all tables, and `docs/rules.md`.
 #![allow(clippy::unwrap_used)]
 
 use super::groups::all;

@@ -13,7 +13,7 @@ use std::time::Duration;
 pub struct Ended {
     /// How.
     pub end: End,
-    /// What it wrote to standard output.
+    /// Its standard output.
     pub stdout: Vec<u8>,
     /// The beginning and the end of what it printed to standard error.
     pub stderr: String,
@@ -43,7 +43,7 @@ pub enum Death {
     Flooded,
 }
 
-/// What the process did, as it follows its name.
+/// The outcome of the process, as a predicate.
 impl fmt::Display for Death {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -50,7 +50,7 @@ impl Deref for Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         let mut all = made();
-        // What cannot be removed stays in the system's temporary directory.
+        // Files that cannot be removed stay in the system's temporary directory.
         let _ = remove(&self.0);
         all.retain(|path| *path != self.0);
     }

@@ -20,7 +20,7 @@ const MOST_OUTPUT: u64 = 16 << 20;
 /// The longest answer of a process.
 const MOST_DATA: u64 = 256 << 20;
 
-/// What is kept of a stream.
+/// The part of a stream that is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
     /// Everything, for a program to read.
@@ -29,7 +29,7 @@ pub enum Keep {
     Ends,
 }
 
-/// What a stream has carried.
+/// The contents of a stream so far.
 #[derive(Debug, Default)]
 struct Kept {
     first: Vec<u8>,

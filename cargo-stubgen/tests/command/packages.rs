@@ -1,4 +1,4 @@
-//! What comes with a stub: the `__init__.py` of the package around it, notes, and an allowlist.
+//! Files and texts beside a stub: the `__init__.py` of the package around it, notes, and an allowlist.
 
 use crate::support::extension::{facts, facts_of};
 use crate::support::{OLD_STUB, Project};

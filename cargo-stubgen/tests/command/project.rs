@@ -89,7 +89,7 @@ fn a_crate_without_a_cdylib_is_not_an_extension() {
     "#);
 }
 
-/// maturin builds a `cdylib` of it.
+/// maturin builds it as a `cdylib`.
 #[test]
 fn a_rust_library_that_maturin_builds_is_an_extension() {
     let project = Project::new();

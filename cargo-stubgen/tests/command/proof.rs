@@ -44,7 +44,7 @@ class _SubProtocol(Protocol):
 sub: _SubProtocol
 ";
 
-/// What is tested without mypy.
+/// The tests that do not need mypy.
 const NAMES: [&str; 2] = ["test", "--no-stubtest"];
 
 fn project(module: &str, stub: &str) -> Project {

@@ -1,4 +1,4 @@
-//! What `cargo stubgen` learns from Python, and what it does where Python cannot import the extension.
+//! The survey by Python, and the behaviour if Python cannot import the extension.
 //!
 //! The extensions describe themselves in Python. What PyO3 makes is tested with the fixtures.
 
@@ -103,9 +103,9 @@ del sys
         Error: type[_DemoError]
 
     sub: _SubProtocol
-    Other: TypeAlias = DemoError
+    Other = DemoError
     _Sub_DemoError = DemoError
-    _Sub_Error: TypeAlias = DemoError
+    _Sub_Error = DemoError
     _DemoError = DemoError
     "#);
     assert_snapshot!(said, @"");
@@ -206,8 +206,6 @@ fn what_is_not_annotated_is_there_without_types() {
     LIMIT: int
     NEW: int
 
-    def water(plant: Incomplete, /, amount: Incomplete = 0.5, **more: Incomplete) -> Incomplete: ...
-
     class Plant:
         height: ClassVar[int]
         def __new__(cls) -> Self: ...
@@ -216,6 +214,13 @@ fn what_is_not_annotated_is_there_without_types() {
         def grow(self, by: Incomplete = 1) -> Incomplete: ...
         @classmethod
         def seed(cls, kind: Incomplete, *, deep: Incomplete = False) -> Incomplete: ...
+
+    def water(
+        plant: Incomplete,
+        /,
+        amount: Incomplete = 0.5,
+        **more: Incomplete,
+    ) -> Incomplete: ...
     "#);
     assert_snapshot!(said, @r#"
     warning[unannotated]: `demo.Plant`, `demo.water` of `demo` are not annotated, so unknown types are `Incomplete`
@@ -324,7 +329,7 @@ fn what_cannot_be_looked_at_is_there_nevertheless() {
     }
 }
 
-/// What modules do when they are imported, and what is said of it.
+/// The effects of importing modules, and the messages about them.
 const FAILING: [(&str, &str); 6] = [
     ("raise ImportError('no display')", "Python cannot import `demo`: ImportError: no display"),
     (
@@ -519,7 +524,7 @@ del sys
     let (_, said) = stub(&project, &[]);
     assert!(
         said.starts_with(
-            "warning[other-import]: `import demo.quotes` finds the submodule `demo._core.quotes`"
+            "warning[other-import]: `import demo.quotes` imports the submodule `demo._core.quotes`"
         ),
         "{said}"
     );

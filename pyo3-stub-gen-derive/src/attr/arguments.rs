@@ -45,7 +45,7 @@ pub struct ArgumentRow {
     pub form: &'static str,
     /// The macros that take it.
     pub macros: &'static [Macro],
-    /// What it means, for the documentation.
+    /// Its meaning, for the documentation.
     #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
     pub meaning: &'static str,
     /// Reads it.

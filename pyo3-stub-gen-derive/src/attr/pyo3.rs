@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, Meta, Path};
 
-/// What one of PyO3's options does for a stub.
+/// The effect of one of PyO3's options on a stub.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     /// A macro reads it.

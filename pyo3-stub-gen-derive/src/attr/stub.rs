@@ -20,7 +20,7 @@ pub struct OptionRow {
     pub form: &'static str,
     /// Where it applies.
     pub sites: &'static [Site],
-    /// What it means, for the documentation.
+    /// Its meaning, for the documentation.
     #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
     pub meaning: &'static str,
     /// Reads it.
@@ -162,7 +162,7 @@ pub const OPTIONS: &[OptionRow] = &[
     },
 ];
 
-/// What `#[gen_stub(…)]` says about one item.
+/// The options of `#[gen_stub(…)]` of one item.
 #[derive(Default)]
 pub struct StubOptions {
     /// `skip`.
@@ -181,7 +181,7 @@ pub struct StubOptions {
     pub python_overload: Option<Text>,
     /// `no_default_overload`.
     pub no_default_overload: Option<Span>,
-    /// What only the generator needs, with what it is set to.
+    /// The options that only the generator needs, with their values.
     pub for_generator: Vec<(StubOption, Vec<Text>)>,
 }
 

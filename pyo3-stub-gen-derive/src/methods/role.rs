@@ -6,7 +6,7 @@ use crate::grammar::Receiver;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident};
 
-/// What a function in a `#[pymethods]` block is.
+/// The kind of a function in a `#[pymethods]` block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A method.
@@ -23,7 +23,7 @@ pub enum Role {
 
 /// A function of the block, as PyO3 sees it.
 pub struct Method {
-    /// What it is.
+    /// Its kind.
     pub role: Role,
     /// Its Python name.
     pub name: String,

@@ -120,7 +120,7 @@ fn complex_variant<'t>(info: &VariantInfo) -> impl Part<Writer<'t>> {
     }
 }
 
-/// What only some classes have.
+/// Parts that only some classes have.
 struct ClassInfoParts<'a>(ClassInfo<'a>);
 
 impl Part<Writer<'_>> for ClassInfoParts<'_> {
@@ -152,7 +152,7 @@ fn methods<'t>(text: &'t mut Vec<u8>, info: &PyMethodsInfo) -> Writer<'t> {
     out
 }
 
-/// What a block of methods has.
+/// The contents of a block of methods.
 struct MethodsInfoParts<'a>(&'a PyMethodsInfo);
 
 impl Part<Writer<'_>> for MethodsInfoParts<'_> {
@@ -214,7 +214,7 @@ fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
     out
 }
 
-/// What only some functions and methods have.
+/// Parts that only some functions and methods have.
 struct FunctionInfoParts<'a> {
     is_async: bool,
     is_overload: bool,

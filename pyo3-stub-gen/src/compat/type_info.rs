@@ -32,7 +32,7 @@ pub enum IgnoreTarget {
 pub struct DeprecatedInfo {
     /// The version it is deprecated since.
     pub since: Option<&'static str>,
-    /// What to do instead.
+    /// The replacement.
     pub note: Option<&'static str>,
 }
 
@@ -74,7 +74,7 @@ pub struct ParameterInfo {
     pub name: &'static str,
     /// How it may be passed.
     pub kind: ParameterKind,
-    /// What may be passed.
+    /// The accepted type.
     pub type_info: fn() -> TypeInfo,
     /// The value if the caller does not pass one.
     pub default: ParameterDefault,
@@ -100,7 +100,7 @@ pub struct MethodInfo {
     pub name: &'static str,
     /// The parameters, without the receiver.
     pub parameters: &'static [ParameterInfo],
-    /// What it returns.
+    /// The return type.
     pub r#return: fn() -> TypeInfo,
     /// The docstring.
     pub doc: &'static str,
@@ -246,7 +246,7 @@ pub struct PyFunctionInfo {
     pub name: &'static str,
     /// The parameters.
     pub parameters: &'static [ParameterInfo],
-    /// What it returns.
+    /// The return type.
     pub r#return: fn() -> TypeInfo,
     /// The docstring.
     pub doc: &'static str,
@@ -290,7 +290,7 @@ pub struct TypeAliasInfo {
     pub name: &'static str,
     /// The dotted module.
     pub module: &'static str,
-    /// What it stands for.
+    /// The type that it names.
     pub r#type: fn() -> TypeInfo,
     /// The docstring.
     pub doc: &'static str,

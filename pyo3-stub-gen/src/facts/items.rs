@@ -34,7 +34,7 @@ choice! {
         Skipped(SkippedFact) = 11,
     }
 
-    /// What kind of class a [`ClassFact`] is.
+    /// The kind of class of a [`ClassFact`].
     pub enum ClassKind {
         /// A Rust struct.
         Struct = 0,
@@ -64,7 +64,7 @@ choice! {
         WildcardPlus(Vec<String>) = 2,
     }
 
-    /// What a snippet of Python defines.
+    /// The definitions of a Python snippet.
     pub enum SnippetKind {
         /// Module-level functions, the whole definition (`python = "…"`, `gen_function_from_python!`).
         Functions = 0,
@@ -132,7 +132,7 @@ record! {
         pub name: String,
         /// How it may be passed.
         pub kind: ParameterKind,
-        /// What may be passed.
+        /// The accepted type.
         pub r#type: TypeExpr,
         /// Its value if the caller does not pass one.
         pub default: Option<DefaultFact>,
@@ -150,7 +150,7 @@ record! {
     pub struct DeprecatedFact {
         /// The version it is deprecated since.
         pub since: Option<String>,
-        /// What to do instead.
+        /// The replacement.
         pub note: Option<String>,
     }
 
@@ -166,7 +166,7 @@ record! {
         pub module_is_placement: bool,
         /// The docstring.
         pub doc: String,
-        /// What it is.
+        /// Its kind.
         pub kind: ClassKind,
         /// Its base classes, `extends` among them.
         pub bases: Vec<TypeExpr>,
@@ -274,7 +274,7 @@ record! {
         pub name: String,
         /// Where it is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,
-        /// What it stands for.
+        /// The type that it names.
         pub r#type: TypeExpr,
         /// Its docstring.
         pub doc: String,
@@ -316,7 +316,7 @@ record! {
 
     /// Python source, with the types of its markers.
     pub struct SnippetFact {
-        /// What it defines.
+        /// Its definitions.
         pub kind: SnippetKind,
         /// Where that is; see [`LocalExpr::module`](super::LocalExpr::module).
         pub module: Option<String>,

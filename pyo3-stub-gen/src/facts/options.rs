@@ -24,7 +24,7 @@ record! {
     pub struct StubOptionFact {
         /// Which option.
         pub option: StubOption,
-        /// What it is set to.
+        /// Its value.
         pub values: Vec<String>,
     }
 }

@@ -254,7 +254,7 @@ impl Read<TextReader<'_>> for ParameterFact {
     }
 }
 
-/// What only some functions have.
+/// Parts that only some functions have.
 #[derive(Default)]
 struct FunctionParts {
     is_async: bool,
@@ -280,7 +280,7 @@ impl Read<TextReader<'_>> for FunctionParts {
     }
 }
 
-/// What only some members have.
+/// Parts that only some members have.
 #[derive(Default)]
 struct MemberParts {
     deprecated: Option<DeprecatedFact>,
@@ -308,7 +308,7 @@ impl Read<TextReader<'_>> for MemberFact {
     }
 }
 
-/// What only some classes have.
+/// Parts that only some classes have.
 #[derive(Default)]
 struct ClassParts {
     bases: Vec<TypeExpr>,
@@ -513,7 +513,7 @@ impl TextReader<'_> {
     }
 }
 
-/// What a block of methods has.
+/// The contents of a block of methods.
 #[derive(Default)]
 struct MethodsParts {
     constants: Vec<MemberFact>,

@@ -55,7 +55,7 @@ record! {
 
     /// `base[arguments]`.
     pub struct SubscriptExpr {
-        /// What is subscripted.
+        /// The subscripted expression.
         pub base: TypeExpr,
         /// The arguments; none are written `base[()]`.
         pub arguments: Vec<TypeExpr>,

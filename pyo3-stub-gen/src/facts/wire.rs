@@ -38,7 +38,7 @@ pub trait Wire: Sized {
 pub struct DecodeError {
     /// How many bytes had been read.
     pub offset: usize,
-    /// What was wrong there.
+    /// The problem there.
     pub what: &'static str,
 }
 

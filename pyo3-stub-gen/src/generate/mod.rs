@@ -159,7 +159,7 @@ fn tree(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<Module
     Ok(module)
 }
 
-/// What a stub is made from.
+/// The input of a stub.
 struct Evidence<'f> {
     facts: &'f Facts,
     layout: Cow<'f, RuntimeLayout>,
@@ -180,7 +180,7 @@ impl<'f> From<&'f Surveyed> for Evidence<'f> {
     }
 }
 
-/// What facts describe, before names depend on where they are written.
+/// The items that facts describe, with names that do not yet depend on their place.
 struct Described<'f> {
     module: ModuleInfo,
     packages: Packages<'f>,

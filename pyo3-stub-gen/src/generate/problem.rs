@@ -23,38 +23,38 @@ pub struct Problem {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// Where in the Rust source it was written.
+    /// The place in the Rust source.
     pub position: Option<Position>,
-    /// What is wrong, in one sentence without a full stop.
+    /// The message, one sentence without a full stop.
     pub message: String,
     /// The text that is wrong, and where in it.
     pub excerpt: Option<Excerpt>,
-    /// What to do about it.
+    /// The remedy.
     pub help: Option<String>,
-    /// What it has in common with others, which are one problem in a report.
+    /// The cause that it shares with others, with which it forms one problem in a report.
     pub cause: Option<Cause>,
-    /// The other places that have it.
+    /// The other places of the problem.
     pub also: Vec<Also>,
     /// Whether it reports a part of the stub that is less precise than it could be, which `--deny incomplete` makes an
     /// error.
     pub incomplete: bool,
 }
 
-/// What several problems have in common.
+/// The common cause of several problems.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cause {
-    /// What they are about.
+    /// The subject of the problems.
     pub about: String,
-    /// What has this one.
+    /// The item with this problem.
     pub what: String,
 }
 
-/// Another place that has a problem.
+/// Another place of a problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Also {
-    /// What has it.
+    /// The item with the problem.
     pub what: String,
-    /// Where in the Rust source it was written.
+    /// The place in the Rust source.
     pub position: Option<Position>,
 }
 
@@ -93,14 +93,14 @@ impl Problem {
         Self { excerpt: Some(excerpt), ..self }
     }
 
-    /// Returns the same problem of `what`, as one with others about `about`.
+    /// Returns the problem of `what`, which is reported together with others about `about`.
     #[must_use]
     pub(in crate::generate) fn with_cause(self, about: String, what: String) -> Self {
         Self { cause: Some(Cause { about, what }), ..self }
     }
 }
 
-/// Returns one problem for all that have a cause in common, in the place of the first.
+/// Merges the problems with a common cause, at the position of the first.
 pub(in crate::generate) fn joined(problems: Vec<Problem>) -> Vec<Problem> {
     let mut joined: Vec<Problem> = Vec::new();
     let mut firsts: HashMap<(&'static str, String), usize> = HashMap::new();

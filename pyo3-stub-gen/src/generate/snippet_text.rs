@@ -4,7 +4,7 @@ use crate::facts::{RustTypePart, SnippetFact, SnippetKind, SnippetPart};
 use crate::generate::python;
 use ruff_python_ast as ast;
 
-/// What the name of a placeholder begins with.
+/// The prefix of the name of a placeholder.
 const PLACEHOLDER: &str = "__pyo3_stub_gen_rust_type_";
 
 /// Returns the name that stands for the marker `index`.

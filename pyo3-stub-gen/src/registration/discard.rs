@@ -1,4 +1,4 @@
-//! What `inventory::submit!` is with the `registry` feature off.
+//! `inventory::submit!` with the `registry` feature off.
 
 /// Takes anything and expands to nothing.
 #[cfg(not(feature = "registry"))]

@@ -27,7 +27,7 @@ pub mod scope {
     pub use super::super::probe::Fallback as _;
 }
 
-/// What `__at_load!` calls.
+/// The function that `__at_load!` calls.
 #[cfg(feature = "registry")]
 pub mod register {
     pub use super::super::entry::{class, function, record};

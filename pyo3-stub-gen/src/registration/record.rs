@@ -44,7 +44,7 @@ pub enum ClassOf {
 /// The parts that most items do not have.
 #[derive(Debug)]
 pub struct Rest {
-    /// What follows the text, because it depends on conditions.
+    /// The conditional parts after the text.
     pub pieces: &'static [&'static str],
     /// Texts that the macro could not read, in the order in which they are mentioned.
     pub texts: &'static [Text],

@@ -119,7 +119,7 @@ impl ImportSystem {
         self.finders.bind(py).set_item(&self.place, namespace(py, [("find_spec", find)])?)
     }
 
-    /// What the import system knows of the submodule `name`.
+    /// The import system's entry for the submodule `name`.
     fn spec<'py>(&self, py: Python<'py>, name: &str, kind: Kind) -> PyResult<Bound<'py, PyAny>> {
         let spec = self.new_spec.bind(py).call1((name, self.loader.bind(py)))?;
         spec.setattr("origin", &self.place)?;

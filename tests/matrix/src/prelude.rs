@@ -1,4 +1,4 @@
-//! What the list of types is written with.
+//! The building blocks of the list of types.
 
 pub use numpy::{
     AllowTypeChange, PyArray1, PyArray2, PyArrayDescr, PyArrayLike1, PyArrayLike2, PyReadonlyArray1,

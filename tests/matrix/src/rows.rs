@@ -1,4 +1,4 @@
-//! What the list of types becomes.
+//! The files generated from the list of types.
 
 /// Defines a function for each argument and a class for each field.
 ///

@@ -1,4 +1,4 @@
-//! What an extension has registered, and what Python shows of it.
+//! The registrations of an extension, and its survey by Python.
 
 use pyo3_stub_gen::facts::{self, FACTS_SYMBOL, Facts, VERSION_SYMBOL};
 use pyo3_stub_gen::generate::survey::Survey;
@@ -35,7 +35,7 @@ const SURVEY: &str = script!(
 pub struct Evidence {
     /// The shared library.
     pub library: PathBuf,
-    /// What the macros registered.
+    /// The registrations of the macros.
     pub facts: Facts,
     /// What Python shows.
     pub survey: Survey,

@@ -32,7 +32,7 @@ const TREES: u64 = 60;
 struct Case {
     module: Module,
     stub: Stub,
-    /// What the stub describes.
+    /// The subject of the stub.
     tree: ModuleInfo,
     style: SubmoduleStyle,
 }

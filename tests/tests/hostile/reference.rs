@@ -8,7 +8,7 @@ use pyo3_stub_gen::generate::model::SubmoduleInfo;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What every qualified name begins with. No random name does.
+/// The prefix of every qualified name. Random names do not begin with it.
 const PREFIX: &str = "_q_";
 
 /// The reference of `case`. It takes only the names of the classes of submodules from the stub.
@@ -45,7 +45,7 @@ fn file(case: &Case, own: &Contents) -> (PathBuf, String) {
     (path, writer.finish())
 }
 
-/// What a file calls the module at `path`.
+/// Returns the name of the module at `path` in a file.
 fn module_name(path: &[String]) -> String {
     format!("module_{}", path.join("_of_"))
 }

@@ -1,4 +1,4 @@
-//! What checkers reveal about every function, method, property and variable.
+//! The types that checkers reveal for every function, method, property and variable.
 
 use crate::Case;
 use crate::modules::{Contents, Module};

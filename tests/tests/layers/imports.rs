@@ -1,4 +1,4 @@
-//! What the files of a crate import from each other.
+//! Imports between the files of a crate.
 
 use crate::source::{self, Crate, Use};
 use proc_macro2::{TokenStream, TokenTree};
@@ -11,7 +11,7 @@ pub struct Import {
     pub to: usize,
     /// The first line in the file `from` that does so.
     pub line: usize,
-    /// What it uses, sorted.
+    /// The names that it uses, sorted.
     pub names: Vec<String>,
 }
 
@@ -48,7 +48,7 @@ pub fn of(source: &Crate) -> Vec<Import> {
     found.into_iter().map(import).collect()
 }
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Target {
     /// A module: what is taken from it is another path's concern.

@@ -36,7 +36,7 @@ pub struct Module {
     pub path: String,
     pub file: usize,
     pub children: BTreeMap<String, usize>,
-    /// What it defines, with the line of each.
+    /// Its definitions, with the line of each.
     pub items: BTreeMap<String, Definition>,
     pub uses: Vec<Use>,
     /// Whether a macro of another crate defines items here, which are then that crate's.
@@ -53,7 +53,7 @@ pub struct Definition {
 /// One name that a `use` line brings in.
 #[derive(Clone)]
 pub struct Use {
-    /// What it is called here; `None` is `*`.
+    /// Its name here. `None` is `*`.
     pub name: Option<String>,
     pub path: Vec<String>,
     pub line: usize,

@@ -8,7 +8,7 @@ use std::ops::Add;
 use stub_tests::agreement::{self, Counts};
 use stub_tests::checkers::Checker;
 
-/// What was measured of one row.
+/// The measurements of one row.
 #[derive(Debug)]
 pub struct Measured {
     /// The row's title.
@@ -75,7 +75,7 @@ impl Measured {
         })
     }
 
-    /// What to say when there are more differences than `recorded`.
+    /// The message if there are more differences than `recorded`.
     pub fn worse_than(&self, recorded: &BTreeMap<String, Counts>) -> Option<String> {
         let (before, now) = (recorded.get(&self.title)?, self.counts());
         let is_worse = now.judged == before.judged && now.wrong() > before.wrong();
@@ -91,7 +91,7 @@ fn count(differences: &[Difference]) -> usize {
     differences.iter().map(|difference| difference.checkers.len()).sum()
 }
 
-/// What was measured of every row.
+/// The measurements of all rows.
 #[derive(Debug)]
 pub struct Agreement(pub Vec<Measured>);
 

@@ -17,7 +17,7 @@ const BASEDPYRIGHT: &str = r#"{
     "strictSetInference": true
 }"#;
 
-/// What came of a call.
+/// The outcome of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It runs.
@@ -28,7 +28,7 @@ pub enum Verdict {
     Undecided,
 }
 
-/// What comes of every call of `programs` in `site`.
+/// Returns the outcome of every call of `programs` in `site`.
 ///
 /// # Errors
 ///

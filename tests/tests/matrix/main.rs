@@ -30,7 +30,7 @@ use values::Value;
 /// One call in so many is in the sample.
 const SAMPLE: u64 = 8;
 
-/// What a reader should see of a failure.
+/// The part of a failure that is shown.
 fn succeed<T>(outcome: Outcome<T>) -> T {
     outcome.unwrap_or_else(|error| panic!("{error}"))
 }
@@ -58,7 +58,7 @@ fn agreement_of_all_calls_without_annotations_does_not_fall() {
     succeed(compare_with_recorded(&Stub::Bare, "bare", 1));
 }
 
-/// Why no stub can express what a type takes, where another generator's is better by a few calls.
+/// Reasons why no stub can express the accepted types, although another generator's stub is better by a few calls.
 const BUILT_IN_THE_CALL: &str =
     "pyrefly does not hold a `defaultdict(…)` that is written in the call against a bound";
 const DISPLAY: &str =

@@ -10,11 +10,11 @@ pub struct Row {
     pub name: String,
     /// The type.
     pub rust: String,
-    /// What takes the value.
+    /// The consumer of the value.
     pub kind: Kind,
 }
 
-/// What takes a value.
+/// The consumer of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A function's argument.

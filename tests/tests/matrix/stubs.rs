@@ -71,11 +71,26 @@ pub fn lay(stub: &Stub, name: &str) -> Outcome<PathBuf> {
 /// That it cannot be read.
 pub fn names(site: &Path) -> Outcome<BTreeSet<String>> {
     let text = read(&site.join("matrix.pyi"))?;
-    let name = |line: &str| {
-        let rest = line.strip_prefix("def ").or_else(|| line.strip_prefix("class "))?;
+    let name = |head: &String| {
+        let rest = head.strip_prefix("def ").or_else(|| head.strip_prefix("class "))?;
         rest.split(['(', ':', '[']).next().map(str::to_owned)
     };
-    Ok(text.lines().filter(|line| !line.contains("Incomplete")).filter_map(name).collect())
+    Ok(heads(&text).iter().filter(|head| !head.contains("Incomplete")).filter_map(name).collect())
+}
+
+/// Returns the lines of `text`. What stands in brackets is on the line on which they open.
+fn heads(text: &str) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::new();
+    let mut depth = 0;
+    for line in text.lines() {
+        match heads.last_mut() {
+            Some(head) if depth > 0 => head.push_str(line.trim()),
+            _ => heads.push(line.to_owned()),
+        }
+        let count = |brackets: [char; 2]| line.matches(brackets).count();
+        depth = (depth + count(['(', '['])).saturating_sub(count([')', ']']));
+    }
+    heads
 }
 
 fn read(path: &Path) -> Outcome<String> {

@@ -22,7 +22,7 @@ pub struct List {
 pub struct Mutant {
     /// The group it is counted in.
     pub kind: String,
-    /// What is changed.
+    /// The change.
     pub what: String,
     /// The example whose stub it is.
     pub example: String,

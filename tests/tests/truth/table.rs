@@ -18,7 +18,7 @@ pub struct Table {
     pub forms: Vec<Form>,
     /// Those at which the interpreter raises.
     pub raising: Names,
-    /// What the checkers say, for each stub.
+    /// The answers of the checkers, for each stub.
     pub columns: Vec<Column>,
 }
 

@@ -94,5 +94,5 @@ def read_errors(errors, modules):
 
 
 def in_stub(line, lines):
-    """The line of the stub that a line of a module on its own is."""
+    """The line of the stub from which a line of an expanded module comes."""
     return lines[line - 1] if 0 < line <= len(lines) else line

@@ -1,4 +1,4 @@
-//! What to do about a name that one side lacks, as far as the reason is known.
+//! The remedies for a name that one side lacks, if the reason is known.
 
 use pyo3_stub_gen::facts::Position;
 use serde::Deserialize;

@@ -27,7 +27,7 @@ crate-type = [\"cdylib\"]
 [workspace]
 ";
 
-/// What must not reach the command from the environment of the test.
+/// Variables of the test's environment that must not reach the command.
 const DROPPED: [&str; 7] = ["CARGO", "PYO3_", "PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "RUST", "CLICOLOR"];
 
 /// What Cargo and rustup need of it nevertheless.

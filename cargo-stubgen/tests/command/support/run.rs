@@ -6,12 +6,12 @@ use std::process::Command;
 /// The status lines of Cargo in any build.
 const CARGOS: [&str; 6] = ["Compiling ", "Finished ", "Locking ", "Updating ", "Adding ", "Blocking "];
 
-/// What a run of the command did.
+/// The outcome of a run of the command.
 #[derive(Debug)]
 pub struct Run {
     /// The exit code.
     pub code: Option<i32>,
-    /// What it printed to standard output.
+    /// Its standard output.
     pub stdout: String,
     /// What it printed to standard error, without Cargo's status lines. The project's
     /// directory is `[project]`, and times are `[time]`.

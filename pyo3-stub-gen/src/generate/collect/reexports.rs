@@ -7,13 +7,13 @@
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
 use crate::generate::config::{AttributeForm, SubmoduleStyle};
-use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Ignore, Items, Symbol};
+use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Function, Ignore, Symbol};
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::python::{is_dotted_name, is_identifier};
 use crate::generate::rules::ReexportRule;
 use crate::text::dotted::is_around;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Adds the re-exports within the extension to `tree`, and reports those that are not possible.
 pub(super) fn apply(
@@ -44,24 +44,91 @@ pub(super) fn apply(
             _ => problems.push(unknown_target(fact)),
         }
     }
+    let mut index = Index::default();
     for (fact, target) in outside {
-        import(fact, &target, tree);
+        import(fact, &target, tree, &mut index);
         problems.extend(unknown_names(fact));
     }
-    apply_all(&pending, tree);
-    pending.iter().for_each(|reexport| reexport.check(tree, problems));
+    apply_all(&pending, tree, &mut index);
+    pending.iter().for_each(|reexport| reexport.check(tree, &mut index, problems));
+}
+
+/// The position of an item in its module.
+#[derive(Debug, Clone, Copy)]
+enum Slot {
+    Function(usize),
+    Variable(usize),
+    Alias(usize),
+    Class,
+}
+
+/// An index of the items of modules by name. Items are only added through it, so no position changes.
+#[derive(Default)]
+struct Index(HashMap<Vec<String>, HashMap<String, Vec<Slot>>>);
+
+impl Index {
+    /// Returns the items of the module at `path`, by their names.
+    fn of(&mut self, tree: &Tree, path: &[String]) -> &mut HashMap<String, Vec<Slot>> {
+        self.0.entry(path.to_vec()).or_insert_with(|| {
+            let mut slots: HashMap<String, Vec<Slot>> = HashMap::new();
+            let mut add = |name: &str, slot| slots.entry(name.to_owned()).or_default().push(slot);
+            if let Some(items) = tree.items_at(path) {
+                items.functions.iter().enumerate().for_each(|(at, it)| add(&it.name, Slot::Function(at)));
+                items.variables.iter().enumerate().for_each(|(at, it)| add(&it.name, Slot::Variable(at)));
+                items.aliases.iter().enumerate().for_each(|(at, it)| add(&it.name, Slot::Alias(at)));
+                items.classes.iter().for_each(|it| add(&it.name, Slot::Class));
+            }
+            slots
+        })
+    }
+
+    /// Whether the module at `path` has an item or a submodule called `name`.
+    fn has(&mut self, tree: &Tree, path: &[String], name: &str) -> bool {
+        tree.is_module(path, name) || self.of(tree, path).contains_key(name)
+    }
+
+    /// Adds an item to the module at `path`.
+    fn add(&mut self, tree: &mut Tree, path: &[String], item: Item) {
+        let slots = self.of(tree, path);
+        let items = tree.items(path);
+        let (name, slot) = match item {
+            Item::Function(function) => {
+                let added = (function.name.clone(), Slot::Function(items.functions.len()));
+                items.functions.push(function);
+                added
+            }
+            Item::Variable(variable) => {
+                let added = (variable.name.clone(), Slot::Variable(items.variables.len()));
+                items.variables.push(variable);
+                added
+            }
+            Item::Alias(alias) => {
+                let added = (alias.name.clone(), Slot::Alias(items.aliases.len()));
+                items.aliases.push(alias);
+                added
+            }
+        };
+        slots.entry(name).or_default().push(slot);
+    }
+}
+
+/// An item that a re-export adds.
+enum Item {
+    Function(Function),
+    Variable(Attribute),
+    Alias(Alias),
 }
 
 /// Applies re-exports until none of them adds a name. A module may re-export names that it has from another one.
-fn apply_all(reexports: &[Reexport<'_>], tree: &mut Tree) {
+fn apply_all(reexports: &[Reexport<'_>], tree: &mut Tree, index: &mut Index) {
     let mut readers: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     for (index, reexport) in reexports.iter().enumerate() {
         readers.entry(&reexport.source).or_default().push(index);
     }
     let mut waiting: BTreeSet<usize> = (0..reexports.len()).collect();
-    while let Some(index) = waiting.pop_first() {
-        let Some(reexport) = reexports.get(index) else { continue };
-        if reexport.apply(tree) {
+    while let Some(next) = waiting.pop_first() {
+        let Some(reexport) = reexports.get(next) else { continue };
+        if reexport.apply(tree, index) {
             waiting.extend(readers.get(&*reexport.target).into_iter().flatten());
         }
     }
@@ -77,16 +144,16 @@ struct Reexport<'a> {
 
 impl Reexport<'_> {
     /// Whether it adds a name to its target.
-    fn apply(&self, tree: &mut Tree) -> bool {
+    fn apply(&self, tree: &mut Tree, index: &mut Index) -> bool {
         let mut names = self.names(tree);
-        names.retain(|name| tree.has(&self.source, name) && !tree.has(&self.target, name));
+        names.retain(|name| index.has(tree, &self.source, name) && !index.has(tree, &self.target, name));
         if names.is_empty() || self.source == self.target {
             return false;
         }
-        let source = tree.items_called(&self.source, &names);
         for name in names {
-            let is_module = tree.is_module(&self.source, &name);
-            self.copy(&name, is_module, &source, tree.items(&self.target));
+            for item in self.copies(&name, tree, index) {
+                index.add(tree, &self.target, item);
+            }
         }
         true
     }
@@ -101,22 +168,29 @@ impl Reexport<'_> {
         }
     }
 
-    /// Adds what the source calls `name` to `target`. A function, variable or alias is copied.
-    fn copy(&self, name: &str, is_module: bool, source: &Items, target: &mut Items) {
-        target.functions.extend(source.functions.iter().filter(|item| item.name == name).cloned());
-        target.variables.extend(source.variables.iter().filter(|item| item.name == name).cloned());
-        target.aliases.extend(source.aliases.iter().filter(|item| item.name == name).cloned());
-        if source.classes.iter().any(|item| item.name == name) {
-            target.aliases.push(self.same(name, Expr::local(&self.source, &[name])));
-        } else if is_module {
+    /// Returns the target's item for the source's item `name`. A function, variable or alias is copied.
+    fn copies(&self, name: &str, tree: &Tree, index: &mut Index) -> Vec<Item> {
+        let slots = index.of(tree, &self.source).get(name).map(Vec::as_slice).unwrap_or_default();
+        let Some(items) = tree.items_at(&self.source) else { return Vec::new() };
+        let copy = |slot: &Slot| match *slot {
+            Slot::Function(at) => items.functions.get(at).cloned().map(Item::Function),
+            Slot::Variable(at) => items.variables.get(at).cloned().map(Item::Variable),
+            Slot::Alias(at) => items.aliases.get(at).cloned().map(Item::Alias),
+            Slot::Class => None,
+        };
+        let mut copies: Vec<Item> = slots.iter().filter_map(copy).collect();
+        if slots.iter().any(|slot| matches!(slot, Slot::Class)) {
+            copies.push(Item::Alias(self.same(name, Expr::local(&self.source, &[name]))));
+        } else if tree.is_module(&self.source, name) {
             let path: Vec<String> = self.source.iter().cloned().chain([name.to_owned()]).collect();
             let class = Expr::Name(Symbol::Protocol(path));
-            if self.style.attribute_form() == AttributeForm::Alias && self.target.is_empty() {
-                target.aliases.push(self.same(name, class));
+            copies.push(if self.style.attribute_form() == AttributeForm::Alias && self.target.is_empty() {
+                Item::Alias(self.same(name, class))
             } else {
-                target.variables.push(self.module_object(name, class));
-            }
+                Item::Variable(self.module_object(name, class))
+            });
         }
+        copies
     }
 
     /// Returns `name = value`.
@@ -148,9 +222,9 @@ impl Reexport<'_> {
     }
 
     /// Reports names that the source does not have.
-    fn check(&self, tree: &Tree, problems: &mut Vec<Problem>) {
+    fn check(&self, tree: &Tree, index: &mut Index, problems: &mut Vec<Problem>) {
         let ReexportFact { source, target, position, .. } = self.fact;
-        for name in self.names(tree).iter().filter(|name| !tree.has(&self.source, name)) {
+        for name in self.names(tree).iter().filter(|name| !index.has(tree, &self.source, name)) {
             let (target, source, name) = (target.clone(), source.clone(), name.clone());
             problems.push(ReexportRule::Unknown { target, source, name }.problem(position.clone()));
         }
@@ -159,18 +233,19 @@ impl Reexport<'_> {
 
 /// Adds the names of another package that `fact` lists to the module at `target`. A name that an item describes is left
 /// out.
-fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree) {
+fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree, index: &mut Index) {
     let (ReexportItems::Explicit(names) | ReexportItems::WildcardPlus(names)) = &fact.items else { return };
     for name in names {
-        if !tree.has(target, name) {
-            tree.items(target).aliases.push(Alias {
+        if !index.has(tree, target, name) {
+            let alias = Alias {
                 name: name.clone(),
                 value: Expr::external(&fact.source, name),
                 object: Expr::typing("Any"),
                 form: AliasForm::Import,
                 doc: String::new(),
                 position: fact.position.clone(),
-            });
+            };
+            index.add(tree, target, Item::Alias(alias));
         }
     }
 }

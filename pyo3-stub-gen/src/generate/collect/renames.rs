@@ -1,4 +1,4 @@
-//! Classes that have a different name, or several names, in Python, and type aliases that Python does not have.
+//! Classes with a different name or several names in Python, and type aliases that Python lacks.
 
 use super::index::Index;
 use super::tree::Tree;
@@ -41,7 +41,7 @@ pub(super) fn apply(index: &Index<'_>, layout: &RuntimeLayout, tree: &mut Tree) 
     leave_out_unused(&private, tree);
 }
 
-/// Returns names for the type aliases that Python does not have. Nothing outside the stub can name them.
+/// Returns private names for the type aliases that Python lacks.
 fn private_names(layout: &RuntimeLayout, tree: &Tree) -> Names {
     let private = |(path, name): &(Vec<String>, String)| {
         let mut private = format!("_{name}");
@@ -53,7 +53,7 @@ fn private_names(layout: &RuntimeLayout, tree: &Tree) -> Names {
     layout.private_aliases.iter().map(private).collect()
 }
 
-/// Leaves out the private type aliases that nothing names.
+/// Leaves out unused private type aliases.
 fn leave_out_unused(private: &Names, tree: &mut Tree) {
     for ((path, _), name) in private {
         let own = LocalName { path: path.clone(), name: vec![name.clone()] };

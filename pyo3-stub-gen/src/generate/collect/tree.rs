@@ -41,17 +41,9 @@ impl Tree {
         self.modules.keys().max_by_key(|path| path.len())
     }
 
-    /// Returns copies of the items with these names of the module at `path`.
-    pub(super) fn items_called(&self, path: &[String], wanted: &[String]) -> Items {
-        let Some(ModuleDraft { items, .. }) = self.modules.get(path) else { return Items::default() };
-        let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
-        Items {
-            variables: items.variables.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
-            aliases: items.aliases.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
-            classes: items.classes.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
-            functions: items.functions.iter().filter(|it| wanted.contains(&*it.name)).cloned().collect(),
-            exports: Vec::new(),
-        }
+    /// Returns the items of the module at `path`, if it is there.
+    pub(super) fn items_at(&self, path: &[String]) -> Option<&Items> {
+        self.modules.get(path).map(|draft| &draft.items)
     }
 
     /// Whether the module at `path` has an item or a submodule called `name`.

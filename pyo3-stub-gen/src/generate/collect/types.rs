@@ -17,6 +17,9 @@ use crate::text::words::lower_first;
 /// The deepest nesting of types. Python's own parser accepts 200 brackets, and the parser for proofs accepts 100.
 const DEEPEST: usize = 80;
 
+/// The maximum number of types in a union. Parsers nest each type in the union of those before it.
+const LONGEST_UNION: usize = 160;
+
 impl Collector<'_> {
     /// Returns the expression of `expr` at `place`.
     pub(super) fn expr(&mut self, expr: &TypeExpr, place: &Place) -> Expr {
@@ -46,7 +49,7 @@ impl Collector<'_> {
                 let known = self.known_of(unknown, place, Direction::Output);
                 self.expr(&known, place)
             }
-            TypeExpr::Union(members) => Expr::union(self.exprs(members, place)),
+            TypeExpr::Union(members) => self.union(members, place),
             TypeExpr::List(members) => Expr::List(self.exprs(members, place)),
             TypeExpr::Subscript(subscript) => {
                 if let Some(form) = shape_of(&subscript.base) {
@@ -57,6 +60,17 @@ impl Collector<'_> {
                 // `Any` cannot be subscripted: it stands for a class that was not found.
                 if base.is_external("typing", "Any") { base } else { base.subscript(arguments) }
             }
+        }
+    }
+
+    fn union(&mut self, members: &[TypeExpr], place: &Place) -> Expr {
+        let union = Expr::union(self.exprs(members, place));
+        match &union {
+            Expr::Union(members) if members.len() > LONGEST_UNION => {
+                let (what, count) = (place.what.clone(), members.len());
+                self.any(place, &TypeRule::LongUnion { what, count, most: LONGEST_UNION })
+            }
+            _ => union,
         }
     }
 

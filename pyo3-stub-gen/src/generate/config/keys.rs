@@ -20,7 +20,7 @@ use std::path::PathBuf;
 pub(super) struct ConfigKey {
     /// Its name.
     pub name: &'static str,
-    /// What is done with its value.
+    /// The effect of its value.
     pub action: Action,
     /// Which values it takes, for the documentation.
     #[cfg(test)]
@@ -33,7 +33,7 @@ pub(super) struct ConfigKey {
     pub effect: &'static str,
 }
 
-/// What is done with the value of a key.
+/// The effect of the value of a key.
 pub(super) enum Action {
     /// It sets a field.
     Set(fn(&Value<'_>, &mut Config) -> Result<(), TomlError>),

@@ -59,11 +59,11 @@ styles! {
 /// The class of modules.
 const MODULE_TYPE: (&str, &str) = ("types", "ModuleType");
 
-/// What distinguishes one style from another.
+/// The differences between styles.
 struct Properties {
     /// The value of `submodule-style`.
     name: &'static str,
-    /// What is written for a submodule `sub`, for the documentation.
+    /// The text for a submodule `sub`, for the documentation.
     #[cfg(test)]
     written: &'static str,
     /// The base class of the class that describes a submodule: its module, and its name.

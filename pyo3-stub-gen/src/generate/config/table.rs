@@ -34,11 +34,14 @@ macro_rules! config {
                 #[doc = concat!("`", $key, "`: ", $effect, ". The default is ", $shown, ".")]
                 pub $field: $type,
             )*
+            /// The oldest version of Python that ruff checks for, if the project sets `target-version` of
+            /// `[tool.ruff]`.
+            pub linter_version: Option<PythonVersion>,
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Self { $($field: $default),* }
+                Self { $($field: $default,)* linter_version: None }
             }
         }
 

@@ -27,7 +27,7 @@ pub struct ExpandedModule {
 }
 
 impl ExpandedModule {
-    /// Returns the line of the stub that the line `number` of the text is, counted from one.
+    /// Returns the line of the stub from which the line `number` of the text comes, counted from one.
     #[must_use]
     pub fn line_in_stub(&self, number: u32) -> u32 {
         let index = usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
@@ -42,13 +42,13 @@ pub struct StubItem {
     pub path: String,
     /// Its line in the stub: the first, if it is declared more than once.
     pub line: u32,
-    /// What it is.
+    /// Its kind.
     pub kind: StubItemKind,
     /// Whether it is a class that exists only for type checkers.
     pub is_type_check_only: bool,
 }
 
-/// What an item of a stub is.
+/// The kind of an item of a stub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StubItemKind {
     /// A class, which may have members.
@@ -77,7 +77,7 @@ pub struct StubProblem {
     pub path: String,
     /// Its line in the stub.
     pub line: u32,
-    /// What is wrong.
+    /// The mistake.
     pub mistake: SubmoduleMistake,
 }
 
@@ -105,6 +105,6 @@ pub struct InvalidStub {
     pub stub: usize,
     /// The line, counted from one.
     pub line: u32,
-    /// What is wrong, without a full stop.
+    /// The message, without a full stop.
     pub message: String,
 }

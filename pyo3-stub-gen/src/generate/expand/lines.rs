@@ -140,9 +140,9 @@ impl ExpandedFile<'_> {
         line.push_str(&text);
     }
 
-    /// Returns the text with `imports`, and the number of the line of the stub that each line is.
+    /// Returns the text with `imports`, and for each line the number of the line of the stub from which it comes.
     ///
-    /// Type checkers take a name for a builtin until they reach its import. So the imports are in front of the statements.
+    /// Type checkers treat a name as a builtin until they reach its import, so the imports precede the statements.
     pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> (String, Vec<u32>) {
         let imports = imports.collect::<Vec<_>>().join("; ");
         let first = self.lines.iter().find(|(_, line)| !line.is_empty() && !line.starts_with('#'));

@@ -3,8 +3,9 @@
 //! It knows Python's grammar and scope rules, and that a stub describes a submodule by a class with a `__name__`. It
 //! must not know the extension, or which tool reads the files.
 //!
-//! A file has what its module has, and the imports that it uses, so that all files together are not much longer than the stub.
-//! It knows the line of the stub that each of its lines is. Additional imports share one line above the statements.
+//! A file contains the items of its module and the imports that it uses, so all files together are not much longer than
+//! the stub. It records which line of the stub each of its lines comes from. Additional imports share one line above
+//! the statements.
 
 mod bindings;
 mod descriptions;

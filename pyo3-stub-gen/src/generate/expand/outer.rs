@@ -5,7 +5,7 @@ use crate::text::dotted;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-/// What the private names begin with.
+/// The prefix of private names.
 const PREFIX: &str = "_outer_";
 
 /// A private name for the first parts of a dotted name, and the import that binds it.

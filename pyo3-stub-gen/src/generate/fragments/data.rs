@@ -113,7 +113,7 @@ pub struct ParameterFragment {
     pub name: String,
     /// How it may be passed.
     pub kind: FragmentKind,
-    /// What may be passed, if PyO3 knows it.
+    /// The accepted type, if PyO3 knows it.
     pub hint: Option<Hint>,
     /// The Python source of its default, or `...` if PyO3 does not write one.
     pub default: Option<String>,

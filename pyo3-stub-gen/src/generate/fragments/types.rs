@@ -28,7 +28,7 @@ impl TypeReader<'_> {
             }
             Hint::Subscript(base, _) if base.is("typing", "Literal") => self.plain(hint),
             Hint::Subscript(base, arguments) => self.container(base, arguments),
-            // What a user states is not changed.
+            // User settings are not changed.
             Hint::Quoted(_) => self.plain(hint),
             other => match self.form(std::slice::from_ref(other)) {
                 Some(form) => self.read_from(&form.argument),

@@ -56,11 +56,11 @@ pub enum Symbol {
 /// What a Rust struct is in Python that is not a class there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
-    /// What distinguishes it from others of its form.
+    /// The part that distinguishes it from others of its form.
     pub id: String,
     /// The name of the class, unless the file has another use for it.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub form: ShapeForm,
     /// Its keys, or its attributes. A reference from inside itself has none.
     pub fields: Vec<(String, Expr)>,

@@ -54,7 +54,7 @@ pub struct Attribute {
 pub struct Alias {
     /// The name.
     pub name: String,
-    /// What it stands for.
+    /// The type that it names.
     pub value: Expr,
     /// The type of its object at run time, for aliases that become attributes.
     pub object: Expr,
@@ -111,7 +111,7 @@ pub struct Function {
     pub type_params: Vec<TypeParam>,
     /// The parameters, including `self` or `cls`.
     pub parameters: Vec<Parameter>,
-    /// What it returns.
+    /// The return type.
     pub returns: Option<Expr>,
     /// Whether it is `async def`.
     pub form: FunctionForm,
@@ -165,7 +165,7 @@ pub struct Parameter {
 pub struct TypeParam {
     /// The name, without stars.
     pub name: String,
-    /// What it stands for.
+    /// Its kind.
     pub kind: TypeParamKind,
     /// Its bound, or a tuple of constraints.
     pub bound: Option<Expr>,
@@ -173,7 +173,7 @@ pub struct TypeParam {
     pub default: Option<Expr>,
 }
 
-/// What a type parameter stands for.
+/// The meaning of a type parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeParamKind {
     /// `T`: one type.
@@ -297,6 +297,30 @@ impl Function {
             doc: String::new(),
             ignore: Ignore::default(),
             position: None,
+        }
+    }
+
+    /// Makes an overload a definition that stands alone: without `@overload`, and without comments that silence findings
+    /// about overloads.
+    pub(in crate::generate) fn make_only(&mut self) {
+        const OF_OVERLOADS: [&str; 4] = [
+            "overload-overlap",
+            "overload-cannot-match",
+            "reportOverlappingOverload",
+            "reportInconsistentOverload",
+        ];
+        if !self.is_decorated("typing", "overload") {
+            return;
+        }
+        self.decorators.retain(|decorator| match decorator {
+            Decorator::Plain(expr) => !expr.is_external("typing", "overload"),
+            Decorator::Setter(_) | Decorator::Deleter(_) => true,
+        });
+        if let Some(TypeIgnore::Rules(rules)) = &mut self.ignore.user {
+            rules.retain(|rule| !OF_OVERLOADS.contains(&rule.as_str()));
+            if rules.is_empty() {
+                self.ignore.user = None;
+            }
         }
     }
 

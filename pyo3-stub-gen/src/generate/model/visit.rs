@@ -82,7 +82,12 @@ pub fn nodes<'m>(nodes: &'m [Node], visit: &mut impl FnMut(&'m Node)) {
 
 /// Calls `visit` on every name in `nodes`, those of class bodies among them.
 pub fn symbols<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Symbol)) {
-    self::nodes(nodes, &mut |node| exprs(node, &mut |expr| expr.for_each_symbol(visit)));
+    each_expr(nodes, &mut |expr| expr.for_each_symbol(visit));
+}
+
+/// Calls `visit` on the expressions of `nodes`, including those of class bodies.
+pub fn each_expr<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Expr)) {
+    self::nodes(nodes, &mut |node| exprs(node, visit));
 }
 
 /// Calls `visit` on the expressions of `node`, those of a class's body left out.

@@ -16,7 +16,7 @@ pub enum Replace {
     Anything,
 }
 
-/// What [`write()`] did.
+/// The result of [`write()`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
     /// Nothing, because the file already has this text.

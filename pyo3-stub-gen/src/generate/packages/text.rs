@@ -78,11 +78,11 @@ enum NameSource<'f> {
 /// The parts of the file.
 #[derive(Default)]
 struct FileParts<'a> {
-    /// What is imported from the package itself.
+    /// The imports from the package itself.
     packages: Vec<String>,
-    /// What is imported from the extension.
+    /// The imports from the extension.
     imports: Vec<String>,
-    /// What is imported from other packages. The extension may add them first.
+    /// The imports from other packages. The extension may add them first.
     others: BTreeMap<&'a str, Vec<String>>,
     /// The submodules among what is imported from the extension.
     heads: BTreeSet<&'a String>,
@@ -92,7 +92,7 @@ struct FileParts<'a> {
     types_at_runtime: String,
     /// Names of types, as type checkers take them.
     types: String,
-    /// What type checkers import for them.
+    /// The module that type checkers import for them.
     type_imports: BTreeSet<String>,
 }
 

@@ -11,7 +11,7 @@ pub struct RuntimeLayout {
     pub classes: ClassPlaces,
     /// The other names of classes.
     pub aliases: Vec<ClassAlias>,
-    /// The type aliases that Python does not have, by the paths of their modules and their names.
+    /// The type aliases that Python lacks, by the paths of their modules and their names.
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// `__all__` of the modules that have one, by the path of the module.
     pub exports: BTreeMap<Vec<String>, Vec<String>>,

@@ -10,7 +10,7 @@ pub use signatures::{Binding, RuntimeSignatures, ShownMethod, ShownParameter};
 
 use crate::text::dotted;
 
-/// What a module string of a fact means for one extension.
+/// The meaning of a fact's module string for one extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::generate) enum Placement {
     /// In the extension, below this path; empty for the extension module itself.

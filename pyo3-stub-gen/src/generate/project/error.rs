@@ -1,4 +1,4 @@
-//! What is wrong with the files of a project, and where.
+//! Problems in the files of a project, with their places.
 
 use crate::facts::Position;
 use crate::generate::problem::Problem;

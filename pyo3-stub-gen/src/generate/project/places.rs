@@ -59,9 +59,9 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
         Some(pyproject) => pyproject.directory(),
         None => sources.manifest.parent().unwrap_or(Path::new("")),
     };
-    if config.line_length.is_none() {
-        config.line_length = Formatters::of(root).line_length;
-    }
+    let formatters = Formatters::of(root);
+    config.line_length = config.line_length.or(formatters.line_length);
+    config.linter_version = formatters.target_version;
     if let (Some(pyproject), None) = (sources.pyproject, sources.output) {
         boundary::check(pyproject)?;
     }

@@ -1,4 +1,4 @@
-//! What the files of a project mean, with small projects in temporary directories.
+//! The meaning of a project's files, tested with small projects in temporary directories.
 #![allow(clippy::unwrap_used)]
 
 use super::*;
@@ -261,4 +261,67 @@ fn an_output_elsewhere_stays_there() {
     let (root, project) = (fixture.0.path(), fixture.resolve().unwrap());
     assert_eq!(project.moved_to(&root.join("other")).package, Some(root.join("other/m")));
     assert_eq!(project.moved_to(&root.join("other")).stub, root.join("elsewhere/m.pyi"));
+}
+
+#[test]
+fn the_line_length_is_that_of_the_formatter() {
+    let length = |files: &[(&str, &str)]| {
+        let fixture = Fixture::new(&[&[CARGO, (".git/HEAD", "")], files].concat());
+        fixture.resolve().unwrap().config.line_length
+    };
+    let project = "[project]\nname = \"m\"\n";
+    let pyproject = |rest: &str| format!("{project}{rest}");
+    assert_eq!(length(&[("pyproject.toml", project)]), None);
+    let ruff = pyproject("[tool.ruff]\nline-length = 100\n[tool.black]\nline-length = 90\n");
+    assert_eq!(length(&[("pyproject.toml", &ruff)]), Some(100));
+    // ruff's own file has priority over the table, and the file with a dot over the other.
+    let own = ("ruff.toml", "line-length = 110\n");
+    assert_eq!(length(&[("pyproject.toml", &ruff), own]), Some(110));
+    assert_eq!(length(&[("pyproject.toml", &ruff), own, (".ruff.toml", "line-length = 79\n")]), Some(79));
+    let extended = [("ruff.toml", "extend = \"base/ruff.toml\"\n"), ("base/ruff.toml", "line-length = 95\n")];
+    assert_eq!(length(&[("pyproject.toml", project), extended[0], extended[1]]), Some(95));
+    // A file that extends itself has no line length.
+    assert_eq!(length(&[("pyproject.toml", project), ("ruff.toml", "extend = \"ruff.toml\"\n")]), None);
+    let black = pyproject("[tool.ruff.lint]\nselect = [\"E\"]\n[tool.black]\nline-length = 90\n");
+    assert_eq!(length(&[("pyproject.toml", &black)]), Some(90));
+    let key = pyproject("[tool.ruff]\nline-length = 100\n[tool.pyo3-stub-gen]\nline-length = 120\n");
+    assert_eq!(length(&[("pyproject.toml", &key)]), Some(120));
+}
+
+#[test]
+fn the_formatter_is_looked_for_up_to_the_repository() {
+    let fixture = Fixture::new(&[
+        ("ruff.toml", "line-length = 100\n"),
+        ("repository/ruff.toml", "line-length = 110\ntarget-version = \"py312\"\n"),
+        ("repository/.git/HEAD", ""),
+        ("repository/crate/pyproject.toml", "[project]\nname = \"m\"\n"),
+        ("repository/crate/Cargo.toml", CARGO.1),
+        ("other/.git/HEAD", ""),
+        ("other/pyproject.toml", "[project]\nname = \"m\"\n"),
+        ("other/Cargo.toml", CARGO.1),
+    ]);
+    let config = |directory: &str| {
+        let pyproject = Pyproject::read(&fixture.0.path().join(directory).join("pyproject.toml")).unwrap();
+        let manifest = manifest_of(&pyproject);
+        let sources =
+            ProjectSources { manifest: &manifest, pyproject: Some(&pyproject), module: None, output: None };
+        resolve(&sources).unwrap().config
+    };
+    let inner = config("repository/crate");
+    assert_eq!(inner.line_length, Some(110));
+    assert_eq!(inner.linter_version, Some(PythonVersion { major: 3, minor: 12 }));
+    assert_eq!(config("other").line_length, None);
+}
+
+#[test]
+fn a_line_length_is_a_number() {
+    let message =
+        |value: &str| error(&format!("[tool.pyo3-stub-gen]\nline-length = {value}\n")).rule.to_string();
+    assert_eq!(message("0"), "`0` is not a valid line length");
+    assert_eq!(message("1_000"), "`1000` is not a valid line length");
+    assert_eq!(
+        message("\"88\""),
+        "`tool.pyo3-stub-gen.line-length` must be a number from 1 to 320, not a string"
+    );
+    assert_eq!(parse("[tool.pyo3-stub-gen]\nline-length = 0x64\n").unwrap().config.line_length, Some(100));
 }

@@ -6,7 +6,7 @@ use ruff_text_size::TextRange;
 /// A mistake in Python source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// What is wrong, without a full stop.
+    /// The message, without a full stop.
     pub message: String,
     /// The line, and the position of the mistake in it.
     pub excerpt: Excerpt,

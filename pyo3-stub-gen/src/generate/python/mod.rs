@@ -15,6 +15,7 @@ mod imports;
 pub(crate) mod known;
 pub(in crate::generate) mod literal;
 mod parse;
+mod same;
 
 pub use builtin_members::of_builtin;
 pub use convert::{NameLookup, convert_type, convert_value};
@@ -25,3 +26,4 @@ pub use identifier::{is_dotted_name, is_identifier};
 pub use ignores::{comments, ignored};
 pub use imports::{Bindings, ImportTarget, absolute};
 pub use parse::{check_file, parse_expression, parse_module};
+pub use same::say_the_same;

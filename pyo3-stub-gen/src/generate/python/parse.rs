@@ -31,7 +31,7 @@ pub fn parse_module(source: &str) -> Result<Vec<ast::Stmt>, SyntaxError> {
     }
 }
 
-/// Checks that `source`, a whole file, is valid. It may be nested as deeply as the generator writes.
+/// Checks that `source`, a whole file, is valid and can be parsed again.
 ///
 /// # Errors
 ///
@@ -41,6 +41,7 @@ pub fn check_file(source: &str) -> Result<(), SyntaxError> {
         let at = TextRange::at(TextSize::of(&source[..at]), TextSize::of('\0'));
         return Err(SyntaxError::at(source, at, "Source code cannot contain null bytes".to_owned()));
     }
+    refuse_depth(source)?;
     match ruff_python_parser::parse_module(source) {
         Ok(_) => Ok(()),
         Err(error) => Err(SyntaxError::at(source, error.location, error.error.to_string())),

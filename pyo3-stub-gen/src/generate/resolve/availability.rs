@@ -31,6 +31,12 @@ pub(super) const BACKPORT: &str = "typing_extensions";
 /// Names that the backport has in a newer form than `typing`. They stay in the backport if they are taken from there.
 const NEWER_IN_BACKPORT: &[&str] = &["TypeVar", "ParamSpec", "TypeVarTuple"];
 
+/// Returns the minor version of Python 3 that added `name` to the standard library, if it was added late.
+#[must_use]
+pub fn since(name: &str) -> Option<u32> {
+    LATE.iter().find(|(_, late, _)| *late == name).map(|(_, _, minor)| *minor)
+}
+
 /// Returns `name` from the standard library if `version` has it there, and otherwise from `typing_extensions`.
 pub(super) fn available(name: &ExternalName, version: PythonVersion) -> Cow<'_, ExternalName> {
     let is_newer =

@@ -13,7 +13,7 @@ pub struct File {
     pub form: FileForm,
     /// The docstring.
     pub doc: String,
-    /// What it imports, sorted.
+    /// Its imports, sorted.
     pub imports: BTreeSet<Import>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,

@@ -37,7 +37,7 @@ pub(super) struct FileNames<'p> {
     part: &'p Part,
     parts: &'p Parts,
     version: PythonVersion,
-    /// What the extension's own items are called at the top of the file.
+    /// The names of the extension's own items at the top of the file.
     own: FxHashSet<String>,
     /// The names that `from … import` binds if they are used, and their modules.
     short: FxHashMap<String, String>,
@@ -53,7 +53,7 @@ pub(super) struct FileNames<'p> {
     private: BTreeMap<String, Target>,
 }
 
-/// What a private name stands for.
+/// The meaning of a private name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Target {
     /// A module: `import module as _module`.

@@ -20,6 +20,7 @@ mod shapes;
 mod top_level_names;
 mod type_vars;
 
+pub use availability::since;
 pub use file::{File, FileForm};
 pub use hoisted::hoisted_alias;
 pub use import::Import;

@@ -6,7 +6,7 @@ crate::__rules! {
     /// What may be wrong with a name.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum NameRule {
-        /// The name of an item cannot be written in Python source, such as a keyword.
+        /// The name of an item cannot be written in Python source, for example because it is a keyword.
         ///
         /// Python code can access the item only with `getattr`, and a stub cannot declare it.
         "unwritable-name": warning, Unwritable { kind: &'static str, name: String } => {
@@ -20,7 +20,7 @@ crate::__rules! {
             remedy: "Python code can access it only with `getattr`; rename it",
         }
 
-        /// The name of a positional parameter cannot be written in Python source, such as `from`.
+        /// The name of a positional parameter, such as `from`, cannot be written in Python source.
         ///
         /// Callers can pass it by position, so it is positional-only in the stub. The parameters before it must then be
         /// positional-only too, although Python accepts them by name.

@@ -53,7 +53,7 @@ crate::__rules! {
     }
 }
 
-/// What a path is instead of a file.
+/// The kind of a path that is not a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAFile {
     /// A directory.

@@ -5,7 +5,7 @@
 
 use crate::generate::problem::Severity;
 
-/// What a table states about a rule.
+/// The row of a rule in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The stable name, such as `unknown-type`.
@@ -17,7 +17,7 @@ pub struct Rule {
     pub incomplete: bool,
     /// The message, with the names of its parts in braces.
     pub message: &'static str,
-    /// What to do about it, in the same form, if that is the same in every case.
+    /// The remedy, in the same form, if it is the same in every case.
     pub remedy: Option<&'static str>,
     /// The explanation in Markdown, line by line.
     pub explanation: &'static [&'static str],
@@ -110,7 +110,7 @@ macro_rules! __rules {
             }
         }
 
-        /// What is wrong, in one sentence without a full stop.
+        /// The message, one sentence without a full stop.
         impl std::fmt::Display for $name {
             #[allow(unused_variables, reason = "a message need not name every field")]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

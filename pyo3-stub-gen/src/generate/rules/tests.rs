@@ -1,4 +1,4 @@
-//! What all tables share.
+//! The common parts of all tables.
 
 use super::TABLES;
 use std::collections::BTreeSet;

@@ -79,6 +79,12 @@ crate::__rules! {
                      `#[gen_stub(override_type(type_repr = \"…\"))]`",
         }
 
+        /// A union has more members than the parsers of Python and of type checkers accept, which nest each member in the one before it.
+        "too-long-union": error, LongUnion { what: String, count: usize, most: usize } => {
+            message: "the type of {what} is a union of {count} types, and at most {most} can be written",
+            remedy: "state a base class or a protocol with `#[gen_stub(override_type(type_repr = \"…\"))]`",
+        }
+
         /// A class is `#[pyclass(generic)]`, but its annotation does not declare type parameters.
         ///
         /// Python then accepts `Stack[int]`, but type checkers reject it. Declare the parameters:
@@ -134,7 +140,7 @@ crate::__rules! {
 
 fn state(path: Option<&str>) -> String {
     let own =
-        "for a type of your own, write `#[derive(PyStubType)]` beside PyO3's derives, or `impl_stub_type!`";
+        "for a type of your own, use `#[derive(PyStubType)]` beside PyO3's derives, or `impl_stub_type!`";
     let one = "state the type with `#[gen_stub(override_type(type_repr = \"…\"))]` on an argument or \
                `#[gen_stub(override_return_type(type_repr = \"…\"))]` on a function";
     match path {

@@ -12,7 +12,7 @@ pub enum Direction {
     Output,
 }
 
-/// What is known of a Rust type.
+/// The knowledge about a Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape<'t> {
     /// It is the same as another one.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 /// The Python types that stand for a Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PythonTypes {
-    /// What an argument may be.
+    /// The type of an argument.
     pub input: String,
-    /// What a result is.
+    /// The kind of a result.
     pub output: String,
 }
 

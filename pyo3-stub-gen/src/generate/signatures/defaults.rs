@@ -9,7 +9,7 @@ pub(super) fn contradicts(default: &Expr, shown: &str) -> bool {
     let stated = match default {
         Expr::Literal(text) => text.as_str(),
         Expr::None => "None",
-        // What is not a literal is not compared, as stubtest does.
+        // Only literals are compared, as stubtest does.
         Expr::Ellipsis
         | Expr::Name(_)
         | Expr::Written(_)

@@ -9,13 +9,13 @@ pub struct SpecialMethod {
     pub slot: Option<&'static str>,
     /// Whether its arguments can be passed by name.
     pub takes_keywords: bool,
-    /// What Python shows for it.
+    /// Its signature in Python.
     pub visibility: Visibility,
     /// Which arguments of the Rust method Python passes.
     pub takes: Takes,
     /// How many of the last arguments may be left out, and are `None` then.
     pub optional: usize,
-    /// What it returns.
+    /// The return type.
     pub returns: Returns,
     /// The version of Python that shows it, by its two numbers, where not all do.
     pub since: Option<(u32, u32)>,
@@ -23,7 +23,7 @@ pub struct SpecialMethod {
     reflected: Option<&'static str>,
 }
 
-/// What Python shows for a method.
+/// The signature that Python shows for a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
     /// The method itself.
@@ -47,7 +47,7 @@ pub enum Takes {
     BufferFlags,
 }
 
-/// What a method returns.
+/// The result of a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Returns {
     /// What Rust returns.

@@ -48,7 +48,7 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     Method::function("__mro_entries__"),
     Method::function("__set_name__"),
     Method::function("__prepare__"),
-    // What every object has.
+    // The attributes of every object.
     Method::slot("__repr__", "tp_repr"),
     Method::slot("__str__", "tp_str"),
     Method::slot("__hash__", "tp_hash"),

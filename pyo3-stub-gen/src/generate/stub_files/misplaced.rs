@@ -1,4 +1,4 @@
-//! What is wrong with the places of the files of a stub.
+//! Problems with the places of the files of a stub.
 
 use crate::generate::Stub;
 use crate::generate::packages::InitFile;

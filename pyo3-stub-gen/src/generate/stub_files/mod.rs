@@ -1,8 +1,9 @@
 //! The files of a stub in a project: where each belongs, how they are written, and what an earlier stub left behind.
 //!
-//! It must not know what the files contain. Each file of this folder adds methods to
+//! It must not know what the files contain. Most files of this folder add methods to
 //! [`Project`](super::project::Project).
 
+mod comparison;
 mod leftovers;
 mod lost_exports;
 mod misplaced;
@@ -10,5 +11,6 @@ mod paths;
 mod validity;
 mod writing;
 
+pub use comparison::compare;
 pub use paths::PACKAGE_STUB;
 pub use writing::Change;

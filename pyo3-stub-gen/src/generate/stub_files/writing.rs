@@ -6,7 +6,7 @@ use crate::generate::output::{self, OutputError, Replace, Written};
 use crate::generate::project::Project;
 use std::path::PathBuf;
 
-/// What was done with one file of a stub.
+/// The outcome for one file of a stub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// A file that comes with the stub: an `__init__.py`, or the stub of an importable submodule.

@@ -5,7 +5,7 @@ use super::located::Located;
 use crate::facts::{Fact, Position, SnippetKind};
 use crate::generate::snippet_text::alias_names;
 
-/// Notes the type aliases that no module has. Signatures may name them, but users cannot import them.
+/// Records the type aliases that no module has. Signatures may name them, but users cannot import them.
 pub(super) fn locate_aliases(facts: &[Fact], ground: &Ground<'_>, located: &mut Located) {
     for fact in facts {
         match fact {

@@ -131,7 +131,7 @@ impl<'d> Namesakes<'_> {
         }
     }
 
-    /// Whether both have the same parameters. Text may show other parameters than the function has, and so may Python.
+    /// Whether both have the same parameters. Python and a signature text may show parameters that the function lacks.
     fn agrees(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
         let has_other_text =
             |fact: &FunctionFact| fact.stub_options.values(StubOption::TextSignature).is_some();
@@ -144,13 +144,13 @@ impl<'d> Namesakes<'_> {
             && self.signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
     }
 
-    /// Whether the docstrings agree. Of one function of a name and one annotation for it, this is enough: the parameters of
-    /// a record that is written by hand may be wrong.
+    /// Whether the docstrings agree. This suffices for a single function and a single annotation with the same name,
+    /// because the parameters of a hand-written record may be wrong.
     fn has_no_other_doc(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
         self.signature(function).is_none_or(|fact| has_same_doc(fact, candidate.function))
     }
 
-    /// Whether both have the same docstring. It shows that they are the same if no other function has the name.
+    /// Whether both have the same docstring, which identifies the function if no other function has the name.
     fn has_its_doc(&self, function: &DescribedFunction, candidate: &Candidate<'_>) -> bool {
         let fact = self.signature(function);
         fact.is_some_and(|fact| !fact.doc.is_empty() && has_same_doc(fact, candidate.function))

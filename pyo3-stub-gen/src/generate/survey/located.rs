@@ -12,7 +12,7 @@ pub struct Located {
     pub places: ClassPlaces,
     /// The other names of classes.
     pub(in crate::generate) aliases: Vec<ClassAlias>,
-    /// The type aliases that Python does not have, by the paths of their modules and their names.
+    /// The type aliases that Python lacks, by the paths of their modules and their names.
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,

@@ -283,10 +283,12 @@ impl MissingFinder<'_> {
         };
         let path = format!("{module}.{name}");
         for (member, how) in &surveyed.members {
-            if is_skipped(member, how) {
-                if lacks(member, how) || skips.contains(member.as_str()) && !has(member) {
-                    self.found.skipped.push(format!("{path}.{member}"));
-                }
+            let is_left_out = is_skipped(member, how);
+            if is_left_out && (lacks(member, how) || skips.contains(member.as_str()) && !has(member)) {
+                self.found.skipped.push(format!("{path}.{member}"));
+            }
+            // A constructor cannot be left out, because a class without one is called without arguments.
+            if is_left_out && how.kind != MemberKind::New {
                 continue;
             }
             if !lacks(member, how) {
@@ -299,8 +301,10 @@ impl MissingFinder<'_> {
                 None => self.describer.members(index, surveyed, id, std::iter::once((member, how))),
             };
             let fact = Fact::Methods(block);
-            self.found.leaves.extend(untyped::members(&path, &fact));
-            if !is_annotated && (self.describer.types.is_none() || lacks_types(&fact)) {
+            if !is_left_out {
+                self.found.leaves.extend(untyped::members(&path, &fact));
+            }
+            if !is_annotated && !is_left_out && (self.describer.types.is_none() || lacks_types(&fact)) {
                 self.note(&path, member);
             }
             if how.kind == MemberKind::New {
@@ -338,7 +342,7 @@ impl MissingFinder<'_> {
     }
 }
 
-/// What the stub has in the module at `path`, if it has that module.
+/// Returns the contents of the module at `path`, if the stub has it.
 fn contents<'t>(
     tree: &'t ModuleInfo,
     path: &[String],

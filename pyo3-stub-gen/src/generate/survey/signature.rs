@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 enum WrittenParameters {
     /// `__text_signature__`.
     Text(String),
-    /// What `inspect.signature` gives for a function that is written in Python.
+    /// The result of `inspect.signature` for a function that is written in Python.
     List(Vec<SurveyedParameter>),
 }
 

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Surveyed {
     /// The facts in the modules in which Python finds the items, and facts about items that are not annotated.
     pub facts: Facts,
-    /// What Python decides about where names are.
+    /// Python's rules for the scopes of names.
     pub(in crate::generate) layout: RuntimeLayout,
     /// Where annotations and Python differ.
     pub problems: Vec<Problem>,

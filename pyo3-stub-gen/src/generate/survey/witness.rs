@@ -34,7 +34,7 @@ pub struct SurveyedModule {
     pub literals: BTreeMap<String, String>,
 }
 
-/// What an attribute of a module is.
+/// The kind of a module's attribute.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reference {
@@ -97,7 +97,7 @@ pub struct SurveyedClass {
     /// `__match_args__`, if the class defines it.
     #[serde(default)]
     pub match_args: Option<Vec<String>>,
-    /// What its own `__dict__` has.
+    /// The contents of its own `__dict__`.
     pub members: BTreeMap<String, Member>,
 }
 

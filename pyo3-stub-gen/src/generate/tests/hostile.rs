@@ -31,7 +31,7 @@ const PYTHON: &[&str] = &[
     "{'a': [1, (2,), {3}], \"b\": -1e9, 'c': f(x=1)}",
 ];
 
-/// What damages Python source: brackets, quotes, escapes, line breaks, characters of several bytes.
+/// Text that damages Python source: brackets, quotes, escapes, line breaks, characters of several bytes.
 const SPLINTERS: &[&str] = &[
     "(",
     ")",
@@ -425,7 +425,7 @@ fn texts() -> [TextSink; 13] {
     ]
 }
 
-/// What a library passes on: every kind of statement.
+/// The statements of a library, of every kind.
 fn statements() -> Vec<u8> {
     let mut out = Vec::new();
     String::from("1").encode(&mut out);

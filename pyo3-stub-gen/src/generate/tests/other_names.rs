@@ -139,8 +139,8 @@ fn a_type_alias_that_python_lacks_is_private() {
     assert_eq!(
         messages(&surveyed),
         [
-            "the type alias `Used` is annotated, but added to no module of `m`",
-            "the type alias `Unused` is annotated, but added to no module of `m`",
+            "the type alias `Used` is annotated, but is not added to any module of `m`",
+            "the type alias `Unused` is annotated, but is not added to any module of `m`",
         ]
     );
 }

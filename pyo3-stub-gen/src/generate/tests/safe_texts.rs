@@ -110,12 +110,29 @@ fn a_type_that_is_too_deep_names_its_item() {
 }
 
 #[test]
+fn a_union_that_is_too_long_names_its_item() {
+    let union = |count| {
+        let members = (0..count).map(|index| TypeExpr::named("a.b.c", &format!("D.E{index}")));
+        wrong_function(|fact| fact.returns = TypeExpr::Union(members.collect()))
+    };
+    let stub = render(&union(160), "pkg.m", &Config::default());
+    is_whole(&stub.expect("a stub"));
+    let told = errors(union(2000));
+    assert!(
+        told.starts_with(
+            "error[too-long-union]: the type of function `f` is a union of 2000 types, and at most"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_header_stays_a_comment() {
     let header = ["one\rimport os", "two\0\u{202e}three", "four\nfive\u{1b}[2J"];
     let config = Config { header: header.map(str::to_owned).to_vec(), ..Config::default() };
     let stub = render(&wrong_function(|_| ()), "pkg.m", &config).expect("a stub");
     is_whole(&stub);
-    let comments: Vec<_> = stub.text.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+    let comments: Vec<_> = stub.text.lines().skip(2).take_while(|line| !line.is_empty()).collect();
     assert_eq!(comments, ["# one", "# import os", "# two␀\\u{202e}three", "# four", "# five␛[2J"]);
 }
 

@@ -111,7 +111,7 @@ fn a_lone_function_is_found_by_its_name() {
         followed(vec![Fact::Function(fact)], &survey("(b)", "method", "($self)")).0
     };
     assert!(of("").contains("def f(b: int) -> str: ..."));
-    // Another docstring is one of another function.
+    // A different docstring belongs to a different function.
     assert!(of("Other.").contains("def f(b: Incomplete) -> Incomplete: ..."));
 }
 
@@ -237,4 +237,11 @@ fn an_initializer_that_python_lacks_is_the_constructor() {
         messages,
         ["`m.C.__init__` is annotated as an initializer, but is the constructor `__new__` in Python"]
     );
+}
+
+#[test]
+fn an_overload_that_stands_alone_silences_nothing_about_overloads() {
+    let text = "@overload\ndef f(a: bool) -> str: ...  # type: ignore[overload-overlap, misc]  # pyright: ignore[reportOverlappingOverload]";
+    let (stub, _) = followed(vec![python(SnippetKind::Functions, text)], &survey("(a)", "method", "($self)"));
+    assert!(stub.contains("\ndef f(a: bool) -> str: ...  # type: ignore[misc]\n"), "{stub}");
 }

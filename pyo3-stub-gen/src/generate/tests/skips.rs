@@ -224,3 +224,34 @@ fn a_skipped_constructor_is_not_forbidden() {
         crate::generate::render(&super::build::facts(facts), "m", &Config::default()).expect("a stub").text;
     assert!(!stub.contains("__new__") && stub.contains("def get("), "{stub}");
 }
+
+#[test]
+fn a_skipped_constructor_is_as_python_shows_it() {
+    let classes = [
+        surveyed_class("C", "", &[("__new__", "new"), ("get", "method")])
+            .replace(r#""parameters":[],"members""#, r#""parameters":"(size=1)","members""#),
+        surveyed_class("Below", r#"{"class":0}"#, &[])
+            .replace(r#""can_be_called":true"#, r#""can_be_called":false"#),
+    ];
+    let shows = survey(r#""C":{"class":0},"Below":{"class":1}"#, "", "", &classes, &[]);
+    let mut block = methods(0, vec![method(Receiver::Instance, "get", Vec::new(), int())]);
+    block.skipped.push("__new__".to_owned());
+    let mut below = class(1, "m", "Below");
+    below.bases = vec![local(Some("m"), "C")];
+    let mut base = class(0, "m", "C");
+    base.options.set.push(ClassOption::Subclass);
+    let facts = vec![
+        Fact::Class(base),
+        Fact::Methods(block),
+        Fact::Class(below),
+        Fact::Methods(methods(1, Vec::new())),
+    ];
+    let (surveyed, stub) = applied(facts, &shows);
+    assert!(stub.contains("def __new__(cls, size: Incomplete = 1) -> Self: ..."), "{stub}");
+    assert!(
+        stub.contains("class Below(C):\n    def __new__(cls: Never, size: Never = 1) -> Never: ..."),
+        "{stub}"
+    );
+    assert_eq!(surveyed.skipped, ["m.C.__new__"]);
+    assert_eq!((surveyed.unannotated.len(), surveyed.problems.len()), (0, 0));
+}

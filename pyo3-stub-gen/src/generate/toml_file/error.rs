@@ -15,7 +15,7 @@ pub struct TomlError {
     pub line: u32,
     /// The line, and the part of it that is wrong.
     pub excerpt: Excerpt,
-    /// What is wrong, and what to do about it.
+    /// The message and the remedy.
     pub rule: Box<ConfigRule>,
 }
 

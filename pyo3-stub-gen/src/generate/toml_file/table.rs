@@ -96,7 +96,7 @@ impl<'a> Value<'a> {
         &self.name
     }
 
-    /// What kind of value it is, as TOML calls it.
+    /// The kind of the value, with TOML's name.
     pub fn kind(&self) -> &'static str {
         self.value.get_ref().type_str()
     }

@@ -33,6 +33,9 @@ fn plain_text(doc: &str) -> Option<Cow<'_, str>> {
         };
         return Some(text).filter(|text| !text.is_empty());
     }
+    if is_tidy(doc) {
+        return Some(Cow::Owned([doc.trim_end(), "\n"].concat()));
+    }
     let lines: Vec<Cow<'_, str>> =
         doc.trim_end().split('\n').map(|line| without_tabs(line.trim_end())).collect();
     let shared = shared_indent(&lines);
@@ -50,6 +53,16 @@ fn plain_text(doc: &str) -> Option<Cow<'_, str>> {
             Some(Cow::Owned(format!("{below}{before}{}\n", lines.join("\n"))))
         }
     }
+}
+
+/// Whether `doc`, which has several lines, has neither indentation nor spaces at the end of lines. Nearly every text is of this
+/// kind.
+fn is_tidy(doc: &str) -> bool {
+    let has = |part: &str| doc.contains(part);
+    doc.is_ascii()
+        && doc.starts_with(|c: char| c.is_ascii_graphic() && c != '"')
+        && doc.trim_end().contains('\n')
+        && !["\n ", " \n", "\t", "\r", "\u{b}", "\u{c}"].into_iter().any(has)
 }
 
 fn pad(touches_quotes: bool) -> &'static str {

@@ -1,6 +1,7 @@
-//! Renders a bound file as text, with one template for each kind of node.
+//! Renders a bound file as text.
 //!
-//! The templates in `templates/` look like the stub that they produce. Names, imports and order are already determined.
+//! The templates in `templates/` look like the file that they produce, and `layout` writes statements. Names, imports and
+//! order are already determined.
 //! Only spelling, indentation and blank lines are decided here.
 
 mod docstring;
@@ -42,7 +43,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
             nodes,
         },
     )?;
-    let broken_rules = ruff::broken_rules(file, config.docstrings, &body);
+    let broken_rules = ruff::broken_rules(file, config, &body);
     Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
 }
 
@@ -58,10 +59,7 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     environment.add_template("stub.pyi.jinja", include_str!("templates/stub.pyi.jinja"))?;
-    environment.add_template("class.pyi.jinja", include_str!("templates/class.pyi.jinja"))?;
-    environment.add_template("function.pyi.jinja", include_str!("templates/function.pyi.jinja"))?;
     environment.add_template("since.pyi.jinja", include_str!("templates/since.pyi.jinja"))?;
-    environment.add_template("variable.pyi.jinja", include_str!("templates/variable.pyi.jinja"))?;
     Ok(TEMPLATES.get_or_init(|| environment))
 }
 
@@ -100,12 +98,12 @@ impl FileWriter<'_> {
 
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
         match node {
-            Node::Attribute(node) => self.attribute(node, depth),
-            Node::Alias(node) => self.alias(node, depth),
+            Node::Attribute(node) => Ok(self.attribute(node, depth)),
+            Node::Alias(node) => Ok(self.alias(node, depth)),
             Node::Class(node) => self.class(node, depth),
             Node::Function(node) => match &node.since {
                 Some(since) => self.function_since(node, since, depth),
-                None => self.function(node, depth),
+                None => Ok(self.function(node, depth)),
             },
         }
     }
@@ -124,23 +122,23 @@ impl FileWriter<'_> {
                 type_check_only => expr::text(&since.type_check_only),
                 major,
                 minor,
-                function => indented(&self.function(node, depth + 1)?),
+                function => indented(&self.function(node, depth + 1)),
             },
         )
     }
 
-    fn attribute(&self, node: &Attribute, depth: usize) -> Result<String, minijinja::Error> {
+    fn attribute(&self, node: &Attribute, depth: usize) -> String {
         self.variable(self.layout(depth).attribute(node, &ignore::comment(&node.ignore)), &node.doc)
     }
 
-    fn alias(&self, node: &Alias, depth: usize) -> Result<String, minijinja::Error> {
+    fn alias(&self, node: &Alias, depth: usize) -> String {
         self.variable(self.layout(depth).alias(node), &node.doc)
     }
 
-    fn variable(&self, statement: String, doc: &str) -> Result<String, minijinja::Error> {
+    fn variable(&self, statement: String, doc: &str) -> String {
         match self.docstring(doc) {
-            Some(docstring) => self.render("variable.pyi.jinja", context! { statement, docstring }),
-            None => Ok(statement),
+            Some(docstring) => [&*statement, "\n", &docstring].concat(),
+            None => statement,
         }
     }
 
@@ -148,32 +146,37 @@ impl FileWriter<'_> {
         let body = indented(&self.nodes(&node.body, depth + 1)?);
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let has_body = docstring.is_some() || !body.is_empty();
-        self.render(
-            "class.pyi.jinja",
-            context! {
-                decorators => self.decorators(&node.decorators, depth),
-                head => self.layout(depth).class(node, &ignore::comment(&node.ignore), has_body),
-                docstring,
-                body,
-            },
-        )
+        let mut text = self.decorators(&node.decorators, depth);
+        text.push_str(&self.layout(depth).class(node, &ignore::comment(&node.ignore), has_body));
+        if let Some(docstring) = &docstring {
+            push_block(docstring, &mut text);
+            text.push_str(if body.is_empty() { "" } else { "\n" });
+        }
+        if !body.is_empty() {
+            push_block(&body, &mut text);
+        }
+        Ok(text)
     }
 
-    fn function(&self, node: &Function, depth: usize) -> Result<String, minijinja::Error> {
+    fn function(&self, node: &Function, depth: usize) -> String {
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let comment = ignore::comment(&node.ignore);
-        self.render(
-            "function.pyi.jinja",
-            context! {
-                decorators => self.decorators(&node.decorators, depth),
-                head => self.layout(depth).function(node, &comment, docstring.is_some()),
-                docstring,
-            },
-        )
+        let mut text = self.decorators(&node.decorators, depth);
+        text.push_str(&self.layout(depth).function(node, &comment, docstring.is_some()));
+        if let Some(docstring) = &docstring {
+            push_block(docstring, &mut text);
+        }
+        text
     }
 
-    fn decorators(&self, decorators: &[Decorator], depth: usize) -> Vec<String> {
-        decorators.iter().map(|decorator| self.layout(depth).decorator(decorator)).collect()
+    /// Returns the lines of `decorators`.
+    fn decorators(&self, decorators: &[Decorator], depth: usize) -> String {
+        let mut lines = String::new();
+        for decorator in decorators {
+            lines.push_str(&self.layout(depth).decorator(decorator));
+            lines.push('\n');
+        }
+        lines
     }
 
     fn layout(&self, depth: usize) -> Layout {
@@ -189,7 +192,13 @@ impl FileWriter<'_> {
     }
 }
 
-/// Returns `text` as the contents of a block. The template indents the first line, and this function the others.
+/// Appends `text`, which is [indented], below the last line.
+fn push_block(text: &str, out: &mut String) {
+    out.push_str("\n    ");
+    out.push_str(text);
+}
+
+/// Returns `text` as the contents of a block. The first line is not indented.
 fn indented(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() + text.len() / 8);
     for (index, line) in text.split('\n').enumerate() {
@@ -204,7 +213,7 @@ fn indented(text: &str) -> String {
 
 /// Returns the names in `__all__` as literals, in the order in which ruff sorts them.
 fn exports(names: &[String]) -> Vec<String> {
-    let mut names: Vec<&String> = names.iter().collect();
-    names.sort_by(|a, b| natural::compare_exports(a, b));
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    natural::sort_exports(&mut names);
     names.iter().map(|name| literal::string(name)).collect()
 }

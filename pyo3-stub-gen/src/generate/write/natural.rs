@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// What a name looks like. Constants come first.
+/// The form of a name. Constants come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NameKind {
     Constant,
@@ -23,9 +23,13 @@ impl NameKind {
     }
 }
 
-/// Compares names in `__all__`.
-pub(super) fn compare_exports(a: &str, b: &str) -> Ordering {
-    NameKind::of(a).cmp(&NameKind::of(b)).then_with(|| natural(a, b))
+/// Sorts names in `__all__`.
+pub(super) fn sort_exports(names: &mut [&str]) {
+    let mut keyed: Vec<(NameKind, &str)> = names.iter().map(|name| (NameKind::of(name), *name)).collect();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| natural(a.1, b.1)));
+    for (place, (_, name)) in std::iter::zip(names, keyed) {
+        *place = name;
+    }
 }
 
 /// Compares names that are imported from one module.
@@ -40,7 +44,18 @@ pub(super) fn compare_modules(a: &str, b: &str) -> Ordering {
 
 /// Compares texts in which numbers count as such.
 fn natural(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
+    // Most names differ at a letter, and letters are compared like bytes.
+    let differs = std::iter::zip(a.bytes(), b.bytes()).position(|(a, b)| a != b);
+    let Some(at) = differs else { return a.len().cmp(&b.len()) };
+    let is_digit = |text: &str, at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut start = at;
+    while start > 0 && is_digit(a, start - 1) {
+        start -= 1;
+    }
+    if start == at && !(is_digit(a, at) && is_digit(b, at)) {
+        return a.as_bytes().cmp(b.as_bytes());
+    }
+    let (mut a, mut b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
     loop {
         let (Some(first), Some(second)) = (a.chars().next(), b.chars().next()) else {
             return a.len().cmp(&b.len());
@@ -73,7 +88,7 @@ fn number(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{compare_exports, compare_members, compare_modules};
+    use super::{compare_members, compare_modules, sort_exports};
 
     #[test]
     fn exports_are_sorted_as_ruff_sorts_them() {
@@ -97,7 +112,7 @@ mod tests {
         ];
         let mut names = sorted;
         names.reverse();
-        names.sort_by(|a, b| compare_exports(a, b));
+        sort_exports(&mut names);
         assert_eq!(names, sorted);
     }
 

@@ -1,4 +1,4 @@
-//! What the table of third-party crates contains beside the types.
+//! The parts of the table of third-party crates beside the types.
 
 /// A crate whose types this library can map.
 #[derive(Debug, Clone, Copy)]

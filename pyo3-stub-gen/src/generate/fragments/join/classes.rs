@@ -9,7 +9,7 @@ use crate::generate::rules::SurveyRule;
 use crate::generate::survey::{MemberKind, Reference, Survey, SurveyedClass};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What is joined.
+/// The parts to join.
 pub(super) struct ClassJoin<'a, 'f> {
     pub(super) fragments: &'f Fragments,
     pub(super) survey: &'a Survey,

@@ -11,7 +11,7 @@ use crate::generate::survey::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// What is joined.
+/// The parts to join.
 pub(super) struct FunctionJoin<'a, 'f> {
     pub(super) fragments: &'f Fragments,
     pub(super) survey: &'a Survey,

@@ -98,7 +98,7 @@ fn damaged(value: &mut serde_json::Value, random: &mut Random, rarity: usize) {
     }
 }
 
-/// What is where: the modules and names of functions, classes and variables.
+/// The places of items: the modules and names of functions, classes and variables.
 fn places(missing: &Missing) -> BTreeSet<String> {
     let place = |fact: &Fact| match fact {
         Fact::Function(it) => Some(format!("{:?}.{}()", it.module, it.name)),

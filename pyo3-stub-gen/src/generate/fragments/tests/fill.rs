@@ -44,7 +44,7 @@ fn add(types: [TypeExpr; 4], returns: TypeExpr) -> Facts {
     Facts { library_version: String::new(), facts: vec![Fact::Function(function)] }
 }
 
-/// What is known of `recorded` with `facts`, and what was asked for.
+/// The knowledge about `recorded` from `facts`, and the requested items.
 fn known(recorded: Recorded, facts: Facts, config: &Config) -> (Surveyed, usize, bool) {
     let (fragments, survey) = (recorded.fragments(), recorded.survey());
     let mut joined = join(&fragments, &survey, recorded.module);

@@ -24,8 +24,7 @@ const WITH_NUMPY: &[(&str, &str)] = &[
 
 /// The signatures of the functions in a stub, with the bound of each type variable in its place.
 fn signatures(stub: &str) -> BTreeMap<String, String> {
-    let mut text =
-        stub.replace("(\n    ", "(").replace(",\n)", ")").replace("\n)", ")").replace(",\n    ", ", ");
+    let mut text = statements(stub).join("\n");
     while let Some((before, array)) = text.split_once(" | numpy.ndarray[") {
         let mut depth = 1;
         let end = array.find(|c| {
@@ -44,25 +43,48 @@ fn signatures(stub: &str) -> BTreeMap<String, String> {
     };
     let mut variables: Vec<(String, String)> = text.lines().filter_map(variable).collect();
     variables.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let lines = text.split("\ndef ").skip(1).filter_map(|text| {
-        let (name, rest) = text.split_once('(')?;
-        let signature = on_one_line(rest.split_once(": ...")?.0);
+    let lines = text.lines().filter_map(|line| {
+        let (name, rest) = line.strip_prefix("def ")?.split_once('(')?;
+        let signature = without_parentheses(rest.trim_end_matches(" ..."));
         let bound = |text: String, (name, bound): &(String, String)| text.replace(name, bound);
         Some((name.to_owned(), variables.iter().fold(signature, bound)))
     });
     lines.collect()
 }
 
-/// Returns `text` without line breaks, and without the commas and parentheses that come with them.
-fn on_one_line(text: &str) -> String {
-    let mut joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Returns the statements of `stub`, each on one line and without trailing commas.
+fn statements(stub: &str) -> Vec<String> {
+    let mut statements: Vec<String> = Vec::new();
+    for line in stub.lines() {
+        match statements.last_mut() {
+            Some(statement) if line.starts_with([' ', ')', ']', '}']) => {
+                statement.push(' ');
+                statement.push_str(line.trim_start());
+            }
+            _ => statements.push(line.to_owned()),
+        }
+    }
     for (broken, whole) in [("( ", "("), (", )", ")"), (" )", ")"), ("[ ", "["), (", ]", "]"), (" ]", "]")] {
-        joined = joined.replace(broken, whole);
+        statements.iter_mut().for_each(|statement| *statement = statement.replace(broken, whole));
     }
-    match joined.split_once(") -> (") {
-        Some((before, returned)) => format!("{before}) -> {}", returned.trim_end_matches(')')),
-        None => joined,
+    statements
+}
+
+/// Returns `signature` without the parentheses around types.
+fn without_parentheses(signature: &str) -> String {
+    let mut text = signature.to_owned();
+    while let Some(at) = text.find(": (").or_else(|| text.find("> (")) {
+        let open = at + 2;
+        let mut depth = 0;
+        let length = text[open..].find(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        });
+        let close = open + length.expect("a closing parenthesis");
+        text.remove(close);
+        text.remove(open);
     }
+    text
 }
 
 #[test]

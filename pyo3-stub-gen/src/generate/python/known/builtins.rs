@@ -25,6 +25,13 @@ pub(crate) fn is_builtin(name: &str) -> bool {
     NAMES.contains(name)
 }
 
+/// Whether `builtins` has anything with this name.
+pub(crate) fn shadows_builtin(name: &str) -> bool {
+    static NAMES: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| builtins::python_builtins(NEWEST, false).collect());
+    NAMES.contains(name)
+}
+
 /// Whether `name` is an exception or a warning of `builtins`.
 #[must_use]
 pub fn is_exception(name: &str) -> bool {

@@ -9,8 +9,8 @@ mod modules;
 mod typing;
 mod versions;
 
-pub(crate) use builtins::is_builtin;
 pub use builtins::is_exception;
+pub(crate) use builtins::{is_builtin, shadows_builtin};
 pub(crate) use find::{defines, find};
 pub(crate) use modules::{is_standard, module};
 pub(crate) use typing::modern;

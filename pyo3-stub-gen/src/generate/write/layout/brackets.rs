@@ -79,28 +79,43 @@ impl Layout {
         out.push('(');
         let inner = indent + INDENT;
         line_break(inner, out);
-        self.element(expr, Place::of_line(inner, ""), out)?;
+        self.kept(expr, Place::of_line(inner, ""), out)?;
         line_break(indent, out);
         out.push(')');
         Ok(())
+    }
+
+    /// Appends `expr` over several lines if formatters keep it so at every line length, and otherwise as [`element`](Self::element)
+    /// does. What is around it stays broken then.
+    fn kept(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
+        if has_kept_broken(expr) { self.broken(expr, place, out) } else { self.element(expr, place, out) }
     }
 
     /// Appends `expr`, which does not fit on its line.
     pub(super) fn broken(self, expr: &Expr, place: Place, out: &mut String) -> Result<(), Unstable> {
         match expr {
             Expr::Union(members) => self.union(members, place, out),
-            Expr::Subscript(base, arguments) if !arguments.is_empty() => {
+            Expr::Subscript(base, arguments) => {
                 expr::push(base, out);
-                let comma = if arguments.len() > 1 { "," } else { "" };
-                self.listed(['[', ']'], arguments, comma, place.indent, out)
+                match arguments.as_slice() {
+                    [] => out.push_str("[()]"),
+                    [only] => {
+                        out.push('[');
+                        let inner = place.indent + INDENT;
+                        line_break(inner, out);
+                        self.kept(only, Place::of_line(inner, ""), out)?;
+                        line_break(place.indent, out);
+                        out.push(']');
+                    }
+                    _ => self.listed(['[', ']'], arguments, place.indent, out)?,
+                }
+                Ok(())
             }
-            Expr::List(members) if !members.is_empty() => {
-                self.listed(['[', ']'], members, ",", place.indent, out)
-            }
+            Expr::List(members) if !members.is_empty() => self.listed(['[', ']'], members, place.indent, out),
             Expr::Tuple(members) if !members.is_empty() => {
-                self.listed(['(', ')'], members, ",", place.indent, out)
+                self.listed(['(', ')'], members, place.indent, out)
             }
-            Expr::Set(members) => self.listed(['{', '}'], members, ",", place.indent, out),
+            Expr::Set(members) => self.listed(['{', '}'], members, place.indent, out),
             Expr::Dict(items) if !items.is_empty() => self.dict(items, place.indent, out),
             Expr::Call(function, arguments, keywords) if !arguments.is_empty() || !keywords.is_empty() => {
                 expr::push(function, out);
@@ -113,7 +128,6 @@ impl Layout {
             Expr::Name(_)
             | Expr::Written(_)
             | Expr::Attribute(..)
-            | Expr::Subscript(..)
             | Expr::List(_)
             | Expr::Tuple(_)
             | Expr::Dict(_)
@@ -128,6 +142,7 @@ impl Layout {
     }
 
     fn union(self, members: &[Expr], place: Place, out: &mut String) -> Result<(), Unstable> {
+        let kept = members.iter().rposition(has_kept_broken);
         for (index, member) in members.iter().enumerate() {
             let mut before = place.before;
             if index > 0 {
@@ -136,7 +151,12 @@ impl Layout {
                 before = Width::columns(place.indent + "| ".len());
             }
             let after = if index + 1 == members.len() { place.after } else { Width::default() };
-            self.element(member, Place { before, after, ..place }, out)?;
+            let place = Place { before, after, ..place };
+            if kept == Some(index) {
+                self.kept(member, place, out)?;
+            } else {
+                self.element(member, place, out)?;
+            }
         }
         Ok(())
     }
@@ -145,7 +165,6 @@ impl Layout {
         self,
         [open, close]: [char; 2],
         members: &[Expr],
-        comma: &str,
         indent: usize,
         out: &mut String,
     ) -> Result<(), Unstable> {
@@ -153,8 +172,8 @@ impl Layout {
         let inner = indent + INDENT;
         for member in members {
             line_break(inner, out);
-            self.element(member, Place::of_line(inner, comma), out)?;
-            out.push_str(comma);
+            self.element(member, Place::of_line(inner, ","), out)?;
+            out.push(',');
         }
         line_break(indent, out);
         out.push(close);
@@ -226,6 +245,16 @@ pub(super) fn is_kept_broken(expr: &Expr) -> bool {
         | Expr::Ellipsis
         | Expr::None
         | Expr::Literal(_) => false,
+    }
+}
+
+/// Whether `expr` stays broken because a part stays broken.
+fn has_kept_broken(expr: &Expr) -> bool {
+    match expr {
+        Expr::Union(members) => members.iter().any(has_kept_broken),
+        Expr::Subscript(_, arguments) if arguments.len() == 1 => arguments.iter().any(has_kept_broken),
+        Expr::Starred(inner) => has_kept_broken(inner),
+        other => is_kept_broken(other),
     }
 }
 
