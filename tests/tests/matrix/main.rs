@@ -84,7 +84,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("HashMap<String, chrono::NaiveDate>", BUILT_IN_THE_CALL),
     ("HashMap<bool, i32>", BUILT_IN_THE_CALL),
     ("HashMap<i32, String>", BUILT_IN_THE_CALL),
-    ("HashMap<i32, Vec<String>>", BUILT_IN_THE_CALL),
     ("HashMap<u8, Vec<f64>>", BUILT_IN_THE_CALL),
     ("HashMap<String, PathBuf>", DISPLAY),
     ("HashMap<String, HashMap<String, f64>> (field)", ANY_ATTRIBUTE),
