@@ -5,6 +5,7 @@ use crate::python::{Interpreter, Script, source_with_answer};
 use crate::rules::{ExtensionRule, StubRule};
 use crate::system::{Death, Scratch};
 use pyo3_stub_gen::text::path::absolute;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -43,6 +44,9 @@ pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifa
         Ok(answer) if answer.kind == "tags" => {
             let (path, python) = (path.to_owned(), python.path.clone());
             return Err(ExtensionRule::OtherInterpreter { path, tags: answer.text(), python }.into());
+        }
+        Ok(answer) if answer.kind == "no-room" => {
+            return Err(StubRule::Temporary { source: io::Error::other(answer.text()) }.into());
         }
         Ok(answer) => return Err(failed(answer.text()).into()),
         Err(Death::TimedOut(_)) => return Err(failed("unpacking it takes too long".to_owned()).into()),

@@ -3,10 +3,13 @@
 Arguments: the wheel, and the directory to unpack it into.
 """
 
+import errno
 import sysconfig
 import zipfile
 
 SUFFIXES = (".so", ".pyd", ".dylib")
+# What the temporary directory is the reason of, and not the wheel.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def is_extension(name):
@@ -65,5 +68,6 @@ def unpack(path, directory):
 try:
     members = unpack(*arguments())
 except Exception as error:
-    answer("failed", described(error))
+    has_no_room = isinstance(error, OSError) and error.errno in NO_ROOM
+    answer("no-room" if has_no_room else "failed", described(error))
 answer("members", "".join(member + "\0" for member in members))

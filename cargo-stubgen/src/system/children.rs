@@ -183,7 +183,7 @@ fn is_over(id: u32) -> bool {
     pid(id).is_none_or(|pid| waitid(WaitId::Pid(pid), options).map_or(true, |status| status.is_some()))
 }
 
-/// Makes an interruption of the command (Ctrl-C, a closed terminal, `kill`) end the processes that it has started too,
+/// Makes an interruption of the command (Ctrl-C, Ctrl-\, a closed terminal, `kill`) end the processes that it has started too,
 /// and remove its temporary files. The command then ends by the signal, as it would without this. Before that, it holds what
 /// `before_the_end` returns.
 ///
@@ -192,8 +192,10 @@ fn is_over(id: u32) -> bool {
 /// The operating system refuses to watch for signals.
 #[cfg(unix)]
 pub fn end_with_the_command<G>(before_the_end: impl Fn() -> G + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    // A file that becomes too large is an error of what writes it.
+    signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default())?;
     thread::spawn(move || {
         for signal in signals.forever() {
             // Locked until the process is gone, so that no other process is started.

@@ -1,7 +1,7 @@
 //! Neither files of the project nor the extension can replace or deceive the command's code in Python, and all
 //! processes have limits.
 
-use crate::support::extension::{Behaviour, compile};
+use crate::support::extension::{self, Behaviour, compile, facts_of};
 use crate::support::{Project, Run};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
@@ -188,17 +188,17 @@ os.wait()
 ";
     let starts = |then: &str| project(&format!("{daemon}{then}{MODULE}"));
     let endings = [
-        ("", Some(0)),
-        ("os._exit(3)\n", Some(2)),
-        ("os.abort()\n", Some(2)),
-        ("raise ValueError\n", Some(2)),
-        ("time.sleep(1000)\n", Some(2)),
+        ("", "100", Some(0)),
+        ("os._exit(3)\n", "100", Some(2)),
+        ("os.abort()\n", "100", Some(2)),
+        ("raise ValueError\n", "100", Some(2)),
+        ("time.sleep(1000)\n", "5", Some(2)),
     ];
-    for (then, code) in endings {
+    for (then, limit, code) in endings {
         let project = starts(then);
         compile(project.root(), "demo.so");
         for arguments in [&NAMES[..], &["--force"]] {
-            let run = project.stubgen(&[arguments, &["--artifact", "demo.so", "--timeout", "3"]].concat());
+            let run = project.stubgen(&[arguments, &["--artifact", "demo.so", "--timeout", limit]].concat());
             if arguments == NAMES {
                 assert_eq!(run.code, code, "{then}: {}", run.stderr);
             }
@@ -385,7 +385,7 @@ fn an_interruption_at_any_moment_leaves_a_whole_stub_and_nothing_beside_it() {
         command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(Stdio::null());
         let mut stubgen = command.spawn().unwrap();
         std::thread::sleep(Duration::from_micros(below(whole * 3 / 2, &mut random)));
-        let signal = ["-INT", "-TERM", "-HUP"][round % 3];
+        let signal = ["-INT", "-TERM", "-HUP", "-QUIT"][round % 4];
         // The run may be over.
         let _ = Command::new("kill").args([signal, &stubgen.id().to_string()]).output().unwrap();
         stubgen.wait().unwrap();
@@ -471,6 +471,36 @@ fn without_a_temporary_directory_the_message_says_so() {
         let is_named = run.stderr.contains("error[temporary-file]: cannot create a temporary file: ");
         assert!(is_named || run.code == Some(1), "{}", run.stderr);
         assert!(!run.stderr.contains("PYO3_PYTHON"), "{}", run.stderr);
+    }
+}
+
+/// What is too large for a limit fails as on a full disk.
+#[test]
+fn a_file_that_becomes_too_large_is_an_error_of_what_writes_it() {
+    let project = Project::new();
+    let facts = (0..300).flat_map(|index| facts_of(&format!("NAME_{index}")).facts).collect();
+    project.set_facts(&extension::facts(facts));
+    compile(project.root(), "demo.so");
+    let script = "import zipfile\n\
+        with zipfile.ZipFile('demo.whl', 'w') as wheel: wheel.write('demo.so', 'demo.so')";
+    let status = Command::new("python3").args(["-c", script]).current_dir(project.root()).status();
+    assert!(status.unwrap().success());
+    let names = project.entries();
+    let python = which_python();
+    let cases = [
+        ("demo.so", "error[file-access]: cannot write `[project]/demo.pyi`: "),
+        ("demo.whl", "error[temporary-file]: cannot create a temporary file: "),
+    ];
+    for (artifact, expected) in cases {
+        let stubgen = project.command(&["--artifact", artifact, "--python", &python, "--no-import"]);
+        let mut command = Command::new("sh");
+        command.args(["-c", "ulimit -f 2; exec \"$@\"", "sh"]).arg(stubgen.get_program());
+        command.args(stubgen.get_args()).current_dir(project.root()).env_remove("CARGO");
+        let run = Run::of(&mut command, project.root());
+        assert_eq!(run.code, Some(2), "{}", run.stderr);
+        assert!(run.stderr.contains(expected), "{}", run.stderr);
+        assert_eq!(project.read("demo.pyi"), crate::support::OLD_STUB);
+        assert_eq!(project.entries(), names);
     }
 }
 

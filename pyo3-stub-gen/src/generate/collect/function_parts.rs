@@ -42,7 +42,7 @@ pub(super) fn add_receiver(function: &mut Function, receiver_kind: &Receiver, se
 pub(super) fn settle_overload_group(group: &mut [Function]) {
     let is_marked = |function: &Function| function.decorators.iter().any(is_overload);
     match group {
-        [only] => only.decorators.retain(|decorator| !is_overload(decorator)),
+        [only] => only.make_only(),
         [others @ .., last] if others.iter().all(is_marked) => mark_overload(last),
         _ => {}
     }

@@ -300,6 +300,30 @@ impl Function {
         }
     }
 
+    /// Makes an overload a definition that stands alone: without `@overload`, and without comments that silence findings
+    /// about overloads.
+    pub(in crate::generate) fn make_only(&mut self) {
+        const OF_OVERLOADS: [&str; 4] = [
+            "overload-overlap",
+            "overload-cannot-match",
+            "reportOverlappingOverload",
+            "reportInconsistentOverload",
+        ];
+        if !self.is_decorated("typing", "overload") {
+            return;
+        }
+        self.decorators.retain(|decorator| match decorator {
+            Decorator::Plain(expr) => !expr.is_external("typing", "overload"),
+            Decorator::Setter(_) | Decorator::Deleter(_) => true,
+        });
+        if let Some(TypeIgnore::Rules(rules)) = &mut self.ignore.user {
+            rules.retain(|rule| !OF_OVERLOADS.contains(&rule.as_str()));
+            if rules.is_empty() {
+                self.ignore.user = None;
+            }
+        }
+    }
+
     /// Whether no call of the method is possible, because no value has the type of its operand.
     #[must_use]
     pub fn is_impossible(&self) -> bool {

@@ -58,7 +58,9 @@ impl Converter<'_> {
             ast::Expr::StringLiteral(string) => self.quoted(string),
             ast::Expr::Subscript(subscript) => self.subscript(subscript),
             ast::Expr::BinOp(operation) if operation.op == ast::Operator::BitOr => {
-                Ok(Expr::union([self.r#type(&operation.left)?, self.r#type(&operation.right)?]))
+                let members: Result<Vec<Expr>, SyntaxError> =
+                    members(operation).into_iter().map(|member| self.r#type(member)).collect();
+                Ok(Expr::union(members?))
             }
             ast::Expr::List(list) => Ok(Expr::List(self.types(&list.elts)?)),
             ast::Expr::Starred(starred) => Ok(Expr::Starred(Box::new(self.r#type(&starred.value)?))),
@@ -186,6 +188,21 @@ impl Converter<'_> {
 
 fn is_typing(expr: &Expr, name: &str) -> bool {
     expr.is_external("typing", name) || expr.is_external("typing_extensions", name)
+}
+
+/// Returns the members of a union, which Python reads as a chain from the left.
+fn members(union: &ast::ExprBinOp) -> Vec<&ast::Expr> {
+    let mut members = vec![&*union.right];
+    let mut rest = &*union.left;
+    while let ast::Expr::BinOp(operation) = rest
+        && operation.op == ast::Operator::BitOr
+    {
+        members.push(&operation.right);
+        rest = &operation.left;
+    }
+    members.push(rest);
+    members.reverse();
+    members
 }
 
 #[cfg(test)]

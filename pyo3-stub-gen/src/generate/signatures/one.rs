@@ -2,7 +2,7 @@
 
 use super::defaults;
 use crate::facts::ParameterKind;
-use crate::generate::model::{Decorator, Expr, Function, FunctionForm, Parameter};
+use crate::generate::model::{Expr, Function, FunctionForm, Parameter};
 use crate::generate::placement::ShownParameter;
 
 /// Returns one definition with the parameters `shown`. Each has the types that it has in the definitions of `group`.
@@ -19,10 +19,7 @@ pub(super) fn definition(group: Vec<Function>, shown: &[ShownParameter]) -> Opti
         }
     }
     let mut one = group.into_iter().next_back()?;
-    one.decorators.retain(|decorator| match decorator {
-        Decorator::Plain(expr) => !expr.is_external("typing", "overload"),
-        Decorator::Setter(_) | Decorator::Deleter(_) => true,
-    });
+    one.make_only();
     one.parameters = parameters;
     one.returns = Some(returns);
     one.form = if is_async { FunctionForm::Async } else { FunctionForm::Plain };

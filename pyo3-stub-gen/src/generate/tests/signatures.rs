@@ -238,3 +238,10 @@ fn an_initializer_that_python_lacks_is_the_constructor() {
         ["`m.C.__init__` is annotated as an initializer, but is the constructor `__new__` in Python"]
     );
 }
+
+#[test]
+fn an_overload_that_stands_alone_silences_nothing_about_overloads() {
+    let text = "@overload\ndef f(a: bool) -> str: ...  # type: ignore[overload-overlap, misc]  # pyright: ignore[reportOverlappingOverload]";
+    let (stub, _) = followed(vec![python(SnippetKind::Functions, text)], &survey("(a)", "method", "($self)"));
+    assert!(stub.contains("\ndef f(a: bool) -> str: ...  # type: ignore[misc]\n"), "{stub}");
+}

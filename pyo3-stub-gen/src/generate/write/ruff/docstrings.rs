@@ -1,8 +1,8 @@
-//! Rules about the text of docstrings.
+//! Rules about what a docstring says.
 
 use super::found::Found;
 
-/// First words that are not imperative verbs, besides other forms of verbs.
+/// First words that are not the verb of an order, besides those that are verbs in another form.
 const NOT_VERBS: &[&str] = &[
     "a",
     "action",
@@ -114,7 +114,7 @@ const SECTIONS: &[&str] = &[
 /// Sections whose lines are parameters.
 const OF_PARAMETERS: &[&str] = &["args", "arguments", "parameters"];
 
-/// Rules about the form of a section whose name is not followed by a colon.
+/// Rules about the form of a section whose name has no colon behind it.
 const WITHOUT_COLON: &[&str] = &["D406", "D407", "D416"];
 
 /// Checks a docstring.
@@ -187,7 +187,7 @@ fn word(doc: &str) -> &str {
     doc.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', '!', '?', ',', ':'])
 }
 
-/// Whether a sentence that begins with `word` is in the imperative mood, judging by the form of the word.
+/// Whether a sentence that begins with `word` gives an order, as far as its form tells.
 fn is_order(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     let is_other_form = ["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
@@ -205,7 +205,7 @@ fn section(line: &str) -> Option<&'static str> {
     SECTIONS.iter().find(|section| section.eq_ignore_ascii_case(line)).copied()
 }
 
-/// Whether ruff may report `c` as confusable with another character. Its list has thousands of characters.
+/// Whether ruff may take `c` for another character that it resembles. Its list has thousands.
 pub(super) fn is_ambiguous(c: char) -> bool {
     let is_common = matches!(c, '\0'..='\u{7f}' | '\u{c0}'..='\u{24f}' | '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     !is_common

@@ -5,7 +5,7 @@ use super::found::Found;
 /// The quotes of a docstring.
 const QUOTES: &str = "\"\"\"";
 
-/// The comments that do not count towards the length of a line.
+/// The comments that do not count for the length of a line.
 const PRAGMAS: &[&str] = &["# type:", "# pyright:", "# ty:", "# pyrefly:", "# noqa"];
 
 /// Checks the lines of `body`.
@@ -30,7 +30,7 @@ fn check_docstring(text: &str, is_raw: bool, found: &mut Found) {
     found.add_if(text.starts_with(' ') || text.ends_with(' ') && !text.contains('\n'), "D210");
 }
 
-/// Whether `line` is too long for ruff, which ignores single words and comments for other tools.
+/// Whether `line` is too long for ruff, which allows a single word and a comment for another tool to be so.
 fn is_too_long(line: &str, limit: usize) -> bool {
     let text = PRAGMAS.iter().filter_map(|pragma| line.find(pragma)).min().map_or(line, |at| &line[..at]);
     let text = text.trim_end();

@@ -7,7 +7,7 @@ use crate::generate::python::known;
 /// Names that are hard to tell from numbers.
 const AMBIGUOUS: &[&str] = &["l", "O", "I"];
 
-/// The scope of a name.
+/// Where a name is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     Module,
@@ -73,7 +73,7 @@ fn has_capital(name: &str) -> bool {
     }
 }
 
-/// Whether a capital letter follows a lowercase letter in `name`.
+/// Whether a word in `name` begins with a capital letter behind a small one.
 fn is_mixed_case(name: &str) -> bool {
     let public = name.trim_start_matches('_');
     public.starts_with(char::is_lowercase) && has_capital(public) && NameKind::of(name) == NameKind::Other
