@@ -73,7 +73,7 @@ fn has_capital(name: &str) -> bool {
     }
 }
 
-/// Whether a word in `name` begins with a capital letter behind a small one.
+/// Whether `name` is in mixed case, as in `mixedCase`.
 fn is_mixed_case(name: &str) -> bool {
     let public = name.trim_start_matches('_');
     public.starts_with(char::is_lowercase) && has_capital(public) && NameKind::of(name) == NameKind::Other
