@@ -62,7 +62,8 @@ def unpack(path, directory):
             if leads_out(name):
                 raise ValueError("its member %r lies outside the wheel" % name)
         wheel.extractall(directory)
-        return sorted(filter(is_extension, wheel.namelist()))
+        # A wheel may have several members of one name, of which the last counts.
+        return sorted(set(filter(is_extension, wheel.namelist())))
 
 
 try:

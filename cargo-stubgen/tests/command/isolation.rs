@@ -338,6 +338,21 @@ fn a_wheel_cannot_lead_out_of_its_directory() {
 }
 
 #[test]
+fn of_two_members_of_one_name_the_last_counts() {
+    let project = Project::new();
+    compile(project.root(), "demo.so");
+    let script = "import zipfile\n\
+        with zipfile.ZipFile('demo.whl', 'w') as wheel:\n    \
+        wheel.writestr('demo.so', b'not an extension')\n    \
+        wheel.write('demo.so', 'demo.so')";
+    let status =
+        Command::new("python3").args(["-W", "ignore", "-c", script]).current_dir(project.root()).status();
+    assert!(status.unwrap().success());
+    let run = project.stubgen(&["--artifact", "demo.whl", "--no-import"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
 fn nothing_of_the_extension_is_obeyed_by_a_terminal_or_a_runner() {
     let evil = "\\x1b[2J\\x1b]0;title\\x07\\r\\n::error::forged\\n  ::add-mask::x\\n##[error]y \\u202e \\x9b \\ud800";
     let raises = format!("print('{evil}'.encode('utf-8', 'replace').decode())\nraise ValueError('{evil}')\n");

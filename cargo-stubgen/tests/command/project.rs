@@ -274,6 +274,26 @@ fn a_key_that_leads_out_of_the_project_needs_the_command_line() {
             assert!(run.code == Some(0) && project.read("here.pyi").contains("NEW"), "{}", run.stderr);
         }
     }
+    #[cfg(unix)]
+    {
+        let link =
+            |to: &std::path::Path, name: &str| std::os::unix::fs::symlink(to, project.path(name)).unwrap();
+        std::fs::create_dir(project.path("links")).unwrap();
+        link(&outside.path("new/demo.pyi"), "to-nothing.pyi");
+        link(std::path::Path::new("to-nothing.pyi"), "to-a-link.pyi");
+        link(outside.root(), "to-a-directory");
+        link(&path, "links/demo.pyi");
+        for output in
+            ["to-nothing.pyi", "to-a-link.pyi", "to-a-directory/demo.pyi", "links", "links/demo.pyi"]
+        {
+            project.write("pyproject.toml", format!("[tool.pyo3-stub-gen]\noutput = \"{output}\"\n"));
+            let error = project.failure(&[]);
+            assert!(
+                error.starts_with("error[outside-project]: `output` points outside"),
+                "{output}: {error}"
+            );
+        }
+    }
     assert!(outside.entries().is_empty());
     project.write("pyproject.toml", "[tool.pyo3-stub-gen]\noutput = \"src/../stubs/demo.pyi\"\n");
     assert_eq!(project.stubgen(&[]).code, Some(0));

@@ -5,6 +5,9 @@ use crate::generate::rules::ProjectRule;
 use crate::text::path::absolute;
 use std::path::{Component, Path, PathBuf};
 
+/// The most links that are followed, as Linux has it.
+const MOST_LINKS: usize = 40;
+
 /// Checks that no key of `pyproject` puts the stub outside the project.
 pub(super) fn check(pyproject: &Pyproject) -> Result<(), ProjectRule> {
     let directory = absolute(pyproject.directory());
@@ -19,6 +22,16 @@ pub(super) fn check(pyproject: &Pyproject) -> Result<(), ProjectRule> {
     Ok(())
 }
 
+/// Checks that the stub, which `output` names or whose directory it names, is not a link out of the project.
+pub(super) fn check_output(pyproject: &Pyproject, stub: &Path) -> Result<(), ProjectRule> {
+    let directory = absolute(pyproject.directory());
+    let path = real(&absolute(stub));
+    if path.starts_with(real(project(&directory))) {
+        return Ok(());
+    }
+    Err(ProjectRule::OutsideProject { key: "output", file: pyproject.path.clone(), path })
+}
+
 /// Returns the repository around `directory`, or `directory` itself if there is none.
 fn project(directory: &Path) -> &Path {
     directory.ancestors().find(|at| at.join(".git").exists()).unwrap_or(directory)
@@ -26,7 +39,12 @@ fn project(directory: &Path) -> &Path {
 
 /// Returns where `path` leads to, without links. Its end may not exist.
 fn real(path: &Path) -> PathBuf {
-    let mut real = PathBuf::new();
+    let mut links = MOST_LINKS;
+    real_within(path, PathBuf::new(), &mut links)
+}
+
+/// Returns where `path` leads to from the directory `real`, which has no links.
+fn real_within(path: &Path, mut real: PathBuf, links: &mut usize) -> PathBuf {
     for component in path.components() {
         match component {
             Component::ParentDir => {
@@ -34,8 +52,13 @@ fn real(path: &Path) -> PathBuf {
             }
             Component::CurDir => {}
             Component::Prefix(_) | Component::RootDir | Component::Normal(_) => {
+                let directory = real.clone();
                 real.push(component);
-                real = std::fs::canonicalize(&real).unwrap_or(real);
+                // A link may lead to what does not exist yet.
+                if let Some(link) = std::fs::read_link(&real).ok().filter(|_| *links > 0) {
+                    *links -= 1;
+                    real = real_within(&link, directory, links);
+                }
             }
         }
     }

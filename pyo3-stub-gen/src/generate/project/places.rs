@@ -72,6 +72,9 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
         (None, None) => None,
     };
     let stub = output.map_or(places.stub, |output| inside(output, &module));
+    if let (Some(pyproject), None, Some(_)) = (sources.pyproject, sources.output, &config.output) {
+        boundary::check_output(pyproject, &stub)?;
+    }
     Ok(Project { layout: places.layout, package: places.package, stub, module, config })
 }
 
