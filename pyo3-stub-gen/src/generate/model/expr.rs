@@ -139,7 +139,7 @@ impl Expr {
         matches!(self, Self::Name(Symbol::External(symbol)) if symbol.module == module && symbol.name == name)
     }
 
-    /// Returns the union of `members`: flat, without duplicates, `None` last.
+    /// Returns the union of `members`: flat, without duplicates, `None` last. Without any, it is `Never`.
     #[must_use]
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
         let parts = |member| match member {
@@ -147,7 +147,11 @@ impl Expr {
             other => Err(other),
         };
         let mut flat = normal_form(members, parts, Self::None);
-        if flat.len() == 1 { flat.remove(0) } else { Self::Union(flat) }
+        match flat.len() {
+            0 => Self::typing("Never"),
+            1 => flat.remove(0),
+            _ => Self::Union(flat),
+        }
     }
 
     /// Calls `visit` on every expression that stands directly in it.

@@ -127,6 +127,14 @@ fn a_union_that_is_too_long_names_its_item() {
 }
 
 #[test]
+fn a_union_without_types_is_never() {
+    let facts = wrong_function(|fact| fact.returns = TypeExpr::Union(Vec::new()));
+    let stub = render(&facts, "pkg.m", &Config::default()).expect("a stub");
+    is_whole(&stub);
+    assert!(stub.text.contains("-> Never:"), "{}", stub.text);
+}
+
+#[test]
 fn a_header_stays_a_comment() {
     let header = ["one\rimport os", "two\0\u{202e}three", "four\nfive\u{1b}[2J"];
     let config = Config { header: header.map(str::to_owned).to_vec(), ..Config::default() };
