@@ -58,13 +58,13 @@ fn leaves_modules_out(project: &Path, target: &Path, own: &BTreeMap<PathBuf, Str
     assert!(!less[stub].contains("halves") && !less[stub].contains("parts"), "{}", less[stub]);
     assert!(less[stub].contains("class Text"), "{}", less[stub]);
     let note = String::from_utf8_lossy(&said.stderr);
-    assert!(note.contains("`program._core.parts` is not in `StubInfo::modules`"), "{note}");
+    assert!(note.contains("`program._core.parts` was removed from `StubInfo::modules`"), "{note}");
 
     let change = "program._core.parts=program._core.pieces";
     let output = program(project, target, &["more", change]).output().expect("the program");
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && !project.join("more").exists(), "{error}");
-    assert!(error.contains("an entry `program._core.pieces`") && error.contains("help: "), "{error}");
+    assert!(error.contains("the entry `program._core.pieces`") && error.contains("help: "), "{error}");
 }
 
 #[test]
