@@ -232,6 +232,36 @@ fn as_key(key: Expr) -> Expr {
     }
 }
 
+/// Whether the protocol `parameter`, which replaces a type of Rust, takes every value of the type `value` of Python.
+pub(super) fn protocol_takes(parameter: &Expr, value: &Expr) -> bool {
+    let is_one_of = |names: &[&str]| names.iter().any(|name| value.is_external("builtins", name));
+    let is_index = || is_one_of(&["bool", "int"]);
+    let is_float = || is_one_of(&["bool", "int", "float"]);
+    match parameter {
+        Expr::Name(Symbol::Helper(Helper::Index)) => is_index(),
+        Expr::Name(Symbol::Helper(Helper::Float)) => is_float(),
+        Expr::Name(Symbol::Helper(Helper::Complex)) => is_float() || is_one_of(&["complex"]),
+        Expr::Name(Symbol::External(name)) if name.module == "typing" => match name.name.as_str() {
+            "SupportsIndex" => is_index(),
+            "SupportsFloat" => is_float(),
+            "SupportsComplex" => is_one_of(&["complex"]),
+            _ => false,
+        },
+        Expr::Subscript(base, items) => {
+            let Expr::Subscript(own, own_items) = value else { return false };
+            let is_sequence = base.is_external("collections.abc", "Sequence")
+                || matches!(&**base, Expr::Name(Symbol::Helper(Helper::SequenceNotStr)));
+            let is_one = own.is_external("builtins", "list") || own == base;
+            match (items.as_slice(), own_items.as_slice()) {
+                ([item], [own]) => is_sequence && is_one && (item == own || protocol_takes(item, own)),
+                _ => false,
+            }
+        }
+        Expr::Union(members) => members.iter().any(|member| member == value || protocol_takes(member, value)),
+        _ => false,
+    }
+}
+
 /// Returns a new type variable with this bound. A bound cannot contain type variables: such a type stands for itself.
 fn variable(name: &str, bound: Expr, place: &Place, params: &mut Vec<TypeParam>) -> Expr {
     let mut can_be_bound = !bound.is_external("typing", "Any");

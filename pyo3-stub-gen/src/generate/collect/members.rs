@@ -113,8 +113,12 @@ impl Collector<'_> {
                 let returns = self.expr(&getter.r#type, &place);
                 self.accessor(name, property, returns, Some(getter))
             }
-            None => unreadable(name, property, setter),
+            None => unreadable(name, property),
         };
+        // A property has one docstring.
+        if let Some(setter) = setter.filter(|_| function.doc.is_empty()) {
+            function.doc = setter.doc.clone();
+        }
         function.position = Some(position.clone());
         let doc = function.doc.clone();
         draft.properties.push(function);
@@ -129,7 +133,6 @@ impl Collector<'_> {
                 annotation: Some(value),
                 default: None,
             });
-            // A property has one docstring, which is that of the getter.
             function.doc = doc;
             draft.properties.push(function);
         }
@@ -161,11 +164,10 @@ impl Collector<'_> {
 
 /// Returns a getter for a property without one, which raises when it is read. No object has the type `Never`, so type
 /// checkers report such code.
-fn unreadable(name: &str, property: Decorator, setter: Option<&MemberFact>) -> Function {
+fn unreadable(name: &str, property: Decorator) -> Function {
     let mut function = Function::new(name, Expr::typing("Never"));
     function_parts::add_receiver(&mut function, &Receiver::Instance, Some(Expr::typing("Never")));
     function.decorators = vec![property];
     function.ignore.mypy.push("misc");
-    function.doc = setter.map(|setter| setter.doc.clone()).unwrap_or_default();
     function
 }

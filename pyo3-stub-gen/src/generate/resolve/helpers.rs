@@ -109,7 +109,11 @@ fn class(helper: Helper, name: String) -> Class {
         Helper::Dict => {
             class.type_params = covariant(&[KEY, VALUE]);
             let items = Expr::external("_collections_abc", "dict_items");
-            vec![method("items", vec![], items.subscript(vec![parameter(KEY), parameter(VALUE)]))]
+            vec![
+                // Keeps a `SimpleNamespace` out, which has every attribute for some type checkers.
+                method("__len__", vec![], Expr::builtin("int")),
+                method("items", vec![], items.subscript(vec![parameter(KEY), parameter(VALUE)])),
+            ]
         }
     };
     class.body = methods.into_iter().map(Node::Function).collect();

@@ -19,6 +19,7 @@ mod shadows;
 mod shapes;
 mod top_level_names;
 mod type_vars;
+mod variance;
 
 pub use availability::since;
 pub use file::{File, FileForm};
