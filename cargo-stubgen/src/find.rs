@@ -144,7 +144,7 @@ fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
         return Err(failed(String::from_utf8_lossy(&output.stderr).into_owned()).into());
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    // What a wrapper of Cargo prints before is not the answer.
+    // A wrapper of Cargo may print other lines before the answer.
     let answer = text.lines().find(|line| line.starts_with('{')).unwrap_or_default();
     MetadataCommand::parse(answer).map_err(|error| failed(error.to_string()).into())
 }
