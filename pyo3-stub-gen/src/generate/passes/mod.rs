@@ -2,9 +2,11 @@
 //!
 //! A pass sees the tree and the configuration. It must not know facts, or how names and nodes are written.
 
+mod assignable;
 mod finals;
 mod importable;
 mod lone_variables;
+mod objection;
 mod open;
 mod overrides;
 mod reimports;
