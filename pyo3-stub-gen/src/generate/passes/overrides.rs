@@ -114,7 +114,7 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
         }
         let Some(can_be_used) = inherited.get(function.name.as_str()) else { continue };
         // An item without an annotation does not have `type_ignore` either.
-        if is_unannotated(function) && function.ignore == Ignore::default() {
+        if function.is_unannotated() && function.ignore == Ignore::default() {
             let base = functions_in(bases.clone(), &function.name, known);
             let own = own.get(&function.name).map(Vec::as_slice).unwrap_or_default();
             Overriding { is_below: &is_below }.objection(own, base).silence(&mut function.ignore);
@@ -136,18 +136,13 @@ fn is_constructor(function: &Function) -> bool {
     matches!(function.name.as_str(), "__new__" | "__init__")
 }
 
-/// Whether only the interpreter and PyO3 describe it.
-fn is_unannotated(function: &Function) -> bool {
-    function.position.as_ref().is_some_and(|position| position.line == 0)
-}
-
 /// The functions of a class that are not annotated, if it inherits from others.
 fn by_name(class: &Class) -> BTreeMap<String, Vec<Function>> {
     let mut found: BTreeMap<String, Vec<Function>> = BTreeMap::new();
     if class.bases.is_empty() {
         return found;
     }
-    for function in class.functions().filter(|function| is_unannotated(function)) {
+    for function in class.functions().filter(|function| function.is_unannotated()) {
         let function = Function { doc: String::new(), ..function.clone() };
         found.entry(function.name.clone()).or_default().push(function);
     }

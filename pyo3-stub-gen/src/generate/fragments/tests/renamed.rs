@@ -104,3 +104,26 @@ fn without_decorators(json: crate::generate::fragments::Json) -> crate::generate
         other => other,
     }
 }
+
+#[test]
+fn an_exception_of_python_under_another_name_is_that_class() {
+    let survey = survey(
+        r#"{"modules":[{"path":[],"doc":"","all":null,"imports":[],
+            "names":{"DecodeError":{"foreign":["builtins","ValueError"]}}}],"classes":[],"functions":[]}"#,
+    );
+    let stub = stub(described(&survey, "m", None), "m");
+    assert!(stub.contains("DecodeError: type[ValueError]\n"), "{stub}");
+}
+
+#[test]
+fn a_submodule_has_the_names_that_it_exports() {
+    let survey = survey(
+        r#"{"modules":[
+            {"path":[],"doc":"","all":["__doc__","sub"],"imports":[],"names":{"sub":{"module":1}}},
+            {"path":["sub"],"doc":"","all":["SIZE"],"imports":[],"names":{"SIZE":{"value":{"name":["builtins","int"]}}}}],
+            "classes":[],"functions":[]}"#,
+    );
+    let stub = stub(described(&survey, "m", None), "m");
+    assert!(stub.contains("    __all__: list[str]\n"), "{stub}");
+    assert!(stub.contains("    SIZE: int\n"), "{stub}");
+}
