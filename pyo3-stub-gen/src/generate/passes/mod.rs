@@ -9,6 +9,7 @@ mod open;
 mod overrides;
 mod reimports;
 mod shape;
+mod submodule_docs;
 mod unreferenced;
 
 use super::config::Config;
@@ -33,6 +34,11 @@ const PASSES: &[Pass] = &[
     // `@override` on methods that override one of a base class.
     |tree, _| {
         overrides::mark(tree);
+        Vec::new()
+    },
+    // The docstrings of submodules, below their other names.
+    |tree, _| {
+        submodule_docs::copy(tree);
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.
