@@ -12,6 +12,7 @@ mod overrides;
 mod receivers;
 mod reimports;
 mod shape;
+mod submodule_docs;
 mod unreferenced;
 
 use super::config::Config;
@@ -38,9 +39,15 @@ const PASSES: &[Pass] = &[
         overrides::mark(tree);
         Vec::new()
     },
+<<<<<<< HEAD
     // `/` after receivers.
     |tree, _| {
         receivers::pass_by_position(tree);
+=======
+    // The docstrings of submodules, below their other names.
+    |tree, _| {
+        submodule_docs::copy(tree);
+>>>>>>> home17a
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.
