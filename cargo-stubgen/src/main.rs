@@ -6,6 +6,7 @@
 mod args;
 mod artifact;
 mod building;
+mod command_line;
 mod commands;
 mod error;
 mod extract;
@@ -22,8 +23,7 @@ mod survey;
 mod system;
 mod tree;
 
-use args::{Cli, Command};
-use clap::Parser as _;
+use args::Command;
 use pyo3_stub_gen::generate::output::uninterrupted;
 use report::Report;
 use std::process::ExitCode;
@@ -36,7 +36,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
+    let cli = command_line::parse(std::env::args_os());
     let options = cli.options();
     let report = Report::new(options);
     if let Err(error) = system::end_with_the_command(uninterrupted) {
@@ -49,6 +49,8 @@ fn main() -> ExitCode {
         Some(Command::Check(check)) => commands::check::run(check, &report),
         Some(Command::Test(test)) => commands::test::run(test, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
+        Some(Command::Completions(completions)) => commands::completions::run(completions),
+        Some(Command::Man(man)) => commands::man::run(man),
     };
     outcome.unwrap_or_else(|error| {
         report.error(&error);

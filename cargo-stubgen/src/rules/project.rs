@@ -27,7 +27,7 @@ pyo3_stub_gen::__rules! {
             message: "Cargo cannot read the project:\n{message}",
         }
 
-        /// `--package` names a package that the workspace does not have.
+        /// `--package` or `--exclude` names a package that the workspace does not have.
         "unknown-package": error, NoPackage { name: String, candidates: Vec<String> } => {
             message: "the workspace does not have a package `{name}`",
             remedy: [choose(candidates)],

@@ -72,6 +72,12 @@ pyo3_stub_gen::__rules! {
             message: "cannot write to standard output: {source}",
         }
 
+        /// `cargo stubgen man --directory` could not write the manual pages.
+        "manual-pages": error, ManualPages { directory: PathBuf, source: io::Error } => {
+            message: ("cannot write the manual pages to `{directory}`: {source}", directory = directory.display()),
+            remedy: "pass a directory that can be written to",
+        }
+
         /// A temporary file or directory could not be created.
         "temporary-file": error, Temporary { source: io::Error } => {
             message: "cannot create a temporary file: {source}",

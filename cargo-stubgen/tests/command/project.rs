@@ -1,5 +1,6 @@
 //! Which project, which module, which interpreter: what can be wrong, and the remedy in the message.
 
+use crate::support::extension::{Behaviour, facts_of};
 use crate::support::{OLD_STUB, Project, Run};
 use insta::assert_snapshot;
 
@@ -185,6 +186,67 @@ fn a_workspace_without_a_choice_names_the_candidates() {
              [lib]
              crate-type = ["cdylib"]
     "#);
+}
+
+/// The packages that the command tries to build, in a workspace whose packages have no source.
+fn chosen(arguments: &[&str]) -> Vec<String> {
+    let project = workspace();
+    for name in ["first", "second"] {
+        let cargo = project.read(&format!("{name}/Cargo.toml"));
+        project.write(
+            &format!("{name}/Cargo.toml"),
+            cargo.replace("pyo3-stub-gen = \"*\"", "pyo3 = { path = \"../pyo3\" }"),
+        );
+        project.write(
+            &format!("{name}/src/lib.rs"),
+            Behaviour::Answers.source().replace("PyInit_demo", &format!("PyInit_{name}")),
+        );
+        project.write(&format!("{name}/src/module.py"), "NEW = 1\n");
+        project.write(&format!("{name}/src/facts.bin"), pyo3_stub_gen::facts::encode(&facts_of("NEW")));
+    }
+    project.write("pyo3/Cargo.toml", "[package]\nname = \"pyo3\"\n");
+    project.write("pyo3/src/lib.rs", "");
+    let run = project.stubgen(arguments);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    ["first", "second"]
+        .map(str::to_owned)
+        .into_iter()
+        .filter(|name| project.path(&format!("{name}/{name}.pyi")).is_file())
+        .collect()
+}
+
+#[test]
+fn several_packages_may_be_named_and_left_out() {
+    assert_eq!(chosen(&["--workspace"]), ["first", "second"]);
+    assert_eq!(chosen(&["-p", "second"]), ["second"]);
+    assert_eq!(chosen(&["-p", "second", "-p", "first", "-p", "second"]), ["first", "second"]);
+    assert_eq!(chosen(&["--workspace", "--exclude", "first"]), ["second"]);
+}
+
+#[test]
+fn a_package_that_is_left_out_must_exist() {
+    let error = workspace().failure(&["--workspace", "--exclude", "third"]);
+    assert!(
+        error.starts_with("error[unknown-package]: the workspace does not have a package `third`"),
+        "{error}"
+    );
+    let error = workspace().failure(&["--exclude", "first"]);
+    assert!(error.contains("--workspace"), "{error}");
+}
+
+/// The compiler builds for the platform that the user names, in the directory of that platform.
+#[test]
+fn the_platform_and_the_number_of_jobs_are_cargos() {
+    let project = Project::new();
+    let host = std::process::Command::new("rustc").arg("-vV").output().unwrap();
+    let host = String::from_utf8(host.stdout).unwrap();
+    let host = host.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let run = project.stubgen(&["--target", host, "-j", "1"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.path(&format!("target/{host}/debug")).is_dir());
+    assert!(!project.path("target/debug/libdemo.so").exists());
+    let run = Project::new().stubgen(&["-j", "none"]);
+    assert!(run.code == Some(2) && run.stderr.contains("none"), "{}", run.stderr);
 }
 
 #[test]
