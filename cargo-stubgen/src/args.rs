@@ -67,6 +67,9 @@ pub struct CheckArgs {
     /// The options of all commands.
     #[command(flatten)]
     pub common: CommonArgs,
+    /// How to print stale stubs
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human", help_heading = "Reports")]
+    pub format: Format,
 }
 
 /// Options of `test`.
@@ -121,6 +124,9 @@ pub struct ProofArgs {
     /// Print how much of each module and class the stub covers
     #[arg(long)]
     pub coverage: bool,
+    /// Exit with 1 if the stub covers less than this, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail_under: Option<u8>,
     /// How to print findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: Format,
@@ -143,7 +149,7 @@ pub enum CheckerName {
     Zuban,
 }
 
-/// How to print findings.
+/// How to print results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people

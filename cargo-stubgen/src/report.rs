@@ -140,6 +140,11 @@ impl Sources {
         Some((line, column.saturating_sub(1), usize::from(column > 0)))
     }
 
+    /// Returns the Rust file of `position`, if it exists.
+    pub fn file(&self, position: &Position) -> Option<PathBuf> {
+        self.roots.iter().map(|root| root.join(&position.file)).find(|file| file.is_file())
+    }
+
     fn line(&self, position: &Position) -> Option<String> {
         let index = usize::try_from(position.line).ok()?.checked_sub(1)?;
         let text =

@@ -39,6 +39,8 @@ pub struct Ready {
     pub started: Instant,
     /// Whether maturin copies the stub when it installs the extension.
     pub is_installed: bool,
+    /// Whether maturin puts the extension into a package of its name.
+    pub is_wrapped: bool,
     /// Why the stub on disk is better, if it is.
     poorer: Option<StubRule>,
 }
@@ -128,7 +130,8 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
     let is_installed =
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-    Ok(Ready { project: opened.project.clone(), stub, started: *started, is_installed, poorer })
+    let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
+    Ok(Ready { project, stub, started: *started, is_installed, is_wrapped, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.

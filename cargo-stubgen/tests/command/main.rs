@@ -14,6 +14,7 @@
 
 mod artifact;
 mod check;
+mod ci;
 mod command_line;
 mod documentation;
 mod explain;
