@@ -11,7 +11,7 @@ use std::ffi::{OsStr, OsString};
 pub const PROGRAM: &str = "cargo-stubgen";
 
 /// Parses the arguments of the process. It ends the process if they ask for help, or are wrong.
-pub fn parse(arguments: impl Iterator<Item = OsString>) -> Cli {
+pub fn parse(arguments: Vec<OsString>) -> Cli {
     let mut command = Cli::command();
     command.build();
     let arguments = options_last(&command, without_subcommand_name(arguments));
@@ -55,8 +55,7 @@ fn about_one_package(command: &mut Command, matches: &ArgMatches) -> Result<(), 
 }
 
 /// Returns the arguments without the `stubgen` that Cargo puts in front of them.
-fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<_> = arguments.collect();
+fn without_subcommand_name(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if arguments.get(1).is_some_and(|first| first == "stubgen") {
         arguments.remove(1);
     }

@@ -61,9 +61,14 @@ impl Report {
         }
     }
 
+    /// Whether notes are printed.
+    pub fn prints_notes(&self) -> bool {
+        self.loudness >= Loudness::Normal
+    }
+
     /// Prints a note.
     pub fn note(&self, what: impl Display) {
-        if self.loudness >= Loudness::Normal {
+        if self.prints_notes() {
             print(format_args!("{NOTE}note{NOTE:#}: {}", visible(&what.to_string())));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::args::CheckArgs;
 use crate::error::Error;
-use crate::freshness::{self, Compared};
+use crate::freshness::{self, ComparedStub};
 use crate::report::Report;
 use crate::stub;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ const STALE: u8 = 1;
 pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
     let fresh = stub::each(&args.common, report, |mut ready| {
         ready.at_least_as_good()?;
-        let compared = Compared::of(&ready.project, &ready.stub)?;
+        let compared = ComparedStub::of(&ready.project, &ready.stub)?;
         freshness::print(&compared, args.format, report)?;
         Ok(compared.is_fresh())
     })?;

@@ -20,7 +20,7 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     stub::each(&args.common, report, |ready| {
         // It is not freed, because the process ends soon and freeing each piece takes time.
         let mut ready = ManuallyDrop::new(ready);
-        ready.stub.notes.iter().for_each(|note| report.note(note));
+        ready.stub.notes.iter().for_each(|note| ready.reminders.remind(note, report));
         if args.stdout {
             return print(&ready);
         }

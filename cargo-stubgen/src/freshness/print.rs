@@ -1,7 +1,8 @@
 //! Prints how a stub differs from what would be written: for people, for programs, or for GitHub.
 
+use super::compare::{ComparedFile, ComparedStub, State};
 use super::diff::{Diff, diff};
-use super::{Compared, ComparedFile, State};
+
 use crate::args::Format;
 use crate::error::Error;
 use crate::machine::{self, JSON_VERSION};
@@ -11,7 +12,7 @@ use crate::system::shown;
 use serde_json::{Value, json};
 
 /// Prints what differs to standard output, and a line for each file to standard error.
-pub fn print(compared: &Compared, format: Format, report: &Report) -> Result<(), Error> {
+pub fn print(compared: &ComparedStub, format: Format, report: &Report) -> Result<(), Error> {
     match format {
         Format::Human => {
             for file in &compared.files {
@@ -60,7 +61,7 @@ fn difference(file: &ComparedFile, name: &str) -> Option<Diff> {
     }
 }
 
-fn to_json(compared: &Compared) -> Value {
+fn to_json(compared: &ComparedStub) -> Value {
     json!({
         "version": JSON_VERSION,
         "command": "check",

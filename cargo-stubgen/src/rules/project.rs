@@ -39,6 +39,13 @@ pyo3_stub_gen::__rules! {
             remedy: [choose(candidates)],
         }
 
+        /// `--workspace` finds an extension without a `pyproject.toml`, so the name of its Python module is unknown.
+        "unnamed-member": warning, UnnamedMember { package: String, manifest: PathBuf } => {
+            message: ("the package `{package}` is left out, because no `pyproject.toml` belongs to `{manifest}`",
+                      manifest = manifest.display()),
+            remedy: "add a `pyproject.toml`, or pass `--exclude {package}`",
+        }
+
         /// No package of the workspace builds a `cdylib` and depends on `pyo3` or `pyo3-stub-gen`.
         "no-extension": error, NoExtension => {
             message: "no package of the workspace builds a `cdylib` and depends on pyo3",

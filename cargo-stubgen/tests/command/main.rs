@@ -13,6 +13,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod artifact;
+mod bridge;
 mod check;
 mod ci;
 mod command_line;
