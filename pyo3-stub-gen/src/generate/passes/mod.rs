@@ -39,15 +39,14 @@ const PASSES: &[Pass] = &[
         overrides::mark(tree);
         Vec::new()
     },
-<<<<<<< HEAD
     // `/` after receivers.
     |tree, _| {
         receivers::pass_by_position(tree);
-=======
+        Vec::new()
+    },
     // The docstrings of submodules, below their other names.
     |tree, _| {
         submodule_docs::copy(tree);
->>>>>>> home17a
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.
