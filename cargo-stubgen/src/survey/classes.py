@@ -31,9 +31,19 @@ def shape(value):
         "can_be_subclassed": can_be_subclassed(value),
         "can_be_called": can_be_called(value),
         "has_own_layout": has_own_layout(value),
-        "parameters": parameters(value),
+        "adds_slots": adds_slots(value),
+        "parameters": parameters(value) if can_be_called(value) is not False else shown_parameters(value),
         "match_args": strings(own.get("__match_args__")),
     }
+
+
+def shown_parameters(value):
+    """What `inspect.signature` shows for a class that cannot be called: the parameters of the nearest base class."""
+    for base in value.__mro__[:-1]:
+        shown = parameters(base)
+        if shown:
+            return shown
+    return None
 
 
 def unknown_shape(value):

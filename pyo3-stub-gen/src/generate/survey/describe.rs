@@ -143,6 +143,9 @@ impl Describer<'_> {
             fact.is_zero_sized = true;
             fact.options.set.push(ClassOption::Frozen);
         }
+        if class.adds_slots {
+            fact.options.set.push(ClassOption::Dict);
+        }
         let is_variant = |member: &Member| is_enum && member.kind == MemberKind::Class;
         let members = class.members.iter().filter(|(name, member)| {
             !(is_variant(member) || is_enum && WITHOUT_MEANING.contains(&name.as_str()))
@@ -192,6 +195,28 @@ impl Describer<'_> {
             }
         }
         block
+    }
+
+    /// The constructor of a class that cannot be called, if Python shows its parameters and one of them is required. It
+    /// is that of a base class.
+    pub(super) fn impossible_constructor(&self, class: &SurveyedClass, id: u32) -> Option<MethodsFact> {
+        let shown = class.parameters.as_deref()?;
+        let mut function = self.callable("__new__", Receiver::New, Some(shown), None);
+        let is_required = |parameter: &ParameterFact| match parameter.kind {
+            ParameterKind::VarPositional | ParameterKind::VarKeyword => false,
+            ParameterKind::PositionalOnly
+            | ParameterKind::PositionalOrKeyword
+            | ParameterKind::KeywordOnly => parameter.default.is_none(),
+        };
+        if !function.parameters.iter().any(is_required) {
+            return None;
+        }
+        for parameter in &mut function.parameters {
+            parameter.r#type = TypeExpr::named("typing", "Never");
+        }
+        let mut block = MethodsFact::new(id, &class.name, self.position.clone());
+        block.methods.push(function);
+        Some(block)
     }
 
     /// A special method. CPython shows its own parameters for it, and one slot of it may be two methods.

@@ -87,6 +87,7 @@ pub fn missing(
     survey.modules.iter().for_each(|module| finder.module(module));
     for (id, index) in &located.classes {
         finder.members(*id, *index);
+        finder.impossible_constructor(*id, *index);
         finder.bases(*id, *index);
     }
     let mut found = finder.found;
@@ -322,6 +323,21 @@ impl MissingFinder<'_> {
                 self.found.constructors.push(fact.clone());
             }
             self.found.facts.push(fact);
+        }
+    }
+
+    /// The constructor of a class that cannot be called, whose base the stub does not have.
+    fn impossible_constructor(&mut self, id: u32, index: usize) {
+        let Some((module, name)) = self.home(id, index) else { return };
+        let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
+        let Some(class) = class_at(self.tree, &module, &name) else { return };
+        let is_open = class.bases.iter().any(|base| base.is_external("typing", "Any"));
+        let has_own =
+            class.functions().any(|function| matches!(function.name.as_str(), "__new__" | "__init__"));
+        let is_skipped = self.skipped.members(id).any(|member| member == "__new__");
+        if surveyed.can_be_called == Some(false) && is_open && !has_own && !is_skipped {
+            let block = self.describer.impossible_constructor(surveyed, id);
+            self.found.facts.extend(block.map(Fact::Methods));
         }
     }
 
