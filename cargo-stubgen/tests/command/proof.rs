@@ -183,6 +183,9 @@ fn the_table_says_how_much_is_covered() {
     demo.sub      2    0        0     100%
     total         3    1        0      75%
 
+    with Any:
+      demo.greet (demo.pyi:7)
+
     without types:
       demo.greet
       demo.sub.grow

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// One row of [`ROWS`]. Types are Python source with full names.
 struct Row {
-    /// What PyO3 writes: a name, or a union of names.
+    /// The text that PyO3 writes: a name, or a union of names.
     pyo3: &'static str,
     /// The last release in which it means the Rust types of the row; `None` for all releases.
     until: Option<Release>,

@@ -12,6 +12,7 @@ mod overrides;
 mod receivers;
 mod reimports;
 mod shape;
+mod submodule_docs;
 mod unreferenced;
 
 use super::config::Config;
@@ -41,6 +42,11 @@ const PASSES: &[Pass] = &[
     // `/` after receivers.
     |tree, _| {
         receivers::pass_by_position(tree);
+        Vec::new()
+    },
+    // The docstrings of submodules, below their other names.
+    |tree, _| {
+        submodule_docs::copy(tree);
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.

@@ -20,7 +20,7 @@ const WITHOUT_MEANING: [&str; 2] = ["__match_args__", "__class_getitem__"];
 /// Describes objects that no fact describes.
 pub(super) struct Describer<'s> {
     pub(super) survey: &'s Survey,
-    /// Where the stub defines the classes of the extension, by their index: a dotted module and a name.
+    /// The dotted module and the name under which the stub defines each class, by its index.
     pub(super) homes: BTreeMap<usize, (String, String)>,
     /// The source of types; `None` if there is only the interpreter.
     pub(super) types: Option<&'s dyn Types>,
@@ -122,7 +122,7 @@ impl Describer<'_> {
             return Vec::new();
         };
         let variants = self.variants(index, class);
-        // What `create_exception!` makes has no members of its own, and Python may inherit from it.
+        // A class of `create_exception!` does not have members of its own, and Python may inherit from it.
         let is_plain_exception = class.is_exception && class.can_be_subclassed && class.members.is_empty();
         let kind = match (is_plain_exception, variants.is_empty()) {
             (true, _) => ClassKind::Exception,

@@ -61,7 +61,7 @@ const OF_EVERY_OBJECT: [&str; 14] = [
     "__str__",
 ];
 
-/// What `survey` has and the tree of modules that `facts` describe lacks.
+/// Returns the names that `survey` has and that the modules which `facts` describe do not.
 pub fn missing(
     tree: &ModuleInfo,
     facts: &Facts,
@@ -110,7 +110,7 @@ fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
     hidden.into_iter().filter(|fact| !is_described(fact)).collect()
 }
 
-/// Where the stub defines classes, by their index: a dotted module and a name.
+/// The dotted module and the name under which the stub defines each class, by its index.
 pub(super) type Homes = BTreeMap<usize, (String, String)>;
 
 /// Where the stub defines each class, and at which path those are that no fact describes.

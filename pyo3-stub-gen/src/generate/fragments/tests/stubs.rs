@@ -53,7 +53,7 @@ fn everything_is_understood() {
     }
 }
 
-/// What Rust computes may be another value elsewhere, and what Python has is right.
+/// A value that Rust computes may differ between platforms. The value in Python is right.
 #[test]
 fn a_constant_has_the_value_on_which_rust_and_python_agree() {
     let constant = |survey: &str| {
