@@ -89,7 +89,9 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
                 texts.damaged.push("the library contains too many fragments".to_owned());
                 break;
             }
-            None => texts.damaged.push(format!("the fragment at {:#x} is cut off", place.address)),
+            None => texts
+                .damaged
+                .push(format!("the fragment at {:#x} is cut off, or too long to be one", place.address)),
         }
     }
     texts

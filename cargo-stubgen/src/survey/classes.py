@@ -105,7 +105,13 @@ def member(owner, name, static, survey):
     doc = "" if kind == "slot" else text(asked(function, "__doc__"))
     shown = parameters(function, kind in ("method", "classmethod"))
     described = {"kind": kind, "parameters": shown, "doc": doc, "is_async": is_async(function)}
-    return {**described, **own_name(function, name)}
+    return {**described, **own_text(function, kind), **own_name(function, name)}
+
+
+def own_text(function, kind):
+    """Whether the author has written the signature of a method. PyO3's own states the receiver."""
+    shown = asked(function, "__text_signature__") if is_a(function, types.MethodDescriptorType) else None
+    return {"has_own_text": True} if kind == "method" and is_a(shown, str) and not shown.startswith("($") else {}
 
 
 def own_name(value, name):

@@ -242,6 +242,10 @@ impl FragmentReader {
     fn hint(&mut self, json: Option<&Json>, what: impl Fn() -> String) -> Option<Hint> {
         let json = json?;
         let hint = Hint::read_type(json);
+        if hint.is_too_large() {
+            self.read.unread.push(format!("{} is nested too deeply, or has too many members", what()));
+            return None;
+        }
         if hint.has_unknown() {
             self.read.unread.push(format!("{} has an unknown form: {}", what(), json.excerpt()));
             return None;

@@ -7,8 +7,8 @@ use super::types::{Signature, Types, incomplete, untyped};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{
     ClassFact, ClassKind, ClassOption, ComplexVariantFact, DefaultFact, Fact, FunctionFact, LocalExpr,
-    MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr,
-    VariableFact, VariantShape,
+    MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOption, StubOptionFact,
+    StubOptions, TypeExpr, VariableFact, VariantShape,
 };
 use crate::generate::python;
 use crate::generate::slots;
@@ -173,6 +173,11 @@ impl Describer<'_> {
             match member.kind {
                 MemberKind::New if class.can_be_called == Some(false) => {}
                 MemberKind::New => block.methods.push(method(Receiver::New, class.parameters.as_deref())),
+                MemberKind::Method if member.has_own_text => {
+                    let is_typed = self.types.is_some_and(|types| types.method(index, name, &own).is_some());
+                    let shown = without_receiver.filter(|_| !is_typed);
+                    block.methods.push(with_own_text(method(Receiver::Instance, shown)));
+                }
                 MemberKind::Method => block.methods.push(method(Receiver::Instance, without_receiver)),
                 MemberKind::Slot => block.methods.extend(self.slot(index, name, without_receiver)),
                 MemberKind::Classmethod => {
@@ -371,6 +376,13 @@ impl Describer<'_> {
             index: 0,
         }
     }
+}
+
+/// The same method, of which Python shows a `text_signature`.
+fn with_own_text(mut function: FunctionFact) -> FunctionFact {
+    let option = StubOptionFact { option: StubOption::TextSignature, values: Vec::new() };
+    function.stub_options.set.push(option);
+    function
 }
 
 /// The result that Python requires of a special method.

@@ -115,6 +115,9 @@ pub struct Member {
     /// The parameters without the receiver, if Python shows them.
     #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
+    /// Whether the parameters are those of a `text_signature`, which may differ from those of the method.
+    #[serde(default)]
+    pub has_own_text: bool,
     /// The docstring; empty if there is none.
     #[serde(default)]
     pub doc: String,
