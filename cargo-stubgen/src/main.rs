@@ -48,6 +48,8 @@ fn main() -> ExitCode {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),
         Some(Command::Test(test)) => commands::test::run(test, &report),
+        Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
     };
     outcome.unwrap_or_else(|error| {

@@ -4,7 +4,7 @@ use crate::args::CheckArgs;
 use crate::error::Error;
 use crate::report::Report;
 use crate::stdout;
-use crate::stub::{self, Ready};
+use crate::stub::{self, Form, Ready};
 use crate::system::shown;
 use anstyle::{AnsiColor, Style};
 use pyo3_stub_gen::generate::output::Comparison;
@@ -29,7 +29,7 @@ enum Freshness {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
-    let found = stub::each(&args.common, report, |mut ready| {
+    let found = stub::each(&args.common, Form::Configured, report, |mut ready| {
         ready.at_least_as_good()?;
         compare_all(&ready, report)
     })?;

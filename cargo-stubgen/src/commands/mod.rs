@@ -1,6 +1,8 @@
 //! One file for each command.
 
 pub mod check;
+pub mod expand;
 pub mod explain;
 pub mod generate;
+pub mod locate;
 pub mod test;

@@ -15,6 +15,7 @@
 mod artifact;
 mod check;
 mod documentation;
+mod expand;
 mod explain;
 mod extension;
 mod help;
@@ -23,6 +24,7 @@ mod importable;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
+mod locate;
 mod output;
 mod packages;
 mod project;
