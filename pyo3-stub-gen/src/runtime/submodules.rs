@@ -73,8 +73,8 @@ enum Kind {
     Module,
 }
 
-/// What of Python's import system is used. Nothing is imported later: another thread may hold the lock of
-/// what would be, and wait for this one.
+/// The parts of Python's import system that are needed. A later import could deadlock, because another thread may hold
+/// the lock of that module and wait for this thread.
 struct ImportSystem {
     /// `sys.modules`.
     modules: Py<PyAny>,
@@ -99,7 +99,7 @@ impl ImportSystem {
             loader: loader(&modules)?.unbind(),
             modules: modules.unbind(),
             finders: sys.getattr("path_importer_cache")?.unbind(),
-            // Where `importlib.machinery` has it from: this one is always there.
+            // `importlib.machinery` takes it from this module, which is always loaded.
             new_spec: py.import("_frozen_importlib")?.getattr("ModuleSpec")?.unbind(),
             place: file.unwrap_or_else(|_| format!("<{name}>")),
         })

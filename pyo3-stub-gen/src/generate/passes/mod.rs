@@ -2,11 +2,14 @@
 //!
 //! A pass sees the tree and the configuration. It must not know facts, or how names and nodes are written.
 
+mod assignable;
 mod finals;
 mod importable;
 mod lone_variables;
+mod objection;
 mod open;
 mod overrides;
+mod receivers;
 mod reimports;
 mod shape;
 mod source_links;
@@ -35,6 +38,11 @@ const PASSES: &[Pass] = &[
     // `@override` on methods that override one of a base class.
     |tree, _| {
         overrides::mark(tree);
+        Vec::new()
+    },
+    // `/` after receivers.
+    |tree, _| {
+        receivers::pass_by_position(tree);
         Vec::new()
     },
     // The docstrings of submodules, below their other names.

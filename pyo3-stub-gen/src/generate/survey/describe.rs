@@ -11,6 +11,7 @@ use crate::facts::{
     VariableFact, VariantShape,
 };
 use crate::generate::python;
+use crate::generate::slots;
 use std::collections::BTreeMap;
 
 /// Members that every class may have and that say nothing about it.
@@ -19,7 +20,7 @@ const WITHOUT_MEANING: [&str; 2] = ["__match_args__", "__class_getitem__"];
 /// Describes objects that no fact describes.
 pub(super) struct Describer<'s> {
     pub(super) survey: &'s Survey,
-    /// Where the stub defines the classes of the extension, by their index: a dotted module and a name.
+    /// The dotted module and the name under which the stub defines each class, by its index.
     pub(super) homes: BTreeMap<usize, (String, String)>,
     /// The source of types; `None` if there is only the interpreter.
     pub(super) types: Option<&'s dyn Types>,
@@ -70,7 +71,21 @@ impl Describer<'_> {
         shown: Option<&[SurveyedParameter]>,
         signature: Option<Signature>,
     ) -> FunctionFact {
-        let blank = self.blank_function(name, receiver);
+        let is_method = matches!(receiver, Receiver::Instance);
+        let mut function = self.typed_function(self.blank_function(name, receiver), shown, signature);
+        if is_method && function.returns == incomplete() {
+            function.returns = required_result(name).unwrap_or(function.returns);
+        }
+        function
+    }
+
+    /// `blank` with the types of `signature`.
+    fn typed_function(
+        &self,
+        blank: FunctionFact,
+        shown: Option<&[SurveyedParameter]>,
+        signature: Option<Signature>,
+    ) -> FunctionFact {
         match signature {
             None => FunctionFact { parameters: parameters(shown), ..blank },
             Some(signature) => FunctionFact {
@@ -107,7 +122,7 @@ impl Describer<'_> {
             return Vec::new();
         };
         let variants = self.variants(index, class);
-        // What `create_exception!` makes has no members of its own, and Python may inherit from it.
+        // A class of `create_exception!` does not have members of its own, and Python may inherit from it.
         let is_plain_exception = class.is_exception && class.can_be_subclassed && class.members.is_empty();
         let kind = match (is_plain_exception, variants.is_empty()) {
             (true, _) => ClassKind::Exception,
@@ -331,6 +346,14 @@ impl Describer<'_> {
             index: 0,
         }
     }
+}
+
+/// The result that Python requires of a special method.
+fn required_result(name: &str) -> Option<TypeExpr> {
+    Some(match slots::required_result(name)? {
+        "None" => TypeExpr::None,
+        builtin => TypeExpr::builtin(builtin),
+    })
 }
 
 /// The value of a constant, which the Rust source and Python must agree on. A value that is computed may be another one

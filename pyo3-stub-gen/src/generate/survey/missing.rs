@@ -39,6 +39,9 @@ pub struct Missing {
     pub leaves: Vec<Leaf>,
 }
 
+/// The names that `import *` imports. A file of the stub has it anyway.
+const ALL: &str = "__all__";
+
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.
 const OF_EVERY_OBJECT: [&str; 14] = [
@@ -58,7 +61,7 @@ const OF_EVERY_OBJECT: [&str; 14] = [
     "__str__",
 ];
 
-/// What `survey` has and the tree of modules that `facts` describe lacks.
+/// Returns the names that `survey` has and that the modules which `facts` describe do not.
 pub fn missing(
     tree: &ModuleInfo,
     facts: &Facts,
@@ -107,7 +110,7 @@ fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
     hidden.into_iter().filter(|fact| !is_described(fact)).collect()
 }
 
-/// Where the stub defines classes, by their index: a dotted module and a name.
+/// The dotted module and the name under which the stub defines each class, by its index.
 pub(super) type Homes = BTreeMap<usize, (String, String)>;
 
 /// Where the stub defines each class, and at which path those are that no fact describes.
@@ -160,6 +163,10 @@ impl MissingFinder<'_> {
                 doc: module.doc.clone(),
                 position: None,
             }));
+            if module.all.is_some() && !module.path.is_empty() {
+                let names = TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]);
+                self.found.facts.push(self.describer.variable(&dotted, ALL, names, None));
+            }
         }
         for (name, reference) in module.public() {
             if declared.as_ref().is_some_and(|declared| declared.contains(name)) {
@@ -207,6 +214,10 @@ impl MissingFinder<'_> {
                     items: ReexportItems::Explicit(vec![name.to_owned()]),
                     position: None,
                 }));
+            }
+            Reference::Foreign((origin, other)) if is_builtin_exception(origin, other) => {
+                let class = TypeExpr::builtin("type").subscript(vec![TypeExpr::builtin(other)]);
+                self.leaf(module, name, self.describer.variable(module, name, class, None));
             }
             Reference::Foreign(_) => {
                 self.leaf(module, name, self.describer.variable(module, name, incomplete(), None));
@@ -375,6 +386,12 @@ fn is_impossible(class: &Class) -> bool {
     class.functions().filter(|function| function.name == "__new__").any(|function| {
         function.parameters.iter().any(|parameter| parameter.annotation.as_ref().is_some_and(is_never))
     })
+}
+
+/// Whether it is an exception of Python, which some extensions have under a name of their own. A group has a type
+/// argument.
+fn is_builtin_exception(module: &str, name: &str) -> bool {
+    module == "builtins" && known::is_exception(name) && !name.ends_with("Group")
 }
 
 fn is_special(name: &str) -> bool {

@@ -234,7 +234,13 @@ fn unused(file: &File, found: &mut Found) {
         return;
     }
     let mut used = BTreeSet::new();
-    visit::each_expr(&file.nodes, &mut |expr| types::each_name(expr, &mut |name| _ = used.insert(name)));
+    visit::each_expr(&file.nodes, &mut |expr| {
+        types::each_name(expr, &mut |name| {
+            if name.starts_with('_') {
+                used.insert(name);
+            }
+        });
+    });
     for (name, code) in private {
         found.add_if(!used.contains(name), code);
     }
