@@ -55,6 +55,37 @@ impl Ready {
     }
 }
 
+/// The form in which a stub is made.
+#[derive(Debug, Clone, Copy)]
+pub enum Form<'a> {
+    /// The one that the project configures.
+    Configured,
+    /// A file for each module, below this directory.
+    Expanded(&'a Path),
+}
+
+impl Form<'_> {
+    /// Returns `project` with the places of a stub of this form.
+    fn of(self, project: &Project) -> Project {
+        match self {
+            Self::Configured => project.clone(),
+            Self::Expanded(directory) => project.clone().expanded(directory),
+        }
+    }
+
+    /// Fails if a stub of this form would take the place of the stub that type checkers read.
+    fn permit(self, project: &Project) -> Result<(), Error> {
+        let Self::Expanded(directory) = self else { return Ok(()) };
+        let place = |stub: &Path| absolute(stub).parent().and_then(|parent| parent.canonicalize().ok());
+        let (stub, expanded) = (&project.stub, self.of(project).stub);
+        if place(stub).is_some_and(|directory| place(&expanded) == Some(directory)) {
+            let (directory, stub) = (shown(directory).to_owned(), shown(stub).to_owned());
+            return Err(StubRule::ExpandedOverStub { directory, stub }.into());
+        }
+        Ok(())
+    }
+}
+
 /// A stub to be made.
 struct Plan {
     /// The crate, unless an artifact is read outside a project.
@@ -65,11 +96,13 @@ struct Plan {
 /// Makes the stub of each chosen extension, and passes it to `use_stub`.
 pub fn each<T>(
     common: &CommonArgs,
+    form: Form<'_>,
     report: &Report,
     mut use_stub: impl FnMut(Ready) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     let plans = plans(common, report)?;
-    plans.into_iter().map(|plan| use_stub(make(plan, common, report)?)).collect()
+    plans.iter().try_for_each(|plan| form.permit(&plan.project))?;
+    plans.into_iter().map(|plan| use_stub(make(plan, common, form, report)?)).collect()
 }
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
@@ -130,11 +163,11 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
     })?)
 }
 
-fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
+fn make(plan: Plan, common: &CommonArgs, form: Form<'_>, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (surveyed, warning) = opened.known(report);
-    let Opened { project, started, .. } = &opened;
+    let project = &form.of(&opened.project);
     let sources = opened.sources();
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
@@ -150,7 +183,7 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    if let Some(warning) = opened.lost_in_sdist() {
+    if let (Form::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);
     }
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
@@ -158,7 +191,8 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
     let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
     let reminders = opened.reminders();
-    Ok(Ready { project, stub, started: *started, is_installed, is_wrapped, reminders, poorer })
+    let started = opened.started;
+    Ok(Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.

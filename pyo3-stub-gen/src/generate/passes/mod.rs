@@ -12,6 +12,7 @@ mod overrides;
 mod receivers;
 mod reimports;
 mod shape;
+mod source_links;
 mod submodule_docs;
 mod unreferenced;
 
@@ -47,6 +48,11 @@ const PASSES: &[Pass] = &[
     // The docstrings of submodules, below their other names.
     |tree, _| {
         submodule_docs::copy(tree);
+        Vec::new()
+    },
+    // Where each item is in the Rust source.
+    |tree, config| {
+        source_links::add(tree, &config.source_links);
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.

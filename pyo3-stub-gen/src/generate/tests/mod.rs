@@ -7,6 +7,7 @@
 //! - `problems` is about the warnings and errors of a run, and `hostile` about facts that no macro sends.
 //! - `skips` is about what `skip` leaves out, with surveys as Python would show the extension.
 //! - `other_names` is about items that Python has under other names than their own.
+//! - `docs` is about docstrings that no item states itself.
 //! - `signatures` is about signatures that state something else than Python shows.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
@@ -14,6 +15,7 @@
 
 mod build;
 mod copied_modules;
+mod docs;
 mod growth;
 mod hostile;
 mod inputs;
