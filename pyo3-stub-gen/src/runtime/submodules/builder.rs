@@ -1,15 +1,16 @@
 //! Adding submodules that are made when they are first used.
 
 use super::access;
+use super::existing;
 use super::finder::{finder, hook};
 use super::loader::{load_directly, loader};
-use super::names::{dotted, is_valid, split};
-use super::registry::{Entry, Registry, SubmoduleState};
+use super::names::{dotted, is_valid, parents, split};
+use super::registry::{Entry, Fill, Registry, SubmoduleState};
 use super::system::ImportSystem;
 use pyo3::exceptions::{PyImportError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Submodules that Python's import system loads: lazily, when they are first used, or at once.
@@ -63,19 +64,26 @@ pub struct Submodules<'a, 'py> {
     added: Vec<Added>,
     needs: Vec<(String, Vec<String>)>,
     inflections: BTreeMap<String, String>,
+    takes_existing: bool,
 }
 
 /// A submodule that was added.
 struct Added {
     name: String,
     is_eager: bool,
-    fill: super::registry::Fill,
+    fill: Fill,
 }
 
 impl<'a, 'py> Submodules<'a, 'py> {
     /// Begins to add submodules to the extension module `module`.
     pub fn of(module: &'a Bound<'py, PyModule>) -> Self {
-        Self { module, added: Vec::new(), needs: Vec::new(), inflections: BTreeMap::new() }
+        Self {
+            module,
+            added: Vec::new(),
+            needs: Vec::new(),
+            inflections: BTreeMap::new(),
+            takes_existing: false,
+        }
     }
 
     /// Adds a submodule that is made when it is first used. `fill` adds its classes and functions, as the function of a
@@ -95,6 +103,13 @@ impl<'a, 'py> Submodules<'a, 'py> {
         fill: impl Fn(&Bound<'_, PyModule>) -> PyResult<()> + Send + Sync + 'static,
     ) -> Self {
         self.add(name, true, Box::new(fill))
+    }
+
+    /// Makes the submodules importable that the extension module has already, as
+    /// [`register_submodules`](super::register_submodules) does.
+    pub fn existing(mut self) -> Self {
+        self.takes_existing = true;
+        self
     }
 
     /// States that the submodule `name` needs those in `others`. They are loaded before it, and it is reloaded after them.
@@ -119,21 +134,32 @@ impl<'a, 'py> Submodules<'a, 'py> {
     ///   an attribute of the name of a submodule.
     /// - The error of the initialiser of an eager submodule.
     pub fn install(self) -> PyResult<()> {
-        let module = self.module;
-        let (entries, eager) = self.entries()?;
-        let registry = Registry::new(entries, SubmoduleState::Known);
+        let (module, py) = (self.module, self.module.py());
+        let existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
+        let mut entries = self.entries()?;
+        for name in existing.keys() {
+            let entry = Entry { exists: true, ..Entry::default() };
+            if entries.insert(name.clone(), entry).is_some() {
+                return Err(PyImportError::new_err(format!("the module has a submodule `{name}` already")));
+            }
+        }
+        let registry = Registry::new(entries);
+        if let Some(chain) = registry.cycle() {
+            let text = format!("submodules need each other: {}", chain.join(" -> "));
+            return Err(PyImportError::new_err(text));
+        }
         refuse_attributes(module, &registry)?;
-        let system = install(module, registry)?;
-        for name in eager {
-            let full = system.full(&name);
-            if system.loaded(module.py(), &full).is_some() {
+        let system = installed(module, registry)?;
+        existing::register(&system, py, &existing)?;
+        for name in system.registry.eager() {
+            if system.loaded(py, &system.full(name)).is_some() {
                 continue;
             }
             let mut parent = module.clone();
-            for part in split(&name).0.split('.').filter(|part| !part.is_empty()) {
+            for part in split(name).0.split('.').filter(|part| !part.is_empty()) {
                 parent = parent.getattr(part)?.cast_into::<PyModule>()?;
             }
-            load_directly(&system, &parent, &name)?;
+            load_directly(&system, &parent, name)?;
         }
         Ok(())
     }
@@ -157,23 +183,20 @@ impl<'a, 'py> Submodules<'a, 'py> {
         })
     }
 
-    fn add(mut self, name: &str, is_eager: bool, fill: super::registry::Fill) -> Self {
+    fn add(mut self, name: &str, is_eager: bool, fill: Fill) -> Self {
         self.added.push(Added { name: name.to_owned(), is_eager, fill });
         self
     }
 
-    /// Returns the entries of the registry, and the names of the eager ones, parents first.
-    fn entries(self) -> PyResult<(BTreeMap<String, Entry>, BTreeSet<String>)> {
-        let (mut entries, mut eager) = (BTreeMap::new(), BTreeSet::new());
+    /// Returns the entries of the registry.
+    fn entries(self) -> PyResult<BTreeMap<String, Entry>> {
+        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
         for Added { name, is_eager, fill } in self.added {
             let name = dotted(&name, &self.inflections);
             if !is_valid(&name) {
                 return Err(PyValueError::new_err(format!("`{name}` is not the name of a submodule")));
             }
-            if is_eager {
-                eager.insert(name.clone());
-            }
-            let entry = Entry { fill: Some(fill), needs: Vec::new() };
+            let entry = Entry { fill: Some(fill), is_eager, ..Entry::default() };
             if entries.insert(name.clone(), entry).is_some() {
                 return Err(PyValueError::new_err(format!("the submodule `{name}` was added twice")));
             }
@@ -181,16 +204,26 @@ impl<'a, 'py> Submodules<'a, 'py> {
         for (name, others) in self.needs {
             let name = dotted(&name, &self.inflections);
             let others: Vec<String> = others.iter().map(|other| dotted(other, &self.inflections)).collect();
-            for known in others.iter().chain([&name]) {
-                if !entries.contains_key(known) {
-                    return Err(PyValueError::new_err(format!("the submodule `{known}` was not added")));
-                }
+            if let Some(unknown) = others.iter().chain([&name]).find(|known| !entries.contains_key(*known)) {
+                return Err(PyValueError::new_err(format!("the submodule `{unknown}` was not added")));
             }
             if let Some(entry) = entries.get_mut(&name) {
                 entry.needs.extend(others);
             }
         }
-        Ok((entries, eager))
+        // What an eager submodule needs is loaded with it.
+        let mut waiting: Vec<String> =
+            entries.iter().filter(|(_, entry)| entry.is_eager).map(|(name, _)| name.clone()).collect();
+        while let Some(name) = waiting.pop() {
+            let needs = entries.get(&name).map(|entry| entry.needs.clone()).unwrap_or_default();
+            for other in needs.into_iter().chain(parents(&name).map(str::to_owned)) {
+                if let Some(entry) = entries.get_mut(&other).filter(|entry| !entry.is_eager) {
+                    entry.is_eager = true;
+                    waiting.push(other);
+                }
+            }
+        }
+        Ok(entries)
     }
 }
 
@@ -234,7 +267,8 @@ impl InstalledSubmodules<'_> {
 fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry) -> PyResult<()> {
     let (py, name) = (module.py(), module.name()?);
     let modules = py.import("sys")?.getattr("modules")?;
-    for child in registry.children("") {
+    let is_new = |child: &&str| registry.entry(child).is_none_or(|entry| !entry.exists);
+    for child in registry.children("").filter(is_new) {
         let Some(attribute) = module.dict().get_item(child)? else { continue };
         // The module's function may run again, when the submodule is loaded.
         let is_same = modules.get_item(format!("{name}.{child}")).is_ok_and(|known| known.is(&attribute));
@@ -249,12 +283,8 @@ fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry) -> PyRes
 }
 
 /// Makes Python find the submodules of `registry` below `module`.
-pub(super) fn install(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Arc<ImportSystem>> {
+fn installed(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Arc<ImportSystem>> {
     let py = module.py();
-    if let Some(chain) = registry.cycle() {
-        let text = format!("submodules need each other: {}", chain.join(" -> "));
-        return Err(PyImportError::new_err(text));
-    }
     let system = Arc::new(ImportSystem::new(module, registry)?);
     // Other threads may import from a module that is not complete. They find the submodules by the path, which is set
     // before anything that gives them a turn.

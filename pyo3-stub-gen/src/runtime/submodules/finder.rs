@@ -34,7 +34,7 @@ pub(super) fn finder<'py>(
     package: String,
 ) -> PyResult<Bound<'py, PyAny>> {
     let own = || (Arc::downgrade(system), package.clone());
-    let (find, iterate, all, load, again) = (own(), own(), own(), own(), own());
+    let (find, iterate, all, lazy, load, again) = (own(), own(), own(), own(), own(), own());
     let find = function(py, c"find_spec", move |arguments| {
         let (system, py) = (alive(&find.0)?, arguments.py());
         let full: String = arguments.get_item(0)?.extract()?;
@@ -56,6 +56,10 @@ pub(super) fn finder<'py>(
         let states = alive(&all.0)?.registry.states();
         Ok(states.into_iter().map(|(name, state)| (name, state.name())).collect::<BTreeMap<_, _>>())
     })?;
+    let lazy = function(py, c"lazy", move |_| {
+        let system = alive(&lazy.0)?;
+        Ok(system.registry.lazy().map(str::to_owned).collect::<Vec<_>>())
+    })?;
     let load = function(py, c"eager_load", move |arguments| {
         let system = alive(&load.0)?;
         eager_load(arguments.py(), &system)
@@ -71,6 +75,7 @@ pub(super) fn finder<'py>(
             ("find_spec", find),
             ("iter_modules", iterate),
             ("submodules", all),
+            ("lazy", lazy),
             ("eager_load", load),
             ("reload", again),
         ],

@@ -6,6 +6,7 @@
 
 mod access;
 mod builder;
+mod existing;
 mod finder;
 mod loader;
 mod names;

@@ -44,6 +44,10 @@ pub(super) struct Entry {
     pub fill: Option<Fill>,
     /// The names of the submodules that are loaded before it.
     pub needs: Vec<String>,
+    /// Whether it is loaded with the extension module.
+    pub is_eager: bool,
+    /// Whether it was in the extension module before.
+    pub exists: bool,
 }
 
 /// The submodules of an extension module, by their dotted names below it.
@@ -85,13 +89,14 @@ pub(super) enum Begin {
 
 impl Registry {
     /// Makes a registry of `entries`, in which every parent is an entry too.
-    pub(super) fn new(mut entries: BTreeMap<String, Entry>, state: SubmoduleState) -> Self {
+    pub(super) fn new(mut entries: BTreeMap<String, Entry>) -> Self {
         let missing: BTreeSet<String> =
             entries.keys().flat_map(|name| parents(name)).map(str::to_owned).collect();
         for parent in missing {
             entries.entry(parent).or_default();
         }
-        let states = entries.keys().map(|name| (name.clone(), state)).collect();
+        let state = |entry: &Entry| if entry.exists { SubmoduleState::Loaded } else { SubmoduleState::Known };
+        let states = entries.iter().map(|(name, entry)| (name.clone(), state(entry))).collect();
         Self { entries, progress: Mutex::new(Progress { states, ..Progress::default() }) }
     }
 
@@ -113,6 +118,17 @@ impl Registry {
     /// Whether `name` has submodules. The name is empty for the extension module.
     pub(super) fn is_package(&self, name: &str) -> bool {
         self.children(name).next().is_some()
+    }
+
+    /// Returns the names of the submodules that are loaded with the extension module, parents first.
+    pub(super) fn eager(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter(|(_, entry)| entry.is_eager).map(|(name, _)| name.as_str())
+    }
+
+    /// Returns the names of the submodules that are made when they are used.
+    pub(super) fn lazy(&self) -> impl Iterator<Item = &str> {
+        let lazy = self.entries.iter().filter(|(_, entry)| entry.fill.is_some() && !entry.is_eager);
+        lazy.map(|(name, _)| name.as_str())
     }
 
     /// Whether a submodule is made by an initialiser.
@@ -232,14 +248,13 @@ impl Registry {
 #[cfg(test)]
 mod tests {
     use super::{Begin, Entry, Registry, SubmoduleState};
-    use std::collections::BTreeMap;
 
     fn registry(needs: &[(&str, &[&str])]) -> Registry {
         let entry = |(name, needs): &(&str, &[&str])| {
             let needs = needs.iter().map(|need| (*need).to_owned()).collect();
-            ((*name).to_owned(), Entry { fill: None, needs })
+            ((*name).to_owned(), Entry { needs, ..Entry::default() })
         };
-        Registry::new(needs.iter().map(entry).collect::<BTreeMap<_, _>>(), SubmoduleState::Known)
+        Registry::new(needs.iter().map(entry).collect())
     }
 
     fn load(registry: &Registry, name: &str) {
@@ -261,9 +276,10 @@ mod tests {
         let fine = registry(&[("a", &["b"]), ("b", &["c"]), ("c", &[]), ("d", &["b", "c"])]);
         assert_eq!(fine.cycle(), None);
         let cyclic = registry(&[("a", &["b"]), ("b", &["c"]), ("c", &["a"])]);
-        assert_eq!(cyclic.cycle().unwrap(), ["a", "b", "c", "a"]);
+        assert_eq!(cyclic.cycle().as_deref(), Some(&["a", "b", "c", "a"].map(str::to_owned)[..]));
         // The parent is loaded first.
-        assert_eq!(registry(&[("a", &["a.b"])]).cycle().unwrap(), ["a", "a.b", "a"]);
+        let with_parent = registry(&[("a", &["a.b"])]).cycle();
+        assert_eq!(with_parent.as_deref(), Some(&["a", "a.b", "a"].map(str::to_owned)[..]));
     }
 
     #[test]
