@@ -8,10 +8,11 @@ use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::inspection::{self, Build, Inspection};
 use crate::python::{self, Interpreter, Python};
+use crate::reminders::Reminders;
 use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
 use crate::survey;
-use crate::system::shown;
+use crate::system::{same_file, shown};
 use crate::tree;
 use pyo3_stub_gen::facts::{Fact, Facts, Position};
 use pyo3_stub_gen::generate::fragments::{Fragments, Joined, join};
@@ -39,6 +40,10 @@ pub struct Ready {
     pub started: Instant,
     /// Whether maturin copies the stub when it installs the extension.
     pub is_installed: bool,
+    /// Whether maturin puts the extension into a package of its name.
+    pub is_wrapped: bool,
+    /// How notes are printed.
+    pub reminders: Reminders,
     /// Why the stub on disk is better, if it is.
     poorer: Option<StubRule>,
 }
@@ -73,7 +78,10 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
     {
         return Ok(vec![Plan { extension: None, project: project_of_artifact(artifact, common)? }]);
     }
-    let extensions = find::extensions(&common.project, &common.build)?;
+    let mut extensions = find::extensions(&common.project, &common.build)?;
+    if common.project.workspace {
+        leave_out_unnamed(&mut extensions, report);
+    }
     extensions
         .into_iter()
         .map(|extension| {
@@ -91,6 +99,23 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
             Ok(Plan { extension: Some(extension), project })
         })
         .collect()
+}
+
+/// Removes the members of a workspace whose Python modules are unknown, unless all are.
+fn leave_out_unnamed(extensions: &mut Vec<Extension>, report: &Report) {
+    if extensions.iter().all(|extension| extension.pyproject.is_none()) {
+        return;
+    }
+    extensions.retain(|extension| {
+        let is_named = extension.pyproject.is_some();
+        if !is_named {
+            let (package, manifest) =
+                (extension.package.name.to_string(), shown(&extension.manifest).to_owned());
+            let warning = SearchRule::UnnamedMember { package, manifest }.problem(None);
+            report.problem(&warning, &Sources::default());
+        }
+        is_named
+    });
 }
 
 /// Returns the project of an artifact that is read outside a project.
@@ -125,10 +150,15 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
+    if let Some(warning) = opened.lost_in_sdist() {
+        report.problem(&warning, &sources);
+    }
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
     let is_installed =
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-    Ok(Ready { project: opened.project.clone(), stub, started: *started, is_installed, poorer })
+    let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
+    let reminders = opened.reminders();
+    Ok(Ready { project, stub, started: *started, is_installed, is_wrapped, reminders, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -275,11 +305,12 @@ impl Opened<'_> {
             limit: self.limit,
         };
         if !self.imports {
-            report.note(format_args!(
+            let note = format!(
                 "`{}` is not imported, so the stub declares annotated items only, in the modules that their \
                  annotations state",
                 self.project.module
-            ));
+            );
+            self.reminders().remind(&note, report);
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
         }
         let ask = || survey::survey(&question);
@@ -307,6 +338,26 @@ impl Opened<'_> {
                 (facts.map(Surveyed::from), Some(warning).filter(|_| counts))
             }
         }
+    }
+
+    /// Returns how notes are printed.
+    fn reminders(&self) -> Reminders {
+        let chosen = self.common.build.target_dir.clone();
+        let target = || self.extension.as_ref().map(|extension| extension.target_directory.clone());
+        Reminders::new(self.project.config.notes, chosen.or_else(target))
+    }
+
+    /// Returns the warning that a source distribution loses the stub, if it does. maturin moves the `pyproject.toml` of a
+    /// workspace member to the root of the distribution, and leaves the stub in the directory of the crate.
+    fn lost_in_sdist(&self) -> Option<Problem> {
+        let extension = self.extension.as_ref()?;
+        let pyproject = extension.pyproject.as_ref().filter(|pyproject| pyproject.uses_maturin)?;
+        let is_member =
+            extension.manifest.parent().is_some_and(|it| !same_file(it, &extension.workspace_root));
+        let stub = self.project.stub.file_name()?.to_string_lossy().into_owned();
+        let is_lost = self.project.layout == Layout::Pure && is_member && !pyproject.maturin.includes(&stub);
+        let pyproject = shown(&pyproject.path).to_owned();
+        is_lost.then(|| StubRule::LostInSdist { stub, pyproject }.problem(None))
     }
 
     /// Whether maturin puts the extension into a package of its name, which imports what the extension exports.

@@ -20,14 +20,14 @@ pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     stub::each(&args.common, report, |ready| {
         // It is not freed, because the process ends soon and freeing each piece takes time.
         let mut ready = ManuallyDrop::new(ready);
-        ready.stub.notes.iter().for_each(|note| report.note(note));
+        ready.stub.notes.iter().for_each(|note| ready.reminders.remind(note, report));
         if args.stdout {
             return print(&ready);
         }
         ready.at_least_as_good()?;
         write(&ready, replace, report)?;
         match &args.stubtest_allowlist {
-            Some(path) => write_allowlist(path, &ready.stub, replace, report),
+            Some(path) => write_allowlist(path, &ready, replace, report),
             None => Ok(()),
         }
     })?;
@@ -68,13 +68,21 @@ fn counts(stub: &Stub) -> String {
     if stub.submodules == 0 { items } else { format!("{items}, {}", counted(stub.submodules, "submodule")) }
 }
 
-fn write_allowlist(path: &Path, stub: &Stub, replace: Replace, report: &Report) -> Result<(), Error> {
+fn write_allowlist(path: &Path, ready: &Ready, replace: Replace, report: &Report) -> Result<(), Error> {
+    let text = ready.stub.stubtest_allowlist() + &wrapped_module(ready);
     let written = {
         let _writing = output::uninterrupted();
-        output::write(path, &stub.stubtest_allowlist(), replace)?
+        output::write(path, &text, replace)?
     };
     report_written(path, written, report);
     Ok(())
+}
+
+/// Returns the line for the extension in the package of its name that a wheel has, which has no stub of its own. stubtest
+/// does not report a line that matches an empty name as unused, so the line may stand where no wheel is installed.
+fn wrapped_module(ready: &Ready) -> String {
+    let module = &ready.project.module;
+    if ready.is_wrapped { format!("({module}\\.{module})?\n") } else { String::new() }
 }
 
 /// Reports that a file that comes with the stub was written, if it was.

@@ -1,6 +1,8 @@
 //! One file for each command.
 
 pub mod check;
+pub mod completions;
 pub mod explain;
 pub mod generate;
+pub mod man;
 pub mod test;

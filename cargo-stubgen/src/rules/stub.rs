@@ -67,9 +67,26 @@ pyo3_stub_gen::__rules! {
             remedy: "remove it, or write it as `CODE:NAME`, such as `missing-in-stub:package.module.name`",
         }
 
+        /// A wheel that is built from the source distribution lacks the stub.
+        ///
+        /// maturin moves the `pyproject.toml` of a workspace member to the root of the source distribution, and leaves the stub
+        /// in the directory of the crate, where the next build does not look for it.
+        "lost-in-sdist": warning, LostInSdist { stub: String, pyproject: PathBuf } => {
+            message: "a wheel that is built from the source distribution lacks `{stub}`, because the crate is a member of a \
+                      workspace",
+            remedy: ("add to `[tool.maturin]` in `{pyproject}`:\n\ninclude = [{{ path = \"{stub}\", format = \"sdist\" }}]",
+                     pyproject = pyproject.display()),
+        }
+
         /// Standard output could not be written to.
         "stdout": error, Stdout { source: io::Error } => {
             message: "cannot write to standard output: {source}",
+        }
+
+        /// `cargo stubgen man --directory` could not write the manual pages.
+        "manual-pages": error, ManualPages { directory: PathBuf, source: io::Error } => {
+            message: ("cannot write the manual pages to `{directory}`: {source}", directory = directory.display()),
+            remedy: "pass a directory that can be written to",
         }
 
         /// A temporary file or directory could not be created.

@@ -30,6 +30,16 @@ fn help_of_explain() {
 }
 
 #[test]
+fn help_of_completions() {
+    assert_snapshot!(help(&["completions", "--help"]));
+}
+
+#[test]
+fn help_of_man() {
+    assert_snapshot!(help(&["man", "--help"]));
+}
+
+#[test]
 fn version() {
     assert_eq!(help(&["--version"]), concat!("cargo stubgen ", env!("CARGO_PKG_VERSION"), "\n"));
 }

@@ -13,7 +13,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod artifact;
+mod bridge;
 mod check;
+mod ci;
+mod command_line;
 mod documentation;
 mod explain;
 mod extension;

@@ -9,6 +9,10 @@ use crate::generate::rules::NameRule;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The names that type checkers find in every module.
+const OF_EVERY_MODULE: [&str; 6] =
+    ["__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"];
+
 /// Modules by their path; the extension module itself has an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -172,6 +176,8 @@ impl Tree {
         }
         if let Some(shown) = self.shown.get(path) {
             exports.retain(|name| shown.contains(name));
+            // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
+            exports.extend(shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str())).cloned());
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
             exports.remove(name);

@@ -92,6 +92,10 @@ config! {
             "incomplete", default "`false`",
             "whether the stub has a `__getattr__` for every name that it does not declare";
 
+        notes: bool = true, BOOLEAN,
+            "notes", default "`true`",
+            "whether notes about the configuration are printed";
+
         ignored_findings: Vec<String> = Vec::new(), IGNORED,
             "test", default "empty",
             "which findings of `cargo stubgen test` are accepted: `ignore` lists them as `CODE:NAME`";

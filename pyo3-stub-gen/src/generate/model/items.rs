@@ -335,6 +335,12 @@ impl Function {
         operand.is_some_and(|annotation| annotation.is_external("typing", "Never"))
     }
 
+    /// Whether only the interpreter and PyO3 describe it. Its position is then the file of the library.
+    #[must_use]
+    pub fn is_unannotated(&self) -> bool {
+        self.position.as_ref().is_some_and(|position| position.line == 0 && !position.file.is_empty())
+    }
+
     /// Whether the decorator `name` of `module` is on it.
     #[must_use]
     pub fn is_decorated(&self, module: &str, name: &str) -> bool {

@@ -2,13 +2,17 @@
 //!
 //! A pass sees the tree and the configuration. It must not know facts, or how names and nodes are written.
 
+mod assignable;
 mod finals;
 mod importable;
 mod lone_variables;
+mod objection;
 mod open;
 mod overrides;
+mod receivers;
 mod reimports;
 mod shape;
+mod submodule_docs;
 mod unreferenced;
 
 use super::config::Config;
@@ -33,6 +37,16 @@ const PASSES: &[Pass] = &[
     // `@override` on methods that override one of a base class.
     |tree, _| {
         overrides::mark(tree);
+        Vec::new()
+    },
+    // `/` after receivers.
+    |tree, _| {
+        receivers::pass_by_position(tree);
+        Vec::new()
+    },
+    // The docstrings of submodules, below their other names.
+    |tree, _| {
+        submodule_docs::copy(tree);
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.

@@ -11,6 +11,7 @@ use crate::facts::{
     VariableFact, VariantShape,
 };
 use crate::generate::python;
+use crate::generate::slots;
 use std::collections::BTreeMap;
 
 /// Members that every class may have and that say nothing about it.
@@ -70,7 +71,21 @@ impl Describer<'_> {
         shown: Option<&[SurveyedParameter]>,
         signature: Option<Signature>,
     ) -> FunctionFact {
-        let blank = self.blank_function(name, receiver);
+        let is_method = matches!(receiver, Receiver::Instance);
+        let mut function = self.typed_function(self.blank_function(name, receiver), shown, signature);
+        if is_method && function.returns == incomplete() {
+            function.returns = required_result(name).unwrap_or(function.returns);
+        }
+        function
+    }
+
+    /// `blank` with the types of `signature`.
+    fn typed_function(
+        &self,
+        blank: FunctionFact,
+        shown: Option<&[SurveyedParameter]>,
+        signature: Option<Signature>,
+    ) -> FunctionFact {
         match signature {
             None => FunctionFact { parameters: parameters(shown), ..blank },
             Some(signature) => FunctionFact {
@@ -331,6 +346,14 @@ impl Describer<'_> {
             index: 0,
         }
     }
+}
+
+/// The result that Python requires of a special method.
+fn required_result(name: &str) -> Option<TypeExpr> {
+    Some(match slots::required_result(name)? {
+        "None" => TypeExpr::None,
+        builtin => TypeExpr::builtin(builtin),
+    })
 }
 
 /// The value of a constant, which the Rust source and Python must agree on. A value that is computed may be another one

@@ -39,6 +39,9 @@ pub struct Missing {
     pub leaves: Vec<Leaf>,
 }
 
+/// The names that `import *` imports. A file of the stub has it anyway.
+const ALL: &str = "__all__";
+
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.
 const OF_EVERY_OBJECT: [&str; 14] = [
@@ -162,6 +165,10 @@ impl MissingFinder<'_> {
                 doc: module.doc.clone(),
                 position: None,
             }));
+            if module.all.is_some() && !module.path.is_empty() {
+                let names = TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]);
+                self.found.facts.push(self.describer.variable(&dotted, ALL, names, None));
+            }
         }
         for (name, reference) in module.public() {
             if declared.as_ref().is_some_and(|declared| declared.contains(name)) {
@@ -209,6 +216,10 @@ impl MissingFinder<'_> {
                     items: ReexportItems::Explicit(vec![name.to_owned()]),
                     position: None,
                 }));
+            }
+            Reference::Foreign((origin, other)) if is_builtin_exception(origin, other) => {
+                let class = TypeExpr::builtin("type").subscript(vec![TypeExpr::builtin(other)]);
+                self.leaf(module, name, self.describer.variable(module, name, class, None));
             }
             Reference::Foreign(_) => {
                 self.leaf(module, name, self.describer.variable(module, name, incomplete(), None));
@@ -385,6 +396,12 @@ fn is_impossible(class: &Class) -> bool {
     class.functions().filter(|function| function.name == "__new__").any(|function| {
         function.parameters.iter().any(|parameter| parameter.annotation.as_ref().is_some_and(is_never))
     })
+}
+
+/// Whether it is an exception of Python, which some extensions have under a name of their own. A group has a type
+/// argument.
+fn is_builtin_exception(module: &str, name: &str) -> bool {
+    module == "builtins" && known::is_exception(name) && !name.ends_with("Group")
 }
 
 fn is_special(name: &str) -> bool {
