@@ -87,7 +87,7 @@ fn fill(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) ->
             return Err(PyImportError::new_err(text));
         }
     };
-    let filled = (|| {
+    let fill = || {
         for need in &entry.needs {
             system.import(py, need)?;
         }
@@ -95,7 +95,10 @@ fn fill(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) ->
         access::equip(system, module, name)?;
         initialiser(module)?;
         access::equip(system, module, name)
-    })();
+    };
+    // Two threads load submodules that need each other. Python accepts a module of the other thread that is not complete,
+    // but for a moment it raises. The module is there now.
+    let filled = fill().or_else(|error| if system.is_deadlock(py, &error) { fill() } else { Err(error) });
     let state = if filled.is_ok() { SubmoduleState::Loaded } else { SubmoduleState::Failed };
     system.registry.end(name, state);
     filled.map_err(|error| named(py, error, &system.full(name)))?;

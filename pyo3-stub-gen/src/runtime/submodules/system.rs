@@ -31,6 +31,8 @@ pub(super) struct ImportSystem {
     new_spec: Py<PyAny>,
     /// `importlib.import_module`, for absolute names.
     import: Py<PyAny>,
+    /// The exception with which Python ends a deadlock of two threads that import modules which need each other.
+    deadlock: Py<PyAny>,
     /// Loads what the finder finds.
     loader: OnceLock<Py<PyAny>>,
     /// The functions `__getattr__` of modules, by the modules' names.
@@ -54,6 +56,7 @@ impl ImportSystem {
             finders: sys.getattr("path_importer_cache")?.unbind(),
             new_spec: import_system.getattr("ModuleSpec")?.unbind(),
             import: import_system.getattr("_gcd_import")?.unbind(),
+            deadlock: import_system.getattr("_DeadlockError")?.unbind(),
             loader: OnceLock::new(),
             getters: Mutex::default(),
         })
@@ -107,9 +110,19 @@ impl ImportSystem {
         }
     }
 
-    /// Imports the submodule `name`, as `importlib.import_module` does.
+    /// Imports the submodule `name`. Of two threads whose modules need each other, one gets a module that is not complete,
+    /// as with the statement.
     pub(super) fn import<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        self.import.bind(py).call1((self.full(name),))
+        let full = self.full(name);
+        self.import.bind(py).call1((&full,)).or_else(|error| {
+            let partial = self.loaded(py, &full).filter(|_| self.is_deadlock(py, &error));
+            partial.ok_or(error)
+        })
+    }
+
+    /// Whether Python raised `error` to end a deadlock of two threads that import modules which need each other.
+    pub(super) fn is_deadlock(&self, py: Python<'_>, error: &PyErr) -> bool {
+        error.matches(py, self.deadlock.bind(py)).unwrap_or(false)
     }
 
     /// Returns the import system's entry for the submodule `name`.
