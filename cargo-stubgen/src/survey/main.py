@@ -14,9 +14,10 @@ def main():
     before = set(sys.modules)
     try:
         root = load_alone(library, name) if how == "alone" else load_with_packages(library, name)
+        load_submodules(root)
     except BaseException as error:  # an extension may call sys.exit
         answer("import", described(error))
-    survey = Survey(root, name, before)
+    survey = Survey(root, name, before, registry(root) is not None)
     found = {"modules": survey.modules, "classes": survey.classes, "functions": survey.functions}
     answer("survey", as_json(found))
 

@@ -16,8 +16,10 @@ OF_MODULES = {
 class Survey:
     """The modules, classes and functions of an extension."""
 
-    def __init__(self, root, name, before):
+    def __init__(self, root, name, before, is_lazy):
         self.name = name
+        # The functions that make submodules when they are used do not belong to the extension's interface.
+        self.of_modules = OF_MODULES | {"__getattr__", "__dir__"} if is_lazy else OF_MODULES
         # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
@@ -62,7 +64,7 @@ class Survey:
             self.add_class(value)
         for described, (_, module) in zip(self.modules, found):
             for entry, value in names(module):
-                if entry not in OF_MODULES:
+                if entry not in self.of_modules:
                     described["names"][entry] = self.reference(value)
                     source = literal(value)
                     if source is not None:
