@@ -50,7 +50,7 @@ pub fn runnable(text: &str) -> Result<String, SyntaxError> {
         for statement in group.statements.iter().filter(|statement| !order::is_import(statement)) {
             let changed =
                 Changes::of(statement, &group.later(&defined), text).applied(text, statement.range());
-            let _ = write!(body, "{changed}\n");
+            let _ = writeln!(body, "{changed}");
         }
         body.push('\n');
         defined.extend(group.names());
