@@ -39,8 +39,8 @@ def load_submodules(root, name):
         if staging.STATES.get(below) != "known":
             wrong[dotted] = {"early": True}
         try:
-            module = importlib.import_module(f"{root.__name__}.{below}")
-            if staging.attribute(root, below) is not module:
+            value = staging.attribute(root, below)
+            if importlib.import_module(f"{root.__name__}.{below}") is not value:
                 wrong[dotted] = {"differs": True}
         except BaseException as error:
             wrong[dotted] = {"error": described(error)}

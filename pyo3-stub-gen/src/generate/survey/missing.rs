@@ -158,9 +158,7 @@ impl MissingFinder<'_> {
     fn module(&mut self, module: &SurveyedModule) {
         let dotted = self.ground.dotted(&module.path);
         let declared = contents(self.tree, &module.path).map(|(items, submodules)| names(items, submodules));
-        let lacks_doc =
-            doc(self.tree, &module.path).is_some_and(str::is_empty) && !module.doc.trim().is_empty();
-        if declared.is_none() || lacks_doc {
+        if declared.is_none() {
             self.found.facts.push(Fact::ModuleDoc(ModuleDocFact {
                 module: Some(dotted.clone()),
                 doc: module.doc.clone(),
@@ -380,14 +378,6 @@ fn contents<'t>(
         return Some((&tree.items, &tree.submodules));
     }
     tree.submodule(path).map(|submodule| (&submodule.items, &submodule.submodules))
-}
-
-/// The docstring of the module at `path`, if it is known.
-fn doc<'t>(tree: &'t ModuleInfo, path: &[String]) -> Option<&'t str> {
-    if path.is_empty() {
-        return Some(&tree.doc);
-    }
-    tree.submodule(path).map(|submodule| submodule.doc.as_str())
 }
 
 /// The names that a module declares.

@@ -8,7 +8,7 @@ use super::missing::{Missing, missing};
 use super::shown::signatures;
 use super::types::Types;
 use super::untyped::Leaf;
-use super::witness::Survey;
+use super::witness::{Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position};
 use crate::generate::collect::collect;
 use crate::generate::config::{Config, Unannotated};
@@ -148,12 +148,21 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     }
     hidden.iter().filter_map(Fact::class).for_each(|class| layout.classes.leave_out(class.id, Vec::new()));
     facts.facts.extend(hidden);
-    // The extension module exists, whatever is in it.
-    let doc = survey.modules.first().map(|root| root.doc.clone()).unwrap_or_default();
-    if tree.items == Items::default() && tree.submodules.is_empty() && tree.doc.is_empty() {
-        facts.facts.push(Fact::ModuleDoc(ModuleDocFact { module: None, doc, position: None }));
-    }
+    facts.facts.extend(survey.modules.iter().filter_map(|found| module_doc(&tree, module, found)));
     Surveyed { facts, layout, problems, unannotated: names, skipped, sources }
+}
+
+/// Returns the docstring of a module that the tree has without one. The extension module exists, whatever is in it.
+fn module_doc(tree: &ModuleInfo, extension: &str, found: &SurveyedModule) -> Option<Fact> {
+    let (described, is_needed) = if found.path.is_empty() {
+        (&tree.doc, tree.items == Items::default() && tree.submodules.is_empty())
+    } else {
+        (&tree.submodule(&found.path)?.doc, false)
+    };
+    let is_missing = described.is_empty() && (is_needed || !found.doc.trim().is_empty());
+    let name = Some(format!("{extension}.{}", found.path.join("."))).filter(|_| !found.path.is_empty());
+    is_missing
+        .then(|| Fact::ModuleDoc(ModuleDocFact { module: name, doc: found.doc.clone(), position: None }))
 }
 
 /// Returns the source of the types of `leaf`. `open` contains the names that lack types without PyO3.

@@ -3,9 +3,8 @@
 //!
 //! [PEP 562]: https://peps.python.org/pep-0562/
 
-use super::loader::{alive, load_directly};
 use super::names::join;
-use super::system::{ImportSystem, function};
+use super::system::{ImportSystem, alive, function};
 use pyo3::exceptions::PyAttributeError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -13,9 +12,18 @@ use pyo3::types::PyList;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Loads a submodule of a module that Python's import system does not know.
+pub(super) type Load =
+    for<'py> fn(&Arc<ImportSystem>, &Bound<'py, PyModule>, &str) -> PyResult<Bound<'py, PyModule>>;
+
 /// Gives the package `name`, which is `module`, access to its submodules. Repeating it has no effect, unless `__getattr__`
 /// or `__dir__` were replaced.
-pub(super) fn equip(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) -> PyResult<()> {
+pub(super) fn equip(
+    system: &Arc<ImportSystem>,
+    module: &Bound<'_, PyModule>,
+    name: &str,
+    load: Load,
+) -> PyResult<()> {
     if !system.registry.is_package(name) || !system.registry.has_initialisers() {
         return Ok(());
     }
@@ -33,7 +41,7 @@ pub(super) fn equip(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, na
     {
         return Ok(());
     }
-    let getter = getter(system, module, name, current.map(Bound::unbind))?;
+    let getter = getter(system, module, name, load, current.map(Bound::unbind))?;
     module.setattr(intern!(py, "__getattr__"), &getter)?;
     system.with_getters(|getters| getters.insert(name.to_owned(), getter.unbind()));
     let previous = module.dict().get_item(intern!(py, "__dir__"))?;
@@ -45,6 +53,7 @@ fn getter<'py>(
     system: &Arc<ImportSystem>,
     module: &Bound<'py, PyModule>,
     name: &str,
+    load: Load,
     previous: Option<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (system, name, own) = (Arc::downgrade(system), name.to_owned(), module.clone().unbind());
@@ -60,7 +69,7 @@ fn getter<'py>(
             return if is_known {
                 Ok(system.import(py, &child)?.unbind())
             } else {
-                Ok(load_directly(&system, own, &child)?.into_any().unbind())
+                Ok(load(&system, own, &child)?.into_any().unbind())
             };
         }
         match &previous {

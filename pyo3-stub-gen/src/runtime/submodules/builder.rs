@@ -5,7 +5,7 @@ use super::existing;
 use super::finder::{finder, hook};
 use super::loader::{load_directly, loader};
 use super::names::{dotted, is_valid, parents, split};
-use super::registry::{Entry, Fill, Registry, SubmoduleState};
+use super::registry::{Fill, Registry, SubmoduleEntry, SubmoduleState};
 use super::system::ImportSystem;
 use pyo3::exceptions::{PyImportError, PyValueError};
 use pyo3::intern;
@@ -138,7 +138,7 @@ impl<'a, 'py> Submodules<'a, 'py> {
         let existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
         let mut entries = self.entries()?;
         for name in existing.keys() {
-            let entry = Entry { exists: true, ..Entry::default() };
+            let entry = SubmoduleEntry { exists: true, ..SubmoduleEntry::default() };
             if entries.insert(name.clone(), entry).is_some() {
                 return Err(PyImportError::new_err(format!("the module has a submodule `{name}` already")));
             }
@@ -189,14 +189,14 @@ impl<'a, 'py> Submodules<'a, 'py> {
     }
 
     /// Returns the entries of the registry.
-    fn entries(self) -> PyResult<BTreeMap<String, Entry>> {
-        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    fn entries(self) -> PyResult<BTreeMap<String, SubmoduleEntry>> {
+        let mut entries: BTreeMap<String, SubmoduleEntry> = BTreeMap::new();
         for Added { name, is_eager, fill } in self.added {
             let name = dotted(&name, &self.inflections);
             if !is_valid(&name) {
                 return Err(PyValueError::new_err(format!("`{name}` is not the name of a submodule")));
             }
-            let entry = Entry { fill: Some(fill), is_eager, ..Entry::default() };
+            let entry = SubmoduleEntry { fill: Some(fill), is_eager, ..SubmoduleEntry::default() };
             if entries.insert(name.clone(), entry).is_some() {
                 return Err(PyValueError::new_err(format!("the submodule `{name}` was added twice")));
             }
@@ -294,6 +294,6 @@ fn installed(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Arc<I
     if system.registry.is_package("") {
         module.setattr(intern!(py, "__path__"), [system.place("")])?;
     }
-    access::equip(&system, module, "")?;
+    access::equip(&system, module, "", load_directly)?;
     Ok(system)
 }

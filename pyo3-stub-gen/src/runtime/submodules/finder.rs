@@ -1,8 +1,7 @@
 //! The finder: what `import`, `find_spec` and `pkgutil` ask for the submodules below an entry of a path.
 
-use super::loader::alive;
 use super::names::{join, split};
-use super::system::{ImportSystem, function, namespace};
+use super::system::{ImportSystem, alive, function, namespace};
 use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 use std::collections::BTreeMap;

@@ -3,12 +3,12 @@
 use super::access;
 use super::names::split;
 use super::registry::{Begin, SubmoduleState};
-use super::system::{ImportSystem, describe, function, namespace};
+use super::system::{ImportSystem, alive, describe, function, namespace};
 use pyo3::exceptions::{PyImportError, PyModuleNotFoundError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 /// Makes the loader of `system`: [PEP 451]'s functions, and those that `runpy` asks for.
 ///
@@ -76,7 +76,7 @@ fn fill(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) ->
         if !matches!(system.registry.begin(name), Begin::Cycle(_)) {
             system.registry.end(name, SubmoduleState::Loaded);
         }
-        return access::equip(system, module, name);
+        return access::equip(system, module, name, load_directly);
     };
     let is_again = match system.registry.begin(name) {
         Begin::First => false,
@@ -92,9 +92,9 @@ fn fill(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) ->
             system.import(py, need)?;
         }
         // The initialiser may use the submodules of this one.
-        access::equip(system, module, name)?;
+        access::equip(system, module, name, load_directly)?;
         initialiser(module)?;
-        access::equip(system, module, name)
+        access::equip(system, module, name, load_directly)
     };
     // Two threads load submodules that need each other. Python accepts a module of the other thread that is not complete,
     // but for a moment it raises. The module is there now.
@@ -149,9 +149,4 @@ fn below(system: &ImportSystem, full: &Bound<'_, PyAny>) -> PyResult<String> {
     let full: String = full.extract()?;
     let name = system.below(&full).map(str::to_owned);
     name.ok_or_else(|| PyImportError::new_err(format!("`{full}` is not a submodule of `{}`", system.root)))
-}
-
-/// Returns the system, unless the interpreter has ended.
-pub(super) fn alive(system: &Weak<ImportSystem>) -> PyResult<Arc<ImportSystem>> {
-    system.upgrade().ok_or_else(|| PyImportError::new_err("the submodules are not installed any more"))
 }

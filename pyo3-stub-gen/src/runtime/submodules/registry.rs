@@ -39,7 +39,7 @@ impl SubmoduleState {
 
 /// A submodule.
 #[derive(Default)]
-pub(super) struct Entry {
+pub(super) struct SubmoduleEntry {
     /// Fills it. A parent that was not added itself is empty, and a submodule that existed before is never filled.
     pub fill: Option<Fill>,
     /// The names of the submodules that are loaded before it.
@@ -52,7 +52,7 @@ pub(super) struct Entry {
 
 /// The submodules of an extension module, by their dotted names below it.
 pub(super) struct Registry {
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, SubmoduleEntry>,
     progress: Mutex<Progress>,
 }
 
@@ -89,19 +89,21 @@ pub(super) enum Begin {
 
 impl Registry {
     /// Makes a registry of `entries`, in which every parent is an entry too.
-    pub(super) fn new(mut entries: BTreeMap<String, Entry>) -> Self {
+    pub(super) fn new(mut entries: BTreeMap<String, SubmoduleEntry>) -> Self {
         let missing: BTreeSet<String> =
             entries.keys().flat_map(|name| parents(name)).map(str::to_owned).collect();
         for parent in missing {
             entries.entry(parent).or_default();
         }
-        let state = |entry: &Entry| if entry.exists { SubmoduleState::Loaded } else { SubmoduleState::Known };
+        let state = |entry: &SubmoduleEntry| {
+            if entry.exists { SubmoduleState::Loaded } else { SubmoduleState::Known }
+        };
         let states = entries.iter().map(|(name, entry)| (name.clone(), state(entry))).collect();
         Self { entries, progress: Mutex::new(Progress { states, ..Progress::default() }) }
     }
 
     /// Returns the submodule `name`.
-    pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
+    pub(super) fn entry(&self, name: &str) -> Option<&SubmoduleEntry> {
         self.entries.get(name)
     }
 
@@ -247,12 +249,12 @@ impl Registry {
 
 #[cfg(test)]
 mod tests {
-    use super::{Begin, Entry, Registry, SubmoduleState};
+    use super::{Begin, Registry, SubmoduleEntry, SubmoduleState};
 
     fn registry(needs: &[(&str, &[&str])]) -> Registry {
         let entry = |(name, needs): &(&str, &[&str])| {
             let needs = needs.iter().map(|need| (*need).to_owned()).collect();
-            ((*name).to_owned(), Entry { needs, ..Entry::default() })
+            ((*name).to_owned(), SubmoduleEntry { needs, ..SubmoduleEntry::default() })
         };
         Registry::new(needs.iter().map(entry).collect())
     }

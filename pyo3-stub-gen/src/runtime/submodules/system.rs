@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCFunction, PyDict, PyList, PyTuple};
 use std::collections::BTreeMap;
 use std::ffi::CStr;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 /// The registry of an extension module, and the parts of Python's import system that it uses.
 ///
@@ -194,4 +194,9 @@ pub(super) fn describe(module: &Bound<'_, PyModule>, spec: &Bound<'_, PyAny>) ->
     module.setattr("__spec__", spec)?;
     let locations = spec.getattr("submodule_search_locations")?;
     if locations.is_none() { Ok(()) } else { module.setattr("__path__", locations) }
+}
+
+/// Returns the system, unless the interpreter has ended.
+pub(super) fn alive(system: &Weak<ImportSystem>) -> PyResult<Arc<ImportSystem>> {
+    system.upgrade().ok_or_else(|| PyImportError::new_err("the submodules are not installed any more"))
 }
