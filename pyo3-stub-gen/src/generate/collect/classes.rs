@@ -42,7 +42,7 @@ impl Collector<'_> {
             constructors: Vec::new(),
             properties: Vec::new(),
             methods: Vec::new(),
-            halves: Vec::new(),
+            halves: self.halves(fact.id),
         };
         self.add_constants(&mut draft, blocks);
         self.add_variants(&mut draft, path);
@@ -72,6 +72,12 @@ impl Collector<'_> {
         self.check_members(&draft);
         class.body = body(draft);
         class
+    }
+
+    /// Returns the operators of which Python shows only one half.
+    fn halves(&self, id: u32) -> Vec<String> {
+        let traits = self.index.traits(id).into_iter();
+        traits.flat_map(|traits| &traits.halves).map(|half| (*half).to_owned()).collect()
     }
 
     /// Adds the members that snippets of Python define.
@@ -202,6 +208,9 @@ impl Collector<'_> {
     /// contains a borrow flag, which it shares with the classes that it inherits from. This is what PyO3's
     /// `PyClassObjectContents` consists of.
     fn has_own_layout(&self, fact: &ClassFact) -> bool {
+        if let Some(shown) = self.index.traits(fact.id).and_then(|traits| traits.has_own_layout) {
+            return shown;
+        }
         if self.is_exception(fact) {
             return false;
         }
