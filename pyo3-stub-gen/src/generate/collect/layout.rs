@@ -44,10 +44,13 @@ impl Collector<'_> {
     ///
     /// In older versions of Python, a `__dict__` and weak references do not count unless the base class has them too.
     pub(super) fn disjoint_base(&self, fact: &ClassFact) -> Option<Decorator> {
+        let name = Expr::typing("disjoint_base");
+        if let Some(shown) = self.index.traits(fact.id).and_then(|traits| traits.has_own_layout) {
+            return shown.then_some(Decorator::Plain(name));
+        }
         if self.is_exception(fact) {
             return None;
         }
-        let name = Expr::typing("disjoint_base");
         let slots: Vec<Slot> = Slot::ALL.into_iter().filter(|slot| fact.options.has(slot.option())).collect();
         if self.has_own_value(fact) || slots.iter().any(|slot| self.inherits_slot(fact, *slot)) {
             return Some(Decorator::Plain(name));
