@@ -31,9 +31,19 @@ def shape(value):
         "can_be_subclassed": can_be_subclassed(value),
         "can_be_called": can_be_called(value),
         "has_own_layout": has_own_layout(value),
-        "parameters": parameters(value),
+        "adds_slots": adds_slots(value),
+        "parameters": parameters(value) if can_be_called(value) is not False else shown_parameters(value),
         "match_args": strings(own.get("__match_args__")),
     }
+
+
+def shown_parameters(value):
+    """What `inspect.signature` shows for a class that cannot be called: the parameters of the nearest base class."""
+    for base in value.__mro__[:-1]:
+        shown = parameters(base)
+        if shown:
+            return shown
+    return None
 
 
 def unknown_shape(value):
@@ -106,7 +116,13 @@ def member(owner, name, static, survey):
     # A function that was made for a module, and was set as an attribute of the class.
     if is_a(static, types.BuiltinFunctionType):
         described["function"] = survey.add_function(static)
-    return {**described, **own_name(function, name)}
+    return {**described, **own_text(function, kind), **own_name(function, name)}
+
+
+def own_text(function, kind):
+    """Whether the author has written the signature of a method. PyO3's own states the receiver."""
+    shown = asked(function, "__text_signature__") if is_a(function, types.MethodDescriptorType) else None
+    return {"has_own_text": True} if kind == "method" and is_a(shown, str) and not shown.startswith("($") else {}
 
 
 def own_name(value, name):

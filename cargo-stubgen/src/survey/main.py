@@ -15,9 +15,10 @@ def main():
     before = set(sys.modules)
     try:
         root = load_with_packages(library, name) if how == "with_packages" else load_alone(library, name)
+        load_submodules(root)
     except BaseException as error:  # an extension may call sys.exit
         answer("import", described(error))
-    survey = Survey(root, name, before, how == "wrapped")
+    survey = Survey(root, name, before, is_wrapped=how == "wrapped", is_lazy=registry(root) is not None)
     found = {"modules": survey.modules, "classes": survey.classes, "functions": survey.functions}
     answer("survey", as_json(found))
 

@@ -16,10 +16,12 @@ OF_MODULES = {
 class Survey:
     """The modules, classes and functions of an extension."""
 
-    def __init__(self, root, name, before, is_wrapped):
+    def __init__(self, root, name, before, is_wrapped, is_lazy):
         self.name = name
         # maturin's package has what `from module import *` imports.
         self.exported = strings(dictionary(root).get("__all__")) if is_wrapped else None
+        # The functions that make submodules when they are used do not belong to the extension's interface.
+        self.of_modules = OF_MODULES | {"__getattr__", "__dir__"} if is_lazy else OF_MODULES
         # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
@@ -67,7 +69,7 @@ class Survey:
             self.add_class(value)
         for described, (path, module) in zip(self.modules, found):
             for entry, value in self.names(path, module):
-                if entry not in OF_MODULES:
+                if entry not in self.of_modules:
                     described["names"][entry] = self.reference(value)
                     source = literal(value)
                     if source is not None:

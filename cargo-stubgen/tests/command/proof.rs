@@ -183,6 +183,9 @@ fn the_table_says_how_much_is_covered() {
     demo.sub      2    0        0     100%
     total         3    1        0      75%
 
+    with Any:
+      demo.greet (demo.pyi:7)
+
     without types:
       demo.greet
       demo.sub.grow
@@ -230,7 +233,7 @@ fn a_submodule_may_have_the_name_of_a_standard_module() {
 fn an_extension_that_raises_is_not_proved() {
     assert_snapshot!(failure("print('on its way')\nraise ValueError('no licence')\n", &[]), @r#"
     error[import-failed]: Python cannot import `demo`: ValueError: no licence
-     = help: check the function of the `#[pymodule]`, and the packages around the extension
+     = help: check the function of the `#[pymodule]` and the packages around the extension, and install the packages that these import
     its output was:
         on its way
     "#);
@@ -240,7 +243,7 @@ fn an_extension_that_raises_is_not_proved() {
 fn an_extension_that_exits_is_not_proved() {
     assert_snapshot!(failure("import sys\nsys.exit(0)\n", &[]), @r#"
     error[import-failed]: Python cannot import `demo`: SystemExit: 0
-     = help: check the function of the `#[pymodule]`, and the packages around the extension
+     = help: check the function of the `#[pymodule]` and the packages around the extension, and install the packages that these import
     "#);
     assert_snapshot!(failure("import os\nos._exit(0)\n", &[]), @r#"
     error[import-crash]: the interpreter ended with exit code 0 while it imported `demo`

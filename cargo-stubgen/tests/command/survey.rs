@@ -67,7 +67,7 @@ del importlib, sys, zipfile, Unnamed
 
     inner: _InnerProtocol
     "#);
-    assert_snapshot!(said, @r#"note: not every type checker lets users annotate with `demo.inner.Deep` or extend it; `submodule-style = "namespace"` does"#);
+    assert_snapshot!(said, @r#"note: not every type checker lets users annotate with `demo.inner.Deep` or extend it; `submodule-style = "namespace"` in `[tool.pyo3-stub-gen]` lets them"#);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn what_is_not_annotated_is_there_without_types() {
 
     class Plant:
         height: ClassVar[int]
-        def __new__(cls) -> Self: ...
+        def __new__(cls, /) -> Self: ...
         @staticmethod
         def count(*plants: Incomplete) -> Incomplete: ...
         def grow(self, by: Incomplete = 1) -> Incomplete: ...
@@ -269,6 +269,9 @@ fn without_an_import_the_stub_is_what_is_annotated() {
             .to_owned();
     assert_eq!(stub(&project, &["--no-import"]), ("NEW: int\n".to_owned(), note.clone()));
     project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nimport = false\n");
+    // An earlier run has printed the note.
+    assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), String::new()));
+    project.write("target/cargo-stubgen/notes", "");
     assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), note));
     project.set_facts(&facts(Vec::new()));
     assert!(project.failure(&[]).contains("error[nothing-annotated]"));

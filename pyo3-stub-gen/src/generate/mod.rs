@@ -20,6 +20,7 @@ pub mod project;
 mod python;
 mod resolve;
 pub mod rules;
+mod runnable;
 mod rust_types;
 mod signatures;
 #[doc(hidden)]
@@ -35,6 +36,7 @@ pub use modules::Module;
 pub use packages::InitFile;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
+pub use runnable::runnable;
 
 use crate::facts::{Facts, ReexportFact};
 use model::ModuleInfo;

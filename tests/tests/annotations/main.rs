@@ -14,39 +14,19 @@ mod judging;
 mod removal;
 
 use evidence::Evidence;
-use libtest_mimic::{Arguments, Trial};
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::config::Config;
 use pyo3_stub_gen::generate::{render_surveyed, survey};
 use std::process::ExitCode;
-use stub_tests::project::{Project, StubForm};
+use stub_tests::project::Project;
 use stub_tests::random::Random;
-use stub_tests::{Outcome, places};
+use stub_tests::{Outcome, each, places};
 
 /// The fixtures of which annotations are removed.
 const FIXTURES: [&str; 4] = ["surface", "placed", "bare", "bare_inline"];
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
-    let trials =
-        trials().unwrap_or_else(|error| vec![Trial::test("projects_are_found", || Err(error.into()))]);
-    libtest_mimic::run(&arguments, trials).exit_code()
-}
-
-fn trials() -> Outcome<Vec<Trial>> {
-    let mut projects = Vec::new();
-    for directory in places::directories(&places::root().join("examples"))? {
-        projects.push(("examples", Project::read(&directory)?));
-    }
-    for name in FIXTURES {
-        projects.push(("fixtures", Project::read(&places::tests().join("fixtures/good").join(name))?));
-    }
-    // Python puts importable submodules elsewhere, and their files are compared by the test `examples`.
-    projects.retain(|(_, project)| project.form == StubForm::File);
-    let trial = |(target, project): (&'static str, Project)| {
-        Trial::test(project.name.clone(), move || Ok(every_variant_is_right(&project, target)?))
-    };
-    Ok(projects.into_iter().map(trial).collect())
+    each::project_with_one_stub(&FIXTURES, every_variant_is_right)
 }
 
 /// A number from the environment.

@@ -3,6 +3,7 @@
 It needs nothing but the interpreter.
 """
 
+import importlib
 import keyword
 import sys
 import types
@@ -16,6 +17,7 @@ ABSENT = object()
 
 def result(root, job):
     """The modules at and below `root`, and what each import statement of the job does."""
+    lazy = load_submodules(root, job["module"])
     found = walk(root, job["module"], set(job["submodules"]))
     modules = {
         name: {
@@ -25,7 +27,24 @@ def result(root, job):
         }
         for name, module in found.items()
     }
-    return {"modules": modules, "forms": [attempt(form) for form in job["forms"]]}
+    return {"modules": modules, "forms": [attempt(form) for form in job["forms"]], "lazy": lazy}
+
+
+def load_submodules(root, name):
+    """Loads every submodule that the extension makes when it is used, and says what is wrong with it, by its dotted name."""
+    registry = staging.registry(root)
+    wrong = {}
+    for below in sorted(registry.lazy() if registry is not None else ()):
+        dotted = f"{name}.{below}"
+        if staging.STATES.get(below) != "known":
+            wrong[dotted] = {"early": True}
+        try:
+            module = importlib.import_module(f"{root.__name__}.{below}")
+            if staging.attribute(root, below) is not module:
+                wrong[dotted] = {"differs": True}
+        except BaseException as error:
+            wrong[dotted] = {"error": described(error)}
+    return wrong
 
 
 def walk(root, name, submodules):

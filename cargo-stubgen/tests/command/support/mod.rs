@@ -2,6 +2,7 @@
 
 pub mod extension;
 mod run;
+pub mod schema;
 
 pub use run::Run;
 

@@ -9,6 +9,10 @@ use crate::generate::rules::NameRule;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The names that type checkers find in every module.
+const OF_EVERY_MODULE: [&str; 6] =
+    ["__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"];
+
 /// Modules by their path; the extension module itself has an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -171,7 +175,12 @@ impl Tree {
             exports.remove(&class.name);
         }
         match self.shown.get(path) {
-            Some(Some(shown)) => exports.retain(|name| shown.contains(name)),
+            Some(Some(shown)) => {
+                exports.retain(|name| shown.contains(name));
+                // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
+                let of_every = shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str()));
+                exports.extend(of_every.cloned());
+            }
             Some(None) => items.lacks_all = true,
             None => {}
         }

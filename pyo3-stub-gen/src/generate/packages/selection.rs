@@ -63,7 +63,7 @@ pub(in crate::generate) fn packages<'f>(
         } else {
             packages.notes.push(format!(
                 "`{package}` re-exports names and needs an `__init__.py`: write it, or set \
-                 `generate-init-py = [\"{package}\"]`"
+                 `generate-init-py = [\"{package}\"]` in `[tool.pyo3-stub-gen]`"
             ));
         }
     }

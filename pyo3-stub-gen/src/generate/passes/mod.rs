@@ -2,13 +2,18 @@
 //!
 //! A pass sees the tree, the configuration, and what Python shows of modules. It must not know facts, or how names and nodes are written.
 
+mod assignable;
 mod finals;
 mod importable;
 mod lone_variables;
+mod objection;
 mod open;
 mod overrides;
+mod receivers;
 mod reimports;
 mod shape;
+mod source_links;
+mod submodule_docs;
 mod unreferenced;
 
 use super::config::Config;
@@ -34,6 +39,21 @@ const PASSES: &[Pass] = &[
     // `@override` on methods that override one of a base class.
     |tree, _, _| {
         overrides::mark(tree);
+        Vec::new()
+    },
+    // `/` after receivers.
+    |tree, _, _| {
+        receivers::pass_by_position(tree);
+        Vec::new()
+    },
+    // The docstrings of submodules, below their other names.
+    |tree, _, _| {
+        submodule_docs::copy(tree);
+        Vec::new()
+    },
+    // Where each item is in the Rust source.
+    |tree, config, _| {
+        source_links::add(tree, &config.source_links);
         Vec::new()
     },
     // Which submodules are importable. The passes below depend on it.

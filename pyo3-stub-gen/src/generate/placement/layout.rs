@@ -5,7 +5,8 @@ use super::class_traits::ClassTraits;
 use super::signatures::RuntimeSignatures;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where Python has the classes of an extension, what its modules export, and which signatures it shows. Empty if Python was not asked.
+/// The modules in which Python has the classes of an extension, the names that its modules export, and the signatures that
+/// Python shows. It is empty if the extension was not imported.
 #[derive(Debug, Clone, Default)]
 pub struct RuntimeLayout {
     /// The modules of classes.

@@ -117,7 +117,8 @@ impl Outline<'_> {
         self.aliases.push(Alias { name, ..alias });
     }
 
-    /// Returns the attribute for `submodule`, if its name can be written.
+    /// Returns the attribute for `submodule`, with its docstring, if its name can be written. Editors show the text below an
+    /// attribute, and not the docstring of its type.
     fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Option<Node> {
         if !is_identifier(&submodule.name) {
             return None;
@@ -127,7 +128,8 @@ impl Outline<'_> {
             AttributeForm::Alias => (None, Some(class)),
             AttributeForm::Instance => (Some(class), None),
         };
-        Some(Node::Attribute(Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }))
+        let doc = submodule.doc.clone();
+        Some(Node::Attribute(Attribute { annotation, value, doc, ..typed(&submodule.name, Expr::None) }))
     }
 }
 

@@ -191,7 +191,7 @@ impl<'d> Namesakes<'_> {
                 false
             });
         }
-        // What else is the same object is the same function.
+        // Other candidates with the same object are the same function.
         for claim in &mut claims {
             let same = candidates.iter_mut().filter(|it| Some(it.index) == claim.stated);
             same.for_each(|it| claim.places.append(&mut it.places));

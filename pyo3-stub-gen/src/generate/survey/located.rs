@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Facts in the modules in which Python finds the items.
 #[derive(Debug, Default)]
 pub struct Located {
-    /// Where classes are. Their facts keep the module that they state, because types refer to them by it.
+    /// The places of classes. The facts keep the stated module, because types refer to the class by it.
     pub places: ClassPlaces,
     /// The other names of classes.
     pub(in crate::generate) aliases: Vec<ClassAlias>,

@@ -42,6 +42,9 @@ pub struct Missing {
     pub(in crate::generate) traits: BTreeMap<u32, ClassTraits>,
 }
 
+/// The names that `import *` imports. A file of the stub has it anyway.
+const ALL: &str = "__all__";
+
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.
 const OF_EVERY_OBJECT: [&str; 14] = [
@@ -61,7 +64,7 @@ const OF_EVERY_OBJECT: [&str; 14] = [
     "__str__",
 ];
 
-/// What `survey` has and the tree of modules that `facts` describe lacks.
+/// Returns the names that `survey` has and that the modules which `facts` describe do not.
 pub fn missing(
     tree: &ModuleInfo,
     facts: &Facts,
@@ -94,6 +97,7 @@ pub fn missing(
     survey.modules.iter().for_each(|module| finder.module(module));
     for (id, index) in &located.classes {
         finder.members(*id, *index);
+        finder.impossible_constructor(*id, *index);
         finder.bases(*id, *index);
     }
     let mut found = finder.found;
@@ -117,7 +121,7 @@ fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
     hidden.into_iter().filter(|fact| !is_described(fact)).collect()
 }
 
-/// Where the stub defines classes, by their index: a dotted module and a name.
+/// The dotted module and the name under which the stub defines each class, by its index.
 pub(super) type Homes = BTreeMap<usize, (String, String)>;
 
 /// Where the stub defines each class, and at which path those are that no fact describes.
@@ -164,12 +168,18 @@ impl MissingFinder<'_> {
     fn module(&mut self, module: &SurveyedModule) {
         let dotted = self.ground.dotted(&module.path);
         let declared = contents(self.tree, &module.path).map(|(items, submodules)| names(items, submodules));
-        if declared.is_none() {
+        let lacks_doc =
+            doc(self.tree, &module.path).is_some_and(str::is_empty) && !module.doc.trim().is_empty();
+        if declared.is_none() || lacks_doc {
             self.found.facts.push(Fact::ModuleDoc(ModuleDocFact {
                 module: Some(dotted.clone()),
                 doc: module.doc.clone(),
                 position: None,
             }));
+            if module.all.is_some() && !module.path.is_empty() {
+                let names = TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]);
+                self.found.facts.push(self.describer.variable(&dotted, ALL, names, None));
+            }
         }
         for (name, reference) in module.public() {
             if declared.as_ref().is_some_and(|declared| declared.contains(name)) {
@@ -217,6 +227,10 @@ impl MissingFinder<'_> {
                     items: ReexportItems::Explicit(vec![name.to_owned()]),
                     position: None,
                 }));
+            }
+            Reference::Foreign((origin, other)) if is_builtin_exception(origin, other) => {
+                let class = TypeExpr::builtin("type").subscript(vec![TypeExpr::builtin(other)]);
+                self.leaf(module, name, self.describer.variable(module, name, class, None));
             }
             Reference::Foreign(_) => {
                 self.leaf(module, name, self.describer.variable(module, name, incomplete(), None));
@@ -329,6 +343,21 @@ impl MissingFinder<'_> {
         }
     }
 
+    /// The constructor of a class that cannot be called, whose base the stub does not have.
+    fn impossible_constructor(&mut self, id: u32, index: usize) {
+        let Some((module, name)) = self.home(id, index) else { return };
+        let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
+        let Some(class) = class_at(self.tree, &module, &name) else { return };
+        let is_open = class.bases.iter().any(|base| base.is_external("typing", "Any"));
+        let has_own =
+            class.functions().any(|function| matches!(function.name.as_str(), "__new__" | "__init__"));
+        let is_skipped = self.skipped.members(id).any(|member| member == "__new__");
+        if surveyed.can_be_called == Some(false) && is_open && !has_own && !is_skipped {
+            let block = self.describer.impossible_constructor(surveyed, id);
+            self.found.facts.extend(block.map(Fact::Methods));
+        }
+    }
+
     /// The base classes that Python shows of a class that facts describe. Records do not know those of an exception, nor
     /// those that are not annotated.
     fn bases(&mut self, id: u32, index: usize) {
@@ -368,6 +397,14 @@ fn contents<'t>(
     tree.submodule(path).map(|submodule| (&submodule.items, &submodule.submodules))
 }
 
+/// The docstring of the module at `path`, if it is known.
+fn doc<'t>(tree: &'t ModuleInfo, path: &[String]) -> Option<&'t str> {
+    if path.is_empty() {
+        return Some(&tree.doc);
+    }
+    tree.submodule(path).map(|submodule| submodule.doc.as_str())
+}
+
 /// The names that a module declares.
 fn names<'t>(items: &'t Items, submodules: &'t BTreeMap<String, SubmoduleInfo>) -> HashSet<&'t str> {
     let variables = items.variables.iter().map(|item| &item.name);
@@ -390,6 +427,12 @@ fn is_impossible(class: &Class) -> bool {
     class.functions().filter(|function| function.name == "__new__").any(|function| {
         function.parameters.iter().any(|parameter| parameter.annotation.as_ref().is_some_and(is_never))
     })
+}
+
+/// Whether it is an exception of Python, which some extensions have under a name of their own. A group has a type
+/// argument.
+fn is_builtin_exception(module: &str, name: &str) -> bool {
+    module == "builtins" && known::is_exception(name) && !name.ends_with("Group")
 }
 
 fn is_special(name: &str) -> bool {

@@ -89,8 +89,11 @@ pub struct SurveyedClass {
     pub can_be_subclassed: bool,
     /// Whether calling it makes an instance, if that is known.
     pub can_be_called: Option<bool>,
-    /// Whether its instances are laid out in another way than those of its base (PEP 800).
+    /// Whether its instances are laid out in another way than those of its base (PEP 800), in every version of Python.
     pub has_own_layout: bool,
+    /// Whether they only add a `__dict__` or weak references, which do not count in every version.
+    #[serde(default)]
+    pub adds_slots: bool,
     /// The parameters of its constructor, if Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
@@ -112,6 +115,9 @@ pub struct Member {
     /// The parameters without the receiver, if Python shows them.
     #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
+    /// Whether the parameters are those of a `text_signature`, which may differ from those of the method.
+    #[serde(default)]
+    pub has_own_text: bool,
     /// The docstring; empty if there is none.
     #[serde(default)]
     pub doc: String,

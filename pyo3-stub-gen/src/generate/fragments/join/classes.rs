@@ -199,10 +199,11 @@ fn shown(class: &SurveyedClass) -> impl Iterator<Item = &str> {
 /// Whether the methods of `class` have the parameters of a fragment's.
 fn has_parameters(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
     class.members.iter().all(|(name, member)| {
-        let (shown, receivers) = match member.kind {
-            MemberKind::New => (class.parameters.as_deref(), 0),
-            MemberKind::Method => (member.parameters.as_deref(), 1),
-            MemberKind::Classmethod | MemberKind::Staticmethod => (member.parameters.as_deref(), 0),
+        let shown = match member.kind {
+            MemberKind::New => class.parameters.as_deref(),
+            MemberKind::Method | MemberKind::Classmethod | MemberKind::Staticmethod => {
+                member.parameters.as_deref()
+            }
             MemberKind::Slot
             | MemberKind::Property
             | MemberKind::Class
@@ -212,8 +213,7 @@ fn has_parameters(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
             }
         };
         let (Some(shown), Some(described)) = (shown, members.get(name.as_str())) else { return true };
-        let names: Vec<&str> =
-            shown.iter().skip(receivers).map(|parameter| parameter.name.as_str()).collect();
+        let names: Vec<&str> = shown.iter().map(|parameter| parameter.name.as_str()).collect();
         described.contains(&names)
     })
 }
