@@ -44,13 +44,12 @@ impl Collector<'_> {
     ///
     /// In older versions of Python, a `__dict__` and weak references do not count unless the base class has them too.
     pub(super) fn disjoint_base(&self, fact: &ClassFact) -> Option<Decorator> {
-        let name = Expr::typing("disjoint_base");
-        if let Some(shown) = self.index.traits(fact.id).and_then(|traits| traits.has_own_layout) {
-            return shown.then_some(Decorator::Plain(name));
-        }
-        if self.is_exception(fact) {
+        // Only Python shows that an exception contains more than its base.
+        let traits = self.index.traits(fact.id);
+        if self.is_exception(fact) && !traits.is_some_and(|traits| traits.has_own_layout == Some(true)) {
             return None;
         }
+        let name = Expr::typing("disjoint_base");
         let slots: Vec<Slot> = Slot::ALL.into_iter().filter(|slot| fact.options.has(slot.option())).collect();
         if self.has_own_value(fact) || slots.iter().any(|slot| self.inherits_slot(fact, *slot)) {
             return Some(Decorator::Plain(name));

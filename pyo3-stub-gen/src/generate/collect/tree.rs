@@ -178,7 +178,8 @@ impl Tree {
             Some(Some(shown)) => {
                 exports.retain(|name| shown.contains(name));
                 // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
-                exports.extend(shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str())).cloned());
+                let of_every = shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str()));
+                exports.extend(of_every.cloned());
             }
             Some(None) => items.lacks_all = true,
             None => {}
