@@ -57,14 +57,14 @@ impl Ready {
 
 /// The form in which a stub is made.
 #[derive(Debug, Clone, Copy)]
-pub enum Form<'a> {
+pub enum StubForm<'a> {
     /// The one that the project configures.
     Configured,
     /// A file for each module, below this directory.
     Expanded(&'a Path),
 }
 
-impl Form<'_> {
+impl StubForm<'_> {
     /// Returns `project` with the places of a stub of this form.
     fn of(self, project: &Project) -> Project {
         match self {
@@ -96,7 +96,7 @@ struct Plan {
 /// Makes the stub of each chosen extension, and passes it to `use_stub`.
 pub fn each<T>(
     common: &CommonArgs,
-    form: Form<'_>,
+    form: StubForm<'_>,
     report: &Report,
     mut use_stub: impl FnMut(Ready) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
@@ -163,7 +163,7 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
     })?)
 }
 
-fn make(plan: Plan, common: &CommonArgs, form: Form<'_>, report: &Report) -> Result<Ready, Error> {
+fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (surveyed, warning) = opened.known(report);
@@ -183,7 +183,7 @@ fn make(plan: Plan, common: &CommonArgs, form: Form<'_>, report: &Report) -> Res
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    if let (Form::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
+    if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);
     }
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());

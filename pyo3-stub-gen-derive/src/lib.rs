@@ -130,9 +130,6 @@ pub fn gen_stub_pyfunction(args: TokenStream, item: TokenStream) -> TokenStream 
 ///     fn limit() -> usize {
 ///         12
 ///     }
-///
-///     #[gen_stub(type_params = "R", python = "def map[R](self, f: collections.abc.Callable[[T], R]) -> Box[R]: ...")]
-///     fn map(&self, f: Bound<'_, PyAny>) -> PyResult<Self> { … }
 /// }
 /// ```
 #[proc_macro_attribute]

@@ -73,7 +73,8 @@
 //!
 //! impl_stub_type!(Length = f64 | String);
 //!
-//! /// Returns a length in centimetres. A module that begins with a dot is in the extension: `shapes.units`.
+//! /// Returns a length in centimetres.
+//! // A name that begins with a dot is relative to the extension: `shapes.units`.
 //! #[gen_stub_pyfunction(module = ".units")]
 //! #[pyfunction]
 //! fn centimetres(length: Length) -> PyResult<f64> {
@@ -107,7 +108,7 @@
 //! | everything in an inline module | [`gen_stub_pymodule`](derive::gen_stub_pymodule) |
 //! | a constant or the docstring of a module | [`module_variable!`], [`module_doc!`] |
 //! | an exception | [`create_exception!`] |
-//! | the Python type of a Rust type | [`PyStubType`], by hand, by derive or by [`impl_stub_type!`] |
+//! | the Python type of a Rust type | [`PyStubType`](trait@PyStubType), by hand, by derive or by [`impl_stub_type!`] |
 //! | a type alias | [`type_alias!`] |
 //! | a signature in Python source | [`gen_function_from_python!`](derive::gen_function_from_python), [`gen_methods_from_python!`](derive::gen_methods_from_python) |
 //! | names that another module re-exports | [`reexport_module_members!`] |

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::report::{Report, counted};
 use crate::rules::StubRule;
 use crate::stdout;
-use crate::stub::{self, Form, Ready};
+use crate::stub::{self, Ready, StubForm};
 use crate::system::shown;
 use pyo3_stub_gen::generate::Stub;
 use pyo3_stub_gen::generate::output::{self, Replace, Written};
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 /// Runs the command.
 pub fn run(args: &GenerateArgs, report: &Report) -> Result<ExitCode, Error> {
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
-    stub::each(&args.common, Form::Configured, report, |ready| {
+    stub::each(&args.common, StubForm::Configured, report, |ready| {
         // It is not freed, because the process ends soon and freeing each piece takes time.
         let mut ready = ManuallyDrop::new(ready);
         ready.stub.notes.iter().for_each(|note| ready.reminders.remind(note, report));

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// What one extension knows of a name.
-enum Answer {
+enum Located {
     /// The places of its definitions.
     Places(Vec<String>),
     /// It is in the stub, and nothing states its place.
@@ -30,9 +30,9 @@ pub fn run(args: &WhereArgs, report: &Report) -> Result<ExitCode, Error> {
     let mut reason = None;
     for answer in answers {
         match answer {
-            Answer::Places(found) => places.extend(found),
-            Answer::NoPlace(name) => reason = Some(StubRule::NoPlace { name }),
-            Answer::Unknown { module, nearest } => {
+            Located::Places(found) => places.extend(found),
+            Located::NoPlace(name) => reason = Some(StubRule::NoPlace { name }),
+            Located::Unknown { module, nearest } => {
                 let name = args.name.clone();
                 reason = reason.or(Some(StubRule::UnknownName { name, module, nearest }));
             }
@@ -47,10 +47,10 @@ pub fn run(args: &WhereArgs, report: &Report) -> Result<ExitCode, Error> {
     }
 }
 
-fn answer(opened: &Opened<'_>, name: &str, report: &Report) -> Result<Answer, Error> {
+fn answer(opened: &Opened<'_>, name: &str, report: &Report) -> Result<Located, Error> {
     let module = opened.project.module.clone();
     let Some(described) = opened.described(report)? else {
-        return Ok(Answer::Unknown { module, nearest: None });
+        return Ok(Located::Unknown { module, nearest: None });
     };
     let items = by_path(&described.tree);
     let full = format!("{module}.{name}");
@@ -59,13 +59,13 @@ fn answer(opened: &Opened<'_>, name: &str, report: &Report) -> Result<Answer, Er
     let Some((path, _)) = found.first() else {
         let known: Vec<&str> = items.iter().map(|(path, _)| path.as_str()).collect();
         let nearest = nearest(name, &known).or_else(|| nearest(&full, &known)).map(str::to_owned);
-        return Ok(Answer::Unknown { module, nearest });
+        return Ok(Located::Unknown { module, nearest });
     };
     let sources = opened.sources();
     let positions = found.iter().filter_map(|(_, item)| item.position()).filter(|position| position.line > 0);
     let mut places: Vec<String> = positions.map(|position| place(position, &sources)).collect();
     places.dedup();
-    Ok(if places.is_empty() { Answer::NoPlace(path.clone()) } else { Answer::Places(places) })
+    Ok(if places.is_empty() { Located::NoPlace(path.clone()) } else { Located::Places(places) })
 }
 
 /// Returns the place in a form that editors and terminals open.

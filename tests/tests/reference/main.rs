@@ -22,7 +22,7 @@ This page lists everything that an annotated extension may use. [`configuration.
 `[tool.pyo3-stub-gen]` and the command, and [`types.md`](types.md) the Python type of each Rust type.
 
 Where a macro or an option takes the dotted name of a module, a name that begins with a dot is relative to the extension
-module: `\".sub\"` is `shapes.sub` in the extension `shapes`, and `\"\"` is the extension module itself.
+module: `\".sub\"` is `shapes.sub` in the extension `shapes`.
 
 ";
 

@@ -1,15 +1,11 @@
 //! The parts of a statement that Python cannot evaluate, and what stands for them.
 
-use super::order::first_name;
-use super::source::slice;
+use super::syntax::{first_name, has_name, is_alias, is_for_type_checkers, is_type_variable, slice};
 use crate::text::literal;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange, TextSize};
 use std::collections::HashSet;
-
-/// The calls of these define type variables.
-const TYPE_VARIABLES: [&str; 3] = ["TypeVar", "ParamSpec", "TypeVarTuple"];
 
 /// The changes to one statement.
 pub(super) struct Changes<'a> {
@@ -106,47 +102,6 @@ impl<'s> Visitor<'s> for Changes<'_> {
             _ => visitor::walk_stmt(self, statement),
         }
     }
-}
-
-/// Whether a name is in `expr`.
-pub(super) fn has_name(expr: &ast::Expr) -> bool {
-    struct Search(bool);
-
-    impl<'s> Visitor<'s> for Search {
-        fn visit_expr(&mut self, expr: &'s ast::Expr) {
-            self.0 |= expr.is_name_expr();
-            visitor::walk_expr(self, expr);
-        }
-    }
-
-    let mut search = Search(false);
-    search.visit_expr(expr);
-    search.0
-}
-
-/// Whether it is `X: TypeAlias = T`.
-pub(super) fn is_alias(assign: &ast::StmtAnnAssign) -> bool {
-    last_name(&assign.annotation) == Some("TypeAlias")
-}
-
-/// Whether it is `@type_check_only`.
-pub(super) fn is_for_type_checkers(decorator: &ast::Decorator) -> bool {
-    last_name(&decorator.expression) == Some("type_check_only")
-}
-
-/// Returns `name` of `name` and `a.name`.
-fn last_name(expr: &ast::Expr) -> Option<&str> {
-    match expr {
-        ast::Expr::Name(name) => Some(name.id.as_str()),
-        ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
-        _ => None,
-    }
-}
-
-/// Whether it is a call of `TypeVar` or the like.
-pub(super) fn is_type_variable(value: &ast::Expr) -> bool {
-    let ast::Expr::Call(call) = value else { return false };
-    last_name(&call.func).is_some_and(|name| TYPE_VARIABLES.contains(&name))
 }
 
 /// Whether a value in `source` is replaced by an object that shows its text.

@@ -1,6 +1,6 @@
 //! The names that Python evaluates when it executes the source.
 
-use super::changes::{has_name, is_alias, is_for_type_checkers, is_type_variable};
+use super::syntax::{has_name, is_alias, is_for_type_checkers, is_type_variable};
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use std::collections::HashSet;

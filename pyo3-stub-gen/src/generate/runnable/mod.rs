@@ -8,6 +8,7 @@ mod changes;
 mod evaluated;
 mod order;
 mod source;
+mod syntax;
 #[cfg(test)]
 mod tests;
 

@@ -1,8 +1,9 @@
 //! The order of the statements at the top of a module.
 
-use super::source::is_string;
+use super::syntax::{first_name, is_string};
 use ruff_python_ast as ast;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// A statement with the docstring below it.
 #[derive(Debug)]
@@ -10,24 +11,25 @@ pub(super) struct Group<'a> {
     /// The statements.
     pub statements: Vec<&'a ast::Stmt>,
     /// The names of all classes of the module.
-    classes: HashSet<&'a str>,
+    classes: Rc<HashSet<&'a str>>,
 }
 
 /// Returns the groups of `statements`.
 pub(super) fn groups(statements: &[ast::Stmt]) -> Vec<Group<'_>> {
-    let classes: HashSet<&str> =
-        statements.iter().filter_map(class).map(|class| class.name.as_str()).collect();
+    let classes: Rc<HashSet<&str>> =
+        Rc::new(statements.iter().filter_map(class).map(|class| class.name.as_str()).collect());
     let mut groups: Vec<Group<'_>> = Vec::new();
     for statement in statements {
         match groups.last_mut().filter(|_| is_string(statement)) {
             Some(group) => group.statements.push(statement),
-            None => groups.push(Group { statements: vec![statement], classes: classes.clone() }),
+            None => groups.push(Group { statements: vec![statement], classes: Rc::clone(&classes) }),
         }
     }
     groups
 }
 
-/// Moves each class below those of its bases that are classes of the module, and other names of a class below the class. Everything else keeps its order.
+/// Moves each class below those of its bases that are classes of the module, and other names of a class below the class.
+/// Everything else keeps its order.
 pub(super) fn sorted(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
     let mut waiting = groups;
     let mut sorted: Vec<Group<'_>> = Vec::new();
@@ -74,16 +76,6 @@ impl<'a> Group<'a> {
 fn bases<'a>(class: &'a ast::StmtClassDef) -> Box<dyn Iterator<Item = &'a str> + 'a> {
     let inner = class.body.iter().filter_map(self::class).flat_map(bases);
     Box::new(class.bases().iter().filter_map(first_name).chain(inner))
-}
-
-/// Returns `a` of `a`, `a.b` and `a[b]`.
-pub(super) fn first_name(expr: &ast::Expr) -> Option<&str> {
-    match expr {
-        ast::Expr::Name(name) => Some(name.id.as_str()),
-        ast::Expr::Attribute(attribute) => first_name(&attribute.value),
-        ast::Expr::Subscript(subscript) => first_name(&subscript.value),
-        _ => None,
-    }
 }
 
 fn class(statement: &ast::Stmt) -> Option<&ast::StmtClassDef> {

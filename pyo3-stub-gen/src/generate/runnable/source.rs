@@ -3,12 +3,12 @@
 use super::changes::{Changes, is_default_shown};
 use super::evaluated;
 use super::order;
+use super::syntax::{is_string, slice};
 use crate::generate::python::known::is_standard;
 use crate::generate::python::{SyntaxError, parse_module};
 use ruff_python_ast as ast;
-use ruff_text_size::{Ranged as _, TextRange};
+use ruff_text_size::Ranged as _;
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 /// Stands for a default value that cannot be evaluated, and shows its text.
 const DEFAULT: &str = "\
@@ -40,17 +40,17 @@ pub fn runnable(text: &str) -> Result<String, SyntaxError> {
     };
     let groups = order::sorted(order::groups(rest));
     let evaluated = evaluated::names(rest);
-    let mut parts = Parts::default();
+    let mut imports = SourceImports::default();
     for statement in rest {
-        parts.add_import(statement, &evaluated, text);
+        imports.add_import(statement, &evaluated, text);
     }
     let mut defined: HashSet<&str> = HashSet::new();
     let mut body = String::new();
     for group in groups {
         for statement in group.statements.iter().filter(|statement| !order::is_import(statement)) {
-            let changed =
-                Changes::of(statement, &group.later(&defined), text).applied(text, statement.range());
-            let _ = writeln!(body, "{changed}");
+            let later = group.later(&defined);
+            body.push_str(&Changes::of(statement, &later, text).applied(text, statement.range()));
+            body.push('\n');
         }
         body.push('\n');
         defined.extend(group.names());
@@ -65,13 +65,13 @@ pub fn runnable(text: &str) -> Result<String, SyntaxError> {
     };
     push(docstring.map_or("", |it| slice(text, it.range())));
     push("from __future__ import annotations");
-    push(&format!("from typing import TYPE_CHECKING\n{}", parts.evaluated.join("\n")));
-    if !parts.for_annotations.is_empty() {
-        push(&format!("if TYPE_CHECKING:\n    {}", parts.for_annotations.join("\n    ")));
+    push(&format!("from typing import TYPE_CHECKING\n{}", imports.evaluated.join("\n")));
+    if !imports.for_annotations.is_empty() {
+        push(&format!("if TYPE_CHECKING:\n    {}", imports.for_annotations.join("\n    ")));
     }
     push(if is_default_shown(&body) { DEFAULT } else { "" });
     push(&body);
-    push(&parts.submodules.join("\n"));
+    push(&imports.submodules.join("\n"));
     Ok(source)
 }
 
@@ -83,13 +83,13 @@ fn exists(module: &str, name: &str) -> bool {
 
 /// The imports of a stub, by when the source needs them.
 #[derive(Default)]
-struct Parts {
+struct SourceImports {
     evaluated: Vec<String>,
     for_annotations: Vec<String>,
     submodules: Vec<String>,
 }
 
-impl Parts {
+impl SourceImports {
     fn add_import(&mut self, statement: &ast::Stmt, evaluated: &HashSet<&str>, text: &str) {
         match statement {
             ast::Stmt::Import(import) => {
@@ -127,12 +127,4 @@ impl Parts {
     fn of(&mut self, is_evaluated: bool) -> &mut Vec<String> {
         if is_evaluated { &mut self.evaluated } else { &mut self.for_annotations }
     }
-}
-
-pub(super) fn is_string(statement: &ast::Stmt) -> bool {
-    matches!(statement, ast::Stmt::Expr(it) if it.value.is_string_literal_expr())
-}
-
-pub(super) fn slice(text: &str, range: TextRange) -> &str {
-    text.get(range.to_std_range()).unwrap_or_default()
 }
