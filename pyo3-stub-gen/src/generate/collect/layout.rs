@@ -46,7 +46,7 @@ impl Collector<'_> {
     pub(super) fn disjoint_base(&self, fact: &ClassFact) -> Option<Decorator> {
         // Only Python shows that an exception contains more than its base.
         let traits = self.index.traits(fact.id);
-        if self.is_exception(fact) && !traits.is_some_and(|traits| traits.has_own_layout == Some(true)) {
+        if self.is_exception(fact) && traits.is_none_or(|traits| traits.has_own_layout != Some(true)) {
             return None;
         }
         let name = Expr::typing("disjoint_base");
