@@ -23,7 +23,7 @@ pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
         };
         proof::print(&proved, args.proof.format, detail)?;
         summarise(&proved, opened.started.elapsed().as_secs_f64(), report);
-        Ok(proved.findings.is_empty())
+        Ok(proved.findings.is_empty() && proved.shortfall.is_none())
     })?;
     let all = proved.into_iter().all(|is_proved| is_proved);
     Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
@@ -44,5 +44,8 @@ fn summarise(proved: &Proved, seconds: f64, report: &Report) {
         }
         let findings = counted(proved.findings.len(), "finding");
         report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));
+    }
+    if let Some(shortfall) = &proved.shortfall {
+        report.status("Incomplete", format_args!("{stub} {shortfall}"));
     }
 }

@@ -69,16 +69,25 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
     // Another stub has its types from elsewhere.
     let sources = written.as_ref().filter(|_| !is_stale && args.stub.is_none());
     let sources = sources.map(|written| written.sources.clone()).unwrap_or_default();
+    let coverage = coverage::of(&tree, &findings, &sources);
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
-        coverage: coverage::of(&tree, &findings, &sources),
+        shortfall: shortfall(coverage::percent(&coverage), args.fail_under),
+        coverage,
+        sources: opened.sources(),
         is_stale,
         findings,
         unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })
+}
+
+/// Returns why a stub that covers `covered` percent of the items is not enough for `demanded`.
+fn shortfall(covered: usize, demanded: Option<u8>) -> Option<String> {
+    let demanded = demanded.filter(|demanded| covered < usize::from(*demanded))?;
+    Some(format!("covers {covered}%, and `--fail-under` demands {demanded}%"))
 }
 
 /// Returns the checkers that check import statements, each once.

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{FnArg, LitStr, Pat, Type};
 
-/// What a Rust type that stands for an object says about which object that is.
+/// The object to which a Rust type of a result can refer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Handle {
     /// A borrow of an object that exists, such as `PyRef`: the receiver, unless there is another argument of the class.

@@ -12,7 +12,7 @@ pub const SEQUENCE: &str = "Sequence";
 /// The same in an extension that knows NumPy, whose arrays are read too.
 pub const SEQUENCE_OR_ARRAY: &str = "SequenceOrArray";
 
-/// What `[T; N]` is read from in an extension that knows NumPy. A `str` is read too, unlike for `Vec`.
+/// The type from which PyO3 reads `[T; N]` in an extension that uses NumPy. It reads a `str` too, unlike for `Vec`.
 pub const TEXT_OR_ARRAY: &str = "TextOrArray";
 
 /// An object with `__index__`, which an array has too, but only as an array of one element.

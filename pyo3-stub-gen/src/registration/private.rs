@@ -13,8 +13,8 @@ pub use super::{
     shown::{ShowOpaque, Shown},
 };
 
-/// What the function of `define_stub_info_gatherer!` returns without the feature `generate`. The compiler shows its name
-/// to whoever calls a method of it.
+/// The result of the function of `define_stub_info_gatherer!` without the feature `generate`. The name appears in the
+/// compiler's error if a method of it is called.
 #[derive(Debug)]
 pub struct TurnOnTheFeatureGenerate;
 

@@ -115,11 +115,11 @@ impl Collector<'_> {
             }
             None => unreadable(name, property),
         };
-        // A property has one docstring.
-        if let Some(setter) = setter.filter(|_| function.doc.is_empty()) {
+        function.position = Some(position.clone());
+        // A property has one docstring. Editors show that of the accessor that is used.
+        if let (true, Some(setter)) = (function.doc.trim().is_empty(), setter) {
             function.doc = setter.doc.clone();
         }
-        function.position = Some(position.clone());
         let doc = function.doc.clone();
         draft.properties.push(function);
         if let Some(setter) = setter {
@@ -133,11 +133,12 @@ impl Collector<'_> {
                 annotation: Some(value),
                 default: None,
             });
-            function.doc = doc;
+            function.doc.clone_from(&doc);
             draft.properties.push(function);
         }
         if deleters.contains(&name) {
-            let deleter = self.accessor(name, Decorator::Deleter(name.to_owned()), Expr::None, None);
+            let mut deleter = self.accessor(name, Decorator::Deleter(name.to_owned()), Expr::None, None);
+            deleter.doc = doc;
             draft.properties.push(deleter);
         }
     }

@@ -53,7 +53,7 @@ pub enum Symbol {
     Shape(Box<Shape>),
 }
 
-/// What a Rust struct is in Python that is not a class there.
+/// The Python type of a Rust struct that is not a class in Python.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
     /// The part that distinguishes it from others of its form.

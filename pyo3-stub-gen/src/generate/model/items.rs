@@ -17,6 +17,8 @@ pub struct Items {
     pub functions: Vec<Function>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
+    /// Whether the module lacks `__all__` at run time.
+    pub lacks_all: bool,
 }
 
 /// One statement of a module's or a class's body.
@@ -368,6 +370,12 @@ impl Function {
     pub fn is_impossible(&self) -> bool {
         let operand = self.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
         operand.is_some_and(|annotation| annotation.is_external("typing", "Never"))
+    }
+
+    /// Whether only the interpreter and PyO3 describe it. Its position is then the file of the library.
+    #[must_use]
+    pub fn is_unannotated(&self) -> bool {
+        self.position.as_ref().is_some_and(|position| position.line == 0 && !position.file.is_empty())
     }
 
     /// Whether the decorator `name` of `module` is on it.

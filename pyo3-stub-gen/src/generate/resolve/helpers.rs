@@ -38,7 +38,7 @@ pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>, config
     nodes.splice(0..0, declared);
 }
 
-/// What is used, with the name of its class.
+/// The helpers that a file uses, each with the name of its class.
 #[derive(Default)]
 struct Used {
     helpers: BTreeMap<Helper, String>,
@@ -148,7 +148,8 @@ fn parameter(name: &str) -> Expr {
 
 fn sequence_methods() -> Vec<Function> {
     let iterator = || Expr::external("collections.abc", "Iterator").subscript(vec![parameter(ITEM)]);
-    // What a method takes would have an effect on what checkers infer for a display. The type `object` has none.
+    // The parameters of a method would affect the types that checkers infer for a display. A property of the type `object`
+    // does not.
     let mut index = method("index", vec![], Expr::builtin("object"));
     index.decorators.push(Decorator::Plain(Expr::builtin("property")));
     vec![
