@@ -347,17 +347,14 @@ impl Opened<'_> {
             self.reminders().remind(&note, report);
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
         }
-        let ask = || survey::survey(&question);
+        let ask = || survey::survey(&question, self.is_wrapped());
         let (facts, survey) = thread::scope(|scope| {
             let survey = thread::Builder::new().spawn_scoped(scope, ask).ok();
             let facts = extract::facts(&question);
             (facts, survey.and_then(|thread| thread.join().ok()).unwrap_or_else(ask))
         });
         match survey {
-            Ok(mut survey) => {
-                if self.is_wrapped() {
-                    survey.leave_out_unexported();
-                }
+            Ok(survey) => {
                 let facts =
                     facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
                 (facts.map(|facts| self.surveyed(facts, &survey, report)), None)
@@ -406,7 +403,6 @@ impl Opened<'_> {
     fn surveyed(&self, facts: Facts, survey: &Survey, report: &Report) -> Surveyed {
         let module = self.project.module.as_str();
         let library = self.library.file_name().unwrap_or(self.library.as_os_str());
-        let members = self.extension.as_ref().map_or(&[][..], |extension| &extension.members);
         let inspection = self.inspection();
         let (fragments, joined) = (OnceCell::new(), OnceCell::<Joined<'_>>::new());
         let types = |gaps: &Gaps<'_>| -> Option<&dyn Types> {
@@ -423,7 +419,7 @@ impl Opened<'_> {
             module,
             config: &self.project.config,
             library: Position { file: library.to_string_lossy().into_owned(), line: 0, column: 0 },
-            is_foreign: &|position| is_foreign(Path::new(&position.file), members),
+            is_foreign: &|position| is_foreign(Path::new(&position.file), self.extension.as_ref()),
             types: &types,
         };
         let mut surveyed = surveyed::apply(facts, survey, &question);
@@ -496,17 +492,16 @@ fn is_not_linked(error: &Error) -> bool {
     matches!(error, Error::Extension { rule, .. } if matches!(**rule, ExtensionRule::NotLinked { .. }))
 }
 
-/// Whether the Rust file `file` belongs to a package outside the workspace, whose packages are in `members`.
+/// Whether the Rust file `file` belongs to a package outside the workspace of `extension`, or to another extension in it.
 ///
 /// Cargo gives the compiler relative paths for packages below the root of the workspace, and absolute ones for others.
-fn is_foreign(file: &Path, members: &[PathBuf]) -> bool {
-    let is_package = |directory: &&Path| directory.join("Cargo.toml").is_file();
-    file.is_absolute()
-        && !file
-            .ancestors()
-            .skip(1)
-            .find(is_package)
-            .is_some_and(|package| members.iter().any(|it| it == package))
+fn is_foreign(file: &Path, extension: Option<&Extension>) -> bool {
+    let Some(Extension { workspace_root, members, .. }) = extension else { return file.is_absolute() };
+    let path = workspace_root.join(file);
+    match path.ancestors().skip(1).find(|directory| directory.join("Cargo.toml").is_file()) {
+        Some(package) => !members.iter().any(|it| it == package),
+        None => file.is_absolute(),
+    }
 }
 
 /// Whether an extension can be tested although it does not have facts that this version reads.

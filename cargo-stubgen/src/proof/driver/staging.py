@@ -73,7 +73,7 @@ def load(job):
     inner = name
     if job["wrapper"]:
         inner = f"{name}.{name}"
-        sys.modules[name] = wrapper(name)
+        package = sys.modules[name] = wrapper(name)
     sys.meta_path.insert(0, ArtifactFinder(inner, job["library"]))
     parents = name.split(".")[:-1]
     # Packages on the path come first.
@@ -81,7 +81,8 @@ def load(job):
     module = importlib.import_module(inner)
     if not job["wrapper"]:
         return module
-    fill(sys.modules[name], module)
+    fill(package, module)
+    # The extension may have put another object there.
     return sys.modules[name]
 
 

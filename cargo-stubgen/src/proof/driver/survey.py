@@ -53,7 +53,8 @@ def walk(root, name, submodules):
     pending = [name]
     while pending:
         parent = pending.pop(0)
-        for entry in sorted(vars(found[parent])):
+        # A module that has several names is at its own.
+        for entry in sorted(vars(found[parent]), key=lambda entry: (not is_own_name(found[parent], entry), entry)):
             value = vars(found[parent])[entry]
             dotted = f"{parent}.{entry}"
             is_module = staging.is_submodule(value) or (dotted in submodules and isinstance(value, types.ModuleType))
@@ -61,6 +62,13 @@ def walk(root, name, submodules):
                 found[dotted] = value
                 pending.append(dotted)
     return found
+
+
+def is_own_name(parent, entry):
+    """Whether an attribute is a module that calls itself by the attribute's name."""
+    value = vars(parent)[entry]
+    name = vars(value).get("__name__") if isinstance(value, types.ModuleType) else None
+    return isinstance(name, str) and name.rpartition(".")[2] == entry
 
 
 def names_of(module):
@@ -90,7 +98,12 @@ def attribute(module, name):
 
 def is_writable(name):
     """Whether a name can be declared: a keyword cannot, and every module has some names without that."""
-    return name.isidentifier() and not keyword.iskeyword(name) and name not in OF_MODULES
+    return is_spelled(name) and name not in OF_MODULES
+
+
+def is_spelled(name):
+    """Whether Python source can spell a name."""
+    return name.isidentifier() and not keyword.iskeyword(name)
 
 
 def belongs(value):

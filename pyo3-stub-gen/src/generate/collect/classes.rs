@@ -42,7 +42,7 @@ impl Collector<'_> {
             constructors: Vec::new(),
             properties: Vec::new(),
             methods: Vec::new(),
-            halves: Vec::new(),
+            halves: self.halves(fact.id),
         };
         self.add_constants(&mut draft, blocks);
         self.add_variants(&mut draft, path);
@@ -72,6 +72,12 @@ impl Collector<'_> {
         self.check_members(&draft);
         class.body = body(draft);
         class
+    }
+
+    /// Returns the operators of which Python shows only one half.
+    fn halves(&self, id: u32) -> Vec<String> {
+        let traits = self.index.traits(id).into_iter();
+        traits.flat_map(|traits| &traits.halves).map(|half| (*half).to_owned()).collect()
     }
 
     /// Adds the members that snippets of Python define.

@@ -44,7 +44,9 @@ impl Collector<'_> {
     ///
     /// In older versions of Python, a `__dict__` and weak references do not count unless the base class has them too.
     pub(super) fn disjoint_base(&self, fact: &ClassFact) -> Option<Decorator> {
-        if self.is_exception(fact) {
+        // Only Python shows that an exception contains more than its base.
+        let traits = self.index.traits(fact.id);
+        if self.is_exception(fact) && traits.is_none_or(|traits| traits.has_own_layout != Some(true)) {
             return None;
         }
         let name = Expr::typing("disjoint_base");

@@ -17,6 +17,8 @@ pub struct Items {
     pub functions: Vec<Function>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
+    /// Whether the module lacks `__all__` at run time.
+    pub lacks_all: bool,
 }
 
 /// One statement of a module's or a class's body.

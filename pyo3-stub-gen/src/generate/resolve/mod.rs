@@ -52,7 +52,10 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
-    let exports = std::mem::take(&mut contents.items.exports);
+    let exports = match contents.items.lacks_all {
+        true => Vec::new(),
+        false => std::mem::take(&mut contents.items.exports),
+    };
     // A file lists them itself.
     contents.items.variables.retain(|variable| variable.name != "__all__");
     let mut nodes = outline::nodes(contents, part, config.submodule_style);

@@ -9,7 +9,7 @@ use pyo3::exceptions::PyAttributeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Loads a submodule of a module that Python's import system does not know.
@@ -29,10 +29,9 @@ pub(super) fn equip(
     }
     let py = module.py();
     let exported = module.index()?;
-    for child in system.registry.children(name) {
-        if !exported.contains(child)? {
-            exported.append(child)?;
-        }
+    let known: HashSet<String> = exported.iter().filter_map(|name| name.extract().ok()).collect();
+    for child in system.registry.children(name).filter(|child| !known.contains(*child)) {
+        exported.append(child)?;
     }
     let current = module.dict().get_item(intern!(py, "__getattr__"))?;
     let own = system.with_getters(|getters| getters.get(name).map(|getter| getter.clone_ref(py)));

@@ -53,6 +53,8 @@ pub(super) struct SubmoduleEntry {
 /// The submodules of an extension module, by their dotted names below it.
 pub(super) struct Registry {
     entries: BTreeMap<String, SubmoduleEntry>,
+    /// The own names of the submodules of each module, by the module's name.
+    children: HashMap<String, Vec<String>>,
     progress: Mutex<Progress>,
 }
 
@@ -99,7 +101,11 @@ impl Registry {
             if entry.exists { SubmoduleState::Loaded } else { SubmoduleState::Known }
         };
         let states = entries.iter().map(|(name, entry)| (name.clone(), state(entry))).collect();
-        Self { entries, progress: Mutex::new(Progress { states, ..Progress::default() }) }
+        let mut children: HashMap<String, Vec<String>> = HashMap::new();
+        for (parent, own) in entries.keys().map(|name| split(name)) {
+            children.entry(parent.to_owned()).or_default().push(own.to_owned());
+        }
+        Self { entries, children, progress: Mutex::new(Progress { states, ..Progress::default() }) }
     }
 
     /// Returns the submodule `name`.
@@ -113,8 +119,8 @@ impl Registry {
     }
 
     /// Returns the own names of the submodules of `parent`, which is empty for the extension module.
-    pub(super) fn children<'r>(&'r self, parent: &'r str) -> impl Iterator<Item = &'r str> {
-        self.names().map(split).filter(move |(own, _)| *own == parent).map(|(_, name)| name)
+    pub(super) fn children(&self, parent: &str) -> impl Iterator<Item = &str> {
+        self.children.get(parent).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether `name` has submodules. The name is empty for the extension module.
