@@ -24,7 +24,7 @@ pub struct Extension {
     pub pyproject: Option<Pyproject>,
     /// Where its workspace is.
     pub workspace_root: PathBuf,
-    /// The directories of all packages of the workspace.
+    /// The directories of the packages of the workspace that are not other extensions.
     pub members: Vec<PathBuf>,
     /// Where Cargo builds.
     pub target_directory: PathBuf,
@@ -212,6 +212,7 @@ fn extension(
     };
     let target_directory = metadata.target_directory.as_std_path().to_owned();
     let members = metadata.workspace_packages().into_iter();
+    let members = members.filter(|it| it.id == package.id || !is_extension(it));
     let members = members.filter_map(|it| it.manifest_path.parent()).map(|it| it.as_std_path().to_owned());
     Ok(Extension {
         manifest,

@@ -57,6 +57,8 @@ fn main() -> ExitCode {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),
         Some(Command::Test(test)) => commands::test::run(test, &report),
+        Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
         Some(Command::Completions(completions)) => commands::completions::run(completions),
         Some(Command::Man(man)) => commands::man::run(man),

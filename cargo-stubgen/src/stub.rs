@@ -55,6 +55,37 @@ impl Ready {
     }
 }
 
+/// The form in which a stub is made.
+#[derive(Debug, Clone, Copy)]
+pub enum StubForm<'a> {
+    /// The one that the project configures.
+    Configured,
+    /// A file for each module, below this directory.
+    Expanded(&'a Path),
+}
+
+impl StubForm<'_> {
+    /// Returns `project` with the places of a stub of this form.
+    fn of(self, project: &Project) -> Project {
+        match self {
+            Self::Configured => project.clone(),
+            Self::Expanded(directory) => project.clone().expanded(directory),
+        }
+    }
+
+    /// Fails if a stub of this form would take the place of the stub that type checkers read.
+    fn permit(self, project: &Project) -> Result<(), Error> {
+        let Self::Expanded(directory) = self else { return Ok(()) };
+        let place = |stub: &Path| absolute(stub).parent().and_then(|parent| parent.canonicalize().ok());
+        let (stub, expanded) = (&project.stub, self.of(project).stub);
+        if place(stub).is_some_and(|directory| place(&expanded) == Some(directory)) {
+            let (directory, stub) = (shown(directory).to_owned(), shown(stub).to_owned());
+            return Err(StubRule::ExpandedOverStub { directory, stub }.into());
+        }
+        Ok(())
+    }
+}
+
 /// A stub to be made.
 struct Plan {
     /// The crate, unless an artifact is read outside a project.
@@ -65,11 +96,13 @@ struct Plan {
 /// Makes the stub of each chosen extension, and passes it to `use_stub`.
 pub fn each<T>(
     common: &CommonArgs,
+    form: StubForm<'_>,
     report: &Report,
     mut use_stub: impl FnMut(Ready) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     let plans = plans(common, report)?;
-    plans.into_iter().map(|plan| use_stub(make(plan, common, report)?)).collect()
+    plans.iter().try_for_each(|plan| form.permit(&plan.project))?;
+    plans.into_iter().map(|plan| use_stub(make(plan, common, form, report)?)).collect()
 }
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
@@ -130,11 +163,11 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
     })?)
 }
 
-fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
+fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (surveyed, warning) = opened.known(report);
-    let Opened { project, started, .. } = &opened;
+    let project = &form.of(&opened.project);
     let sources = opened.sources();
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
@@ -150,7 +183,7 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    if let Some(warning) = opened.lost_in_sdist() {
+    if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);
     }
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
@@ -158,7 +191,8 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
     let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
     let reminders = opened.reminders();
-    Ok(Ready { project, stub, started: *started, is_installed, is_wrapped, reminders, poorer })
+    let started = opened.started;
+    Ok(Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -313,17 +347,14 @@ impl Opened<'_> {
             self.reminders().remind(&note, report);
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
         }
-        let ask = || survey::survey(&question);
+        let ask = || survey::survey(&question, self.is_wrapped());
         let (facts, survey) = thread::scope(|scope| {
             let survey = thread::Builder::new().spawn_scoped(scope, ask).ok();
             let facts = extract::facts(&question);
             (facts, survey.and_then(|thread| thread.join().ok()).unwrap_or_else(ask))
         });
         match survey {
-            Ok(mut survey) => {
-                if self.is_wrapped() {
-                    survey.leave_out_unexported();
-                }
+            Ok(survey) => {
                 let facts =
                     facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
                 (facts.map(|facts| self.surveyed(facts, &survey, report)), None)
@@ -372,7 +403,6 @@ impl Opened<'_> {
     fn surveyed(&self, facts: Facts, survey: &Survey, report: &Report) -> Surveyed {
         let module = self.project.module.as_str();
         let library = self.library.file_name().unwrap_or(self.library.as_os_str());
-        let members = self.extension.as_ref().map_or(&[][..], |extension| &extension.members);
         let inspection = self.inspection();
         let (fragments, joined) = (OnceCell::new(), OnceCell::<Joined<'_>>::new());
         let types = |gaps: &Gaps<'_>| -> Option<&dyn Types> {
@@ -389,7 +419,7 @@ impl Opened<'_> {
             module,
             config: &self.project.config,
             library: Position { file: library.to_string_lossy().into_owned(), line: 0, column: 0 },
-            is_foreign: &|position| is_foreign(Path::new(&position.file), members),
+            is_foreign: &|position| is_foreign(Path::new(&position.file), self.extension.as_ref()),
             types: &types,
         };
         let mut surveyed = surveyed::apply(facts, survey, &question);
@@ -462,17 +492,16 @@ fn is_not_linked(error: &Error) -> bool {
     matches!(error, Error::Extension { rule, .. } if matches!(**rule, ExtensionRule::NotLinked { .. }))
 }
 
-/// Whether the Rust file `file` belongs to a package outside the workspace, whose packages are in `members`.
+/// Whether the Rust file `file` belongs to a package outside the workspace of `extension`, or to another extension in it.
 ///
 /// Cargo gives the compiler relative paths for packages below the root of the workspace, and absolute ones for others.
-fn is_foreign(file: &Path, members: &[PathBuf]) -> bool {
-    let is_package = |directory: &&Path| directory.join("Cargo.toml").is_file();
-    file.is_absolute()
-        && !file
-            .ancestors()
-            .skip(1)
-            .find(is_package)
-            .is_some_and(|package| members.iter().any(|it| it == package))
+fn is_foreign(file: &Path, extension: Option<&Extension>) -> bool {
+    let Some(Extension { workspace_root, members, .. }) = extension else { return file.is_absolute() };
+    let path = workspace_root.join(file);
+    match path.ancestors().skip(1).find(|directory| directory.join("Cargo.toml").is_file()) {
+        Some(package) => !members.iter().any(|it| it == package),
+        None => file.is_absolute(),
+    }
 }
 
 /// Whether an extension can be tested although it does not have facts that this version reads.

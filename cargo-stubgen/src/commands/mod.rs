@@ -2,7 +2,9 @@
 
 pub mod check;
 pub mod completions;
+pub mod expand;
 pub mod explain;
 pub mod generate;
+pub mod locate;
 pub mod man;
 pub mod test;

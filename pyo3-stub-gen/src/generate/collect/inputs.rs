@@ -48,6 +48,8 @@ impl Collector<'_> {
                 read_as::COMPLEX => Expr::helper(Helper::Complex),
                 read_as::EXACT_FLOAT => Expr::helper(Helper::ExactFloat),
                 read_as::EXACT_COMPLEX => Expr::helper(Helper::ExactComplex),
+                read_as::TEXT_ITEMS => Expr::helper(Helper::TextItems),
+                read_as::INDEX_ITEMS => Expr::helper(Helper::IndexItems),
                 _ => self.expr(expr, place),
             },
             TypeExpr::Unknown(unknown) => {
@@ -72,7 +74,7 @@ impl Collector<'_> {
                         let sequence = self.sequence(item, any_sequence(), place, invariant);
                         Expr::union([sequence].into_iter().chain(arrays::of_items(item)))
                     }
-                    (read_as::MODULE, read_as::FIELDS | read_as::ATTRIBUTES, _) => {
+                    (read_as::MODULE, read_as::FIELDS | read_as::ATTRIBUTES | read_as::RECURSIVE, _) => {
                         self.shape(&base.name, arguments, place, Direction::Input)
                     }
                     _ if is_covariant(base) => {
@@ -191,6 +193,11 @@ fn takes_str(item: &TypeExpr) -> bool {
     match item {
         TypeExpr::Name(name) => name.module == "builtins" && name.name == "str",
         TypeExpr::Union(members) => members.iter().any(takes_str),
+        // Sequences of the type are values of it, and the items of a `str` are such sequences.
+        TypeExpr::Subscript(subscript) => match &subscript.base {
+            TypeExpr::Name(base) => base.module == read_as::MODULE && base.name == read_as::RECURSIVE,
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Tree {
     excluded: BTreeSet<(Vec<String>, String)>,
     exported: BTreeSet<(Vec<String>, String)>,
     /// `__all__` of the modules that have one at run time.
-    shown: BTreeMap<Vec<String>, Vec<String>>,
+    shown: BTreeMap<Vec<String>, Option<Vec<String>>>,
 }
 
 #[derive(Debug, Default)]
@@ -118,7 +118,7 @@ impl Tree {
         &mut self,
         facts: &[&Fact],
         extension: &str,
-        shown: &BTreeMap<Vec<String>, Vec<String>>,
+        shown: &BTreeMap<Vec<String>, Option<Vec<String>>>,
     ) {
         self.shown.clone_from(shown);
         for fact in facts {
@@ -174,10 +174,15 @@ impl Tree {
         for class in items.classes.iter().filter(|class| class.is_for_type_checkers_alone()) {
             exports.remove(&class.name);
         }
-        if let Some(shown) = self.shown.get(path) {
-            exports.retain(|name| shown.contains(name));
-            // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
-            exports.extend(shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str())).cloned());
+        match self.shown.get(path) {
+            Some(Some(shown)) => {
+                exports.retain(|name| shown.contains(name));
+                // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
+                let of_every = shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str()));
+                exports.extend(of_every.cloned());
+            }
+            Some(None) => items.lacks_all = true,
+            None => {}
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
             exports.remove(name);

@@ -71,8 +71,12 @@ pub struct Shape {
 pub enum ShapeForm {
     /// A `dict` with these keys.
     Dict,
+    /// A `dict` with these keys, some of which are not names in Python.
+    Keys,
     /// Any object with these attributes.
     Attributes,
+    /// A type that is in itself, as the only field.
+    Recursive,
 }
 
 /// A name of another Python module.

@@ -1,6 +1,7 @@
 //! The modules of names, according to the interpreter.
 
 use super::class_places::ClassPlaces;
+use super::class_traits::ClassTraits;
 use super::signatures::RuntimeSignatures;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +15,12 @@ pub struct RuntimeLayout {
     pub aliases: Vec<ClassAlias>,
     /// The type aliases that Python lacks, by the paths of their modules and their names.
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
-    /// `__all__` of the modules that have one, by the path of the module.
-    pub exports: BTreeMap<Vec<String>, Vec<String>>,
+    /// `__all__` of modules, if they have one, by the path of the module.
+    pub exports: BTreeMap<Vec<String>, Option<Vec<String>>>,
+    /// The names under which the extension has put submodules into `sys.modules`, with the paths of the submodules.
+    pub imports: BTreeMap<String, Vec<String>>,
+    /// What Python shows of classes, by the ids of their facts.
+    pub traits: BTreeMap<u32, ClassTraits>,
     /// The parameters of what modules and classes define.
     pub signatures: RuntimeSignatures,
 }

@@ -1,6 +1,7 @@
 //! Describes objects of the interpreter as facts: signatures without types, classes with their members, values with
 //! their types.
 
+use super::attached::Attached;
 use super::parameter::SurveyedParameter;
 use super::skips::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
@@ -24,6 +25,8 @@ pub(super) struct Describer<'s> {
     pub(super) homes: BTreeMap<usize, (String, String)>,
     /// The source of types; `None` if there is only the interpreter.
     pub(super) types: Option<&'s dyn Types>,
+    /// The annotated functions that are attributes of classes.
+    pub(super) attached: &'s Attached,
     /// What `skip` leaves out.
     pub(super) skipped: &'s Skipped,
     /// The position to use, because the one in the Rust source is unknown.
@@ -40,10 +43,12 @@ impl Describer<'_> {
         function: &SurveyedFunction,
     ) -> Fact {
         let signature = self.types.and_then(|types| types.function(index, &|class| self.own(class)));
+        let described = self.callable(name, Receiver::None, function.parameters.as_deref(), signature);
         Fact::Function(FunctionFact {
             module: Some(module.to_owned()),
             doc: function.doc.clone(),
-            ..self.callable(name, Receiver::None, function.parameters.as_deref(), signature)
+            is_async: described.is_async || function.is_async,
+            ..described
         })
     }
 
@@ -143,6 +148,9 @@ impl Describer<'_> {
             fact.is_zero_sized = true;
             fact.options.set.push(ClassOption::Frozen);
         }
+        if class.adds_slots {
+            fact.options.set.push(ClassOption::Dict);
+        }
         let is_variant = |member: &Member| is_enum && member.kind == MemberKind::Class;
         let members = class.members.iter().filter(|(name, member)| {
             !(is_variant(member) || is_enum && WITHOUT_MEANING.contains(&name.as_str()))
@@ -164,7 +172,14 @@ impl Describer<'_> {
         for (name, member) in members {
             let method = |receiver, shown: Option<&[SurveyedParameter]>| {
                 let signature = self.types.and_then(|types| types.method(index, name, &own));
-                FunctionFact { doc: member.doc.clone(), ..self.callable(name, receiver, shown, signature) }
+                let described = self.callable(name, receiver, shown, signature);
+                let is_async = described.is_async || member.is_async;
+                FunctionFact { doc: member.doc.clone(), is_async, ..described }
+            };
+            // Whatever fills `__init__`, a type checker accepts only one that returns `None`.
+            let method = |receiver, shown: Option<&[SurveyedParameter]>| match name.as_str() {
+                "__init__" => FunctionFact { returns: TypeExpr::None, ..method(receiver, shown) },
+                _ => method(receiver, shown),
             };
             let without_receiver = member.parameters.as_deref();
             match member.kind {
@@ -181,7 +196,24 @@ impl Describer<'_> {
                     block.methods.push(method(Receiver::Class, member.parameters.as_deref()));
                 }
                 MemberKind::Staticmethod => {
-                    block.methods.push(method(Receiver::Static, member.parameters.as_deref()));
+                    let attached = self.attached.members.get(&(index, name.clone())).cloned();
+                    block.methods.push(match (attached, member.function) {
+                        (Some(fact), _) => FunctionFact {
+                            name: name.clone(),
+                            receiver: Receiver::Static,
+                            module: None,
+                            ..fact
+                        },
+                        (None, Some(function)) => {
+                            let signature = self.types.and_then(|types| types.function(function, &own));
+                            let doc = member.doc.clone();
+                            FunctionFact {
+                                doc,
+                                ..self.callable(name, Receiver::Static, without_receiver, signature)
+                            }
+                        }
+                        (None, None) => method(Receiver::Static, without_receiver),
+                    });
                 }
                 MemberKind::Property => self.property(index, name, member, &mut block),
                 MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
@@ -197,6 +229,28 @@ impl Describer<'_> {
             }
         }
         block
+    }
+
+    /// The constructor of a class that cannot be called, if Python shows its parameters and one of them is required. It
+    /// is that of a base class.
+    pub(super) fn impossible_constructor(&self, class: &SurveyedClass, id: u32) -> Option<MethodsFact> {
+        let shown = class.parameters.as_deref()?;
+        let mut function = self.callable("__new__", Receiver::New, Some(shown), None);
+        let is_required = |parameter: &ParameterFact| match parameter.kind {
+            ParameterKind::VarPositional | ParameterKind::VarKeyword => false,
+            ParameterKind::PositionalOnly
+            | ParameterKind::PositionalOrKeyword
+            | ParameterKind::KeywordOnly => parameter.default.is_none(),
+        };
+        if !function.parameters.iter().any(is_required) {
+            return None;
+        }
+        for parameter in &mut function.parameters {
+            parameter.r#type = TypeExpr::named("typing", "Never");
+        }
+        let mut block = MethodsFact::new(id, &class.name, self.position.clone());
+        block.methods.push(function);
+        Some(block)
     }
 
     /// A special method. CPython shows its own parameters for it, and one slot of it may be two methods.
@@ -232,7 +286,7 @@ impl Describer<'_> {
         if types.is_some_and(|types| types.has_deleter(class, name)) {
             block.deleters.push(name.to_owned());
         }
-        if getter.is_some() || setter.is_none() {
+        if getter.is_some() || setter.is_none() && member.can_be_read != Some(false) {
             block.getters.push(property(getter));
         }
     }

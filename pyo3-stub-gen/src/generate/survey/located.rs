@@ -1,5 +1,6 @@
 //! The result of comparing facts with the survey.
 
+use super::attached::Attached;
 use super::skips::Skipped;
 use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::problem::Problem;
@@ -16,6 +17,8 @@ pub struct Located {
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
+    /// The annotated functions that are attributes of classes.
+    pub(super) attached: Attached,
     /// What `skip` leaves out.
     pub(super) skipped: Skipped,
     /// The problems to report.

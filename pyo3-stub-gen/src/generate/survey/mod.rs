@@ -8,7 +8,9 @@
 //! script.
 
 mod aliases;
+mod attached;
 mod classes;
+mod comparison;
 mod describe;
 mod fill;
 mod functions;
@@ -24,6 +26,7 @@ mod signature;
 mod skipped;
 mod skips;
 mod surveyed;
+mod traits;
 mod types;
 mod untyped;
 mod witness;

@@ -5,6 +5,7 @@ use super::super::release::Release;
 use super::candidates::{is_same_doc, narrow, places};
 use super::modules::Exported;
 use crate::generate::problem::Problem;
+use crate::generate::python::is_identifier;
 use crate::generate::rules::SurveyRule;
 use crate::generate::survey::{MemberKind, Reference, Survey, SurveyedClass};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -173,9 +174,11 @@ fn is_special(name: &str) -> bool {
     name.starts_with("__") && name.ends_with("__")
 }
 
-/// Whether `class` has every member of a fragment.
+/// Whether `class` has every member of a fragment, apart from those that a class body cannot spell, which the survey
+/// leaves out.
 fn has_members(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
-    members.keys().all(|name| is_special(name) || class.members.contains_key(*name))
+    let is_left_out = |name: &str| name.starts_with("__") || !is_identifier(name);
+    members.keys().all(|name| is_left_out(name) || class.members.contains_key(*name))
 }
 
 /// The members of a class that PyO3 has a fragment for.
