@@ -60,7 +60,8 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
 }
 
 fn names(items: &Items) -> impl Iterator<Item = &str> {
-    let variables = items.variables.iter().map(|item| item.name.as_str());
+    // `__all__` is not among the names that it lists.
+    let variables = items.variables.iter().map(|item| item.name.as_str()).filter(|name| *name != "__all__");
     let aliases = items.aliases.iter().map(|item| item.name.as_str());
     let classes = items.classes.iter().filter(|class| !class.is_for_type_checkers_alone());
     let functions = items.functions.iter().map(|item| item.name.as_str());
