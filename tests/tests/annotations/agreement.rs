@@ -33,6 +33,10 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
     };
     let mut written: BTreeSet<&str> = names(items).collect();
     written.extend(submodules.keys().map(String::as_str));
+    // The survey states it apart from the names.
+    if module.all.is_some() {
+        written.remove("__all__");
+    }
     // An import within a submodule cannot be written.
     let shown: BTreeSet<&str> = module.public().map(|(name, _)| name).collect();
     // A type alias may exist only for type checkers.
