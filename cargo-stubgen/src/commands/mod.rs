@@ -5,4 +5,6 @@ pub mod completions;
 pub mod explain;
 pub mod generate;
 pub mod man;
+pub mod record;
 pub mod test;
+pub mod watch;

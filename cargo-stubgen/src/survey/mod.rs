@@ -43,6 +43,17 @@ impl How {
 
 /// Returns the objects of the imported extension.
 pub fn survey(question: &Question<'_>) -> Result<Survey, Error> {
+    parsed(&answer(question)?, question.module)
+}
+
+/// Reads an answer of Python.
+fn parsed(answer: &[u8], module: &str) -> Result<Survey, Error> {
+    let module = module.to_owned();
+    serde_json::from_slice(answer).map_err(|_| ExtensionRule::UnreadableReport { module }.into())
+}
+
+/// Returns the answer of Python about the objects of the imported extension.
+pub fn answer(question: &Question<'_>) -> Result<Vec<u8>, Error> {
     match ask(question, How::Alone) {
         // It may need what the packages around it define.
         Err(Error::Extension { rule, .. })
@@ -54,17 +65,14 @@ pub fn survey(question: &Question<'_>) -> Result<Survey, Error> {
     }
 }
 
-fn ask(question: &Question<'_>, how: How) -> Result<Survey, Error> {
+fn ask(question: &Question<'_>, how: How) -> Result<Vec<u8>, Error> {
     let arguments = [OsStr::new(question.module), OsStr::new(how.name())];
     let arguments = arguments.into_iter().chain(question.packages.iter().map(|path| path.as_os_str()));
     let Ran { answer, output } = extract::ask(question, SCRIPT, arguments)?;
     let module = question.module.to_owned();
     let rule = match answer {
         Ok(answer) if answer.kind == "import" => ExtensionRule::Import { module, reason: answer.text() },
-        Ok(answer) => match serde_json::from_slice(&answer.data) {
-            Ok(survey) => return Ok(survey),
-            Err(_) => ExtensionRule::UnreadableReport { module },
-        },
+        Ok(answer) => return Ok(answer.data),
         Err(death) => extract::died_in_import(module, &death),
     };
     Err(Error::with_output(rule, output))

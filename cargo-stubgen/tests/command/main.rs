@@ -26,6 +26,7 @@ mod importable;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
+mod mypy;
 mod output;
 mod packages;
 mod project;
@@ -34,3 +35,5 @@ mod proof;
 mod reports;
 mod support;
 mod survey;
+mod variants;
+mod watch;

@@ -1,6 +1,7 @@
 //! The items of modules and classes.
 
 use super::expr::{Expr, Symbol};
+use super::when::When;
 use crate::facts::{ParameterKind, Position, TypeIgnore};
 use crate::parallel::append;
 
@@ -17,6 +18,17 @@ pub struct Items {
     pub functions: Vec<Function>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
+    /// The names that `__all__` has under a condition.
+    pub conditional_exports: Vec<ConditionalExports>,
+}
+
+/// Names in `__all__` under a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionalExports {
+    /// The condition.
+    pub when: When,
+    /// The names, sorted.
+    pub names: Vec<String>,
 }
 
 /// One statement of a module's or a class's body.
@@ -47,6 +59,8 @@ pub struct Attribute {
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// A type alias.
@@ -64,6 +78,8 @@ pub struct Alias {
     pub doc: String,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// How a type alias is written.
@@ -98,6 +114,8 @@ pub struct Class {
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// A function, method, or one half of a property.
@@ -125,6 +143,8 @@ pub struct Function {
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// A version of Python, and the names with which a stub says what it has.
@@ -220,6 +240,7 @@ impl Items {
         append(&mut self.classes, other.classes);
         append(&mut self.functions, other.functions);
         append(&mut self.exports, other.exports);
+        append(&mut self.conditional_exports, other.conditional_exports);
     }
 
     pub(super) fn count(&self) -> usize {
@@ -241,6 +262,7 @@ impl Class {
             body: Vec::new(),
             ignore: Ignore::default(),
             position,
+            when: When::default(),
         }
     }
 
@@ -297,6 +319,7 @@ impl Function {
             doc: String::new(),
             ignore: Ignore::default(),
             position: None,
+            when: When::default(),
         }
     }
 
@@ -378,6 +401,26 @@ impl Node {
             Self::Alias(node) => node.position.as_ref(),
             Self::Class(node) => node.position.as_ref(),
             Self::Function(node) => node.position.as_ref(),
+        }
+    }
+    /// Returns where it exists.
+    #[must_use]
+    pub fn when(&self) -> &When {
+        match self {
+            Self::Attribute(node) => &node.when,
+            Self::Alias(node) => &node.when,
+            Self::Class(node) => &node.when,
+            Self::Function(node) => &node.when,
+        }
+    }
+
+    /// Returns where it exists, to be changed.
+    pub fn when_mut(&mut self) -> &mut When {
+        match self {
+            Self::Attribute(node) => &mut node.when,
+            Self::Alias(node) => &mut node.when,
+            Self::Class(node) => &mut node.when,
+            Self::Function(node) => &mut node.when,
         }
     }
 }

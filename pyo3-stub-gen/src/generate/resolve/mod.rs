@@ -27,7 +27,7 @@ pub use import::Import;
 pub use parts::Parts;
 
 use super::config::Config;
-use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol};
+use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol, When};
 use contents::Contents;
 use file_names::FileNames;
 use parts::Part;
@@ -52,6 +52,7 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
     let exports = std::mem::take(&mut contents.items.exports);
+    let mut conditional_exports = std::mem::take(&mut contents.items.conditional_exports);
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     evaluated::settle(&mut nodes, part, parts);
@@ -71,9 +72,11 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         _ => true,
     });
     bind::bind(&mut nodes, &mut names);
+    conditional_exports.iter_mut().for_each(|exports| bind::bind_condition(&mut exports.when, &mut names));
     let (imports, detours) = names.finish();
     let aliases = detours.into_iter().map(|(name, target)| {
         Node::Alias(Alias {
+            when: When::default(),
             name,
             value: Expr::Written(target),
             object: Expr::typing("Any"),
@@ -89,6 +92,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         doc,
         imports,
         exports,
+        conditional_exports,
         nodes,
     }
 }

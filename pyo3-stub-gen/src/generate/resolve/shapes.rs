@@ -3,7 +3,7 @@
 
 use crate::facts::ParameterKind;
 use crate::generate::model::{
-    Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter, Shape, ShapeForm,
+    Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter, Shape, ShapeForm, When,
 };
 
 /// Returns the class `name` of `shape`.
@@ -21,6 +21,7 @@ pub(super) fn class(shape: &Shape, name: String) -> Class {
 
 fn key(name: &str, of: &Expr) -> Node {
     Node::Attribute(Attribute {
+        when: When::default(),
         name: name.to_owned(),
         annotation: Some(of.clone()),
         value: None,

@@ -8,6 +8,7 @@
 //! - `skips` is about what `skip` leaves out, with surveys as Python would show the extension.
 //! - `other_names` is about items that Python has under other names than their own.
 //! - `signatures` is about signatures that state something else than Python shows.
+//! - `variants` is about one stub for several platforms and versions of Python.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
 #![allow(clippy::expect_used)]
@@ -26,3 +27,4 @@ mod signatures;
 mod skips;
 mod special_methods;
 mod stubs;
+mod variants;

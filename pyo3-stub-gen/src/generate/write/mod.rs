@@ -13,6 +13,7 @@ mod layout;
 mod natural;
 mod ruff;
 mod spacing;
+mod when;
 
 use super::config::Config;
 use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since};
@@ -40,6 +41,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
             docstring => writer.docstring(&file.doc),
             imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
             exports => exports(&file.exports),
+            conditional_exports => conditional_exports(file),
             nodes,
         },
     )?;
@@ -71,6 +73,44 @@ struct FileWriter<'a> {
 impl FileWriter<'_> {
     /// Returns statements below each other, with the blank lines between them.
     fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
+        if nodes.iter().all(|node| node.when().is_always()) {
+            return self.plain(nodes, depth);
+        }
+        let mut text = String::new();
+        let runs = when::runs(nodes, 0);
+        for (index, run) in runs.iter().enumerate() {
+            if index > 0 {
+                text.push_str(if spacing::blank_line_around(depth) { "\n\n" } else { "\n" });
+            }
+            text.push_str(&self.run_of_nodes(run, depth)?);
+        }
+        Ok(text)
+    }
+
+    /// Returns statements with the same conditions, and those conditions.
+    fn run_of_nodes(&self, run: &when::Run<'_>, depth: usize) -> Result<String, minijinja::Error> {
+        match run {
+            when::Run::Plain(nodes) => self.plain(nodes, depth),
+            when::Run::If { condition, then, otherwise } => {
+                let mut text = format!("if {condition}:");
+                push_block(&indented(&self.block(then, depth + 1)?), &mut text);
+                if let Some(otherwise) = otherwise {
+                    text.push_str("\nelse:");
+                    push_block(&indented(&self.block(otherwise, depth + 1)?), &mut text);
+                }
+                Ok(text)
+            }
+        }
+    }
+
+    /// Returns the runs of a block.
+    fn block(&self, runs: &[when::Run<'_>], depth: usize) -> Result<String, minijinja::Error> {
+        let texts = runs.iter().map(|run| self.run_of_nodes(run, depth)).collect::<Result<Vec<_>, _>>()?;
+        Ok(texts.join("\n"))
+    }
+
+    /// Returns statements without conditions.
+    fn plain(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
         let mut runs = parallel::in_ranges(nodes.len(), |range| self.run(nodes, range, depth)).into_iter();
         let mut text = runs.next().unwrap_or_else(|| Ok(String::new()))?;
         for run in runs {
@@ -209,6 +249,17 @@ fn indented(text: &str) -> String {
         indented.push_str(line);
     }
     indented
+}
+
+/// Returns the statements that add names to `__all__` under a condition.
+fn conditional_exports(file: &File) -> Vec<String> {
+    // Without a common name there is no list to add to.
+    let operator = if file.exports.is_empty() { "=" } else { "+=" };
+    let statement = |names: &[String]| {
+        let lines: String = exports(names).iter().map(|name| format!("    {name},\n")).collect();
+        format!("__all__ {operator} [\n{lines}]")
+    };
+    file.conditional_exports.iter().map(|it| when::nested(&it.when, &statement(&it.names))).collect()
 }
 
 /// Returns the names in `__all__` as literals, in the order in which ruff sorts them.
