@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 /// The dependencies of a script.
 const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
 
+/// What the files of `expand` are not.
+const EXPANDED: &str = "\
+The files are not a stub of the extension. Type checkers that read them accept `import m.sub`, which fails at run time.";
+
 /// Write the type stub (.pyi) of a PyO3 extension module
 #[derive(Debug, Parser)]
 #[command(
@@ -39,6 +43,10 @@ pub enum Command {
     Watch(WatchArgs),
     /// Record what the extension is on this platform, for a stub of several platforms
     Record(RecordArgs),
+    /// Write the stub with a file for each module, for tools that make documentation
+    Expand(ExpandArgs),
+    /// Print where an item of the stub is in the Rust source
+    Where(WhereArgs),
     /// Explain the code of an error, a warning or a finding
     Explain(ExplainArgs),
     /// Print the completions of a shell
@@ -109,6 +117,36 @@ pub struct RecordArgs {
     /// The directory to write the recording to
     #[arg(long, value_name = "DIRECTORY", conflicts_with_all = ["workspace", "output"])]
     pub directory: PathBuf,
+}
+
+/// Options of `expand`.
+#[derive(Debug, Args)]
+#[command(after_help = EXPANDED, mut_arg("output", |output| output.hide(true)))]
+pub struct ExpandArgs {
+    /// The directory to write to, from which Python could import the modules
+    #[arg(value_name = "DIR", conflicts_with = "output")]
+    pub directory: PathBuf,
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Write Python sources that can be executed, for tools that import what they document
+    #[arg(long)]
+    pub py: bool,
+    /// Replace files that were not generated
+    #[arg(long, help_heading = "Stub")]
+    pub force: bool,
+}
+
+/// Options of `where`.
+#[derive(Debug, Args)]
+#[command(mut_arg("output", |output| output.hide(true)))]
+pub struct WhereArgs {
+    /// The dotted name of the item, such as `shapes.sub_a.greet` or `sub_a.greet`
+    #[arg(value_name = "NAME", conflicts_with = "output")]
+    pub name: String,
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
 }
 
 /// Options of `explain`.
@@ -368,6 +406,8 @@ impl Cli {
             Some(Command::Test(test)) => Some(&test.common.report),
             Some(Command::Watch(watch)) => Some(&watch.common.report),
             Some(Command::Record(record)) => Some(&record.common.report),
+            Some(Command::Expand(expand)) => Some(&expand.common.report),
+            Some(Command::Where(place)) => Some(&place.common.report),
             Some(Command::Explain(_) | Command::Completions(_) | Command::Man(_)) => None,
         }
     }

@@ -28,7 +28,7 @@ pub enum Error {
     /// The stub could not be made, read or printed.
     #[error(transparent)]
     Stub(#[from] StubRule),
-    /// What is registered is not enough for a stub.
+    /// The registered items are not enough for a stub.
     #[error(transparent)]
     Module(#[from] ModuleRule),
     /// The project's files are wrong.

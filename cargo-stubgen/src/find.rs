@@ -24,7 +24,7 @@ pub struct Extension {
     pub pyproject: Option<Pyproject>,
     /// Where its workspace is.
     pub workspace_root: PathBuf,
-    /// The directories of all packages of the workspace.
+    /// The directories of the packages of the workspace that are not other extensions.
     pub members: Vec<PathBuf>,
     /// Where Cargo builds.
     pub target_directory: PathBuf,
@@ -147,7 +147,7 @@ fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
         return Err(failed(String::from_utf8_lossy(&output.stderr).into_owned()).into());
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    // What a wrapper of Cargo prints before is not the answer.
+    // A wrapper of Cargo may print other lines before the answer.
     let answer = text.lines().find(|line| line.starts_with('{')).unwrap_or_default();
     MetadataCommand::parse(answer).map_err(|error| failed(error.to_string()).into())
 }
@@ -212,6 +212,7 @@ fn extension(
     };
     let target_directory = metadata.target_directory.as_std_path().to_owned();
     let members = metadata.workspace_packages().into_iter();
+    let members = members.filter(|it| it.id == package.id || !is_extension(it));
     let members = members.filter_map(|it| it.manifest_path.parent()).map(|it| it.as_std_path().to_owned());
     Ok(Extension {
         manifest,

@@ -63,6 +63,8 @@ fn main() -> ExitCode {
             commands::watch::run(watch, &command_line::options_of_watch(arguments), &report)
         }
         Some(Command::Record(record)) => commands::record::run(record, &report),
+        Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
         Some(Command::Completions(completions)) => commands::completions::run(completions),
         Some(Command::Man(man)) => commands::man::run(man),

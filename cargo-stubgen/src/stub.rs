@@ -57,6 +57,37 @@ impl Ready {
     }
 }
 
+/// The form in which a stub is made.
+#[derive(Debug, Clone, Copy)]
+pub enum StubForm<'a> {
+    /// The one that the project configures.
+    Configured,
+    /// A file for each module, below this directory.
+    Expanded(&'a Path),
+}
+
+impl StubForm<'_> {
+    /// Returns `project` with the places of a stub of this form.
+    fn of(self, project: &Project) -> Project {
+        match self {
+            Self::Configured => project.clone(),
+            Self::Expanded(directory) => project.clone().expanded(directory),
+        }
+    }
+
+    /// Fails if a stub of this form would take the place of the stub that type checkers read.
+    fn permit(self, project: &Project) -> Result<(), Error> {
+        let Self::Expanded(directory) = self else { return Ok(()) };
+        let place = |stub: &Path| absolute(stub).parent().and_then(|parent| parent.canonicalize().ok());
+        let (stub, expanded) = (&project.stub, self.of(project).stub);
+        if place(stub).is_some_and(|directory| place(&expanded) == Some(directory)) {
+            let (directory, stub) = (shown(directory).to_owned(), shown(stub).to_owned());
+            return Err(StubRule::ExpandedOverStub { directory, stub }.into());
+        }
+        Ok(())
+    }
+}
+
 /// A stub to be made.
 #[derive(Clone)]
 struct Plan {
@@ -68,11 +99,13 @@ struct Plan {
 /// Makes the stub of each chosen extension, and passes it to `use_stub`.
 pub fn each<T>(
     common: &CommonArgs,
+    form: StubForm<'_>,
     report: &Report,
     mut use_stub: impl FnMut(Ready) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     let plans = plans(common, report)?;
-    plans.into_iter().map(|plan| use_stub(make(plan, common, report)?)).collect()
+    plans.iter().try_for_each(|plan| form.permit(&plan.project))?;
+    plans.into_iter().map(|plan| use_stub(make(plan, common, form, report)?)).collect()
 }
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
@@ -158,16 +191,16 @@ fn choices(common: &CommonArgs) -> Result<Vec<Choice<'_>>, Error> {
     Ok(artifacts.iter().enumerate().map(choice).collect())
 }
 
-fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
+fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) -> Result<Ready, Error> {
     let choices = choices(common)?;
     if choices.len() > 1 {
-        return make_of_several(&plan, &choices, common, report);
+        return make_of_several(&plan, &choices, common, form, report);
     }
     let choice = choices.first().copied().unwrap_or(Choice { artifact: None, python: None });
     let opened = open(plan, choice, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (surveyed, warning) = opened.known(report);
-    let project = &opened.project;
+    let project = &form.of(&opened.project);
     let sources = opened.sources();
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
@@ -180,7 +213,8 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
         rendered(&surveyed, warning.as_ref().map(NotImported::problem), project, common, report, &sources)?;
     let poorer = warning.and_then(|warning| warning.poorer(project, &stub));
     surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
-    Ok(ready(&opened, stub, poorer, report))
+    let project = project.clone();
+    Ok(ready(&opened, project, stub, poorer, form, report))
 }
 
 /// Makes one stub of several artifacts, in which what differs has conditions.
@@ -188,6 +222,7 @@ fn make_of_several(
     plan: &Plan,
     choices: &[Choice<'_>],
     common: &CommonArgs,
+    form: StubForm<'_>,
     report: &Report,
 ) -> Result<Ready, Error> {
     let mut all = Vec::new();
@@ -204,29 +239,36 @@ fn make_of_several(
         all.push((opened.target()?, surveyed?, opened));
     }
     let variants: Vec<_> = all.iter().map(|(target, surveyed, _)| (target.clone(), surveyed)).collect();
-    let (module, config) = (&plan.project.module, &plan.project.config);
-    let rendered = render_variants(&variants, module, config);
+    let project = form.of(&plan.project);
+    let rendered = render_variants(&variants, &project.module, &project.config);
     let Some((_, _, opened)) = all.first() else { return Err(SearchRule::NoExtension.into()) };
-    let stub = judged(rendered, None, &opened.project, common, report, &opened.sources())?;
+    let stub = judged(rendered, None, &project, common, report, &opened.sources())?;
     for name in all.iter().flat_map(|(_, surveyed, _)| &surveyed.unannotated).collect::<BTreeSet<_>>() {
         report.detail("Unannotated", name);
     }
-    Ok(ready(opened, stub, None, report))
+    Ok(ready(opened, project, stub, None, form, report))
 }
 
 /// Returns the stub of `opened`, after the warnings about its place.
-fn ready(opened: &Opened<'_>, stub: Stub, poorer: Option<StubRule>, report: &Report) -> Ready {
-    let (project, sources) = (&opened.project, opened.sources());
+fn ready(
+    opened: &Opened<'_>,
+    project: Project,
+    stub: Stub,
+    poorer: Option<StubRule>,
+    form: StubForm<'_>,
+    report: &Report,
+) -> Ready {
+    let sources = opened.sources();
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
-    if let Some(warning) = opened.lost_in_sdist() {
+    if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);
     }
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
     let is_installed =
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-    let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
+    let is_wrapped = opened.is_wrapped();
     let (reminders, started) = (opened.reminders(), opened.started);
     Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer }
 }
@@ -401,9 +443,9 @@ impl Opened<'_> {
         }
         if let Some(recording) = &self.recording {
             let facts = recording.facts.clone().unwrap_or_else(no_facts);
-            return (Ok(self.surveyed(facts, &self.exported(recording.survey.clone()), report)), None);
+            return (Ok(self.surveyed(facts, &recording.survey, report)), None);
         }
-        let ask = || survey::survey(&question);
+        let ask = || survey::survey(&question, self.is_wrapped());
         let (facts, survey) = thread::scope(|scope| {
             let survey = thread::Builder::new().spawn_scoped(scope, ask).ok();
             let facts = extract::facts(&question);
@@ -411,7 +453,6 @@ impl Opened<'_> {
         });
         match survey {
             Ok(survey) => {
-                let survey = self.exported(survey);
                 let facts =
                     facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
                 (facts.map(|facts| self.surveyed(facts, &survey, report)), None)
@@ -436,19 +477,11 @@ impl Opened<'_> {
         }
     }
 
-    /// Returns what users of the extension see of `survey`.
-    fn exported(&self, mut survey: Survey) -> Survey {
-        if self.is_wrapped() {
-            survey.leave_out_unexported();
-        }
-        survey
-    }
-
     /// Records what the extension is on this platform, and returns the platform.
     pub fn record(&self, directory: &Path) -> Result<Target, Error> {
         let packages = self.python_paths();
         let question = self.question(&packages);
-        let survey = survey::answer(&question)?;
+        let survey = survey::answer(&question, self.is_wrapped())?;
         let facts = match extract::facts(&question) {
             Ok(facts) => Some(facts),
             Err(error) if is_not_linked(&error) => None,
@@ -504,7 +537,6 @@ impl Opened<'_> {
     fn surveyed(&self, facts: Facts, survey: &Survey, report: &Report) -> Surveyed {
         let module = self.project.module.as_str();
         let library = self.library.file_name().unwrap_or(self.library.as_os_str());
-        let members = self.extension.as_ref().map_or(&[][..], |extension| &extension.members);
         let inspection = self.inspection();
         let (fragments, joined) = (OnceCell::new(), OnceCell::<Joined<'_>>::new());
         let types = |gaps: &Gaps<'_>| -> Option<&dyn Types> {
@@ -521,7 +553,7 @@ impl Opened<'_> {
             module,
             config: &self.project.config,
             library: Position { file: library.to_string_lossy().into_owned(), line: 0, column: 0 },
-            is_foreign: &|position| is_foreign(Path::new(&position.file), members),
+            is_foreign: &|position| is_foreign(Path::new(&position.file), self.extension.as_ref()),
             types: &types,
         };
         let mut surveyed = surveyed::apply(facts, survey, &question);
@@ -594,17 +626,16 @@ fn is_not_linked(error: &Error) -> bool {
     matches!(error, Error::Extension { rule, .. } if matches!(**rule, ExtensionRule::NotLinked { .. }))
 }
 
-/// Whether the Rust file `file` belongs to a package outside the workspace, whose packages are in `members`.
+/// Whether the Rust file `file` belongs to a package outside the workspace of `extension`, or to another extension in it.
 ///
 /// Cargo gives the compiler relative paths for packages below the root of the workspace, and absolute ones for others.
-fn is_foreign(file: &Path, members: &[PathBuf]) -> bool {
-    let is_package = |directory: &&Path| directory.join("Cargo.toml").is_file();
-    file.is_absolute()
-        && !file
-            .ancestors()
-            .skip(1)
-            .find(is_package)
-            .is_some_and(|package| members.iter().any(|it| it == package))
+fn is_foreign(file: &Path, extension: Option<&Extension>) -> bool {
+    let Some(Extension { workspace_root, members, .. }) = extension else { return file.is_absolute() };
+    let path = workspace_root.join(file);
+    match path.ancestors().skip(1).find(|directory| directory.join("Cargo.toml").is_file()) {
+        Some(package) => !members.iter().any(|it| it == package),
+        None => file.is_absolute(),
+    }
 }
 
 /// Whether an extension can be tested although it does not have facts that this version reads.

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod checkers;
 pub mod compare;
+pub mod each;
 pub mod mistakes;
 pub mod places;
 pub mod project;

@@ -46,6 +46,7 @@ fn trials() -> Outcome<Vec<Trial>> {
             of(&example, "user_code_runs", user_code_runs),
             of(&example, "stubtest", stubtest),
             of(&example, "is_proved", is_proved),
+            of(&example, "expanded", expanded),
         ]);
         trials.extend(
             Checker::ALL.map(|checker| of(&example, checker.name(), move |it| it.accepted_by(checker))),
@@ -204,6 +205,47 @@ fn is_proved_among_hijackers(example: &Example) -> Outcome {
     places::write(&stub, &format!("{text}\nUNHEARD_OF: int\n"))?;
     let output = run::output(&mut stubgen)?;
     if output.status.code() == Some(1) { Ok(()) } else { Err(run::told(&stubgen, &output)) }
+}
+
+/// One file for each module says the same as the stub: type checkers accept the files, and `cargo stubgen test` finds nothing
+/// but the imports that only they allow. Python can execute them as sources.
+fn expanded(example: &Example) -> Outcome {
+    example.made()?;
+    let (project, library) = (&example.project, example.project.built(&target()?));
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let (stubs, sources) = (directory.path().join("stubs"), directory.path().join("sources"));
+    for (place, options) in [(&stubs, &[][..]), (&sources, &["--py"])] {
+        let mut expand = stubgen::stubgen(&project.manifest(), &target()?)?;
+        run::success(expand.args(["expand", "--locked"]).args(options).arg(place))?;
+    }
+    let first = PathBuf::from(project.import_name());
+    let module = project.module_in_site();
+    let is_tree = stubs.join(&first).is_dir();
+    let checked = if is_tree { first } else { first.with_extension("pyi") };
+    let findings = Checker::findings(&stubs, &[&checked]);
+    if !findings.is_empty() {
+        return Err(findings.join("\n"));
+    }
+    for path in places::files(&sources)? {
+        let path = when(path.strip_prefix(&sources), path.display())?.with_extension("");
+        let name = path.display().to_string().replace('/', ".");
+        let name = name.strip_suffix(".__init__").unwrap_or(&name);
+        let mut python = run::command(venv::tools()?.python());
+        run::success(python.args(["-c", &format!("import {name}")]).env("PYTHONPATH", &sources))?;
+    }
+    let stub = if stubs.join(&module).is_dir() { module } else { module.with_extension("pyi") };
+    let mut test = stubgen::test(project, &library)?;
+    test.args(["--format=json", "--stub"]).arg(stubs.join(stub));
+    let output = run::output(&mut test)?;
+    let report: serde_json::Value = when(serde_json::from_slice(&output.stdout), run::told(&test, &output))?;
+    let findings = report["findings"].as_array().ok_or("no findings")?;
+    let others: Vec<_> = findings
+        .iter()
+        .filter(|finding| {
+            !["accepted-import", "importable-in-stub"].contains(&finding["code"].as_str().unwrap_or_default())
+        })
+        .collect();
+    if others.is_empty() { Ok(()) } else { Err(format!("{others:#?}")) }
 }
 
 /// A second run, and one with another order of linking, give the same stub.

@@ -3,38 +3,18 @@
 //!
 //! How to write a test here: an example, or a fixture in [`FIXTURES`], is one test.
 
-use libtest_mimic::{Arguments, Trial};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use stub_tests::project::{Project, StubForm};
+use stub_tests::project::Project;
 use stub_tests::run::{self, command};
-use stub_tests::{Outcome, compare, places, stubgen, venv, when};
+use stub_tests::{Outcome, compare, each, places, stubgen, venv, when};
 
 /// The fixtures with annotations for most of what annotations can state.
 const FIXTURES: [&str; 3] = ["kinds", "surface", "types"];
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
-    let trials =
-        trials().unwrap_or_else(|error| vec![Trial::test("projects_are_found", || Err(error.into()))]);
-    libtest_mimic::run(&arguments, trials).exit_code()
-}
-
-fn trials() -> Outcome<Vec<Trial>> {
-    let mut projects = Vec::new();
-    for directory in places::directories(&places::root().join("examples"))? {
-        projects.push(("examples", Project::read(&directory)?));
-    }
-    for name in FIXTURES {
-        projects.push(("fixtures", Project::read(&places::tests().join("fixtures/good").join(name))?));
-    }
-    // The same types are in a tree of files, and only a file is printed.
-    projects.retain(|(_, project)| project.form == StubForm::File);
-    let trial = |(target, project): (&'static str, Project)| {
-        Trial::test(project.name.clone(), move || Ok(loses_nothing(&project, target)?))
-    };
-    Ok(projects.into_iter().map(trial).collect())
+    each::project_with_one_stub(&FIXTURES, loses_nothing)
 }
 
 fn loses_nothing(project: &Project, target: &str) -> Outcome {

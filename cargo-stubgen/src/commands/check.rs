@@ -4,7 +4,7 @@ use crate::args::CheckArgs;
 use crate::error::Error;
 use crate::freshness::{self, ComparedStub};
 use crate::report::Report;
-use crate::stub;
+use crate::stub::{self, StubForm};
 use std::process::ExitCode;
 
 /// The exit code of a stale stub.
@@ -12,7 +12,7 @@ const STALE: u8 = 1;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
-    let fresh = stub::each(&args.common, report, |mut ready| {
+    let fresh = stub::each(&args.common, StubForm::Configured, report, |mut ready| {
         ready.at_least_as_good()?;
         let compared = ComparedStub::of(&ready.project, &ready.stub)?;
         freshness::print(&compared, args.format, report)?;

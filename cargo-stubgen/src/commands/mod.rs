@@ -2,8 +2,10 @@
 
 pub mod check;
 pub mod completions;
+pub mod expand;
 pub mod explain;
 pub mod generate;
+pub mod locate;
 pub mod man;
 pub mod record;
 pub mod test;

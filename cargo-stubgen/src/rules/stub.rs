@@ -32,6 +32,32 @@ pyo3_stub_gen::__rules! {
             remedy: "write them to a directory instead, such as `DIR/NAME` with `--output DIR/NAME.pyi`",
         }
 
+        /// `expand` would write its files beside the stub, so type checkers would read them instead of it.
+        ///
+        /// They would then accept imports of submodules that fail at run time.
+        "expanded-over-stub": error, ExpandedOverStub { directory: PathBuf, stub: PathBuf } => {
+            message: ("`{directory}` is the directory of `{stub}`, and type checkers would read the files of `expand` \
+                       instead of this stub", directory = directory.display(), stub = stub.display()),
+            remedy: "expand to a directory that only the documentation uses, such as `target/api`",
+        }
+
+        /// `where` was asked about a name that the stub does not have.
+        "name-not-in-stub": error, UnknownName { name: String, module: String, nearest: Option<String> } => {
+            message: "`{name}` is not an item of the stub of `{module}`",
+            remedy: [match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("pass a dotted name, such as `{module}.sub.name`"),
+            }],
+        }
+
+        /// `where` was asked about an item whose place in the Rust source is not known.
+        ///
+        /// Only annotations state places. Methods that PyO3 generates for a class, such as those of `eq`, have none.
+        "no-place": error, NoPlace { name: String } => {
+            message: "the place of `{name}` in the Rust source is not known",
+            remedy: "annotate it, such as with `#[gen_stub_pyfunction]`",
+        }
+
         /// Another generator left a directory of stubs beside the stub, which type checkers prefer.
         "shadowed-stub": warning, Shadowed { stub: PathBuf, package: PathBuf } => {
             message: ("type checkers read `{package}/__init__.pyi` instead of `{stub}`",

@@ -25,6 +25,16 @@ fn help_of_test() {
 }
 
 #[test]
+fn help_of_expand() {
+    assert_snapshot!(help(&["expand", "--help"]));
+}
+
+#[test]
+fn help_of_where() {
+    assert_snapshot!(help(&["where", "--help"]));
+}
+
+#[test]
 fn help_of_explain() {
     assert_snapshot!(help(&["explain", "--help"]));
 }

@@ -18,6 +18,7 @@ mod check;
 mod ci;
 mod command_line;
 mod documentation;
+mod expand;
 mod explain;
 mod extension;
 mod help;
@@ -26,6 +27,7 @@ mod importable;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
+mod locate;
 mod mypy;
 mod output;
 mod packages;

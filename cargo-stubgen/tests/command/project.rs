@@ -424,6 +424,18 @@ fn a_key_that_leads_out_of_the_project_needs_the_command_line() {
                 "{output}: {error}"
             );
         }
+        // Without the key, the stub is where the layout puts it.
+        project.write("pyproject.toml", "");
+        for to in [&path, &outside.path("new/demo.pyi")] {
+            project.remove("demo.pyi");
+            link(to, "demo.pyi");
+            for arguments in [&[][..], &["check"]] {
+                let Run { code, stderr, .. } = project.stubgen(arguments);
+                assert!(code == Some(2) && stderr.starts_with("error[linked-outside]: `"), "{stderr}");
+                assert!(stderr.contains("demo.pyi` leads outside the project through a link"), "{stderr}");
+            }
+        }
+        project.remove("demo.pyi");
     }
     assert!(outside.entries().is_empty());
     project.write("pyproject.toml", "[tool.pyo3-stub-gen]\noutput = \"src/../stubs/demo.pyi\"\n");

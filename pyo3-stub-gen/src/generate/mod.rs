@@ -20,6 +20,7 @@ pub mod project;
 mod python;
 mod resolve;
 pub mod rules;
+mod runnable;
 mod rust_types;
 mod signatures;
 #[doc(hidden)]
@@ -36,8 +37,9 @@ pub use modules::Module;
 pub use packages::InitFile;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
+pub use runnable::runnable;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, ReexportFact};
 use model::ModuleInfo;
 use packages::Packages;
 use placement::RuntimeLayout;
@@ -100,7 +102,7 @@ impl Stub {
 ///
 /// All problems together if at least one of them is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    rendered(&Evidence::of(facts), module, config)
+    rendered(&Evidence::of(facts, module, config), module, config)
 }
 
 /// Returns the tree of modules that [`render`] writes: the items, and where they were written.
@@ -109,7 +111,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
 ///
 /// Those of [`render`].
 pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleInfo, Vec<Problem>> {
-    tree(&Evidence::of(facts), module, config)
+    tree(&Evidence::of(facts, module, config), module, config)
 }
 
 /// Returns the stub of the extension module `module`, as [`render`] does, with all names in the modules in which Python
@@ -119,7 +121,7 @@ pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleIn
 ///
 /// All problems together if at least one of them is an error.
 pub fn render_surveyed(surveyed: &Surveyed, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    rendered(&Evidence::from(surveyed), module, config)
+    rendered(&Evidence::surveyed(surveyed, module, config), module, config)
 }
 
 /// Returns one stub of the extension module `module` for several targets. Items that differ have conditions.
@@ -132,34 +134,13 @@ pub fn render_variants(
     module: &str,
     config: &Config,
 ) -> Result<Stub, Vec<Problem>> {
-    written(described_variants(variants, module, config)?, config)
-}
-
-/// Returns the tree of modules that [`render_variants`] writes.
-///
-/// # Errors
-///
-/// Those of [`render_variants`].
-pub fn describe_variants(
-    variants: &[(Target, &Surveyed)],
-    module: &str,
-    config: &Config,
-) -> Result<ModuleInfo, Vec<Problem>> {
-    let mut module = described_variants(variants, module, config)?.module;
-    resolve::name(&mut module, config);
-    Ok(module)
-}
-
-fn described_variants<'f>(
-    variants: &'f [(Target, &Surveyed)],
-    module: &str,
-    config: &Config,
-) -> Result<Described<'f>, Vec<Problem>> {
+    let evidence: Vec<Evidence<'_>> =
+        variants.iter().map(|(_, surveyed)| Evidence::surveyed(surveyed, module, config)).collect();
     let mut trees = Vec::new();
-    let mut first: Option<Packages<'f>> = None;
+    let mut first: Option<Packages<'_>> = None;
     let mut warnings = Vec::new();
-    for (target, surveyed) in variants {
-        let described = described(&Evidence::from(*surveyed), module, config)?;
+    for ((target, _), evidence) in variants.iter().zip(&evidence) {
+        let described = described(evidence, module, config)?;
         trees.push((target.clone(), described.module));
         warnings.extend(described.warnings);
         first.get_or_insert(described.packages);
@@ -167,7 +148,7 @@ fn described_variants<'f>(
     warnings.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     warnings.dedup();
     let module = variants::merge(trees)?;
-    Ok(Described { module, packages: first.unwrap_or_default(), warnings })
+    written(Described { module, packages: first.unwrap_or_default(), warnings }, config)
 }
 
 /// Returns the tree of modules that [`render_surveyed`] writes.
@@ -180,7 +161,7 @@ pub fn describe_surveyed(
     module: &str,
     config: &Config,
 ) -> Result<ModuleInfo, Vec<Problem>> {
-    tree(&Evidence::from(surveyed), module, config)
+    tree(&Evidence::surveyed(surveyed, module, config), module, config)
 }
 
 fn rendered(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
@@ -218,19 +199,28 @@ struct Evidence<'f> {
     facts: &'f Facts,
     layout: Cow<'f, RuntimeLayout>,
     problems: &'f [Problem],
+    /// What the packages re-export that are submodules to `import`.
+    importable: Vec<ReexportFact>,
 }
 
 impl<'f> Evidence<'f> {
     /// Returns the evidence of facts alone.
-    fn of(facts: &'f Facts) -> Self {
-        Self { facts, layout: Cow::Owned(RuntimeLayout::default()), problems: &[] }
+    fn of(facts: &'f Facts, module: &str, config: &Config) -> Self {
+        let layout = RuntimeLayout::default();
+        let importable = packages::importable(config, module, &layout.imports);
+        Self { facts, layout: Cow::Owned(layout), problems: &[], importable }
     }
-}
 
-impl<'f> From<&'f Surveyed> for Evidence<'f> {
-    fn from(surveyed: &'f Surveyed) -> Self {
+    /// Returns the evidence of facts and the interpreter.
+    fn surveyed(surveyed: &'f Surveyed, module: &str, config: &Config) -> Self {
         let Surveyed { facts, layout, problems, .. } = surveyed;
-        Self { facts, layout: Cow::Borrowed(layout), problems }
+        let importable = packages::importable(config, module, &layout.imports);
+        Self { facts, layout: Cow::Borrowed(layout), problems, importable }
+    }
+
+    /// Returns the packages around the extension `module`.
+    fn packages(&self, module: &str, config: &Config) -> Packages<'_> {
+        packages::packages(self.facts, &self.importable, module, config)
     }
 }
 
@@ -242,16 +232,15 @@ struct Described<'f> {
 }
 
 fn described<'f>(
-    evidence: &Evidence<'f>,
+    evidence: &'f Evidence<'f>,
     module: &str,
     config: &Config,
 ) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(evidence.facts, &evidence.layout, module, config);
     problems.extend(evidence.problems.iter().cloned());
     problems.extend(tree.iter_mut().flat_map(|tree| signatures::follow(tree, &evidence.layout.signatures)));
-    problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
-    let packages =
-        tree.as_ref().map(|tree| packages::packages(evidence.facts, &tree.name, config)).unwrap_or_default();
+    problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config, &evidence.layout)));
+    let packages = tree.as_ref().map(|tree| evidence.packages(&tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();

@@ -6,6 +6,7 @@
 //!
 //! `VARIANTS=200 CHECKED=60 cargo test -p stub-tests --test annotations` tries more of them: so many variants are compared
 //! with Python by their names, and so many of these are judged by stubtest, `cargo stubgen test` and the type checkers.
+//! `FIRST=1000` begins with another seed.
 
 mod agreement;
 mod evidence;
@@ -13,39 +14,19 @@ mod judging;
 mod removal;
 
 use evidence::Evidence;
-use libtest_mimic::{Arguments, Trial};
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::config::Config;
 use pyo3_stub_gen::generate::{render_surveyed, survey};
 use std::process::ExitCode;
-use stub_tests::project::{Project, StubForm};
+use stub_tests::project::Project;
 use stub_tests::random::Random;
-use stub_tests::{Outcome, places};
+use stub_tests::{Outcome, each, places};
 
 /// The fixtures of which annotations are removed.
 const FIXTURES: [&str; 4] = ["surface", "placed", "bare", "bare_inline"];
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
-    let trials =
-        trials().unwrap_or_else(|error| vec![Trial::test("projects_are_found", || Err(error.into()))]);
-    libtest_mimic::run(&arguments, trials).exit_code()
-}
-
-fn trials() -> Outcome<Vec<Trial>> {
-    let mut projects = Vec::new();
-    for directory in places::directories(&places::root().join("examples"))? {
-        projects.push(("examples", Project::read(&directory)?));
-    }
-    for name in FIXTURES {
-        projects.push(("fixtures", Project::read(&places::tests().join("fixtures/good").join(name))?));
-    }
-    // Python puts importable submodules elsewhere, and their files are compared by the test `examples`.
-    projects.retain(|(_, project)| project.form == StubForm::File);
-    let trial = |(target, project): (&'static str, Project)| {
-        Trial::test(project.name.clone(), move || Ok(every_variant_is_right(&project, target)?))
-    };
-    Ok(projects.into_iter().map(trial).collect())
+    each::project_with_one_stub(&FIXTURES, every_variant_is_right)
 }
 
 /// A number from the environment.
@@ -58,12 +39,12 @@ fn number(name: &str, default: u64) -> Outcome<u64> {
 
 fn every_variant_is_right(project: &Project, target: &'static str) -> Outcome {
     let evidence = Evidence::of(project, &places::own(target)?)?;
-    let (variants, checked) = (number("VARIANTS", 64)?, number("CHECKED", 8)?);
+    let (first, variants, checked) = (number("FIRST", 0)?, number("VARIANTS", 64)?, number("CHECKED", 8)?);
     let mut stubs = judging::Stubs::new();
-    for seed in 0..variants {
+    for seed in first..first.saturating_add(variants) {
         let text = text_of(&evidence, project, seed)
             .map_err(|what| format!("variant {seed} of {}: {what}", project.name))?;
-        if seed < checked {
+        if seed - first < checked {
             stubs.push((seed, text));
         }
     }

@@ -13,7 +13,7 @@ use crate::generate::problem::Problem;
 use crate::generate::python::{is_dotted_name, is_identifier};
 use crate::generate::rules::ReexportRule;
 use crate::text::dotted::is_around;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// Adds the re-exports within the extension to `tree`, and reports those that are not possible.
 pub(super) fn apply(
@@ -120,16 +120,27 @@ enum ReexportedItem {
 }
 
 /// Applies re-exports until none of them adds a name. A module may re-export names that it has from another one.
+///
+/// A re-export waits at most once, behind all that wait already. So many names that one module takes one by one are
+/// read together by a re-export of all its names.
 fn apply_all(reexports: &[Reexport<'_>], tree: &mut Tree, index: &mut SlotIndex) {
     let mut readers: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     for (index, reexport) in reexports.iter().enumerate() {
         readers.entry(&reexport.source).or_default().push(index);
     }
-    let mut waiting: BTreeSet<usize> = (0..reexports.len()).collect();
-    while let Some(next) = waiting.pop_first() {
-        let Some(reexport) = reexports.get(next) else { continue };
+    let mut waiting: VecDeque<usize> = (0..reexports.len()).collect();
+    let mut is_waiting = vec![true; reexports.len()];
+    while let Some(next) = waiting.pop_front() {
+        let (Some(reexport), Some(is_next_waiting)) = (reexports.get(next), is_waiting.get_mut(next)) else {
+            continue;
+        };
+        *is_next_waiting = false;
         if reexport.apply(tree, index) {
-            waiting.extend(readers.get(&*reexport.target).into_iter().flatten());
+            for &reader in readers.get(&*reexport.target).into_iter().flatten() {
+                if is_waiting.get_mut(reader).is_some_and(|it| !std::mem::replace(it, true)) {
+                    waiting.push_back(reader);
+                }
+            }
         }
     }
 }

@@ -3,10 +3,11 @@
 
 use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE,
-    TABLE, TYPES, UNANNOTATED, WORDS,
+    BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SOURCE_LINKS,
+    SUBMODULE_STYLE, TABLE, TYPES, UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
+use super::source_links::SourceLinks;
 use super::style::SubmoduleStyle;
 use super::table::config;
 use super::unannotated::Unannotated;
@@ -54,6 +55,10 @@ config! {
         docstrings: bool = true, BOOLEAN,
             "docstrings", default "`true`",
             "whether doc comments become docstrings";
+
+        source_links: SourceLinks = SourceLinks::None, SOURCE_LINKS,
+            "source-links", default "`false`",
+            "whether docstrings state where an item is in the Rust source";
 
         header: Vec<String> = Vec::new(), LINES,
             "header", default "empty",
@@ -117,8 +122,9 @@ config! {
             "the Python types of types of other crates, by their Rust paths";
     }
     without effect {
-        "doc-gen", TABLE, "none, because API pages are not generated; a warning reports the key",
-            "`doc-gen` is accepted, but no API pages are generated";
+        "doc-gen", TABLE, "none; a warning names `cargo stubgen expand`, whose files [documentation tools](api-docs.md) read",
+            "`doc-gen` has no effect, because documentation tools write the pages: `cargo stubgen expand DIR` writes files that \
+             MkDocs, Sphinx and pdoc read";
     }
 }
 

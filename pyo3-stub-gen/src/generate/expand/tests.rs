@@ -421,3 +421,18 @@ fn a_private_alias_of_a_description_is_not_a_submodule() {
     }
     assert_eq!(names(&expanded(&format!("{class}_sub = _SubProtocol\n"))), ["m", "m._sub"]);
 }
+
+#[test]
+fn the_docstring_of_a_submodule_goes_with_its_attribute() {
+    let text_of_stub = PROTOCOL
+        .replace("nested: _NestedProtocol\n", "nested: _NestedProtocol\n    \"\"\"Below sub.\"\"\"\n")
+        .replace(
+            "\nsub: _SubProtocol\n",
+            "\nsub: _SubProtocol\n\"\"\"Below m.\"\"\"\n\nLAST: int\n\"\"\"The last.\"\"\"\n",
+        );
+    let expansion = expanded(&text_of_stub);
+    assert_eq!(names(&expansion), ["m", "m.sub", "m.sub.nested"]);
+    let all: String = expansion.modules.iter().map(|module| module.text.as_str()).collect();
+    assert!(!all.contains("Below"), "{all}");
+    assert!(text(&expansion, "m").ends_with("LAST: int\n\"\"\"The last.\"\"\"\n"));
+}

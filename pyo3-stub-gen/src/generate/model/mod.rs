@@ -13,7 +13,7 @@ pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
     Alias, AliasForm, Attribute, Class, ConditionalExports, Decorator, Function, FunctionForm, Ignore, Items,
-    Node, Parameter, Since, TypeParam, TypeParamKind,
+    Node, Parameter, Since, TypeParam, TypeParamKind, VersionedDecorator,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
 pub use when::{Check, Test, When};

@@ -22,14 +22,18 @@ pub(super) fn check(pyproject: &Pyproject) -> Result<(), ProjectRule> {
     Ok(())
 }
 
-/// Checks that the stub, which `output` names or whose directory it names, is not a link out of the project.
-pub(super) fn check_output(pyproject: &Pyproject, stub: &Path) -> Result<(), ProjectRule> {
-    let directory = absolute(pyproject.directory());
+/// Checks that the stub is not written out of the project that is in `root`, through a link. `named` is the
+/// `pyproject.toml` with the key `output`, if that names the stub or its directory.
+pub(super) fn check_stub(root: &Path, named: Option<&Pyproject>, stub: &Path) -> Result<(), ProjectRule> {
+    let directory = absolute(root);
     let path = real(&absolute(stub));
     if path.starts_with(real(project(&directory))) {
         return Ok(());
     }
-    Err(ProjectRule::OutsideProject { key: "output", file: pyproject.path.clone(), path })
+    Err(match named {
+        Some(pyproject) => ProjectRule::OutsideProject { key: "output", file: pyproject.path.clone(), path },
+        None => ProjectRule::LinkedOutside { stub: stub.to_owned(), path },
+    })
 }
 
 /// Returns the repository around `directory`, or `directory` itself if there is none.

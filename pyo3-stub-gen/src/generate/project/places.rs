@@ -43,8 +43,8 @@ pub struct ProjectSources<'a> {
 ///
 /// # Errors
 ///
-/// The name of the module is not given or cannot be imported, `python-source` does not exist, or a key leads out of the
-/// project and no path is given explicitly.
+/// The name of the module is not given or cannot be imported, `python-source` does not exist, or a key or a
+/// link leads out of the project and no path is given explicitly.
 pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     let module = match sources.module {
         Some(module) => module.to_owned(),
@@ -72,8 +72,9 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
         (None, None) => None,
     };
     let stub = output.map_or(places.stub, |output| inside(output, &module));
-    if let (Some(pyproject), None, Some(_)) = (sources.pyproject, sources.output, &config.output) {
-        boundary::check_output(pyproject, &stub)?;
+    if sources.output.is_none() {
+        let named = sources.pyproject.filter(|_| config.output.is_some());
+        boundary::check_stub(root, named, &stub)?;
     }
     Ok(Project { layout: places.layout, package: places.package, stub, module, config })
 }

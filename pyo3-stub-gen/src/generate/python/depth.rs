@@ -9,70 +9,97 @@ const BRACKETS: usize = 100;
 /// The most words and operators that may be between two separators.
 const TOKENS: usize = 1000;
 
+/// What a byte of Python source is to the nesting.
+#[derive(Clone, Copy)]
+enum ByteKind {
+    /// A part of a word, as each byte of a character outside ASCII.
+    Word,
+    Space,
+    Newline,
+    Comment,
+    Quote,
+    Open,
+    Close,
+    Comma,
+    Operator,
+}
+
+/// The kind of each byte.
+const KINDS: [ByteKind; 256] = {
+    let mut kinds = [ByteKind::Operator; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80.. => ByteKind::Word,
+            b' ' | b'\t' | b'\r' | 0x0b | 0x0c => ByteKind::Space,
+            b'\n' => ByteKind::Newline,
+            b'#' => ByteKind::Comment,
+            b'"' | b'\'' => ByteKind::Quote,
+            b'(' | b'[' | b'{' => ByteKind::Open,
+            b')' | b']' | b'}' => ByteKind::Close,
+            b',' => ByteKind::Comma,
+            _ => ByteKind::Operator,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
 /// Returns the offset in `source` where the nesting becomes too deep.
 pub(super) fn too_deep(source: &str) -> Option<usize> {
-    // Tokens since the last separator, for each open bracket.
-    let mut open = vec![0];
-    let mut rest = source.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        match c {
-            '#' => while rest.next_if(|&(_, c)| c != '\n').is_some() {},
-            '"' | '\'' => skip_string(c, source, at, &mut rest),
-            '(' | '[' | '{' => {
-                open.push(0);
-                if open.len() > BRACKETS {
+    let bytes = source.as_bytes();
+    // Tokens since the last separator: outside each open bracket, and inside the last one.
+    let mut outside = Vec::new();
+    let mut tokens = 0;
+    let mut next = 0;
+    while let Some(&byte) = bytes.get(next) {
+        let at = next;
+        next += 1;
+        match KINDS[usize::from(byte)] {
+            ByteKind::Space => continue,
+            ByteKind::Word => next += count(&bytes[next..], |kind| matches!(kind, ByteKind::Word)),
+            ByteKind::Quote => next = end_of_string(bytes, at, byte),
+            ByteKind::Comment => next += count(&bytes[next..], |kind| !matches!(kind, ByteKind::Newline)),
+            ByteKind::Open => {
+                outside.push(tokens);
+                tokens = 0;
+                if outside.len() >= BRACKETS {
                     return Some(at);
                 }
             }
-            ')' | ']' | '}' if open.len() > 1 => drop(open.pop()),
-            ',' => restart(&mut open),
-            '\n' if open.len() == 1 => restart(&mut open),
-            _ if c.is_whitespace() => continue,
-            _ => {
-                let is_word = is_in_word(c);
-                while rest.next_if(|&(_, next)| is_word && is_in_word(next)).is_some() {}
-            }
+            ByteKind::Close => tokens = outside.pop().unwrap_or(tokens),
+            ByteKind::Comma => tokens = 0,
+            ByteKind::Newline if outside.is_empty() => tokens = 0,
+            ByteKind::Newline => continue,
+            ByteKind::Operator => {}
         }
-        let tokens = open.last_mut()?;
-        *tokens += 1;
-        if *tokens > TOKENS {
+        tokens += 1;
+        if tokens > TOKENS {
             return Some(at);
         }
     }
     None
 }
 
-fn restart(open: &mut [usize]) {
-    if let Some(last) = open.last_mut() {
-        *last = 0;
-    }
+/// Returns the number of bytes that `bytes` begins with and whose kind satisfies `is_one`.
+fn count(bytes: &[u8], is_one: impl Fn(ByteKind) -> bool) -> usize {
+    bytes.iter().position(|&byte| !is_one(KINDS[usize::from(byte)])).unwrap_or(bytes.len())
 }
 
-fn is_in_word(c: char) -> bool {
-    c == '_' || c.is_alphanumeric()
-}
-
-/// Skips the string that begins with `quote` at `at`.
-fn skip_string(
-    quote: char,
-    source: &str,
-    at: usize,
-    rest: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
-) {
-    let triple: String = [quote; 3].iter().collect();
-    let (end, length) = if source[at..].starts_with(&triple) { (triple, 3) } else { (quote.to_string(), 1) };
-    let mut is_escaped = false;
-    let mut from = at + length;
-    for (index, c) in source[at + length..].char_indices() {
-        from = at + length + index;
-        if !is_escaped && (source[from..].starts_with(&end) || (length == 1 && c == '\n')) {
-            from += length;
-            break;
-        }
-        is_escaped = c == '\\' && !is_escaped;
-        from += c.len_utf8();
+/// Returns the end of the string that begins with `quote` at `at`.
+fn end_of_string(bytes: &[u8], at: usize, quote: u8) -> usize {
+    let is_long = bytes[at..].starts_with(&[quote; 3]);
+    let mut next = if is_long { at + 3 } else { at + 1 };
+    while let Some(&byte) = bytes.get(next) {
+        next += match byte {
+            b'\\' => 2,
+            b'\n' if !is_long => return next + 1,
+            _ if byte == quote && !is_long => return next + 1,
+            _ if byte == quote && bytes[next..].starts_with(&[quote; 3]) => return next + 3,
+            _ => 1,
+        };
     }
-    while rest.next_if(|&(index, _)| index < from).is_some() {}
+    bytes.len()
 }
 
 #[cfg(test)]

@@ -17,18 +17,29 @@ pub fn is_identifier(name: &str) -> bool {
 /// Whether `name` can be the dotted name of a module, or of something in one. `None` is a name of `builtins`.
 #[must_use]
 pub fn is_dotted_name(name: &str) -> bool {
-    name.split('.').all(|part| is_plain_identifier(part) || is_identifier(part))
+    is_plain_dotted_name(name) || name.split('.').all(|part| is_plain_identifier(part) || is_identifier(part))
+}
+
+/// Whether every part of `name` has the shape of an identifier, in ASCII.
+fn is_plain_dotted_name(name: &str) -> bool {
+    let mut is_first = true;
+    let is_plain = name.bytes().all(|byte| {
+        let fits = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => true,
+            b'0'..=b'9' | b'.' => !is_first,
+            _ => false,
+        };
+        is_first = byte == b'.';
+        fits
+    });
+    is_plain && !is_first
 }
 
 /// Whether `name` has the shape of an identifier, in ASCII.
 fn is_plain_identifier(name: &str) -> bool {
-    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
-    match name.as_bytes() {
-        [first, rest @ ..] => {
-            is_letter(first) && rest.iter().all(|byte| is_letter(byte) || byte.is_ascii_digit())
-        }
-        [] => false,
-    }
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    name.as_bytes().first().is_some_and(|first| !first.is_ascii_digit())
+        && name.as_bytes().iter().all(is_of_word)
 }
 
 #[cfg(test)]

@@ -199,6 +199,13 @@ fn names_may_go_through_many_modules() {
             called("f", count, |name| reexport("m.a", "m.b", ReexportItems::Explicit(vec![name.to_owned()])));
         called("f", count, |name| function_in(".a", name)).into_iter().chain(again).collect()
     }));
+    // Each name that `m.z` takes is a name that `m.a` takes. Facts are sorted by the target, so `m.a` comes first.
+    failures.extend(grows(Growth::Linear, "re-exports of re-exported names", 500, |count| {
+        let all = std::iter::once(reexport("m.z", "m.a", ReexportItems::Wildcard));
+        let names =
+            called("f", count, |name| reexport("m.y", "m.z", ReexportItems::Explicit(vec![name.to_owned()])));
+        called("f", count, |name| function_in(".y", name)).into_iter().chain(all).chain(names).collect()
+    }));
     // The last link comes first, so a name depends on all of them.
     failures.extend(grows(Growth::Quadratic, "re-exports of re-exports", 60, |depth| {
         let link = |index: usize| {

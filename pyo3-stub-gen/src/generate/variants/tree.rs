@@ -62,8 +62,10 @@ struct Merger<'t> {
 impl Merger<'_> {
     fn items(&self, found: Vec<(usize, Items)>) -> Items {
         let mut merged = Items::default();
+        let list = |items: &Items| if items.lacks_all { Vec::new() } else { items.exports.clone() };
         let lists: Vec<(usize, Vec<String>)> =
-            found.iter().map(|(index, items)| (*index, items.exports.clone())).collect();
+            found.iter().map(|(index, items)| (*index, list(items))).collect();
+        merged.lacks_all = found.iter().all(|(_, items)| items.lacks_all);
         (merged.exports, merged.conditional_exports) = exports::merged(self.targets, &lists);
         let (mut variables, mut aliases, mut classes, mut functions) = (vec![], vec![], vec![], vec![]);
         for (index, items) in found {

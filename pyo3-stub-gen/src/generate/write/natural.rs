@@ -47,43 +47,37 @@ fn natural(a: &str, b: &str) -> Ordering {
     // Most names differ at a letter, and letters are compared like bytes.
     let differs = std::iter::zip(a.bytes(), b.bytes()).position(|(a, b)| a != b);
     let Some(at) = differs else { return a.len().cmp(&b.len()) };
-    let is_digit = |text: &str, at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    let is_digit = |text: &[u8], at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
     let mut start = at;
     while start > 0 && is_digit(a, start - 1) {
         start -= 1;
     }
     if start == at && !(is_digit(a, at) && is_digit(b, at)) {
-        return a.as_bytes().cmp(b.as_bytes());
+        return a.cmp(b);
     }
-    let (mut a, mut b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
-    loop {
-        let (Some(first), Some(second)) = (a.chars().next(), b.chars().next()) else {
-            return a.len().cmp(&b.len());
-        };
-        if first.is_ascii_digit() && second.is_ascii_digit() {
+    (a, b) = (&a[start..], &b[start..]);
+    // UTF-8 has the order of the characters.
+    while let ([first, rest_of_a @ ..], [second, rest_of_b @ ..]) = (a, b) {
+        let order;
+        (order, a, b) = if first.is_ascii_digit() && second.is_ascii_digit() {
             let ((x, rest_of_a), (y, rest_of_b)) = (number(a), number(b));
-            let order = if x.starts_with('0') || y.starts_with('0') {
-                x.cmp(y)
-            } else {
-                (x.len(), x).cmp(&(y.len(), y))
-            };
-            if order != Ordering::Equal {
-                return order;
-            }
-            (a, b) = (rest_of_a, rest_of_b);
+            let has_zeros = *first == b'0' || *second == b'0';
+            let order = if has_zeros { x.cmp(y) } else { (x.len(), x).cmp(&(y.len(), y)) };
+            (order, rest_of_a, rest_of_b)
         } else {
-            if first != second {
-                return first.cmp(&second);
-            }
-            a = a.get(first.len_utf8()..).unwrap_or_default();
-            b = b.get(second.len_utf8()..).unwrap_or_default();
+            (first.cmp(second), rest_of_a, rest_of_b)
+        };
+        if order != Ordering::Equal {
+            return order;
         }
     }
+    a.len().cmp(&b.len())
 }
 
 /// Splits the digits off that `text` begins with.
-fn number(text: &str) -> (&str, &str) {
-    text.split_at(text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len())
+fn number(text: &[u8]) -> (&[u8], &[u8]) {
+    text.split_at(text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()))
 }
 
 #[cfg(test)]
