@@ -21,6 +21,7 @@ if _system.version_info >= (3, 12):
     new.f = lambda: 0
 else:
     LIMIT = 3
+__all__ = ['greet', 'sub'] + (['fetch', 'new'] if _system.version_info >= (3, 12) else ['LIMIT'])
 ";
 
 /// The interpreters of two versions, one before 3.12 and one after, if there are such.
