@@ -15,7 +15,8 @@ use std::time::Duration;
 const QUIET: Duration = Duration::from_millis(200);
 
 /// The ends of names that the command, a build or an editor writes.
-const IGNORED_ENDS: [&str; 9] = [".pyi", ".pyc", ".so", ".pyd", ".dylib", "~", ".swp", ".tmp", "py.typed"];
+const IGNORED_ENDS: [&str; 10] =
+    [".pyi", ".pyc", ".so", ".pyd", ".dylib", "~", ".swp", ".tmp", "py.typed", "Cargo.lock"];
 
 /// Files whose changes are reported.
 pub struct Watch {
@@ -43,14 +44,13 @@ impl Watch {
     pub fn follow(&mut self, extensions: &[Extension]) -> Result<usize, StubRule> {
         let mut wanted = BTreeSet::new();
         for extension in extensions {
-            wanted.insert(extension.workspace_root.clone());
-            let pyproject = extension.pyproject.as_ref().and_then(|it| it.path.parent());
-            wanted.extend(pyproject.map(Path::to_owned));
             extension
                 .members
                 .iter()
                 .for_each(|member| add_below(member, &extension.target_directory, &mut wanted));
-            wanted.insert(extension.workspace_root.join(".cargo"));
+            let pyproject = extension.pyproject.as_ref().and_then(|it| it.path.parent());
+            wanted.extend(pyproject.map(Path::to_owned));
+            wanted.extend([extension.workspace_root.clone(), extension.workspace_root.join(".cargo")]);
         }
         wanted.retain(|directory| directory.is_dir());
         for gone in self.watched.difference(&wanted) {
@@ -64,9 +64,9 @@ impl Watch {
         Ok(self.watched.len())
     }
 
-    /// Forgets changes that a run of the command has caused, and keeps those of sources.
-    pub fn forget_own_changes(&self) -> bool {
-        self.changes.try_iter().any(|path| path.file_name().is_none_or(|name| name != "Cargo.lock"))
+    /// Whether something has changed since the last wait, such as a source that was saved during a run.
+    pub fn has_changed(&self) -> bool {
+        self.changes.try_iter().count() > 0
     }
 
     /// Waits for a change, and until nothing changes any more.

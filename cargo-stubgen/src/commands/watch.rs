@@ -31,7 +31,7 @@ pub fn run(args: &WatchArgs, options: &[OsString], report: &Report) -> Result<Ex
         if args.test && is_written {
             run_once(&["test".into()], options, &mut printed)?;
         }
-        if !watch.forget_own_changes() {
+        if !watch.has_changed() {
             watch.wait();
         }
     }
@@ -48,7 +48,8 @@ fn run_once(command: &[OsString], options: &[OsString], printed: &mut String) ->
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() {
         stdout::print(&String::from_utf8_lossy(&output.stdout))?;
-        stdout::print_error(&text);
+        let shown = text.lines().filter(|line| !is_of_cargo(line)).map(|line| format!("{line}\n"));
+        stdout::print_error(&shown.collect::<String>());
         printed.clear();
         return Ok(false);
     }
