@@ -64,20 +64,18 @@ impl Watch {
         Ok(self.watched.len())
     }
 
-    /// Whether something has changed since the last wait, such as a source that was saved during a run.
-    pub fn has_changed(&self) -> bool {
-        self.changes.try_iter().count() > 0
+    /// Returns a file that has changed since the last wait, such as a source that was saved during a run.
+    pub fn changed(&self) -> Option<PathBuf> {
+        self.changes.try_iter().last()
     }
 
-    /// Waits for a change, and until nothing changes any more.
-    pub fn wait(&self) {
-        if self.changes.recv().is_err() {
-            return;
-        }
+    /// Waits for a change, and until nothing changes any more. Returns the first file.
+    pub fn wait(&self) -> Option<PathBuf> {
+        let first = self.changes.recv().ok()?;
         loop {
             match self.changes.recv_timeout(QUIET) {
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Some(first),
             }
         }
     }
@@ -113,7 +111,10 @@ fn is_change(kind: &EventKind) -> bool {
 fn is_source(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_hidden = name.starts_with('.') && name != ".cargo";
-    !is_hidden && !IGNORED_ENDS.iter().any(|end| name.ends_with(end)) && name != "target"
+    // Cargo makes its directory under a name with six more letters.
+    let is_of_cargo =
+        name.strip_prefix("target").is_some_and(|rest| [0, 6].contains(&rest.len()) && !path.is_file());
+    !is_hidden && !is_of_cargo && !IGNORED_ENDS.iter().any(|end| name.ends_with(end))
 }
 
 fn failed(error: notify::Error) -> StubRule {

@@ -9,7 +9,7 @@ use crate::find;
 use crate::report::Report;
 use crate::rules::BuildRule;
 use crate::stdout;
-use crate::system::Companion;
+use crate::system::{Companion, shown};
 use crate::watching::Watch;
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
@@ -31,8 +31,8 @@ pub fn run(args: &WatchArgs, options: &[OsString], report: &Report) -> Result<Ex
         if args.test && is_written {
             run_once(&["test".into()], options, &mut printed)?;
         }
-        if !watch.has_changed() {
-            watch.wait();
+        if let Some(path) = watch.changed().or_else(|| watch.wait()) {
+            report.detail("Changed", shown(&path).display());
         }
     }
 }
