@@ -18,7 +18,7 @@ const SURVEY: &str = "survey.json";
 
 /// The description of a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Index {
+struct RecordingIndex {
     /// The version of this command. The other files are read by the same version only.
     version: String,
     /// `sys.platform`.
@@ -64,7 +64,7 @@ pub fn is_recording(path: &Path) -> bool {
 /// Writes a recording.
 pub fn write(directory: &Path, parts: &Parts<'_>) -> Result<(), Error> {
     let name = parts.library.file_name().unwrap_or_default();
-    let index = Index {
+    let index = RecordingIndex {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         platform: parts.target.platform.clone(),
         python: (parts.target.version.major, parts.target.version.minor),
@@ -87,7 +87,7 @@ pub fn write(directory: &Path, parts: &Parts<'_>) -> Result<(), Error> {
 pub fn read(directory: &Path) -> Result<Recording, Error> {
     let failed = |reason: String| ExtensionRule::Recording { path: directory.to_owned(), reason };
     let bytes = |name: &str| fs_err::read(directory.join(name)).map_err(|error| failed(error.to_string()));
-    let index: Index =
+    let index: RecordingIndex =
         serde_json::from_slice(&bytes(INDEX)?).map_err(|error| failed(format!("{INDEX}: {error}")))?;
     if index.version != env!("CARGO_PKG_VERSION") {
         let reason = format!("it was written by cargo-stubgen {}", index.version);

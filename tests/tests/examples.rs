@@ -169,7 +169,7 @@ fn stubtest(example: &Example) -> Outcome {
 /// `cargo stubgen test` accepts the stub, whichever checker judges import statements.
 fn is_proved(example: &Example) -> Outcome {
     stub_is_up_to_date(example)?;
-    let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
+    let mut test = stubgen::test(&example.project, &library(example)?)?;
     test.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
     run::success(&mut test).map(drop)
 }
@@ -191,7 +191,7 @@ fn is_proved_among_hijackers(example: &Example) -> Outcome {
         places::write(&root.join(format!("{name}.py")), &code)?;
     }
     let mut stubgen = run::command(stubgen::program()?);
-    stubgen.args(["stubgen", "test", "--artifact"]).arg(project.built(&target()?));
+    stubgen.args(["stubgen", "test", "--artifact"]).arg(library(example)?);
     stubgen.args(["--module", &project.module, "--python"]).arg(tools.python()).current_dir(root);
     stubgen.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
     stubgen.env("PYTHONPATH", root).env("MYPYPATH", root);
@@ -207,11 +207,16 @@ fn is_proved_among_hijackers(example: &Example) -> Outcome {
     if output.status.code() == Some(1) { Ok(()) } else { Err(run::told(&stubgen, &output)) }
 }
 
+/// The extension's library, where no other test builds it again.
+fn library(example: &Example) -> Outcome<PathBuf> {
+    let suffix = if cfg!(windows) { "pyd" } else { "so" };
+    Ok(example.made()?.site.join(example.project.module_in_site()).with_extension(suffix))
+}
+
 /// One file for each module says the same as the stub: type checkers accept the files, and `cargo stubgen test` finds nothing
 /// but the imports that only they allow. Python can execute them as sources.
 fn expanded(example: &Example) -> Outcome {
-    example.made()?;
-    let (project, library) = (&example.project, example.project.built(&target()?));
+    let (project, library) = (&example.project, library(example)?);
     let directory = when(tempfile::tempdir(), "making a directory")?;
     let (stubs, sources) = (directory.path().join("stubs"), directory.path().join("sources"));
     for (place, options) in [(&stubs, &[][..]), (&sources, &["--py"])] {
@@ -353,7 +358,7 @@ fn findings_have_their_places(example: &Example) -> Outcome {
     let directory = when(tempfile::tempdir(), "making a directory")?;
     let stub = directory.path().join("wrong.pyi");
     when(fs::write(&stub, wrong), stub.display())?;
-    let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
+    let mut test = stubgen::test(&example.project, &library(example)?)?;
     let output = run::output(test.args(["--format", "json", "--stub"]).arg(&stub))?;
     let told = run::told(&test, &output);
     let report: serde_json::Value = when(serde_json::from_slice(&output.stdout), &told)?;

@@ -12,7 +12,7 @@ pub(super) struct Scopes<'t> {
 }
 
 /// The statements of one name on some of the targets: overloads, or the parts of a property.
-struct Named {
+struct NamedStatements {
     name: String,
     /// The indices of the targets, and the statements there.
     found: Vec<(usize, Vec<Node>)>,
@@ -25,7 +25,7 @@ impl Scopes<'_> {
         let all: Vec<usize> = bodies.iter().map(|(index, _)| *index).collect();
         let mut always = Vec::new();
         let mut sometimes: Vec<(When, Vec<Node>)> = Vec::new();
-        for Named { found, .. } in by_name(bodies) {
+        for NamedStatements { found, .. } in by_name(bodies) {
             for (indices, nodes) in variants(targets, found) {
                 for when in conditions(targets, &all, &indices) {
                     if when.is_always() {
@@ -42,7 +42,7 @@ impl Scopes<'_> {
     }
 }
 
-impl Named {
+impl NamedStatements {
     /// Adds statements of a target, which may have others of the name.
     fn add(&mut self, index: usize, nodes: Vec<Node>) {
         match self.found.last_mut() {
@@ -53,8 +53,8 @@ impl Named {
 }
 
 /// Returns the statements of each name, in the order of the first target. A name that it lacks follows the name before it.
-fn by_name(bodies: Vec<(usize, Vec<Node>)>) -> Vec<Named> {
-    let mut merged: Vec<Named> = Vec::new();
+fn by_name(bodies: Vec<(usize, Vec<Node>)>) -> Vec<NamedStatements> {
+    let mut merged: Vec<NamedStatements> = Vec::new();
     for (index, nodes) in bodies {
         let mut place = 0;
         for group in in_groups(nodes) {
@@ -67,7 +67,7 @@ fn by_name(bodies: Vec<(usize, Vec<Node>)>) -> Vec<Named> {
                     }
                 }
                 None => {
-                    merged.insert(place, Named { name, found: vec![(index, group)] });
+                    merged.insert(place, NamedStatements { name, found: vec![(index, group)] });
                     place += 1;
                 }
             }

@@ -4,6 +4,7 @@
 //! order are already determined.
 //! Only spelling, indentation and blank lines are decided here.
 
+mod blocks;
 mod docstring;
 mod expr;
 mod header;
@@ -20,6 +21,7 @@ use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since, Ve
 use super::resolve::File;
 use crate::parallel;
 use crate::text::literal;
+use blocks::{indented, push_block};
 use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
@@ -269,25 +271,6 @@ fn since(class: &Class) -> Option<&VersionedDecorator> {
         Decorator::Since(since) => Some(since),
         Decorator::Plain(_) | Decorator::Setter(_) | Decorator::Deleter(_) => None,
     })
-}
-
-/// Appends `text`, which is [indented], below the last line.
-fn push_block(text: &str, out: &mut String) {
-    out.push_str("\n    ");
-    out.push_str(text);
-}
-
-/// Returns `text` as the contents of a block. The first line is not indented.
-fn indented(text: &str) -> String {
-    let mut indented = String::with_capacity(text.len() + text.len() / 8);
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            indented.push('\n');
-            indented.push_str(if line.is_empty() { "" } else { "    " });
-        }
-        indented.push_str(line);
-    }
-    indented
 }
 
 /// Returns the statements that add names to `__all__` under a condition.

@@ -1,6 +1,7 @@
 //! Conditions, and the statements that have them.
 
-use super::{expr, indented, push_block};
+use super::blocks::{indented, push_block};
+use super::expr;
 use crate::generate::model::{Check, Node, Test, When};
 
 /// Neighbouring statements under the same conditions.
