@@ -25,7 +25,7 @@ pub use proved::Proved;
 use crate::args::{CheckerName, ProofArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
-use crate::rules::FindingRule;
+use crate::rules::{ExtensionRule, FindingRule};
 use crate::stub::Opened;
 use crate::tree::StubTree;
 use driver::Driver;
@@ -36,12 +36,16 @@ use pyo3_stub_gen::generate::model::ModuleInfo;
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
-    let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
+    if let Some(recording) = &opened.recording {
+        let path = recording.library.parent().unwrap_or(&recording.library).to_owned();
+        return Err(ExtensionRule::UntestableRecording { path }.into());
+    }
+    let tree = StubTree::read(&opened.project, args.stub.as_deref(), Some(&|| opened.target()))?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
     let forms = forms::of(&tree);
-    let driver = Driver::new(opened, &tree)?;
+    let driver = Driver::new(opened, &tree, args.mypy.as_deref())?;
     let survey = driver.survey(&forms)?;
     let mut findings = descriptions::findings(&tree);
     findings.extend(names::findings(&tree, &survey, described));
