@@ -20,6 +20,7 @@ mod stdout;
 mod stub;
 mod survey;
 mod system;
+mod trace;
 mod tree;
 
 use args::{Cli, Command};

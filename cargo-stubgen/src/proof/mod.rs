@@ -18,11 +18,13 @@ mod print;
 mod proved;
 mod skipped;
 mod survey;
+mod traced;
 
 pub use print::{CoverageDetail, print};
 pub use proved::Proved;
+pub use traced::Traced;
 
-use crate::args::{CheckerName, ProofArgs};
+use crate::args::{CheckerName, ProofArgs, TestArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
 use crate::rules::FindingRule;
@@ -35,30 +37,20 @@ use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 
 /// Proves the stub of `opened`, or the one that the options name.
-pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
+pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Proved, Error> {
+    let args = &all.proof;
     let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
-    let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree)?;
-    let survey = driver.survey(&forms)?;
-    let mut findings = descriptions::findings(&tree);
-    findings.extend(names::findings(&tree, &survey, described));
-    let checkers = chosen(args);
-    let mut rejections = Vec::new();
-    if !args.no_stubtest {
-        let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
-        let proof = driver.prove(asked)?;
-        findings.extend(from_driver(&proof, described, &places));
-        rejections.push((CheckerName::Mypy, proof.rejected));
+    let mut findings = Vec::new();
+    let traced = traced::trace(opened, &tree, &driver, &all.trace, report)?;
+    if !all.trace.trace_only {
+        findings = compared(opened, args, &tree, &driver, described, &places)?;
     }
-    for checker in checkers {
-        if args.no_stubtest || checker != CheckerName::Mypy {
-            rejections.push((checker, checkers::rejected(checker, opened, &tree, &forms)?));
-        }
-    }
-    findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
+    let (traced, of_calls) = traced.map_or((None, Vec::new()), |(traced, findings)| (Some(traced), findings));
+    findings.extend(of_calls);
     let mut findings = finding::arranged(findings, &places);
     let left_out = written.as_ref().map(|written| written.skipped.as_slice()).unwrap_or_default();
     skipped::remove(&mut findings, left_out);
@@ -69,16 +61,51 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
     // Another stub has its types from elsewhere.
     let sources = written.as_ref().filter(|_| !is_stale && args.stub.is_none());
     let sources = sources.map(|written| written.sources.clone()).unwrap_or_default();
+    let mut coverage = coverage::of(&tree, &findings, &sources);
+    if let Some(traced) = &traced {
+        coverage::add_calls(&mut coverage, traced.called.intersection(&traced.watched), traced.never_called());
+    }
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
-        coverage: coverage::of(&tree, &findings, &sources),
+        coverage,
         is_stale,
         findings,
+        traced: traced.map(|traced| traced.arranged(&places)),
         unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })
+}
+
+/// Returns what the interpreter, stubtest and the checkers find.
+fn compared(
+    opened: &Opened<'_>,
+    args: &ProofArgs,
+    tree: &StubTree,
+    driver: &Driver<'_>,
+    described: Option<&ModuleInfo>,
+    places: &Places,
+) -> Result<Vec<Finding>, Error> {
+    let forms = forms::of(tree);
+    let survey = driver.survey(&forms)?;
+    let mut findings = descriptions::findings(tree);
+    findings.extend(names::findings(tree, &survey, described));
+    let checkers = chosen(args);
+    let mut rejections = Vec::new();
+    if !args.no_stubtest {
+        let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
+        let proof = driver.prove(asked)?;
+        findings.extend(from_driver(&proof, described, places));
+        rejections.push((CheckerName::Mypy, proof.rejected));
+    }
+    for checker in checkers {
+        if args.no_stubtest || checker != CheckerName::Mypy {
+            rejections.push((checker, checkers::rejected(checker, opened, tree, &forms)?));
+        }
+    }
+    findings.extend(imports::findings(tree, &forms, &survey, &rejections));
+    Ok(findings)
 }
 
 /// Returns the checkers that check import statements, each once.

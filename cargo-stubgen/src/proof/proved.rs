@@ -2,6 +2,7 @@
 
 use super::coverage::Coverage;
 use super::finding::Finding;
+use super::traced::Traced;
 use std::path::PathBuf;
 
 /// The result of a proof of one stub.
@@ -17,6 +18,8 @@ pub struct Proved {
     pub submodules: usize,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// What the calls of a command showed, if one was watched.
+    pub traced: Option<Traced>,
     /// How much of each module and class the stub covers.
     pub coverage: Vec<Coverage>,
     /// The dotted names that no annotation describes and that lack types.
