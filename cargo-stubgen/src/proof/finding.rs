@@ -7,8 +7,8 @@ use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// One thing that is wrong.

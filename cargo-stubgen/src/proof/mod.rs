@@ -63,7 +63,11 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
     let sources = sources.map(|written| written.sources.clone()).unwrap_or_default();
     let mut coverage = coverage::of(&tree, &findings, &sources);
     if let Some(traced) = &traced {
-        coverage::add_calls(&mut coverage, traced.called.intersection(&traced.watched), traced.never_called());
+        coverage::add_calls(
+            &mut coverage,
+            traced.called.intersection(&traced.watched),
+            traced.never_called(),
+        );
     }
     Ok(Proved {
         module: opened.project.module.clone(),

@@ -16,7 +16,8 @@ const PYTHON_PATH: &str = "PYTHONPATH";
 /// Returns the command of `args` in the environment of the project's Python. Every Python process that it starts finds
 /// the watcher in the directory `hook`.
 pub fn of(opened: &Opened<'_>, args: &TraceArgs, hook: &Path, job: &Path) -> Command {
-    let (program, arguments) = args.command.split_first().map_or((None, &[][..]), |(it, rest)| (Some(it), rest));
+    let (program, arguments) =
+        args.command.split_first().map_or((None, &[][..]), |(it, rest)| (Some(it), rest));
     let programs = programs(&opened.python.path);
     let mut command = Command::new(program.map_or_else(OsString::new, |program| found(program, &programs)));
     command.args(arguments);

@@ -13,7 +13,8 @@ pub fn of(opened: &Opened<'_>, tree: &StubTree, records: &Path) -> Value {
     let is_unpacked = opened.artifact.as_ref().is_some_and(|artifact| artifact.unpacked().is_some());
     let items = || tree.modules.iter().flat_map(|module| &module.items);
     let classes = items().filter(|item| item.kind == StubItemKind::Class && !item.is_type_check_only);
-    let is_hidden = |path: &str| path.rsplit_once('.').is_some_and(|(owner, _)| tree.is_type_check_only(owner));
+    let is_hidden =
+        |path: &str| path.rsplit_once('.').is_some_and(|(owner, _)| tree.is_type_check_only(owner));
     let leaves = items().filter(|item| matches!(item.kind, StubItemKind::Leaf(_)) && !is_hidden(&item.path));
     json!({
         "module": opened.project.module,

@@ -6,6 +6,7 @@ import mypy.maptype
 import mypy.nodes as nodes
 import mypy.subtypes
 import mypy.types as types
+from mypy.type_visitor import TypeTranslator
 
 from stubgen_proof.values import ANY
 
@@ -65,6 +66,7 @@ class Signature:
     def __init__(self, signature, binds):
         self.binds = binds and bool(signature.arg_types) and signature.arg_kinds[0] not in STARS
         first = 1 if self.binds else 0
+        signature = signature.with_unpacked_kwargs()
         self._variables = signature.variables
         self._kinds = list(signature.arg_kinds[first:])
         self._names = list(signature.arg_names[first:])
@@ -121,16 +123,50 @@ def ground(type_, variables, receiver):
     return loose(grounded)
 
 
-def loose(type_):
-    """A type of which members of enums are the whole enum, because the values of a run are described by their classes."""
-    proper = types.get_proper_type(type_)
-    if isinstance(proper, types.LiteralType) and proper.is_enum_literal():
-        return proper.fallback
-    if isinstance(proper, types.UnionType):
-        return types.UnionType.make_union([loose(item) for item in proper.items])
-    if isinstance(proper, (types.UnpackType, types.TypeVarType, types.ParamSpecType)):
+class Loose(TypeTranslator):
+    """Replaces what a value does not show: a member of an enum, the keys of a `TypedDict`, a `NewType`."""
+
+    def visit_literal_type(self, t):
+        return t.fallback if t.is_enum_literal() else t
+
+    def visit_typeddict_type(self, t):
+        # The keys of dictionaries are not recorded.
+        base = next(info for info in t.fallback.type.mro if info.fullname == "typing.Mapping")
+        return types.Instance(base, [ANY, ANY])
+
+    def visit_instance(self, t):
+        if t.type.is_newtype or is_hidden(t.type):
+            return t.type.bases[0].accept(self)
+        return super().visit_instance(t)
+
+    def visit_type_var(self, t):
         return ANY
-    return type_
+
+    def visit_param_spec(self, t):
+        return ANY
+
+    def visit_unpack_type(self, t):
+        return t
+
+    def visit_type_alias_type(self, t):
+        proper = types.get_proper_type(t)
+        if isinstance(proper, types.TypedDictType):
+            return self.visit_typeddict_type(proper)
+        return t if t.is_recursive else proper.accept(self)
+
+
+def is_hidden(info):
+    """Whether a class that is not a protocol exists for type checkers only. Its values have the class that it is based on."""
+    names = {getattr(decorator, "name", None) for decorator in info.defn.decorators}
+    return "type_check_only" in names and not info.is_protocol and bool(info.bases)
+
+
+def loose(type_):
+    """A type with the parts that a value shows."""
+    proper = types.get_proper_type(type_)
+    if isinstance(proper, (types.UnpackType, types.ParamSpecType)):
+        return ANY
+    return proper.accept(Loose())
 
 
 class Fit:
@@ -152,7 +188,24 @@ class Fit:
         if mypy.subtypes.is_subtype(value, declared, always_covariant=True):
             return True
         # A class may say that it is in another module than the stub that declares it.
-        return bool(self._values.undeclared_names(description) & names_in(declared))
+        if self._values.undeclared_names(description) & names_in(declared):
+            return True
+        # A class of Python does not show which attributes its instances have.
+        return has_protocol(declared) and self._values.has_own_attributes(description)
+
+
+def has_protocol(declared):
+    """Whether a type is or contains a protocol with attributes."""
+    proper = types.get_proper_type(declared)
+    if isinstance(proper, (types.UnionType, types.TupleType)):
+        return any(map(has_protocol, proper.items))
+    if not isinstance(proper, types.Instance):
+        return False
+    if proper.type.is_protocol:
+        members = (proper.type.get(name) for name in proper.type.protocol_members)
+        if any(member is not None and not isinstance(member.node, nodes.FuncDef) for member in members):
+            return True
+    return any(map(has_protocol, proper.args))
 
 
 def names_in(declared):

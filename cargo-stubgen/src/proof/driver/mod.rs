@@ -144,7 +144,9 @@ impl<'a> Driver<'a> {
         let (module, text) = (self.module(), death.to_string());
         match (task, death) {
             (Task::Survey, _) => died_in_import(module, death),
-            (Task::Prove | Task::Trace, Death::TimedOut(_)) => ExtensionRule::TestTimeout { module, death: text },
+            (Task::Prove | Task::Trace, Death::TimedOut(_)) => {
+                ExtensionRule::TestTimeout { module, death: text }
+            }
             (Task::Prove | Task::Trace, Death::Signal(_) | Death::Exit(_)) => {
                 ExtensionRule::TestCrash { module, death: text }
             }

@@ -11,6 +11,16 @@ import mypy.types as types
 
 ANY = types.AnyType(types.TypeOfAny.special_form)
 ANYTHING = "?"
+# Classes of functions, and the names that `types` has for them.
+FUNCTIONS = {
+    "builtins:function": "FunctionType",
+    "builtins:builtin_function_or_method": "BuiltinFunctionType",
+    "builtins:method": "MethodType",
+    "builtins:method_descriptor": "MethodDescriptorType",
+    "builtins:wrapper_descriptor": "WrapperDescriptorType",
+    "builtins:method-wrapper": "MethodWrapperType",
+    "builtins:classmethod_descriptor": "ClassMethodDescriptorType",
+}
 
 
 class Values:
@@ -40,6 +50,8 @@ class Values:
     def _instance(self, name, args=None):
         if name == "builtins:NoneType":
             return types.NoneType()
+        if name in FUNCTIONS:
+            return self._function(FUNCTIONS[name])
         info = self.class_of(name)
         if info is None:
             return ANY
@@ -48,6 +60,12 @@ class Values:
             # A `Counter` has keys only.
             args = args[:count] if args is not None and len(args) > count else [ANY] * count
         return types.Instance(info, args)
+
+    def _function(self, name):
+        """A function with any parameters, which Python does not show."""
+        info = self._lookup("types", name) or self._builtin("function")
+        kinds = [nodes.ARG_STAR, nodes.ARG_STAR2]
+        return types.CallableType([ANY, ANY], kinds, [None, None], ANY, types.Instance(info, []))
 
     def _items(self, name, elements):
         return self._instance(name, [self.union_of(elements)])
@@ -162,6 +180,15 @@ class Values:
         inside = [part for part in description[1:] if isinstance(part, str)]
         inside += [element for part in description[1:] if isinstance(part, tuple) for element in part]
         return {name for part in inside for name in self.undeclared_names(part)}
+
+    def has_own_attributes(self, description):
+        """Whether a value, or one in it, is of a class that no stub declares and whose instances have a `__dict__`."""
+        if isinstance(description, str):
+            record = self._classes.get(description)
+            return record is not None and "__dict__" in record["members"] and self.declared(description) is None
+        inside = [part for part in description[1:] if isinstance(part, str)]
+        inside += [element for part in description[1:] if isinstance(part, tuple) for element in part]
+        return any(map(self.has_own_attributes, inside))
 
     def text(self, description):
         """A description as Python spells types."""

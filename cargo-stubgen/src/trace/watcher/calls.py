@@ -4,6 +4,8 @@ import os
 import re
 import sys
 
+from _stubgen_trace.describe import is_hashable
+
 # How many combinations of one item are recorded, and how many arguments of one call.
 COMBINATIONS = 1000
 ARGUMENTS = 64
@@ -55,12 +57,14 @@ class Recorder:
     def raised(self, item, key, before, error):
         """Records a call that raised."""
         try:
-            if key is not None and (key, type(error)) in item.done:
+            is_known = key is not None and is_hashable(type(error))
+            if is_known and (key, type(error)) in item.done:
                 return
             if before is None:
-                before = self._from_key(key)
+                before = self._from_key(key) if key is not None else ((), ())
             self._add(item, "raise", before, type(error).__name__, parameter=refused(error))
-            if key is not None and self._is_plain_key(key) and type(error) is not TypeError:
+            # The arguments of a `TypeError` are in its message.
+            if is_known and self._is_plain_key(key) and type(error) is not TypeError:
                 item.done.add((key, type(error)))
         except RecursionError:
             pass

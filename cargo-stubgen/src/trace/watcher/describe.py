@@ -53,6 +53,8 @@ class Describer:
 
     def is_plain(self, kind):
         """Whether the description of a value depends on its type alone, and the type may be kept alive."""
+        if not is_hashable(kind):
+            return False
         if kind in self.plain:
             return True
         is_plain = (
@@ -74,7 +76,7 @@ class Describer:
         if left[0] < 0:
             return ANYTHING
         kind = type(value)
-        if kind in self.plain:
+        if not is_hashable(kind) or kind in self.plain:
             return self.name(kind)
         if kind in self._literal_types and (kind, value) in self._literals:
             return ("literal", self.name(kind), repr(value))
@@ -102,7 +104,8 @@ class Describer:
         for value in values:
             kind = type(value)
             # Most collections have elements of one type.
-            found.add(self.name(kind) if kind in plain else self._describe(value, depth - 1, left))
+            is_plain = is_hashable(kind) and kind in plain
+            found.add(self.name(kind) if is_plain else self._describe(value, depth - 1, left))
         return tuple(sorted(found, key=repr))
 
     def _tuple(self, value, kind, depth, left):
@@ -124,10 +127,11 @@ class Describer:
 
     def name(self, kind):
         """The name of a class. What it inherits from and has is written once."""
-        name = self._names.get(kind) if kind in self.plain else None
+        is_plain = is_hashable(kind) and kind in self.plain
+        name = self._names.get(kind) if is_plain else None
         if name is None:
             name = f"{own_module(kind)}:{own_qualified_name(kind)}"
-            if kind in self.plain:
+            if is_plain:
                 self._names[kind] = name
             if name not in self._written:
                 self._written.add(name)
@@ -141,10 +145,20 @@ class Describer:
             "class",
             name=name,
             # Classes of the extension have their names already.
-            bases=[self._names.get(base, f"{own_module(base)}:{own_qualified_name(base)}") for base in mro[1:]],
+            bases=[self._base(base) for base in mro[1:]],
             members=sorted(str(member) for member in members),
             abstract=[base.__name__ for base in ABSTRACT if is_a(kind, base)],
         )
+
+    def _base(self, kind):
+        own = self._names.get(kind) if is_hashable(kind) else None
+        return own or f"{own_module(kind)}:{own_qualified_name(kind)}"
+
+
+def is_hashable(kind):
+    """Whether the hash of a class is its address, and not code of its metaclass."""
+    metaclass = type(kind)
+    return metaclass is type or metaclass.__hash__ is type.__hash__
 
 
 def is_a(kind, abstract):

@@ -117,7 +117,10 @@ class Extension:
         if name not in vars(owner):
             # A class of the stub may declare what it inherits.
             return "it is inherited or does not exist" if callable(getattr(owner, name, None)) else None
-        return UNWATCHED.get(name, "it is not a function") if callable(vars(owner)[name]) else None
+        value = vars(owner)[name]
+        # A class has items of its own, and an alias of a type is not called.
+        is_called = callable(value) and not isinstance(value, (type, types.GenericAlias))
+        return "it is not a function" if is_called and type(value).__module__ != "typing" else None
 
     def _function(self, owner, path, name, value):
         if id(value) in replacements:
@@ -242,8 +245,12 @@ def plain(original, item, recorder, documented=None):
             del args, kwargs
             raised(item, key, before, error)
             raise
-        if before is not None or (key, type(result)) not in done:
-            returned(item, key, before, result)
+        try:
+            if before is None and (key, type(result)) in done:
+                return result
+        except Exception:  # nor may that of the result
+            pass
+        returned(item, key, before, result)
         return result
 
     return dressed(watched, original if documented is None else documented)
@@ -298,6 +305,7 @@ class Accessors(property):
 
     def __init__(self, get, set, delete, original):
         super().__init__(get, set, delete, original.__doc__)
+        self.__doc__ = original.__doc__
         self.__name__ = original.__name__
         self.__qualname__ = original.__qualname__
         self.__objclass__ = original.__objclass__
@@ -311,13 +319,9 @@ class Accessors(property):
 
 def accessors(original, path, recorder):
     """What stands for an attribute of C. Python's own messages stay those of the original."""
-    read, write, remove = original.__get__, original.__set__, original.__delete__
-    return Accessors(
-        plain(lambda self: read(self, type(self)), Item(path, "get"), recorder, original),
-        plain(lambda self, value: write(self, value), Item(path, "set"), recorder, original),
-        plain(lambda self: remove(self), Item(path, "delete"), recorder, original),
-        original,
-    )
+    functions = (original.__get__, original.__set__, original.__delete__)
+    watched = [plain(it, Item(path, how), recorder, original) for it, how in zip(functions, ("get", "set", "delete"))]
+    return Accessors(*watched, original)
 
 
 def python_property(original, path, recorder):
