@@ -119,6 +119,9 @@ pub struct TraceArgs {
     /// Compare these types only, and leave out the other tests
     #[arg(long, requires = "trace", conflicts_with_all = ["checker", "no_stubtest"])]
     pub trace_only: bool,
+    /// Let a test of pytest fail that makes a call which contradicts the stub
+    #[arg(long, requires = "trace")]
+    pub trace_fail_fast: bool,
     /// Print arguments that were refused, and types that were never seen
     #[arg(long, requires = "trace")]
     pub hints: bool,

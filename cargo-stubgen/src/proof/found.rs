@@ -29,6 +29,8 @@ pub struct Calls {
     pub unwatched: Vec<(String, String)>,
     /// What failed in the watcher.
     pub failures: Vec<String>,
+    /// Whether tests failed, and only because their calls contradict the stub.
+    pub failed_by_findings_only: bool,
 }
 
 /// One thing that is wrong.

@@ -45,7 +45,7 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
     let places = Places::new(&tree, described);
     let driver = Driver::new(opened, &tree)?;
     let mut findings = Vec::new();
-    let traced = traced::trace(opened, &tree, &driver, &all.trace, report)?;
+    let traced = traced::trace(opened, &tree, &driver, all, report)?;
     if !all.trace.trace_only {
         findings = compared(opened, args, &tree, &driver, described, &places)?;
     }

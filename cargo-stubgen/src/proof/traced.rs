@@ -3,12 +3,12 @@
 use super::driver::Driver;
 use super::finding::{self, Finding, Places};
 use super::found::{Calls, Found};
-use crate::args::TraceArgs;
+use crate::args::{Format, TestArgs};
 use crate::error::Error;
 use crate::report::Report;
 use crate::rules::TraceRule;
 use crate::stub::Opened;
-use crate::trace::{self, Recording};
+use crate::trace::{self, Recording, Request};
 use crate::tree::StubTree;
 use std::collections::BTreeSet;
 
@@ -44,20 +44,25 @@ pub fn trace(
     opened: &Opened<'_>,
     tree: &StubTree,
     driver: &Driver<'_>,
-    args: &TraceArgs,
+    all: &TestArgs,
     report: &Report,
 ) -> Result<Option<(Traced, Vec<Finding>)>, Error> {
+    let args = &all.trace;
     if !args.trace {
         return Ok(None);
     }
-    let recording = trace::record(opened, tree, args)?;
+    let judge = args.trace_fail_fast.then(|| driver.judge());
+    let is_for_programs = all.proof.format != Format::Human;
+    let recording = trace::record(opened, tree, &Request { args, judge, is_for_programs })?;
     report.detail("Comparing", &recording.command);
     let calls = driver.compare(&recording.records())?;
-    let Calls { findings, hints, called, watched, unwatched, failures } = calls;
+    let Calls { findings, hints, called, watched, unwatched, failures, failed_by_findings_only } = calls;
     if let Some(reason) = failures.into_iter().next() {
         return Err(TraceRule::Watcher { reason }.into());
     }
     let Recording { command, failure, .. } = recording;
+    // The findings say why.
+    let failure = failure.filter(|_| !failed_by_findings_only);
     let failure = failure.map(|status| TraceRule::Failed { command: command.clone(), status });
     if watched.is_empty() && unwatched.is_empty() {
         let module = opened.project.module.clone();

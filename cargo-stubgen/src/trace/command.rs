@@ -10,6 +10,9 @@ use std::process::Command;
 
 /// The variable by which the watcher finds its request.
 const REQUEST: &str = "CARGO_STUBGEN_TRACE";
+/// The variable in which pytest finds plugins, and the one that lets tests fail.
+const PLUGINS: &str = "PYTEST_PLUGINS";
+const PLUGIN: &str = "_stubgen_trace.pytest_plugin";
 const PATH: &str = "PATH";
 const PYTHON_PATH: &str = "PYTHONPATH";
 
@@ -34,6 +37,10 @@ pub fn of(opened: &Opened<'_>, args: &TraceArgs, hook: &Path, job: &Path) -> Com
         command.env(PYTHON_PATH, path);
     }
     command.env(REQUEST, job);
+    if args.trace_fail_fast {
+        let others = std::env::var(PLUGINS).ok().filter(|others| !others.is_empty());
+        command.env(PLUGINS, others.into_iter().chain([PLUGIN.to_owned()]).collect::<Vec<_>>().join(","));
+    }
     command
 }
 

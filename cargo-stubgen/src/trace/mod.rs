@@ -23,6 +23,16 @@ pub struct Recording {
     pub failure: Option<String>,
 }
 
+/// What a user asked for.
+pub struct Request<'a> {
+    /// The options.
+    pub args: &'a TraceArgs,
+    /// What compares calls while the command runs, if a test is to fail at once.
+    pub judge: Option<serde_json::Value>,
+    /// Whether standard output is a report for programs, so that the command must not print to it.
+    pub is_for_programs: bool,
+}
+
 impl Recording {
     /// Returns the directory of the records.
     pub fn records(&self) -> PathBuf {
@@ -30,20 +40,25 @@ impl Recording {
     }
 }
 
-/// Runs the command of `args` with the extension of `opened`, of which the items of `tree` are watched.
-pub fn record(opened: &Opened<'_>, tree: &StubTree, args: &TraceArgs) -> Result<Recording, Error> {
+/// Runs the command of `request` with the extension of `opened`, of which the items of `tree` are watched.
+pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &Request<'_>) -> Result<Recording, Error> {
     let directory = Scratch::directory().map_err(temporary)?;
     fs_err::create_dir(records(&directory)).map_err(temporary)?;
     let hook = watcher::lay(&directory).map_err(temporary)?;
     let job = directory.join("job.json");
-    fs_err::write(&job, job::of(opened, tree, &records(&directory)).to_string()).map_err(temporary)?;
-    let mut command = command::of(opened, args, &hook, &job);
+    let mut text = job::of(opened, tree, &records(&directory));
+    text["judge"] = request.judge.clone().unwrap_or_default();
+    fs_err::write(&job, text.to_string()).map_err(temporary)?;
+    let mut command = command::of(opened, request.args, &hook, &job);
+    if request.is_for_programs {
+        command.stdout(std::io::stderr());
+    }
     let program = command.get_program().to_string_lossy().into_owned();
     let status = Companion::start(&mut command)
         .and_then(Companion::wait)
         .map_err(|source| TraceRule::Command { program, source })?;
     let failure = (!status.success()).then(|| Death::from(End::Exited(status)).to_string());
-    Ok(Recording { directory, command: command::shown(args), failure })
+    Ok(Recording { directory, command: command::shown(request.args), failure })
 }
 
 fn records(directory: &Path) -> PathBuf {

@@ -21,23 +21,22 @@ class Stub:
         self._modules = set(modules)
 
     def node(self, path):
-        """The node of an item, and the class that it is in."""
+        """The node of an item."""
         module, rest = path, []
         while module not in self._modules:
             module, _, name = module.rpartition(".")
             rest.insert(0, name)
             if not module:
-                return None, None
-        names, node, owner = self._files[module].names, None, None
+                return None
+        names, node = self._files[module].names, None
         for name in rest:
-            owner = node
             symbol = names.get(name)
             node = symbol.node if symbol is not None else None
             names = node.names if isinstance(node, nodes.TypeInfo) else {}
-        return node, owner
+        return node
 
     def find_class(self, path):
-        node, _ = self.node(path)
+        node = self.node(path)
         return node if isinstance(node, nodes.TypeInfo) else None
 
 

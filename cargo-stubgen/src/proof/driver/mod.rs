@@ -6,7 +6,7 @@ use crate::proof::forms::Form;
 use crate::proof::found::{Calls, Proof};
 use crate::proof::survey::Survey;
 use crate::python::{Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, source_with_answer};
-use crate::rules::{ExtensionRule, PythonRule, StubRule};
+use crate::rules::{ExtensionRule, FindingRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch};
 use crate::tree::{StubFile, StubTree};
@@ -46,6 +46,9 @@ const FILES: [(&str, &str); 19] = [
 
 /// How it is started. The directory is not on the path of an isolated interpreter.
 const START: &str = source_with_answer!("start.py");
+
+/// How it is started to compare calls while a suite runs.
+const SERVE: &str = include_str!("serve.py");
 
 /// The last part of the name under which mypy sees the unchanged stub.
 const AS_WRITTEN: &str = "_stub_as_written_";
@@ -109,6 +112,20 @@ impl<'a> Driver<'a> {
     /// Returns how the calls that were recorded in a directory differ from the stub.
     pub fn compare(&self, records: &Path) -> Result<Calls, Error> {
         self.run(Task::Trace, &[], Some(records))
+    }
+
+    /// Returns what a suite needs to compare its calls while it runs. It can be used for as long as this lives.
+    pub fn judge(&self) -> serde_json::Value {
+        let mut job = self.job(&[], self.opened.limit, Wrapper::Present, None);
+        job["python_paths"] = json!(self.opened.python_paths());
+        let messages = FindingRule::RULES.iter().map(|rule| (rule.code.to_owned(), json!(rule.message)));
+        json!({
+            "python": self.opened.python.path,
+            "directory": &*self.directory,
+            "script": SERVE,
+            "request": {"path": self.path(PATH_ENTRY), "job": job},
+            "messages": messages.collect::<serde_json::Map<_, _>>(),
+        })
     }
 
     fn run<T: DeserializeOwned>(

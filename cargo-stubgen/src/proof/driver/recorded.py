@@ -16,6 +16,9 @@ class Recorded:
         self.watched = set()
         self.unwatched = {}
         self.failures = []
+        # Tests that failed because of findings alone, and all tests that failed.
+        self.failed_by_findings = set()
+        self.failed = 0
         self._seen = set()
 
     def read_directory(self, directory):
@@ -41,6 +44,10 @@ class Recorded:
             elif kind == "watched":
                 self.watched.update(record["items"])
                 self.unwatched.update(record["unwatched"])
+            elif kind == "failed-test":
+                self.failed_by_findings.add(record["test"])
+            elif kind == "failed-tests":
+                self.failed += record["count"]
             elif kind == "failure":
                 self.failures.append(f"{record['place']}: {record['error']}")
         self.calls += added

@@ -1,5 +1,10 @@
 """Compares the calls of a run with the stub, by mypy's own types."""
 
+import json
+import shutil
+import sys
+import tempfile
+
 import mypy.modulefinder
 import mypy.nodes as nodes
 import mypy.types as types
@@ -29,7 +34,30 @@ def result(_, job):
         "watched": sorted(recorded.watched),
         "unwatched": sorted(recorded.unwatched.items()),
         "failures": recorded.failures,
+        "failed_by_findings_only": 0 < recorded.failed == len(recorded.failed_by_findings),
     }
+
+
+def serve(job):
+    """Compares the calls of each line of standard input, and writes what contradicts the stub.
+
+    A line has two lists of records: those before a test, and those of the test.
+    """
+    # What mypy prints is not an answer.
+    answers, sys.stdout = sys.stdout, sys.stderr
+    recorded, comparison, modules = Recorded(), None, None
+    for line in sys.stdin:
+        earlier, lines = json.loads(line)
+        recorded.add(earlier)
+        calls = recorded.add(lines)
+        if comparison is None or modules != modules_of(recorded.classes):
+            modules = modules_of(recorded.classes)
+            comparison = Comparison(job, recorded)
+        comparison.forget()
+        for call in calls:
+            comparison.add(call)
+        answers.write(json.dumps(comparison.findings()) + "\n")
+        answers.flush()
 
 
 class Comparison:
@@ -39,7 +67,10 @@ class Comparison:
         imports = [f"import {module}" for module in modules_of(recorded.classes)]
         sources = [mypy.modulefinder.BuildSource(module["file"], module["name"], None) for module in job["modules"]]
         sources.append(mypy.modulefinder.BuildSource(f"{IMPORTS}.py", IMPORTS, "\n".join([*imports, "import typing\n"])))
-        files = build.run_mypy(sources, own_sources.lay("own-sources", job["python_paths"])).files
+        # Several processes may compare the calls of a suite.
+        links = tempfile.mkdtemp(dir=".")
+        files = build.run_mypy(sources, own_sources.lay(f"{links}/own-sources", job["python_paths"])).files
+        shutil.rmtree(links)
         self._stub = Stub(files, [module["name"] for module in job["modules"]])
         self._values = Values(files, recorded.classes, self._stub.find_class)
         self._fit = Fit(self._values)
@@ -47,19 +78,21 @@ class Comparison:
         self._hints = {}
         self._seen = {}
 
+    def forget(self):
+        """Forgets what was found."""
+        self._found = {}
+
     def add(self, call):
-        """Compares one call. Returns whether it agrees with the stub."""
-        before = len(self._found)
-        node, owner = self._stub.node(call["item"])
+        """Compares one call."""
+        node = self._stub.node(call["item"])
         if isinstance(node, nodes.TypeInfo) or node is None:
-            return True
+            return
         call = {**call, "positional": frozen(call["positional"]), "keywords": frozen(call["keywords"])}
         call["after"] = frozen(call["after"])
         if call["how"] in ("get", "set", "delete"):
             self._accessed(call, node)
         elif isinstance(node, (nodes.FuncDef, nodes.Decorator, nodes.OverloadedFuncDef)):
             self._called(call, signatures(node))
-        return len(self._found) == before
 
     def findings(self):
         return [self._rendered(key, calls) for key, calls in self._found.items()]
@@ -198,7 +231,7 @@ class Comparison:
     def _unseen(self):
         """The members of declared unions that no value had."""
         for (item, place), values in self._seen.items():
-            node, _ = self._stub.node(item)
+            node = self._stub.node(item)
             declared = self._declared(node, place)
             proper = types.get_proper_type(declared) if declared is not None else None
             if not isinstance(proper, types.UnionType):

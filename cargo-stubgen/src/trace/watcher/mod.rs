@@ -9,7 +9,7 @@ const PACKAGE: &str = "_stubgen_trace";
 /// The module that Python imports when it starts, which is beside the package.
 const HOOK: (&str, &str) = ("sitecustomize.py", include_str!("sitecustomize.py"));
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 10] = [
     ("__init__.py", include_str!("__init__.py")),
     ("start.py", include_str!("start.py")),
     ("job.py", include_str!("job.py")),
@@ -18,6 +18,8 @@ const FILES: [(&str, &str); 8] = [
     ("coroutines.py", include_str!("coroutines.py")),
     ("layout.py", include_str!("layout.py")),
     ("wrap.py", include_str!("wrap.py")),
+    ("judge.py", include_str!("judge.py")),
+    ("pytest_plugin.py", include_str!("pytest_plugin.py")),
 ];
 
 /// Writes the package below `directory`, and returns the directory for the path of Python.

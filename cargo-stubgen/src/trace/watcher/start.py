@@ -5,15 +5,19 @@ import os
 import sys
 
 VARIABLE = "CARGO_STUBGEN_TRACE"
+# What is watched in this process.
+watched = None
 
 
 def install():
     """Prepares this process. The extension may never be imported in it, so this does as little as possible."""
+    global watched
     path = os.environ.get(VARIABLE)
     if path is not None:
-        from _stubgen_trace.job import read
+        from _stubgen_trace.job import Watched
 
-        job = read(path)
+        watched = Watched(path)
+        job = watched.job
         sys.path.extend(path for path in job["python_paths"] if path not in sys.path)
         sys.meta_path.insert(0, Finder(job))
         sys.meta_path.append(Parents(job["module"]))
@@ -48,7 +52,7 @@ class Finder:
             execute(module)
             from _stubgen_trace import wrap
 
-            wrap.watch(module, self._job)
+            wrap.watch(module, watched)
 
         # Only this loader is changed, and only until it has run.
         loader.exec_module = exec_module

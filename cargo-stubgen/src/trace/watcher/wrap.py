@@ -11,7 +11,6 @@ from _stubgen_trace import layout
 from _stubgen_trace.calls import Item, Recorder
 from _stubgen_trace.coroutines import Coroutines
 from _stubgen_trace.describe import Describer
-from _stubgen_trace.job import Log
 
 # Python does not let a function stand for these, or its own slot does more than the one of the extension.
 UNWATCHED = {
@@ -32,19 +31,19 @@ replacements = {}
 recorder = None
 
 
-def watch(module, job):
+def watch(module, watched):
     """Watches the extension `module`. A failure is written, and leaves the rest as it is."""
     global recorder
-    log = Log(job["records"]) if recorder is None else recorder.log
+    job, log = watched.job, watched.log
     try:
         if recorder is None:
             literals = [eval(text, {"__builtins__": {}}) for text in job["literals"]]
             recorder = Recorder(log, Describer(log, literals), job["roots"])
             recorder.coroutines = Coroutines(recorder)
-        watched = Extension(module, job, recorder)
-        watched.find()
-        watched.replace()
-        log.write("watched", items=sorted(watched.watched), unwatched=watched.unwatched)
+        extension = Extension(module, job, recorder)
+        extension.find()
+        extension.replace()
+        log.write("watched", items=sorted(extension.watched), unwatched=extension.unwatched)
     except Exception as error:
         log.fail("installation", error)
 
