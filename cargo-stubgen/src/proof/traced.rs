@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::report::Report;
 use crate::rules::TraceRule;
 use crate::stub::Opened;
-use crate::trace::{self, Recording, Request};
+use crate::trace::{self, Recording, TraceRequest};
 use crate::tree::StubTree;
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ pub fn trace(
     }
     let judge = args.trace_fail_fast.then(|| driver.judge());
     let is_for_programs = all.proof.format != Format::Human;
-    let recording = trace::record(opened, tree, &Request { args, judge, is_for_programs })?;
+    let recording = trace::record(opened, tree, &TraceRequest { args, judge, is_for_programs })?;
     report.detail("Comparing", &recording.command);
     let calls = driver.compare(&recording.records())?;
     let Calls { findings, hints, called, watched, unwatched, failures, failed_by_findings_only } = calls;

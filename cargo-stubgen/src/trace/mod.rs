@@ -24,7 +24,7 @@ pub struct Recording {
 }
 
 /// What a user asked for.
-pub struct Request<'a> {
+pub struct TraceRequest<'a> {
     /// The options.
     pub args: &'a TraceArgs,
     /// What compares calls while the command runs, if a test is to fail at once.
@@ -41,7 +41,7 @@ impl Recording {
 }
 
 /// Runs the command of `request` with the extension of `opened`, of which the items of `tree` are watched.
-pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &Request<'_>) -> Result<Recording, Error> {
+pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &TraceRequest<'_>) -> Result<Recording, Error> {
     let directory = Scratch::directory().map_err(temporary)?;
     fs_err::create_dir(records(&directory)).map_err(temporary)?;
     let hook = watcher::lay(&directory).map_err(temporary)?;

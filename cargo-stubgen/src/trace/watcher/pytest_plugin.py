@@ -5,12 +5,6 @@ import pytest
 from _stubgen_trace import start
 
 
-class ContradictsStub(AssertionError):
-    """A call does what the stub does not say."""
-
-    __module__ = "cargo stubgen"
-
-
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_call(item):
     # What happened before the test is not its own.
@@ -27,7 +21,7 @@ def pytest_runtest_call(item):
         return
     if messages:
         start.watched.log.write("failed-test", test=item.nodeid)
-        outcome.force_exception(ContradictsStub("\n".join(messages)))
+        outcome.force_exception(pytest.fail.Exception("\n".join(messages), pytrace=False))
 
 
 @pytest.hookimpl(trylast=True)
