@@ -3,11 +3,16 @@
 //! It must not know what any option does.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The dependencies of a script.
 const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
+
+/// What the files of `expand` are not.
+const EXPANDED: &str = "\
+The files are not a stub of the extension. Type checkers that read them accept `import m.sub`, which fails at run time.";
 
 /// Write the type stub (.pyi) of a PyO3 extension module
 #[derive(Debug, Parser)]
@@ -15,7 +20,7 @@ const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) o
     name = "cargo stubgen",
     bin_name = "cargo stubgen",
     version,
-    args_conflicts_with_subcommands = true,
+    override_usage = "cargo stubgen [OPTIONS] [COMMAND]",
     styles = clap_styles(),
     after_help = EXIT_CODES
 )]
@@ -35,8 +40,16 @@ pub enum Command {
     Check(CheckArgs),
     /// Compare the stub on disk with the imported extension; exit with 1 if they differ
     Test(TestArgs),
+    /// Write the stub with a file for each module, for tools that make documentation
+    Expand(ExpandArgs),
+    /// Print where an item of the stub is in the Rust source
+    Where(WhereArgs),
     /// Explain the code of an error, a warning or a finding
     Explain(ExplainArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write a page for each command
+    Man(ManArgs),
 }
 
 /// Options of generating.
@@ -63,6 +76,9 @@ pub struct CheckArgs {
     /// The options of all commands.
     #[command(flatten)]
     pub common: CommonArgs,
+    /// How to print stale stubs
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human", help_heading = "Reports")]
+    pub format: Format,
 }
 
 /// Options of `test`.
@@ -80,12 +96,58 @@ pub struct TestArgs {
     pub trace: TraceArgs,
 }
 
+/// Options of `expand`.
+#[derive(Debug, Args)]
+#[command(after_help = EXPANDED, mut_arg("output", |output| output.hide(true)))]
+pub struct ExpandArgs {
+    /// The directory to write to, from which Python could import the modules
+    #[arg(value_name = "DIR", conflicts_with = "output")]
+    pub directory: PathBuf,
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Write Python sources that can be executed, for tools that import what they document
+    #[arg(long)]
+    pub py: bool,
+    /// Replace files that were not generated
+    #[arg(long, help_heading = "Stub")]
+    pub force: bool,
+}
+
+/// Options of `where`.
+#[derive(Debug, Args)]
+#[command(mut_arg("output", |output| output.hide(true)))]
+pub struct WhereArgs {
+    /// The dotted name of the item, such as `shapes.sub_a.greet` or `sub_a.greet`
+    #[arg(value_name = "NAME", conflicts_with = "output")]
+    pub name: String,
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The code, such as `unknown-type` [default: list all codes]
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Write the pages to this directory instead of printing one
+    #[arg(long, value_name = "DIRECTORY")]
+    pub directory: Option<PathBuf>,
 }
 
 /// The subject of the test, and the format of the result.
@@ -104,6 +166,9 @@ pub struct ProofArgs {
     /// Print how much of each module and class the stub covers
     #[arg(long)]
     pub coverage: bool,
+    /// Exit with 1 if the stub covers less than this, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail_under: Option<u8>,
     /// How to print findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: Format,
@@ -147,7 +212,7 @@ pub enum CheckerName {
     Zuban,
 }
 
-/// How to print findings.
+/// How to print results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
@@ -185,12 +250,15 @@ pub struct ProjectArgs {
     /// Path to the extension's Cargo.toml
     #[arg(long, value_name = "PATH")]
     pub manifest_path: Option<PathBuf>,
-    /// The package of the workspace to process
+    /// A package of the workspace to process; pass it again for another one
     #[arg(short, long, value_name = "NAME", conflicts_with = "workspace")]
-    pub package: Option<String>,
+    pub package: Vec<String>,
     /// Process every extension of the workspace
     #[arg(long, conflicts_with_all = ["module", "output", "artifact"])]
     pub workspace: bool,
+    /// Leave out this package of the workspace
+    #[arg(long, value_name = "NAME", requires = "workspace")]
+    pub exclude: Vec<String>,
 }
 
 /// Which stub of the project.
@@ -224,6 +292,12 @@ pub struct BuildArgs {
     /// Build with the release profile
     #[arg(short, long)]
     pub release: bool,
+    /// Build for this platform
+    #[arg(long, value_name = "TRIPLE")]
+    pub target: Option<String>,
+    /// How many jobs to run in parallel
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<String>,
     /// Directory for the build artifacts
     #[arg(long, value_name = "DIRECTORY")]
     pub target_dir: Option<PathBuf>,
@@ -324,7 +398,9 @@ impl Cli {
             None => Some(&self.generate.common.report),
             Some(Command::Check(check)) => Some(&check.common.report),
             Some(Command::Test(test)) => Some(&test.common.report),
-            Some(Command::Explain(_)) => None,
+            Some(Command::Expand(expand)) => Some(&expand.common.report),
+            Some(Command::Where(place)) => Some(&place.common.report),
+            Some(Command::Explain(_) | Command::Completions(_) | Command::Man(_)) => None,
         }
     }
 }
@@ -334,15 +410,6 @@ impl CommonArgs {
     pub fn extract_only(&self) -> Option<&Path> {
         self.build.artifact.as_deref()
     }
-}
-
-/// Returns the arguments without the `stubgen` that Cargo puts in front of them.
-pub fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<_> = arguments.collect();
-    if arguments.get(1).is_some_and(|first| first == "stubgen") {
-        arguments.remove(1);
-    }
-    arguments
 }
 
 /// Returns the colours of the help text, which are Cargo's.

@@ -31,7 +31,7 @@ pub enum Error {
     /// The calls of a command could not be compared with the stub.
     #[error(transparent)]
     Trace(#[from] TraceRule),
-    /// What is registered is not enough for a stub.
+    /// The registered items are not enough for a stub.
     #[error(transparent)]
     Module(#[from] ModuleRule),
     /// The project's files are wrong.

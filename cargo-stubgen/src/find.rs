@@ -24,7 +24,7 @@ pub struct Extension {
     pub pyproject: Option<Pyproject>,
     /// Where its workspace is.
     pub workspace_root: PathBuf,
-    /// The directories of all packages of the workspace.
+    /// The directories of the packages of the workspace that are not other extensions.
     pub members: Vec<PathBuf>,
     /// Where Cargo builds.
     pub target_directory: PathBuf,
@@ -49,20 +49,23 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
     let (manifest, pyproject) = locate(project.manifest_path.as_deref())?;
     let metadata = metadata(&manifest, build)?;
     if project.workspace {
-        let members: Vec<_> =
-            metadata.workspace_packages().into_iter().filter(|it| is_extension(it)).collect();
+        let excluded = project.exclude.iter().map(|name| named(&metadata, name));
+        let excluded = excluded.collect::<Result<Vec<_>, _>>()?;
+        let is_chosen = |it: &&Package| is_extension(it) && !excluded.iter().any(|other| other.id == it.id);
+        let members: Vec<_> = metadata.workspace_packages().into_iter().filter(is_chosen).collect();
         if members.is_empty() {
             return Err(SearchRule::NoExtension.into());
         }
         return members.into_iter().map(|package| extension(&metadata, package, None)).collect();
     }
-    let package = match &project.package {
-        Some(name) => named(&metadata, name)?,
-        None => root_package(&metadata, &manifest)?,
+    let packages = match project.package.as_slice() {
+        [] => vec![root_package(&metadata, &manifest)?],
+        names => distinct(names).into_iter().map(|name| named(&metadata, name)).collect::<Result<_, _>>()?,
     };
     // The file that was found on the way belongs only to the crate that it led to.
-    let own = pyproject.filter(|_| same_file(package.manifest_path.as_std_path(), &manifest));
-    Ok(vec![extension(&metadata, package, own)?])
+    let is_led_to = |package: &Package| same_file(package.manifest_path.as_std_path(), &manifest);
+    let own = |package: &Package| pyproject.clone().filter(|_| is_led_to(package));
+    packages.into_iter().map(|package| extension(&metadata, package, own(package))).collect()
 }
 
 /// Whether there is a project. Without one, `--artifact` can still be read. A project that cannot be read is one.
@@ -144,7 +147,7 @@ fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
         return Err(failed(String::from_utf8_lossy(&output.stderr).into_owned()).into());
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    // What a wrapper of Cargo prints before is not the answer.
+    // A wrapper of Cargo may print other lines before the answer.
     let answer = text.lines().find(|line| line.starts_with('{')).unwrap_or_default();
     MetadataCommand::parse(answer).map_err(|error| failed(error.to_string()).into())
 }
@@ -152,6 +155,17 @@ fn run_metadata(command: &MetadataCommand) -> Result<Metadata, Error> {
 fn lock_options(build: &BuildArgs) -> Vec<String> {
     let options = [("--locked", build.locked), ("--offline", build.offline), ("--frozen", build.frozen)];
     options.iter().filter(|(_, is_on)| *is_on).map(|(option, _)| (*option).to_owned()).collect()
+}
+
+/// Returns the names, each once.
+fn distinct(names: &[String]) -> Vec<&str> {
+    let mut distinct: Vec<&str> = Vec::new();
+    for name in names {
+        if !distinct.contains(&name.as_str()) {
+            distinct.push(name);
+        }
+    }
+    distinct
 }
 
 fn named<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Error> {
@@ -198,6 +212,7 @@ fn extension(
     };
     let target_directory = metadata.target_directory.as_std_path().to_owned();
     let members = metadata.workspace_packages().into_iter();
+    let members = members.filter(|it| it.id == package.id || !is_extension(it));
     let members = members.filter_map(|it| it.manifest_path.parent()).map(|it| it.as_std_path().to_owned());
     Ok(Extension {
         manifest,

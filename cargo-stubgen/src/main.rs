@@ -5,15 +5,20 @@
 
 mod args;
 mod artifact;
+mod bridge;
 mod building;
+mod command_line;
 mod commands;
 mod error;
 mod extract;
 mod find;
 mod fragments;
+mod freshness;
 mod inspection;
+mod machine;
 mod proof;
 mod python;
+mod reminders;
 mod report;
 mod rules;
 mod stdout;
@@ -23,8 +28,8 @@ mod system;
 mod trace;
 mod tree;
 
-use args::{Cli, Command};
-use clap::Parser as _;
+use args::Command;
+use error::Error;
 use pyo3_stub_gen::generate::output::uninterrupted;
 use report::Report;
 use std::process::ExitCode;
@@ -37,7 +42,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if bridge::stands_in(&arguments) {
+        return finish(bridge::run(&arguments), &Report::new(None));
+    }
+    let cli = command_line::parse(arguments);
     let options = cli.options();
     let report = Report::new(options);
     if let Err(error) = system::end_with_the_command(uninterrupted) {
@@ -49,8 +58,17 @@ fn main() -> ExitCode {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),
         Some(Command::Test(test)) => commands::test::run(test, &report),
+        Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
+        Some(Command::Completions(completions)) => commands::completions::run(completions),
+        Some(Command::Man(man)) => commands::man::run(man),
     };
+    finish(outcome, &report)
+}
+
+/// Returns the exit code of `outcome`, and prints why it is a failure.
+fn finish(outcome: Result<ExitCode, Error>, report: &Report) -> ExitCode {
     outcome.unwrap_or_else(|error| {
         report.error(&error);
         ExitCode::from(FAILURE)

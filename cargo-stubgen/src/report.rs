@@ -61,9 +61,14 @@ impl Report {
         }
     }
 
+    /// Whether notes are printed.
+    pub fn prints_notes(&self) -> bool {
+        self.loudness >= Loudness::Normal
+    }
+
     /// Prints a note.
     pub fn note(&self, what: impl Display) {
-        if self.loudness >= Loudness::Normal {
+        if self.prints_notes() {
             print(format_args!("{NOTE}note{NOTE:#}: {}", visible(&what.to_string())));
         }
     }
@@ -138,6 +143,11 @@ impl Sources {
         let line = self.line(position)?;
         let column = usize::try_from(position.column).ok()?;
         Some((line, column.saturating_sub(1), usize::from(column > 0)))
+    }
+
+    /// Returns the Rust file of `position`, if it exists.
+    pub fn file(&self, position: &Position) -> Option<PathBuf> {
+        self.roots.iter().map(|root| root.join(&position.file)).find(|file| file.is_file())
     }
 
     fn line(&self, position: &Position) -> Option<String> {

@@ -8,10 +8,11 @@ use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::inspection::{self, Build, Inspection};
 use crate::python::{self, Interpreter, Python};
+use crate::reminders::Reminders;
 use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
 use crate::survey;
-use crate::system::shown;
+use crate::system::{same_file, shown};
 use crate::tree;
 use pyo3_stub_gen::facts::{Fact, Facts, Position};
 use pyo3_stub_gen::generate::fragments::{Fragments, Joined, join};
@@ -39,6 +40,10 @@ pub struct Ready {
     pub started: Instant,
     /// Whether maturin copies the stub when it installs the extension.
     pub is_installed: bool,
+    /// Whether maturin puts the extension into a package of its name.
+    pub is_wrapped: bool,
+    /// How notes are printed.
+    pub reminders: Reminders,
     /// Why the stub on disk is better, if it is.
     poorer: Option<StubRule>,
 }
@@ -47,6 +52,37 @@ impl Ready {
     /// Fails if the stub on disk has names that this one lacks because Python could not be asked.
     pub fn at_least_as_good(&mut self) -> Result<(), Error> {
         self.poorer.take().map_or(Ok(()), |rule| Err(rule.into()))
+    }
+}
+
+/// The form in which a stub is made.
+#[derive(Debug, Clone, Copy)]
+pub enum StubForm<'a> {
+    /// The one that the project configures.
+    Configured,
+    /// A file for each module, below this directory.
+    Expanded(&'a Path),
+}
+
+impl StubForm<'_> {
+    /// Returns `project` with the places of a stub of this form.
+    fn of(self, project: &Project) -> Project {
+        match self {
+            Self::Configured => project.clone(),
+            Self::Expanded(directory) => project.clone().expanded(directory),
+        }
+    }
+
+    /// Fails if a stub of this form would take the place of the stub that type checkers read.
+    fn permit(self, project: &Project) -> Result<(), Error> {
+        let Self::Expanded(directory) = self else { return Ok(()) };
+        let place = |stub: &Path| absolute(stub).parent().and_then(|parent| parent.canonicalize().ok());
+        let (stub, expanded) = (&project.stub, self.of(project).stub);
+        if place(stub).is_some_and(|directory| place(&expanded) == Some(directory)) {
+            let (directory, stub) = (shown(directory).to_owned(), shown(stub).to_owned());
+            return Err(StubRule::ExpandedOverStub { directory, stub }.into());
+        }
+        Ok(())
     }
 }
 
@@ -60,11 +96,13 @@ struct Plan {
 /// Makes the stub of each chosen extension, and passes it to `use_stub`.
 pub fn each<T>(
     common: &CommonArgs,
+    form: StubForm<'_>,
     report: &Report,
     mut use_stub: impl FnMut(Ready) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     let plans = plans(common, report)?;
-    plans.into_iter().map(|plan| use_stub(make(plan, common, report)?)).collect()
+    plans.iter().try_for_each(|plan| form.permit(&plan.project))?;
+    plans.into_iter().map(|plan| use_stub(make(plan, common, form, report)?)).collect()
 }
 
 fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
@@ -73,7 +111,10 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
     {
         return Ok(vec![Plan { extension: None, project: project_of_artifact(artifact, common)? }]);
     }
-    let extensions = find::extensions(&common.project, &common.build)?;
+    let mut extensions = find::extensions(&common.project, &common.build)?;
+    if common.project.workspace {
+        leave_out_unnamed(&mut extensions, report);
+    }
     extensions
         .into_iter()
         .map(|extension| {
@@ -93,6 +134,23 @@ fn plans(common: &CommonArgs, report: &Report) -> Result<Vec<Plan>, Error> {
         .collect()
 }
 
+/// Removes the members of a workspace whose Python modules are unknown, unless all are.
+fn leave_out_unnamed(extensions: &mut Vec<Extension>, report: &Report) {
+    if extensions.iter().all(|extension| extension.pyproject.is_none()) {
+        return;
+    }
+    extensions.retain(|extension| {
+        let is_named = extension.pyproject.is_some();
+        if !is_named {
+            let (package, manifest) =
+                (extension.package.name.to_string(), shown(&extension.manifest).to_owned());
+            let warning = SearchRule::UnnamedMember { package, manifest }.problem(None);
+            report.problem(&warning, &Sources::default());
+        }
+        is_named
+    });
+}
+
 /// Returns the project of an artifact that is read outside a project.
 fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, Error> {
     let module = common.stub.module.as_deref();
@@ -105,11 +163,11 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
     })?)
 }
 
-fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error> {
+fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) -> Result<Ready, Error> {
     let opened = open(plan, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (surveyed, warning) = opened.known(report);
-    let Opened { project, started, .. } = &opened;
+    let project = &form.of(&opened.project);
     let sources = opened.sources();
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
@@ -125,10 +183,16 @@ fn make(plan: Plan, common: &CommonArgs, report: &Report) -> Result<Ready, Error
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
+    if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
+        report.problem(&warning, &sources);
+    }
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
     let is_installed =
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-    Ok(Ready { project: opened.project.clone(), stub, started: *started, is_installed, poorer })
+    let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
+    let reminders = opened.reminders();
+    let started = opened.started;
+    Ok(Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer })
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -275,24 +339,22 @@ impl Opened<'_> {
             limit: self.limit,
         };
         if !self.imports {
-            report.note(format_args!(
+            let note = format!(
                 "`{}` is not imported, so the stub declares annotated items only, in the modules that their \
                  annotations state",
                 self.project.module
-            ));
+            );
+            self.reminders().remind(&note, report);
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
         }
-        let ask = || survey::survey(&question);
+        let ask = || survey::survey(&question, self.is_wrapped());
         let (facts, survey) = thread::scope(|scope| {
             let survey = thread::Builder::new().spawn_scoped(scope, ask).ok();
             let facts = extract::facts(&question);
             (facts, survey.and_then(|thread| thread.join().ok()).unwrap_or_else(ask))
         });
         match survey {
-            Ok(mut survey) => {
-                if self.is_wrapped() {
-                    survey.leave_out_unexported();
-                }
+            Ok(survey) => {
                 let facts =
                     facts.or_else(|error| if is_not_linked(&error) { Ok(no_facts()) } else { Err(error) });
                 (facts.map(|facts| self.surveyed(facts, &survey, report)), None)
@@ -309,6 +371,26 @@ impl Opened<'_> {
         }
     }
 
+    /// Returns how notes are printed.
+    fn reminders(&self) -> Reminders {
+        let chosen = self.common.build.target_dir.clone();
+        let target = || self.extension.as_ref().map(|extension| extension.target_directory.clone());
+        Reminders::new(self.project.config.notes, chosen.or_else(target))
+    }
+
+    /// Returns the warning that a source distribution loses the stub, if it does. maturin moves the `pyproject.toml` of a
+    /// workspace member to the root of the distribution, and leaves the stub in the directory of the crate.
+    fn lost_in_sdist(&self) -> Option<Problem> {
+        let extension = self.extension.as_ref()?;
+        let pyproject = extension.pyproject.as_ref().filter(|pyproject| pyproject.uses_maturin)?;
+        let is_member =
+            extension.manifest.parent().is_some_and(|it| !same_file(it, &extension.workspace_root));
+        let stub = self.project.stub.file_name()?.to_string_lossy().into_owned();
+        let is_lost = self.project.layout == Layout::Pure && is_member && !pyproject.maturin.includes(&stub);
+        let pyproject = shown(&pyproject.path).to_owned();
+        is_lost.then(|| StubRule::LostInSdist { stub, pyproject }.problem(None))
+    }
+
     /// Whether maturin puts the extension into a package of its name, which imports what the extension exports.
     pub fn is_wrapped(&self) -> bool {
         let pyproject = self.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
@@ -321,7 +403,6 @@ impl Opened<'_> {
     fn surveyed(&self, facts: Facts, survey: &Survey, report: &Report) -> Surveyed {
         let module = self.project.module.as_str();
         let library = self.library.file_name().unwrap_or(self.library.as_os_str());
-        let members = self.extension.as_ref().map_or(&[][..], |extension| &extension.members);
         let inspection = self.inspection();
         let (fragments, joined) = (OnceCell::new(), OnceCell::<Joined<'_>>::new());
         let types = |gaps: &Gaps<'_>| -> Option<&dyn Types> {
@@ -338,7 +419,7 @@ impl Opened<'_> {
             module,
             config: &self.project.config,
             library: Position { file: library.to_string_lossy().into_owned(), line: 0, column: 0 },
-            is_foreign: &|position| is_foreign(Path::new(&position.file), members),
+            is_foreign: &|position| is_foreign(Path::new(&position.file), self.extension.as_ref()),
             types: &types,
         };
         let mut surveyed = surveyed::apply(facts, survey, &question);
@@ -411,17 +492,16 @@ fn is_not_linked(error: &Error) -> bool {
     matches!(error, Error::Extension { rule, .. } if matches!(**rule, ExtensionRule::NotLinked { .. }))
 }
 
-/// Whether the Rust file `file` belongs to a package outside the workspace, whose packages are in `members`.
+/// Whether the Rust file `file` belongs to a package outside the workspace of `extension`, or to another extension in it.
 ///
 /// Cargo gives the compiler relative paths for packages below the root of the workspace, and absolute ones for others.
-fn is_foreign(file: &Path, members: &[PathBuf]) -> bool {
-    let is_package = |directory: &&Path| directory.join("Cargo.toml").is_file();
-    file.is_absolute()
-        && !file
-            .ancestors()
-            .skip(1)
-            .find(is_package)
-            .is_some_and(|package| members.iter().any(|it| it == package))
+fn is_foreign(file: &Path, extension: Option<&Extension>) -> bool {
+    let Some(Extension { workspace_root, members, .. }) = extension else { return file.is_absolute() };
+    let path = workspace_root.join(file);
+    match path.ancestors().skip(1).find(|directory| directory.join("Cargo.toml").is_file()) {
+        Some(package) => !members.iter().any(|it| it == package),
+        None => file.is_absolute(),
+    }
 }
 
 /// Whether an extension can be tested although it does not have facts that this version reads.

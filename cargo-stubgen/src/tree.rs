@@ -20,7 +20,7 @@ pub struct StubFile {
     pub module: String,
     /// Which kind of file it is.
     pub form: FileForm,
-    /// What is in it.
+    /// The text of the file.
     pub text: String,
 }
 

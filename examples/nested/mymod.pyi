@@ -26,9 +26,13 @@ class Plant:
 
     def __new__(cls, leaves: SupportsIndex = 2) -> Self: ...
     @property
-    def leaves(self) -> int: ...
+    def leaves(self) -> int:
+        """How many leaves it has."""
+
     @leaves.setter
-    def leaves(self, value: SupportsIndex) -> None: ...
+    def leaves(self, value: SupportsIndex) -> None:
+        """How many leaves it has."""
+
     def grow(self, by: SupportsIndex = 1) -> int:
         """Grows some leaves, and says how many there are."""
 
@@ -44,7 +48,9 @@ class _SubProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
+
     nested: _NestedProtocol
+    """Fruit."""
 
     @final
     class Purpose:
@@ -68,7 +74,8 @@ class _SubProtocol(Protocol):
 
         def __new__(cls, purpose: _SubProtocol.Purpose = ...) -> _SubProtocol.Tree: ...
         @property
-        def purpose(self) -> _SubProtocol.Purpose: ...
+        def purpose(self) -> _SubProtocol.Purpose:
+            """What it is grown for."""
 
     @staticmethod
     def trees(plants: Sequence[Plant]) -> list[_SubProtocol.Tree]:
@@ -96,7 +103,12 @@ class _NestedProtocol(Protocol):
 
         def __new__(cls, grams: SupportsIndex) -> _NestedProtocol.Apple: ...
         @property
-        def grams(self) -> int: ...
+        def grams(self) -> int:
+            """How much it weighs."""
+
+        def bite(self, grams: SupportsIndex = 20) -> _NestedProtocol.Apple:
+            """Bites off some grams, and gives back what is left."""
+
         def __eq__(self, other: object, /) -> bool: ...
         def __ne__(self, other: object, /) -> bool: ...
         def __lt__(self, other: _NestedProtocol.Apple, /) -> bool: ...
@@ -114,6 +126,7 @@ class _NestedProtocol(Protocol):
         """Picks what `tree` bears."""
 
 sub: _SubProtocol
+"""Trees."""
 
 def sow() -> Plant:
     """Sows a seed."""

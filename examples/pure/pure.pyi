@@ -101,7 +101,9 @@ class Account:
         """The last entry. Deleting it takes it back."""
 
     @last.deleter
-    def last(self) -> None: ...
+    def last(self) -> None:
+        """The last entry. Deleting it takes it back."""
+
     @classmethod
     def anonymous(cls) -> Account:
         """An account without an owner."""
@@ -342,6 +344,7 @@ class _SubAProtocol(Protocol):
         """Reads one token."""
 
 sub_a: _SubAProtocol
+"""Reads tokens."""
 
 @final
 class _SubBProtocol(Protocol):

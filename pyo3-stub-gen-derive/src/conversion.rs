@@ -23,7 +23,7 @@ pub fn expand(item: TokenStream) -> TokenStream {
                 // A class can name itself.
                 ConvertedShape::Named(..) => implementation(&item.ident, item.generics, &given, &taken),
                 ConvertedShape::Inner(_) | ConvertedShape::Tuple(_) => {
-                    let (given, taken) = (inside_once("OUTPUT", &given), inside_once("INPUT", &taken));
+                    let (given, taken) = (inside_once("Output", &given), inside_once("Input", &taken));
                     implementation(&item.ident, item.generics, &given, &taken)
                 }
             }
@@ -37,7 +37,7 @@ pub fn expand(item: TokenStream) -> TokenStream {
             let variants: Vec<(String, ConvertedShape)> = variants.collect();
             let given = variants.iter().map(|(name, shape)| shape.given(name));
             let taken = variants.iter().map(|(name, shape)| shape.taken(name));
-            let (given, taken) = (inside_once("OUTPUT", &union(given)), inside_once("INPUT", &union(taken)));
+            let (given, taken) = (inside_once("Output", &union(given)), inside_once("Input", &union(taken)));
             implementation(&item.ident, item.generics, &given, &taken)
         }
         Some(other) => {
@@ -110,8 +110,10 @@ struct NamedField {
 /// How PyO3 reads a struct with named fields.
 #[derive(Clone, Copy)]
 enum NamedInput {
-    /// By items whose keys are text.
-    Mapping,
+    /// By items whose keys are texts.
+    TextItems,
+    /// By items whose keys are numbers.
+    IndexItems,
     /// By items with other keys.
     Items,
     /// By attributes.
@@ -138,8 +140,10 @@ impl ConvertedShape {
                     named.named.iter().map(|field| Pyo3Options::read(&field.attrs, "")).collect();
                 let is_by_item = options.has("from_item_all") || of_fields.iter().all(|of| of.has("item"));
                 let is_text = |of: &Pyo3Options| !of.has_arguments("item") || of.argument("item").is_some();
+                let is_index = |of: &Pyo3Options| of.is_number("item");
                 let input = match is_by_item {
-                    true if of_fields.iter().all(is_text) => NamedInput::Mapping,
+                    true if of_fields.iter().all(is_text) => NamedInput::TextItems,
+                    true if of_fields.iter().all(is_index) => NamedInput::IndexItems,
                     true => NamedInput::Items,
                     false => NamedInput::Attributes,
                 };
@@ -182,14 +186,9 @@ impl ConvertedShape {
                 let parts = parts.iter().map(|part| &part.taken);
                 tuple(parts)
             }
-            // A mapping may have other keys too, with values of any type.
-            Self::Named(_, NamedInput::Mapping) => quote! {
-                ::pyo3_stub_gen::TypeInfo::generic(
-                    "collections.abc",
-                    "Mapping",
-                    [::pyo3_stub_gen::TypeInfo::builtin("str"), ::pyo3_stub_gen::TypeInfo::any()],
-                )
-            },
+            // An object may have other items too, with values of any type.
+            Self::Named(_, NamedInput::TextItems) => quote!(__stub::text_items()),
+            Self::Named(_, NamedInput::IndexItems) => quote!(__stub::index_items()),
             Self::Named(_, NamedInput::Items) => any(),
             Self::Named(fields, NamedInput::Attributes) => {
                 let attribute = |part: &NamedField| {
@@ -241,7 +240,7 @@ fn tuple<'a>(parts: impl Iterator<Item = &'a TokenStream>) -> TokenStream {
     quote!(::pyo3_stub_gen::TypeInfo::generic("builtins", "tuple", [#(#parts),*]))
 }
 
-/// Returns `made`, with `Any` in place of the type that is in itself.
+/// Returns `made`, in which the type that is in itself has a name.
 fn inside_once(direction: &str, made: &TokenStream) -> TokenStream {
     quote!(__stub::derived::<Self>(#direction, || #made))
 }

@@ -42,6 +42,35 @@ use proc_macro::TokenStream;
 ///
 /// Arguments: `module = "my_module.sub"` states where the class is, and `skip_stub_type` leaves out the
 /// implementation of `PyStubType`.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs PyO3.
+/// /// A box of things, which type checkers take for a `Box[T]`.
+/// #[gen_stub_pyclass]
+/// #[gen_stub(type_params = "T")]
+/// #[pyclass(generic)]
+/// struct Box {
+///     #[pyo3(get, set)]
+///     #[gen_stub(override_type(type_repr = "list[T]"))]
+///     things: Vec<Py<PyAny>>,
+///     /// Not in the stub.
+///     #[pyo3(get)]
+///     #[gen_stub(skip)]
+///     id: u64,
+/// }
+///
+/// /// A colour, which Python sees as a class with three attributes.
+/// #[gen_stub_pyclass]
+/// #[pyclass(eq, eq_int)]
+/// #[derive(PartialEq)]
+/// enum Color {
+///     Red,
+///     Green,
+///     Blue,
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn gen_stub_pyclass(args: TokenStream, item: TokenStream) -> TokenStream {
     class(args, item)
@@ -64,12 +93,45 @@ pub fn gen_stub_pyclass_complex_enum(args: TokenStream, item: TokenStream) -> To
 /// Arguments: `module = "my_module.sub"`, `skip`, `python = "def f() -> int: ..."` (the whole definition),
 /// `python_overload = "…"` (overloads in addition to the one from the Rust signature), and `no_default_overload = true`
 /// (only those overloads).
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs PyO3.
+/// #[gen_stub_pyfunction(module = ".sub", python_overload = "def half(x: int, /) -> float: ...")]
+/// #[pyfunction]
+/// fn half(
+///     #[gen_stub(override_type(type_repr = "decimal.Decimal"))] x: Bound<'_, PyAny>,
+/// ) -> PyResult<Bound<'_, PyAny>> {
+///     x.div(2)
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn gen_stub_pyfunction(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(function::expand, args, item, 0)
 }
 
-/// Registers the methods of a `#[pymethods]` block. Put it above `#[pymethods]`.
+/// Registers the methods of a `#[pymethods]` block. Put it above `#[pymethods]`. A class may have several blocks.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs PyO3.
+/// #[gen_stub_pymethods]
+/// #[pymethods]
+/// impl Box {
+///     /// Only a box of numbers has a sum.
+///     #[gen_stub(self_type = "Box[int]")]
+///     fn sum(&self) -> u64 { … }
+///
+///     /// How many things a box takes. The stub shows the value.
+///     #[classattr]
+///     #[gen_stub(default = 12)]
+///     fn limit() -> usize {
+///         12
+///     }
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(methods::expand, args, item, 1)
@@ -77,6 +139,29 @@ pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Registers everything in an inline `#[pymodule] mod`: functions, classes, methods, exported constants and nested
 /// modules. Put it above `#[pymodule]`.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs PyO3.
+/// #[gen_stub_pymodule]
+/// #[pymodule]
+/// mod shapes {
+///     use pyo3::prelude::*;
+///
+///     /// Doubles a length.
+///     #[pyfunction]
+///     fn double(length: f64) -> f64 {
+///         2.0 * length
+///     }
+///
+///     #[pymodule]
+///     mod sub {
+///         #[pymodule_export]
+///         const SIDES: u32 = 4;
+///     }
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn gen_stub_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
     module::expand(args.into(), item.into()).into()
@@ -98,15 +183,39 @@ pub fn remove_gen_stub(_args: TokenStream, item: TokenStream) -> TokenStream {
     strip::stripped(item.into()).into()
 }
 
-/// Describes functions in Python source, for `inventory::submit!`:
-/// `gen_function_from_python!(module = "my_module.sub", "def f() -> int: ...")`.
+/// Describes functions in Python source, for `inventory::submit!`.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs a function of that name.
+/// inventory::submit! {
+///     gen_function_from_python!(module = ".sub", r#"
+///         import datetime
+///
+///         def wait(until: datetime.time, *, poll: pyo3_stub_gen.RustType["Option<f64>"] = None) -> bool:
+///             """Waits."""
+///     "#)
+/// }
+/// ```
 #[proc_macro]
 pub fn gen_function_from_python(input: TokenStream) -> TokenStream {
     snippet::functions(input.into()).into()
 }
 
-/// Describes methods in Python source, for `inventory::submit!`:
-/// `gen_methods_from_python!("class RustName: …")`.
+/// Describes methods in Python source, for `inventory::submit!`. The class has the name of the Rust type.
+///
+/// # Example
+///
+/// ```ignore
+/// // Needs a class of that name.
+/// inventory::submit! {
+///     gen_methods_from_python!(r#"
+///         class Point:
+///             def __getitem__(self, index: typing.Literal["x", "y"]) -> float: ...
+///     "#)
+/// }
+/// ```
 #[proc_macro]
 pub fn gen_methods_from_python(input: TokenStream) -> TokenStream {
     snippet::methods(input.into()).into()

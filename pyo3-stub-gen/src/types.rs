@@ -155,14 +155,15 @@ impl TypeInfo {
         Self::generic("builtins", "list", [T::type_output()])
     }
 
-    /// What a `Vec` is read from whose items are read from `item`.
+    /// Returns the type from which PyO3 reads a `Vec` if it reads each element from `item`.
     #[inline(never)]
     pub(crate) fn sequence_input(item: Self) -> Self {
         let name = if cfg!(feature = "numpy") { read_as::SEQUENCE_OR_ARRAY } else { read_as::SEQUENCE };
         Self::generic(read_as::MODULE, name, [item])
     }
 
-    /// What an array is read from whose items are read from `item`. A `str` is a sequence of `str` then.
+    /// Returns the type from which PyO3 reads an array if it reads each element from `item`. It may include `str`, which
+    /// is a sequence of `str`.
     #[inline(never)]
     pub(crate) fn array_input(item: Self) -> Self {
         if cfg!(feature = "numpy") {

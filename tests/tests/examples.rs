@@ -46,6 +46,7 @@ fn trials() -> Outcome<Vec<Trial>> {
             of(&example, "user_code_runs", user_code_runs),
             of(&example, "stubtest", stubtest),
             of(&example, "is_proved", is_proved),
+            of(&example, "expanded", expanded),
         ]);
         trials.extend(
             Checker::ALL.map(|checker| of(&example, checker.name(), move |it| it.accepted_by(checker))),
@@ -168,7 +169,7 @@ fn stubtest(example: &Example) -> Outcome {
 /// `cargo stubgen test` accepts the stub, whichever checker judges import statements.
 fn is_proved(example: &Example) -> Outcome {
     stub_is_up_to_date(example)?;
-    let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
+    let mut test = stubgen::test(&example.project, &library(example)?)?;
     test.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
     run::success(&mut test).map(drop)
 }
@@ -190,7 +191,7 @@ fn is_proved_among_hijackers(example: &Example) -> Outcome {
         places::write(&root.join(format!("{name}.py")), &code)?;
     }
     let mut stubgen = run::command(stubgen::program()?);
-    stubgen.args(["stubgen", "test", "--artifact"]).arg(project.built(&target()?));
+    stubgen.args(["stubgen", "test", "--artifact"]).arg(library(example)?);
     stubgen.args(["--module", &project.module, "--python"]).arg(tools.python()).current_dir(root);
     stubgen.args(Checker::ALL.iter().map(|checker| format!("--checker={}", checker.name())));
     stubgen.env("PYTHONPATH", root).env("MYPYPATH", root);
@@ -204,6 +205,52 @@ fn is_proved_among_hijackers(example: &Example) -> Outcome {
     places::write(&stub, &format!("{text}\nUNHEARD_OF: int\n"))?;
     let output = run::output(&mut stubgen)?;
     if output.status.code() == Some(1) { Ok(()) } else { Err(run::told(&stubgen, &output)) }
+}
+
+/// The extension's library, where no other test builds it again.
+fn library(example: &Example) -> Outcome<PathBuf> {
+    let suffix = if cfg!(windows) { "pyd" } else { "so" };
+    Ok(example.made()?.site.join(example.project.module_in_site()).with_extension(suffix))
+}
+
+/// One file for each module says the same as the stub: type checkers accept the files, and `cargo stubgen test` finds nothing
+/// but the imports that only they allow. Python can execute them as sources.
+fn expanded(example: &Example) -> Outcome {
+    let (project, library) = (&example.project, library(example)?);
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let (stubs, sources) = (directory.path().join("stubs"), directory.path().join("sources"));
+    for (place, options) in [(&stubs, &[][..]), (&sources, &["--py"])] {
+        let mut expand = stubgen::stubgen(&project.manifest(), &target()?)?;
+        run::success(expand.args(["expand", "--locked"]).args(options).arg(place))?;
+    }
+    let first = PathBuf::from(project.import_name());
+    let module = project.module_in_site();
+    let is_tree = stubs.join(&first).is_dir();
+    let checked = if is_tree { first } else { first.with_extension("pyi") };
+    let findings = Checker::findings(&stubs, &[&checked]);
+    if !findings.is_empty() {
+        return Err(findings.join("\n"));
+    }
+    for path in places::files(&sources)? {
+        let path = when(path.strip_prefix(&sources), path.display())?.with_extension("");
+        let name = path.display().to_string().replace('/', ".");
+        let name = name.strip_suffix(".__init__").unwrap_or(&name);
+        let mut python = run::command(venv::tools()?.python());
+        run::success(python.args(["-c", &format!("import {name}")]).env("PYTHONPATH", &sources))?;
+    }
+    let stub = if stubs.join(&module).is_dir() { module } else { module.with_extension("pyi") };
+    let mut test = stubgen::test(project, &library)?;
+    test.args(["--format=json", "--stub"]).arg(stubs.join(stub));
+    let output = run::output(&mut test)?;
+    let report: serde_json::Value = when(serde_json::from_slice(&output.stdout), run::told(&test, &output))?;
+    let findings = report["findings"].as_array().ok_or("no findings")?;
+    let others: Vec<_> = findings
+        .iter()
+        .filter(|finding| {
+            !["accepted-import", "importable-in-stub"].contains(&finding["code"].as_str().unwrap_or_default())
+        })
+        .collect();
+    if others.is_empty() { Ok(()) } else { Err(format!("{others:#?}")) }
 }
 
 /// A second run, and one with another order of linking, give the same stub.
@@ -311,7 +358,7 @@ fn findings_have_their_places(example: &Example) -> Outcome {
     let directory = when(tempfile::tempdir(), "making a directory")?;
     let stub = directory.path().join("wrong.pyi");
     when(fs::write(&stub, wrong), stub.display())?;
-    let mut test = stubgen::test(&example.project, &example.project.built(&target()?))?;
+    let mut test = stubgen::test(&example.project, &library(example)?)?;
     let output = run::output(test.args(["--format", "json", "--stub"]).arg(&stub))?;
     let told = run::told(&test, &output);
     let report: serde_json::Value = when(serde_json::from_slice(&output.stdout), &told)?;

@@ -19,10 +19,13 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// Returns the platform that Cargo builds for in `manifest`'s directory.
-    pub fn of(manifest: &Path) -> Result<Self, BuildRule> {
+    /// Returns the platform that Cargo builds for in `manifest`'s directory: `target`, or the one of the configuration.
+    pub fn of(manifest: &Path, target: Option<&str>) -> Result<Self, BuildRule> {
         let config = Config::load_with_cwd(manifest.parent().unwrap_or(Path::new(".")))?;
-        let triple = config.host_triple()?.to_owned();
+        let triple = match config.build_target_for_cli(target)?.into_iter().next() {
+            Some(triple) => triple,
+            None => config.host_triple()?.to_owned(),
+        };
         let flags = config.rustflags(&triple)?.unwrap_or_default();
         Ok(Self { triple, flags })
     }

@@ -114,7 +114,7 @@ fn run(mut command: Command, package: &Package) -> Result<(Collected, bool), Bui
 fn extension_command(request: &Request<'_>) -> Result<Command, Error> {
     let Request { extension, module, python, .. } = *request;
     let target = extension.cdylib()?;
-    let platform = Platform::of(&extension.manifest)?;
+    let platform = Platform::of(&extension.manifest, request.build.target.as_deref())?;
     let features = Features::of(extension, request.build, python);
     let mut command = command(request, &features, "json-render-diagnostics");
     if target.crate_types.iter().any(|kind| *kind != CrateType::CDyLib) {
@@ -138,7 +138,7 @@ fn description_command(
     optimisation: LinkTime,
 ) -> Result<Command, Error> {
     let Request { extension, python, .. } = *request;
-    let platform = Platform::of(&extension.manifest)?;
+    let platform = Platform::of(&extension.manifest, request.build.target.as_deref())?;
     let mut features = Features::of(extension, request.build, python);
     features.named.push(feature.to_owned());
     let mut command = command(request, &features, "json");
@@ -218,6 +218,11 @@ fn add_cargo_options(command: &mut Command, request: &Request<'_>) {
         ("--verbose", report.verbose > 1),
     ];
     command.args(flags.iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag));
+    for (option, value) in [("--target", &build.target), ("--jobs", &build.jobs)] {
+        if let Some(value) = value {
+            command.args([option, value]);
+        }
+    }
     if let Some(directory) = &build.target_dir {
         command.arg("--target-dir").arg(directory);
     }

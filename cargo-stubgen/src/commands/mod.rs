@@ -1,6 +1,10 @@
 //! One file for each command.
 
 pub mod check;
+pub mod completions;
+pub mod expand;
 pub mod explain;
 pub mod generate;
+pub mod locate;
+pub mod man;
 pub mod test;

@@ -25,7 +25,7 @@ pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
         let traced = proved.traced.as_ref();
         traced.into_iter().for_each(|traced| summarise_calls(traced, report));
         summarise(&proved, opened.started.elapsed().as_secs_f64(), report);
-        let is_proved = proved.findings.is_empty();
+        let is_proved = proved.findings.is_empty() && proved.shortfall.is_none();
         match proved.traced.and_then(|traced| traced.failure) {
             Some(rule) => Err(rule.into()),
             None => Ok(is_proved),
@@ -59,5 +59,8 @@ fn summarise(proved: &Proved, seconds: f64, report: &Report) {
         }
         let findings = counted(proved.findings.len(), "finding");
         report.status("Wrong", format_args!("{stub} ({counts}): {findings} in {seconds:.2}s"));
+    }
+    if let Some(shortfall) = &proved.shortfall {
+        report.status("Incomplete", format_args!("{stub} {shortfall}"));
     }
 }

@@ -1,6 +1,6 @@
 //! The fragments that PyO3's feature `experimental-inspect` leaves in a shared library.
 //!
-//! What they mean is the library's part ([`pyo3_stub_gen::generate::fragments`]). Here they are found and parsed.
+//! This module finds and parses them. [`pyo3_stub_gen::generate::fragments`] in the library interprets them.
 
 mod numpy;
 mod symbols;

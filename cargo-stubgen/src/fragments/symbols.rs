@@ -89,7 +89,9 @@ fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
                 texts.damaged.push("the library contains too many fragments".to_owned());
                 break;
             }
-            None => texts.damaged.push(format!("the fragment at {:#x} is cut off", place.address)),
+            None => texts
+                .damaged
+                .push(format!("the fragment at {:#x} is cut off, or too long to be one", place.address)),
         }
     }
     texts
@@ -103,7 +105,7 @@ struct FragmentPlace {
     section: Option<usize>,
 }
 
-/// Where the fragments are. Several tables of symbols may have one of them.
+/// Returns the places of the fragments. Several symbol tables may contain the same one.
 fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<FragmentPlace> {
     let is_fragment = |name: &[u8]| name.strip_prefix(b"_").unwrap_or(name).starts_with(PREFIX);
     let is_object = file.kind() == ObjectKind::Relocatable;

@@ -261,7 +261,7 @@ struct Fragment {
 #[unsafe(no_mangle)]
 static PYO3_INTROSPECTION_1_of_these_tests: Fragment = Fragment { length: 16, text: *br#"{"type":"class"}"# };
 
-/// What a linker makes is more than what is made here: this is its own work. A program for Windows has no symbols in it.
+/// A linker writes more than the other tests do, so this one uses its output. Programs for Windows do not contain symbols.
 #[test]
 #[cfg(not(windows))]
 fn fragments_are_found_in_what_a_linker_made() {

@@ -1,6 +1,6 @@
 //! How much of each module and class the stub covers.
 
-use super::finding::Finding;
+use super::finding::{Finding, Place};
 use crate::rules::MISSING_IN_STUB;
 use crate::tree::StubTree;
 use pyo3_stub_gen::generate::expand::{Precision, StubItemKind};
@@ -28,6 +28,8 @@ pub struct Coverage {
     pub calls: Option<CallCounts>,
     /// The source of the types of each item, by its dotted name.
     pub witnesses: Vec<(String, Witness)>,
+    /// The items whose types contain `Any`, by their dotted names, with their places in the stub.
+    pub open: Vec<(String, Place)>,
 }
 
 /// How many items of a module or class were called.
@@ -94,6 +96,7 @@ impl Coverage {
             missing: 0,
             calls: None,
             witnesses: Vec::new(),
+            open: Vec::new(),
         }
     }
 }
@@ -126,7 +129,11 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
                 }
                 let witness = Witness::of(precision, source(sources, &item.path));
                 match witness {
-                    Witness::Open => row.any += 1,
+                    Witness::Open => {
+                        row.any += 1;
+                        let place = Place { file: tree.file_of(module).to_owned(), line: item.line };
+                        row.open.push((item.path.clone(), place));
+                    }
                     Witness::Annotation => row.typed += 1,
                     Witness::Pyo3 => {
                         row.typed += 1;
@@ -171,19 +178,7 @@ fn source(sources: &BTreeMap<String, TypeSource>, path: &str) -> Option<TypeSour
 pub fn table(coverage: &[Coverage]) -> String {
     let width =
         coverage.iter().map(|row| indented(row).chars().count()).max().unwrap_or(0).max("total".len());
-    let mut total = Coverage::new("total", Scope::Module);
-    for row in coverage {
-        total.typed += row.typed;
-        total.by_pyo3 += row.by_pyo3;
-        total.by_python += row.by_python;
-        total.any += row.any;
-        total.missing += row.missing;
-        if let Some(counts) = row.calls {
-            let all = total.calls.get_or_insert_default();
-            all.called += counts.called;
-            all.never += counts.never;
-        }
-    }
+    let total = total(coverage);
     let has_sources = total.by_pyo3 + total.by_python > 0;
     let mut text = format!("{:width$}  typed  Any  missing  covered", "");
     text.push_str(if total.calls.is_some() { "  called  never called" } else { "" });
@@ -202,6 +197,40 @@ pub fn table(coverage: &[Coverage]) -> String {
     text
 }
 
+/// Returns the sum of all rows.
+fn total(coverage: &[Coverage]) -> Coverage {
+    let mut total = Coverage::new("total", Scope::Module);
+    for row in coverage {
+        total.typed += row.typed;
+        total.by_pyo3 += row.by_pyo3;
+        total.by_python += row.by_python;
+        total.any += row.any;
+        total.missing += row.missing;
+        if let Some(counts) = row.calls {
+            let all = total.calls.get_or_insert_default();
+            all.called += counts.called;
+            all.never += counts.never;
+        }
+    }
+    total
+}
+
+/// Returns how many percent of all items have precise types, rounded down.
+pub fn percent(coverage: &[Coverage]) -> usize {
+    covered(&total(coverage))
+}
+
+/// Returns how many percent of the items that were watched were called, rounded down, if a command was watched.
+pub fn percent_called(coverage: &[Coverage]) -> Option<usize> {
+    let CallCounts { called, never } = total(coverage).calls?;
+    Some((100 * called).checked_div(called + never).unwrap_or(100))
+}
+
+/// Returns the items whose types contain `Any`, with their places in the stub.
+pub fn open(coverage: &[Coverage]) -> Vec<(&str, &Place)> {
+    coverage.iter().flat_map(|row| &row.open).map(|(name, place)| (name.as_str(), place)).collect()
+}
+
 /// Returns a line for each item: its name, and the source of its types.
 pub fn witnesses(coverage: &[Coverage]) -> String {
     let all = || coverage.iter().flat_map(|row| &row.witnesses);
@@ -216,9 +245,14 @@ fn indented(row: &Coverage) -> String {
     }
 }
 
-fn line(name: &str, row: &Coverage, width: usize) -> String {
+/// Returns how many percent of the items of `row` have precise types, rounded down. A module or class without items is
+/// covered.
+fn covered(row: &Coverage) -> usize {
     let all = row.typed + row.any + row.missing;
-    // A module or class without items is covered.
-    let covered = (100 * row.typed).checked_div(all).unwrap_or(100);
+    (100 * row.typed).checked_div(all).unwrap_or(100)
+}
+
+fn line(name: &str, row: &Coverage, width: usize) -> String {
+    let covered = covered(row);
     format!("{name:width$}  {:>5}  {:>3}  {:>7}  {covered:>6}%", row.typed, row.any, row.missing)
 }

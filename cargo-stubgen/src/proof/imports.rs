@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::forms::Form;
-use super::survey::Survey;
+use super::survey::{LazyFault, Survey};
 use crate::args::CheckerName;
 use crate::rules::FindingRule;
 use crate::tree::StubTree;
@@ -16,7 +16,7 @@ pub fn findings(
     survey: &Survey,
     rejections: &[(CheckerName, Vec<usize>)],
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = survey.lazy.iter().map(|(name, fault)| lazy(name, fault)).collect();
     let outcomes = forms.iter().zip(&survey.forms).enumerate();
     for (index, (form, raised)) in outcomes {
         let is_there = survey.modules.contains_key(&form.submodule);
@@ -37,6 +37,16 @@ pub fn findings(
         findings.extend(without_checkers(tree, forms, survey));
     }
     findings
+}
+
+/// Returns what is wrong with a submodule that is made when it is used.
+fn lazy(name: &str, fault: &LazyFault) -> Finding {
+    let rule = match fault {
+        LazyFault::Error(error) => FindingRule::UnloadableSubmodule { error: error.clone() },
+        LazyFault::Early(_) => FindingRule::EarlySubmodule,
+        LazyFault::Differs(_) => FindingRule::TwoSubmodules,
+    };
+    Finding::new(name, rule)
 }
 
 /// Returns what can be said without a checker: a submodule can be imported if it has a file of its own, and only then.

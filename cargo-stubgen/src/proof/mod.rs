@@ -30,6 +30,7 @@ use crate::report::{Report, Sources};
 use crate::rules::FindingRule;
 use crate::stub::Opened;
 use crate::tree::StubTree;
+use coverage::Coverage;
 use driver::Driver;
 use finding::{Finding, Places};
 use forms::Form;
@@ -74,7 +75,9 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
+        shortfall: shortfall(&coverage, args.fail_under),
         coverage,
+        sources: opened.sources(),
         is_stale,
         findings,
         traced: traced.map(|traced| traced.arranged(&places)),
@@ -110,6 +113,21 @@ fn compared(
     }
     findings.extend(imports::findings(tree, &forms, &survey, &rejections));
     Ok(findings)
+}
+
+/// Returns why a stub, or the calls of a command, cover less than `demanded` percent of the items.
+fn shortfall(coverage: &[Coverage], demanded: Option<u8>) -> Option<String> {
+    let demanded = demanded?;
+    let is_less = |covered: &usize| *covered < usize::from(demanded);
+    let covered = Some(coverage::percent(coverage)).filter(is_less);
+    let called = coverage::percent_called(coverage).filter(is_less);
+    let what = match (covered, called) {
+        (None, None) => return None,
+        (Some(covered), None) => format!("covers {covered}%"),
+        (None, Some(called)) => format!("has {called}% of its items called"),
+        (Some(covered), Some(called)) => format!("covers {covered}% and has {called}% of its items called"),
+    };
+    Some(format!("{what}, and `--fail-under` demands {demanded}%"))
 }
 
 /// Returns the checkers that check import statements, each once.

@@ -6,11 +6,15 @@ use super::proved::Proved;
 use super::traced::Traced;
 use crate::args::Format;
 use crate::error::Error;
+use crate::machine::{self, JSON_VERSION};
+use crate::report::Sources;
+use crate::rules::MISSING_IN_STUB;
 use crate::stdout;
 use crate::system::shown;
 use anstyle::{AnsiColor, Style};
+use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::Severity;
-use pyo3_stub_gen::text::visible::{push_visible, visible};
+use pyo3_stub_gen::text::visible::visible;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,7 +40,11 @@ pub fn print(proved: &Proved, format: Format, detail: CoverageDetail) -> Result<
     let mut text = match format {
         Format::Human => human(proved),
         Format::Json => format!("{}\n", to_json(proved)),
-        Format::Github => proved.findings.iter().chain(hints(proved)).map(github).collect(),
+        Format::Github => {
+            let findings = proved.findings.iter().chain(hints(proved));
+            let findings = findings.map(|finding| github(finding, &proved.sources));
+            findings.chain([github_shortfall(proved)]).collect()
+        }
     };
     if detail != CoverageDetail::None && format == Format::Human {
         if !text.is_empty() {
@@ -46,6 +54,14 @@ pub fn print(proved: &Proved, format: Format, detail: CoverageDetail) -> Result<
         if detail == CoverageDetail::Items {
             let _ = writeln!(text, "\ntypes from:");
             text.push_str(&coverage::witnesses(&proved.coverage));
+        }
+        let open = coverage::open(&proved.coverage);
+        if !open.is_empty() {
+            let _ = writeln!(text, "\nwith Any:");
+            for (name, place) in open {
+                let place = format!("{}:{}", shown(&place.file).display(), place.line);
+                let _ = writeln!(text, "  {} ({place})", visible(name), place = visible(&place));
+            }
         }
         if !proved.unannotated.is_empty() {
             let _ = writeln!(text, "\nwithout types:");
@@ -111,39 +127,44 @@ fn places(finding: &Finding) -> Vec<String> {
 }
 
 fn to_json(proved: &Proved) -> Value {
+    let finding = |finding: &Finding| finding_json(finding, &proved.sources);
     json!({
+        "version": JSON_VERSION,
+        "command": "test",
         "module": proved.module,
-        "stub": shown(&proved.stub).display().to_string(),
+        "stub": machine::path(&proved.stub),
         "proved": proved.findings.is_empty(),
-        "findings": proved.findings.iter().map(finding_json).collect::<Vec<_>>(),
+        "covered": coverage::percent(&proved.coverage),
+        "findings": proved.findings.iter().map(finding).collect::<Vec<_>>(),
         "coverage": proved.coverage.iter().map(coverage_json).collect::<Vec<_>>(),
         "unannotated": proved.unannotated,
-        "calls": proved.traced.as_ref().map(calls_json),
+        "calls": proved.traced.as_ref().map(|traced| calls_json(traced, &proved.sources)),
     })
 }
 
-fn calls_json(traced: &Traced) -> Value {
+fn calls_json(traced: &Traced, sources: &Sources) -> Value {
+    let hint = |finding: &Finding| finding_json(finding, sources);
     json!({
         "called": traced.called.intersection(&traced.watched).collect::<Vec<_>>(),
         "never_called": traced.never_called().collect::<Vec<_>>(),
         "unwatched": traced.unwatched.iter().cloned().collect::<BTreeMap<_, _>>(),
-        "hints": traced.hints.iter().map(finding_json).collect::<Vec<_>>(),
+        "hints": traced.hints.iter().map(hint).collect::<Vec<_>>(),
     })
 }
 
-fn finding_json(finding: &Finding) -> Value {
+fn finding_json(finding: &Finding, sources: &Sources) -> Value {
     json!({
         "path": finding.path,
         "module": finding.module,
         "code": finding.code(),
         "message": finding.message(),
         "stub": finding.place.as_ref().map(|place| json!({
-            "file": shown(&place.file).display().to_string(),
+            "file": machine::path(&place.file),
             "line": place.line,
             "text": finding.stub_text,
         })),
         "rust": finding.position.as_ref().map(|position| json!({
-            "file": position.file,
+            "file": rust_path(position, sources),
             "line": position.line,
             "column": position.column,
         })),
@@ -172,15 +193,13 @@ fn coverage_json(row: &Coverage) -> Value {
     })
 }
 
-/// Returns a finding as a workflow command of GitHub.
-fn github(finding: &Finding) -> String {
-    let mut properties = String::new();
-    if let Some(place) = &finding.place {
-        let file = shown(&place.file).display().to_string();
-        let _ = write!(properties, "file={},line={},", property(&file), place.line);
-    }
-    let title = format!("{} ({})", finding.path, finding.code());
-    let _ = write!(properties, "title={}", property(&title));
+/// Returns a finding as a workflow command of GitHub. What the stub lacks has no line there, so it is shown beside the
+/// Rust item.
+fn github(finding: &Finding, sources: &Sources) -> String {
+    let is_missing = finding.code() == MISSING_IN_STUB;
+    let rust = finding.position.as_ref().map(|position| (rust_path(position, sources), position.line));
+    let stub = finding.place.as_ref().map(|place| (machine::path(&place.file), place.line));
+    let place = if is_missing { rust.or(stub) } else { stub };
     let mut message = finding.message();
     for (word, part) in finding.notes() {
         let _ = write!(message, "\n{word}: {part}");
@@ -188,18 +207,22 @@ fn github(finding: &Finding) -> String {
     if let Some(position) = &finding.position {
         let _ = write!(message, "\nrust: {position}");
     }
-    let command = if severity(finding).0 == "error" { "error" } else { "notice" };
-    format!("::{command} {properties}::{}\n", data(&message))
+    let title = format!("{} ({})", finding.path, finding.code());
+    let place = place.as_ref().map(|(file, line)| (file.as_str(), *line));
+    match finding.rule.rule().severity {
+        Severity::Error => machine::annotation(place, &title, &message),
+        Severity::Warning => machine::notice(place, &title, &message),
+    }
 }
 
-/// Returns a text of a command. Its line breaks are escaped, so no line of it is another command.
-fn data(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    text.chars()
-        .for_each(|c| if matches!(c, '\n' | '\r') { shown.push(c) } else { push_visible(c, &mut shown) });
-    shown.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+/// Returns the annotation of a stub that covers less than `--fail-under` demands.
+fn github_shortfall(proved: &Proved) -> String {
+    let Some(shortfall) = &proved.shortfall else { return String::new() };
+    let file = machine::path(&proved.stub);
+    machine::annotation(Some((&file, 1)), "coverage", &format!("`{file}` {shortfall}"))
 }
 
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+/// Returns the path of a Rust file from the root of the repository.
+fn rust_path(position: &Position, sources: &Sources) -> String {
+    sources.file(position).map_or_else(|| position.file.clone(), |file| machine::path(&file))
 }

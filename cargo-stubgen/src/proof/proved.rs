@@ -3,6 +3,7 @@
 use super::coverage::Coverage;
 use super::finding::Finding;
 use super::traced::Traced;
+use crate::report::Sources;
 use std::path::PathBuf;
 
 /// The result of a proof of one stub.
@@ -26,4 +27,8 @@ pub struct Proved {
     pub unannotated: Vec<String>,
     /// Whether the project's stub differs from the one that would be written now.
     pub is_stale: bool,
+    /// Why the stub covers too little, if it does.
+    pub shortfall: Option<String>,
+    /// The directories of the Rust files.
+    pub sources: Sources,
 }

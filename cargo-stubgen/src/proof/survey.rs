@@ -10,6 +10,20 @@ pub struct Survey {
     pub modules: BTreeMap<String, Module>,
     /// For each import statement, what it raises.
     pub forms: Vec<Option<String>>,
+    /// The submodules that the extension makes when they are used, and that do not work so, by their dotted names.
+    pub lazy: BTreeMap<String, LazyFault>,
+}
+
+/// What is wrong with a submodule that the extension makes when it is used.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LazyFault {
+    /// It cannot be loaded. Contains what Python raises.
+    Error(String),
+    /// It is loaded with the extension.
+    Early(bool),
+    /// The attribute and the imported module are not the same object.
+    Differs(bool),
 }
 
 /// A module at run time.

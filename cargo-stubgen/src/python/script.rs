@@ -32,7 +32,7 @@ pub const TEXT: &str = include_str!("text.py");
 /// The Python module that reads the structure of types.
 pub const SLOTS: &str = include_str!("slots.py");
 
-/// Where Python finds the packages of a project. A package of Python may include it as a module.
+/// Finds the packages of a project. Other scripts import it as a module.
 pub const OWN_PACKAGE: &str = include_str!("own_package.py");
 
 /// The answer that comes before the script does anything.

@@ -84,6 +84,16 @@ def can_be_set(descriptor):
     return None
 
 
+def can_be_read(descriptor):
+    """Whether the attribute that `descriptor` stands for can be read; `None` where that is not known."""
+    if isinstance(descriptor, property):
+        return descriptor.fget is not None
+    if sys.implementation.name != "cpython" or not isinstance(descriptor, types.GetSetDescriptorType):
+        return None
+    definition = _definition(descriptor, _GetSet)
+    return None if definition is None else bool(definition.get)
+
+
 def _definition(descriptor, kind):
     """The C structure behind a descriptor, if it is at the expected place."""
     head = _Descriptor.from_address(id(descriptor) + object.__basicsize__)

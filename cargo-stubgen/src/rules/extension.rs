@@ -67,7 +67,8 @@ pyo3_stub_gen::__rules! {
         /// Importing the extension raised an exception.
         "import-failed": error, Import { module: String, reason: String } => {
             message: "Python cannot import `{module}`: {reason}",
-            remedy: "check the function of the `#[pymodule]`, and the packages around the extension",
+            remedy: "check the function of the `#[pymodule]` and the packages around the extension, and install the \
+                     packages that these import",
         }
 
         /// The interpreter crashed or was ended while the stub was compared with the extension.

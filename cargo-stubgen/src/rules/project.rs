@@ -27,7 +27,7 @@ pyo3_stub_gen::__rules! {
             message: "Cargo cannot read the project:\n{message}",
         }
 
-        /// `--package` names a package that the workspace does not have.
+        /// `--package` or `--exclude` names a package that the workspace does not have.
         "unknown-package": error, NoPackage { name: String, candidates: Vec<String> } => {
             message: "the workspace does not have a package `{name}`",
             remedy: [choose(candidates)],
@@ -37,6 +37,13 @@ pyo3_stub_gen::__rules! {
         "ambiguous-package": error, ChoosePackage { manifest: PathBuf, candidates: Vec<String> } => {
             message: ("`{manifest}` is a workspace without a root package", manifest = manifest.display()),
             remedy: [choose(candidates)],
+        }
+
+        /// `--workspace` finds an extension without a `pyproject.toml`, so the name of its Python module is unknown.
+        "unnamed-member": warning, UnnamedMember { package: String, manifest: PathBuf } => {
+            message: ("the package `{package}` is left out, because no `pyproject.toml` belongs to `{manifest}`",
+                      manifest = manifest.display()),
+            remedy: "add a `pyproject.toml`, or pass `--exclude {package}`",
         }
 
         /// No package of the workspace builds a `cdylib` and depends on `pyo3` or `pyo3-stub-gen`.

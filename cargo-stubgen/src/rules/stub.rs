@@ -32,6 +32,32 @@ pyo3_stub_gen::__rules! {
             remedy: "write them to a directory instead, such as `DIR/NAME` with `--output DIR/NAME.pyi`",
         }
 
+        /// `expand` would write its files beside the stub, so type checkers would read them instead of it.
+        ///
+        /// They would then accept imports of submodules that fail at run time.
+        "expanded-over-stub": error, ExpandedOverStub { directory: PathBuf, stub: PathBuf } => {
+            message: ("`{directory}` is the directory of `{stub}`, and type checkers would read the files of `expand` \
+                       instead of this stub", directory = directory.display(), stub = stub.display()),
+            remedy: "expand to a directory that only the documentation uses, such as `target/api`",
+        }
+
+        /// `where` was asked about a name that the stub does not have.
+        "name-not-in-stub": error, UnknownName { name: String, module: String, nearest: Option<String> } => {
+            message: "`{name}` is not an item of the stub of `{module}`",
+            remedy: [match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("pass a dotted name, such as `{module}.sub.name`"),
+            }],
+        }
+
+        /// `where` was asked about an item whose place in the Rust source is not known.
+        ///
+        /// Only annotations state places. Methods that PyO3 generates for a class, such as those of `eq`, have none.
+        "no-place": error, NoPlace { name: String } => {
+            message: "the place of `{name}` in the Rust source is not known",
+            remedy: "annotate it, such as with `#[gen_stub_pyfunction]`",
+        }
+
         /// Another generator left a directory of stubs beside the stub, which type checkers prefer.
         "shadowed-stub": warning, Shadowed { stub: PathBuf, package: PathBuf } => {
             message: ("type checkers read `{package}/__init__.pyi` instead of `{stub}`",
@@ -67,9 +93,26 @@ pyo3_stub_gen::__rules! {
             remedy: "remove it, or write it as `CODE:NAME`, such as `missing-in-stub:package.module.name`",
         }
 
+        /// A wheel that is built from the source distribution lacks the stub.
+        ///
+        /// maturin moves the `pyproject.toml` of a workspace member to the root of the source distribution, and leaves the stub
+        /// in the directory of the crate, where the next build does not look for it.
+        "lost-in-sdist": warning, LostInSdist { stub: String, pyproject: PathBuf } => {
+            message: "a wheel that is built from the source distribution lacks `{stub}`, because the crate is a member of a \
+                      workspace",
+            remedy: ("add to `[tool.maturin]` in `{pyproject}`:\n\ninclude = [{{ path = \"{stub}\", format = \"sdist\" }}]",
+                     pyproject = pyproject.display()),
+        }
+
         /// Standard output could not be written to.
         "stdout": error, Stdout { source: io::Error } => {
             message: "cannot write to standard output: {source}",
+        }
+
+        /// `cargo stubgen man --directory` could not write the manual pages.
+        "manual-pages": error, ManualPages { directory: PathBuf, source: io::Error } => {
+            message: ("cannot write the manual pages to `{directory}`: {source}", directory = directory.display()),
+            remedy: "pass a directory that can be written to",
         }
 
         /// A temporary file or directory could not be created.

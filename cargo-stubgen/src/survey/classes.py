@@ -31,9 +31,19 @@ def shape(value):
         "can_be_subclassed": can_be_subclassed(value),
         "can_be_called": can_be_called(value),
         "has_own_layout": has_own_layout(value),
-        "parameters": parameters(value),
+        "adds_slots": adds_slots(value),
+        "parameters": parameters(value) if can_be_called(value) is not False else shown_parameters(value),
         "match_args": strings(own.get("__match_args__")),
     }
+
+
+def shown_parameters(value):
+    """What `inspect.signature` shows for a class that cannot be called: the parameters of the nearest base class."""
+    for base in value.__mro__[:-1]:
+        shown = parameters(base)
+        if shown:
+            return shown
+    return None
 
 
 def unknown_shape(value):
@@ -52,13 +62,18 @@ def unknown_shape(value):
 def members(value, survey):
     found = inherited_constructor(value)
     for entry, static in names(value):
-        if entry in OF_CLASSES:
+        if entry in OF_CLASSES or is_mangled(entry):
             continue
         try:
             found[entry] = member(value, entry, static, survey)
         except Exception:
             found[entry] = {"kind": "value", "type": None}
     return found
+
+
+def is_mangled(entry):
+    """Whether a class body in Python cannot spell the name: there it is `_Class__name`."""
+    return entry.startswith("__") and not entry.endswith("__")
 
 
 def inherited_constructor(value):
@@ -87,7 +102,10 @@ def member(owner, name, static, survey):
     kind = binding(static)
     if kind == "property":
         doc = text(asked(static, "__doc__"))
-        return {"kind": kind, "can_be_set": can_be_set(static), "doc": doc, **own_name(static, name)}
+        access = {"can_be_set": can_be_set(static), "can_be_read": can_be_read(static)}
+        return {"kind": kind, **access, "doc": doc, **own_name(static, name)}
+    if kind == "value" and has_method(static, "__get__"):
+        return {"kind": kind, "type": None}
     if kind == "value":
         return {"kind": kind, "type": type_of(static, survey.index), "literal": literal(static)}
     function = static.__func__ if is_a(static, (classmethod, staticmethod)) else static
@@ -95,7 +113,16 @@ def member(owner, name, static, survey):
     doc = "" if kind == "slot" else text(asked(function, "__doc__"))
     shown = parameters(function, kind in ("method", "classmethod"))
     described = {"kind": kind, "parameters": shown, "doc": doc, "is_async": is_async(function)}
-    return {**described, **own_name(function, name)}
+    # A function that was made for a module, and was set as an attribute of the class.
+    if is_a(static, types.BuiltinFunctionType):
+        described["function"] = survey.add_function(static)
+    return {**described, **own_text(function, kind), **own_name(function, name)}
+
+
+def own_text(function, kind):
+    """Whether the author has written the signature of a method. PyO3's own states the receiver."""
+    shown = asked(function, "__text_signature__") if is_a(function, types.MethodDescriptorType) else None
+    return {"has_own_text": True} if kind == "method" and is_a(shown, str) and not shown.startswith("($") else {}
 
 
 def own_name(value, name):

@@ -7,7 +7,10 @@ HEAP_TYPE = 1 << 9
 
 
 def has_own_layout(value):
-    """Whether CPython lets a class inherit from this one and an unrelated one of this sort: PEP 800."""
+    """Whether CPython lets a class inherit from this one and an unrelated one of this sort: PEP 800.
+
+    A `__dict__` and weak references do not count if the base class has none. From CPython 3.12 on, they do.
+    """
     base = value.__base__
     if base is None:
         return True
@@ -21,3 +24,9 @@ def has_own_layout(value):
         if offset and not of_base and offset + POINTER == size and value.__flags__ & HEAP_TYPE:
             size -= POINTER
     return size != base.__basicsize__
+
+
+def adds_slots(value):
+    """Whether instances have a `__dict__` or weak references that those of the base class do not have."""
+    base = value.__base__
+    return base is not None and value.__basicsize__ != base.__basicsize__ and not has_own_layout(value)

@@ -1,6 +1,7 @@
 """Imports an extension, and answers with all its names and their modules as JSON.
 
-Arguments: the library, the module's dotted name, how it is imported (`alone` or `with_packages`), and where the packages
+Arguments: the library, the module's dotted name, how it is imported (`alone`, `with_packages`, or `wrapped` in
+the package that maturin makes), and where the packages
 around it may be.
 """
 
@@ -13,10 +14,11 @@ def main():
     add_own_package(name, paths)
     before = set(sys.modules)
     try:
-        root = load_alone(library, name) if how == "alone" else load_with_packages(library, name)
+        root = load_with_packages(library, name) if how == "with_packages" else load_alone(library, name)
+        load_submodules(root)
     except BaseException as error:  # an extension may call sys.exit
         answer("import", described(error))
-    survey = Survey(root, name, before)
+    survey = Survey(root, name, before, is_wrapped=how == "wrapped", is_lazy=registry(root) is not None)
     found = {"modules": survey.modules, "classes": survey.classes, "functions": survey.functions}
     answer("survey", as_json(found))
 

@@ -29,6 +29,8 @@ enum How {
     Alone,
     /// As users do.
     WithPackages,
+    /// Without the package that maturin puts around it. That package has only what the extension exports.
+    Wrapped,
 }
 
 impl How {
@@ -37,13 +39,14 @@ impl How {
         match self {
             Self::Alone => "alone",
             Self::WithPackages => "with_packages",
+            Self::Wrapped => "wrapped",
         }
     }
 }
 
-/// Returns the objects of the imported extension.
-pub fn survey(question: &Question<'_>) -> Result<Survey, Error> {
-    match ask(question, How::Alone) {
+/// Returns the objects of the imported extension. `is_wrapped` is whether maturin puts it into a package of its name.
+pub fn survey(question: &Question<'_>, is_wrapped: bool) -> Result<Survey, Error> {
+    match ask(question, if is_wrapped { How::Wrapped } else { How::Alone }) {
         // It may need what the packages around it define.
         Err(Error::Extension { rule, .. })
             if matches!(*rule, ExtensionRule::Import { .. }) && question.module.contains('.') =>

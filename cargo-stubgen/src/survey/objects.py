@@ -60,6 +60,20 @@ def strings(value):
     return [text(entry) for entry in value if is_a(entry, str)]
 
 
+def has_method(value, name):
+    """Whether the type of a value defines the special method `name`."""
+    return any(name in dictionary(kind) for kind in type.__dict__["__mro__"].__get__(type(value)))
+
+
+def is_special_form(value):
+    """Whether a class means more to a type checker than its members: a named tuple, or a generic class. The layout of a
+    class with `__slots__` follows from them.
+    """
+    own = dictionary(value)
+    is_named_tuple = issubclass(value, tuple) and "_fields" in own
+    return is_named_tuple or bool(own.get("__orig_bases__") or own.get("__slots__"))
+
+
 def origin(value):
     """The module and the name by which `value` can be imported, or `None` if it cannot."""
     module, name = asked(value, "__module__"), asked(value, "__qualname__")

@@ -21,6 +21,8 @@ def binding(static):
         return "method"
     if is_a(static, (types.GetSetDescriptorType, types.MemberDescriptorType, property)):
         return "property"
+    if has_method(static, "__set__"):
+        return "property"
     # A C function in a class without a descriptor does not take a receiver.
     return "staticmethod" if is_a(static, types.BuiltinFunctionType) else "value"
 
@@ -40,7 +42,7 @@ def parameters(value, has_receiver=False):
     if has_receiver and found and found[0].kind is not inspect.Parameter.VAR_POSITIONAL:
         del found[0]
     return [
-        {"name": it.name, "kind": it.kind.name, "default": None if it.default is it.empty else literal(it.default)}
+        {"name": it.name, "kind": it.kind.name, "default": None if it.default is it.empty else default_source(it.default)}
         for it in found
     ]
 
@@ -50,8 +52,8 @@ def is_async(value):
     return is_a(value, types.FunctionType) and bool(value.__code__.co_flags & COROUTINE)
 
 
-def literal(value, depth=0):
-    """The source of a value, or `...` if it does not have one."""
+def default_source(value, depth=0):
+    """The source of a default, or `...` if it does not have one."""
     if value is None or type(value) in (bool, int, str, bytes):
         return repr(value)
     if type(value) is float:
@@ -59,7 +61,7 @@ def literal(value, depth=0):
     if depth > 3:
         return "..."
     if type(value) in (tuple, list):
-        items = [literal(item, depth + 1) for item in value]
+        items = [default_source(item, depth + 1) for item in value]
         if "..." in items:
             return "..."
         if type(value) is list:

@@ -16,8 +16,12 @@ OF_MODULES = {
 class Survey:
     """The modules, classes and functions of an extension."""
 
-    def __init__(self, root, name, before):
+    def __init__(self, root, name, before, is_wrapped, is_lazy):
         self.name = name
+        # maturin's package has what `from module import *` imports.
+        self.exported = strings(dictionary(root).get("__all__")) if is_wrapped else None
+        # The functions that make submodules when they are used do not belong to the extension's interface.
+        self.of_modules = OF_MODULES | {"__getattr__", "__dir__"} if is_lazy else OF_MODULES
         # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
@@ -37,8 +41,10 @@ class Survey:
         found = [([], root)]
         inside = {id(root): 0}
         for path, module in found:
-            for entry, value in names(module):
-                if self.is_submodule(value) and id(value) not in inside:
+            submodules = [it for it in self.names(path, module) if self.is_submodule(it[1])]
+            # A module that has several names is at its own.
+            for entry, value in sorted(submodules, key=lambda it: own_name_of_module(it[1]) != it[0]):
+                if id(value) not in inside:
                     inside[id(value)] = len(found)
                     found.append(([*path, entry], value))
         self.inside = inside
@@ -55,18 +61,24 @@ class Survey:
                     "literals": {},
                 }
             )
-        classes = [value for _, module in found for _, value in names(module) if is_a(value, type) and self.is_own(value)]
+        values = [value for path, module in found for _, value in self.names(path, module)]
+        classes = [value for value in values if is_a(value, type) and self.is_own(value)]
         self.hanging.update(id(value) for value in classes)
         # Classes get their numbers before anything refers to them.
         for value in classes:
             self.add_class(value)
-        for described, (_, module) in zip(self.modules, found):
-            for entry, value in names(module):
-                if entry not in OF_MODULES:
+        for described, (path, module) in zip(self.modules, found):
+            for entry, value in self.names(path, module):
+                if entry not in self.of_modules:
                     described["names"][entry] = self.reference(value)
                     source = literal(value)
                     if source is not None:
                         described["literals"][entry] = source
+
+    def names(self, path, module):
+        """The attributes of the module at `path` that its users reach."""
+        exported = None if path else self.exported
+        return [it for it in names(module) if exported is None or it[0] in exported]
 
     def is_submodule(self, value):
         """Whether it is a module of the extension, and not one that was imported from elsewhere."""
@@ -77,6 +89,15 @@ class Survey:
         return spec is None or name.startswith(f"{self.name}.") and not asked(spec, "has_location")
 
     def is_own(self, value):
+        return self.is_made_here(value) and not self.is_opaque(value)
+
+    def is_opaque(self, value):
+        """Whether a class in Python source cannot be described by its members: an enum, a protocol, a named tuple."""
+        kinds = type.__dict__["__mro__"].__get__(value)
+        has_metaclass = type(value) is not type or issubclass(value, type)
+        return has_metaclass or any(self.is_made_here(kind) and is_special_form(kind) for kind in kinds)
+
+    def is_made_here(self, value):
         found = origin(value)
         return found is None or self.is_inside(found[0])
 
@@ -95,6 +116,8 @@ class Survey:
         if is_a(value, types.ModuleType):
             number = self.inside.get(id(value))
             return foreign_module(value) if number is None else {"module": number}
+        if is_a(value, type) and self.is_made_here(value) and self.is_opaque(value):
+            return {"value": None}
         if is_a(value, type):
             return {"class": self.add_class(value)} if self.is_own(value) else {"foreign": origin(value)}
         if is_a(value, FUNCTIONS):
@@ -147,6 +170,11 @@ class Survey:
     def is_reachable(self, value):
         found = origin(value)
         return found is not None and self.is_inside(found[0])
+
+
+def own_name_of_module(value):
+    """The last part of the name that a module has for itself."""
+    return text(dictionary(value).get("__name__")).rpartition(".")[2]
 
 
 def foreign_module(value):

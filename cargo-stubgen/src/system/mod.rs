@@ -13,6 +13,6 @@ mod stream;
 
 pub use children::end_with_the_command;
 pub use companion::Companion;
-pub use paths::{same_file, shown};
+pub use paths::{repository_path, same_file, shown};
 pub use process::{Death, End, Ended, run_limited};
 pub use scratch::Scratch;

@@ -25,8 +25,28 @@ fn help_of_test() {
 }
 
 #[test]
+fn help_of_expand() {
+    assert_snapshot!(help(&["expand", "--help"]));
+}
+
+#[test]
+fn help_of_where() {
+    assert_snapshot!(help(&["where", "--help"]));
+}
+
+#[test]
 fn help_of_explain() {
     assert_snapshot!(help(&["explain", "--help"]));
+}
+
+#[test]
+fn help_of_completions() {
+    assert_snapshot!(help(&["completions", "--help"]));
+}
+
+#[test]
+fn help_of_man() {
+    assert_snapshot!(help(&["man", "--help"]));
 }
 
 #[test]

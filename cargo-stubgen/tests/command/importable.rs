@@ -1,6 +1,8 @@
 //! `importable-submodules`: a stub that is a tree of files.
 
+use crate::ci::CHECK;
 use crate::support::extension::facts_of;
+use crate::support::schema::valid_lines;
 use crate::support::{OLD_STUB, Project};
 use insta::assert_snapshot;
 
@@ -146,6 +148,9 @@ fn a_stub_that_a_package_has_replaced_is_stale_and_removed() {
     Stale python/demo/_core/sub.pyi belongs to an earlier stub; run `cargo stubgen`
     Stale python/demo.pyi belongs to an earlier stub; run `cargo stubgen`
     "#);
+    let lines = valid_lines(CHECK, &project.stubgen(&["check", "--format", "json"]).stdout);
+    let states = lines[0]["files"].as_array().unwrap().iter().map(|file| file["state"].as_str().unwrap());
+    assert_eq!(states.collect::<Vec<_>>(), ["missing", "left-over", "left-over"]);
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
      Writing python/demo/_core.pyi (1 item, 2 submodules) in [time]
     Removing python/demo/_core/sub.pyi, which an earlier stub left behind

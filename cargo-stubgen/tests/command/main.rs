@@ -13,8 +13,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod artifact;
+mod bridge;
 mod check;
+mod ci;
+mod command_line;
 mod documentation;
+mod expand;
 mod explain;
 mod extension;
 mod help;
@@ -23,6 +27,7 @@ mod importable;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
+mod locate;
 mod output;
 mod packages;
 mod project;

@@ -29,7 +29,7 @@ fn package(table: &str) -> Project {
 fn a_note_is_shown_unless_quiet_is_asked_for() {
     let project = package("");
     assert_snapshot!(project.stubgen(&[]).stderr, @r#"
-    note: `demo` re-exports names and needs an `__init__.py`: write it, or set `generate-init-py = ["demo"]`
+    note: `demo` re-exports names and needs an `__init__.py`: write it, or set `generate-init-py = ["demo"]` in `[tool.pyo3-stub-gen]`
          Writing python/demo/_core.pyi (1 item) in [time]
     "#);
     assert_eq!(project.stubgen(&["--quiet"]).stderr, "");

@@ -1,5 +1,6 @@
 //! Which project, which module, which interpreter: what can be wrong, and the remedy in the message.
 
+use crate::support::extension::{Behaviour, facts_of};
 use crate::support::{OLD_STUB, Project, Run};
 use insta::assert_snapshot;
 
@@ -185,6 +186,136 @@ fn a_workspace_without_a_choice_names_the_candidates() {
              [lib]
              crate-type = ["cdylib"]
     "#);
+}
+
+/// The packages whose stubs the command writes.
+fn chosen(arguments: &[&str]) -> Vec<String> {
+    let project = buildable_workspace();
+    let run = project.stubgen(arguments);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    ["first", "second"]
+        .map(str::to_owned)
+        .into_iter()
+        .filter(|name| project.path(&format!("{name}/{name}.pyi")).is_file())
+        .collect()
+}
+
+/// The same workspace with extensions that can be built.
+fn buildable_workspace() -> Project {
+    let project = workspace();
+    for name in ["first", "second"] {
+        let cargo = project.read(&format!("{name}/Cargo.toml"));
+        project.write(
+            &format!("{name}/Cargo.toml"),
+            cargo.replace("pyo3-stub-gen = \"*\"", "pyo3 = { path = \"../pyo3\" }"),
+        );
+        project.write(
+            &format!("{name}/src/lib.rs"),
+            Behaviour::Answers.source().replace("PyInit_demo", &format!("PyInit_{name}")),
+        );
+        project.write(&format!("{name}/src/module.py"), "NEW = 1\n");
+        project.write(&format!("{name}/src/facts.bin"), pyo3_stub_gen::facts::encode(&facts_of("NEW")));
+    }
+    project.write("pyo3/Cargo.toml", "[package]\nname = \"pyo3\"\nedition = \"2024\"\n");
+    project.write("pyo3/src/lib.rs", "");
+    project.write("plain/Cargo.toml", "[package]\nname = \"plain\"\nedition = \"2024\"\n");
+    project.write("Cargo.toml", format!("{}resolver = \"3\"\n", project.read("Cargo.toml")));
+    project
+}
+
+#[test]
+fn several_packages_may_be_named_and_left_out() {
+    assert_eq!(chosen(&["--workspace"]), ["first", "second"]);
+    assert_eq!(chosen(&["-p", "second"]), ["second"]);
+    assert_eq!(chosen(&["-p", "second", "-p", "first", "-p", "second"]), ["first", "second"]);
+    assert_eq!(chosen(&["--workspace", "--exclude", "first"]), ["second"]);
+}
+
+#[test]
+fn a_member_without_pyproject_toml_does_not_end_the_others() {
+    let project = buildable_workspace();
+    project.remove("first/pyproject.toml");
+    let run = project.stubgen(&["--workspace"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_snapshot!(run.stderr, @r"
+    warning[unnamed-member]: the package `first` is left out, because no `pyproject.toml` belongs to `first/Cargo.toml`
+     = help: add a `pyproject.toml`, or pass `--exclude first`
+         Writing second/second.pyi (1 item) in [time]
+    ");
+    assert!(!project.stubgen(&["--workspace", "--exclude", "first"]).stderr.contains("warning"));
+    project.remove("second/pyproject.toml");
+    let run = project.stubgen(&["--workspace"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error[unnamed-module]: "), "{}", run.stderr);
+}
+
+/// maturin moves `pyproject.toml` of a member to the root of the source distribution, and not the stub.
+#[test]
+fn a_stub_that_a_source_distribution_loses_is_a_warning() {
+    let project = buildable_workspace();
+    let backend = "[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"\n";
+    let pyproject = project.read("first/pyproject.toml") + backend;
+    project.write("first/pyproject.toml", &pyproject);
+    let stderr = project.stubgen(&["-p", "first"]).stderr;
+    assert_snapshot!(stderr, @r#"
+    warning[lost-in-sdist]: a wheel that is built from the source distribution lacks `first.pyi`, because the crate is a member of a workspace
+     = help: add to `[tool.maturin]` in `first/pyproject.toml`:
+
+             include = [{ path = "first.pyi", format = "sdist" }]
+         Writing first/first.pyi (1 item) in [time]
+    note: run `maturin develop` to install the stub with the extension
+    "#);
+    for (include, is_lost) in [
+        ("[{ path = \"first.pyi\", format = \"sdist\" }]", false),
+        ("[{ path = \"first.pyi\", format = [\"wheel\", \"sdist\"] }]", false),
+        ("[\"./first.pyi\"]", false),
+        ("[\"**/*.pyi\"]", false),
+        ("[{ path = \"first.pyi\", format = \"wheel\" }]", true),
+        ("[\"*.py\"]", true),
+    ] {
+        project.write("first/pyproject.toml", format!("{pyproject}\n[tool.maturin]\ninclude = {include}\n"));
+        let run = project.stubgen(&["-p", "first"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("lost-in-sdist"), is_lost, "{include}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_note_comes_once_and_can_be_turned_off() {
+    let project = Project::in_python("import sys\nsub = type(sys)('sub')\nsub.C = type('C', (), {})\n");
+    let is_noted =
+        |project: &Project| project.stubgen(&["--force"]).stderr.contains("note: not every type checker");
+    assert!(is_noted(&project));
+    assert!(!is_noted(&project));
+    project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nnotes = false\n");
+    std::fs::remove_dir_all(project.path("target")).unwrap();
+    assert!(!is_noted(&project));
+}
+
+#[test]
+fn a_package_that_is_left_out_must_exist() {
+    let error = workspace().failure(&["--workspace", "--exclude", "third"]);
+    assert!(
+        error.starts_with("error[unknown-package]: the workspace does not have a package `third`"),
+        "{error}"
+    );
+    let error = workspace().failure(&["--exclude", "first"]);
+    assert!(error.contains("--workspace"), "{error}");
+}
+
+/// The compiler builds for the platform that the user names, in the directory of that platform.
+#[test]
+fn the_platform_and_the_number_of_jobs_are_cargos() {
+    let project = Project::new();
+    let host = std::process::Command::new("rustc").arg("-vV").output().unwrap();
+    let host = String::from_utf8(host.stdout).unwrap();
+    let host = host.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let run = project.stubgen(&["--target", host, "-j", "1"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.path(&format!("target/{host}/debug")).is_dir());
+    assert!(!project.path("target/debug/libdemo.so").exists());
+    let run = Project::new().stubgen(&["-j", "none"]);
+    assert!(run.code == Some(2) && run.stderr.contains("none"), "{}", run.stderr);
 }
 
 #[test]

@@ -183,6 +183,9 @@ fn the_table_says_how_much_is_covered() {
     demo.sub      2    0        0     100%
     total         3    1        0      75%
 
+    with Any:
+      demo.greet (demo.pyi:7)
+
     without types:
       demo.greet
       demo.sub.grow
@@ -219,6 +222,58 @@ fn a_nested_submodule_is_called_by_its_path_below_the_extension() {
 }
 
 #[test]
+fn a_lazy_submodule_that_does_not_work_so_is_found() {
+    // What `runtime::Submodules` gives an extension, with the faults that a fixture of Rust cannot have.
+    let lazy = "\
+import importlib.machinery
+
+class Loader:
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        if module.__name__ == 'demo.broken':
+            raise ValueError('boom')
+        STATES[module.__name__.rpartition('.')[2]] = 'loaded'
+
+class Finder:
+    def find_spec(self, name, target=None):
+        return importlib.machinery.ModuleSpec(name, Loader()) if name.rpartition('.')[2] in STATES else None
+
+    def submodules(self):
+        return dict(STATES)
+
+    def lazy(self):
+        return list(STATES)
+
+    def eager_load(self):
+        pass
+
+STATES = {'broken': 'known', 'early': 'loaded', 'other': 'known', 'right': 'known'}
+__path__ = ['<demo>']
+sys.path_importer_cache['<demo>'] = Finder()
+
+def __getattr__(name):
+    if name == 'other':
+        return sub
+    if name not in STATES:
+        raise AttributeError(name)
+    import importlib
+    return importlib.import_module(f'demo.{name}')
+";
+    let run = project(&format!("{MODULE}{lazy}"), STUB).stubgen(&NAMES);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    for expected in [
+        "error[unloadable-submodule]: `demo.broken` cannot be loaded, because its initialiser raises ValueError: boom",
+        "error[early-submodule]: `demo.early` is lazy, but importing the extension loads it",
+        "error[two-submodules]: `demo.other` is not the module that importing it gives",
+    ] {
+        assert!(run.stdout.contains(expected), "{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("demo.right"), "{}", run.stdout);
+}
+
+#[test]
 fn a_submodule_may_have_the_name_of_a_standard_module() {
     let module = MODULE.replace("sub", "json");
     let stub = STUB.replace("sub", "json");
@@ -230,7 +285,7 @@ fn a_submodule_may_have_the_name_of_a_standard_module() {
 fn an_extension_that_raises_is_not_proved() {
     assert_snapshot!(failure("print('on its way')\nraise ValueError('no licence')\n", &[]), @r#"
     error[import-failed]: Python cannot import `demo`: ValueError: no licence
-     = help: check the function of the `#[pymodule]`, and the packages around the extension
+     = help: check the function of the `#[pymodule]` and the packages around the extension, and install the packages that these import
     its output was:
         on its way
     "#);
@@ -240,7 +295,7 @@ fn an_extension_that_raises_is_not_proved() {
 fn an_extension_that_exits_is_not_proved() {
     assert_snapshot!(failure("import sys\nsys.exit(0)\n", &[]), @r#"
     error[import-failed]: Python cannot import `demo`: SystemExit: 0
-     = help: check the function of the `#[pymodule]`, and the packages around the extension
+     = help: check the function of the `#[pymodule]` and the packages around the extension, and install the packages that these import
     "#);
     assert_snapshot!(failure("import os\nos._exit(0)\n", &[]), @r#"
     error[import-crash]: the interpreter ended with exit code 0 while it imported `demo`

@@ -67,7 +67,7 @@ del importlib, sys, zipfile, Unnamed
 
     inner: _InnerProtocol
     "#);
-    assert_snapshot!(said, @r#"note: not every type checker lets users annotate with `demo.inner.Deep` or extend it; `submodule-style = "namespace"` does"#);
+    assert_snapshot!(said, @r#"note: not every type checker lets users annotate with `demo.inner.Deep` or extend it; `submodule-style = "namespace"` in `[tool.pyo3-stub-gen]` lets them"#);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn what_is_not_annotated_is_there_without_types() {
 
     class Plant:
         height: ClassVar[int]
-        def __new__(cls) -> Self: ...
+        def __new__(cls, /) -> Self: ...
         @staticmethod
         def count(*plants: Incomplete) -> Incomplete: ...
         def grow(self, by: Incomplete = 1) -> Incomplete: ...
@@ -269,6 +269,9 @@ fn without_an_import_the_stub_is_what_is_annotated() {
             .to_owned();
     assert_eq!(stub(&project, &["--no-import"]), ("NEW: int\n".to_owned(), note.clone()));
     project.write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nimport = false\n");
+    // An earlier run has printed the note.
+    assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), String::new()));
+    project.write("target/cargo-stubgen/notes", "");
     assert_eq!(stub(&project, &[]), ("NEW: int\n".to_owned(), note));
     project.set_facts(&facts(Vec::new()));
     assert!(project.failure(&[]).contains("error[nothing-annotated]"));
@@ -324,7 +327,7 @@ del sys, Meta, Lazy
 fn what_cannot_be_looked_at_is_there_nevertheless() {
     let (stub, said) = stub(&project(HOSTILE), &[]);
     assert!(!said.contains("not-imported"), "{said}");
-    for name in ["class Hidden", "class Liar", "liar: Liar", "huge: ", "loop: ", "odd: str", "sub: "] {
+    for name in ["Hidden: ", "class Liar", "liar: Liar", "huge: ", "loop: ", "odd: str", "sub: "] {
         assert!(stub.contains(name), "{name} is not in\n{stub}");
     }
 }
@@ -528,10 +531,22 @@ del sys
         ),
         "{said}"
     );
-    assert!(
-        said.contains("`reexport_module_members!(\"demo.quotes\" from \"demo._core.quotes\");`"),
-        "{said}"
-    );
+    assert!(said.contains("`importable-submodules = [\"demo.quotes\"]`"), "{said}");
+    let without = project.read("pyproject.toml");
+    for value in ["[\"demo.quotes\"]", "true"] {
+        project.write(
+            "pyproject.toml",
+            format!("{without}[tool.pyo3-stub-gen]\nimportable-submodules = {value}\n"),
+        );
+        let run = project.stubgen(&[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(!run.stderr.contains("warning[other-import]"), "{}", run.stderr);
+        let package = project.read("python/demo/quotes/__init__.py");
+        assert!(package.contains("COUNT = _quotes.COUNT"), "{package}");
+        assert!(project.path("python/demo/_core.pyi").is_file());
+        std::fs::remove_file(project.path("python/demo/quotes/__init__.py")).unwrap();
+    }
+    project.write("pyproject.toml", &without);
     let declared = Fact::Reexport(ReexportFact {
         target: "demo.quotes".to_owned(),
         source: "demo._core.quotes".to_owned(),
@@ -545,4 +560,139 @@ del sys
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(!run.stderr.contains("warning[other-import]"), "{}", run.stderr);
     assert!(project.read("python/demo/quotes/__init__.py").contains("COUNT"));
+}
+
+/// Classes whose metaclass or form means more to a type checker than their members.
+const SPECIAL_FORMS: &str = "\
+import abc, collections, enum, typing
+
+class Color(enum.Enum):
+    RED = 1
+
+class Flags(enum.IntFlag):
+    ONE = 1
+
+class Row(typing.NamedTuple):
+    a: int
+
+Pair = collections.namedtuple('Pair', 'x y')
+T = typing.TypeVar('T')
+
+class Box(typing.Generic[T]):
+    def get(self): pass
+
+class Reader(typing.Protocol):
+    def read(self): ...
+
+class Base(abc.ABC):
+    @abc.abstractmethod
+    def f(self): ...
+
+class Slotted:
+    __slots__ = ('a',)
+
+class Meta(type):
+    pass
+
+class Below(Box):
+    pass
+
+red = Color.RED
+del abc, collections, enum, typing, T
+";
+
+#[test]
+fn classes_that_their_members_do_not_describe_are_not_listed_by_them() {
+    let project = project(SPECIAL_FORMS);
+    let (stub, said) = stub(&project, &[]);
+    for name in ["Base", "Below", "Box", "Color", "Flags", "Meta", "Pair", "Reader", "Row", "Slotted", "red"]
+    {
+        assert!(stub.contains(&format!("{name}: Incomplete\n")), "{stub}");
+    }
+    assert!(said.contains("`demo.Base`"), "{said}");
+}
+
+/// Functions and members as only Python source makes them.
+const IN_PYTHON: &str = "\
+import functools, types
+
+async def coming(x):
+    pass
+
+def paired(x, y=(1, 2), z=object()):
+    pass
+
+class Plant:
+    def __init__(self, height):
+        pass
+    def __add__(self, other):
+        pass
+    async def grow(self):
+        pass
+    def __hidden(self):
+        pass
+    class Field:
+        def __get__(self, owner, kind=None):
+            return 1
+        def __set__(self, owner, value):
+            pass
+    field = Field()
+    later = functools.cached_property(lambda self: 1)
+    @property
+    def only(self):
+        pass
+    only = property(None, only.fset, None)
+    written = property(None, lambda self, value: None)
+
+b_module = types.ModuleType('b_module')
+b_module.X = 1
+a_module = b_module
+del functools, types
+";
+
+#[test]
+fn what_python_source_makes_is_described_as_it_is() {
+    let (stub, _) = stub(&project(IN_PYTHON), &[]);
+    for line in [
+        "async def coming(x: Incomplete) -> Incomplete: ...",
+        "    y: Incomplete = (1, 2),\n    z: Incomplete = ...,\n",
+        "    def __init__(self, height: Incomplete) -> None: ...",
+        "    async def grow(self) -> Incomplete: ...",
+        "    @property\n    def field(self) -> Incomplete: ...",
+        "    later: ClassVar[Incomplete]",
+        "b_module: _BModuleProtocol",
+        "a_module: ModuleType",
+    ] {
+        assert!(stub.contains(line), "{line} is not in\n{stub}");
+    }
+    for name in ["__radd__", " __hidden"] {
+        assert!(!stub.contains(name), "{name} is in\n{stub}");
+    }
+    assert!(stub.contains("def written(self: Never) -> Never"), "{stub}");
+}
+
+#[test]
+fn a_module_without_all_has_a_stub_without_it() {
+    let project = Project::in_python("NEW = 1\nif False: __all__ = []\n");
+    let run = project.stubgen(&["--stdout"]);
+    assert!(run.stdout.ends_with("\nNEW: int\n") && !run.stdout.contains("__all__"), "{}", run.stdout);
+}
+
+#[test]
+fn the_package_of_maturin_has_only_what_the_extension_exports() {
+    let module = "\
+import types
+kept = types.ModuleType('kept')
+lost = types.ModuleType('lost')
+lost.X = 1
+del types
+__all__ = ['NEW', 'kept']
+";
+    let project = project(module);
+    project.write(
+        "pyproject.toml",
+        "[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"\n[project]\nname = \"demo\"\n",
+    );
+    let (stub, _) = stub(&project, &[]);
+    assert!(stub.contains("kept: _KeptProtocol") && !stub.contains("lost"), "{stub}");
 }

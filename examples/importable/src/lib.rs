@@ -1,4 +1,7 @@
-//! Sheets of paper, in submodules that `import` finds: the extension registers them, and says so.
+//! Sheets of paper, in submodules that `import` finds: those of the declarative module, which exist when it is imported,
+//! and `press`, which is made when it is first used.
+
+mod press;
 
 use pyo3_stub_gen::derive::gen_stub_pymodule;
 
@@ -7,7 +10,7 @@ use pyo3_stub_gen::derive::gen_stub_pymodule;
 #[pyo3::pymodule(module = "importable")]
 mod _core {
     use pyo3::prelude::*;
-    use pyo3_stub_gen::runtime::register_submodules;
+    use pyo3_stub_gen::runtime::Submodules;
 
     /// A sheet of paper.
     #[pyclass(eq, frozen, get_all, from_py_object)]
@@ -39,7 +42,7 @@ mod _core {
     /// Runs when everything is in the module.
     #[pymodule_init]
     fn init(m: &Bound<'_, PyModule>) -> PyResult<()> {
-        register_submodules(m)
+        Submodules::of(m).existing().lazy("press", crate::press::fill).lazy("press.inks", crate::press::inks::fill).install()
     }
 
     /// Sizes of paper.

@@ -11,7 +11,8 @@ import pytest
 from importable import _core
 from importable._core.fold.origami import Crane, cranes
 
-SUBMODULES = ["sizes", "fold", "fold.origami"]
+SUBMODULES = ["sizes", "fold", "fold.origami", "press", "press.inks"]
+LAZY = ["press", "press.inks"]
 
 
 def submodule(name: str) -> object:
@@ -31,8 +32,30 @@ def test_the_package() -> None:
 
 
 def test_all_names_are_listed() -> None:
-    for module in [_core, _core.sizes, _core.fold, _core.fold.origami]:
-        assert {name for name in vars(module) if not name.startswith("_")} == set(module.__all__)
+    for name in ["", *SUBMODULES]:
+        module = importlib.import_module(f"importable._core.{name}".rstrip("."))
+        assert {name for name in dir(module) if not name.startswith("_")} == set(module.__all__)
+
+
+@pytest.mark.parametrize("name", LAZY)
+@pytest.mark.parametrize("use", ["import importable._core.{}", "import importable; importable._core.{}"])
+def test_a_lazy_submodule_is_made_when_it_is_used(name: str, use: str) -> None:
+    statement = f"import sys, importable; assert 'importable._core.{name}' not in sys.modules; {use.format(name)}; "
+    statement += f"assert 'importable._core.{name}' in sys.modules"
+    subprocess.run([sys.executable, "-c", statement], check=True)
+
+
+def test_a_lazy_submodule_is_filled_again() -> None:
+    press = _core.press.Press
+    assert importlib.reload(_core.press) is _core.press
+    assert _core.press.Press is press
+
+
+def test_printing() -> None:
+    press = _core.press.Press()
+    assert press.print(importable.Sheet(2, 3), copies=2) == 12
+    assert _core.press.inks.used(press) == 1
+    assert _core.press.pages(importable.Sheet(200, 300), importable.Sheet(100, 100)) == 6
 
 
 @pytest.mark.parametrize("name", SUBMODULES)
@@ -75,7 +98,7 @@ def test_instances_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(_core.fold.origami.Crane)) is Crane
 
 
-@pytest.mark.parametrize("name", SUBMODULES)
+@pytest.mark.parametrize("name", [name for name in SUBMODULES if name not in LAZY])
 def test_a_submodule_can_be_reloaded(name: str) -> None:
     module = sys.modules[f"importable._core.{name}"]
     before = dict(vars(module))

@@ -1,10 +1,12 @@
 """What a user of `importable` writes. Python runs it, and the type checkers read it."""
 
 import importable._core.fold.origami
+import importable._core.press.inks
 import importable._core.sizes as paper
 from importable import Sheet, letter
 from importable._core import fold
 from importable._core.fold.origami import Crane, cranes
+from importable._core.press import Press, pages
 from importable._core.sizes import Series, sheet
 
 a4: Sheet = sheet(4)
@@ -12,6 +14,11 @@ poster: Sheet = paper.sheet(0, series=Series.B)
 booklet: fold.Booklet = letter().booklet()
 crane: fold.Booklet = Crane(poster)
 many: int = cranes(poster, paper.Series.B) + importable._core.fold.origami.cranes(a4, Series.A)
+
+press: Press = Press()
+area: float = press.print(a4, copies=2)
+millilitres: float = importable._core.press.inks.used(press)
+fitting: int = pages(poster, a4)
 
 
 class Notebook(fold.Booklet):

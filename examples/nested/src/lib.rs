@@ -15,6 +15,7 @@ mod mymod {
     /// Anything that grows.
     #[pyclass(subclass)]
     pub struct Plant {
+        /// How many leaves it has.
         #[pyo3(get, set)]
         pub leaves: u32,
     }
@@ -60,6 +61,7 @@ mod mymod {
         /// A plant with a trunk.
         #[pyclass(extends = Plant)]
         pub struct Tree {
+            /// What it is grown for.
             #[pyo3(get)]
             purpose: Purpose,
         }
@@ -97,6 +99,7 @@ mod mymod {
             #[pyclass(name = "Apple", frozen, ord, eq, hash)]
             #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct RedApple {
+                /// How much it weighs.
                 #[pyo3(get)]
                 grams: u16,
             }
@@ -106,6 +109,12 @@ mod mymod {
                 #[new]
                 fn new(grams: u16) -> Self {
                     Self { grams }
+                }
+
+                /// Bites off some grams, and gives back what is left.
+                #[pyo3(signature = (grams = 20))]
+                fn bite(&self, grams: u16) -> Self {
+                    Self { grams: self.grams.saturating_sub(grams) }
                 }
             }
 

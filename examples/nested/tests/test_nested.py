@@ -46,6 +46,8 @@ def test_fruit() -> None:
     assert apples[0] < apples[1]
     assert apples[0] == nested.Apple(100)
     assert len(set(apples)) == 2
+    assert apples[0].bite().grams == 80
+    assert apples[0].bite(grams=200).grams == 0
     assert nested.pick(mymod.sub.Tree()) == []
 
 

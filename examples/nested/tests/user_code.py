@@ -18,7 +18,7 @@ assert sub.trees([fern, tree]) == [tree]
 assert tree.purpose != mymod.sub.Purpose.Timber
 
 apples = sub.nested.pick(tree, count=4)
-grams: int = max(apples).grams
+grams: int = max(apples).bite(5).grams
 assert isinstance(apples[0], mymod.sub.nested.Apple)
 assert len(set(apples)) == 4
 name: str = sub.nested.APPLE_TREE + mymod.sub.nested.__name__

@@ -78,7 +78,8 @@ pub const ARGUMENTS: &[ArgumentRow] = &[
         name: "module",
         form: "module = \"…\"",
         macros: &[Macro::Class, Macro::Function],
-        meaning: "The dotted name of the module that the item is in. It takes precedence over `#[gen_stub(module = \
+        meaning: "The dotted name of the module that the item is in. A name that begins with a dot is relative to the \
+                  extension module. It takes precedence over `#[gen_stub(module = \
                   \"…\")]` and PyO3's `module`.",
         read: |arguments, entry, errors| arguments.module = text(entry, errors),
     },

@@ -133,6 +133,14 @@ impl Pyo3Options {
         matches!(self.find(name), Some(Entry { value: Value::List(_), .. }))
     }
 
+    /// Whether the argument of the option is a whole number, as in `item(0)`.
+    pub fn is_number(&self, name: &str) -> bool {
+        match self.find(name).map(|entry| &entry.value) {
+            Some(Value::List(tokens)) => syn::parse2::<syn::LitInt>(tokens.clone()).is_ok(),
+            _ => false,
+        }
+    }
+
     /// Returns the rule of `rename_all = "…"`.
     pub fn rename_all(&self) -> Option<Rule> {
         Rule::named(&self.text("rename_all")?.value()?)

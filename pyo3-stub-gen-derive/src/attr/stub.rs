@@ -115,7 +115,8 @@ pub const OPTIONS: &[OptionRow] = &[
         name: "module",
         form: "module = \"…\"",
         sites: &[Site::Class, Site::Function],
-        meaning: "The dotted name of the module that the item is in. It takes precedence over PyO3's `module`.",
+        meaning: "The dotted name of the module that the item is in. A name that begins with a dot is relative to the \
+                  extension module. It takes precedence over PyO3's `module`.",
         read: |options, entry, errors| options.module = text(entry, errors),
     },
     OptionRow {

@@ -1,7 +1,7 @@
 //! Properties and class attributes.
 
 use super::skip::skipped;
-use super::{Members, MethodContext};
+use super::{Members, MethodContext, returned};
 use crate::attr::cfg::alternatives;
 use crate::attr::{Pyo3Options, Site, StubOptions, deprecated, mentions};
 use crate::default;
@@ -42,7 +42,13 @@ impl MethodContext<'_> {
         // A member that is `()` is an empty tuple.
         let unit: Type = parse_quote!(());
         let ty = output(&self.function.sig).map_or(&unit, value_of);
-        let r#type = crate::function::returns(stub, None, || self.scope.output(ty));
+        let is_getter = matches!(part, MethodsPart::Getter);
+        let itself = || {
+            let itself = is_getter.then(|| returned::itself(self.function, self.class, self.body, ty));
+            itself.flatten()
+        };
+        let r#type =
+            crate::function::returns(stub, None, || itself().unwrap_or_else(|| self.scope.output(ty)));
         self.member(part, stub, r#type, Some(ty))
     }
 

@@ -6,12 +6,13 @@ use crate::syntax::{Function, only_argument, type_arguments, ungrouped_type};
 use crate::text::Text;
 use crate::types::{python, value_of};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{FnArg, LitStr, Pat, Type};
 
-/// What a Rust type that stands for an object says about which object that is.
+/// The object to which a Rust type of a result can refer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Handle {
-    /// A borrow of an object that exists, such as `PyRef`: the receiver, because it is the only one that can be returned.
+    /// A borrow of an object that exists, such as `PyRef`: the receiver, unless there is another argument of the class.
     Borrow,
     /// Any object of the class.
     Any,
@@ -65,8 +66,8 @@ pub fn itself(function: &Function, class: &Type, body: Option<&TokenStream>, ty:
         None => (value, false),
     };
     let is_itself = match handle(value, class)? {
-        Handle::Borrow => true,
-        Handle::Any => ends_with(body?.clone(), receiver),
+        Handle::Borrow if !takes_another(function, class) => true,
+        Handle::Borrow | Handle::Any => ends_with(body?.clone(), receiver),
     };
     let optional = || python(&Text::Literal(LitStr::new("Self | None", Span::call_site())));
     let itself = || Statement::of(TypeForm::Itself);
@@ -78,6 +79,23 @@ fn receiver<'a>(function: &'a Function, class: &Type) -> Option<&'a Ident> {
     let FnArg::Typed(argument) = function.sig.inputs.first()? else { return None };
     let Pat::Ident(pat) = &*argument.pat else { return None };
     handle(&argument.ty, class).map(|_| &pat.ident)
+}
+
+/// Whether an argument other than the receiver may hold an object of `class`.
+fn takes_another(function: &Function, class: &Type) -> bool {
+    let is_own = |name: &Ident| name == "Self" || type_arguments(class).is_some_and(|(own, _)| name == own);
+    function.sig.inputs.iter().skip(1).any(|input| match input {
+        FnArg::Typed(argument) => mentions(argument.ty.to_token_stream(), &is_own),
+        FnArg::Receiver(_) => false,
+    })
+}
+
+fn mentions(tokens: TokenStream, is_own: &impl Fn(&Ident) -> bool) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => is_own(&ident),
+        TokenTree::Group(group) => mentions(group.stream(), is_own),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Returns which kind of handle to an object of `class` the type `ty` is.
@@ -150,12 +168,15 @@ mod tests {
             "fn f(slf: PyRef<'_, Self>) -> Py<Self> { if slf.x { } slf.into() }",
             "fn f<'py>(slf: &pyo3::Bound<'py, Self>) -> pyo3::Bound<'py, Self> { slf.clone() }",
             "fn f(slf: &Bound<'_, Self>) -> PyResult<Py<Self>> { Ok(slf.clone().unbind()) }",
+            "fn f<'p>(slf: PyRef<'p, Self>, other: PyRef<'p, Self>) -> PyRef<'p, Self> { other.x(); slf }",
             "fn f(slf: Bound<'_, Self>) -> Option<Py<Self>> { return Some(slf.unbind()); }",
         ] {
             assert!(is_itself(function), "{function}");
         }
         for function in [
             "fn f(&self) -> Self { self.clone() }",
+            "fn f<'p>(slf: PyRef<'p, Self>, other: PyRef<'p, Self>) -> PyRef<'p, Self> { other }",
+            "fn f<'p>(slf: PyRef<'p, Self>, others: Vec<PyRef<'p, Point>>) -> PyRef<'p, Self> { others.x() }",
             "fn f(slf: PyRef<'_, Self>) -> Self { slf.clone() }",
             "fn f(slf: PyRef<'_, Self>) -> PyRef<'_, Other> { slf.other() }",
             "fn f<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> { Bound::new(slf.py(), Self {}) }",

@@ -12,7 +12,7 @@ pub const SEQUENCE: &str = "Sequence";
 /// The same in an extension that knows NumPy, whose arrays are read too.
 pub const SEQUENCE_OR_ARRAY: &str = "SequenceOrArray";
 
-/// What `[T; N]` is read from in an extension that knows NumPy. A `str` is read too, unlike for `Vec`.
+/// The type from which PyO3 reads `[T; N]` in an extension that uses NumPy. It reads a `str` too, unlike for `Vec`.
 pub const TEXT_OR_ARRAY: &str = "TextOrArray";
 
 /// An object with `__index__`, which an array has too, but only as an array of one element.
@@ -37,6 +37,15 @@ pub const FIELDS: &str = "TypedDict";
 /// Any object with an attribute for each field of a struct, in the same way.
 pub const ATTRIBUTES: &str = "Protocol";
 
+/// A type that is in itself: the name of the Rust type, then its Python type. Inside itself it is the name alone.
+pub const RECURSIVE: &str = "TypeAlias";
+
+/// Any object with items whose keys are texts.
+pub const TEXT_ITEMS: &str = "Mapping";
+
+/// Any object with items whose keys are numbers.
+pub const INDEX_ITEMS: &str = "Indexed";
+
 /// Each name, and the Python type for it.
 const PLAIN: &[(&str, &str, &str)] = &[
     (SEQUENCE, "collections.abc", "Sequence"),
@@ -49,6 +58,9 @@ const PLAIN: &[(&str, &str, &str)] = &[
     (EXACT_COMPLEX, "builtins", "complex"),
     (FIELDS, "typing", "TypedDict"),
     (ATTRIBUTES, "typing", "Protocol"),
+    (RECURSIVE, "typing", "TypeAlias"),
+    (TEXT_ITEMS, "collections.abc", "Mapping"),
+    (INDEX_ITEMS, "collections.abc", "Sequence"),
 ];
 
 /// Returns the module and the name of the Python type for `name` of `module`, which differ only for these names.

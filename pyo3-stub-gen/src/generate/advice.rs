@@ -13,7 +13,7 @@ pub(super) fn submodule_classes(module: &ModuleInfo, style: SubmoduleStyle) -> O
     let (path, class) = first_class(module)?;
     Some(format!(
         "not every type checker lets users annotate with `{path}.{class}` or extend it; \
-         `submodule-style = \"namespace\"` does"
+         `submodule-style = \"namespace\"` in `[tool.pyo3-stub-gen]` lets them"
     ))
 }
 

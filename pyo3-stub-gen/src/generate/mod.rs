@@ -20,6 +20,7 @@ pub mod project;
 mod python;
 mod resolve;
 pub mod rules;
+mod runnable;
 mod rust_types;
 mod signatures;
 #[doc(hidden)]
@@ -35,8 +36,9 @@ pub use modules::Module;
 pub use packages::InitFile;
 pub use problem::{Problem, Severity};
 pub use resolve::FileForm;
+pub use runnable::runnable;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, ReexportFact};
 use model::ModuleInfo;
 use packages::Packages;
 use placement::RuntimeLayout;
@@ -98,7 +100,7 @@ impl Stub {
 ///
 /// All problems together if at least one of them is an error.
 pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    rendered(&Evidence::of(facts), module, config)
+    rendered(&Evidence::of(facts, module, config), module, config)
 }
 
 /// Returns the tree of modules that [`render`] writes: the items, and where they were written.
@@ -107,7 +109,7 @@ pub fn render(facts: &Facts, module: &str, config: &Config) -> Result<Stub, Vec<
 ///
 /// Those of [`render`].
 pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleInfo, Vec<Problem>> {
-    tree(&Evidence::of(facts), module, config)
+    tree(&Evidence::of(facts, module, config), module, config)
 }
 
 /// Returns the stub of the extension module `module`, as [`render`] does, with all names in the modules in which Python
@@ -117,7 +119,7 @@ pub fn describe(facts: &Facts, module: &str, config: &Config) -> Result<ModuleIn
 ///
 /// All problems together if at least one of them is an error.
 pub fn render_surveyed(surveyed: &Surveyed, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    rendered(&Evidence::from(surveyed), module, config)
+    rendered(&Evidence::surveyed(surveyed, module, config), module, config)
 }
 
 /// Returns the tree of modules that [`render_surveyed`] writes.
@@ -130,7 +132,7 @@ pub fn describe_surveyed(
     module: &str,
     config: &Config,
 ) -> Result<ModuleInfo, Vec<Problem>> {
-    tree(&Evidence::from(surveyed), module, config)
+    tree(&Evidence::surveyed(surveyed, module, config), module, config)
 }
 
 fn rendered(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
@@ -164,19 +166,28 @@ struct Evidence<'f> {
     facts: &'f Facts,
     layout: Cow<'f, RuntimeLayout>,
     problems: &'f [Problem],
+    /// What the packages re-export that are submodules to `import`.
+    importable: Vec<ReexportFact>,
 }
 
 impl<'f> Evidence<'f> {
     /// Returns the evidence of facts alone.
-    fn of(facts: &'f Facts) -> Self {
-        Self { facts, layout: Cow::Owned(RuntimeLayout::default()), problems: &[] }
+    fn of(facts: &'f Facts, module: &str, config: &Config) -> Self {
+        let layout = RuntimeLayout::default();
+        let importable = packages::importable(config, module, &layout.imports);
+        Self { facts, layout: Cow::Owned(layout), problems: &[], importable }
     }
-}
 
-impl<'f> From<&'f Surveyed> for Evidence<'f> {
-    fn from(surveyed: &'f Surveyed) -> Self {
+    /// Returns the evidence of facts and the interpreter.
+    fn surveyed(surveyed: &'f Surveyed, module: &str, config: &Config) -> Self {
         let Surveyed { facts, layout, problems, .. } = surveyed;
-        Self { facts, layout: Cow::Borrowed(layout), problems }
+        let importable = packages::importable(config, module, &layout.imports);
+        Self { facts, layout: Cow::Borrowed(layout), problems, importable }
+    }
+
+    /// Returns the packages around the extension `module`.
+    fn packages(&self, module: &str, config: &Config) -> Packages<'_> {
+        packages::packages(self.facts, &self.importable, module, config)
     }
 }
 
@@ -188,16 +199,15 @@ struct Described<'f> {
 }
 
 fn described<'f>(
-    evidence: &Evidence<'f>,
+    evidence: &'f Evidence<'f>,
     module: &str,
     config: &Config,
 ) -> Result<Described<'f>, Vec<Problem>> {
     let (mut tree, mut problems) = collect::collect(evidence.facts, &evidence.layout, module, config);
     problems.extend(evidence.problems.iter().cloned());
     problems.extend(tree.iter_mut().flat_map(|tree| signatures::follow(tree, &evidence.layout.signatures)));
-    problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config)));
-    let packages =
-        tree.as_ref().map(|tree| packages::packages(evidence.facts, &tree.name, config)).unwrap_or_default();
+    problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config, &evidence.layout)));
+    let packages = tree.as_ref().map(|tree| evidence.packages(&tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
     problems.dedup();

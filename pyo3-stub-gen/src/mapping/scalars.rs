@@ -24,7 +24,7 @@ fn float() -> TypeInfo {
     name("builtins", "float")
 }
 
-/// Where the names of number protocols are from. NumPy's arrays have the methods of Python's own, but are not numbers.
+/// The module of the number protocols. NumPy's arrays have the methods of Python's own protocols, but are not numbers.
 const NUMBERS: &str = if cfg!(feature = "numpy") { read_as::MODULE } else { "typing" };
 
 /// NumPy's boolean is read as well as Python's.

@@ -6,32 +6,48 @@ use crate::facts::packed::{Bytes, LITERAL, Packed, Subscript};
 use crate::facts::read_as;
 use std::cell::RefCell;
 
-thread_local! {
-    /// The types that are being built.
-    static BEGUN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+/// A type that is being built.
+struct Begun {
+    id: String,
+    /// Whether it contains itself.
+    is_recursive: bool,
 }
 
-/// Returns the result of `make` for the type `T`, or `inside` if `T` contains itself.
-fn once(id: String, make: impl FnOnce() -> TypeInfo, inside: impl FnOnce() -> TypeInfo) -> TypeInfo {
+thread_local! {
+    static BEGUN: RefCell<Vec<Begun>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Returns the result of `make` for the type `id`, and whether the type contains itself. Inside itself it is `inside`.
+fn once(id: &str, make: impl FnOnce() -> TypeInfo, inside: impl FnOnce() -> TypeInfo) -> (TypeInfo, bool) {
     let is_inside = BEGUN.with_borrow_mut(|begun| {
-        let is_inside = begun.contains(&id);
-        if !is_inside {
-            begun.push(id);
+        if let Some(outer) = begun.iter_mut().find(|outer| outer.id == id) {
+            outer.is_recursive = true;
+            return true;
         }
-        is_inside
+        begun.push(Begun { id: id.to_owned(), is_recursive: false });
+        false
     });
     if is_inside {
-        return inside();
+        return (inside(), false);
     }
     let made = make();
-    BEGUN.with_borrow_mut(|begun| begun.pop());
-    made
+    let is_recursive = BEGUN.with_borrow_mut(|begun| begun.pop().is_some_and(|own| own.is_recursive));
+    (made, is_recursive)
 }
 
-/// Returns the type of a `T`, which the function builds. A nested `T` is `Any`.
+/// Returns the type of a `T`, which the function builds. The stub has a name for one that contains itself. `direction` is a
+/// part of that name.
 #[must_use]
 pub fn derived<T: ?Sized>(direction: &str, make: TypeFn) -> TypeInfo {
-    once(format!("{} {direction}", std::any::type_name::<T>()), make, TypeInfo::any)
+    let id = format!("{} {direction}", std::any::type_name::<T>());
+    let reference = || named(read_as::RECURSIVE, &id);
+    let (made, is_recursive) = once(&id, make, || reference().finish().into());
+    if !is_recursive {
+        return made;
+    }
+    let mut alias = reference();
+    alias.push(made.packed);
+    alias.finish().into()
 }
 
 /// Returns the type of a `dict` with the fields of a `T` as keys. `variant` is the variant of an enum, or empty.
@@ -46,22 +62,38 @@ pub fn attributes<T: ?Sized>(variant: &str, fields: &[(&str, TypeFn)]) -> TypeIn
     shape(read_as::ATTRIBUTES, std::any::type_name::<T>(), variant, fields)
 }
 
+/// Returns the type of any object with items whose keys are texts. A `TypedDict` has them only as a mapping.
+#[must_use]
+pub fn text_items() -> TypeInfo {
+    let mapping =
+        TypeInfo::generic("collections.abc", "Mapping", [TypeInfo::builtin("str"), TypeInfo::any()]);
+    mapping | TypeInfo::known(read_as::MODULE, read_as::TEXT_ITEMS)
+}
+
+/// Returns the type of any object with items whose keys are numbers.
+#[must_use]
+pub fn index_items() -> TypeInfo {
+    TypeInfo::known(read_as::MODULE, read_as::INDEX_ITEMS)
+}
+
 fn shape(form: &str, rust: &str, variant: &str, fields: &[(&str, TypeFn)]) -> TypeInfo {
     let id = if variant.is_empty() { rust.to_owned() } else { format!("{rust} {variant}") };
-    let reference = || {
-        let mut shape = Subscript::of(read_as::MODULE, form);
-        shape.push(literal(&id));
-        shape
-    };
     let make = || {
-        let mut shape = reference();
+        let mut shape = named(form, &id);
         for (name, of) in fields {
             shape.push(literal(name));
             shape.push(of().packed);
         }
         shape.finish().into()
     };
-    once(format!("{form} {id}"), make, || reference().finish().into())
+    once(&format!("{form} {id}"), make, || named(form, &id).finish().into()).0
+}
+
+/// Begins `form[id]`.
+fn named(form: &str, id: &str) -> Subscript {
+    let mut reference = Subscript::of(read_as::MODULE, form);
+    reference.push(literal(id));
+    reference
 }
 
 fn literal(text: &str) -> Packed {

@@ -6,15 +6,15 @@ pub use super::probe::{Fallback, Type, type_fn};
 #[cfg(feature = "registry")]
 pub use super::{
     class::class_of,
-    derived::{attributes, derived, fields},
+    derived::{attributes, derived, fields, index_items, text_items},
     entry::entry_class,
     option_default::IntoOption,
     record::{ClassOf, Record, RecordTypes, Rest, Text},
     shown::{ShowOpaque, Shown},
 };
 
-/// What the function of `define_stub_info_gatherer!` returns without the feature `generate`. The compiler shows its name
-/// to whoever calls a method of it.
+/// The result of the function of `define_stub_info_gatherer!` without the feature `generate`. The name appears in the
+/// compiler's error if a method of it is called.
 #[derive(Debug)]
 pub struct TurnOnTheFeatureGenerate;
 

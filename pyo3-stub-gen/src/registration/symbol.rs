@@ -5,7 +5,7 @@ use super::panics::message;
 use std::ffi::c_char;
 use std::panic::catch_unwind;
 
-/// What [`pyo3_stub_gen_facts_v4`] fills in. The caller reads it and never frees it, because its process is short-lived.
+/// The result of [`pyo3_stub_gen_facts_v4`]. The caller never frees it, because its process is short-lived.
 #[repr(C)]
 #[derive(Debug)]
 pub struct FactsBytes {

@@ -10,4 +10,4 @@ pub use alias::{PyModuleTypeAliasExt, PyTypeAlias, union_type};
 pub use object::PyRuntimeType;
 #[doc(hidden)]
 pub use object::{AnyObject, NamedObject, ObjectOf, StatedObject, TypeObject};
-pub use submodules::register_submodules;
+pub use submodules::{InstalledSubmodules, SubmoduleState, Submodules, register_submodules};

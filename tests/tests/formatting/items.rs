@@ -291,8 +291,14 @@ fn variant(random: &mut Random) -> ComplexVariantFact {
 
 /// Returns the facts of a random extension.
 pub fn facts(random: &mut Random) -> Facts {
-    let modules = [None, None, None, Some("sub"), Some("sub.nested"), Some("other")];
-    let mut facts = vec![Fact::ModuleDoc(ModuleDocFact { module: None, doc: doc(random), position: None })];
+    let modules = [None, None, None, Some(".sub"), Some(".sub.nested"), Some(".other")];
+    let documented = [None, Some(".sub"), Some(".sub.nested"), Some(".other")];
+    let mut facts: Vec<Fact> = documented
+        .map(|module| {
+            let module = module.map(str::to_owned);
+            Fact::ModuleDoc(ModuleDocFact { module, doc: doc(random), position: None })
+        })
+        .into();
     for number in 0..CLASSES {
         facts.extend(class(random, number, None));
     }

@@ -1,11 +1,12 @@
 """Runs stubtest on one module, and reads what it finds."""
 
-import keyword
+import ast
 import types
 
 from mypy import stubtest
 
 from stubgen_proof.findings import finding, guarded, missing_at_runtime, missing_in_stub, represented
+from stubgen_proof.survey import is_spelled
 
 
 # The codes of messages that the objects of an error do not determine, by a part of each message.
@@ -73,9 +74,23 @@ def read(error, code):
 def is_unsayable(error, says_all):
     """Whether a stub cannot contain it: `__all__` of a module that has no file, and names that are keywords."""
     last = error.object_path[-1]
-    if last == "__all__" and not says_all:
-        return True
-    return error.is_missing_stub() and (keyword.iskeyword(last) or not last.isidentifier())
+    if last == "__all__":
+        return not says_all or lacks_unwritable_only(error)
+    return error.is_missing_stub() and not is_spelled(last)
+
+
+def lacks_unwritable_only(error):
+    """Whether `__all__` in Python has nothing more than that of the stub but names that Python source cannot spell."""
+    extra, lacking = exported(error.stub_desc), exported(error.runtime_desc)
+    return extra == [] and bool(lacking) and not any(is_spelled(name) for name in lacking)
+
+
+def exported(description):
+    """The names at the end of a description of stubtest."""
+    try:
+        return ast.literal_eval((description or "").partition(": ")[2].strip())
+    except (SyntaxError, ValueError):
+        return None
 
 
 def is_about_names(error, module, code):

@@ -13,6 +13,29 @@ import types
 
 from stubgen_proof.own_package import add_own_package
 
+
+# The states of the submodules that the extension makes when they are used, right after the extension was loaded.
+STATES = {}
+
+
+class ExtensionLoader(importlib.machinery.ExtensionFileLoader):
+    """Loads an extension module, and records which of its submodules it has loaded with itself."""
+
+    def exec_module(self, module):
+        super().exec_module(module)
+        found = registry(module)
+        if found is not None:
+            STATES.update(found.submodules())
+
+
+def registry(module):
+    """The finder of an extension that makes submodules when they are used (`runtime::Submodules`), or `None`."""
+    path = vars(module).get("__path__")
+    place = path[0] if type(path) is list and path and type(path[0]) is str else None
+    finder = sys.path_importer_cache.get(place)
+    return finder if hasattr(finder, "eager_load") else None
+
+
 class ArtifactFinder(importlib.abc.MetaPathFinder):
     """Finds one extension module in the file that it was built to, wherever that is."""
 
@@ -23,7 +46,7 @@ class ArtifactFinder(importlib.abc.MetaPathFinder):
     def find_spec(self, fullname, path=None, target=None):
         if fullname != self.name:
             return None
-        loader = importlib.machinery.ExtensionFileLoader(fullname, self.library)
+        loader = ExtensionLoader(fullname, self.library)
         return importlib.util.spec_from_file_location(fullname, self.library, loader=loader)
 
 
@@ -50,7 +73,7 @@ def load(job):
     inner = name
     if job["wrapper"]:
         inner = f"{name}.{name}"
-        sys.modules[name] = wrapper(name)
+        package = sys.modules[name] = wrapper(name)
     sys.meta_path.insert(0, ArtifactFinder(inner, job["library"]))
     parents = name.split(".")[:-1]
     # Packages on the path come first.
@@ -58,7 +81,8 @@ def load(job):
     module = importlib.import_module(inner)
     if not job["wrapper"]:
         return module
-    fill(sys.modules[name], module)
+    fill(package, module)
+    # The extension may have put another object there.
     return sys.modules[name]
 
 

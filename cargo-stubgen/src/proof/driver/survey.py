@@ -3,6 +3,7 @@
 It needs nothing but the interpreter.
 """
 
+import importlib
 import keyword
 import sys
 import types
@@ -16,6 +17,7 @@ ABSENT = object()
 
 def result(root, job):
     """The modules at and below `root`, and what each import statement of the job does."""
+    lazy = load_submodules(root, job["module"])
     found = walk(root, job["module"], set(job["submodules"]))
     modules = {
         name: {
@@ -25,7 +27,24 @@ def result(root, job):
         }
         for name, module in found.items()
     }
-    return {"modules": modules, "forms": [attempt(form) for form in job["forms"]]}
+    return {"modules": modules, "forms": [attempt(form) for form in job["forms"]], "lazy": lazy}
+
+
+def load_submodules(root, name):
+    """Loads every submodule that the extension makes when it is used, and says what is wrong with it, by its dotted name."""
+    registry = staging.registry(root)
+    wrong = {}
+    for below in sorted(registry.lazy() if registry is not None else ()):
+        dotted = f"{name}.{below}"
+        if staging.STATES.get(below) != "known":
+            wrong[dotted] = {"early": True}
+        try:
+            value = staging.attribute(root, below)
+            if importlib.import_module(f"{root.__name__}.{below}") is not value:
+                wrong[dotted] = {"differs": True}
+        except BaseException as error:
+            wrong[dotted] = {"error": described(error)}
+    return wrong
 
 
 def walk(root, name, submodules):
@@ -34,7 +53,8 @@ def walk(root, name, submodules):
     pending = [name]
     while pending:
         parent = pending.pop(0)
-        for entry in sorted(vars(found[parent])):
+        # A module that has several names is at its own.
+        for entry in sorted(vars(found[parent]), key=lambda entry: (not is_own_name(found[parent], entry), entry)):
             value = vars(found[parent])[entry]
             dotted = f"{parent}.{entry}"
             is_module = staging.is_submodule(value) or (dotted in submodules and isinstance(value, types.ModuleType))
@@ -42,6 +62,13 @@ def walk(root, name, submodules):
                 found[dotted] = value
                 pending.append(dotted)
     return found
+
+
+def is_own_name(parent, entry):
+    """Whether an attribute is a module that calls itself by the attribute's name."""
+    value = vars(parent)[entry]
+    name = vars(value).get("__name__") if isinstance(value, types.ModuleType) else None
+    return isinstance(name, str) and name.rpartition(".")[2] == entry
 
 
 def names_of(module):
@@ -71,7 +98,12 @@ def attribute(module, name):
 
 def is_writable(name):
     """Whether a name can be declared: a keyword cannot, and every module has some names without that."""
-    return name.isidentifier() and not keyword.iskeyword(name) and name not in OF_MODULES
+    return is_spelled(name) and name not in OF_MODULES
+
+
+def is_spelled(name):
+    """Whether Python source can spell a name."""
+    return name.isidentifier() and not keyword.iskeyword(name)
 
 
 def belongs(value):

@@ -97,6 +97,12 @@ class Values:
         return self._instance("numpy:dtype", [self._scalar(element)])
 
     def _scalar(self, name):
+        """The type of an element. Most integers of numpy are aliases of one class with arguments."""
+        module, _, path = name.partition(":")
+        file = self._files.get(module)
+        symbol = file.names.get(path) if file is not None else None
+        if symbol is not None and isinstance(symbol.node, nodes.TypeAlias) and not symbol.node.alias_tvars:
+            return symbol.node.target
         return self._instance(name) if self.declared(name) is not None else ANY
 
     def _literal(self, name, text):

@@ -93,6 +93,27 @@ pyo3_stub_gen::__rules! {
             remedy: [remedy::import(importable.as_deref())],
         }
 
+        /// The initialiser of a submodule raises when the submodule is used.
+        ///
+        /// The submodule was added with `runtime::Submodules`.
+        "unloadable-submodule": error, UnloadableSubmodule { error: String } => {
+            message: "cannot be loaded, because its initialiser raises {error}",
+        }
+
+        /// A lazy submodule is loaded whenever the extension is imported, so it is not lazy.
+        ///
+        /// The module's own function, or the initialiser of an eager submodule, uses it.
+        "early-submodule": error, EarlySubmodule => {
+            message: "is lazy, but importing the extension loads it",
+            remedy: "do not use it while the extension is being imported, or add it with `eager`",
+        }
+
+        /// A submodule is another object as an attribute than it is when it is imported.
+        "two-submodules": error, TwoSubmodules => {
+            message: "is not the module that importing it gives",
+            remedy: "do not set the attribute, because `runtime::Submodules` does so",
+        }
+
         /// The stub marks a class with `@final` that Python lets users subclass.
         "final-in-stub": error, FinalInStub => {
             message: "is marked with `@final` in the stub, but can be subclassed at run time",

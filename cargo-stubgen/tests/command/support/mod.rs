@@ -2,6 +2,7 @@
 
 pub mod extension;
 mod run;
+pub mod schema;
 
 pub use run::Run;
 
@@ -38,6 +39,14 @@ pub struct Project {
     directory: TempDir,
 }
 
+/// Exports the public names of a module, as PyO3 does, without the modules that it imports.
+const ALL: &str = "\
+__all__ = [
+    name for name, value in globals().items()
+    if isinstance(name, str) and not (name.startswith('_') or type(value).__name__ == 'module' and value.__spec__)
+]
+";
+
 impl Project {
     /// A crate `demo` with a `pyproject.toml`, one annotated variable, and the stub [`OLD_STUB`].
     pub fn new() -> Self {
@@ -50,7 +59,7 @@ impl Project {
         project.write("Cargo.toml", CARGO_TOML);
         project.write("pyproject.toml", "[project]\nname = \"demo\"\n");
         project.write("src/lib.rs", behaviour.source());
-        project.write("src/module.py", "NEW = 1\n");
+        project.write("src/module.py", format!("NEW = 1\n{ALL}"));
         project.set_facts(&facts_of("NEW"));
         project.write("demo.pyi", OLD_STUB);
         project
@@ -59,7 +68,9 @@ impl Project {
     /// The same with an extension that `module` describes in Python.
     pub fn in_python(module: &str) -> Self {
         let project = Self::new();
-        project.write("src/module.py", module);
+        // PyO3 lists what it adds.
+        let all = if module.contains("__all__") { "" } else { ALL };
+        project.write("src/module.py", format!("{module}\n{all}"));
         project
     }
 

@@ -42,7 +42,7 @@ impl Collector<'_> {
             constructors: Vec::new(),
             properties: Vec::new(),
             methods: Vec::new(),
-            halves: Vec::new(),
+            halves: self.halves(fact.id),
         };
         self.add_constants(&mut draft, blocks);
         self.add_variants(&mut draft, path);
@@ -72,6 +72,12 @@ impl Collector<'_> {
         self.check_members(&draft);
         class.body = body(draft);
         class
+    }
+
+    /// Returns the operators of which Python shows only one half.
+    fn halves(&self, id: u32) -> Vec<String> {
+        let traits = self.index.traits(id).into_iter();
+        traits.flat_map(|traits| &traits.halves).map(|half| (*half).to_owned()).collect()
     }
 
     /// Adds the members that snippets of Python define.
@@ -185,31 +191,13 @@ impl Collector<'_> {
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
         if is_final(fact) {
             decorators.push(Decorator::Plain(Expr::typing("final")));
-        } else if self.has_own_layout(fact) {
-            decorators.push(Decorator::Plain(Expr::typing("disjoint_base")));
+        } else {
+            decorators.extend(self.disjoint_base(fact));
         }
         if self.index.is_left_out(fact.id) {
             decorators.push(Decorator::Plain(Expr::typing("type_check_only")));
         }
         decorators
-    }
-
-    /// Whether instances contain more than those of the base class. Python then rejects a class that inherits from this
-    /// one and from another one of that kind.
-    ///
-    /// An exception from `create_exception!` contains what its base contains. Every other class contains the Rust
-    /// value and what its options add: a dict, weak references, or the thread it belongs to. Unless it is frozen, it also
-    /// contains a borrow flag, which it shares with the classes that it inherits from. This is what PyO3's
-    /// `PyClassObjectContents` consists of.
-    fn has_own_layout(&self, fact: &ClassFact) -> bool {
-        if self.is_exception(fact) {
-            return false;
-        }
-        const ADD_DATA: [ClassOption; 3] = [ClassOption::Dict, ClassOption::Weakref, ClassOption::Unsendable];
-        if !fact.is_zero_sized || ADD_DATA.into_iter().any(|option| fact.options.has(option)) {
-            return true;
-        }
-        has_borrow_flag(fact) && !self.ancestors(fact).into_iter().any(has_borrow_flag)
     }
 
     /// Returns the classes of this extension that a class inherits from.
@@ -323,6 +311,7 @@ fn is_accessor(function: &Function) -> bool {
     function.decorators.iter().any(|decorator| match decorator {
         Decorator::Setter(_) | Decorator::Deleter(_) => true,
         Decorator::Plain(name) => name.is_external("builtins", "property"),
+        Decorator::Since(_) => false,
     })
 }
 
@@ -330,14 +319,6 @@ fn is_accessor(function: &Function) -> bool {
 fn body(draft: ClassDraft<'_>) -> Vec<Node> {
     let functions = draft.constructors.into_iter().chain(draft.properties).chain(draft.methods);
     draft.attributes.into_iter().chain(functions.map(Node::Function)).collect()
-}
-
-/// Whether PyO3 keeps track of borrows of the Rust value. Enums are frozen without the option.
-fn has_borrow_flag(fact: &ClassFact) -> bool {
-    match fact.kind {
-        ClassKind::Struct => !fact.options.has(ClassOption::Frozen),
-        ClassKind::SimpleEnum(_) | ClassKind::ComplexEnum(_) | ClassKind::Exception => false,
-    }
 }
 
 /// Whether Python may not subclass it. The variants of a complex enum are subclasses of it.

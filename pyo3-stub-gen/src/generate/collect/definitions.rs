@@ -56,11 +56,15 @@ impl Collector<'_> {
         } else {
             Some(Expr::Tuple(constraints))
         };
-        let is_covariant = keyword("covariant")
-            .is_some_and(|value| value.as_boolean_literal_expr().is_some_and(|literal| literal.value));
+        let is_set = |name: &str| {
+            keyword(name)
+                .is_some_and(|value| value.as_boolean_literal_expr().is_some_and(|literal| literal.value))
+        };
+        let kinds = [TypeParamKind::Covariant, TypeParamKind::Contravariant];
+        let stated = kinds.into_iter().find(|kind| kind.variance().is_some_and(is_set));
         TypeParam {
             name: name.to_owned(),
-            kind: if is_covariant { TypeParamKind::Covariant } else { kind },
+            kind: stated.unwrap_or(kind),
             bound,
             default: keyword("default").map(&mut of),
         }

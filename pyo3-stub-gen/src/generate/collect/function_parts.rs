@@ -1,6 +1,7 @@
 //! Parts that functions and methods share: the receiver, `@overload`, and comments that silence findings.
 
 use super::collector::Collector;
+use super::overlaps;
 use crate::facts::{ParameterKind, Position, Receiver, StubOptions, TypeIgnore};
 use crate::generate::model::{Decorator, Expr, Function, Ignore, Parameter};
 use crate::generate::rules::TypeRule;
@@ -43,7 +44,10 @@ pub(super) fn settle_overload_group(group: &mut [Function]) {
     let is_marked = |function: &Function| function.decorators.iter().any(is_overload);
     match group {
         [only] => only.make_only(),
-        [others @ .., last] if others.iter().all(is_marked) => mark_overload(last),
+        [others @ .., last] if others.iter().all(is_marked) => {
+            mark_overload(last);
+            overlaps::silence(group);
+        }
         _ => {}
     }
 }

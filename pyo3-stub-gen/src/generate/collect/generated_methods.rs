@@ -75,6 +75,7 @@ fn add_reflected(draft: &mut ClassDraft<'_>) {
         let missing: &[&str] = match (draft.defines(left), draft.defines(right)) {
             (true, false) if draft.has_one_half(left) => &[],
             (true, false) => &[right],
+            (false, true) if draft.has_one_half(right) => &[],
             (false, true) => &[left],
             (false, false) if is_ordered && slots::ORDERINGS.contains(&left) => &[left, right],
             (true, true) | (false, false) => &[],

@@ -2,8 +2,9 @@
 
 use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
 use crate::generate::model::LocalName;
-use crate::generate::placement::{Placement, RuntimeLayout};
+use crate::generate::placement::{ClassTraits, Placement, RuntimeLayout};
 use crate::generate::snippet_text::{alias_names, class_names};
+use crate::text::dotted;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,6 +138,17 @@ impl<'a> Index<'a> {
     /// Whether no module of the extension has the class `id`.
     pub(super) fn is_left_out(&self, id: u32) -> bool {
         self.layout.classes.is_left_out(id)
+    }
+
+    /// Returns what Python shows of the class `id`, if the interpreter was asked for it.
+    pub(super) fn traits(&self, id: u32) -> Option<&'a ClassTraits> {
+        self.layout.traits.get(&id)
+    }
+
+    /// Returns the dotted names of the modules that have a class `name` which was registered with this module string.
+    pub(super) fn namesakes(&self, module: Option<&str>, name: &str) -> Vec<String> {
+        let paths = self.registered.get(&(module, name)).into_iter().flatten();
+        paths.map(|path| dotted::join(self.extension, path)).collect()
     }
 
     fn add(&mut self, module: Option<&'a str>, name: &'a str, path: Vec<String>) {

@@ -113,9 +113,13 @@ impl Collector<'_> {
                 let returns = self.expr(&getter.r#type, &place);
                 self.accessor(name, property, returns, Some(getter))
             }
-            None => unreadable(name, property, setter),
+            None => unreadable(name, property),
         };
         function.position = Some(position.clone());
+        // A property has one docstring. Editors show that of the accessor that is used.
+        if let (true, Some(setter)) = (function.doc.trim().is_empty(), setter) {
+            function.doc = setter.doc.clone();
+        }
         let doc = function.doc.clone();
         draft.properties.push(function);
         if let Some(setter) = setter {
@@ -129,12 +133,12 @@ impl Collector<'_> {
                 annotation: Some(value),
                 default: None,
             });
-            // A property has one docstring, which is that of the getter.
-            function.doc = doc;
+            function.doc.clone_from(&doc);
             draft.properties.push(function);
         }
         if deleters.contains(&name) {
-            let deleter = self.accessor(name, Decorator::Deleter(name.to_owned()), Expr::None, None);
+            let mut deleter = self.accessor(name, Decorator::Deleter(name.to_owned()), Expr::None, None);
+            deleter.doc = doc;
             draft.properties.push(deleter);
         }
     }
@@ -161,11 +165,10 @@ impl Collector<'_> {
 
 /// Returns a getter for a property without one, which raises when it is read. No object has the type `Never`, so type
 /// checkers report such code.
-fn unreadable(name: &str, property: Decorator, setter: Option<&MemberFact>) -> Function {
+fn unreadable(name: &str, property: Decorator) -> Function {
     let mut function = Function::new(name, Expr::typing("Never"));
     function_parts::add_receiver(&mut function, &Receiver::Instance, Some(Expr::typing("Never")));
     function.decorators = vec![property];
     function.ignore.mypy.push("misc");
-    function.doc = setter.map(|setter| setter.doc.clone()).unwrap_or_default();
     function
 }

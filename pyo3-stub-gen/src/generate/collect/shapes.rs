@@ -13,12 +13,18 @@ use crate::generate::rust_types::Direction;
 pub(super) fn shape_of(base: &TypeExpr) -> Option<&str> {
     match base {
         TypeExpr::Name(NameExpr { module, name })
-            if module == read_as::MODULE && (name == read_as::FIELDS || name == read_as::ATTRIBUTES) =>
+            if module == read_as::MODULE
+                && [read_as::FIELDS, read_as::ATTRIBUTES, read_as::RECURSIVE].contains(&name.as_str()) =>
         {
             Some(name)
         }
         _ => None,
     }
+}
+
+/// Whether `base` is that of a type that is in itself.
+pub(super) fn is_recursive(base: &TypeExpr) -> bool {
+    shape_of(base) == Some(read_as::RECURSIVE)
 }
 
 impl Collector<'_> {
@@ -33,25 +39,42 @@ impl Collector<'_> {
         let Some((TypeExpr::Literal(id), fields)) = arguments.split_first() else {
             return Expr::typing("Any");
         };
-        let (form, suffix) =
+        let mut of_direction = |of: &TypeExpr| match direction {
+            Direction::Input => self.input(of, place, Invariant::Covariant),
+            Direction::Output => self.expr(of, place),
+        };
+        if form == read_as::RECURSIVE {
+            let name = format!("_{}", class_name(id));
+            let fields = fields.iter().map(|of| (String::new(), of_direction(of))).collect();
+            let shape = Shape { id: id.clone(), name, form: ShapeForm::Recursive, fields };
+            return Expr::Name(Symbol::Shape(Box::new(shape)));
+        }
+        let (mut form, suffix) =
             if form == read_as::FIELDS { (ShapeForm::Dict, "Dict") } else { (ShapeForm::Attributes, "Like") };
         let mut named = Vec::new();
         for field in fields.chunks_exact(2) {
             if let [TypeExpr::Literal(name), of] = field {
-                let of = match direction {
-                    Direction::Input => self.input(of, place, Invariant::Covariant),
-                    Direction::Output => self.expr(of, place),
-                };
-                named.push((name.clone(), of));
+                named.push((name.clone(), of_direction(of)));
             }
         }
         if !named.iter().all(|(name, _)| is_identifier(name)) {
-            return of_any_keys(form, named);
+            if form != ShapeForm::Dict || !named.iter().all(|(_, of)| is_defined_elsewhere(of)) {
+                return of_any_keys(form, named);
+            }
+            form = ShapeForm::Keys;
         }
         let name = format!("_{}{suffix}", class_name(id));
         let shape = Shape { id: id.clone(), name, form, fields: named };
         Expr::Name(Symbol::Shape(Box::new(shape)))
     }
+}
+
+/// Whether `of` does not name anything that is defined in the stub. A statement may not use such a name before its
+/// definition.
+fn is_defined_elsewhere(of: &Expr) -> bool {
+    let mut is_elsewhere = true;
+    of.for_each_symbol(&mut |symbol| is_elsewhere &= matches!(symbol, Symbol::External(_)));
+    is_elsewhere
 }
 
 /// Returns the type if a class cannot have the names of the fields.
@@ -64,7 +87,7 @@ fn of_any_keys(form: ShapeForm, fields: Vec<(String, Expr)>) -> Expr {
     };
     match form {
         ShapeForm::Dict => Expr::builtin("dict").subscript(vec![Expr::builtin("str"), value]),
-        ShapeForm::Attributes => Expr::typing("Any"),
+        ShapeForm::Keys | ShapeForm::Attributes | ShapeForm::Recursive => Expr::typing("Any"),
     }
 }
 

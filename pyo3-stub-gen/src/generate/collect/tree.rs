@@ -9,6 +9,10 @@ use crate::generate::rules::NameRule;
 use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The names that type checkers find in every module.
+const OF_EVERY_MODULE: [&str; 6] =
+    ["__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"];
+
 /// Modules by their path; the extension module itself has an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -16,7 +20,7 @@ pub(super) struct Tree {
     excluded: BTreeSet<(Vec<String>, String)>,
     exported: BTreeSet<(Vec<String>, String)>,
     /// `__all__` of the modules that have one at run time.
-    shown: BTreeMap<Vec<String>, Vec<String>>,
+    shown: BTreeMap<Vec<String>, Option<Vec<String>>>,
 }
 
 #[derive(Debug, Default)]
@@ -114,7 +118,7 @@ impl Tree {
         &mut self,
         facts: &[&Fact],
         extension: &str,
-        shown: &BTreeMap<Vec<String>, Vec<String>>,
+        shown: &BTreeMap<Vec<String>, Option<Vec<String>>>,
     ) {
         self.shown.clone_from(shown);
         for fact in facts {
@@ -170,8 +174,15 @@ impl Tree {
         for class in items.classes.iter().filter(|class| class.is_for_type_checkers_alone()) {
             exports.remove(&class.name);
         }
-        if let Some(shown) = self.shown.get(path) {
-            exports.retain(|name| shown.contains(name));
+        match self.shown.get(path) {
+            Some(Some(shown)) => {
+                exports.retain(|name| shown.contains(name));
+                // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
+                let of_every = shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str()));
+                exports.extend(of_every.cloned());
+            }
+            Some(None) => items.lacks_all = true,
+            None => {}
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {
             exports.remove(name);

@@ -155,7 +155,13 @@ impl Collector<'_> {
                 let (class, what) = (local.name.clone(), place.what.clone());
                 let rule = match self.index.skips(first) {
                     true => TypeRule::SkippedClass { class, what },
-                    false => TypeRule::UnregisteredClass { class, what },
+                    false => match self.index.namesakes(local.module.as_deref(), first) {
+                        places if places.len() > 1 => {
+                            let module = local.module.as_deref().unwrap_or(self.index.extension).to_owned();
+                            TypeRule::AmbiguousClass { class, module, places, what }
+                        }
+                        _ => TypeRule::UnregisteredClass { class, what },
+                    },
                 };
                 self.any(place, &rule)
             }

@@ -3,10 +3,11 @@
 
 use super::inspect::Inspect;
 use super::kinds::{
-    BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SUBMODULE_STYLE,
-    TABLE, TYPES, UNANNOTATED, WORDS,
+    BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SOURCE_LINKS,
+    SUBMODULE_STYLE, TABLE, TYPES, UNANNOTATED, WORDS,
 };
 use super::selection::Selection;
+use super::source_links::SourceLinks;
 use super::style::SubmoduleStyle;
 use super::table::config;
 use super::unannotated::Unannotated;
@@ -55,6 +56,10 @@ config! {
             "docstrings", default "`true`",
             "whether doc comments become docstrings";
 
+        source_links: SourceLinks = SourceLinks::None, SOURCE_LINKS,
+            "source-links", default "`false`",
+            "whether docstrings state where an item is in the Rust source";
+
         header: Vec<String> = Vec::new(), LINES,
             "header", default "empty",
             "comment lines below the header that marks the file as generated, without the `#`";
@@ -92,6 +97,10 @@ config! {
             "incomplete", default "`false`",
             "whether the stub has a `__getattr__` for every name that it does not declare";
 
+        notes: bool = true, BOOLEAN,
+            "notes", default "`true`",
+            "whether notes about the configuration are printed";
+
         ignored_findings: Vec<String> = Vec::new(), IGNORED,
             "test", default "empty",
             "which findings of `cargo stubgen test` are accepted: `ignore` lists them as `CODE:NAME`";
@@ -113,8 +122,9 @@ config! {
             "the Python types of types of other crates, by their Rust paths";
     }
     without effect {
-        "doc-gen", TABLE, "none, because API pages are not generated; a warning reports the key",
-            "`doc-gen` is accepted, but no API pages are generated";
+        "doc-gen", TABLE, "none; a warning names `cargo stubgen expand`, whose files [documentation tools](api-docs.md) read",
+            "`doc-gen` has no effect, because documentation tools write the pages: `cargo stubgen expand DIR` writes files that \
+             MkDocs, Sphinx and pdoc read";
     }
 }
 

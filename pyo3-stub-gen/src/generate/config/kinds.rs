@@ -2,6 +2,7 @@
 
 use super::inspect::Inspect;
 use super::selection::Selection;
+use super::source_links::SourceLinks;
 use super::style::SubmoduleStyle;
 use super::unannotated::Unannotated;
 use super::version::PythonVersion;
@@ -50,6 +51,25 @@ pub(super) const SUBMODULE_STYLE: ValueKind<SubmoduleStyle> =
 
 pub(super) const SELECTION: ValueKind<Selection> =
     ValueKind { text: "`true`, `false` or an array of strings", read: selection };
+
+pub(super) const SOURCE_LINKS: ValueKind<SourceLinks> = ValueKind {
+    text: "`true`, `false` or a string: a link with `{path}` and `{line}` in it",
+    read: source_links,
+};
+
+fn source_links(value: &Value<'_>) -> Result<SourceLinks, TomlError> {
+    match value.as_string() {
+        Some(link) if link.contains(SourceLinks::PATH) && !link.contains(char::is_whitespace) => {
+            Ok(SourceLinks::Links(link.to_owned()))
+        }
+        Some(link) => Err(value.error(ConfigRule::WrongSourceLink { link: link.to_owned() })),
+        None => match value.boolean() {
+            Ok(true) => Ok(SourceLinks::Places),
+            Ok(false) => Ok(SourceLinks::None),
+            Err(_) => Err(value.wrong_type(SOURCE_LINKS.text)),
+        },
+    }
+}
 
 pub(super) const TYPES: ValueKind<RustTypes> = ValueKind {
     text: "a table of strings, or of tables with `input` and `output`",

@@ -8,6 +8,7 @@ mod keys;
 mod kinds;
 mod read;
 mod selection;
+mod source_links;
 mod style;
 mod table;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use inspect::Inspect;
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;
 pub use selection::Selection;
+pub use source_links::SourceLinks;
 pub use style::{AttributeForm, NestedForm, SubmoduleStyle};
 pub use unannotated::Unannotated;
 pub use version::PythonVersion;

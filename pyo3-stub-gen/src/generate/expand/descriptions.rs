@@ -147,7 +147,7 @@ fn is_module_name(statement: &ast::Stmt) -> bool {
 
 /// Whether `statement` declares what every module has, or that a module does not have every name.
 pub(super) fn is_of_every_module(statement: &ast::Stmt) -> bool {
-    let names = ["__name__", "__doc__", "__loader__", "__package__", "__spec__", "__getattr__"];
+    let names = ["__name__", "__all__", "__doc__", "__loader__", "__package__", "__spec__", "__getattr__"];
     annotated_name(statement).is_some_and(|name| names.contains(&name))
 }
 

@@ -124,7 +124,7 @@ impl<'a> DescriptionIndex<'a> {
 impl<'a> Expander<'a> {
     /// Makes the file of the stub's own module, without the classes that describe submodules.
     fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
-        let kept: Vec<&ast::Stmt> = statements.iter().filter(|it| !self.is_description(it)).collect();
+        let kept = without(statements, |it| self.is_description(it));
         let members = HashSet::new();
         let mut references = References::new(&self.top_level, &members);
         kept.iter().for_each(|statement| references.visit(statement));
@@ -144,9 +144,9 @@ impl<'a> Expander<'a> {
     fn submodule(&self, submodule: &'a DescribedSubmodule<'a>) -> ExpandedModule {
         let name = self.dotted(&submodule.path);
         let line = self.lines.number(submodule.declared.start());
-        let is_kept =
-            |it: &&ast::Stmt| !descriptions::is_of_every_module(it) && !self.declares(submodule, it);
-        let kept: Vec<&ast::Stmt> = submodule.class.body.iter().filter(is_kept).collect();
+        let kept = without(&submodule.class.body, |it| {
+            descriptions::is_of_every_module(it) || self.declares(submodule, it)
+        });
         let members = of_all(&submodule.class.body).into_iter().collect();
         let mut references = References::new(&self.top_level, &members);
         kept.iter().for_each(|statement| references.visit(statement));
@@ -190,4 +190,16 @@ impl<'a> Expander<'a> {
     fn dotted(&self, path: &[String]) -> String {
         dotted::join(self.module, path)
     }
+}
+
+/// Returns `statements` without those for which `is_removed` holds, and without the docstrings below these.
+fn without(statements: &[ast::Stmt], is_removed: impl Fn(&ast::Stmt) -> bool) -> Vec<&ast::Stmt> {
+    let mut is_below = false;
+    let mut is_kept = |statement: &&ast::Stmt| {
+        let is_doc = matches!(statement, ast::Stmt::Expr(it) if it.value.is_string_literal_expr());
+        let is_left_out = is_removed(statement) || is_below && is_doc;
+        is_below = is_left_out;
+        !is_left_out
+    };
+    statements.iter().filter(|statement| is_kept(statement)).collect()
 }

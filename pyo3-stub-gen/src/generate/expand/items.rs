@@ -129,13 +129,32 @@ struct AnySearch<'a> {
     found: bool,
 }
 
+impl AnySearch<'_> {
+    /// Returns the type that `await` gives, if `expr` is the type of a coroutine. What a coroutine yields and takes concerns
+    /// the event loop alone, so it is `Any` in every `async def`.
+    fn awaited<'e>(&self, expr: &'e ast::Expr) -> Option<&'e ast::Expr> {
+        let ast::Expr::Subscript(subscript) = expr else { return None };
+        let is_coroutine = |module: &str, name: &str| {
+            name == "Coroutine" && (is_typing(module) || module == "collections.abc")
+        };
+        let ast::Expr::Tuple(arguments) = &*subscript.slice else { return None };
+        match arguments.elts.as_slice() {
+            [_, _, result] if self.top_level.refers_to(&subscript.value, is_coroutine) => Some(result),
+            _ => None,
+        }
+    }
+}
+
 impl<'e> Visitor<'e> for AnySearch<'_> {
     fn visit_expr(&mut self, expr: &'e ast::Expr) {
         let is_any = |module: &str, name: &str| {
             is_typing(module) && name == "Any" || module == "_typeshed" && name == "Incomplete"
         };
         self.found |= self.top_level.refers_to(expr, is_any);
-        visitor::walk_expr(self, expr);
+        match self.awaited(expr) {
+            Some(result) => self.visit_expr(result),
+            None => visitor::walk_expr(self, expr),
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn module_type() -> (String, String) {
 fn loaded(parts: &[&str], modules: &BTreeSet<String>) -> Option<Outer> {
     let lengths = (1..=parts.len()).rev();
     let mut prefixes = lengths.map(|length| (length, parts[..length].join(".")));
-    // What is below a module comes right after it, because a dot comes before whatever a name may contain.
+    // The submodules of a module come directly after it, because a dot comes before any character of a name.
     let is_loaded = |prefix: &str| {
         let mut next = modules.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
         next.next().is_some_and(|module| dotted::is_at_or_below(module, prefix))

@@ -328,10 +328,13 @@ fn items_have_their_lines_and_precision() {
 from typing import Any as A
 import typing
 from . import other as other, hidden
+from collections.abc import Coroutine
 x: int
 y: list[A]
 def f(a: int) -> typing.Any: ...
 def g(a) -> int: ...
+def h() -> Coroutine[A, A, int]: ...
+def i() -> Coroutine[A, A, list[A]]: ...
 class C:
     def m(self, a: int) -> int: ...
     @property
@@ -349,15 +352,17 @@ Size = int
         found,
         [
             ("m.other", 3, StubItemKind::Import),
-            ("m.x", 4, leaf(Precision::Typed)),
-            ("m.y", 5, leaf(Precision::Any)),
-            ("m.f", 6, leaf(Precision::Any)),
-            ("m.g", 7, leaf(Precision::Any)),
-            ("m.C", 8, StubItemKind::Class),
-            ("m.C.m", 9, leaf(Precision::Typed)),
-            ("m.C.p", 11, leaf(Precision::Any)),
-            ("m._T", 14, StubItemKind::Helper),
-            ("m.Size", 15, leaf(Precision::Typed)),
+            ("m.x", 5, leaf(Precision::Typed)),
+            ("m.y", 6, leaf(Precision::Any)),
+            ("m.f", 7, leaf(Precision::Any)),
+            ("m.g", 8, leaf(Precision::Any)),
+            ("m.h", 9, leaf(Precision::Typed)),
+            ("m.i", 10, leaf(Precision::Any)),
+            ("m.C", 11, StubItemKind::Class),
+            ("m.C.m", 12, leaf(Precision::Typed)),
+            ("m.C.p", 14, leaf(Precision::Any)),
+            ("m._T", 17, StubItemKind::Helper),
+            ("m.Size", 18, leaf(Precision::Typed)),
         ]
     );
 }
@@ -415,4 +420,19 @@ fn a_private_alias_of_a_description_is_not_a_submodule() {
         assert!(text(&expansion, "m").contains("import m.sub as __SubProtocol"));
     }
     assert_eq!(names(&expanded(&format!("{class}_sub = _SubProtocol\n"))), ["m", "m._sub"]);
+}
+
+#[test]
+fn the_docstring_of_a_submodule_goes_with_its_attribute() {
+    let text_of_stub = PROTOCOL
+        .replace("nested: _NestedProtocol\n", "nested: _NestedProtocol\n    \"\"\"Below sub.\"\"\"\n")
+        .replace(
+            "\nsub: _SubProtocol\n",
+            "\nsub: _SubProtocol\n\"\"\"Below m.\"\"\"\n\nLAST: int\n\"\"\"The last.\"\"\"\n",
+        );
+    let expansion = expanded(&text_of_stub);
+    assert_eq!(names(&expansion), ["m", "m.sub", "m.sub.nested"]);
+    let all: String = expansion.modules.iter().map(|module| module.text.as_str()).collect();
+    assert!(!all.contains("Below"), "{all}");
+    assert!(text(&expansion, "m").ends_with("LAST: int\n\"\"\"The last.\"\"\"\n"));
 }

@@ -5,6 +5,12 @@ use crate::generate::python;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
 
+/// The deepest nesting of a type that is read. A stub has room for twice as much.
+const DEEPEST: usize = 40;
+
+/// The longest union that is read.
+const WIDEST: usize = 100;
+
 /// An expression that states a type, a decorator or a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hint {
@@ -95,8 +101,9 @@ impl Hint {
     fn refuse_texts(&mut self) {
         match self {
             Self::Quoted(text) => {
-                let is_type =
-                    Self::parse(text).is_some_and(|hint| !matches!(hint, Self::Literal(_) | Self::Ellipsis));
+                let is_type = Self::parse(text).is_some_and(|hint| {
+                    !matches!(hint, Self::Literal(_) | Self::Ellipsis) && !hint.is_too_large()
+                });
                 if !is_type {
                     *self = Self::Unknown(std::mem::take(text));
                 }
@@ -117,6 +124,45 @@ impl Hint {
             | Self::Named { .. }
             | Self::Class(_)
             | Self::Unknown(_) => {}
+        }
+    }
+
+    /// Whether a stub has no room for it.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.depth() > DEEPEST || self.width() > WIDEST
+    }
+
+    /// The number of members of the longest union.
+    fn width(&self) -> usize {
+        let widest = |items: &[Self]| items.iter().map(Self::width).max().unwrap_or_default();
+        match self {
+            Self::None
+            | Self::Ellipsis
+            | Self::Literal(_)
+            | Self::Quoted(_)
+            | Self::Named { .. }
+            | Self::Class(_)
+            | Self::Unknown(_) => 1,
+            Self::Member(of, _) => of.width(),
+            Self::Subscript(base, arguments) => base.width().max(widest(arguments)),
+            Self::Union(items) => items.len().max(widest(items)),
+            Self::Tuple(items) | Self::List(items) => widest(items),
+        }
+    }
+
+    fn depth(&self) -> usize {
+        let deepest = |items: &[Self]| items.iter().map(Self::depth).max().unwrap_or_default();
+        match self {
+            Self::None
+            | Self::Ellipsis
+            | Self::Literal(_)
+            | Self::Quoted(_)
+            | Self::Named { .. }
+            | Self::Class(_)
+            | Self::Unknown(_) => 0,
+            Self::Member(of, _) => 1 + of.depth(),
+            Self::Subscript(base, arguments) => 1 + base.depth().max(deepest(arguments)),
+            Self::Union(items) | Self::Tuple(items) | Self::List(items) => 1 + deepest(items),
         }
     }
 

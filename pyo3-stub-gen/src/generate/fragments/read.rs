@@ -10,6 +10,7 @@ use super::data::{
 use super::hint::Hint;
 use super::json::Json;
 use super::release::{Release, Traces};
+use super::slots::is_next;
 use std::collections::{BTreeMap, HashSet};
 
 /// Reads the fragments of one library. Without `release`, their forms tell which release of PyO3 wrote them.
@@ -170,6 +171,8 @@ impl FragmentReader {
         let is_none = |returns| text(returns, "type") == Some("name") && text(returns, "id") == Some("None");
         self.traces.none_is_a_name |= returns.is_some_and(is_none);
         let returns = self.hint(returns, || format!("the result of the function `{name}`"));
+        self.traces.next_is_optional |= is_next(&name, parent.is_some(), role)
+            && matches!(&returns, Some(Hint::Union(members)) if members.contains(&Hint::None));
         let is_async = json.get("async") == Some(&Json::Bool(true));
         let (id, doc) = (owned(json, "id"), owned(json, "doc"));
         self.read.functions.push(FunctionFragment {
@@ -239,6 +242,10 @@ impl FragmentReader {
     fn hint(&mut self, json: Option<&Json>, what: impl Fn() -> String) -> Option<Hint> {
         let json = json?;
         let hint = Hint::read_type(json);
+        if hint.is_too_large() {
+            self.read.unread.push(format!("{} is nested too deeply, or has too many members", what()));
+            return None;
+        }
         if hint.has_unknown() {
             self.read.unread.push(format!("{} has an unknown form: {}", what(), json.excerpt()));
             return None;

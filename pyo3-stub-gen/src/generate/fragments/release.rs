@@ -7,8 +7,10 @@ pub enum Release {
     V27,
     /// Types are trees. There are no docstrings.
     V28,
-    /// There are docstrings, and keys are sorted.
+    /// There are docstrings, and keys are sorted. These are 0.29.0 to 0.29.2.
     V29,
+    /// The result of `__next__` lacks the `None` that ends an iteration. This is 0.29.3.
+    V29_3,
     /// Arguments that accept any integer are distinguished from those that accept an `int`. Later releases are read in
     /// the same way.
     #[default]
@@ -20,12 +22,16 @@ impl Release {
     #[must_use]
     pub fn of_version(version: &str) -> Option<Self> {
         let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
-        match (parts.next()??, parts.next()??) {
-            (0, ..=27) => Some(Self::V27),
-            (0, 28) => Some(Self::V28),
-            (0, 29) => Some(Self::V29),
-            _ => Some(Self::V30),
-        }
+        let (major, minor) = (parts.next()??, parts.next()??);
+        // A pre-release has more than digits here.
+        let patch = parts.next().flatten().unwrap_or_default();
+        Some(match (major, minor, patch) {
+            (0, ..=27, _) => Self::V27,
+            (0, 28, _) => Self::V28,
+            (0, 29, ..=2) => Self::V29,
+            (0, 29, _) => Self::V29_3,
+            _ => Self::V30,
+        })
     }
 }
 
@@ -42,6 +48,8 @@ pub(super) struct Traces {
     pub(super) all_decorators: bool,
     /// A parameter takes what has `__index__`.
     pub(super) index: bool,
+    /// The result of `__next__` may be `None`.
+    pub(super) next_is_optional: bool,
 }
 
 impl Traces {
@@ -53,8 +61,10 @@ impl Traces {
             Release::V28
         } else if self.all_decorators || self.index {
             Release::V30
-        } else {
+        } else if self.next_is_optional {
             Release::V29
+        } else {
+            Release::V29_3
         }
     }
 }
@@ -67,7 +77,9 @@ mod tests {
     fn versions_have_releases() {
         assert_eq!(Release::of_version("0.27.2"), Some(Release::V27));
         assert_eq!(Release::of_version("0.28.0"), Some(Release::V28));
-        assert_eq!(Release::of_version("0.29.3-alpha.1"), Some(Release::V29));
+        assert_eq!(Release::of_version("0.29.2"), Some(Release::V29));
+        assert_eq!(Release::of_version("0.29.3"), Some(Release::V29_3));
+        assert_eq!(Release::of_version("0.30.0-alpha.1"), Some(Release::V30));
         assert_eq!(Release::of_version("0.31.0"), Some(Release::V30));
         assert_eq!(Release::of_version("1.0.0"), Some(Release::V30));
         assert_eq!(Release::of_version("main"), None);

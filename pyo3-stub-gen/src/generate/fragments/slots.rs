@@ -96,11 +96,15 @@ pub(super) fn is_in_place(name: &str) -> bool {
     IN_PLACE.contains(&name)
 }
 
-/// Returns the result of a function. PyO3 0.28 includes the `Option` of a method that ends an iteration.
+/// Whether it is a method whose `None` ends an iteration.
+pub(super) fn is_next(name: &str, is_method: bool, role: Role) -> bool {
+    is_method && role == Role::Plain && NEXT.contains(&name)
+}
+
+/// Returns the result of a function. PyO3 up to 0.29.2 includes the `Option` of a method that ends an iteration.
 pub(super) fn returned(function: &FunctionFragment, release: Release) -> Option<Hint> {
     let returns = function.returns.clone()?;
-    let is_method = function.parent.is_some() && function.role == Role::Plain;
-    if release > Release::V28 || !is_method || !NEXT.contains(&function.name.as_str()) {
+    if release > Release::V29 || !is_next(&function.name, function.parent.is_some(), function.role) {
         return Some(returns);
     }
     Some(match returns {

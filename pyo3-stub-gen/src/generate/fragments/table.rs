@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// One row of [`ROWS`]. Types are Python source with full names.
 struct Row {
-    /// What PyO3 writes: a name, or a union of names.
+    /// The text that PyO3 writes: a name, or a union of names.
     pyo3: &'static str,
     /// The last release in which it means the Rust types of the row; `None` for all releases.
     until: Option<Release>,
@@ -46,8 +46,8 @@ const ROWS: &[Row] = &[
         result: "_typeshed.Incomplete",
     },
     // Extraction calls `__index__` and `__float__`. `PyInt` and `PyFloat` cannot be told from numbers before 0.30.
-    Row { pyo3: "int", until: Some(Release::V29), argument: "typing.SupportsIndex", result: "int" },
-    Row { pyo3: "float", until: Some(Release::V29), argument: ANY_FLOAT, result: "float" },
+    Row { pyo3: "int", until: Some(Release::V29_3), argument: "typing.SupportsIndex", result: "int" },
+    Row { pyo3: "float", until: Some(Release::V29_3), argument: ANY_FLOAT, result: "float" },
     // Type checkers accept an `int` as a `float`, but `PyFloat` does not.
     Row { pyo3: "float", until: None, argument: EXACT_FLOAT, result: "float" },
     Row { pyo3: "typing.SupportsIndex", until: None, argument: "typing.SupportsIndex", result: "int" },

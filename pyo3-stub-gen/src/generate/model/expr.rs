@@ -53,7 +53,7 @@ pub enum Symbol {
     Shape(Box<Shape>),
 }
 
-/// What a Rust struct is in Python that is not a class there.
+/// The Python type of a Rust struct that is not a class in Python.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
     /// The part that distinguishes it from others of its form.
@@ -71,8 +71,12 @@ pub struct Shape {
 pub enum ShapeForm {
     /// A `dict` with these keys.
     Dict,
+    /// A `dict` with these keys, some of which are not names in Python.
+    Keys,
     /// Any object with these attributes.
     Attributes,
+    /// A type that is in itself, as the only field.
+    Recursive,
 }
 
 /// A name of another Python module.

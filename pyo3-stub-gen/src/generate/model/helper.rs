@@ -17,6 +17,10 @@ pub enum Helper {
     SequenceNotStr,
     /// A `dict`, whose values may be narrower than it states.
     Dict,
+    /// An object with items whose keys are texts.
+    TextItems,
+    /// An object with items whose keys are numbers.
+    IndexItems,
 }
 
 impl Helper {
@@ -31,6 +35,8 @@ impl Helper {
             Self::ExactComplex => "_ExactComplex",
             Self::SequenceNotStr => "_SequenceNotStr",
             Self::Dict => "_Dict",
+            Self::TextItems => "_HasTextItems",
+            Self::IndexItems => "_HasIndexItems",
         }
     }
 }

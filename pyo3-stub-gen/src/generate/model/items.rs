@@ -17,6 +17,8 @@ pub struct Items {
     pub functions: Vec<Function>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
+    /// Whether the module lacks `__all__` at run time.
+    pub lacks_all: bool,
 }
 
 /// One statement of a module's or a class's body.
@@ -180,6 +182,8 @@ pub enum TypeParamKind {
     Type,
     /// `T_co`: one type, whose values the class only returns. The syntax of type parameters does not state it.
     Covariant,
+    /// `T_contra`: one type, whose values the class only takes.
+    Contravariant,
     /// `*Ts`: several types.
     Tuple,
     /// `**P`: parameters.
@@ -191,10 +195,23 @@ pub enum TypeParamKind {
 pub enum Decorator {
     /// `@name`, or `@name(…)`.
     Plain(Expr),
+    /// `@name` on a class, which is true of some versions of Python.
+    Since(VersionedDecorator),
     /// `@x.setter`.
     Setter(String),
     /// `@x.deleter`.
     Deleter(String),
+}
+
+/// A decorator that a class has from a version of Python on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionedDecorator {
+    /// The decorator.
+    pub name: Expr,
+    /// The version, by its two numbers.
+    pub version: (u32, u32),
+    /// `sys.version_info`.
+    pub version_info: Expr,
 }
 
 /// The findings that a comment silences.
@@ -261,6 +278,26 @@ impl Class {
     }
 }
 
+impl VersionedDecorator {
+    /// Returns the decorator `name` from `version` on.
+    #[must_use]
+    pub fn new(name: Expr, version: (u32, u32)) -> Self {
+        Self { name, version, version_info: Expr::external("sys", "version_info") }
+    }
+}
+
+impl TypeParamKind {
+    /// Returns the argument of `TypeVar` that states the variance.
+    #[must_use]
+    pub const fn variance(self) -> Option<&'static str> {
+        match self {
+            Self::Covariant => Some("covariant"),
+            Self::Contravariant => Some("contravariant"),
+            Self::Type | Self::Tuple | Self::Parameters => None,
+        }
+    }
+}
+
 impl Since {
     /// Returns a version.
     #[must_use]
@@ -276,7 +313,7 @@ impl Class {
     pub fn is_for_type_checkers_alone(&self) -> bool {
         self.decorators.iter().any(|decorator| match decorator {
             Decorator::Plain(expr) => expr.is_external("typing", "type_check_only"),
-            Decorator::Setter(_) | Decorator::Deleter(_) => false,
+            Decorator::Since(_) | Decorator::Setter(_) | Decorator::Deleter(_) => false,
         })
     }
 }
@@ -314,7 +351,7 @@ impl Function {
         }
         self.decorators.retain(|decorator| match decorator {
             Decorator::Plain(expr) => !expr.is_external("typing", "overload"),
-            Decorator::Setter(_) | Decorator::Deleter(_) => true,
+            Decorator::Since(_) | Decorator::Setter(_) | Decorator::Deleter(_) => true,
         });
         if let Some(TypeIgnore::Rules(rules)) = &mut self.ignore.user {
             // The name of a checker may stand before that of the rule.
@@ -333,6 +370,12 @@ impl Function {
     pub fn is_impossible(&self) -> bool {
         let operand = self.parameters.get(1).and_then(|parameter| parameter.annotation.as_ref());
         operand.is_some_and(|annotation| annotation.is_external("typing", "Never"))
+    }
+
+    /// Whether only the interpreter and PyO3 describe it. Its position is then the file of the library.
+    #[must_use]
+    pub fn is_unannotated(&self) -> bool {
+        self.position.as_ref().is_some_and(|position| position.line == 0 && !position.file.is_empty())
     }
 
     /// Whether the decorator `name` of `module` is on it.

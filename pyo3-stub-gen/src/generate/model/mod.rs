@@ -12,6 +12,6 @@ pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
     Alias, AliasForm, Attribute, Class, Decorator, Function, FunctionForm, Ignore, Items, Node, Parameter,
-    Since, TypeParam, TypeParamKind,
+    Since, TypeParam, TypeParamKind, VersionedDecorator,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

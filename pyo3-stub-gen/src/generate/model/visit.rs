@@ -122,8 +122,13 @@ fn exprs<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Expr)) {
 
 fn decorators<'a>(decorators: &'a [Decorator], visit: &mut impl FnMut(&'a Expr)) {
     for decorator in decorators {
-        if let Decorator::Plain(expr) = decorator {
-            visit(expr);
+        match decorator {
+            Decorator::Plain(expr) => visit(expr),
+            Decorator::Since(since) => {
+                visit(&since.name);
+                visit(&since.version_info);
+            }
+            Decorator::Setter(_) | Decorator::Deleter(_) => {}
         }
     }
 }
@@ -195,8 +200,13 @@ fn alias_mut<V: VisitMut + ?Sized>(visitor: &mut V, alias: &mut Alias) {
 /// Visits the expressions of `decorators`.
 pub fn decorators_mut<V: VisitMut + ?Sized>(visitor: &mut V, decorators: &mut [Decorator]) {
     for decorator in decorators {
-        if let Decorator::Plain(expr) = decorator {
-            visitor.expr(expr);
+        match decorator {
+            Decorator::Plain(expr) => visitor.expr(expr),
+            Decorator::Since(since) => {
+                visitor.expr(&mut since.name);
+                visitor.expr(&mut since.version_info);
+            }
+            Decorator::Setter(_) | Decorator::Deleter(_) => {}
         }
     }
 }

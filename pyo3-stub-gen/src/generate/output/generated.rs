@@ -3,7 +3,7 @@
 use super::disk::read;
 use std::path::Path;
 
-/// What the first line of every generated file begins with. A file without it is replaced only on request.
+/// The beginning of the first line of every generated file. A file without it is replaced only on request.
 ///
 /// The dotted name of the extension module follows, as in `… by pyo3_stub_gen for demo._core`. Files of earlier versions do
 /// not have it.

@@ -36,11 +36,20 @@ impl Packages<'_> {
     }
 }
 
-/// Finds the packages around the extension `module` that `facts` describe.
-pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: &Config) -> Packages<'f> {
+/// Finds the packages around the extension `module` that `facts` describe, and those that are `importable` submodules.
+pub(in crate::generate) fn packages<'f>(
+    facts: &'f Facts,
+    importable: &'f [ReexportFact],
+    module: &str,
+    config: &Config,
+) -> Packages<'f> {
     let mut described: BTreeMap<&str, Vec<&ReexportFact>> = BTreeMap::new();
     for fact in facts.facts.iter().filter_map(|fact| around(fact, module)) {
         described.entry(&fact.target).or_default().push(fact);
+    }
+    let selected: BTreeSet<&str> = importable.iter().map(|fact| fact.target.as_str()).collect();
+    for fact in importable {
+        described.entry(&fact.target).or_insert_with(|| vec![fact]);
     }
     let mut packages = Packages { described: described.keys().copied().collect(), ..Packages::default() };
     if let Selection::Named(names) = &config.generate_init_py {
@@ -49,12 +58,12 @@ pub(in crate::generate) fn packages<'f>(facts: &'f Facts, module: &str, config: 
     }
     for (package, mut reexports) in described {
         reexports.sort();
-        if config.generate_init_py.contains(package) {
+        if config.generate_init_py.contains(package) || selected.contains(package) {
             packages.selected.push((package, reexports));
         } else {
             packages.notes.push(format!(
                 "`{package}` re-exports names and needs an `__init__.py`: write it, or set \
-                 `generate-init-py = [\"{package}\"]`"
+                 `generate-init-py = [\"{package}\"]` in `[tool.pyo3-stub-gen]`"
             ));
         }
     }

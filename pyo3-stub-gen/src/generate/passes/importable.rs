@@ -4,25 +4,44 @@
 
 use crate::generate::config::Selection;
 use crate::generate::model::{ModuleInfo, SubmoduleForm};
+use crate::generate::placement;
 use crate::generate::problem::Problem;
 use crate::generate::python::is_identifier;
 use crate::generate::rules::ModuleRule;
 use crate::text::dotted;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The file of a package. A submodule of this name cannot have a file of its own.
 const PACKAGE: &str = "__init__";
 
-/// Marks the submodules of `module` that `selection` names, and reports names that match none.
-pub(super) fn mark(module: &mut ModuleInfo, selection: &Selection) -> Vec<Problem> {
+/// Marks the submodules of `module` that `selection` names, and reports names that match none. `imports` has the names
+/// in `sys.modules`, with the paths of the submodules. A name of the package around the extension is a package, and does
+/// not make the submodule importable under its own name.
+pub(super) fn mark(
+    module: &mut ModuleInfo,
+    selection: &Selection,
+    imports: &BTreeMap<String, Vec<String>>,
+) -> Vec<Problem> {
     let mut paths = Vec::new();
     module.for_each_submodule(&mut |path, _| paths.push(path.to_vec()));
     let mut problems = Vec::new();
     let selected: BTreeSet<Vec<String>> = match selection {
         Selection::None => return problems,
-        Selection::All => paths.into_iter().filter(|path| path.iter().all(|name| has_file(name))).collect(),
+        Selection::All => {
+            let has_other_name = |path: &Vec<String>| {
+                imports.values().any(|it| it == path)
+                    && !imports.contains_key(&dotted::join(&module.name, path))
+            };
+            let is_own = |path: &Vec<String>| path.iter().all(|name| has_file(name)) && !has_other_name(path);
+            paths.into_iter().filter(is_own).collect()
+        }
         Selection::Named(names) => {
-            let found = names.iter().filter_map(|name| match find(name, &module.name, &paths) {
+            let is_package = |name: &&String| {
+                let path = placement::submodule(name, &module.name, imports);
+                path.is_some_and(|path| paths.contains(&path))
+            };
+            let found = names.iter().filter(|name| !is_package(name));
+            let found = found.filter_map(|name| match find(name, &module.name, &paths) {
                 Ok(path) => Some(path),
                 Err(problem) => {
                     problems.push(*problem);

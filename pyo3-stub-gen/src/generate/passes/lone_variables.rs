@@ -38,7 +38,7 @@ fn in_function(function: &mut Function) {
 /// Whether it stands for one type, and not for one of several.
 fn is_one_type(param: &TypeParam) -> bool {
     let is_type = match param.kind {
-        TypeParamKind::Type | TypeParamKind::Covariant => true,
+        TypeParamKind::Type | TypeParamKind::Covariant | TypeParamKind::Contravariant => true,
         TypeParamKind::Tuple | TypeParamKind::Parameters => false,
     };
     is_type && !matches!(param.bound, Some(Expr::Tuple(_)))

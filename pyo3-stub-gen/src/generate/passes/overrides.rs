@@ -1,8 +1,7 @@
 //! `@override` on methods that a base class of this extension or of Python has too, because strict type checkers
 //! require it.
 
-use super::shape::{CallShape, is_untyped};
-use crate::facts::TypeIgnore;
+use super::objection::Overriding;
 use crate::generate::model::visit;
 use crate::generate::model::{
     Class, Decorator, Expr, Function, Ignore, Items, LocalName, ModuleInfo, Node, Symbol,
@@ -15,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct KnownClass {
     /// The names, and whether each can be used.
     names: BTreeMap<String, bool>,
-    /// The methods that are not overloaded.
-    shapes: BTreeMap<String, CallShape>,
+    /// The methods and properties, if other classes inherit from it.
+    functions: BTreeMap<String, Vec<Function>>,
     bases: Vec<Symbol>,
 }
 
@@ -31,6 +30,12 @@ pub(super) fn mark(module: &mut ModuleInfo) {
     if known.values().all(|class| class.bases.is_empty()) {
         return;
     }
+    let inherited: BTreeSet<LocalName> =
+        known.values().flat_map(|class| &class.bases).filter_map(local).collect();
+    index_functions(&[], &module.items, &inherited, &mut known);
+    module.for_each_submodule(&mut |path, submodule| {
+        index_functions(path, &submodule.items, &inherited, &mut known);
+    });
     mark_items(&mut module.items, &known);
     module.for_each_submodule_mut(&mut |_, submodule| mark_items(&mut submodule.items, &known));
 }
@@ -40,10 +45,36 @@ fn index(path: &[String], items: &Items, known: &mut KnownClasses) {
         let members = class.body.iter().filter(|node| !matches!(node, Node::Class(_)));
         let names = members.map(|node| (node.name().to_owned(), !is_impossible(node))).collect();
         let name = LocalName { path: path.to_vec(), name: name.to_vec() };
-        let methods = class.functions().filter(|function| function.decorators.is_empty());
-        let shapes = methods.map(|method| (method.name.clone(), CallShape::of(method))).collect();
-        known.insert(name, KnownClass { names, shapes, bases: bases(class) });
+        known.insert(name, KnownClass { names, functions: BTreeMap::new(), bases: bases(class) });
     });
+}
+
+/// Adds the functions of the classes that others inherit from.
+fn index_functions(
+    path: &[String],
+    items: &Items,
+    inherited: &BTreeSet<LocalName>,
+    known: &mut KnownClasses,
+) {
+    visit::classes(&mut items.classes.iter(), &mut Vec::new(), &mut |name, class| {
+        let name = LocalName { path: path.to_vec(), name: name.to_vec() };
+        let Some(known) = known.get_mut(&name).filter(|_| inherited.contains(&name)) else { return };
+        for function in class.functions() {
+            let function = Function { doc: String::new(), ..function.clone() };
+            known.functions.entry(function.name.clone()).or_default().push(function);
+        }
+    });
+}
+
+fn local(symbol: &Symbol) -> Option<LocalName> {
+    match symbol {
+        Symbol::Local(name) => Some(name.clone()),
+        Symbol::External(_)
+        | Symbol::TypeParameter(_)
+        | Symbol::Protocol(_)
+        | Symbol::Helper(_)
+        | Symbol::Shape(_) => None,
+    }
 }
 
 fn bases(class: &Class) -> Vec<Symbol> {
@@ -70,6 +101,8 @@ fn mark_items(items: &mut Items, known: &KnownClasses) {
 fn mark_class(class: &mut Class, known: &KnownClasses) {
     let bases = bases(class);
     let inherited = inherited(bases.clone(), known);
+    let own = by_name(class);
+    let is_below = |class: &LocalName, base: &LocalName| is_below(class, base, known);
     let mut previous = String::new();
     for node in &mut class.body {
         let Node::Function(function) = node else { continue };
@@ -81,11 +114,10 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
         }
         let Some(can_be_used) = inherited.get(function.name.as_str()) else { continue };
         // An item without an annotation does not have `type_ignore` either.
-        if is_untyped(function) && function.decorators.is_empty() && function.ignore == Ignore::default() {
-            let base = shape_in(bases.clone(), &function.name, known);
-            if base.is_some_and(|base| !CallShape::of(function).takes_all_of(base)) {
-                function.ignore.user = Some(TypeIgnore::All);
-            }
+        if function.is_unannotated() && function.ignore == Ignore::default() {
+            let base = functions_in(bases.clone(), &function.name, known);
+            let own = own.get(&function.name).map(Vec::as_slice).unwrap_or_default();
+            Overriding { is_below: &is_below }.objection(own, base).silence(&mut function.ignore);
         }
         function.decorators.push(Decorator::Plain(Expr::typing("override")));
         if *can_be_used && function.is_impossible() {
@@ -104,19 +136,47 @@ fn is_constructor(function: &Function) -> bool {
     matches!(function.name.as_str(), "__new__" | "__init__")
 }
 
-/// Returns the shape of the method `name` that a class with the bases `pending` inherits.
-fn shape_in(mut pending: Vec<Symbol>, name: &str, known: &KnownClasses) -> Option<CallShape> {
+/// The functions of a class that are not annotated, if it inherits from others.
+fn by_name(class: &Class) -> BTreeMap<String, Vec<Function>> {
+    let mut found: BTreeMap<String, Vec<Function>> = BTreeMap::new();
+    if class.bases.is_empty() {
+        return found;
+    }
+    for function in class.functions().filter(|function| function.is_unannotated()) {
+        let function = Function { doc: String::new(), ..function.clone() };
+        found.entry(function.name.clone()).or_default().push(function);
+    }
+    found
+}
+
+/// Returns the functions with the name `name` that a class with the bases `pending` inherits.
+fn functions_in<'k>(mut pending: Vec<Symbol>, name: &str, known: &'k KnownClasses) -> &'k [Function] {
     let mut seen = BTreeSet::new();
     pending.reverse();
     while let Some(base) = pending.pop() {
         let Symbol::Local(local) = &base else { continue };
         let Some(class) = known.get(local).filter(|_| seen.insert(base.clone())) else { continue };
         if class.names.contains_key(name) {
-            return class.shapes.get(name).copied();
+            return class.functions.get(name).map(Vec::as_slice).unwrap_or_default();
         }
         pending.extend(class.bases.iter().rev().cloned());
     }
-    None
+    &[]
+}
+
+/// Whether `class` inherits from `base`.
+fn is_below(class: &LocalName, base: &LocalName, known: &KnownClasses) -> bool {
+    let mut pending = vec![class.clone()];
+    let mut seen = BTreeSet::new();
+    while let Some(class) = pending.pop() {
+        if class == *base {
+            return true;
+        }
+        if let Some(found) = known.get(&class).filter(|_| seen.insert(class.clone())) {
+            pending.extend(found.bases.iter().filter_map(local));
+        }
+    }
+    false
 }
 
 /// Returns the names of the members of base classes, and whether any of them can be used.

@@ -1,7 +1,7 @@
 //! The calls that a function accepts, by the number of arguments.
 
 use crate::facts::ParameterKind;
-use crate::generate::model::{Expr, Function, Parameter};
+use crate::generate::model::{Function, Parameter};
 
 /// The calls that a method accepts, without types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,11 @@ impl CallShape {
         }
     }
 
+    /// Whether it takes any call, as far as type checkers are concerned.
+    pub(super) fn is_open(self) -> bool {
+        self.is_open
+    }
+
     /// Whether a method of this shape takes every call that a method of the shape `other` takes.
     pub(super) fn takes_all_of(self, other: Self) -> bool {
         let takes_most = match (self.most, other.most) {
@@ -48,11 +53,4 @@ impl CallShape {
             || other.is_open
             || self.required <= other.required && takes_most && (!self.needs_name || other.needs_name)
     }
-}
-
-/// Whether no type of `function` is known, because it is not annotated.
-pub(super) fn is_untyped(function: &Function) -> bool {
-    let is_incomplete = |annotation: &Expr| annotation.is_external("_typeshed", "Incomplete");
-    let annotations = function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
-    annotations.chain(&function.returns).all(is_incomplete)
 }

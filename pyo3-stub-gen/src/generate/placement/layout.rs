@@ -1,10 +1,12 @@
 //! The modules of names, according to the interpreter.
 
 use super::class_places::ClassPlaces;
+use super::class_traits::ClassTraits;
 use super::signatures::RuntimeSignatures;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where Python has the classes of an extension, what its modules export, and which signatures it shows. Empty if Python was not asked.
+/// The modules in which Python has the classes of an extension, the names that its modules export, and the signatures that
+/// Python shows. It is empty if the extension was not imported.
 #[derive(Debug, Clone, Default)]
 pub struct RuntimeLayout {
     /// The modules of classes.
@@ -13,8 +15,12 @@ pub struct RuntimeLayout {
     pub aliases: Vec<ClassAlias>,
     /// The type aliases that Python lacks, by the paths of their modules and their names.
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
-    /// `__all__` of the modules that have one, by the path of the module.
-    pub exports: BTreeMap<Vec<String>, Vec<String>>,
+    /// `__all__` of modules, if they have one, by the path of the module.
+    pub exports: BTreeMap<Vec<String>, Option<Vec<String>>>,
+    /// The names under which the extension has put submodules into `sys.modules`, with the paths of the submodules.
+    pub imports: BTreeMap<String, Vec<String>>,
+    /// What Python shows of classes, by the ids of their facts.
+    pub traits: BTreeMap<u32, ClassTraits>,
     /// The parameters of what modules and classes define.
     pub signatures: RuntimeSignatures,
 }

@@ -1,10 +1,14 @@
 //! Where a module string puts an item: the path of a submodule below the extension module.
 
 mod class_places;
+mod class_traits;
+mod imports;
 mod layout;
 mod signatures;
 
 pub use class_places::ClassPlaces;
+pub use class_traits::ClassTraits;
+pub(in crate::generate) use imports::submodule;
 pub use layout::{ClassAlias, RuntimeLayout};
 pub use signatures::{Binding, RuntimeSignatures, ShownMethod, ShownParameter};
 

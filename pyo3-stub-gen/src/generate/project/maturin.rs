@@ -43,6 +43,20 @@ pub struct Maturin {
     pub config: Vec<String>,
     /// `unstable-flags`: `-Z` arguments for Cargo.
     pub unstable_flags: Vec<String>,
+    /// `include`: the patterns of files for source distributions.
+    pub include: Vec<String>,
+}
+
+impl Maturin {
+    /// Whether `include` adds the file `name` beside `pyproject.toml` to source distributions. Any pattern with a `*` counts
+    /// that ends as the file does.
+    #[must_use]
+    pub fn includes(&self, name: &str) -> bool {
+        self.include.iter().any(|pattern| match pattern.rsplit_once('*') {
+            Some((_, end)) => name.ends_with(end),
+            None => pattern.strip_prefix("./").unwrap_or(pattern) == name,
+        })
+    }
 }
 
 /// A Cargo feature, and the interpreters for which it is turned on.
@@ -87,6 +101,7 @@ pub(super) fn read(table: &Table<'_>) -> Result<Maturin, TomlError> {
         rustc_args: table.strings("rustc-args")?,
         config: table.strings("config")?,
         unstable_flags: table.strings("unstable-flags")?,
+        include: include(table)?,
     })
 }
 
@@ -94,6 +109,29 @@ fn features(table: &Table<'_>) -> Result<Vec<FeatureChoice>, TomlError> {
     let Some(value) = table.get("features") else { return Ok(Vec::new()) };
     let elements = value.elements().ok_or_else(|| value.wrong_type("an array"))?;
     elements.iter().map(feature).collect()
+}
+
+/// Reads `["pattern"]`, or `[{ path = "pattern", format = "sdist" }]`. Files that are only for wheels are left out.
+fn include(table: &Table<'_>) -> Result<Vec<String>, TomlError> {
+    let Some(value) = table.get("include") else { return Ok(Vec::new()) };
+    let elements = value.elements().ok_or_else(|| value.wrong_type("an array"))?;
+    let mut patterns = Vec::new();
+    for element in &elements {
+        if let Some(pattern) = element.as_string() {
+            patterns.push(pattern.to_owned());
+            continue;
+        }
+        let entry = element.table().map_err(|_| element.wrong_type("a pattern or a table"))?;
+        let formats = match entry.get("format") {
+            Some(format) if format.elements().is_some() => format.strings()?,
+            Some(format) => vec![format.string()?],
+            None => Vec::new(),
+        };
+        if formats.is_empty() || formats.iter().any(|format| format == "sdist") {
+            patterns.extend(entry.string("path")?);
+        }
+    }
+    Ok(patterns)
 }
 
 /// Reads `"name"`, or `{ feature = "name", python-version = ">=3.11" }`.

@@ -5,6 +5,7 @@
 
 mod boundary;
 mod error;
+mod expanded;
 mod formatters;
 mod layout;
 mod maturin;

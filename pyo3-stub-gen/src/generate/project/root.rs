@@ -24,7 +24,7 @@ impl Project {
             return self.clone();
         }
         let moved = |path: &PathBuf| path.strip_prefix(&from).map_or(path.clone(), |rest| root.join(rest));
-        // Where `output` put the stub outside the package, it stays.
+        // A stub that `output` puts outside the package stays there.
         let is_inside = self.package.as_ref().is_none_or(|package| self.stub.starts_with(package));
         let stub = if is_inside { moved(&self.stub) } else { self.stub.clone() };
         Self { stub, package: self.package.as_ref().map(moved), ..self.clone() }

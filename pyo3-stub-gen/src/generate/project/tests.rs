@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::generate::config::SourceLinks;
 use crate::generate::config::{PythonVersion, Selection, SubmoduleStyle};
 use crate::generate::rules::ProjectRule;
 use std::fs;
@@ -324,4 +325,23 @@ fn a_line_length_is_a_number() {
         "`tool.pyo3-stub-gen.line-length` must be a number from 1 to 320, not a string"
     );
     assert_eq!(parse("[tool.pyo3-stub-gen]\nline-length = 0x64\n").unwrap().config.line_length, Some(100));
+}
+
+#[test]
+fn a_source_link_has_a_path() {
+    let links = |value: &str| parse(&format!("[tool.pyo3-stub-gen]\nsource-links = {value}\n"));
+    let link = "https://example.com/{path}#L{line}";
+    assert_eq!(
+        links(&format!("\"{link}\"")).unwrap().config.source_links,
+        SourceLinks::Links(link.to_owned())
+    );
+    assert_eq!(links("true").unwrap().config.source_links, SourceLinks::Places);
+    assert_eq!(links("false").unwrap().config.source_links, SourceLinks::None);
+    let message =
+        |value: &str| error(&format!("[tool.pyo3-stub-gen]\nsource-links = {value}\n")).rule.to_string();
+    assert_eq!(message("\"https://example.com\""), "`https://example.com` is not a link to a line of a file");
+    assert_eq!(message("\"a {path}\""), "`a {path}` is not a link to a line of a file");
+    assert!(
+        message("1").starts_with("`tool.pyo3-stub-gen.source-links` must be `true`, `false` or a string")
+    );
 }

@@ -9,6 +9,7 @@
 use super::shapes;
 use super::top_level_names::free_name;
 use crate::facts::ParameterKind;
+use crate::generate::config::Config;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
     Class, Decorator, Expr, Function, Helper, Node, Parameter, Shape, ShapeForm, Symbol, TypeParam,
@@ -17,7 +18,7 @@ use crate::generate::model::{
 use std::collections::{BTreeMap, HashSet};
 
 /// Adds the helpers and shapes that `nodes` use, and writes their names. `taken` contains the names that are in use.
-pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>) {
+pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>, config: &Config) {
     let mut used = Used::default();
     visit::symbols(nodes, &mut |symbol| used.add(symbol));
     if used.helpers.is_empty() && used.shapes.is_empty() {
@@ -30,14 +31,14 @@ pub(super) fn declare(nodes: &mut Vec<Node>, taken: &mut HashSet<String>) {
     }
     for shape in used.shapes.values_mut() {
         shape.name = free_name(&shape.name, taken);
-        declared.push(Node::Class(shapes::class(shape, shape.name.clone())));
+        declared.push(shapes::declaration(shape, config));
     }
     visit::nodes_mut(&mut used, &mut declared);
     visit::nodes_mut(&mut used, nodes);
     nodes.splice(0..0, declared);
 }
 
-/// What is used, with the name of its class.
+/// The helpers that a file uses, each with the name of its class.
 #[derive(Default)]
 struct Used {
     helpers: BTreeMap<Helper, String>,
@@ -109,8 +110,14 @@ fn class(helper: Helper, name: String) -> Class {
         Helper::Dict => {
             class.type_params = covariant(&[KEY, VALUE]);
             let items = Expr::external("_collections_abc", "dict_items");
-            vec![method("items", vec![], items.subscript(vec![parameter(KEY), parameter(VALUE)]))]
+            vec![
+                // Keeps a `SimpleNamespace` out, which has every attribute for some type checkers.
+                method("__len__", vec![], Expr::builtin("int")),
+                method("items", vec![], items.subscript(vec![parameter(KEY), parameter(VALUE)])),
+            ]
         }
+        Helper::TextItems => vec![item("str")],
+        Helper::IndexItems => vec![item("int")],
     };
     class.body = methods.into_iter().map(Node::Function).collect();
     class
@@ -120,6 +127,10 @@ fn class(helper: Helper, name: String) -> Class {
 const ITEM: &str = "T_co";
 const KEY: &str = "K_co";
 const VALUE: &str = "V_co";
+
+fn item(key: &str) -> Function {
+    method("__getitem__", vec![("key", Expr::builtin(key))], Expr::typing("Any"))
+}
 
 fn covariant(names: &[&str]) -> Vec<TypeParam> {
     let param = |name: &&str| TypeParam {
@@ -137,7 +148,8 @@ fn parameter(name: &str) -> Expr {
 
 fn sequence_methods() -> Vec<Function> {
     let iterator = || Expr::external("collections.abc", "Iterator").subscript(vec![parameter(ITEM)]);
-    // What a method takes would have an effect on what checkers infer for a display. The type `object` has none.
+    // The parameters of a method would affect the types that checkers infer for a display. A property of the type `object`
+    // does not.
     let mut index = method("index", vec![], Expr::builtin("object"));
     index.decorators.push(Decorator::Plain(Expr::builtin("property")));
     vec![

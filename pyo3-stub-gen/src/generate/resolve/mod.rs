@@ -19,6 +19,7 @@ mod shadows;
 mod shapes;
 mod top_level_names;
 mod type_vars;
+mod variance;
 
 pub use availability::since;
 pub use file::{File, FileForm};
@@ -51,12 +52,17 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
-    let exports = std::mem::take(&mut contents.items.exports);
+    let exports = match contents.items.lacks_all {
+        true => Vec::new(),
+        false => std::mem::take(&mut contents.items.exports),
+    };
+    // A file lists them itself.
+    contents.items.variables.retain(|variable| variable.name != "__all__");
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     evaluated::settle(&mut nodes, part, parts);
     let mut taken = top_level_names::defined(&nodes);
-    helpers::declare(&mut nodes, &mut taken);
+    helpers::declare(&mut nodes, &mut taken, config);
     type_vars::lower(&mut nodes, config.python_version, &mut taken);
     let mut names = FileNames::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {

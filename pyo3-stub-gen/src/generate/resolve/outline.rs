@@ -17,7 +17,7 @@ use crate::generate::python::is_identifier;
 /// type checkers need the classes before it. Functions come last: a default may name a class, and ruff and black disagree
 /// on the blank line between a function and a class.
 pub(super) fn nodes(contents: Contents, part: &Part, style: SubmoduleStyle) -> Vec<Node> {
-    let Items { variables, aliases, classes, functions, exports: _ } = contents.items;
+    let Items { variables, aliases, classes, functions, exports: _, lacks_all: _ } = contents.items;
     let mut outline = Outline { style, qualified: &part.qualified, nodes: Vec::new(), aliases };
     for submodule in contents.attributes {
         let path = child(&part.path, &submodule);
@@ -92,7 +92,7 @@ impl Outline<'_> {
     }
 
     fn body(&mut self, submodule: SubmoduleInfo, path: &[String], attributes: Vec<Node>) -> Vec<Node> {
-        let Items { variables, aliases, classes, functions, exports: _ } = submodule.items;
+        let Items { variables, aliases, classes, functions, exports: _, lacks_all: _ } = submodule.items;
         let of_module = module_attributes(self.style.is_module()).into_iter();
         let is_declared = |of_module: &Attribute| variables.iter().any(|own| own.name == of_module.name);
         let mut body: Vec<Node> = of_module.filter(|it| !is_declared(it)).map(Node::Attribute).collect();
@@ -117,7 +117,8 @@ impl Outline<'_> {
         self.aliases.push(Alias { name, ..alias });
     }
 
-    /// Returns the attribute for `submodule`, if its name can be written.
+    /// Returns the attribute for `submodule`, with its docstring, if its name can be written. Editors show the text below an
+    /// attribute, and not the docstring of its type.
     fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Option<Node> {
         if !is_identifier(&submodule.name) {
             return None;
@@ -127,7 +128,8 @@ impl Outline<'_> {
             AttributeForm::Alias => (None, Some(class)),
             AttributeForm::Instance => (Some(class), None),
         };
-        Some(Node::Attribute(Attribute { annotation, value, ..typed(&submodule.name, Expr::None) }))
+        let doc = submodule.doc.clone();
+        Some(Node::Attribute(Attribute { annotation, value, doc, ..typed(&submodule.name, Expr::None) }))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::availability;
 use super::top_level_names::free_name;
+use super::variance;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
@@ -72,6 +73,12 @@ impl VisitMut for Lowering<'_> {
     }
 
     fn class(&mut self, class: &mut Class) {
+        if self.has_no_syntax(&class.type_params) {
+            for mut param in std::mem::take(&mut class.type_params) {
+                param.kind = variance::of_protocol(class, &param.name, param.kind);
+                class.type_params.push(param);
+            }
+        }
         let (outer, variables) = self.enter(&mut class.type_params);
         class.bases.iter_mut().for_each(|base| self.expr(base));
         if !variables.is_empty() && !class.bases.iter().any(binds_parameters) {
@@ -85,6 +92,10 @@ impl VisitMut for Lowering<'_> {
     }
 
     fn function(&mut self, function: &mut Function) {
+        // Only a class has a variance.
+        for param in function.type_params.iter_mut().filter(|param| param.kind.variance().is_some()) {
+            param.kind = TypeParamKind::Type;
+        }
         let (outer, _) = self.enter(&mut function.type_params);
         visit::signature_mut(self, function);
         visit::decorators_mut(self, &mut function.decorators);
@@ -111,7 +122,10 @@ impl Lowering<'_> {
             let variable = Expr::Written(name.clone());
             variables.push(match kind {
                 TypeParamKind::Tuple => Expr::typing("Unpack").subscript(vec![variable]),
-                TypeParamKind::Type | TypeParamKind::Covariant | TypeParamKind::Parameters => variable,
+                TypeParamKind::Type
+                | TypeParamKind::Covariant
+                | TypeParamKind::Contravariant
+                | TypeParamKind::Parameters => variable,
             });
             self.in_scope.insert(param.name, name);
         }
@@ -135,7 +149,13 @@ impl Lowering<'_> {
         if let Some(made) = self.made.get(&definition) {
             return made.name.clone();
         }
-        let base = format!("_{}", param.name.trim_start_matches('_'));
+        let stem = param.name.trim_start_matches('_').trim_end_matches("_co").trim_end_matches("_contra");
+        let suffix = match param.kind {
+            TypeParamKind::Covariant => "_co",
+            TypeParamKind::Contravariant => "_contra",
+            TypeParamKind::Type | TypeParamKind::Tuple | TypeParamKind::Parameters => "",
+        };
+        let base = format!("_{stem}{suffix}");
         let without_number = base.trim_end_matches(|c: char| c.is_ascii_digit());
         let base = if self.taken.contains(&base) { without_number } else { &base };
         let name = free_name(base, self.taken);
@@ -149,7 +169,7 @@ impl Definition {
     /// Returns `_T = TypeVar("_T", bound=int)`.
     fn attribute(self, name: String) -> Attribute {
         let class = match self.kind {
-            TypeParamKind::Type | TypeParamKind::Covariant => "TypeVar",
+            TypeParamKind::Type | TypeParamKind::Covariant | TypeParamKind::Contravariant => "TypeVar",
             TypeParamKind::Tuple => "TypeVarTuple",
             TypeParamKind::Parameters => "ParamSpec",
         };
@@ -162,8 +182,8 @@ impl Definition {
             Some(bound) => keywords.push(("bound".to_owned(), bound)),
             None => {}
         }
-        if self.kind == TypeParamKind::Covariant {
-            keywords.push(("covariant".to_owned(), Expr::Literal("True".to_owned())));
+        if let Some(variance) = self.kind.variance() {
+            keywords.push((variance.to_owned(), Expr::Literal("True".to_owned())));
         }
         keywords.extend(self.default.map(|default| ("default".to_owned(), default)));
         Attribute {

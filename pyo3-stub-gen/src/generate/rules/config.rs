@@ -40,6 +40,12 @@ crate::__rules! {
             remedy: "write a number from 1 to 320, or remove `line-length` to use the setting of ruff or black",
         }
 
+        /// The value of `source-links` is a text that does not contain `{path}`, or contains a space.
+        "wrong-source-link": error, WrongSourceLink { link: String } => {
+            message: "`{link}` is not a link to a line of a file",
+            remedy: "write it as `source-links = \"https://example.com/project/blob/main/{{path}}#L{{line}}\"`",
+        }
+
         /// The value of `submodule-style` is not the name of a style.
         "unknown-submodule-style": error, UnknownStyle { style: String, known: Vec<String> } => {
             message: "`{style}` is not a submodule style",

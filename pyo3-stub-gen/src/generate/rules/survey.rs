@@ -80,13 +80,13 @@ crate::__rules! {
         /// submodule `quotes` of `pkg._core`.
         ///
         /// The stub of an extension declares only modules of the extension. A package with the other name is a module
-        /// that type checkers can import. `reexport_module_members!` declares the package, and `generate-init-py`
-        /// writes it. Python imports the module in `sys.modules`, and the package has the same objects. Annotations
-        /// state the module in the extension: `module = ".quotes"`.
+        /// that type checkers can import. If `importable-submodules` names it, `cargo stubgen` writes its `__init__.py`,
+        /// which has the names of the submodule. Python imports the module in `sys.modules`, and the package has the
+        /// same objects. Annotations state the module in the extension: `module = ".quotes"`.
         "other-import": warning incomplete, OtherImport { submodule: String, import: String, is_around: bool } => {
             message: "`import {import}` imports the submodule `{submodule}`, but the stub does not declare such a \
                       module",
-            remedy: [other_import(submodule, import, *is_around)],
+            remedy: [other_import(import, *is_around)],
         }
 
         /// Some names of the extension are not annotated, and some of their types are unknown.
@@ -131,11 +131,11 @@ crate::__rules! {
     }
 }
 
-fn other_import(submodule: &str, import: &str, is_around: bool) -> String {
+fn other_import(import: &str, is_around: bool) -> String {
     if is_around {
         format!(
-            "write `reexport_module_members!(\"{import}\" from \"{submodule}\");` in the crate, and set \
-             `generate-init-py = true` in `[tool.pyo3-stub-gen]`"
+            "add `importable-submodules = [\"{import}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout, so that \
+             `{import}` is a package with the names of the submodule"
         )
     } else {
         "put it into `sys.modules` under a name below the package of the extension".to_owned()

@@ -42,6 +42,21 @@ crate::__rules! {
             remedy: "annotate the Rust type of `{class}` with `#[gen_stub_pyclass]`",
         }
 
+        /// A signature names a class, and the extension has several classes of this name.
+        ///
+        /// A type refers to a class by its name and the module that its annotation states, so classes that share both
+        /// cannot be told apart.
+        "ambiguous-class": warning incomplete, AmbiguousClass {
+            class: String,
+            module: String,
+            places: Vec<String>,
+            what: String,
+        } => {
+            message: ("several classes are called `{class}` and are annotated for `{module}`, so the class is `Any` in \
+                       {what}; they are in {shown}", shown = crate::text::words::quoted(places)),
+            remedy: "state the module of each class: `#[pyclass(module = \"…\")]`",
+        }
+
         /// A signature names a class that `skip` leaves out of the stub.
         ///
         /// The class has `#[gen_stub(skip)]`, and another item takes it, returns it or inherits from it.

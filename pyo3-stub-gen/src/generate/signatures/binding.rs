@@ -63,7 +63,7 @@ pub(super) fn with_receiver(
     if !may_lack_it && !stated.iter().eq(&wanted) {
         function.decorators.retain(|decorator| match decorator {
             Decorator::Plain(expr) => !stated.iter().any(|name| expr.is_external("builtins", name)),
-            Decorator::Setter(_) | Decorator::Deleter(_) => true,
+            Decorator::Since(_) | Decorator::Setter(_) | Decorator::Deleter(_) => true,
         });
         let first = usize::from(function.is_decorated("typing", "overload"));
         let added = wanted.map(|name| Decorator::Plain(Expr::builtin(name)));

@@ -155,5 +155,6 @@ fn is_accessor(function: &Function) -> bool {
     function.decorators.iter().any(|decorator| match decorator {
         Decorator::Setter(_) | Decorator::Deleter(_) => true,
         Decorator::Plain(expr) => expr.is_external("builtins", "property"),
+        Decorator::Since(_) => false,
     })
 }

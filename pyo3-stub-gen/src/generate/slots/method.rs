@@ -17,6 +17,8 @@ pub struct SpecialMethod {
     pub optional: usize,
     /// The return type.
     pub returns: Returns,
+    /// The builtin type that Python requires of the result, whatever Rust returns. Any other one is a `TypeError`.
+    pub required: Option<&'static str>,
     /// The version of Python that shows it, by its two numbers, where not all do.
     pub since: Option<(u32, u32)>,
     /// The method of the right operand, on a method of the left one.
@@ -83,6 +85,7 @@ impl SpecialMethod {
             takes: Takes::Declared,
             optional: 0,
             returns: Returns::Declared,
+            required: None,
             since: None,
             reflected: None,
         }
@@ -135,6 +138,11 @@ impl SpecialMethod {
     /// The same, with another return value.
     pub(super) const fn returning(self, returns: Returns) -> Self {
         Self { returns, ..self }
+    }
+
+    /// The same, with the type that Python requires of the result.
+    pub(super) const fn requiring(self, required: &'static str) -> Self {
+        Self { required: Some(required), ..self }
     }
 
     /// The same, shown since a version of Python.

@@ -25,6 +25,12 @@ pub fn is_by_position(name: &str) -> bool {
     is_special(name) && find(name).is_none_or(|method| !method.takes_keywords)
 }
 
+/// Returns the builtin type that Python requires of the result of the method `name`, which is `None` for some.
+#[must_use]
+pub fn required_result(name: &str) -> Option<&'static str> {
+    find(name)?.required
+}
+
 /// Returns the operators that two methods share: if one is defined, so is the other.
 pub fn reflections() -> impl Iterator<Item = Reflection> {
     SPECIAL_METHODS.iter().filter_map(SpecialMethod::reflection)

@@ -19,7 +19,7 @@ impl Project {
     #[must_use]
     pub fn leftovers(&self, stub: &Stub) -> Vec<PathBuf> {
         let mut below = Vec::new();
-        stubs_below(&self.directory(), &mut below);
+        files_below(&self.directory(), "pyi", &mut below);
         below.retain(|path| output::owner(path) == Some(Owner::Module(self.module.clone())));
         let beside = (!stub.submodule_files.is_empty())
             .then(|| self.directory().with_extension("pyi"))
@@ -84,15 +84,15 @@ impl Project {
     }
 }
 
-/// Adds every `.pyi` file in `directory` and below it to `found`.
-fn stubs_below(directory: &Path, found: &mut Vec<PathBuf>) {
+/// Adds every file with the extension `suffix` in `directory` and below it to `found`.
+pub(super) fn files_below(directory: &Path, suffix: &str, found: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(directory) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_dir() {
-            stubs_below(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "pyi") {
+            files_below(&path, suffix, found);
+        } else if path.extension().is_some_and(|extension| extension == suffix) {
             found.push(path);
         }
     }

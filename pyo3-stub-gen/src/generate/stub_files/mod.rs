@@ -7,7 +7,9 @@ mod comparison;
 mod leftovers;
 mod lost_exports;
 mod misplaced;
+mod packages;
 mod paths;
+mod sources;
 mod validity;
 mod writing;
 

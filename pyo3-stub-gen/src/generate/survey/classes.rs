@@ -6,7 +6,7 @@ use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where the modules of an extension have one class: the modules' paths and the names there.
+/// The places at which the modules of an extension have one class: the paths of the modules, and the names there.
 type ClassNames = BTreeSet<(Vec<String>, String)>;
 
 /// Records the modules in which Python finds the classes that facts describe.

@@ -1,16 +1,18 @@
 //! Describes objects of the interpreter as facts: signatures without types, classes with their members, values with
 //! their types.
 
+use super::attached::Attached;
 use super::parameter::SurveyedParameter;
 use super::skips::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
 use crate::facts::{
     ClassFact, ClassKind, ClassOption, ComplexVariantFact, DefaultFact, Fact, FunctionFact, LocalExpr,
-    MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOptions, TypeExpr,
-    VariableFact, VariantShape,
+    MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOption, StubOptionFact,
+    StubOptions, TypeExpr, VariableFact, VariantShape,
 };
 use crate::generate::python;
+use crate::generate::slots;
 use std::collections::BTreeMap;
 
 /// Members that every class may have and that say nothing about it.
@@ -19,10 +21,12 @@ const WITHOUT_MEANING: [&str; 2] = ["__match_args__", "__class_getitem__"];
 /// Describes objects that no fact describes.
 pub(super) struct Describer<'s> {
     pub(super) survey: &'s Survey,
-    /// Where the stub defines the classes of the extension, by their index: a dotted module and a name.
+    /// The dotted module and the name under which the stub defines each class, by its index.
     pub(super) homes: BTreeMap<usize, (String, String)>,
     /// The source of types; `None` if there is only the interpreter.
     pub(super) types: Option<&'s dyn Types>,
+    /// The annotated functions that are attributes of classes.
+    pub(super) attached: &'s Attached,
     /// What `skip` leaves out.
     pub(super) skipped: &'s Skipped,
     /// The position to use, because the one in the Rust source is unknown.
@@ -39,10 +43,12 @@ impl Describer<'_> {
         function: &SurveyedFunction,
     ) -> Fact {
         let signature = self.types.and_then(|types| types.function(index, &|class| self.own(class)));
+        let described = self.callable(name, Receiver::None, function.parameters.as_deref(), signature);
         Fact::Function(FunctionFact {
             module: Some(module.to_owned()),
             doc: function.doc.clone(),
-            ..self.callable(name, Receiver::None, function.parameters.as_deref(), signature)
+            is_async: described.is_async || function.is_async,
+            ..described
         })
     }
 
@@ -70,7 +76,21 @@ impl Describer<'_> {
         shown: Option<&[SurveyedParameter]>,
         signature: Option<Signature>,
     ) -> FunctionFact {
-        let blank = self.blank_function(name, receiver);
+        let is_method = matches!(receiver, Receiver::Instance);
+        let mut function = self.typed_function(self.blank_function(name, receiver), shown, signature);
+        if is_method && function.returns == incomplete() {
+            function.returns = required_result(name).unwrap_or(function.returns);
+        }
+        function
+    }
+
+    /// `blank` with the types of `signature`.
+    fn typed_function(
+        &self,
+        blank: FunctionFact,
+        shown: Option<&[SurveyedParameter]>,
+        signature: Option<Signature>,
+    ) -> FunctionFact {
         match signature {
             None => FunctionFact { parameters: parameters(shown), ..blank },
             Some(signature) => FunctionFact {
@@ -107,7 +127,7 @@ impl Describer<'_> {
             return Vec::new();
         };
         let variants = self.variants(index, class);
-        // What `create_exception!` makes has no members of its own, and Python may inherit from it.
+        // A class of `create_exception!` does not have members of its own, and Python may inherit from it.
         let is_plain_exception = class.is_exception && class.can_be_subclassed && class.members.is_empty();
         let kind = match (is_plain_exception, variants.is_empty()) {
             (true, _) => ClassKind::Exception,
@@ -127,6 +147,9 @@ impl Describer<'_> {
         if !class.has_own_layout {
             fact.is_zero_sized = true;
             fact.options.set.push(ClassOption::Frozen);
+        }
+        if class.adds_slots {
+            fact.options.set.push(ClassOption::Dict);
         }
         let is_variant = |member: &Member| is_enum && member.kind == MemberKind::Class;
         let members = class.members.iter().filter(|(name, member)| {
@@ -149,19 +172,48 @@ impl Describer<'_> {
         for (name, member) in members {
             let method = |receiver, shown: Option<&[SurveyedParameter]>| {
                 let signature = self.types.and_then(|types| types.method(index, name, &own));
-                FunctionFact { doc: member.doc.clone(), ..self.callable(name, receiver, shown, signature) }
+                let described = self.callable(name, receiver, shown, signature);
+                let is_async = described.is_async || member.is_async;
+                FunctionFact { doc: member.doc.clone(), is_async, ..described }
+            };
+            // Whatever fills `__init__`, a type checker accepts only one that returns `None`.
+            let method = |receiver, shown: Option<&[SurveyedParameter]>| match name.as_str() {
+                "__init__" => FunctionFact { returns: TypeExpr::None, ..method(receiver, shown) },
+                _ => method(receiver, shown),
             };
             let without_receiver = member.parameters.as_deref();
             match member.kind {
                 MemberKind::New if class.can_be_called == Some(false) => {}
                 MemberKind::New => block.methods.push(method(Receiver::New, class.parameters.as_deref())),
+                MemberKind::Method if member.has_own_text => {
+                    let is_typed = self.types.is_some_and(|types| types.method(index, name, &own).is_some());
+                    let shown = without_receiver.filter(|_| !is_typed);
+                    block.methods.push(with_own_text(method(Receiver::Instance, shown)));
+                }
                 MemberKind::Method => block.methods.push(method(Receiver::Instance, without_receiver)),
                 MemberKind::Slot => block.methods.extend(self.slot(index, name, without_receiver)),
                 MemberKind::Classmethod => {
                     block.methods.push(method(Receiver::Class, member.parameters.as_deref()));
                 }
                 MemberKind::Staticmethod => {
-                    block.methods.push(method(Receiver::Static, member.parameters.as_deref()));
+                    let attached = self.attached.members.get(&(index, name.clone())).cloned();
+                    block.methods.push(match (attached, member.function) {
+                        (Some(fact), _) => FunctionFact {
+                            name: name.clone(),
+                            receiver: Receiver::Static,
+                            module: None,
+                            ..fact
+                        },
+                        (None, Some(function)) => {
+                            let signature = self.types.and_then(|types| types.function(function, &own));
+                            let doc = member.doc.clone();
+                            FunctionFact {
+                                doc,
+                                ..self.callable(name, Receiver::Static, without_receiver, signature)
+                            }
+                        }
+                        (None, None) => method(Receiver::Static, without_receiver),
+                    });
                 }
                 MemberKind::Property => self.property(index, name, member, &mut block),
                 MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
@@ -177,6 +229,28 @@ impl Describer<'_> {
             }
         }
         block
+    }
+
+    /// The constructor of a class that cannot be called, if Python shows its parameters and one of them is required. It
+    /// is that of a base class.
+    pub(super) fn impossible_constructor(&self, class: &SurveyedClass, id: u32) -> Option<MethodsFact> {
+        let shown = class.parameters.as_deref()?;
+        let mut function = self.callable("__new__", Receiver::New, Some(shown), None);
+        let is_required = |parameter: &ParameterFact| match parameter.kind {
+            ParameterKind::VarPositional | ParameterKind::VarKeyword => false,
+            ParameterKind::PositionalOnly
+            | ParameterKind::PositionalOrKeyword
+            | ParameterKind::KeywordOnly => parameter.default.is_none(),
+        };
+        if !function.parameters.iter().any(is_required) {
+            return None;
+        }
+        for parameter in &mut function.parameters {
+            parameter.r#type = TypeExpr::named("typing", "Never");
+        }
+        let mut block = MethodsFact::new(id, &class.name, self.position.clone());
+        block.methods.push(function);
+        Some(block)
     }
 
     /// A special method. CPython shows its own parameters for it, and one slot of it may be two methods.
@@ -212,7 +286,7 @@ impl Describer<'_> {
         if types.is_some_and(|types| types.has_deleter(class, name)) {
             block.deleters.push(name.to_owned());
         }
-        if getter.is_some() || setter.is_none() {
+        if getter.is_some() || setter.is_none() && member.can_be_read != Some(false) {
             block.getters.push(property(getter));
         }
     }
@@ -331,6 +405,21 @@ impl Describer<'_> {
             index: 0,
         }
     }
+}
+
+/// The same method, of which Python shows a `text_signature`.
+fn with_own_text(mut function: FunctionFact) -> FunctionFact {
+    let option = StubOptionFact { option: StubOption::TextSignature, values: Vec::new() };
+    function.stub_options.set.push(option);
+    function
+}
+
+/// The result that Python requires of a special method.
+fn required_result(name: &str) -> Option<TypeExpr> {
+    Some(match slots::required_result(name)? {
+        "None" => TypeExpr::None,
+        builtin => TypeExpr::builtin(builtin),
+    })
 }
 
 /// The value of a constant, which the Rust source and Python must agree on. A value that is computed may be another one

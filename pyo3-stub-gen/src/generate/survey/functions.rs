@@ -1,5 +1,6 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
+use super::attached::Attached;
 use super::ground::{FunctionPlace, Ground, OtherPlace, Stated, also, stated};
 use super::witness::SurveyedFunction;
 use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind, StubOption};
@@ -42,6 +43,7 @@ pub(super) fn locate_functions(
     ground: &Ground<'_>,
     extra: &mut Vec<Fact>,
     dropped: &mut BTreeSet<usize>,
+    attached: &Attached,
     problems: &mut Vec<Problem>,
 ) -> BTreeSet<ItemPlace> {
     let described = described(facts);
@@ -74,7 +76,9 @@ pub(super) fn locate_functions(
             let position = function.position.as_ref();
             if places.is_empty() {
                 let stated = ground.stated(function.module.as_deref());
-                problems.extend(ground.absence(&stated, "function", name, position));
+                if !function.signature.is_some_and(|fact| attached.facts.contains(&fact)) {
+                    problems.extend(ground.absence(&stated, "function", name, position));
+                }
                 dropped.extend(&function.facts);
             } else if rivals > 1 {
                 let paths = places.iter().map(|(path, _)| path.clone()).collect();
@@ -187,7 +191,7 @@ impl<'d> Namesakes<'_> {
                 false
             });
         }
-        // What else is the same object is the same function.
+        // Other candidates with the same object are the same function.
         for claim in &mut claims {
             let same = candidates.iter_mut().filter(|it| Some(it.index) == claim.stated);
             same.for_each(|it| claim.places.append(&mut it.places));
@@ -342,12 +346,12 @@ fn candidates<'s>(ground: &Ground<'s>, name: &str) -> Vec<Candidate<'s>> {
 }
 
 /// Whether both have the same parameters. If Python shows none, all parameters match.
-fn has_same_parameters(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
+pub(super) fn has_same_parameters(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
     let Some(parameters) = &function.parameters else { return true };
     let names = fact.parameters.iter().map(|parameter| &parameter.name);
     parameters.len() == fact.parameters.len() && names.eq(parameters.iter().map(|parameter| &parameter.name))
 }
 
-fn has_same_doc(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
+pub(super) fn has_same_doc(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
     fact.doc.trim() == function.doc.trim()
 }

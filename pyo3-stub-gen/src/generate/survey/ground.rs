@@ -164,7 +164,7 @@ pub(super) fn stated(ground: &Ground<'_>, fact: &SkippedFact) -> Option<(Vec<Str
     }
 }
 
-/// What says that an item, defined under `home`, is also at `place`: both are a module's path and a name.
+/// Returns the record that an item defined at `home` is also at `place`. Both consist of a module's path and a name.
 pub(super) fn also(ground: &Ground<'_>, home: (&[String], &str), place: (&[String], &str)) -> OtherPlace {
     if home.1 == place.1 {
         return OtherPlace::Reexported(Box::new(Fact::Reexport(ReexportFact {

@@ -25,6 +25,9 @@ pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config
         for import in others.into_iter().filter(|import| own.is_empty() && !is_declared(facts, import)) {
             let (submodule, import) = (submodule.clone(), import.clone());
             let is_around = dotted::is_around(&import, extension);
+            if is_around && config.importable_submodules.contains(&import) {
+                continue;
+            }
             problems.push(SurveyRule::OtherImport { submodule, import, is_around }.problem(None));
         }
     }

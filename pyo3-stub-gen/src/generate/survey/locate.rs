@@ -1,6 +1,7 @@
 //! Moves facts to the modules in which Python finds the items.
 
 use super::aliases::locate_aliases;
+use super::attached::attached;
 use super::classes::locate_classes;
 use super::functions::locate_functions;
 use super::ground::{Ground, Stated};
@@ -20,11 +21,12 @@ pub fn locate(
     is_foreign: &dyn Fn(&Position) -> bool,
 ) -> Located {
     let ground = Ground::new(survey, extension, is_foreign);
-    let mut located = Located::default();
+    let mut located = Located { attached: attached(&facts.facts, survey), ..Located::default() };
     let mut dropped = BTreeSet::new();
     let mut extra = Vec::new();
+    let Located { attached, problems, .. } = &mut located;
     let mut explained =
-        locate_functions(&mut facts.facts, &ground, &mut extra, &mut dropped, &mut located.problems);
+        locate_functions(&mut facts.facts, &ground, &mut extra, &mut dropped, attached, problems);
     locate_classes(&facts.facts, &ground, &mut extra, &mut dropped, &mut located);
     locate_variables(&mut facts.facts, &ground, &mut dropped, &mut explained, &mut located.problems);
     locate_docs(&mut facts.facts, &ground, &mut dropped);

@@ -1,5 +1,6 @@
 //! The result of comparing facts with the survey.
 
+use super::attached::Attached;
 use super::skips::Skipped;
 use crate::generate::placement::{ClassAlias, ClassPlaces};
 use crate::generate::problem::Problem;
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Facts in the modules in which Python finds the items.
 #[derive(Debug, Default)]
 pub struct Located {
-    /// Where classes are. Their facts keep the module that they state, because types refer to them by it.
+    /// The places of classes. The facts keep the stated module, because types refer to the class by it.
     pub places: ClassPlaces,
     /// The other names of classes.
     pub(in crate::generate) aliases: Vec<ClassAlias>,
@@ -16,6 +17,8 @@ pub struct Located {
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
+    /// The annotated functions that are attributes of classes.
+    pub(super) attached: Attached,
     /// What `skip` leaves out.
     pub(super) skipped: Skipped,
     /// The problems to report.

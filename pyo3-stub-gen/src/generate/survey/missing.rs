@@ -6,12 +6,13 @@ use super::ground::{Ground, OtherPlace, Stated, also};
 use super::located::Located;
 use super::other_names::{annotated_member, under_name};
 use super::skips::Skipped;
+use super::traits::traits;
 use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
 use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
-use crate::generate::placement::{ClassAlias, ClassPlaces};
+use crate::generate::placement::{ClassAlias, ClassPlaces, ClassTraits};
 use crate::generate::python::known;
 use crate::generate::slots;
 use crate::text::dotted;
@@ -37,7 +38,12 @@ pub struct Missing {
     pub hidden: Vec<Fact>,
     /// The functions, variables and members that the facts describe.
     pub leaves: Vec<Leaf>,
+    /// What Python shows of the classes that no other fact describes, by the ids of these.
+    pub(in crate::generate) traits: BTreeMap<u32, ClassTraits>,
 }
+
+/// The names that `import *` imports. A file of the stub has it anyway.
+const ALL: &str = "__all__";
 
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.
@@ -58,7 +64,7 @@ const OF_EVERY_OBJECT: [&str; 14] = [
     "__str__",
 ];
 
-/// What `survey` has and the tree of modules that `facts` describe lacks.
+/// Returns the names that `survey` has and that the modules which `facts` describe do not.
 pub fn missing(
     tree: &ModuleInfo,
     facts: &Facts,
@@ -69,7 +75,14 @@ pub fn missing(
 ) -> Missing {
     let ground = Ground::new(survey, &tree.name, &|_| false);
     let (homes, undescribed) = homes(&ground, facts, located);
-    let describer = Describer { survey, homes, types, skipped: &located.skipped, position: library.clone() };
+    let describer = Describer {
+        survey,
+        homes,
+        types,
+        attached: &located.attached,
+        skipped: &located.skipped,
+        position: library.clone(),
+    };
     let mut finder = MissingFinder {
         tree,
         facts,
@@ -84,6 +97,7 @@ pub fn missing(
     survey.modules.iter().for_each(|module| finder.module(module));
     for (id, index) in &located.classes {
         finder.members(*id, *index);
+        finder.impossible_constructor(*id, *index);
         finder.bases(*id, *index);
     }
     let mut found = finder.found;
@@ -107,7 +121,7 @@ fn undescribed_hidden(hidden: Vec<Fact>, facts: &Facts) -> Vec<Fact> {
     hidden.into_iter().filter(|fact| !is_described(fact)).collect()
 }
 
-/// Where the stub defines classes, by their index: a dotted module and a name.
+/// The dotted module and the name under which the stub defines each class, by its index.
 pub(super) type Homes = BTreeMap<usize, (String, String)>;
 
 /// Where the stub defines each class, and at which path those are that no fact describes.
@@ -160,6 +174,10 @@ impl MissingFinder<'_> {
                 doc: module.doc.clone(),
                 position: None,
             }));
+            if module.all.is_some() && !module.path.is_empty() {
+                let names = TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]);
+                self.found.facts.push(self.describer.variable(&dotted, ALL, names, None));
+            }
         }
         for (name, reference) in module.public() {
             if declared.as_ref().is_some_and(|declared| declared.contains(name)) {
@@ -208,6 +226,10 @@ impl MissingFinder<'_> {
                     position: None,
                 }));
             }
+            Reference::Foreign((origin, other)) if is_builtin_exception(origin, other) => {
+                let class = TypeExpr::builtin("type").subscript(vec![TypeExpr::builtin(other)]);
+                self.leaf(module, name, self.describer.variable(module, name, class, None));
+            }
             Reference::Foreign(_) => {
                 self.leaf(module, name, self.describer.variable(module, name, incomplete(), None));
             }
@@ -228,6 +250,10 @@ impl MissingFinder<'_> {
             return;
         }
         let facts = self.describer.class(index, self.next);
+        if let Some(class) = self.ground.survey.classes.get(index) {
+            let has_own_layout = Some(class.has_own_layout);
+            self.found.traits.insert(self.next, ClassTraits { has_own_layout, ..traits(class) });
+        }
         self.next = self.next.saturating_add(1);
         let is_exception = self.ground.survey.classes.get(index).is_some_and(|class| class.is_exception);
         let module = self.ground.dotted(path);
@@ -295,7 +321,8 @@ impl MissingFinder<'_> {
                 continue;
             }
             let described = annotated_member(self.facts, id, surveyed, how);
-            let is_annotated = described.is_some();
+            let is_attached = self.describer.attached.members.contains_key(&(index, member.clone()));
+            let is_annotated = described.is_some() || is_attached;
             let block = match described {
                 Some(annotated) => under_name(annotated, member),
                 None => self.describer.members(index, surveyed, id, std::iter::once((member, how))),
@@ -311,6 +338,21 @@ impl MissingFinder<'_> {
                 self.found.constructors.push(fact.clone());
             }
             self.found.facts.push(fact);
+        }
+    }
+
+    /// The constructor of a class that cannot be called, whose base the stub does not have.
+    fn impossible_constructor(&mut self, id: u32, index: usize) {
+        let Some((module, name)) = self.home(id, index) else { return };
+        let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
+        let Some(class) = class_at(self.tree, &module, &name) else { return };
+        let is_open = class.bases.iter().any(|base| base.is_external("typing", "Any"));
+        let has_own =
+            class.functions().any(|function| matches!(function.name.as_str(), "__new__" | "__init__"));
+        let is_skipped = self.skipped.members(id).any(|member| member == "__new__");
+        if surveyed.can_be_called == Some(false) && is_open && !has_own && !is_skipped {
+            let block = self.describer.impossible_constructor(surveyed, id);
+            self.found.facts.extend(block.map(Fact::Methods));
         }
     }
 
@@ -375,6 +417,12 @@ fn is_impossible(class: &Class) -> bool {
     class.functions().filter(|function| function.name == "__new__").any(|function| {
         function.parameters.iter().any(|parameter| parameter.annotation.as_ref().is_some_and(is_never))
     })
+}
+
+/// Whether it is an exception of Python, which some extensions have under a name of their own. A group has a type
+/// argument.
+fn is_builtin_exception(module: &str, name: &str) -> bool {
+    module == "builtins" && known::is_exception(name) && !name.ends_with("Group")
 }
 
 fn is_special(name: &str) -> bool {

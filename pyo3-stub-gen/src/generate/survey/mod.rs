@@ -8,6 +8,7 @@
 //! script.
 
 mod aliases;
+mod attached;
 mod classes;
 mod describe;
 mod fill;
@@ -24,6 +25,7 @@ mod signature;
 mod skipped;
 mod skips;
 mod surveyed;
+mod traits;
 mod types;
 mod untyped;
 mod witness;

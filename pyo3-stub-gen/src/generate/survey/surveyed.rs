@@ -6,14 +6,15 @@ use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
 use super::shown::signatures;
+use super::traits::traits;
 use super::types::Types;
 use super::untyped::Leaf;
-use super::witness::Survey;
+use super::witness::{Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position};
 use crate::generate::collect::collect;
 use crate::generate::config::{Config, Unannotated};
 use crate::generate::model::{Items, ModuleInfo};
-use crate::generate::placement::RuntimeLayout;
+use crate::generate::placement::{ClassTraits, RuntimeLayout};
 use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,12 +89,14 @@ pub struct Gaps<'a> {
 pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surveyed {
     let Question { module, config, library, is_foreign, types } = question;
     let located = locate(&mut facts, survey, module, is_foreign);
-    let exports = survey.modules.iter().filter_map(|it| Some((it.path.clone(), it.all.clone()?)));
+    let exports = survey.modules.iter().map(|it| (it.path.clone(), it.all.clone()));
     let mut layout = RuntimeLayout {
         classes: located.places.clone(),
         aliases: located.aliases.clone(),
         private_aliases: located.private_aliases.clone(),
         exports: exports.collect(),
+        imports: imports(survey),
+        traits: shown_traits(survey, &located),
         signatures: signatures(&facts, survey, &located),
     };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
@@ -117,7 +120,9 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     // Only PyO3 knows the classes that no module has.
     let hidden_classes = found.hidden.iter().filter_map(Fact::class);
     sources.extend(hidden_classes.map(|class| (format!("{module}.{}", class.name), TypeSource::Pyo3)));
-    let Missing { facts: extra, aliases, constructors, bases, names, skipped, hidden, leaves: _ } = found;
+    let Missing { facts: extra, aliases, constructors, bases, names, skipped, hidden, traits, leaves: _ } =
+        found;
+    layout.traits.extend(traits);
     for fact in &mut facts.facts {
         if let Fact::Class(class) = fact
             && let Some(bases) = bases.get(&class.id)
@@ -148,12 +153,39 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     }
     hidden.iter().filter_map(Fact::class).for_each(|class| layout.classes.leave_out(class.id, Vec::new()));
     facts.facts.extend(hidden);
-    // The extension module exists, whatever is in it.
-    let doc = survey.modules.first().map(|root| root.doc.clone()).unwrap_or_default();
-    if tree.items == Items::default() && tree.submodules.is_empty() && tree.doc.is_empty() {
-        facts.facts.push(Fact::ModuleDoc(ModuleDocFact { module: None, doc, position: None }));
-    }
+    facts.facts.extend(survey.modules.iter().filter_map(|found| module_doc(&tree, module, found)));
     Surveyed { facts, layout, problems, unannotated: names, skipped, sources }
+}
+
+/// Returns the docstring of a module that the tree has without one. The extension module exists, whatever is in it.
+fn module_doc(tree: &ModuleInfo, extension: &str, found: &SurveyedModule) -> Option<Fact> {
+    let (described, is_needed) = if found.path.is_empty() {
+        (
+            &tree.doc,
+            tree.items == (Items { lacks_all: tree.items.lacks_all, ..Items::default() })
+                && tree.submodules.is_empty(),
+        )
+    } else {
+        (&tree.submodule(&found.path)?.doc, false)
+    };
+    let is_missing = described.is_empty() && (is_needed || !found.doc.trim().is_empty());
+    let name = Some(format!("{extension}.{}", found.path.join("."))).filter(|_| !found.path.is_empty());
+    is_missing
+        .then(|| Fact::ModuleDoc(ModuleDocFact { module: name, doc: found.doc.clone(), position: None }))
+}
+
+/// Returns the names in `sys.modules` with the paths of the submodules.
+fn imports(survey: &Survey) -> BTreeMap<String, Vec<String>> {
+    let submodules = survey.modules.iter().filter(|module| !module.path.is_empty());
+    submodules
+        .flat_map(|module| module.imports.iter().map(|import| (import.clone(), module.path.clone())))
+        .collect()
+}
+
+/// Returns what Python shows of the classes that facts describe, by the ids of the facts.
+fn shown_traits(survey: &Survey, located: &Located) -> BTreeMap<u32, ClassTraits> {
+    let classes = located.classes.iter();
+    classes.filter_map(|(id, index)| Some((*id, traits(survey.classes.get(*index)?)))).collect()
 }
 
 /// Returns the source of the types of `leaf`. `open` contains the names that lack types without PyO3.

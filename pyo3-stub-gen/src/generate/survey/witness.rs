@@ -12,7 +12,7 @@ pub struct Survey {
     pub modules: Vec<SurveyedModule>,
     /// The classes that a module or another class refers to.
     pub classes: Vec<SurveyedClass>,
-    /// The functions that a module refers to.
+    /// The functions that a module refers to, and those that are set as attributes of classes.
     pub functions: Vec<SurveyedFunction>,
 }
 
@@ -89,8 +89,11 @@ pub struct SurveyedClass {
     pub can_be_subclassed: bool,
     /// Whether calling it makes an instance, if that is known.
     pub can_be_called: Option<bool>,
-    /// Whether its instances are laid out in another way than those of its base (PEP 800).
+    /// Whether its instances are laid out in another way than those of its base (PEP 800), in every version of Python.
     pub has_own_layout: bool,
+    /// Whether they only add a `__dict__` or weak references, which do not count in every version.
+    #[serde(default)]
+    pub adds_slots: bool,
     /// The parameters of its constructor, if Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
@@ -112,12 +115,21 @@ pub struct Member {
     /// The parameters without the receiver, if Python shows them.
     #[serde(default, deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
+    /// Whether the parameters are those of a `text_signature`, which may differ from those of the method.
+    #[serde(default)]
+    pub has_own_text: bool,
     /// The docstring; empty if there is none.
     #[serde(default)]
     pub doc: String,
+    /// Whether it is an `async def` in Python source.
+    #[serde(default)]
+    pub is_async: bool,
     /// Whether a property can be set or deleted, if that is known.
     #[serde(default)]
     pub can_be_set: Option<bool>,
+    /// Whether a property can be read, if that is known.
+    #[serde(default)]
+    pub can_be_read: Option<bool>,
     /// The type of a value, if it can be named.
     #[serde(default, rename = "type")]
     pub r#type: Option<ValueType>,
@@ -127,6 +139,9 @@ pub struct Member {
     /// The index of a nested class.
     #[serde(default)]
     pub class: Option<usize>,
+    /// The index of the function that this is, if it was made for a module and set as an attribute of the class.
+    #[serde(default)]
+    pub function: Option<usize>,
 }
 
 /// How a class binds an attribute.
@@ -163,6 +178,9 @@ pub struct SurveyedFunction {
     /// The parameters, if Python shows them.
     #[serde(deserialize_with = "parameters")]
     pub parameters: Option<Vec<SurveyedParameter>>,
+    /// Whether it is an `async def` in Python source.
+    #[serde(default)]
+    pub is_async: bool,
 }
 
 impl Survey {
@@ -170,15 +188,6 @@ impl Survey {
     #[must_use]
     pub fn imported(&self, name: &str) -> Option<&SurveyedModule> {
         self.modules.iter().find(|module| module.imports.iter().any(|import| import == name))
-    }
-
-    /// Leaves out what `from module import *` does not import from the extension module. maturin puts an extension without
-    /// Python sources into a package of its name, which has nothing else.
-    pub fn leave_out_unexported(&mut self) {
-        let Some(root) = self.modules.first_mut() else { return };
-        let Some(all) = root.all.clone() else { return };
-        let is_module = |reference: &Reference| matches!(reference, Reference::Module(_));
-        root.names.retain(|name, reference| is_module(reference) || all.contains(name));
     }
 
     /// Every attribute of every module: its path and name, and what it is.

@@ -7,6 +7,8 @@
 //! - `problems` is about the warnings and errors of a run, and `hostile` about facts that no macro sends.
 //! - `skips` is about what `skip` leaves out, with surveys as Python would show the extension.
 //! - `other_names` is about items that Python has under other names than their own.
+//! - `shown_members` is about what Python shows of classes, and facts alone would not say.
+//! - `docs` is about docstrings that no item states itself.
 //! - `signatures` is about signatures that state something else than Python shows.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
@@ -14,6 +16,7 @@
 
 mod build;
 mod copied_modules;
+mod docs;
 mod growth;
 mod hostile;
 mod inputs;
@@ -21,6 +24,7 @@ mod modules;
 mod other_names;
 mod problems;
 mod safe_texts;
+mod shown_members;
 mod shuffle;
 mod signatures;
 mod skips;

@@ -247,7 +247,7 @@ fn a_skipped_constructor_is_as_python_shows_it() {
         Fact::Methods(methods(1, Vec::new())),
     ];
     let (surveyed, stub) = applied(facts, &shows);
-    assert!(stub.contains("def __new__(cls, size: Incomplete = 1) -> Self: ..."), "{stub}");
+    assert!(stub.contains("def __new__(cls, /, size: Incomplete = 1) -> Self: ..."), "{stub}");
     assert!(
         stub.contains("class Below(C):\n    def __new__(cls: Never, size: Never = 1) -> Never: ..."),
         "{stub}"

@@ -3,7 +3,7 @@
 use super::build::*;
 use crate::facts::*;
 use crate::generate::config::Selection;
-use crate::generate::{Config, FileForm, SubmoduleStyle, render};
+use crate::generate::{Config, FileForm, PythonVersion, SubmoduleStyle, render};
 use std::path::Path;
 
 fn stub(facts: &Facts) -> String {
@@ -153,21 +153,43 @@ fn classes_say_what_the_runtime_says() {
 }
 
 /// CPython 3.12 and 3.13 reject `type("Both", (WithDict, WithWeakref), {})` of two such classes because of an "instance
-/// lay-out conflict", and `Bare` conflicts with neither. Versions before 3.12 accept every pair.
+/// lay-out conflict", and `Bare` conflicts with neither. Versions before 3.12 accept every pair, unless the `__dict__` is a
+/// second one.
 #[test]
 fn a_dict_and_weak_references_are_contents_of_their_own() {
     let empty = |id, name, option: &[ClassOption]| {
         let options = [&[ClassOption::Subclass, ClassOption::Frozen], option].concat();
         Fact::Class(ClassFact { is_zero_sized: true, ..has(&options, class(id, "", name)) })
     };
-    let text = stub(&facts([
+    let with_base = |id, name, base: TypeExpr, option| {
+        let mut fact = empty(id, name, &[option]);
+        if let Fact::Class(class) = &mut fact {
+            class.bases = vec![base];
+        }
+        fact
+    };
+    let all = facts([
         empty(1, "Bare", &[]),
         empty(2, "WithDict", &[ClassOption::Dict]),
         empty(3, "WithWeakref", &[ClassOption::Weakref]),
-    ]));
+        with_base(4, "SecondDict", local(None, "WithDict"), ClassOption::Dict),
+        with_base(5, "ErrorWithDict", TypeExpr::builtin("ValueError"), ClassOption::Dict),
+        with_base(6, "DictWithDict", TypeExpr::builtin("dict"), ClassOption::Dict),
+    ]);
+    let text = stub(&all);
     assert!(text.contains("\n\nclass Bare:"), "{text}");
-    assert!(text.contains("@disjoint_base\nclass WithDict:"), "{text}");
-    assert!(text.contains("@disjoint_base\nclass WithWeakref:"), "{text}");
+    for name in ["WithDict", "WithWeakref", "DictWithDict"] {
+        let versions = format!("if sys.version_info >= (3, 12):\n    @disjoint_base\n    class {name}");
+        assert!(text.contains(&versions), "{text}");
+        assert!(text.contains(&format!("\nelse:\n    class {name}")), "{text}");
+    }
+    // What the base has too counts in every version.
+    for name in ["SecondDict", "ErrorWithDict"] {
+        assert!(text.contains(&format!("\n@disjoint_base\nclass {name}")), "{text}");
+    }
+    let config = Config { python_version: PythonVersion { major: 3, minor: 12 }, ..Config::default() };
+    let text = render(&all, "m", &config).expect("no errors").text;
+    assert!(text.contains("\n@disjoint_base\nclass WithDict:"), "{text}");
 }
 
 #[test]

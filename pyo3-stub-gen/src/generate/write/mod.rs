@@ -15,7 +15,7 @@ mod ruff;
 mod spacing;
 
 use super::config::Config;
-use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since};
+use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since, VersionedDecorator};
 use super::resolve::File;
 use crate::parallel;
 use crate::text::literal;
@@ -60,6 +60,7 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     environment.add_template("stub.pyi.jinja", include_str!("templates/stub.pyi.jinja"))?;
     environment.add_template("since.pyi.jinja", include_str!("templates/since.pyi.jinja"))?;
+    environment.add_template("class_since.pyi.jinja", include_str!("templates/class_since.pyi.jinja"))?;
     Ok(TEMPLATES.get_or_init(|| environment))
 }
 
@@ -100,7 +101,10 @@ impl FileWriter<'_> {
         match node {
             Node::Attribute(node) => Ok(self.attribute(node, depth)),
             Node::Alias(node) => Ok(self.alias(node, depth)),
-            Node::Class(node) => self.class(node, depth),
+            Node::Class(node) => match since(node) {
+                Some(since) => self.class_since(node, since, depth),
+                None => self.class(node, &node.decorators, depth),
+            },
             Node::Function(node) => match &node.since {
                 Some(since) => self.function_since(node, since, depth),
                 None => Ok(self.function(node, depth)),
@@ -142,11 +146,38 @@ impl FileWriter<'_> {
         }
     }
 
-    fn class(&self, node: &Class, depth: usize) -> Result<String, minijinja::Error> {
+    /// Returns the class with its decorators for the versions of Python that have them, and without those for others.
+    fn class_since(
+        &self,
+        node: &Class,
+        since: &VersionedDecorator,
+        depth: usize,
+    ) -> Result<String, minijinja::Error> {
+        let (major, minor) = since.version;
+        let is_plain = |decorator: &&Decorator| !matches!(decorator, Decorator::Since(_));
+        let plain: Vec<Decorator> = node.decorators.iter().filter(is_plain).cloned().collect();
+        self.render(
+            "class_since.pyi.jinja",
+            context! {
+                version_info => expr::text(&since.version_info),
+                major,
+                minor,
+                decorated => indented(&self.class(node, &node.decorators, depth + 1)?),
+                plain => indented(&self.class(node, &plain, depth + 1)?),
+            },
+        )
+    }
+
+    fn class(
+        &self,
+        node: &Class,
+        decorators: &[Decorator],
+        depth: usize,
+    ) -> Result<String, minijinja::Error> {
         let body = indented(&self.nodes(&node.body, depth + 1)?);
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let has_body = docstring.is_some() || !body.is_empty();
-        let mut text = self.decorators(&node.decorators, depth);
+        let mut text = self.decorators(decorators, depth);
         text.push_str(&self.layout(depth).class(node, &ignore::comment(&node.ignore), has_body));
         if let Some(docstring) = &docstring {
             push_block(docstring, &mut text);
@@ -190,6 +221,14 @@ impl FileWriter<'_> {
     fn render(&self, template: &str, context: Value) -> Result<String, minijinja::Error> {
         self.templates.get_template(template)?.render(context)
     }
+}
+
+/// Returns the decorator that the class has in some versions of Python.
+fn since(class: &Class) -> Option<&VersionedDecorator> {
+    class.decorators.iter().find_map(|decorator| match decorator {
+        Decorator::Since(since) => Some(since),
+        Decorator::Plain(_) | Decorator::Setter(_) | Decorator::Deleter(_) => None,
+    })
 }
 
 /// Appends `text`, which is [indented], below the last line.

@@ -6,12 +6,14 @@
 from typing import ClassVar, SupportsFloat, SupportsIndex, final
 
 from . import fold as fold
+from . import press as press
 from . import sizes as sizes
 from .fold import Booklet
 
 __all__ = [
     "Sheet",
     "fold",
+    "press",
     "sizes",
 ]
 

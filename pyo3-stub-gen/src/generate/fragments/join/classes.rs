@@ -5,6 +5,7 @@ use super::super::release::Release;
 use super::candidates::{is_same_doc, narrow, places};
 use super::modules::Exported;
 use crate::generate::problem::Problem;
+use crate::generate::python::is_identifier;
 use crate::generate::rules::SurveyRule;
 use crate::generate::survey::{MemberKind, Reference, Survey, SurveyedClass};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -173,9 +174,11 @@ fn is_special(name: &str) -> bool {
     name.starts_with("__") && name.ends_with("__")
 }
 
-/// Whether `class` has every member of a fragment.
+/// Whether `class` has every member of a fragment, apart from those that a class body cannot spell, which the survey
+/// leaves out.
 fn has_members(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
-    members.keys().all(|name| is_special(name) || class.members.contains_key(*name))
+    let is_left_out = |name: &str| name.starts_with("__") || !is_identifier(name);
+    members.keys().all(|name| is_left_out(name) || class.members.contains_key(*name))
 }
 
 /// The members of a class that PyO3 has a fragment for.
@@ -196,10 +199,11 @@ fn shown(class: &SurveyedClass) -> impl Iterator<Item = &str> {
 /// Whether the methods of `class` have the parameters of a fragment's.
 fn has_parameters(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
     class.members.iter().all(|(name, member)| {
-        let (shown, receivers) = match member.kind {
-            MemberKind::New => (class.parameters.as_deref(), 0),
-            MemberKind::Method => (member.parameters.as_deref(), 1),
-            MemberKind::Classmethod | MemberKind::Staticmethod => (member.parameters.as_deref(), 0),
+        let shown = match member.kind {
+            MemberKind::New => class.parameters.as_deref(),
+            MemberKind::Method | MemberKind::Classmethod | MemberKind::Staticmethod => {
+                member.parameters.as_deref()
+            }
             MemberKind::Slot
             | MemberKind::Property
             | MemberKind::Class
@@ -209,8 +213,7 @@ fn has_parameters(class: &SurveyedClass, members: &MembersByName<'_>) -> bool {
             }
         };
         let (Some(shown), Some(described)) = (shown, members.get(name.as_str())) else { return true };
-        let names: Vec<&str> =
-            shown.iter().skip(receivers).map(|parameter| parameter.name.as_str()).collect();
+        let names: Vec<&str> = shown.iter().map(|parameter| parameter.name.as_str()).collect();
         described.contains(&names)
     })
 }

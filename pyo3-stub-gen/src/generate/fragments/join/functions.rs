@@ -9,7 +9,7 @@ use crate::generate::rules::SurveyRule;
 use crate::generate::survey::{
     Reference, Survey, SurveyedFunction, SurveyedParameter, SurveyedParameterKind,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The parts to join.
 pub(super) struct FunctionJoin<'a, 'f> {
@@ -50,7 +50,37 @@ impl FunctionJoin<'_, '_> {
             }
             found.insert(index, candidates);
         }
+        if self.fragments.release < Release::V29 {
+            self.add_renamed(&mut found);
+        }
         found
+    }
+
+    /// Joins functions that have another name in Python, which PyO3 does not write before 0.29. Every exported function
+    /// has a fragment, so it is the only one with these parameters that no other function has.
+    fn add_renamed(&self, found: &mut BTreeMap<usize, Vec<usize>>) {
+        let taken: BTreeSet<usize> = found.values().flatten().copied().collect();
+        let is_open = |(index, fragment): &(usize, &FunctionFragment)| {
+            fragment.parent.is_none() && !taken.contains(index)
+        };
+        let open: Vec<(usize, &FunctionFragment)> =
+            self.fragments.functions.iter().enumerate().filter(is_open).collect();
+        let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, function) in self.survey.functions.iter().enumerate() {
+            // Without parameters, nothing but the name tells functions apart.
+            if found.contains_key(&index) || function.parameters.as_ref().is_none_or(Vec::is_empty) {
+                continue;
+            }
+            let mut fits = open.iter().filter(|(_, fragment)| has_parameters(fragment, function));
+            if let (Some((fragment, _)), None) = (fits.next(), fits.next()) {
+                claims.entry(*fragment).or_default().push(index);
+            }
+        }
+        for (fragment, functions) in claims {
+            if let [only] = functions.as_slice() {
+                found.insert(*only, vec![fragment]);
+            }
+        }
     }
 
     fn is(&self, candidate: usize, test: impl Fn(&FunctionFragment) -> bool) -> bool {

@@ -165,3 +165,84 @@ fn an_unknown_fragment_is_named() {
     let read = fragments(r#"{"type":"macro","name":"m"}"#);
     assert_eq!(read.unread, [r#"the fragment {"type":"macro","name":"m"} has an unknown form"#]);
 }
+
+/// A stub cannot contain such a type, and the item has no type then. The others have theirs.
+#[test]
+fn a_type_that_is_too_large_is_left_out() {
+    let of = |nested: usize| {
+        let open = r#"{"type":"subscript","value":{"type":"name","id":"list"},"slice":"#.repeat(nested);
+        format!(r#"{open}{{"type":"name","id":"bytes"}}{}"#, "}".repeat(nested))
+    };
+    let mut members: Vec<String> = (0..256)
+        .map(|number| {
+            format!(r#"{{"type":"attribute","value":{{"type":"name","id":"m{number}"}},"attr":"C"}}"#)
+        })
+        .collect();
+    while members.len() > 1 {
+        let pair = |pair: &[String]| {
+            let [left, right] = pair else { return pair.concat() };
+            format!(r#"{{"type":"binop","left":{left},"op":"bitor","right":{right}}}"#)
+        };
+        members = members.chunks(2).map(pair).collect();
+    }
+    let union = members.concat();
+    let text = format!(
+        r#"{{"type":"constant","kind":"str","value":"{}int{}"}}"#,
+        "list[".repeat(60),
+        "]".repeat(60)
+    );
+    for large in [of(90), union, text] {
+        let (stub, problems) = typed(&[fragment(FUNCTION, "f", "1", &large, "")], &two_functions("", ""));
+        assert_eq!(stub.matches("def f(x: Incomplete) -> Incomplete").count(), 2, "{stub}");
+        assert!(!problems.is_empty());
+    }
+    let (stub, problems) = typed(&[fragment(FUNCTION, "f", "1", &of(3), "")], &two_functions("", ""));
+    assert_eq!(stub.matches("-> list[list[list[bytes]]]").count(), 2, "{stub}");
+    assert_eq!(problems, Vec::<String>::new());
+}
+
+const METHOD: &str = r#"{"arguments":{"posonlyargs":[{"name":"self"}],"args":[{"annotation":TYPE,"name":"DOC"}]},"name":"NAME","parent":"ID","returns":TYPE,"type":"function"}"#;
+
+/// Two classes that differ in the parameter of their method `f`, whose text Python shows.
+fn two_methods(text_of_a: &str, text_of_b: &str) -> Survey {
+    let class = |text: &str| {
+        let has_own_text = !text.starts_with("($");
+        format!(
+            r#"{{"name":"C","doc":"","bases":[],"is_exception":false,"can_be_subclassed":false,"can_be_called":false,
+            "has_own_layout":true,"parameters":null,
+            "members":{{"f":{{"kind":"method","doc":"","parameters":"{text}","has_own_text":{has_own_text}}}}}}}"#
+        )
+    };
+    let classes = format!("{},{}", class(text_of_a), class(text_of_b));
+    two_submodules(r#"{"C":{"class":0}}"#, r#"{"C":{"class":1}}"#, &classes, "")
+}
+
+#[test]
+fn parameters_of_methods_tell_classes_apart() {
+    let lines = [
+        fragment(CLASS, "C", "1", "", ""),
+        fragment(CLASS, "C", "2", "", ""),
+        fragment(METHOD, "f", "1", "bytes", "first"),
+        fragment(METHOD, "f", "2", "str", "second"),
+    ];
+    let (stub, problems) = typed(&lines, &two_methods("($self, second)", "($self, first)"));
+    assert!(stub.contains("def f(self, second: str) -> str"), "{stub}");
+    assert!(stub.contains("def f(self, first: bytes) -> bytes"), "{stub}");
+    assert_eq!(problems, Vec::<String>::new());
+}
+
+/// The text says what its author wrote, and PyO3 what the method takes.
+#[test]
+fn a_text_signature_without_receiver_is_not_that_of_the_method() {
+    let lines = [
+        fragment(CLASS, "C", "1", "", ""),
+        fragment(CLASS, "C", "2", "", ""),
+        fragment(METHOD, "f", "1", "bytes", "own"),
+        fragment(METHOD, "f", "2", "str", "other"),
+    ];
+    let survey = two_methods("(shown)", "($self, other)");
+    let (stub, _) = typed(&lines, &survey);
+    assert!(stub.contains("def f(self, own: bytes) -> bytes"), "{stub}");
+    let stub = super::stub(described(&survey, "m", None), "m");
+    assert!(stub.contains("def f(self, shown: Incomplete) -> Incomplete"), "{stub}");
+}

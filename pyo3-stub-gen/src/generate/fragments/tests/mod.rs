@@ -10,6 +10,7 @@ mod ambiguous;
 mod damaged;
 mod fill;
 mod huge;
+mod renamed;
 mod share;
 mod stubs;
 mod types;

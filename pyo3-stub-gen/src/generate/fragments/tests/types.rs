@@ -12,7 +12,7 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("py_weak", "the members of the union have another order"),
 ];
 
-/// What an annotation says where the feature `numpy` is on, and what PyO3 says. It does not know the feature.
+/// Types from annotations with the feature `numpy`, and from PyO3, which does not have that feature.
 const WITH_NUMPY: &[(&str, &str)] = &[
     ("_SupportsIndex", "SupportsIndex"),
     ("_SupportsFloat", "SupportsFloat"),

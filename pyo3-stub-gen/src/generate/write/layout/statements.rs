@@ -7,7 +7,7 @@ use super::{INDENT, LineLayout, Unstable};
 use crate::facts::ParameterKind;
 use crate::generate::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Expr, Function, FunctionForm, Parameter, TypeParam,
-    TypeParamKind,
+    TypeParamKind, VersionedDecorator,
 };
 
 /// The end of an empty block.
@@ -332,7 +332,7 @@ impl LineLayout {
     /// Returns the line of `decorator`, which may be broken.
     pub(in super::super) fn decorator(self, decorator: &Decorator) -> String {
         let expr = match decorator {
-            Decorator::Plain(expr) => expr,
+            Decorator::Plain(expr) | Decorator::Since(VersionedDecorator { name: expr, .. }) => expr,
             Decorator::Setter(name) => return format!("@{name}.setter"),
             Decorator::Deleter(name) => return format!("@{name}.deleter"),
         };
@@ -424,7 +424,7 @@ fn push_type_params(params: &[TypeParam], out: &mut String) {
 
 fn push_type_param(param: &TypeParam, out: &mut String) {
     out.push_str(match param.kind {
-        TypeParamKind::Type | TypeParamKind::Covariant => "",
+        TypeParamKind::Type | TypeParamKind::Covariant | TypeParamKind::Contravariant => "",
         TypeParamKind::Tuple => "*",
         TypeParamKind::Parameters => "**",
     });

@@ -10,24 +10,16 @@ const PRAGMAS: &[&str] = &["# type:", "# pyright:", "# ty:", "# pyrefly:", "# no
 
 /// Checks the lines of `body`.
 pub(super) fn check(body: &str, limit: usize, found: &mut Found) {
-    let (mut line, mut open) = (0, None);
-    for (at, byte) in body.bytes().chain([b'\n']).enumerate() {
-        match byte {
-            b'\n' => {
-                found.add_if(at - line > limit && is_too_long(&body[line..at], limit), "E501");
-                line = at + 1;
-            }
-            b'"' if body[at..].starts_with(QUOTES) => match open {
-                // The quotes of another string do not begin a line.
-                None if matches!(body[line..at].trim_start(), "" | "r") => open = Some(at),
-                Some(start) if at >= start + QUOTES.len() => {
-                    check_docstring(&body[start + QUOTES.len()..at], body[..start].ends_with('r'), found);
-                    open = None;
-                }
-                None | Some(_) => {}
-            },
-            _ => {}
+    found.add_if(body.split('\n').any(|line| line.len() > limit && is_too_long(line, limit)), "E501");
+    let mut quotes = body.match_indices(QUOTES).map(|(at, _)| at);
+    while let Some(open) = quotes.next() {
+        let before = &body[body[..open].rfind('\n').map_or(0, |at| at + 1)..open];
+        if !matches!(before.trim_start(), "" | "r") {
+            // It is in another string.
+            continue;
         }
+        let Some(close) = quotes.next() else { return };
+        check_docstring(&body[open + QUOTES.len()..close], before.ends_with('r'), found);
     }
 }
 

@@ -169,8 +169,13 @@ fn is_typed_dict(class: &Class) -> bool {
 
 /// Checks a method of `class` that Python calls.
 fn special_method(method: &Function, class: &Class, found: &mut Found) {
-    let returns_class = matches!(&method.returns, Some(Expr::Written(name)) if last(name) == class.name)
-        || matches!(&method.returns, Some(Expr::Subscript(base, _)) if is_named(base, &class.name));
+    // ruff does not look at dotted names here.
+    let is_class = |expr: &Expr| matches!(expr, Expr::Written(name) if *name == class.name);
+    let returns_class = match &method.returns {
+        Some(Expr::Subscript(base, _)) => is_class(base),
+        Some(returns) => is_class(returns),
+        None => false,
+    };
     let is_final = has_decorator(&class.decorators, "final");
     let gives_self = matches!(method.name.as_str(), "__new__" | "__enter__" | "__aenter__")
         || method.name.starts_with("__i") && method.parameters.len() == 2;

@@ -1,0 +1,131 @@
+//! The variance of a protocol's type parameters, which a `TypeVar` states and the syntax of type parameters does not.
+
+use crate::generate::model::{Class, Expr, Function, Node, Symbol, TypeParamKind};
+
+/// How the members of a class use one of its type parameters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Uses {
+    /// A member returns it.
+    returned: bool,
+    /// A member takes it.
+    taken: bool,
+}
+
+/// Returns the kind of the parameter `name` of a protocol, as its members use it. `kind` is the one in its definition.
+pub(super) fn of_protocol(class: &Class, name: &str, kind: TypeParamKind) -> TypeParamKind {
+    let has_no_variance = kind == TypeParamKind::Type;
+    let is_protocol = class.bases.iter().any(is_protocol);
+    // Type checkers take the variance of the other bases into account.
+    let is_passed_on = class.bases.iter().any(|base| !is_protocol_itself(base) && mentions(base, name));
+    if !has_no_variance || !is_protocol || is_passed_on {
+        return kind;
+    }
+    let mut uses = Uses::default();
+    class.body.iter().for_each(|node| uses.add_node(node, name));
+    match uses {
+        Uses { returned: true, taken: true } => TypeParamKind::Type,
+        Uses { returned: true, taken: false } => TypeParamKind::Covariant,
+        Uses { returned: false, taken: true } => TypeParamKind::Contravariant,
+        Uses { returned: false, taken: false } => kind,
+    }
+}
+
+impl Uses {
+    fn add_node(&mut self, node: &Node, name: &str) {
+        match node {
+            // It can be read and assigned.
+            Node::Attribute(attribute) => {
+                let is_used = attribute.annotation.iter().any(|annotation| mentions(annotation, name));
+                self.returned |= is_used;
+                self.taken |= is_used;
+            }
+            Node::Function(function) => self.add_function(function, name),
+            Node::Class(_) | Node::Alias(_) => {}
+        }
+    }
+
+    fn add_function(&mut self, function: &Function, name: &str) {
+        if function.type_params.iter().any(|param| param.name == name) || function.name == "__init__" {
+            return;
+        }
+        for annotation in function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref()) {
+            self.add(annotation, name, true);
+        }
+        if let Some(returns) = &function.returns {
+            self.add(returns, name, false);
+        }
+    }
+
+    /// Adds a type that a member takes or returns.
+    fn add(&mut self, expr: &Expr, name: &str, is_taken: bool) {
+        match expr {
+            Expr::Name(Symbol::TypeParameter(parameter)) if parameter == name => {
+                self.taken |= is_taken;
+                self.returned |= !is_taken;
+            }
+            Expr::Union(members) => members.iter().for_each(|member| self.add(member, name, is_taken)),
+            Expr::Subscript(base, arguments) if is_callable(base) => match arguments.as_slice() {
+                [Expr::List(parameters), result] => {
+                    parameters.iter().for_each(|parameter| self.add(parameter, name, !is_taken));
+                    self.add(result, name, is_taken);
+                }
+                [_, result] => self.add(result, name, is_taken),
+                _ => {}
+            },
+            Expr::Subscript(base, arguments) if is_covariant(base) => {
+                arguments.iter().for_each(|argument| self.add(argument, name, is_taken));
+            }
+            // Containers that can be changed, and those of which nothing is known.
+            other if mentions(other, name) => {
+                self.taken = true;
+                self.returned = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn mentions(expr: &Expr, name: &str) -> bool {
+    let mut found = false;
+    expr.for_each_symbol(&mut |symbol| {
+        found |= matches!(symbol, Symbol::TypeParameter(parameter) if parameter == name);
+    });
+    found
+}
+
+fn is_protocol(base: &Expr) -> bool {
+    base.is_external("typing", "Protocol") || is_protocol_itself(base)
+}
+
+/// Whether `base` is `Protocol[T]`.
+fn is_protocol_itself(base: &Expr) -> bool {
+    matches!(base, Expr::Subscript(base, _) if base.is_external("typing", "Protocol"))
+}
+
+fn is_callable(base: &Expr) -> bool {
+    base.is_external("collections.abc", "Callable") || base.is_external("typing", "Callable")
+}
+
+/// Whether the arguments of `base` may be narrower than it states.
+fn is_covariant(base: &Expr) -> bool {
+    const BUILTINS: [&str; 3] = ["tuple", "frozenset", "type"];
+    const COLLECTIONS: [&str; 11] = [
+        "Awaitable",
+        "AsyncIterable",
+        "AsyncIterator",
+        "Collection",
+        "Container",
+        "Iterable",
+        "Iterator",
+        "Reversible",
+        "Sequence",
+        "Set",
+        "ValuesView",
+    ];
+    const TYPING: [&str; 3] = ["Optional", "Union", "Type"];
+    let is_in = |module: &str, names: &[&str]| names.iter().any(|name| base.is_external(module, name));
+    is_in("builtins", &BUILTINS)
+        || is_in("typing", &TYPING)
+        || is_in("collections.abc", &COLLECTIONS)
+        || is_in("typing", &COLLECTIONS)
+}

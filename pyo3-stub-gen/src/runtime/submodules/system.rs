@@ -1,0 +1,202 @@
+//! What a registry needs of Python's import system.
+
+use super::names::join;
+use super::registry::Registry;
+use pyo3::IntoPyObjectExt as _;
+use pyo3::exceptions::PyImportError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyCFunction, PyDict, PyList, PyTuple};
+use std::collections::BTreeMap;
+use std::ffi::CStr;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+
+/// The registry of an extension module, and the parts of Python's import system that it uses.
+///
+/// A later import of these parts could deadlock, because another thread may hold the lock of that module and wait for this
+/// thread.
+pub(super) struct ImportSystem {
+    pub registry: Registry,
+    /// The dotted name of the extension module.
+    pub root: String,
+    /// The entry of the path of the extension module. As with a ZIP file, the entry of a submodule's path is below it.
+    place: String,
+    /// `sys.modules`.
+    modules: Py<PyAny>,
+    /// `sys.path_hooks`.
+    hooks: Py<PyAny>,
+    /// `sys.path_importer_cache`.
+    finders: Py<PyAny>,
+    /// `importlib.machinery.ModuleSpec`.
+    new_spec: Py<PyAny>,
+    /// `importlib.import_module`, for absolute names.
+    import: Py<PyAny>,
+    /// The exception with which Python ends a deadlock of two threads that import modules which need each other.
+    deadlock: Py<PyAny>,
+    /// Loads what the finder finds.
+    loader: OnceLock<Py<PyAny>>,
+    /// The functions `__getattr__` of modules, by the modules' names.
+    getters: Mutex<BTreeMap<String, Py<PyAny>>>,
+}
+
+impl ImportSystem {
+    pub(super) fn new(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Self> {
+        let py = module.py();
+        let root: String = module.getattr(intern!(py, "__name__"))?.extract()?;
+        let sys = py.import("sys")?;
+        // `importlib.machinery` and `importlib` take them from this module, which is always loaded.
+        let import_system = py.import("_frozen_importlib")?;
+        let file = module.getattr("__file__").and_then(|file| file.extract::<String>());
+        Ok(Self {
+            registry,
+            place: file.unwrap_or_else(|_| format!("<{root}>")),
+            root,
+            modules: sys.getattr("modules")?.unbind(),
+            hooks: sys.getattr("path_hooks")?.unbind(),
+            finders: sys.getattr("path_importer_cache")?.unbind(),
+            new_spec: import_system.getattr("ModuleSpec")?.unbind(),
+            import: import_system.getattr("_gcd_import")?.unbind(),
+            deadlock: import_system.getattr("_DeadlockError")?.unbind(),
+            loader: OnceLock::new(),
+            getters: Mutex::default(),
+        })
+    }
+
+    /// Returns the full dotted name of the submodule `name`, which is empty for the extension module.
+    pub(super) fn full(&self, name: &str) -> String {
+        join(&self.root, name).trim_end_matches('.').to_owned()
+    }
+
+    /// Returns the name below the extension module of the module `full`.
+    pub(super) fn below<'n>(&self, full: &'n str) -> Option<&'n str> {
+        full.strip_prefix(&self.root)?.strip_prefix('.')
+    }
+
+    /// Returns the entry of the path of the package `name`.
+    pub(super) fn place(&self, name: &str) -> String {
+        if name.is_empty() {
+            self.place.clone()
+        } else {
+            format!("{}/{}", self.place, name.replace('.', "/"))
+        }
+    }
+
+    /// Returns the package whose path has the entry `place`.
+    pub(super) fn package_at(&self, place: &str) -> Option<String> {
+        let below = place.strip_prefix(&self.place)?;
+        let name = match below.strip_prefix('/') {
+            Some(below) => below.replace('/', "."),
+            None if below.is_empty() => String::new(),
+            None => return None,
+        };
+        self.registry.is_package(&name).then_some(name)
+    }
+
+    /// Returns the module `full` of `sys.modules`.
+    pub(super) fn loaded<'py>(&self, py: Python<'py>, full: &str) -> Option<Bound<'py, PyAny>> {
+        self.modules.bind(py).get_item(full).ok()
+    }
+
+    /// Sets the module `full` of `sys.modules`, or removes it.
+    pub(super) fn set_loaded(
+        &self,
+        py: Python<'_>,
+        full: &str,
+        module: Option<&Bound<'_, PyModule>>,
+    ) -> PyResult<()> {
+        match module {
+            Some(module) => self.modules.bind(py).set_item(full, module),
+            None => self.modules.bind(py).del_item(full),
+        }
+    }
+
+    /// Imports the submodule `name`. Of two threads whose modules need each other, one gets a module that is not complete,
+    /// as with the statement.
+    pub(super) fn import<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        let full = self.full(name);
+        self.import.bind(py).call1((&full,)).or_else(|error| {
+            let partial = self.loaded(py, &full).filter(|_| self.is_deadlock(py, &error));
+            partial.ok_or(error)
+        })
+    }
+
+    /// Whether Python raised `error` to end a deadlock of two threads that import modules which need each other.
+    pub(super) fn is_deadlock(&self, py: Python<'_>, error: &PyErr) -> bool {
+        error.matches(py, self.deadlock.bind(py)).unwrap_or(false)
+    }
+
+    /// Returns the import system's entry for the submodule `name`.
+    pub(super) fn spec<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        let spec = self.new_spec.bind(py).call1((self.full(name), self.loader(py)?))?;
+        spec.setattr("origin", &self.place)?;
+        if self.registry.is_package(name) {
+            spec.setattr("submodule_search_locations", [self.place(name)])?;
+        }
+        Ok(spec)
+    }
+
+    /// Sets the loader, once.
+    pub(super) fn set_loader(&self, loader: Bound<'_, PyAny>) -> PyResult<()> {
+        let set = self.loader.set(loader.unbind());
+        set.map_err(|_| PyImportError::new_err("the submodules are installed already"))
+    }
+
+    fn loader<'py>(&self, py: Python<'py>) -> PyResult<&Bound<'py, PyAny>> {
+        let loader = self.loader.get().map(|loader| loader.bind(py));
+        loader.ok_or_else(|| PyImportError::new_err("the submodules are not installed"))
+    }
+
+    /// Makes Python ask `hook` for the finder of a path, and `finder` for the submodules of the extension module.
+    pub(super) fn install(&self, hook: &Bound<'_, PyAny>, finder: &Bound<'_, PyAny>) -> PyResult<()> {
+        let py = hook.py();
+        self.hooks.bind(py).cast::<PyList>()?.append(hook)?;
+        self.finders.bind(py).set_item(&self.place, finder)
+    }
+
+    /// Runs `visit` on the functions `__getattr__` that were given to modules.
+    pub(super) fn with_getters<T>(&self, visit: impl FnOnce(&mut BTreeMap<String, Py<PyAny>>) -> T) -> T {
+        visit(&mut self.getters.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Makes a function of Python.
+pub(super) fn function<'py, T>(
+    py: Python<'py>,
+    name: &'static CStr,
+    call: impl Fn(&Bound<'_, PyTuple>) -> PyResult<T> + Send + Sync + 'static,
+) -> PyResult<Bound<'py, PyCFunction>>
+where
+    T: for<'p> IntoPyObject<'p>,
+{
+    let call = move |arguments: &Bound<'_, PyTuple>, _: Option<&Bound<'_, PyDict>>| {
+        call(arguments)?.into_py_any(arguments.py())
+    };
+    PyCFunction::new_closure(py, Some(name), None, call)
+}
+
+/// Returns an object with these functions: a `types.SimpleNamespace`.
+pub(super) fn namespace<'py, const N: usize>(
+    py: Python<'py>,
+    functions: [(&str, Bound<'py, PyCFunction>); N],
+) -> PyResult<Bound<'py, PyAny>> {
+    let namespace = py.import("sys")?.getattr("implementation")?.get_type().call0()?;
+    for (name, function) in functions {
+        namespace.setattr(name, function)?;
+    }
+    Ok(namespace)
+}
+
+/// Sets the attributes of `module` that the import system sets on a module that it loads.
+pub(super) fn describe(module: &Bound<'_, PyModule>, spec: &Bound<'_, PyAny>) -> PyResult<()> {
+    module.setattr("__name__", spec.getattr("name")?)?;
+    module.setattr("__package__", spec.getattr("parent")?)?;
+    module.setattr("__loader__", spec.getattr("loader")?)?;
+    module.setattr("__spec__", spec)?;
+    let locations = spec.getattr("submodule_search_locations")?;
+    if locations.is_none() { Ok(()) } else { module.setattr("__path__", locations) }
+}
+
+/// Returns the system, unless the interpreter has ended.
+pub(super) fn alive(system: &Weak<ImportSystem>) -> PyResult<Arc<ImportSystem>> {
+    system.upgrade().ok_or_else(|| PyImportError::new_err("the submodules are not installed any more"))
+}

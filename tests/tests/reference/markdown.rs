@@ -1,0 +1,68 @@
+//! Turns the documentation of Rust items into text for a page outside of rustdoc.
+
+/// Returns `doc` without what only rustdoc understands: hidden lines of examples, links to items, and headings that would
+/// be as high as those of the page.
+pub fn page(doc: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut is_code = false;
+    for line in doc.lines() {
+        if let Some(language) = line.strip_prefix("```") {
+            is_code = !is_code;
+            let is_rust = ["", "ignore", "no_run", "rust"].contains(&language);
+            lines.push(if is_code && is_rust { "```rust".to_owned() } else { line.to_owned() });
+        } else if is_code {
+            // rustdoc hides these lines, and the reason why an example is not run.
+            if !(line == "#" || line.starts_with("# ") || line.starts_with("// Needs ")) {
+                lines.push(line.to_owned());
+            }
+        } else if line == "# Example" {
+            // The code below speaks for itself.
+        } else if let Some(heading) = line.strip_prefix("# ") {
+            lines.push(format!("**{heading}**"));
+        } else {
+            lines.push(without_item_links(line));
+        }
+    }
+    let mut text = lines.join("\n").trim().to_owned();
+    while text.contains("\n\n\n") {
+        text = text.replace("\n\n\n", "\n\n");
+    }
+    text
+}
+
+/// Returns the first paragraph of `doc`, on one line.
+pub fn summary(doc: &str) -> String {
+    let page = page(doc);
+    page.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+}
+
+/// Replaces `[text](item)` and `[item]` by the text, if they lead to an item and not to a page.
+fn without_item_links(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("[`") {
+        text.push_str(before);
+        let Some((name, after)) = after.split_once("`]") else {
+            text.push_str("[`");
+            rest = after;
+            continue;
+        };
+        let target = after.strip_prefix('(').and_then(|target| target.split_once(')'));
+        let name_shown = name.strip_prefix("macro@").unwrap_or(name);
+        match target {
+            Some((target, after)) if target.contains("://") || target.contains(".md") => {
+                text.push_str(&format!("[`{name_shown}`]({target})"));
+                rest = after;
+            }
+            Some((_, after)) => {
+                text.push_str(&format!("`{name_shown}`"));
+                rest = after;
+            }
+            None => {
+                text.push_str(&format!("`{name_shown}`"));
+                rest = after;
+            }
+        }
+    }
+    text + rest
+}
