@@ -79,7 +79,9 @@ A stub is wider than PyO3 where types cannot express the difference:
 - `datetime` objects with and without a time zone, which are one type;
 - arrays of more dimensions for `Vec<f64>`, and NumPy objects that have `__float__` although their value is not a
   number;
-- mappings that are not a `dict`, as the values of another `dict`.
+- mappings that are not a `dict`, as the values of another `dict`;
+- a `defaultdict(…)` that is written in the call, whose values pyrefly does not compare with the bound of a type variable;
+- a `SimpleNamespace` for a setter that takes a `dict`, because mypy and pyrefly find every attribute in it.
 
 It is narrower in these cases:
 
@@ -87,7 +89,10 @@ It is narrower in these cases:
   them for `PyReadonlyArray1<f64>` and `Vec<i32>`. With newer versions, they accept them;
 - mappings and byte strings for `Vec<String>`, which PyO3 extracts item by item;
 - mypy infers `dict[str, object]` for a display with values of several types, such as `{"a": [1], "b": [1.5]}`, before it looks at
-  the bound. A variable with a declared type is accepted.
+  the bound. A variable with a declared type is accepted;
+- zuban infers a display that is assigned to a property from the type of the getter, such as `dict[str, bytes]` for
+  `HashMap<String, Vec<u8>>`;
+- an array of one element for a number in a tuple, such as `(f64, f64)`, because no type has the length of an array.
 
 [How the stubs agree with the interpreter](#agreement) has the figures.
 "#;

@@ -8,7 +8,6 @@ use super::arrays;
 use super::classes::is_final;
 use super::collector::Collector;
 use super::place::Place;
-use super::shapes::is_recursive;
 use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
 use crate::generate::rust_types::Direction;
@@ -195,7 +194,10 @@ fn takes_str(item: &TypeExpr) -> bool {
         TypeExpr::Name(name) => name.module == "builtins" && name.name == "str",
         TypeExpr::Union(members) => members.iter().any(takes_str),
         // Sequences of the type are values of it, and the items of a `str` are such sequences.
-        TypeExpr::Subscript(subscript) => is_recursive(&subscript.base),
+        TypeExpr::Subscript(subscript) => match &subscript.base {
+            TypeExpr::Name(base) => base.module == read_as::MODULE && base.name == read_as::RECURSIVE,
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -234,36 +236,6 @@ fn as_key(key: Expr) -> Expr {
         }
         Expr::Union(members) => Expr::union(members.into_iter().map(as_key)),
         key => key,
-    }
-}
-
-/// Whether the protocol `parameter`, which replaces a type of Rust, takes every value of the type `value` of Python.
-pub(super) fn protocol_takes(parameter: &Expr, value: &Expr) -> bool {
-    let is_one_of = |names: &[&str]| names.iter().any(|name| value.is_external("builtins", name));
-    let is_index = || is_one_of(&["bool", "int"]);
-    let is_float = || is_one_of(&["bool", "int", "float"]);
-    match parameter {
-        Expr::Name(Symbol::Helper(Helper::Index)) => is_index(),
-        Expr::Name(Symbol::Helper(Helper::Float)) => is_float(),
-        Expr::Name(Symbol::Helper(Helper::Complex)) => is_float() || is_one_of(&["complex"]),
-        Expr::Name(Symbol::External(name)) if name.module == "typing" => match name.name.as_str() {
-            "SupportsIndex" => is_index(),
-            "SupportsFloat" => is_float(),
-            "SupportsComplex" => is_one_of(&["complex"]),
-            _ => false,
-        },
-        Expr::Subscript(base, items) => {
-            let Expr::Subscript(own, own_items) = value else { return false };
-            let is_sequence = base.is_external("collections.abc", "Sequence")
-                || matches!(&**base, Expr::Name(Symbol::Helper(Helper::SequenceNotStr)));
-            let is_one = own.is_external("builtins", "list") || own == base;
-            match (items.as_slice(), own_items.as_slice()) {
-                ([item], [own]) => is_sequence && is_one && (item == own || protocol_takes(item, own)),
-                _ => false,
-            }
-        }
-        Expr::Union(members) => members.iter().any(|member| member == value || protocol_takes(member, value)),
-        _ => false,
     }
 }
 

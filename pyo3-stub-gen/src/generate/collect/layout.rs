@@ -11,14 +11,14 @@ const SLOTS_COUNT: (u32, u32) = (3, 12);
 
 /// What a class adds to its instances for Python.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
+enum InstanceSlot {
     /// A `__dict__`.
     Dict,
     /// Weak references.
     Weakref,
 }
 
-impl Slot {
+impl InstanceSlot {
     const ALL: [Self; 2] = [Self::Dict, Self::Weakref];
 
     /// The option of PyO3 that adds it.
@@ -50,7 +50,8 @@ impl Collector<'_> {
             return None;
         }
         let name = Expr::typing("disjoint_base");
-        let slots: Vec<Slot> = Slot::ALL.into_iter().filter(|slot| fact.options.has(slot.option())).collect();
+        let slots: Vec<InstanceSlot> =
+            InstanceSlot::ALL.into_iter().filter(|slot| fact.options.has(slot.option())).collect();
         if self.has_own_value(fact) || slots.iter().any(|slot| self.inherits_slot(fact, *slot)) {
             return Some(Decorator::Plain(name));
         }
@@ -64,7 +65,7 @@ impl Collector<'_> {
     }
 
     /// Whether instances of the base class have `slot`.
-    fn inherits_slot(&self, fact: &ClassFact, slot: Slot) -> bool {
+    fn inherits_slot(&self, fact: &ClassFact, slot: InstanceSlot) -> bool {
         let ancestors = self.ancestors(fact);
         let is_of_native = |base: &TypeExpr| match base {
             TypeExpr::Subscript(subscript) => has_name(&subscript.base, slot),
@@ -91,7 +92,7 @@ impl Collector<'_> {
     }
 }
 
-fn has_name(base: &TypeExpr, slot: Slot) -> bool {
+fn has_name(base: &TypeExpr, slot: InstanceSlot) -> bool {
     matches!(base, TypeExpr::Name(name) if name.module == "builtins" && slot.is_of(&name.name))
 }
 

@@ -3,8 +3,7 @@
 //! Type checkers choose the first overload that fits, so the stub is correct. They object to it, because the protocols
 //! that replace Rust's types take more than the type of the user's overload.
 
-use super::inputs::protocol_takes;
-use crate::generate::model::{Expr, Function, Parameter};
+use crate::generate::model::{Expr, Function, Helper, Parameter, Symbol};
 
 /// Silences type checkers about the overloads of one function.
 pub(super) fn silence(overloads: &mut [Function]) {
@@ -68,4 +67,34 @@ fn is_returned_by(result: Option<&Expr>, other: Option<&Expr>) -> bool {
     let is_promoted = other.is_external("builtins", "float") && is_one_of(&["bool", "int"])
         || other.is_external("builtins", "int") && is_one_of(&["bool"]);
     result == other || is_any(other) || is_any(result) || is_promoted
+}
+
+/// Whether the protocol `parameter`, which replaces a type of Rust, takes every value of the type `value` of Python.
+fn protocol_takes(parameter: &Expr, value: &Expr) -> bool {
+    let is_one_of = |names: &[&str]| names.iter().any(|name| value.is_external("builtins", name));
+    let is_index = || is_one_of(&["bool", "int"]);
+    let is_float = || is_one_of(&["bool", "int", "float"]);
+    match parameter {
+        Expr::Name(Symbol::Helper(Helper::Index)) => is_index(),
+        Expr::Name(Symbol::Helper(Helper::Float)) => is_float(),
+        Expr::Name(Symbol::Helper(Helper::Complex)) => is_float() || is_one_of(&["complex"]),
+        Expr::Name(Symbol::External(name)) if name.module == "typing" => match name.name.as_str() {
+            "SupportsIndex" => is_index(),
+            "SupportsFloat" => is_float(),
+            "SupportsComplex" => is_one_of(&["complex"]),
+            _ => false,
+        },
+        Expr::Subscript(base, items) => {
+            let Expr::Subscript(own, own_items) = value else { return false };
+            let is_sequence = base.is_external("collections.abc", "Sequence")
+                || matches!(&**base, Expr::Name(Symbol::Helper(Helper::SequenceNotStr)));
+            let is_one = own.is_external("builtins", "list") || own == base;
+            match (items.as_slice(), own_items.as_slice()) {
+                ([item], [own]) => is_sequence && is_one && (item == own || protocol_takes(item, own)),
+                _ => false,
+            }
+        }
+        Expr::Union(members) => members.iter().any(|member| member == value || protocol_takes(member, value)),
+        _ => false,
+    }
 }

@@ -22,11 +22,6 @@ pub(super) fn shape_of(base: &TypeExpr) -> Option<&str> {
     }
 }
 
-/// Whether `base` is that of a type that is in itself.
-pub(super) fn is_recursive(base: &TypeExpr) -> bool {
-    shape_of(base) == Some(read_as::RECURSIVE)
-}
-
 impl Collector<'_> {
     /// Returns the shape that `arguments` describe: the name of the Rust type, then names and types of its fields.
     pub(super) fn shape(

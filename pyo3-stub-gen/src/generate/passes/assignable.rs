@@ -30,7 +30,7 @@ pub(super) fn is_assignable(
         (Expr::Name(Symbol::Local(value)), Expr::Name(Symbol::Local(wanted))) => {
             Some(value == wanted || is_below(value, wanted))
         }
-        _ => is_builtin_assignable(&Kind::of(value)?, &Kind::of(wanted)?),
+        _ => is_builtin_assignable(&KnownType::of(value)?, &KnownType::of(wanted)?),
     }
 }
 
@@ -54,7 +54,7 @@ fn is_unknown(expr: &Expr) -> bool {
 }
 
 /// What is known of a type, as far as it can tell two types apart.
-enum Kind<'e> {
+enum KnownType<'e> {
     None,
     /// The place in [`NUMBERS`].
     Number(usize),
@@ -66,7 +66,7 @@ enum Kind<'e> {
     Class,
 }
 
-impl<'e> Kind<'e> {
+impl<'e> KnownType<'e> {
     fn of(expr: &'e Expr) -> Option<Self> {
         let (base, arguments) = match expr {
             Expr::Subscript(base, arguments) => (&**base, arguments.as_slice()),
@@ -90,18 +90,24 @@ impl<'e> Kind<'e> {
     }
 }
 
-fn is_builtin_assignable(value: &Kind<'_>, wanted: &Kind<'_>) -> Option<bool> {
+fn is_builtin_assignable(value: &KnownType<'_>, wanted: &KnownType<'_>) -> Option<bool> {
     match (value, wanted) {
-        (Kind::None, Kind::None) => Some(true),
-        (Kind::Number(value), Kind::Number(wanted) | Kind::Protocol(wanted)) => Some(value <= wanted),
-        (Kind::Distinct(value, own), Kind::Distinct(wanted, others)) if value == wanted => {
+        (KnownType::None, KnownType::None) => Some(true),
+        (KnownType::Number(value), KnownType::Number(wanted) | KnownType::Protocol(wanted)) => {
+            Some(value <= wanted)
+        }
+        (KnownType::Distinct(value, own), KnownType::Distinct(wanted, others)) if value == wanted => {
             (own == others).then_some(true)
         }
         // A class may have the method that a protocol requires, or inherit from a class of Python.
-        (Kind::Class, _) | (Kind::Protocol(_), Kind::Protocol(_)) => None,
+        (KnownType::Class, _) | (KnownType::Protocol(_), KnownType::Protocol(_)) => None,
         (
-            Kind::None | Kind::Number(_) | Kind::Distinct(..) | Kind::Protocol(_),
-            Kind::None | Kind::Number(_) | Kind::Distinct(..) | Kind::Protocol(_) | Kind::Class,
+            KnownType::None | KnownType::Number(_) | KnownType::Distinct(..) | KnownType::Protocol(_),
+            KnownType::None
+            | KnownType::Number(_)
+            | KnownType::Distinct(..)
+            | KnownType::Protocol(_)
+            | KnownType::Class,
         ) => Some(false),
     }
 }

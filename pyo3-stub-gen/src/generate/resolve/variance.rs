@@ -4,7 +4,7 @@ use crate::generate::model::{Class, Expr, Function, Node, Symbol, TypeParamKind}
 
 /// How the members of a class use one of its type parameters.
 #[derive(Debug, Clone, Copy, Default)]
-struct Uses {
+struct ParameterUses {
     /// A member returns it.
     returned: bool,
     /// A member takes it.
@@ -20,17 +20,17 @@ pub(super) fn of_protocol(class: &Class, name: &str, kind: TypeParamKind) -> Typ
     if !has_no_variance || !is_protocol || is_passed_on {
         return kind;
     }
-    let mut uses = Uses::default();
+    let mut uses = ParameterUses::default();
     class.body.iter().for_each(|node| uses.add_node(node, name));
     match uses {
-        Uses { returned: true, taken: true } => TypeParamKind::Type,
-        Uses { returned: true, taken: false } => TypeParamKind::Covariant,
-        Uses { returned: false, taken: true } => TypeParamKind::Contravariant,
-        Uses { returned: false, taken: false } => kind,
+        ParameterUses { returned: true, taken: true } => TypeParamKind::Type,
+        ParameterUses { returned: true, taken: false } => TypeParamKind::Covariant,
+        ParameterUses { returned: false, taken: true } => TypeParamKind::Contravariant,
+        ParameterUses { returned: false, taken: false } => kind,
     }
 }
 
-impl Uses {
+impl ParameterUses {
     fn add_node(&mut self, node: &Node, name: &str) {
         match node {
             // It can be read and assigned.

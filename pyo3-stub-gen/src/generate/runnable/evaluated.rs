@@ -7,22 +7,22 @@ use std::collections::HashSet;
 
 /// Returns the names that decorators, bases and values in `statements` begin with. Annotations are not evaluated.
 pub(super) fn names(statements: &[ast::Stmt]) -> HashSet<&str> {
-    let mut names = Names::default();
+    let mut names = EvaluatedNames::default();
     names.visit_body(statements);
     names.0
 }
 
 #[derive(Default)]
-struct Names<'a>(HashSet<&'a str>);
+struct EvaluatedNames<'a>(HashSet<&'a str>);
 
-impl<'a> Names<'a> {
+impl<'a> EvaluatedNames<'a> {
     fn decorators(&mut self, decorators: &'a [ast::Decorator]) {
         let kept = decorators.iter().filter(|decorator| !is_for_type_checkers(decorator));
         kept.for_each(|decorator| self.visit_decorator(decorator));
     }
 }
 
-impl<'a> Visitor<'a> for Names<'a> {
+impl<'a> Visitor<'a> for EvaluatedNames<'a> {
     fn visit_stmt(&mut self, statement: &'a ast::Stmt) {
         match statement {
             ast::Stmt::FunctionDef(function) => {

@@ -1,6 +1,6 @@
 //! Functions that the extension sets as attributes of classes: `class.setattr("f", wrap_pyfunction!(f, m)?)`.
 
-use super::functions::{has_same_doc, has_same_parameters};
+use super::comparison::{has_same_doc, has_same_parameters};
 use super::witness::Survey;
 use crate::facts::{Fact, FunctionFact};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! Finds the function of the extension that each fact describes, by name, parameters and docstring.
 
 use super::attached::Attached;
+use super::comparison::{has_same_doc, has_same_parameters};
 use super::ground::{FunctionPlace, Ground, OtherPlace, Stated, also, stated};
 use super::witness::SurveyedFunction;
 use crate::facts::{Fact, FunctionFact, Position, SnippetFact, SnippetKind, StubOption};
@@ -343,15 +344,4 @@ fn candidates<'s>(ground: &Ground<'s>, name: &str) -> Vec<Candidate<'s>> {
         }
     }
     found
-}
-
-/// Whether both have the same parameters. If Python shows none, all parameters match.
-pub(super) fn has_same_parameters(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
-    let Some(parameters) = &function.parameters else { return true };
-    let names = fact.parameters.iter().map(|parameter| &parameter.name);
-    parameters.len() == fact.parameters.len() && names.eq(parameters.iter().map(|parameter| &parameter.name))
-}
-
-pub(super) fn has_same_doc(fact: &FunctionFact, function: &SurveyedFunction) -> bool {
-    fact.doc.trim() == function.doc.trim()
 }

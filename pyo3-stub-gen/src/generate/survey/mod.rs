@@ -10,6 +10,7 @@
 mod aliases;
 mod attached;
 mod classes;
+mod comparison;
 mod describe;
 mod fill;
 mod functions;
