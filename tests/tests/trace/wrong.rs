@@ -65,41 +65,6 @@ impl Kind {
                 Some(inner) => another(inner, random).map(|other| format!("{other} | None")),
                 None => another(right, random),
             },
-            Self::Element => "the elements of a result have another type",
-            Self::DroppedNone => "a result lacks `None`",
-            Self::Parameter => "a parameter takes another type",
-            Self::Narrowed => "a parameter takes fewer types",
-            Self::Widened => "a parameter takes more types",
-        }
-    }
-
-    /// The least part of the mistakes, in percent, that must be found.
-    pub fn least(self) -> usize {
-        match self {
-            Self::Result | Self::Element => 95,
-            Self::DroppedNone => 100,
-            Self::Parameter | Self::Narrowed | Self::Widened => 85,
-        }
-    }
-
-    /// Whether it is about results.
-    fn is_of_results(self) -> bool {
-        matches!(self, Self::Result | Self::Element | Self::DroppedNone)
-    }
-
-    /// Whether only a hint can show it.
-    pub fn needs_hints(self) -> bool {
-        self == Self::Widened
-    }
-
-    /// The wrong type for `right`, if this kind of mistake can be made in it.
-    fn wrong(self, right: &str, random: &mut Random) -> Option<String> {
-        match self {
-            Self::Result => another(right, random),
-            Self::Parameter => without_none(right).map_or_else(
-                || another(right, random),
-                |inner| another(inner, random).map(|other| format!("{other} | None")),
-            ),
             Self::Element => {
                 let (start, end) = last_argument(right)?;
                 let other = another(&right[start..end], random)?;
