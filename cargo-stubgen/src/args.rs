@@ -4,6 +4,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The dependencies of a script.
@@ -94,6 +95,9 @@ pub struct TestArgs {
     /// The subject of the test.
     #[command(flatten)]
     pub proof: ProofArgs,
+    /// The command that is watched.
+    #[command(flatten)]
+    pub trace: TraceArgs,
 }
 
 /// Options of `watch`.
@@ -198,6 +202,27 @@ pub struct ProofArgs {
     /// How to print findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: Format,
+}
+
+/// The command whose calls of the extension are compared with the stub.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Trace")]
+pub struct TraceArgs {
+    /// Run COMMAND, and compare the types in its calls of the extension with the stub
+    #[arg(long, requires = "command", conflicts_with_all = ["workspace", "no_import"])]
+    pub trace: bool,
+    /// Compare these types only, and leave out the other tests
+    #[arg(long, requires = "trace", conflicts_with_all = ["checker", "no_stubtest"])]
+    pub trace_only: bool,
+    /// Let a test of pytest fail that makes a call which contradicts the stub
+    #[arg(long, requires = "trace")]
+    pub trace_fail_fast: bool,
+    /// Print arguments that were refused, and types that were never seen
+    #[arg(long, requires = "trace")]
+    pub hints: bool,
+    /// The command to run with `--trace`, such as `pytest -q`
+    #[arg(last = true, value_name = "COMMAND", requires = "trace")]
+    pub command: Vec<OsString>,
 }
 
 /// A type checker.

@@ -15,11 +15,20 @@ pub fn path(path: &Path) -> String {
 
 /// Returns an error as a workflow command of GitHub, which shows it beside the line of the file.
 pub fn annotation(place: Option<(&str, u32)>, title: &str, message: &str) -> String {
+    workflow_command("error", place, title, message)
+}
+
+/// Returns a hint as such a command.
+pub fn notice(place: Option<(&str, u32)>, title: &str, message: &str) -> String {
+    workflow_command("notice", place, title, message)
+}
+
+fn workflow_command(word: &str, place: Option<(&str, u32)>, title: &str, message: &str) -> String {
     let place = match place {
         Some((file, line)) => format!("file={},line={line},", property(file)),
         None => String::new(),
     };
-    format!("::error {place}title={}::{}\n", property(title), data(message))
+    format!("::{word} {place}title={}::{}\n", property(title), data(message))
 }
 
 /// Returns a text of a command. Its line breaks are escaped, so no line of it is another command.

@@ -26,6 +26,7 @@ mod stdout;
 mod stub;
 mod survey;
 mod system;
+mod trace;
 mod tree;
 mod watching;
 

@@ -2,7 +2,7 @@
 
 use crate::args::TestArgs;
 use crate::error::Error;
-use crate::proof::{self, CoverageDetail, Proved};
+use crate::proof::{self, CoverageDetail, Proved, Traced};
 use crate::report::{Report, counted};
 use crate::stub;
 use crate::system::shown;
@@ -15,18 +15,33 @@ const WRONG: u8 = 1;
 pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
     let proved = stub::each_opened(&args.common, report, |opened| {
         report.detail("Testing", &opened.project.module);
-        let proved = proof::prove(&opened, &args.proof, report)?;
+        let proved = proof::prove(&opened, args, report)?;
         let detail = match (args.proof.coverage, args.common.report.verbose) {
             (false, _) => CoverageDetail::None,
             (true, 0) => CoverageDetail::Table,
             (true, _) => CoverageDetail::Items,
         };
         proof::print(&proved, args.proof.format, detail)?;
+        let traced = proved.traced.as_ref();
+        traced.into_iter().for_each(|traced| summarise_calls(traced, report));
         summarise(&proved, opened.started.elapsed().as_secs_f64(), report);
-        Ok(proved.findings.is_empty() && proved.shortfall.is_none())
+        let is_proved = proved.findings.is_empty() && proved.shortfall.is_none();
+        match proved.traced.and_then(|traced| traced.failure) {
+            Some(rule) => Err(rule.into()),
+            None => Ok(is_proved),
+        }
     })?;
     let all = proved.into_iter().all(|is_proved| is_proved);
     Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}
+
+/// Prints how many items were called, and which could not be watched.
+fn summarise_calls(traced: &Traced, report: &Report) {
+    let called = traced.called.intersection(&traced.watched).count();
+    report.status("Traced", format_args!("{called} of {}", counted(traced.watched.len(), "item")));
+    for (name, reason) in &traced.unwatched {
+        report.note(format_args!("the calls of `{name}` are not watched: {reason}"));
+    }
 }
 
 /// Prints the last line: what was tested, and the result.

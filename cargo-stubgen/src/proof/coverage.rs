@@ -24,10 +24,21 @@ pub struct Coverage {
     pub any: usize,
     /// How many the extension has and the stub lacks.
     pub missing: usize,
+    /// How many of its items were called, and how many were watched and never called, if a command was watched.
+    pub calls: Option<CallCounts>,
     /// The source of the types of each item, by its dotted name.
     pub witnesses: Vec<(String, Witness)>,
     /// The items whose types contain `Any`, by their dotted names, with their places in the stub.
     pub open: Vec<(String, Place)>,
+}
+
+/// How many items of a module or class were called.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CallCounts {
+    /// Items that were called.
+    pub called: usize,
+    /// Items that were watched and never called.
+    pub never: usize,
 }
 
 /// The source of the types of an item.
@@ -83,6 +94,7 @@ impl Coverage {
             by_python: 0,
             any: 0,
             missing: 0,
+            calls: None,
             witnesses: Vec::new(),
             open: Vec::new(),
         }
@@ -140,6 +152,22 @@ pub fn of(tree: &StubTree, findings: &[Finding], sources: &BTreeMap<String, Type
     coverage
 }
 
+/// Adds the numbers of items that were called, and that were watched and never called.
+pub fn add_calls<'a>(
+    coverage: &mut [Coverage],
+    called: impl Iterator<Item = &'a String>,
+    never: impl Iterator<Item = &'a String>,
+) {
+    coverage.iter_mut().for_each(|row| row.calls = Some(CallCounts::default()));
+    let mut add = |path: &str, count: fn(&mut CallCounts) -> &mut usize| {
+        let parent = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        let row = coverage.iter_mut().find(|row| row.path == parent);
+        row.and_then(|row| row.calls.as_mut()).into_iter().for_each(|counts| *count(counts) += 1);
+    };
+    called.for_each(|path| add(path, |counts| &mut counts.called));
+    never.for_each(|path| add(path, |counts| &mut counts.never));
+}
+
 /// Returns the source of the types of the item at `path`, which is its own entry or that of the class around it.
 fn source(sources: &BTreeMap<String, TypeSource>, path: &str) -> Option<TypeSource> {
     let around = path.rmatch_indices('.').filter_map(|(end, _)| path.get(..end));
@@ -153,9 +181,13 @@ pub fn table(coverage: &[Coverage]) -> String {
     let total = total(coverage);
     let has_sources = total.by_pyo3 + total.by_python > 0;
     let mut text = format!("{:width$}  typed  Any  missing  covered", "");
+    text.push_str(if total.calls.is_some() { "  called  never called" } else { "" });
     text.push_str(if has_sources { "  annotated  PyO3  Python\n" } else { "\n" });
     for row in coverage.iter().chain([&total]) {
         text.push_str(&line(&indented(row), row, width));
+        if let Some(CallCounts { called, never }) = row.calls {
+            text.push_str(&format!("  {called:>6}  {never:>12}"));
+        }
         if has_sources {
             let annotated = row.typed.saturating_sub(row.by_pyo3 + row.by_python);
             text.push_str(&format!("  {annotated:>9}  {:>4}  {:>6}", row.by_pyo3, row.by_python));
@@ -174,6 +206,11 @@ fn total(coverage: &[Coverage]) -> Coverage {
         total.by_python += row.by_python;
         total.any += row.any;
         total.missing += row.missing;
+        if let Some(counts) = row.calls {
+            let all = total.calls.get_or_insert_default();
+            all.called += counts.called;
+            all.never += counts.never;
+        }
     }
     total
 }
@@ -181,6 +218,12 @@ fn total(coverage: &[Coverage]) -> Coverage {
 /// Returns how many percent of all items have precise types, rounded down.
 pub fn percent(coverage: &[Coverage]) -> usize {
     covered(&total(coverage))
+}
+
+/// Returns how many percent of the items that were watched were called, rounded down, if a command was watched.
+pub fn percent_called(coverage: &[Coverage]) -> Option<usize> {
+    let CallCounts { called, never } = total(coverage).calls?;
+    Some((100 * called).checked_div(called + never).unwrap_or(100))
 }
 
 /// Returns the items whose types contain `Any`, with their places in the stub.

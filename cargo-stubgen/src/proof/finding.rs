@@ -1,13 +1,15 @@
 //! Findings, with their places in the stub and in the Rust source.
 
 use crate::rules::{FindingRule, ForStub};
+use crate::system::shown;
 use crate::tree::StubTree;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::expand::StubItemKind;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::paths::positions;
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +24,23 @@ pub struct Finding {
     pub stub_text: Option<String>,
     /// The modules and names at run time.
     pub runtime_text: Option<String>,
+    /// The place of the first call that shows it, if a call does.
+    pub call: Option<Call>,
     /// The line of the stub.
     pub line: Option<u32>,
     /// The line of the stub with its file.
     pub place: Option<Place>,
     /// The Rust item.
     pub position: Option<Position>,
+}
+
+/// A line of Python that calls an item.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Call {
+    /// The file, as Python names it.
+    pub file: String,
+    /// The line, from one.
+    pub line: u32,
 }
 
 /// A line of a stub.
@@ -39,6 +52,13 @@ pub struct Place {
     pub line: u32,
 }
 
+impl Call {
+    /// Returns the place, with a path from here if the file is below.
+    pub fn shown(&self) -> String {
+        format!("{}:{}", shown(Path::new(&self.file)).display(), self.line)
+    }
+}
+
 impl Finding {
     /// Returns a finding about `path`. Its place follows from the path.
     pub fn new(path: &str, rule: FindingRule) -> Self {
@@ -48,6 +68,7 @@ impl Finding {
             rule,
             stub_text: None,
             runtime_text: None,
+            call: None,
             line: None,
             place: None,
             position: None,
@@ -69,6 +90,7 @@ impl Finding {
         let notes = [
             ("stub", self.stub_text.clone()),
             ("runtime", self.runtime_text.clone()),
+            ("call", self.call.as_ref().map(Call::shown)),
             ("help", self.rule.remedy()),
         ];
         notes.into_iter().filter_map(|(word, text)| Some((word, text?)))

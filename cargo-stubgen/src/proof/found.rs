@@ -1,7 +1,9 @@
 //! The findings of stubtest, mypy and the comparison of classes, as the Python side reports them.
 
+use super::finding::Call;
 use crate::rules::FindingRule;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// The findings of stubtest and mypy.
 #[derive(Debug, Deserialize)]
@@ -10,6 +12,25 @@ pub struct Proof {
     pub findings: Vec<Found>,
     /// The indices of the import statements that mypy rejects.
     pub rejected: Vec<usize>,
+}
+
+/// The comparison of the calls of a command with the stub.
+#[derive(Debug, Deserialize)]
+pub struct Calls {
+    /// What contradicts the stub.
+    pub findings: Vec<Found>,
+    /// What the stub allows, and no call confirmed.
+    pub hints: Vec<Found>,
+    /// The dotted names of the items that were called.
+    pub called: BTreeSet<String>,
+    /// The dotted names of the items that were watched. It is empty if the extension was not imported.
+    pub watched: BTreeSet<String>,
+    /// The dotted names of the items that were not watched, with the reasons.
+    pub unwatched: Vec<(String, String)>,
+    /// What failed in the watcher.
+    pub failures: Vec<String>,
+    /// Whether tests failed, and only because their calls contradict the stub.
+    pub failed_by_findings_only: bool,
 }
 
 /// One thing that is wrong.
@@ -25,6 +46,9 @@ pub struct Found {
     /// The modules and names at run time.
     #[serde(default)]
     pub runtime: Option<String>,
+    /// The first call that shows it.
+    #[serde(default)]
+    pub call: Option<Call>,
     /// The line of the stub.
     #[serde(default)]
     pub line: Option<u32>,

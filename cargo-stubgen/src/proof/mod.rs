@@ -18,16 +18,19 @@ mod print;
 mod proved;
 mod skipped;
 mod survey;
+mod traced;
 
 pub use print::{CoverageDetail, print};
 pub use proved::Proved;
+pub use traced::Traced;
 
-use crate::args::{CheckerName, ProofArgs};
+use crate::args::{CheckerName, ProofArgs, TestArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
 use crate::rules::{ExtensionRule, FindingRule};
 use crate::stub::Opened;
 use crate::tree::StubTree;
+use coverage::Coverage;
 use driver::Driver;
 use finding::{Finding, Places};
 use forms::Form;
@@ -35,7 +38,8 @@ use found::{Found, Proof};
 use pyo3_stub_gen::generate::model::ModuleInfo;
 
 /// Proves the stub of `opened`, or the one that the options name.
-pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<Proved, Error> {
+pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Proved, Error> {
+    let args = &all.proof;
     if let Some(recording) = &opened.recording {
         let path = recording.library.parent().unwrap_or(&recording.library).to_owned();
         return Err(ExtensionRule::UntestableRecording { path }.into());
@@ -44,25 +48,14 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
-    let forms = forms::of(&tree);
     let driver = Driver::new(opened, &tree, args.mypy.as_deref())?;
-    let survey = driver.survey(&forms)?;
-    let mut findings = descriptions::findings(&tree);
-    findings.extend(names::findings(&tree, &survey, described));
-    let checkers = chosen(args);
-    let mut rejections = Vec::new();
-    if !args.no_stubtest {
-        let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
-        let proof = driver.prove(asked)?;
-        findings.extend(from_driver(&proof, described, &places));
-        rejections.push((CheckerName::Mypy, proof.rejected));
+    let mut findings = Vec::new();
+    let traced = traced::trace(opened, &tree, &driver, all, report)?;
+    if !all.trace.trace_only {
+        findings = compared(opened, args, &tree, &driver, described, &places)?;
     }
-    for checker in checkers {
-        if args.no_stubtest || checker != CheckerName::Mypy {
-            rejections.push((checker, checkers::rejected(checker, opened, &tree, &forms)?));
-        }
-    }
-    findings.extend(imports::findings(&tree, &forms, &survey, &rejections));
+    let (traced, of_calls) = traced.map_or((None, Vec::new()), |(traced, findings)| (Some(traced), findings));
+    findings.extend(of_calls);
     let mut findings = finding::arranged(findings, &places);
     let left_out = written.as_ref().map(|written| written.skipped.as_slice()).unwrap_or_default();
     skipped::remove(&mut findings, left_out);
@@ -73,25 +66,72 @@ pub fn prove(opened: &Opened<'_>, args: &ProofArgs, report: &Report) -> Result<P
     // Another stub has its types from elsewhere.
     let sources = written.as_ref().filter(|_| !is_stale && args.stub.is_none());
     let sources = sources.map(|written| written.sources.clone()).unwrap_or_default();
-    let coverage = coverage::of(&tree, &findings, &sources);
+    let mut coverage = coverage::of(&tree, &findings, &sources);
+    if let Some(traced) = &traced {
+        coverage::add_calls(
+            &mut coverage,
+            traced.called.intersection(&traced.watched),
+            traced.never_called(),
+        );
+    }
     Ok(Proved {
         module: opened.project.module.clone(),
         stub: tree.path.clone(),
         items: tree.item_count(),
         submodules: tree.modules.len().saturating_sub(1),
-        shortfall: shortfall(coverage::percent(&coverage), args.fail_under),
+        shortfall: shortfall(&coverage, args.fail_under),
         coverage,
         sources: opened.sources(),
         is_stale,
         findings,
+        traced: traced.map(|traced| traced.arranged(&places)),
         unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })
 }
 
-/// Returns why a stub that covers `covered` percent of the items is not enough for `demanded`.
-fn shortfall(covered: usize, demanded: Option<u8>) -> Option<String> {
-    let demanded = demanded.filter(|demanded| covered < usize::from(*demanded))?;
-    Some(format!("covers {covered}%, and `--fail-under` demands {demanded}%"))
+/// Returns what the interpreter, stubtest and the checkers find.
+fn compared(
+    opened: &Opened<'_>,
+    args: &ProofArgs,
+    tree: &StubTree,
+    driver: &Driver<'_>,
+    described: Option<&ModuleInfo>,
+    places: &Places,
+) -> Result<Vec<Finding>, Error> {
+    let forms = forms::of(tree);
+    let survey = driver.survey(&forms)?;
+    let mut findings = descriptions::findings(tree);
+    findings.extend(names::findings(tree, &survey, described));
+    let checkers = chosen(args);
+    let mut rejections = Vec::new();
+    if !args.no_stubtest {
+        let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
+        let proof = driver.prove(asked)?;
+        findings.extend(from_driver(&proof, described, places));
+        rejections.push((CheckerName::Mypy, proof.rejected));
+    }
+    for checker in checkers {
+        if args.no_stubtest || checker != CheckerName::Mypy {
+            rejections.push((checker, checkers::rejected(checker, opened, tree, &forms)?));
+        }
+    }
+    findings.extend(imports::findings(tree, &forms, &survey, &rejections));
+    Ok(findings)
+}
+
+/// Returns why a stub, or the calls of a command, cover less than `demanded` percent of the items.
+fn shortfall(coverage: &[Coverage], demanded: Option<u8>) -> Option<String> {
+    let demanded = demanded?;
+    let is_less = |covered: &usize| *covered < usize::from(demanded);
+    let covered = Some(coverage::percent(coverage)).filter(is_less);
+    let called = coverage::percent_called(coverage).filter(is_less);
+    let what = match (covered, called) {
+        (None, None) => return None,
+        (Some(covered), None) => format!("covers {covered}%"),
+        (None, Some(called)) => format!("has {called}% of its items called"),
+        (Some(covered), Some(called)) => format!("covers {covered}% and has {called}% of its items called"),
+    };
+    Some(format!("{what}, and `--fail-under` demands {demanded}%"))
 }
 
 /// Returns the checkers that check import statements, each once.

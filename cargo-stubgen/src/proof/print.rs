@@ -3,6 +3,7 @@
 use super::coverage::{self, Coverage, Scope};
 use super::finding::Finding;
 use super::proved::Proved;
+use super::traced::Traced;
 use crate::args::Format;
 use crate::error::Error;
 use crate::machine::{self, JSON_VERSION};
@@ -12,12 +13,15 @@ use crate::stdout;
 use crate::system::shown;
 use anstyle::{AnsiColor, Style};
 use pyo3_stub_gen::facts::Position;
+use pyo3_stub_gen::generate::Severity;
 use pyo3_stub_gen::text::visible::visible;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const HINT: Style = AnsiColor::BrightCyan.on_default().bold();
 const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
 
 /// How much of what the stub covers is printed for people.
@@ -37,7 +41,8 @@ pub fn print(proved: &Proved, format: Format, detail: CoverageDetail) -> Result<
         Format::Human => human(proved),
         Format::Json => format!("{}\n", to_json(proved)),
         Format::Github => {
-            let findings = proved.findings.iter().map(|finding| github(finding, &proved.sources));
+            let findings = proved.findings.iter().chain(hints(proved));
+            let findings = findings.map(|finding| github(finding, &proved.sources));
             findings.chain([github_shortfall(proved)]).collect()
         }
     };
@@ -66,11 +71,24 @@ pub fn print(proved: &Proved, format: Format, detail: CoverageDetail) -> Result<
     stdout::print_styled(&text)
 }
 
-/// Returns the findings, grouped by their modules and items.
+/// Returns the hints of the calls that were watched.
+fn hints(proved: &Proved) -> impl Iterator<Item = &Finding> {
+    proved.traced.iter().flat_map(|traced| &traced.hints)
+}
+
+/// Returns the word for the severity of a finding, and its style.
+fn severity(finding: &Finding) -> (&'static str, Style) {
+    match finding.rule.rule().severity {
+        Severity::Error => ("error", ERROR),
+        Severity::Warning => ("hint", HINT),
+    }
+}
+
+/// Returns the findings, grouped by their modules and items, and the hints after them.
 fn human(proved: &Proved) -> String {
     let mut text = String::new();
     let mut previous: Option<&Finding> = None;
-    for finding in &proved.findings {
+    for finding in proved.findings.iter().chain(hints(proved)) {
         if previous.is_none_or(|it| it.module != finding.module) {
             if previous.is_some() {
                 text.push('\n');
@@ -85,7 +103,8 @@ fn human(proved: &Proved) -> String {
         }
         let (code, message) = (finding.code(), finding.message());
         let message = visible(&message);
-        let _ = writeln!(text, "    {ERROR}error[{code}]{ERROR:#}: {message}");
+        let (word, style) = severity(finding);
+        let _ = writeln!(text, "    {style}{word}[{code}]{style:#}: {message}");
         for (word, part) in finding.notes() {
             let part = visible(&part);
             let mut lines = part.lines();
@@ -119,6 +138,17 @@ fn to_json(proved: &Proved) -> Value {
         "findings": proved.findings.iter().map(finding).collect::<Vec<_>>(),
         "coverage": proved.coverage.iter().map(coverage_json).collect::<Vec<_>>(),
         "unannotated": proved.unannotated,
+        "calls": proved.traced.as_ref().map(|traced| calls_json(traced, &proved.sources)),
+    })
+}
+
+fn calls_json(traced: &Traced, sources: &Sources) -> Value {
+    let hint = |finding: &Finding| finding_json(finding, sources);
+    json!({
+        "called": traced.called.intersection(&traced.watched).collect::<Vec<_>>(),
+        "never_called": traced.never_called().collect::<Vec<_>>(),
+        "unwatched": traced.unwatched.iter().cloned().collect::<BTreeMap<_, _>>(),
+        "hints": traced.hints.iter().map(hint).collect::<Vec<_>>(),
     })
 }
 
@@ -139,6 +169,7 @@ fn finding_json(finding: &Finding, sources: &Sources) -> Value {
             "column": position.column,
         })),
         "runtime": finding.runtime_text,
+        "call": finding.call.as_ref().map(|call| json!({"file": call.file, "line": call.line})),
         "help": finding.rule.remedy(),
     })
 }
@@ -156,6 +187,8 @@ fn coverage_json(row: &Coverage) -> Value {
         "by_python": row.by_python,
         "any": row.any,
         "missing": row.missing,
+        "called": row.calls.map(|counts| counts.called),
+        "never_called": row.calls.map(|counts| counts.never),
         "types": row.witnesses.iter().map(|(path, witness)| (path.clone(), json!(witness.name()))).collect::<Map<_, _>>(),
     })
 }
@@ -175,7 +208,11 @@ fn github(finding: &Finding, sources: &Sources) -> String {
         let _ = write!(message, "\nrust: {position}");
     }
     let title = format!("{} ({})", finding.path, finding.code());
-    machine::annotation(place.as_ref().map(|(file, line)| (file.as_str(), *line)), &title, &message)
+    let place = place.as_ref().map(|(file, line)| (file.as_str(), *line));
+    match finding.rule.rule().severity {
+        Severity::Error => machine::annotation(place, &title, &message),
+        Severity::Warning => machine::notice(place, &title, &message),
+    }
 }
 
 /// Returns the annotation of a stub that covers less than `--fail-under` demands.

@@ -2,6 +2,7 @@
 
 use super::coverage::Coverage;
 use super::finding::Finding;
+use super::traced::Traced;
 use crate::report::Sources;
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub struct Proved {
     pub submodules: usize,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// What the calls of a command showed, if one was watched.
+    pub traced: Option<Traced>,
     /// How much of each module and class the stub covers.
     pub coverage: Vec<Coverage>,
     /// The dotted names that no annotation describes and that lack types.

@@ -56,6 +56,7 @@ mod tests {
             rule,
             stub_text: Some("Names exported in the stub but not at runtime: []".to_owned()),
             runtime_text: Some(runtime.to_owned()),
+            call: None,
             line: None,
             place: None,
             position: None,

@@ -6,6 +6,7 @@ use super::findings::FindingRule;
 use super::project::SearchRule;
 use super::python::PythonRule;
 use super::stub::StubRule;
+use super::trace::TraceRule;
 use pyo3_stub_gen::generate::rules::{self, Rule, RuleTable};
 
 /// The rules of one part of the project.
@@ -27,6 +28,7 @@ pub(super) const GROUPS: &[RuleGroup] = &[
             RuleTable { subject: "Building", rules: BuildRule::RULES },
             RuleTable { subject: "Loading the extension", rules: ExtensionRule::RULES },
             RuleTable { subject: "Stubs", rules: StubRule::RULES },
+            RuleTable { subject: "Watching a command", rules: TraceRule::RULES },
         ],
     },
     RuleGroup {

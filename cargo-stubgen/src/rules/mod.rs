@@ -13,6 +13,7 @@ mod python;
 mod stub;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use building::BuildRule;
 pub use extension::ExtensionRule;
@@ -21,3 +22,4 @@ pub use page::{list, page};
 pub use project::SearchRule;
 pub use python::PythonRule;
 pub use stub::StubRule;
+pub use trace::TraceRule;

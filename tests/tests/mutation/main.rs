@@ -31,6 +31,8 @@ pub struct Result {
     pub by_stubtest: bool,
     /// Whether `cargo stubgen test` finds it.
     pub by_proof: bool,
+    /// Whether running the tests of the example finds it, for a mistake that the interpreter cannot reveal.
+    pub by_run: bool,
 }
 
 /// The value, or a failure that shows the error as it is.

@@ -46,6 +46,7 @@ impl Examples {
         Ok(Result {
             by_stubtest: example.is_caught_by_stubtest(&text)?,
             by_proof: example.is_caught_by_proof(&text)?,
+            by_run: mutant.unknown.is_some() && example.is_caught_by_run(&text)?,
             mutant: mutant.clone(),
         })
     }
@@ -53,10 +54,22 @@ impl Examples {
 
 impl Example {
     fn is_caught_by_proof(&self, stub: &str) -> Outcome<bool> {
+        self.is_caught_with(stub, &[])
+    }
+
+    /// Whether the calls of the example's own tests contradict `stub`.
+    fn is_caught_by_run(&self, stub: &str) -> Outcome<bool> {
+        let tests = self.project.directory.join("tests");
+        let tests = when(tests.canonicalize(), tests.display())?.display().to_string();
+        let pytest = ["--trace", "--trace-only", "--", "pytest", "-q", "-p", "no:cacheprovider", &tests];
+        self.is_caught_with(stub, &pytest)
+    }
+
+    fn is_caught_with(&self, stub: &str, options: &[&str]) -> Outcome<bool> {
         let directory = when(tempfile::tempdir(), "making a directory")?;
         let file = directory.path().join("stub.pyi");
         when(fs::write(&file, stub), file.display())?;
-        found(stubgen::test(&self.project, &self.library)?.arg("--stub").arg(&file))
+        found(stubgen::test(&self.project, &self.library)?.arg("--stub").arg(&file).args(options))
     }
 
     fn is_caught_by_stubtest(&self, stub: &str) -> Outcome<bool> {

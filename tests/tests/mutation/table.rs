@@ -41,11 +41,12 @@ fn row(name: &str, results: &[&Result]) -> String {
 }
 
 fn unknown(list: &List, results: &[Result]) -> String {
-    let mut table = "| mistake | why Python cannot know |\n|---|---|\n".to_owned();
+    let mut table = "| mistake | why Python cannot know | found by `--trace` |\n|---|---|---|\n".to_owned();
     for result in results {
         let reason = result.mutant.unknown.as_ref().and_then(|reason| list.reasons.get(reason));
         if let Some(reason) = reason {
-            let _ = writeln!(table, "| {} | {reason} |", result.mutant.what);
+            let by_run = if result.by_run { "yes" } else { "no" };
+            let _ = writeln!(table, "| {} | {reason} | {by_run} |", result.mutant.what);
         }
     }
     table

@@ -3,12 +3,12 @@
 use crate::error::Error;
 use crate::extract::{died_in_import, search_variable};
 use crate::proof::forms::Form;
-use crate::proof::found::Proof;
+use crate::proof::found::{Calls, Proof};
 use crate::proof::survey::Survey;
 use crate::python::{
     Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, install_command, mypy_directory, source_with_answer,
 };
-use crate::rules::{ExtensionRule, PythonRule, StubRule};
+use crate::rules::{ExtensionRule, FindingRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch};
 use crate::tree::{StubFile, StubTree};
@@ -24,7 +24,7 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_proof";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 19] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
     ("text.py", TEXT),
     ("own_package.py", OWN_PACKAGE),
@@ -40,10 +40,17 @@ const FILES: [(&str, &str); 15] = [
     ("deep.py", include_str!("deep.py")),
     ("classes.py", include_str!("classes.py")),
     ("constants.py", include_str!("constants.py")),
+    ("recorded.py", include_str!("recorded.py")),
+    ("values.py", include_str!("values.py")),
+    ("declared.py", include_str!("declared.py")),
+    ("trace.py", include_str!("trace.py")),
 ];
 
 /// How it is started. The directory is not on the path of an isolated interpreter.
 const START: &str = source_with_answer!("start.py");
+
+/// How it is started to compare calls while a suite runs.
+const SERVE: &str = include_str!("serve.py");
 
 /// The last part of the name under which mypy sees the unchanged stub.
 const AS_WRITTEN: &str = "_stub_as_written_";
@@ -65,6 +72,7 @@ pub struct Driver<'a> {
 enum Task {
     Survey,
     Prove,
+    Trace,
 }
 
 impl Task {
@@ -73,6 +81,7 @@ impl Task {
         match self {
             Self::Survey => "survey",
             Self::Prove => "prove",
+            Self::Trace => "trace",
         }
     }
 }
@@ -97,21 +106,45 @@ impl<'a> Driver<'a> {
 
     /// Returns what there is at run time, and what `forms` do.
     pub fn survey(&self, forms: &[Form]) -> Result<Survey, Error> {
-        self.run(Task::Survey, forms)
+        self.run(Task::Survey, forms, None)
     }
 
     /// Returns what stubtest and mypy find, and which of `forms` mypy rejects.
     pub fn prove(&self, forms: &[Form]) -> Result<Proof, Error> {
-        self.run(Task::Prove, forms)
+        self.run(Task::Prove, forms, None)
     }
 
-    fn run<T: DeserializeOwned>(&self, task: Task, forms: &[Form]) -> Result<T, Error> {
+    /// Returns how the calls that were recorded in a directory differ from the stub.
+    pub fn compare(&self, records: &Path) -> Result<Calls, Error> {
+        self.run(Task::Trace, &[], Some(records))
+    }
+
+    /// Returns what a suite needs to compare its calls while it runs. It can be used for as long as this lives.
+    pub fn judge(&self) -> serde_json::Value {
+        let mut job = self.job(&[], self.opened.limit, Wrapper::Present, None);
+        job["python_paths"] = json!(self.opened.python_paths());
+        let messages = FindingRule::RULES.iter().map(|rule| (rule.code.to_owned(), json!(rule.message)));
+        json!({
+            "python": self.opened.python.path,
+            "directory": &*self.directory,
+            "script": SERVE,
+            "request": {"path": self.path(PATH_ENTRY), "job": job},
+            "messages": messages.collect::<serde_json::Map<_, _>>(),
+        })
+    }
+
+    fn run<T: DeserializeOwned>(
+        &self,
+        task: Task,
+        forms: &[Form],
+        records: Option<&Path>,
+    ) -> Result<T, Error> {
         let limit = match task {
             Task::Survey => self.opened.limit,
-            Task::Prove => self.opened.limit * PATIENCE,
+            Task::Prove | Task::Trace => self.opened.limit * PATIENCE,
         };
         let staged = Staged::of(self.opened);
-        let job = self.job(forms, limit, staged.wrapper).to_string();
+        let job = self.job(forms, limit, staged.wrapper, records).to_string();
         let python = &self.opened.python;
         let script = Script::new(&python.path, &["-B", "-X", "faulthandler"], START);
         let script = script.arguments([self.path(PATH_ENTRY)]).arguments([task.name(), &job]);
@@ -133,11 +166,13 @@ impl<'a> Driver<'a> {
         let (module, text) = (self.module(), death.to_string());
         match (task, death) {
             (Task::Survey, _) => died_in_import(module, death),
-            (Task::Prove, Death::TimedOut(_)) => ExtensionRule::TestTimeout { module, death: text },
-            (Task::Prove, Death::Signal(_) | Death::Exit(_)) => {
+            (Task::Prove | Task::Trace, Death::TimedOut(_)) => {
+                ExtensionRule::TestTimeout { module, death: text }
+            }
+            (Task::Prove | Task::Trace, Death::Signal(_) | Death::Exit(_)) => {
                 ExtensionRule::TestCrash { module, death: text }
             }
-            (Task::Prove, Death::Flooded) => ExtensionRule::Flood { module },
+            (Task::Prove | Task::Trace, Death::Flooded) => ExtensionRule::Flood { module },
         }
     }
 
@@ -159,7 +194,13 @@ impl<'a> Driver<'a> {
     }
 
     /// Returns the request to the Python side.
-    fn job(&self, forms: &[Form], limit: Duration, wrapper: Wrapper) -> serde_json::Value {
+    fn job(
+        &self,
+        forms: &[Form],
+        limit: Duration,
+        wrapper: Wrapper,
+        records: Option<&Path>,
+    ) -> serde_json::Value {
         let modules: Vec<_> = self
             .tree
             .modules
@@ -192,6 +233,7 @@ impl<'a> Driver<'a> {
             "forms": code,
             "checked_forms": checked,
             "special_methods": slots::groups(),
+            "records": records,
             // The process ends itself a little later than it would be stopped.
             "limit": limit.as_secs() + 5,
         })

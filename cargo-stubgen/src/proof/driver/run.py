@@ -15,7 +15,7 @@ from stubgen_proof.text import described, json_encoder
 
 
 def run(task, job, library, *python_paths):
-    """Returns the kind of the answer and its contents. `task` is `survey` or `prove`."""
+    """Returns the kind of the answer and its contents. `task` is `survey`, `prove` or `trace`."""
     job = {**json.loads(job), "library": library, "python_paths": python_paths}
     # The files of the job are found from here.
     directory = os.getcwd()
@@ -32,9 +32,12 @@ def run(task, job, library, *python_paths):
             from mypy import stubtest  # noqa: F401
         except ModuleNotFoundError as error:
             return "mypy" if error.name in ("mypy", "mypy.stubtest") else "stopped", described(error)
-        from stubgen_proof import prove as module
+        from stubgen_proof import prove, trace
+
+        module = trace if task == "trace" else prove
     try:
-        root = staging.load(job)
+        # Calls that were recorded are compared without the extension.
+        root = staging.load(job) if task != "trace" else None
     except BaseException as error:  # an extension may call sys.exit
         return "import", described(error)
     os.chdir(directory)

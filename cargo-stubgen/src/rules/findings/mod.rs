@@ -252,6 +252,45 @@ pyo3_stub_gen::__rules! {
             remedy: "check its class attributes, its `__eq__` and its metaclass, whose code runs during the comparison",
         }
 
+        /// A call returned a value that does not have the declared type, or an attribute has such a value.
+        "wrong-result": error, WrongResult { declared: String, value: String } => {
+            message: "returns `{declared}` in the stub, but a call returned `{value}`",
+        }
+
+        /// Awaiting a result gave a value that does not have the declared type.
+        "wrong-await": error, WrongAwait { declared: String, value: String } => {
+            message: "is awaited as `{declared}` in the stub, but awaiting it gave `{value}`",
+        }
+
+        /// A call was accepted at run time, but the declared type of a parameter forbids the argument.
+        "wrong-argument": error, WrongArgument { parameter: String, declared: String, value: String } => {
+            message: "has the parameter `{parameter}: {declared}` in the stub, but accepted `{value}`",
+        }
+
+        /// A call was accepted at run time, but the stub does not have parameters for its arguments.
+        "undeclared-call": error, UndeclaredCall { reason: String } => {
+            message: "accepted a call at run time that the stub forbids: {reason}",
+        }
+
+        /// An attribute was set or deleted at run time, but the stub does not declare that it can be.
+        "undeclared-access": error, UndeclaredAccess { accessor: String, action: String } => {
+            message: "was {action} at run time, but has no {accessor} in the stub",
+        }
+
+        /// The extension refused an argument that has the declared type.
+        ///
+        /// It is a hint, which `--hints` prints: the declared type may be wider than what the function accepts.
+        "refused-argument": warning, RefusedArgument { parameter: String, value: String } => {
+            message: "refused `{value}` for `{parameter}`, which the stub allows",
+        }
+
+        /// The stub declares a type that no call had.
+        ///
+        /// It is a hint, which `--hints` prints: the declared type may be wider than necessary, or the tests may not cover it.
+        "unseen-type": warning, UnseenType { place: String, types: String } => {
+            message: "declares `{types}` for {place}, which no call had",
+        }
+
         /// stubtest reports a difference that does not have a code of its own.
         "stubtest": error, Stubtest { reason: String } => {
             message: "{reason}",

@@ -1,0 +1,330 @@
+"""Puts what records a call in front of every item of an extension that the stub declares.
+
+Classes are changed in place, so they stay the same objects. What takes the place of a function is called and looks as the
+function does.
+"""
+
+import sys
+import types
+
+from _stubgen_trace import layout
+from _stubgen_trace.calls import Item, Recorder
+from _stubgen_trace.coroutines import Coroutines
+from _stubgen_trace.describe import Describer
+
+# Python does not let a function stand for these, or its own slot does more than the one of the extension.
+UNWATCHED = {
+    "__setattr__": "Python does not let it be replaced",
+    "__delattr__": "Python does not let it be replaced",
+    "__getattr__": "Python reads every attribute by it",
+    "__getattribute__": "Python reads every attribute by it",
+    "__get__": "it makes instances descriptors",
+    "__set__": "it makes instances descriptors",
+    "__delete__": "it makes instances descriptors",
+    "__del__": "Python calls it when it collects an object",
+    "__buffer__": "it is not called by its name",
+    "__release_buffer__": "it is not called by its name",
+}
+METHODS = (types.MethodDescriptorType, types.WrapperDescriptorType, types.FunctionType)
+# What stands for something, by its address. An extension that is imported again has it already.
+replacements = {}
+recorder = None
+
+
+def watch(module, watched):
+    """Watches the extension `module`. A failure is written, and leaves the rest as it is."""
+    global recorder
+    job, log = watched.job, watched.log
+    try:
+        if recorder is None:
+            literals = [eval(text, {"__builtins__": {}}) for text in job["literals"]]
+            recorder = Recorder(log, Describer(log, literals), job["roots"])
+            recorder.coroutines = Coroutines(recorder)
+        extension = Extension(module, job, recorder)
+        extension.find()
+        extension.replace()
+        log.write("watched", items=sorted(extension.watched), unwatched=extension.unwatched)
+    except Exception as error:
+        log.fail("installation", error)
+
+
+def replace(owner, name, replacement):
+    """Puts a replacement in the place of an attribute."""
+    setattr(owner, name, replacement)
+    replacements[id(replacement)] = replacement
+
+
+class Extension:
+    """The items of an extension."""
+
+    def __init__(self, module, job, recorder):
+        self._root = module
+        self._job = job
+        self._recorder = recorder
+        self._leaves = set(job["leaves"])
+        self._classes = {}
+        self._modules = {}
+        self._functions = {}
+        self.watched = set()
+        self.unwatched = {}
+
+    def find(self):
+        """Finds the modules and classes of the stub."""
+        self._modules[self._job["module"]] = self._root
+        for path in self._job["submodules"]:
+            parent, _, name = path.rpartition(".")
+            value = vars(self._modules[parent]).get(name) if parent in self._modules else None
+            if isinstance(value, types.ModuleType):
+                self._modules[path] = value
+        for path in self._job["classes"]:
+            parent, _, name = path.rpartition(".")
+            owner = self._modules.get(parent) or self._classes.get(parent)
+            value = vars(owner).get(name) if owner is not None else None
+            if isinstance(value, type) and value not in self._classes.values():
+                self._classes[path] = value
+                self._recorder.describer.add_own(value, path)
+
+    def replace(self):
+        """Replaces every function and member that the stub declares."""
+        for path, module in self._modules.items():
+            for name, value in list(vars(module).items()):
+                if f"{path}.{name}" in self._leaves:
+                    self._function(module, f"{path}.{name}", name, value)
+        natives = set(self._classes.values())
+        for path, cls in self._classes.items():
+            try:
+                with layout.changeable(cls):
+                    for name, value in list(vars(cls).items()):
+                        if f"{path}.{name}" in self._leaves:
+                            self._member(cls, f"{path}.{name}", name, value, natives)
+            except (TypeError, layout.Unknown) as error:
+                self.unwatched[path] = str(error)
+        for path in self._leaves - self.watched - self.unwatched.keys():
+            reason = self._reason(path)
+            if reason is not None:
+                self.unwatched[path] = reason
+
+    def _reason(self, path):
+        """Why an item is not watched; `None` if it is not called, as a constant is not."""
+        parent, _, name = path.rpartition(".")
+        owner = self._modules.get(parent) or self._classes.get(parent)
+        if owner is None:
+            return "its class or module was not found"
+        if name == "__new__" and name not in vars(owner):
+            # A class without a constructor cannot be called.
+            return None
+        if name not in vars(owner):
+            # A class of the stub may declare what it inherits.
+            return "it is inherited or does not exist" if callable(getattr(owner, name, None)) else None
+        value = vars(owner)[name]
+        # A class has items of its own, and an alias of a type is not called.
+        is_called = callable(value) and not isinstance(value, (type, types.GenericAlias))
+        return "it is not a function" if is_called and type(value).__module__ != "typing" else None
+
+    def _function(self, owner, path, name, value):
+        if id(value) in replacements:
+            self.watched.add(path)
+        elif isinstance(value, (types.BuiltinFunctionType, types.FunctionType)):
+            replace(owner, name, self._replacement(path, value))
+            self.watched.add(path)
+
+    def _replacement(self, path, value):
+        """What stands for a function, under all of its names."""
+        found = self._functions.get(id(value))
+        if found is None:
+            watched = plain(value, Item(path, "function"), self._recorder)
+            found = watched if isinstance(value, types.FunctionType) else Function(watched, value)
+            self._functions[id(value)] = found
+        return found
+
+    def _member(self, cls, path, name, value, natives):
+        if id(value) in replacements:
+            self.watched.add(path)
+            return
+        if name in UNWATCHED:
+            self.unwatched[path] = UNWATCHED[name]
+            return
+        if name == "__new__":
+            replacement = self._constructor(cls, path, value, natives)
+        elif name == "__getitem__" and layout.is_mapping_only(cls):
+            self.unwatched[path] = "its class would become a sequence"
+            return
+        else:
+            replacement = self._replaced(path, value)
+        if replacement is not None:
+            replace(cls, name, replacement)
+            self.watched.add(path)
+
+    def _replaced(self, path, value):
+        if isinstance(value, METHODS):
+            return plain(value, Item(path, "method"), self._recorder)
+        if isinstance(value, staticmethod):
+            return staticmethod(self._replacement(path, value.__func__))
+        if isinstance(value, types.ClassMethodDescriptorType):
+            return classmethod(bound(value, Item(path, "method"), self._recorder))
+        if isinstance(value, classmethod):
+            return classmethod(plain(value.__func__, Item(path, "method"), self._recorder))
+        if isinstance(value, (types.GetSetDescriptorType, types.MemberDescriptorType)):
+            return accessors(value, path, self._recorder)
+        if type(value) is property:
+            return python_property(value, path, self._recorder)
+        return None
+
+    def _constructor(self, cls, path, value, natives):
+        if not isinstance(value, types.BuiltinFunctionType):
+            return None
+        try:
+            create = layout.constructor(cls)
+        except layout.Unknown as error:
+            self.unwatched[path] = str(error)
+            return None
+        signature = signature_of(cls)
+
+        def new(kind, /, *args, **kwargs):
+            if not isinstance(kind, type) or not issubclass(kind, cls):
+                return value(kind, *args, **kwargs)
+            base = nearest(kind, natives)
+            if base is not cls:
+                raise TypeError(
+                    f"{cls.__name__}.__new__({kind.__name__}) is not safe, use {base.__name__}.__new__()"
+                )
+            return create(kind, args, kwargs)
+
+        watched = plain(new, Item(path, "method"), self._recorder, value)
+        if signature is not None:
+            watched.__signature__ = signature
+        return staticmethod(watched)
+
+
+def nearest(kind, natives):
+    """The nearest base of a class that makes its instances itself."""
+    while kind is not object:
+        if kind in natives or isinstance(vars(kind).get("__new__"), types.BuiltinFunctionType):
+            return kind
+        kind = kind.__base__
+    return kind
+
+
+def signature_of(cls):
+    """The signature of calling a class, with the class in front, as `inspect` reads it from `__new__`."""
+    import inspect
+
+    try:
+        signature = inspect.signature(cls)
+    except (ValueError, TypeError):
+        return None
+    own = inspect.Parameter("cls", inspect.Parameter.POSITIONAL_ONLY)
+    parameters = list(signature.parameters.values())
+    if any(parameter.name == "cls" for parameter in parameters):
+        return None
+    return signature.replace(parameters=[own, *parameters])
+
+
+def plain(original, item, recorder, documented=None):
+    """A function that calls `original` and records the call."""
+    plain_keys, done = recorder.plain_keys, item.done
+    before_call, returned, raised = recorder.before, recorder.returned, recorder.raised
+
+    def watched(*args, **kwargs):
+        __tracebackhide__ = True
+        key = before = None
+        try:
+            if kwargs:
+                key = (*map(type, args), *kwargs, *map(type, kwargs.values()))
+            else:
+                key = (*map(type, args),)
+            if key not in plain_keys:
+                before = before_call(key, args, kwargs)
+        except Exception:  # the metaclass of an argument may not have a hash
+            key = None
+            before = before_call(key, args, kwargs)
+        try:
+            result = original(*args, **kwargs)
+        except BaseException as error:
+            del args, kwargs
+            raised(item, key, before, error)
+            raise
+        try:
+            if before is None and (key, type(result)) in done:
+                return result
+        except Exception:  # nor may that of the result
+            pass
+        returned(item, key, before, result)
+        return result
+
+    return dressed(watched, original if documented is None else documented)
+
+
+def bound(original, item, recorder):
+    """The same for a method of a class, which is bound to it first."""
+    return dressed(plain(lambda cls, /, *args, **kwargs: original.__get__(None, cls)(*args, **kwargs), item, recorder), original)
+
+
+def dressed(function, original):
+    """Gives a function the names and the documentation of another one."""
+    for name in ("__name__", "__qualname__", "__doc__", "__module__"):
+        try:
+            setattr(function, name, getattr(original, name))
+        except (AttributeError, TypeError):
+            # A method of C does not have a module.
+            pass
+    for name in ("__defaults__", "__kwdefaults__", "__dict__"):
+        if isinstance(original, types.FunctionType) and name == "__dict__":
+            function.__dict__.update(original.__dict__)
+    function.__wrapped__ = original
+    return function
+
+
+class Function(staticmethod):
+    """Stands for a function of C, which a class that has it as an attribute does not bind."""
+
+    def __init__(self, function, original):
+        super().__init__(function)
+        self._original = original
+
+    __class__ = property(lambda self: type(self._original))
+    __self__ = property(lambda self: self._original.__self__)
+    __text_signature__ = property(lambda self: self._original.__text_signature__)
+
+    def __get__(self, instance, owner=None):
+        return self
+
+    def __repr__(self):
+        return repr(self._original)
+
+    def __reduce__(self):
+        return self._original.__reduce__()
+
+    def __reduce_ex__(self, protocol):
+        return self._original.__reduce_ex__(protocol)
+
+
+class Accessors(property):
+    """Stands for an attribute of C."""
+
+    def __init__(self, get, set, delete, original):
+        super().__init__(get, set, delete, original.__doc__)
+        self.__doc__ = original.__doc__
+        self.__name__ = original.__name__
+        self.__qualname__ = original.__qualname__
+        self.__objclass__ = original.__objclass__
+        self.__wrapped__ = original
+
+    __class__ = property(lambda self: type(self.__wrapped__))
+
+    def __repr__(self):
+        return repr(self.__wrapped__)
+
+
+def accessors(original, path, recorder):
+    """What stands for an attribute of C. Python's own messages stay those of the original."""
+    functions = (original.__get__, original.__set__, original.__delete__)
+    watched = [plain(it, Item(path, how), recorder, original) for it, how in zip(functions, ("get", "set", "delete"))]
+    return Accessors(*watched, original)
+
+
+def python_property(original, path, recorder):
+    """What stands for a property that is written in Python."""
+    functions = zip((original.fget, original.fset, original.fdel), ("get", "set", "delete"))
+    watched = [None if it is None else plain(it, Item(path, how), recorder) for it, how in functions]
+    return property(*watched, original.__doc__)

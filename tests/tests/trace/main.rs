@@ -1,0 +1,131 @@
+//! `cargo stubgen test --trace` with the suites of the examples: true stubs give no finding, wrong types in them do, and the
+//! suites do not notice that they are watched.
+//!
+//! The score of wrong types is in `docs/proof.md`. A few seeds are tried here, and `STUBGEN_SEEDS=50` tries as many.
+//! `cargo accept -p stub-tests --test trace` updates the page, with the seeds of a normal run.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod score;
+mod sites;
+mod suites;
+mod wrong;
+
+use score::Score;
+use std::env;
+use std::fs;
+use stub_tests::random::Random;
+use stub_tests::{Outcome, compare, places, run, when};
+use suites::Suite;
+use wrong::Kind;
+
+const SCORES: [&str; 2] =
+    ["<!-- The scores of running are written by a test. -->", "<!-- The end of these scores. -->"];
+
+/// How many times each kind of mistake is made, with other types each time.
+const SEEDS: u64 = 2;
+
+/// How much longer a suite with 100 000 calls may take if it is watched.
+const SLOWER: f64 = 3.0;
+
+/// The value, or a failure that shows the error as it is.
+fn succeed<T>(outcome: Outcome<T>) -> T {
+    outcome.unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn wrong_types_are_found_by_running() {
+    let seeds = env::var("STUBGEN_SEEDS").ok().and_then(|text| text.parse().ok());
+    let score = succeed(measured(seeds.unwrap_or(SEEDS)));
+    let wrong = score.disappointments();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    if seeds.is_none() {
+        let document = places::root().join("docs/proof.md");
+        let text = succeed(when(fs::read_to_string(&document), document.display()));
+        let updated = succeed(compare::with_table(&text, SCORES, &score.table()));
+        succeed(compare::with_committed(&document, &updated));
+    }
+}
+
+fn measured(seeds: u64) -> Outcome<Score> {
+    let mut score = Score::default();
+    for suite in Suite::all()? {
+        let truth = suite.run(&suite.stub, true)?;
+        if !truth.findings.is_empty() {
+            return Err(format!("{}: the true stub has findings: {:?}", suite.name(), truth.findings));
+        }
+        for kind in Kind::ALL {
+            for seed in 0..seeds {
+                let mutants = wrong::mutants(&suite, kind, &mut Random::new(seed));
+                if mutants.is_empty() {
+                    break;
+                }
+                let result = suite.run(&wrong::stub_of(&suite.stub, &mutants), kind.needs_hints())?;
+                score.add(kind, &mutants, &truth, &result);
+            }
+        }
+    }
+    Ok(score)
+}
+
+#[test]
+fn a_suite_does_not_notice_the_watcher() {
+    let suite = places::tests().join("trace/unchanged.py");
+    let site = succeed(suites::site_of_all());
+    for name in ["pure", "mixed"] {
+        let example = succeed(Suite::of(name));
+        let mut trace = succeed(example.command(&example.stub_on_disk(), &[]));
+        trace
+            .env("PYTHONPATH", site.path())
+            .args(["--", "pytest", "-q", "-p", "no:cacheprovider"])
+            .arg(&suite);
+        succeed(run::success(&mut trace));
+    }
+}
+
+#[test]
+fn a_suite_that_fails_is_not_proved() {
+    let example = succeed(Suite::of("pure"));
+    let mut trace = succeed(example.command(&example.stub_on_disk(), &[]));
+    trace.args(["--", "python", "-c", "import pure; pure.greet('you'); raise SystemExit(5)"]);
+    let output = succeed(run::output(&mut trace));
+    let told = run::told(&trace, &output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("error[failed-command]"), "{told}");
+}
+
+#[test]
+fn a_command_that_does_not_import_the_extension_proves_nothing() {
+    let example = succeed(Suite::of("pure"));
+    for command in [&["python", "-c", "pass"][..], &["python", "-I", "-c", "pass"], &["no-such-program"]] {
+        let mut trace = succeed(example.command(&example.stub_on_disk(), &[]));
+        let output = succeed(run::output(trace.arg("--").args(command)));
+        assert_eq!(output.status.code(), Some(2), "{}", run::told(&trace, &output));
+    }
+}
+
+#[test]
+fn a_finding_names_the_first_call() {
+    let example = succeed(Suite::of("pure"));
+    let wrong =
+        example.stub.replace("greeting: str = \"Hello\") -> str:", "greeting: str = \"Hello\") -> bytes:");
+    let result = succeed(example.run(&wrong, false));
+    let [finding] = result.findings.as_slice() else { panic!("{:?}", result.findings) };
+    assert_eq!((finding.path.as_str(), finding.code.as_str()), ("pure.greet", "wrong-result"));
+    assert_eq!(finding.message, "`pure.greet` returns `bytes` in the stub, but a call returned `str`");
+    let suite = succeed(when(fs::read_to_string(example.test_file()), "the suite"));
+    let line = suite.lines().position(|line| line.contains("pure.greet(")).expect("a call") + 1;
+    assert_eq!(finding.call.as_deref(), Some(format!("{}:{line}", example.test_file().display()).as_str()));
+}
+
+#[test]
+fn a_suite_with_many_calls_stays_quick() {
+    let example = succeed(Suite::of("pure"));
+    let site = succeed(suites::site_of_all());
+    let time = |is_watched: bool| {
+        let times = (0..3).map(|_| succeed(example.time_of_many_calls(site.path(), is_watched)));
+        times.fold(f64::INFINITY, f64::min)
+    };
+    let (plain, watched) = (time(false), time(true));
+    assert!(watched <= plain * SLOWER, "{watched:.2}s instead of {plain:.2}s");
+}
