@@ -118,16 +118,16 @@ fn another(right: &str, random: &mut Random) -> Option<String> {
     }
     let members: Vec<&str> = right.split(" | ").collect();
     let has = |name: &str| members.iter().any(|member| member.split('[').next() == Some(name));
-    let others: Vec<&str> = ["int", "str", "bytes", "list[int]", "dict[str, int]", "bool"]
+    let others: Vec<&str> = ["str", "bytes", "bytearray", "list[str]", "dict[str, bytes]", "bool"]
         .into_iter()
         .filter(|other| !has(other.split('[').next().unwrap_or(other)))
-        // A bool is an int, and an integer may be a bool.
-        .filter(|other| *other != "int" || !["bool", "SupportsIndex", "SupportsFloat"].into_iter().any(has))
+        // These are protocols that a value of another type may have.
+        .filter(|other| *other != "bool" || !["int", "SupportsIndex", "SupportsFloat"].into_iter().any(has))
         .filter(|other| *other != "str" || !["PathLike"].into_iter().any(has))
         .filter(|other| {
-            *other != "list[int]" || !["_SequenceNotStr", "Sequence", "Iterable"].into_iter().any(has)
+            *other != "list[str]" || !["_SequenceNotStr", "Sequence", "Iterable"].into_iter().any(has)
         })
-        .filter(|other| *other != "bytes" || !["Sequence", "Iterable"].into_iter().any(has))
+        .filter(|other| !other.starts_with("byte") || !["Sequence", "Iterable"].into_iter().any(has))
         .collect();
     Some((*random.pick(&others)).to_owned())
 }

@@ -55,14 +55,15 @@ def signatures(node):
         signature = types.get_proper_type(function.type)
         if isinstance(signature, types.CallableType):
             binds = bool(function.info) and not function.is_static or function.name == "__new__"
-            found.append(Signature(signature, binds))
+            names = [argument.variable.name for argument in function.arguments]
+            found.append(Signature(signature, binds, names))
     return found
 
 
 class Signature:
     """One signature of a function, without the argument that is bound."""
 
-    def __init__(self, signature, binds):
+    def __init__(self, signature, binds, names):
         self.binds = binds and bool(signature.arg_types) and signature.arg_kinds[0] not in STARS
         first = 1 if self.binds else 0
         signature = signature.with_unpacked_kwargs()
@@ -70,6 +71,8 @@ class Signature:
         self._kinds = list(signature.arg_kinds[first:])
         self._names = list(signature.arg_names[first:])
         self._types = list(signature.arg_types[first:])
+        # mypy has no names for parameters that only have a position.
+        self._shown = names[first:]
         self._result = signature.ret_type
 
     def result(self, receiver):
@@ -95,7 +98,8 @@ class Signature:
 
     def _name(self, formal):
         stars = {nodes.ARG_STAR: "*", nodes.ARG_STAR2: "**"}.get(self._kinds[formal], "")
-        return stars + (self._names[formal] or f"argument {formal + 1}")
+        shown = self._shown[formal] if formal < len(self._shown) else None
+        return stars + (self._names[formal] or shown or f"argument {formal + 1}")
 
     def parameters(self):
         """The names and types of all parameters."""

@@ -214,6 +214,7 @@ class Comparison:
                 self._note(self._found, call, "wrong-result", self._values.text(call["after"]), declared=text(declared))
         elif call["how"] == "set":
             value, declared = call["positional"][1], accessors.written(receiver)
+            self._see(call["item"], "value", value)
             if declared is None:
                 self._note(self._found, call, "undeclared-access", accessor="setter", action="set")
             elif not self._fit.fits(value, declared):
@@ -247,7 +248,7 @@ class Comparison:
 
     def _declared(self, node, place):
         if isinstance(node, nodes.Var) or (isinstance(node, (nodes.Decorator, nodes.OverloadedFuncDef)) and is_property(node)):
-            return Accessors(node).read(ANY) if place == "return" else None
+            return Accessors(node).read(ANY) if place == "return" else Accessors(node).written(ANY)
         found = signatures(node)
         if len(found) != 1:
             return None
