@@ -18,6 +18,7 @@ pub(super) type Load =
 
 /// Gives the package `name`, which is `module`, access to its submodules. Repeating it has no effect, unless `__getattr__`
 /// or `__dir__` were replaced.
+#[inline]
 pub(super) fn equip(
     system: &Arc<ImportSystem>,
     module: &Bound<'_, PyModule>,
@@ -48,6 +49,7 @@ pub(super) fn equip(
 }
 
 /// Makes the function `__getattr__` of the package `name`. `previous` finds other names.
+#[inline]
 fn getter<'py>(
     system: &Arc<ImportSystem>,
     module: &Bound<'py, PyModule>,
@@ -83,6 +85,7 @@ fn getter<'py>(
 }
 
 /// Makes the function `__dir__` of the package `name`. `previous` lists the names that are not submodules.
+#[inline]
 fn lister<'py>(
     system: &Arc<ImportSystem>,
     module: &Bound<'py, PyModule>,

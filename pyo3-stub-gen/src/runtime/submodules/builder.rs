@@ -76,6 +76,7 @@ struct Added {
 
 impl<'a, 'py> Submodules<'a, 'py> {
     /// Begins to add submodules to the extension module `module`.
+    #[inline]
     pub fn of(module: &'a Bound<'py, PyModule>) -> Self {
         Self {
             module,
@@ -88,6 +89,7 @@ impl<'a, 'py> Submodules<'a, 'py> {
 
     /// Adds a submodule that is made when it is first used. `fill` adds its classes and functions, as the function of a
     /// `#[pymodule]` does.
+    #[inline]
     pub fn lazy(
         self,
         name: &str,
@@ -97,6 +99,7 @@ impl<'a, 'py> Submodules<'a, 'py> {
     }
 
     /// Adds a submodule that is made by [`install`](Self::install).
+    #[inline]
     pub fn eager(
         self,
         name: &str,
@@ -107,12 +110,14 @@ impl<'a, 'py> Submodules<'a, 'py> {
 
     /// Makes the submodules importable that the extension module has already, as
     /// [`register_submodules`](super::register_submodules) does.
+    #[inline]
     pub fn existing(mut self) -> Self {
         self.takes_existing = true;
         self
     }
 
     /// States that the submodule `name` needs those in `others`. They are loaded before it, and it is reloaded after them.
+    #[inline]
     pub fn needs(mut self, name: &str, others: &[&str]) -> Self {
         self.needs.push((name.to_owned(), others.iter().map(|other| (*other).to_owned()).collect()));
         self
@@ -120,6 +125,7 @@ impl<'a, 'py> Submodules<'a, 'py> {
 
     /// Spells a part of the names that is called `rust` in Rust as `python`: with `inflection("geo_2d", "geo2d")`,
     /// `"geo_2d::grid"` is the submodule `geo2d.grid`.
+    #[inline]
     pub fn inflection(mut self, rust: &str, python: &str) -> Self {
         self.inflections.insert(rust.to_owned(), python.to_owned());
         self
@@ -133,6 +139,7 @@ impl<'a, 'py> Submodules<'a, 'py> {
     /// - `ImportError` if submodules need each other, with the chain of their names, or if the extension module already has
     ///   an attribute of the name of a submodule.
     /// - The error of the initialiser of an eager submodule.
+    #[inline]
     pub fn install(self) -> PyResult<()> {
         let (module, py) = (self.module, self.module.py());
         let existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
@@ -169,6 +176,7 @@ impl<'a, 'py> Submodules<'a, 'py> {
     /// # Errors
     ///
     /// `ImportError` if [`install`](Self::install) was not called for `module`.
+    #[inline]
     pub fn installed(module: &Bound<'py, PyModule>) -> PyResult<InstalledSubmodules<'py>> {
         let py = module.py();
         let find = || {
@@ -183,12 +191,14 @@ impl<'a, 'py> Submodules<'a, 'py> {
         })
     }
 
+    #[inline]
     fn add(mut self, name: &str, is_eager: bool, fill: Fill) -> Self {
         self.added.push(Added { name: name.to_owned(), is_eager, fill });
         self
     }
 
     /// Returns the entries of the registry.
+    #[inline]
     fn entries(self) -> PyResult<BTreeMap<String, SubmoduleEntry>> {
         let mut entries: BTreeMap<String, SubmoduleEntry> = BTreeMap::new();
         for Added { name, is_eager, fill } in self.added {
@@ -238,6 +248,7 @@ impl InstalledSubmodules<'_> {
     /// # Errors
     ///
     /// If Python raises.
+    #[inline]
     pub fn submodules(&self) -> PyResult<BTreeMap<String, SubmoduleState>> {
         let states: BTreeMap<String, String> = self.0.call_method0("submodules")?.extract()?;
         let state = |name: &str| SubmoduleState::ALL.into_iter().find(|state| state.name() == name);
@@ -249,6 +260,7 @@ impl InstalledSubmodules<'_> {
     /// # Errors
     ///
     /// The error of the first initialiser that raises.
+    #[inline]
     pub fn eager_load(&self) -> PyResult<()> {
         self.0.call_method0("eager_load").map(drop)
     }
@@ -258,12 +270,14 @@ impl InstalledSubmodules<'_> {
     /// # Errors
     ///
     /// The error of an initialiser, or `ModuleNotFoundError` if there is no submodule of that name.
+    #[inline]
     pub fn reload(&self, name: &str) -> PyResult<()> {
         self.0.call_method1("reload", (name,)).map(drop)
     }
 }
 
 /// Refuses submodules whose names `module` has as attributes, because Python would never load them.
+#[inline]
 fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry) -> PyResult<()> {
     let (py, name) = (module.py(), module.name()?);
     let modules = py.import("sys")?.getattr("modules")?;
@@ -283,6 +297,7 @@ fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry) -> PyRes
 }
 
 /// Makes Python find the submodules of `registry` below `module`.
+#[inline]
 fn installed(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Arc<ImportSystem>> {
     let py = module.py();
     let system = Arc::new(ImportSystem::new(module, registry)?);

@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use std::collections::BTreeMap;
 
 /// Returns the submodules of `module`, at any depth, by their names below it.
+#[inline]
 pub(super) fn submodules<'py>(
     module: &Bound<'py, PyModule>,
 ) -> PyResult<BTreeMap<String, Bound<'py, PyModule>>> {
@@ -19,6 +20,7 @@ pub(super) fn submodules<'py>(
 }
 
 /// Adds the submodules `found` to `sys.modules`, as modules that the import system has loaded.
+#[inline]
 pub(super) fn register(
     system: &ImportSystem,
     py: Python<'_>,
@@ -39,6 +41,7 @@ pub(super) fn register(
 ///
 /// A submodule still has the short name it was made with, or has its full name from an earlier call.
 /// One whose short name `sys.modules` knows already was imported from elsewhere.
+#[inline]
 fn collect<'py>(
     parent: &Bound<'py, PyModule>,
     root: &str,

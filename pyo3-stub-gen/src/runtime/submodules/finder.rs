@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Makes the function that `sys.path_hooks` has for the paths of `system`.
+#[inline]
 pub(super) fn hook<'py>(py: Python<'py>, system: &Arc<ImportSystem>) -> PyResult<Bound<'py, PyAny>> {
     let system = Arc::clone(system);
     let hook = function(py, c"submodules_of_an_extension", move |arguments| {
@@ -27,6 +28,7 @@ pub(super) fn hook<'py>(py: Python<'py>, system: &Arc<ImportSystem>) -> PyResult
 /// Beside the functions of a [path entry finder], it has those with which other programs load every submodule.
 ///
 /// [path entry finder]: https://docs.python.org/3/library/importlib.html#importlib.abc.PathEntryFinder
+#[inline]
 pub(super) fn finder<'py>(
     py: Python<'py>,
     system: &Arc<ImportSystem>,
@@ -82,11 +84,13 @@ pub(super) fn finder<'py>(
 }
 
 /// Loads every submodule, parents first.
+#[inline]
 fn eager_load(py: Python<'_>, system: &ImportSystem) -> PyResult<()> {
     system.registry.names().try_for_each(|name| system.import(py, name).map(drop))
 }
 
 /// Loads the submodule `name` again, and those that depend on it.
+#[inline]
 fn reload(py: Python<'_>, system: &ImportSystem, name: &str) -> PyResult<()> {
     let module = system.import(py, name)?;
     py.import("importlib")?.call_method1("reload", (module,))?;

@@ -13,6 +13,7 @@ use std::sync::Arc;
 /// Makes the loader of `system`: [PEP 451]'s functions, and those that `runpy` asks for.
 ///
 /// [PEP 451]: https://peps.python.org/pep-0451/
+#[inline]
 pub(super) fn loader<'py>(py: Python<'py>, system: &Arc<ImportSystem>) -> PyResult<Bound<'py, PyAny>> {
     let own = |system: &Arc<ImportSystem>| Arc::downgrade(system);
     let (create, execute, code, package) = (own(system), own(system), own(system), own(system));
@@ -47,6 +48,7 @@ pub(super) fn loader<'py>(py: Python<'py>, system: &Arc<ImportSystem>) -> PyResu
 }
 
 /// Loads the submodule `name` of `parent` without Python's import system, which does not know the parent.
+#[inline]
 pub(super) fn load_directly<'py>(
     system: &Arc<ImportSystem>,
     parent: &Bound<'py, PyModule>,
@@ -66,6 +68,7 @@ pub(super) fn load_directly<'py>(
 }
 
 /// Fills the submodule `name`, after those that it needs.
+#[inline]
 fn fill(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) -> PyResult<()> {
     let py = module.py();
     let Some(entry) = system.registry.entry(name) else {
@@ -106,6 +109,7 @@ fn fill(system: &Arc<ImportSystem>, module: &Bound<'_, PyModule>, name: &str) ->
 }
 
 /// Reloads the submodules that depend on `name`, unless they are being reloaded because of another one.
+#[inline]
 fn reload_dependents(system: &Arc<ImportSystem>, py: Python<'_>, name: &str) -> PyResult<()> {
     let Some(_guard) = system.registry.cascade() else { return Ok(()) };
     for dependent in system.registry.dependents(name) {
@@ -117,6 +121,7 @@ fn reload_dependents(system: &Arc<ImportSystem>, py: Python<'_>, name: &str) -> 
 }
 
 /// Adds the name of the submodule to an error of its initialiser, as a note where Python has notes (3.11).
+#[inline]
 fn named(py: Python<'_>, error: PyErr, full: &str) -> PyErr {
     let note = format!("while the submodule `{full}` was being loaded");
     let value = error.value(py);
@@ -138,6 +143,7 @@ fn named(py: Python<'_>, error: PyErr, full: &str) -> PyErr {
 }
 
 /// Returns the module that is the attribute `name` of its parent, if the parent is loaded and has it.
+#[inline]
 fn attribute<'py>(py: Python<'py>, system: &ImportSystem, name: &str) -> Option<Bound<'py, PyAny>> {
     let (parent, own) = split(name);
     let parent = system.loaded(py, &system.full(parent))?.cast_into::<PyModule>().ok()?;
@@ -145,6 +151,7 @@ fn attribute<'py>(py: Python<'py>, system: &ImportSystem, name: &str) -> Option<
 }
 
 /// Returns the name below the extension module of the module whose full name is `full`.
+#[inline]
 fn below(system: &ImportSystem, full: &Bound<'_, PyAny>) -> PyResult<String> {
     let full: String = full.extract()?;
     let name = system.below(&full).map(str::to_owned);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Returns the dotted name in Python for `name`, which may be a Rust path. `inflections` spells parts differently.
+#[inline]
 pub(super) fn dotted(name: &str, inflections: &BTreeMap<String, String>) -> String {
     let parts = name.split("::").flat_map(|part| part.split('.'));
     let spelled = parts.map(|part| {
@@ -13,6 +14,7 @@ pub(super) fn dotted(name: &str, inflections: &BTreeMap<String, String>) -> Stri
 }
 
 /// Whether every part of `name` can be a name in Python. Keywords are not excluded, because `getattr` finds them.
+#[inline]
 pub(super) fn is_valid(name: &str) -> bool {
     name.split('.').all(|part| {
         let begins_well = part.starts_with(|first: char| first.is_alphabetic() || first == '_');
@@ -21,16 +23,19 @@ pub(super) fn is_valid(name: &str) -> bool {
 }
 
 /// Returns the names of the parents of `name`, the outermost first. The extension module is not one of them.
+#[inline]
 pub(super) fn parents(name: &str) -> impl Iterator<Item = &str> {
     name.match_indices('.').map(|(at, _)| &name[..at])
 }
 
 /// Returns `name` as a name below `parent`, which is empty for the extension module.
+#[inline]
 pub(super) fn join(parent: &str, name: &str) -> String {
     if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") }
 }
 
 /// Returns the parent of `name`, and its own name.
+#[inline]
 pub(super) fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or(("", name))
 }

@@ -35,6 +35,7 @@ use pyo3::prelude::*;
 /// ```
 ///
 /// [import system]: https://docs.python.org/3/reference/import.html#import-related-module-attributes
+#[inline]
 pub fn register_submodules(module: &Bound<'_, PyModule>) -> PyResult<()> {
     Submodules::of(module).existing().install()
 }

@@ -27,6 +27,7 @@ impl SubmoduleState {
     pub(super) const ALL: [Self; 4] = [Self::Known, Self::Loading, Self::Loaded, Self::Failed];
 
     /// Returns the name of the state, as Python sees it.
+    #[inline]
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Known => "known",
@@ -74,6 +75,7 @@ struct Progress {
 pub(super) struct Cascade<'r>(&'r Registry);
 
 impl Drop for Cascade<'_> {
+    #[inline]
     fn drop(&mut self) {
         self.0.progress().cascading.remove(&std::thread::current().id());
     }
@@ -91,6 +93,7 @@ pub(super) enum Begin {
 
 impl Registry {
     /// Makes a registry of `entries`, in which every parent is an entry too.
+    #[inline]
     pub(super) fn new(mut entries: BTreeMap<String, SubmoduleEntry>) -> Self {
         let missing: BTreeSet<String> =
             entries.keys().flat_map(|name| parents(name)).map(str::to_owned).collect();
@@ -109,47 +112,56 @@ impl Registry {
     }
 
     /// Returns the submodule `name`.
+    #[inline]
     pub(super) fn entry(&self, name: &str) -> Option<&SubmoduleEntry> {
         self.entries.get(name)
     }
 
     /// Returns all names, parents first.
+    #[inline]
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 
     /// Returns the own names of the submodules of `parent`, which is empty for the extension module.
+    #[inline]
     pub(super) fn children(&self, parent: &str) -> impl Iterator<Item = &str> {
         self.children.get(parent).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether `name` has submodules. The name is empty for the extension module.
+    #[inline]
     pub(super) fn is_package(&self, name: &str) -> bool {
         self.children(name).next().is_some()
     }
 
     /// Returns the names of the submodules that are loaded with the extension module, parents first.
+    #[inline]
     pub(super) fn eager(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().filter(|(_, entry)| entry.is_eager).map(|(name, _)| name.as_str())
     }
 
     /// Returns the names of the submodules that are made when they are used.
+    #[inline]
     pub(super) fn lazy(&self) -> impl Iterator<Item = &str> {
         let lazy = self.entries.iter().filter(|(_, entry)| entry.fill.is_some() && !entry.is_eager);
         lazy.map(|(name, _)| name.as_str())
     }
 
     /// Whether a submodule is made by an initialiser.
+    #[inline]
     pub(super) fn has_initialisers(&self) -> bool {
         self.entries.values().any(|entry| entry.fill.is_some())
     }
 
     /// Returns a chain of submodules that need each other, if there is one.
+    #[inline]
     pub(super) fn cycle(&self) -> Option<Vec<String>> {
         let mut done = BTreeSet::new();
         self.names().find_map(|name| self.cycle_from(name, &mut Vec::new(), &mut done))
     }
 
+    #[inline]
     fn cycle_from<'r>(
         &'r self,
         name: &'r str,
@@ -176,11 +188,13 @@ impl Registry {
     }
 
     /// Returns the state of each submodule, by its name.
+    #[inline]
     pub(super) fn states(&self) -> BTreeMap<String, SubmoduleState> {
         self.progress().states.clone()
     }
 
     /// Records that this thread begins to load `name`.
+    #[inline]
     pub(super) fn begin(&self, name: &str) -> Begin {
         let mut progress = self.progress();
         let chain = progress.loading.entry(std::thread::current().id()).or_default();
@@ -199,6 +213,7 @@ impl Registry {
     }
 
     /// Records that this thread has loaded `name`, or failed to.
+    #[inline]
     pub(super) fn end(&self, name: &str, state: SubmoduleState) {
         let mut progress = self.progress();
         let thread = std::thread::current().id();
@@ -212,6 +227,7 @@ impl Registry {
     }
 
     /// Returns the loaded submodules that depend on `name`, directly or not, each after those that it depends on itself.
+    #[inline]
     pub(super) fn dependents(&self, name: &str) -> Vec<String> {
         let progress = self.progress();
         let uses = |user: &str, used: &str| {
@@ -243,11 +259,13 @@ impl Registry {
     }
 
     /// Records that this thread reloads dependents, unless it does so already.
+    #[inline]
     pub(super) fn cascade(&self) -> Option<Cascade<'_>> {
         let begins = self.progress().cascading.insert(std::thread::current().id());
         begins.then(|| Cascade(self))
     }
 
+    #[inline]
     fn progress(&self) -> MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -40,6 +40,7 @@ pub(super) struct ImportSystem {
 }
 
 impl ImportSystem {
+    #[inline]
     pub(super) fn new(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Self> {
         let py = module.py();
         let root: String = module.getattr(intern!(py, "__name__"))?.extract()?;
@@ -63,16 +64,19 @@ impl ImportSystem {
     }
 
     /// Returns the full dotted name of the submodule `name`, which is empty for the extension module.
+    #[inline]
     pub(super) fn full(&self, name: &str) -> String {
         join(&self.root, name).trim_end_matches('.').to_owned()
     }
 
     /// Returns the name below the extension module of the module `full`.
+    #[inline]
     pub(super) fn below<'n>(&self, full: &'n str) -> Option<&'n str> {
         full.strip_prefix(&self.root)?.strip_prefix('.')
     }
 
     /// Returns the entry of the path of the package `name`.
+    #[inline]
     pub(super) fn place(&self, name: &str) -> String {
         if name.is_empty() {
             self.place.clone()
@@ -82,6 +86,7 @@ impl ImportSystem {
     }
 
     /// Returns the package whose path has the entry `place`.
+    #[inline]
     pub(super) fn package_at(&self, place: &str) -> Option<String> {
         let below = place.strip_prefix(&self.place)?;
         let name = match below.strip_prefix('/') {
@@ -93,11 +98,13 @@ impl ImportSystem {
     }
 
     /// Returns the module `full` of `sys.modules`.
+    #[inline]
     pub(super) fn loaded<'py>(&self, py: Python<'py>, full: &str) -> Option<Bound<'py, PyAny>> {
         self.modules.bind(py).get_item(full).ok()
     }
 
     /// Sets the module `full` of `sys.modules`, or removes it.
+    #[inline]
     pub(super) fn set_loaded(
         &self,
         py: Python<'_>,
@@ -112,6 +119,7 @@ impl ImportSystem {
 
     /// Imports the submodule `name`. Of two threads whose modules need each other, one gets a module that is not complete,
     /// as with the statement.
+    #[inline]
     pub(super) fn import<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let full = self.full(name);
         self.import.bind(py).call1((&full,)).or_else(|error| {
@@ -121,11 +129,13 @@ impl ImportSystem {
     }
 
     /// Whether Python raised `error` to end a deadlock of two threads that import modules which need each other.
+    #[inline]
     pub(super) fn is_deadlock(&self, py: Python<'_>, error: &PyErr) -> bool {
         error.matches(py, self.deadlock.bind(py)).unwrap_or(false)
     }
 
     /// Returns the import system's entry for the submodule `name`.
+    #[inline]
     pub(super) fn spec<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let spec = self.new_spec.bind(py).call1((self.full(name), self.loader(py)?))?;
         spec.setattr("origin", &self.place)?;
@@ -136,17 +146,20 @@ impl ImportSystem {
     }
 
     /// Sets the loader, once.
+    #[inline]
     pub(super) fn set_loader(&self, loader: Bound<'_, PyAny>) -> PyResult<()> {
         let set = self.loader.set(loader.unbind());
         set.map_err(|_| PyImportError::new_err("the submodules are installed already"))
     }
 
+    #[inline]
     fn loader<'py>(&self, py: Python<'py>) -> PyResult<&Bound<'py, PyAny>> {
         let loader = self.loader.get().map(|loader| loader.bind(py));
         loader.ok_or_else(|| PyImportError::new_err("the submodules are not installed"))
     }
 
     /// Makes Python ask `hook` for the finder of a path, and `finder` for the submodules of the extension module.
+    #[inline]
     pub(super) fn install(&self, hook: &Bound<'_, PyAny>, finder: &Bound<'_, PyAny>) -> PyResult<()> {
         let py = hook.py();
         self.hooks.bind(py).cast::<PyList>()?.append(hook)?;
@@ -154,12 +167,14 @@ impl ImportSystem {
     }
 
     /// Runs `visit` on the functions `__getattr__` that were given to modules.
+    #[inline]
     pub(super) fn with_getters<T>(&self, visit: impl FnOnce(&mut BTreeMap<String, Py<PyAny>>) -> T) -> T {
         visit(&mut self.getters.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Makes a function of Python.
+#[inline]
 pub(super) fn function<'py, T>(
     py: Python<'py>,
     name: &'static CStr,
@@ -175,6 +190,7 @@ where
 }
 
 /// Returns an object with these functions: a `types.SimpleNamespace`.
+#[inline]
 pub(super) fn namespace<'py, const N: usize>(
     py: Python<'py>,
     functions: [(&str, Bound<'py, PyCFunction>); N],
@@ -187,6 +203,7 @@ pub(super) fn namespace<'py, const N: usize>(
 }
 
 /// Sets the attributes of `module` that the import system sets on a module that it loads.
+#[inline]
 pub(super) fn describe(module: &Bound<'_, PyModule>, spec: &Bound<'_, PyAny>) -> PyResult<()> {
     module.setattr("__name__", spec.getattr("name")?)?;
     module.setattr("__package__", spec.getattr("parent")?)?;
@@ -197,6 +214,7 @@ pub(super) fn describe(module: &Bound<'_, PyModule>, spec: &Bound<'_, PyAny>) ->
 }
 
 /// Returns the system, unless the interpreter has ended.
+#[inline]
 pub(super) fn alive(system: &Weak<ImportSystem>) -> PyResult<Arc<ImportSystem>> {
     system.upgrade().ok_or_else(|| PyImportError::new_err("the submodules are not installed any more"))
 }
