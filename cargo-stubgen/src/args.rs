@@ -40,6 +40,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Compare the stub on disk with the imported extension; exit with 1 if they differ
     Test(TestArgs),
+    /// Write the stub whenever its sources change
+    Watch(WatchArgs),
+    /// Record what the extension is on this platform, for a stub of several platforms
+    Record(RecordArgs),
     /// Write the stub with a file for each module, for tools that make documentation
     Expand(ExpandArgs),
     /// Print where an item of the stub is in the Rust source
@@ -94,6 +98,29 @@ pub struct TestArgs {
     /// The command that is watched.
     #[command(flatten)]
     pub trace: TraceArgs,
+}
+
+/// Options of `watch`.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Compare each new stub with the imported extension
+    #[arg(long, help_heading = "Test")]
+    pub test: bool,
+}
+
+/// Options of `record`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct RecordArgs {
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// The directory to write the recording to
+    #[arg(long, value_name = "DIRECTORY", conflicts_with_all = ["workspace", "output"])]
+    pub directory: PathBuf,
 }
 
 /// Options of `expand`.
@@ -157,6 +184,9 @@ pub struct ProofArgs {
     /// Test this stub, or this directory of stubs [default: the project's]
     #[arg(long, value_name = "PATH", conflicts_with_all = ["output", "workspace"])]
     pub stub: Option<PathBuf>,
+    /// Where mypy is, if not in the project's Python: an environment, an interpreter, or the program `mypy`
+    #[arg(long, value_name = "PATH")]
+    pub mypy: Option<PathBuf>,
     /// Check import statements with this type checker [default: mypy, with stubtest]
     #[arg(long, value_name = "NAME", value_enum)]
     pub checker: Vec<CheckerName>,
@@ -304,9 +334,10 @@ pub struct BuildArgs {
     /// When to build again with PyO3's `experimental-inspect` for types [default: `inspect` in pyproject.toml, or auto]
     #[arg(long, value_name = "WHEN", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "always")]
     pub inspect: Option<When>,
-    /// Read this shared library or wheel instead of building
+    /// Read this shared library, wheel or recording instead of building; pass it again for another version of Python or
+    /// another platform
     #[arg(long, value_name = "PATH")]
-    pub artifact: Option<PathBuf>,
+    pub artifact: Vec<PathBuf>,
     /// Assert that Cargo.lock remains unchanged
     #[arg(long)]
     pub locked: bool,
@@ -324,7 +355,7 @@ pub struct BuildArgs {
 pub struct ExtractArgs {
     /// The interpreter, or a virtual environment [default: PYO3_PYTHON, the active environment, .venv, python3]
     #[arg(long, value_name = "PATH")]
-    pub python: Option<PathBuf>,
+    pub python: Vec<PathBuf>,
     /// How long the extension may take to load, in seconds [default: 60]
     #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
@@ -398,6 +429,8 @@ impl Cli {
             None => Some(&self.generate.common.report),
             Some(Command::Check(check)) => Some(&check.common.report),
             Some(Command::Test(test)) => Some(&test.common.report),
+            Some(Command::Watch(watch)) => Some(&watch.common.report),
+            Some(Command::Record(record)) => Some(&record.common.report),
             Some(Command::Expand(expand)) => Some(&expand.common.report),
             Some(Command::Where(place)) => Some(&place.common.report),
             Some(Command::Explain(_) | Command::Completions(_) | Command::Man(_)) => None,
@@ -406,9 +439,9 @@ impl Cli {
 }
 
 impl CommonArgs {
-    /// Returns the artifact to read instead of building one.
+    /// Returns the first artifact to read instead of building one.
     pub fn extract_only(&self) -> Option<&Path> {
-        self.build.artifact.as_deref()
+        self.build.artifact.first().map(PathBuf::as_path)
     }
 }
 

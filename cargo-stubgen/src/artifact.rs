@@ -27,6 +27,24 @@ impl Artifact {
     }
 }
 
+/// Returns the command of the interpreter for which the file name says that it was built: `python3.12` for `cp312` in the name of
+/// a wheel, or `cpython-312` in that of a library. A stable interface does not depend on the interpreter.
+pub fn interpreter(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy();
+    let minor = if name.ends_with(".whl") {
+        let mut tags = name.rsplit('-').skip(1);
+        let (abi, python) = (tags.next()?, tags.next()?);
+        abi.strip_prefix("cp3").filter(|_| python.starts_with("cp3"))?
+    } else {
+        name.split_once(".cpython-3").or_else(|| name.split_once(".cp3"))?.1
+    };
+    let minor: String = minor.chars().take_while(char::is_ascii_digit).collect();
+    let program = PathBuf::from(format!("python3.{minor}{}", std::env::consts::EXE_SUFFIX));
+    let path = std::env::var_os("PATH")?;
+    let is_there = std::env::split_paths(&path).any(|directory| directory.join(&program).is_file());
+    (!minor.is_empty() && is_there).then_some(program)
+}
+
 /// Finds the shared library of the artifact at `path`.
 pub fn open(path: &Path, python: &Interpreter, limit: Duration) -> Result<Artifact, Error> {
     let failed = |reason: String| ExtensionRule::Artifact { path: path.to_owned(), reason };

@@ -54,6 +54,12 @@ fn about_one_package(command: &mut Command, matches: &ArgMatches) -> Result<(), 
     }
 }
 
+/// Returns the options of `watch` that its runs have too.
+pub fn options_of_watch(arguments: Vec<OsString>) -> Vec<OsString> {
+    let arguments = options_last(&Cli::command(), without_subcommand_name(arguments));
+    arguments.into_iter().skip(2).filter(|argument| argument != "--test").collect()
+}
+
 /// Returns the arguments without the `stubgen` that Cargo puts in front of them.
 fn without_subcommand_name(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if arguments.get(1).is_some_and(|first| first == "stubgen") {

@@ -14,7 +14,7 @@ const PYO3: &str = "pyo3";
 const LIBRARY: &str = "pyo3-stub-gen";
 
 /// A crate that builds an extension.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Extension {
     /// The crate's `Cargo.toml`.
     pub manifest: PathBuf,

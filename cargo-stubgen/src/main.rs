@@ -18,6 +18,7 @@ mod inspection;
 mod machine;
 mod proof;
 mod python;
+mod recording;
 mod reminders;
 mod report;
 mod rules;
@@ -27,6 +28,7 @@ mod survey;
 mod system;
 mod trace;
 mod tree;
+mod watching;
 
 use args::Command;
 use error::Error;
@@ -46,7 +48,7 @@ fn main() -> ExitCode {
     if bridge::stands_in(&arguments) {
         return finish(bridge::run(&arguments), &Report::new(None));
     }
-    let cli = command_line::parse(arguments);
+    let cli = command_line::parse(arguments.clone());
     let options = cli.options();
     let report = Report::new(options);
     if let Err(error) = system::end_with_the_command(uninterrupted) {
@@ -58,6 +60,10 @@ fn main() -> ExitCode {
         None => commands::generate::run(&cli.generate, &report),
         Some(Command::Check(check)) => commands::check::run(check, &report),
         Some(Command::Test(test)) => commands::test::run(test, &report),
+        Some(Command::Watch(watch)) => {
+            commands::watch::run(watch, &command_line::options_of_watch(arguments), &report)
+        }
+        Some(Command::Record(record)) => commands::record::run(record, &report),
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
         Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),

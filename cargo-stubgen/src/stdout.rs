@@ -1,4 +1,4 @@
-//! Prints to standard output, which may be a pipe whose reader has gone.
+//! Prints to standard output and standard error, which may be a pipe whose reader has gone.
 
 use crate::error::Error;
 use crate::rules::StubRule;
@@ -12,6 +12,12 @@ pub fn print(text: &str) -> Result<(), Error> {
 /// Prints text with colours, unless the options or the terminal do not allow them.
 pub fn print_styled(text: &str) -> Result<(), Error> {
     write(anstream::stdout().lock(), text)
+}
+
+/// Prints lines of another run of the command to standard error, with their colours.
+pub fn print_error(text: &str) {
+    // It does not matter if that is closed.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 fn write(mut stdout: impl Write, text: &str) -> Result<(), Error> {

@@ -8,6 +8,7 @@ use crate::extract::{self, Question};
 use crate::find::{self, Extension};
 use crate::inspection::{self, Build, Inspection};
 use crate::python::{self, Interpreter, Python};
+use crate::recording::{self, Parts, Recording};
 use crate::reminders::Reminders;
 use crate::report::{Report, Sources, counted};
 use crate::rules::{ExtensionRule, SearchRule, StubRule};
@@ -20,10 +21,11 @@ use pyo3_stub_gen::generate::model::ModuleInfo;
 use pyo3_stub_gen::generate::project::{self, Layout, Project};
 use pyo3_stub_gen::generate::rules::ModuleRule;
 use pyo3_stub_gen::generate::survey::{self as surveyed, Gaps, Survey, Surveyed, TypeSource, Types};
-use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe_surveyed, render_surveyed};
+use pyo3_stub_gen::generate::variants::Target;
+use pyo3_stub_gen::generate::{Problem, Severity, Stub, describe_surveyed, render_surveyed, render_variants};
 use pyo3_stub_gen::text::path::absolute;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -87,6 +89,7 @@ impl StubForm<'_> {
 }
 
 /// A stub to be made.
+#[derive(Clone)]
 struct Plan {
     /// The crate, unless an artifact is read outside a project.
     extension: Option<Extension>,
@@ -163,8 +166,38 @@ fn project_of_artifact(artifact: &Path, common: &CommonArgs) -> Result<Project, 
     })?)
 }
 
+/// The chosen artifact, and how it is loaded.
+#[derive(Debug, Clone, Copy)]
+struct Choice<'a> {
+    artifact: Option<&'a Path>,
+    python: Option<&'a Path>,
+}
+
+/// Returns the artifacts to read, or one choice without an artifact. Each has the interpreter that was passed for it, or the
+/// only one.
+fn choices(common: &CommonArgs) -> Result<Vec<Choice<'_>>, Error> {
+    let (artifacts, pythons) = (&common.build.artifact, &common.extract.python);
+    if pythons.len() > 1 && pythons.len() != artifacts.len() {
+        return Err(SearchRule::Interpreters { pythons: pythons.len(), artifacts: artifacts.len() }.into());
+    }
+    if artifacts.is_empty() {
+        return Ok(vec![Choice { artifact: None, python: pythons.first().map(PathBuf::as_path) }]);
+    }
+    let only = pythons.first().filter(|_| pythons.len() == 1);
+    let choice = |(index, artifact)| {
+        let python = only.or_else(|| pythons.get(index)).map(PathBuf::as_path);
+        Choice { artifact: Some(PathBuf::as_path(artifact)), python }
+    };
+    Ok(artifacts.iter().enumerate().map(choice).collect())
+}
+
 fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) -> Result<Ready, Error> {
-    let opened = open(plan, common, report)?;
+    let choices = choices(common)?;
+    if choices.len() > 1 {
+        return make_of_several(&plan, &choices, common, form, report);
+    }
+    let choice = choices.first().copied().unwrap_or(Choice { artifact: None, python: None });
+    let opened = open(plan, choice, common, report)?;
     // It is not freed, because the process ends soon and freeing it takes as long as reading it.
     let (surveyed, warning) = opened.known(report);
     let project = &form.of(&opened.project);
@@ -180,6 +213,52 @@ fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) ->
         rendered(&surveyed, warning.as_ref().map(NotImported::problem), project, common, report, &sources)?;
     let poorer = warning.and_then(|warning| warning.poorer(project, &stub));
     surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
+    let project = project.clone();
+    Ok(ready(&opened, project, stub, poorer, form, report))
+}
+
+/// Makes one stub of several artifacts, in which what differs has conditions.
+fn make_of_several(
+    plan: &Plan,
+    choices: &[Choice<'_>],
+    common: &CommonArgs,
+    form: StubForm<'_>,
+    report: &Report,
+) -> Result<Ready, Error> {
+    let mut all = Vec::new();
+    for choice in choices {
+        let opened = open(plan.clone(), *choice, common, report)?;
+        let (surveyed, warning) = opened.known(report);
+        if let Some(warning) = warning {
+            let mut problem = warning.problem();
+            problem.severity = Severity::Error;
+            report.problem(&problem, &opened.sources());
+            let module = opened.project.module.clone();
+            return Err(StubRule::NotWritten { module, count: counted(1, "error") }.into());
+        }
+        all.push((opened.target()?, surveyed?, opened));
+    }
+    let variants: Vec<_> = all.iter().map(|(target, surveyed, _)| (target.clone(), surveyed)).collect();
+    let project = form.of(&plan.project);
+    let rendered = render_variants(&variants, &project.module, &project.config);
+    let Some((_, _, opened)) = all.first() else { return Err(SearchRule::NoExtension.into()) };
+    let stub = judged(rendered, None, &project, common, report, &opened.sources())?;
+    for name in all.iter().flat_map(|(_, surveyed, _)| &surveyed.unannotated).collect::<BTreeSet<_>>() {
+        report.detail("Unannotated", name);
+    }
+    Ok(ready(opened, project, stub, None, form, report))
+}
+
+/// Returns the stub of `opened`, after the warnings about its place.
+fn ready(
+    opened: &Opened<'_>,
+    project: Project,
+    stub: Stub,
+    poorer: Option<StubRule>,
+    form: StubForm<'_>,
+    report: &Report,
+) -> Ready {
+    let sources = opened.sources();
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
@@ -189,10 +268,9 @@ fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) ->
     let pyproject = opened.extension.as_ref().and_then(|extension| extension.pyproject.as_ref());
     let is_installed =
         project.layout == Layout::Pure && pyproject.is_some_and(|pyproject| pyproject.uses_maturin);
-    let (is_wrapped, project) = (opened.is_wrapped(), project.clone());
-    let reminders = opened.reminders();
-    let started = opened.started;
-    Ok(Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer })
+    let is_wrapped = opened.is_wrapped();
+    let (reminders, started) = (opened.reminders(), opened.started);
+    Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer }
 }
 
 /// Returns the warning that type checkers will not read `stub`.
@@ -228,6 +306,8 @@ pub struct Opened<'a> {
     pub limit: Duration,
     /// The artifact, which keeps an unpacked wheel on disk.
     pub artifact: Option<Artifact>,
+    /// The recording of another platform, if it is one.
+    pub recording: Option<Recording>,
     /// Whether Python imports it, so that it can be asked.
     pub imports: bool,
     /// The options.
@@ -257,19 +337,39 @@ pub fn each_opened<'a, T>(
     report: &Report,
     mut use_opened: impl FnMut(Opened<'a>) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
-    let plans = plans(common, report)?;
-    plans.into_iter().map(|plan| use_opened(open(plan, common, report)?)).collect()
+    let choices = choices(common)?;
+    let mut used = Vec::new();
+    for plan in plans(common, report)? {
+        for choice in &choices {
+            used.push(use_opened(open(plan.clone(), *choice, common, report)?)?);
+        }
+    }
+    Ok(used)
 }
 
 /// Opens the artifact, or builds one.
-fn open<'a>(plan: Plan, common: &'a CommonArgs, report: &Report) -> Result<Opened<'a>, Error> {
+fn open<'a>(
+    plan: Plan,
+    choice: Choice<'_>,
+    common: &'a CommonArgs,
+    report: &Report,
+) -> Result<Opened<'a>, Error> {
     let Plan { extension, project } = plan;
     let started = Instant::now();
-    let (option, start) = (common.extract.python.as_deref(), search_start(extension.as_ref()));
+    let (option, start) = (choice.python, search_start(extension.as_ref()));
     let limit = Duration::from_secs(common.extract.timeout);
-    let (python, library, search_path, artifact, built) = match (common.extract_only(), &extension) {
-        (Some(path), _) => {
+    let recording = match choice.artifact {
+        Some(path) if recording::is_recording(path) => Some(recording::read(path)?),
+        Some(_) | None => None,
+    };
+    let (python, library, search_path, artifact, built) = match (choice.artifact, &extension) {
+        (Some(_), _) if let Some(recording) = &recording => {
             let python = Interpreter::pick(option, &start, limit)?;
+            (python, recording.library.clone(), Vec::new(), None, None)
+        }
+        (Some(path), _) => {
+            let named = option.is_none().then(|| artifact::interpreter(path)).flatten();
+            let python = Interpreter::pick(option.or(named.as_deref()), &start, limit)?;
             report.detail("Using", python.path.display());
             let artifact = artifact::open(path, &python, limit)?;
             (python, artifact.library.clone(), Vec::new(), Some(artifact), None)
@@ -296,6 +396,7 @@ fn open<'a>(plan: Plan, common: &'a CommonArgs, report: &Report) -> Result<Opene
         started,
         limit,
         artifact,
+        recording,
         imports,
         common,
         built,
@@ -330,14 +431,7 @@ impl Opened<'_> {
     /// asked.
     fn known(&self, report: &Report) -> (Result<Surveyed, Error>, Option<NotImported>) {
         let packages = self.python_paths();
-        let question = Question {
-            library: &self.library,
-            module: &self.project.module,
-            search_path: &self.search_path,
-            packages: &packages,
-            python: &self.python,
-            limit: self.limit,
-        };
+        let question = self.question(&packages);
         if !self.imports {
             let note = format!(
                 "`{}` is not imported, so the stub declares annotated items only, in the modules that their \
@@ -346,6 +440,10 @@ impl Opened<'_> {
             );
             self.reminders().remind(&note, report);
             return (extract::facts(&question).and_then(annotated).map(Surveyed::from), None);
+        }
+        if let Some(recording) = &self.recording {
+            let facts = recording.facts.clone().unwrap_or_else(no_facts);
+            return (Ok(self.surveyed(facts, &recording.survey, report)), None);
         }
         let ask = || survey::survey(&question, self.is_wrapped());
         let (facts, survey) = thread::scope(|scope| {
@@ -368,6 +466,42 @@ impl Opened<'_> {
                 let counts = facts.as_ref().err().is_none_or(has_no_facts);
                 (facts.map(Surveyed::from), Some(warning).filter(|_| counts))
             }
+        }
+    }
+
+    /// Returns the platform and the version of Python.
+    pub fn target(&self) -> Result<Target, Error> {
+        match &self.recording {
+            Some(recording) => Ok(recording.target.clone()),
+            None => self.python.target(self.limit),
+        }
+    }
+
+    /// Records what the extension is on this platform, and returns the platform.
+    pub fn record(&self, directory: &Path) -> Result<Target, Error> {
+        let packages = self.python_paths();
+        let question = self.question(&packages);
+        let survey = survey::answer(&question, self.is_wrapped())?;
+        let facts = match extract::facts(&question) {
+            Ok(facts) => Some(facts),
+            Err(error) if is_not_linked(&error) => None,
+            Err(error) => return Err(error),
+        };
+        let target = self.target()?;
+        let parts = Parts { target: &target, library: &self.library, facts: facts.as_ref(), survey: &survey };
+        recording::write(directory, &parts)?;
+        Ok(target)
+    }
+
+    /// Returns what a script is asked about.
+    fn question<'q>(&'q self, packages: &'q [PathBuf]) -> Question<'q> {
+        Question {
+            library: &self.library,
+            module: &self.project.module,
+            search_path: &self.search_path,
+            packages,
+            python: &self.python,
+            limit: self.limit,
         }
     }
 
@@ -532,7 +666,20 @@ fn rendered(
     report: &Report,
     sources: &Sources,
 ) -> Result<Stub, Error> {
-    let (stub, mut problems) = match render_surveyed(surveyed, &project.module, &project.config) {
+    let rendered = render_surveyed(surveyed, &project.module, &project.config);
+    judged(rendered, warning, project, common, report, sources)
+}
+
+/// Reports what the generator has found, and returns the stub if there is no error.
+fn judged(
+    rendered: Result<Stub, Vec<Problem>>,
+    warning: Option<Problem>,
+    project: &Project,
+    common: &CommonArgs,
+    report: &Report,
+    sources: &Sources,
+) -> Result<Stub, Error> {
+    let (stub, mut problems) = match rendered {
         Ok(mut stub) => {
             let mut problems = std::mem::take(&mut stub.warnings);
             problems.extend(project.misplaced(&stub));

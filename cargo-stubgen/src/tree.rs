@@ -2,10 +2,13 @@
 
 use crate::error::Error;
 use crate::rules::StubRule;
-use pyo3_stub_gen::generate::expand::{ExpandedModule, StubItemKind, StubProblem, StubSource, expand};
+use pyo3_stub_gen::generate::expand::{
+    ExpandedModule, StubItemKind, StubProblem, StubSource, expand, for_target,
+};
 use pyo3_stub_gen::generate::output::is_generated;
 use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
+use pyo3_stub_gen::generate::variants::Target;
 use pyo3_stub_gen::generate::{FileForm, Stub};
 use pyo3_stub_gen::text::dotted::{self, last};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -78,15 +81,33 @@ impl Index {
 
 impl StubTree {
     /// Reads the stub of `project`, or the file or directory `chosen`.
-    pub fn read(project: &Project, chosen: Option<&Path>) -> Result<Self, Error> {
+    ///
+    /// With the `target` of an interpreter, conditional items of other platforms and versions are left out.
+    pub fn read(
+        project: &Project,
+        chosen: Option<&Path>,
+        target: Option<&dyn Fn() -> Result<Target, Error>>,
+    ) -> Result<Self, Error> {
         let path = chosen.map_or_else(|| project.stub_on_disk(), Path::to_owned);
         if !path.exists() {
             return Err(StubRule::NoStub { path }.into());
         }
         let files = files(&path, &project.module)?;
+        let has_conditions = |file: &StubFile| file.text.contains("if ");
+        // An interpreter is asked only if the answer is needed.
+        let target = match target.filter(|_| files.iter().any(has_conditions)) {
+            Some(ask) => Some(ask()?),
+            None => None,
+        };
+        let seen = |file: &StubFile| match &target {
+            Some(target) => for_target(&file.text, target),
+            None => file.text.clone(),
+        };
+        let texts: Vec<String> = files.iter().map(seen).collect();
         let sources: Vec<StubSource<'_>> = files
             .iter()
-            .map(|file| StubSource { module: &file.module, form: file.form, text: &file.text })
+            .zip(&texts)
+            .map(|(file, text)| StubSource { module: &file.module, form: file.form, text })
             .collect();
         let expansion = expand(&sources).map_err(|error| StubRule::Unreadable {
             path: files.get(error.stub).map_or_else(PathBuf::new, |file| file.path.clone()),
@@ -157,7 +178,7 @@ impl StubTree {
 /// Returns the dotted names that the generated stub on disk declares and `stub` does not. A stub that cannot be read has
 /// nothing to lose.
 pub fn lost(project: &Project, stub: &Stub) -> Vec<String> {
-    let Ok(old) = StubTree::read(project, None) else { return Vec::new() };
+    let Ok(old) = StubTree::read(project, None, None) else { return Vec::new() };
     if !old.files.iter().all(|file| is_generated(&file.path)) {
         return Vec::new();
     }

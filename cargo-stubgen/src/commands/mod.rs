@@ -7,4 +7,6 @@ pub mod explain;
 pub mod generate;
 pub mod locate;
 pub mod man;
+pub mod record;
 pub mod test;
+pub mod watch;

@@ -3,7 +3,7 @@
 use super::forms::Form;
 use crate::args::CheckerName;
 use crate::error::Error;
-use crate::python::isolate;
+use crate::python::{install_command, isolate};
 use crate::rules::{PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{End, Scratch, run_limited};
@@ -57,8 +57,10 @@ pub fn rejected(
     let temporary = |source| StubRule::Temporary { source };
     let site = Scratch::directory().map_err(temporary)?;
     lay(&site, opened, tree, forms).map_err(temporary)?;
-    let program = program(checker, &opened.python.path)
-        .ok_or_else(|| PythonRule::NoChecker { name: checker.name(), python: opened.python.path.clone() })?;
+    let program = program(checker, &opened.python.path).ok_or_else(|| {
+        let python = opened.python.path.clone();
+        PythonRule::NoChecker { name: checker.name(), install: install_command(&python), python }
+    })?;
     let mut command = Command::new(&program);
     command.args(checker.arguments(&opened.python.path)).args((0..forms.len()).map(file));
     command.current_dir(&*site).env("NO_COLOR", "1").env_remove("FORCE_COLOR");

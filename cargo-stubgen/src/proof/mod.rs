@@ -27,7 +27,7 @@ pub use traced::Traced;
 use crate::args::{CheckerName, ProofArgs, TestArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
-use crate::rules::FindingRule;
+use crate::rules::{ExtensionRule, FindingRule};
 use crate::stub::Opened;
 use crate::tree::StubTree;
 use coverage::Coverage;
@@ -40,11 +40,15 @@ use pyo3_stub_gen::generate::model::ModuleInfo;
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Proved, Error> {
     let args = &all.proof;
-    let tree = StubTree::read(&opened.project, args.stub.as_deref())?;
+    if let Some(recording) = &opened.recording {
+        let path = recording.library.parent().unwrap_or(&recording.library).to_owned();
+        return Err(ExtensionRule::UntestableRecording { path }.into());
+    }
+    let tree = StubTree::read(&opened.project, args.stub.as_deref(), Some(&|| opened.target()))?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
     let places = Places::new(&tree, described);
-    let driver = Driver::new(opened, &tree)?;
+    let driver = Driver::new(opened, &tree, args.mypy.as_deref())?;
     let mut findings = Vec::new();
     let traced = traced::trace(opened, &tree, &driver, all, report)?;
     if !all.trace.trace_only {

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::report::Report;
 use crate::rules::TraceRule;
 use crate::stub::Opened;
-use crate::trace::{self, Recording, TraceRequest};
+use crate::trace::{self, CallRecording, TraceRequest};
 use crate::tree::StubTree;
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ pub fn trace(
     if let Some(reason) = failures.into_iter().next() {
         return Err(TraceRule::Watcher { reason }.into());
     }
-    let Recording { command, failure, .. } = recording;
+    let CallRecording { command, failure, .. } = recording;
     // The findings say why.
     let failure = failure.filter(|_| !failed_by_findings_only);
     let failure = failure.map(|status| TraceRule::Failed { command: command.clone(), status });

@@ -4,6 +4,7 @@ use super::interpreter::{Python, why_it_fails};
 use super::script::NotRun;
 use crate::error::Error;
 use crate::rules::{ExtensionRule, PythonRule};
+use pyo3_stub_gen::generate::variants::Target;
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -25,6 +26,16 @@ impl Interpreter {
             Some(Candidate { origin, path }) => Ok(Self { path, origin }),
             None => Ok(pick(None, start, limit)?.0),
         }
+    }
+
+    /// Returns the platform and the version of the interpreter.
+    pub fn target(&self, limit: Duration) -> Result<Target, Error> {
+        let probed = Python::probe(&self.path, limit).map_err(|reason| PythonRule::BadPython {
+            path: self.path.clone(),
+            origin: self.origin,
+            reason,
+        })?;
+        Ok(probed.target())
     }
 
     /// Returns the error of a script that did not run.

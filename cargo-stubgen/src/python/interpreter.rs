@@ -3,6 +3,7 @@
 use super::script::{NotRun, Script, source_with_answer};
 use crate::system::{Death, run_limited};
 use pyo3_stub_gen::generate::PythonVersion;
+use pyo3_stub_gen::generate::variants::Target;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -36,13 +37,16 @@ struct Probe {
     abiflags: String,
     pointer_width: u32,
     suffix: String,
+    platform: String,
 }
 
 impl Probe {
     /// Reads the answer of the script.
     fn read(text: &str) -> Option<Self> {
         let pieces: Vec<&str> = text.strip_suffix('\0')?.split('\0').collect();
-        let [executable, implementation, major, minor, abiflags, pointer_width, suffix] = pieces[..] else {
+        let [executable, implementation, major, minor, abiflags, pointer_width, suffix, platform] =
+            pieces[..]
+        else {
             return None;
         };
         Some(Self {
@@ -53,6 +57,7 @@ impl Probe {
             abiflags: abiflags.to_owned(),
             pointer_width: pointer_width.parse().ok()?,
             suffix: suffix.to_owned(),
+            platform: platform.to_owned(),
         })
     }
 }
@@ -61,6 +66,11 @@ impl Python {
     /// Returns its version.
     pub fn version(&self) -> PythonVersion {
         PythonVersion { major: self.facts.major, minor: self.facts.minor }
+    }
+
+    /// Returns its platform and its version.
+    pub fn target(&self) -> Target {
+        Target { platform: self.facts.platform.clone(), version: self.version() }
     }
 
     /// Returns `cpython`, `pypy`, …

@@ -2,9 +2,11 @@
 
 mod choice;
 mod interpreter;
+mod packages;
 mod script;
 
 pub use choice::{Interpreter, pick};
 pub use interpreter::Python;
+pub use packages::{install_command, mypy_directory};
 pub(crate) use script::source_with_answer;
 pub use script::{Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, isolate};

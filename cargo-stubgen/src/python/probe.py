@@ -20,5 +20,6 @@ pieces = [
     abi_flags(),
     "64" if sys.maxsize > 2**32 else "32",
     (importlib.machinery.EXTENSION_SUFFIXES or [""])[0],
+    sys.platform,
 ]
 answer("interpreter", b"".join(os.fsencode(piece) + b"\0" for piece in pieces))

@@ -13,6 +13,21 @@ pyo3_stub_gen::__rules! {
             remedy: "pass the shared library or the wheel of an extension",
         }
 
+        /// A recording could not be written or read.
+        ///
+        /// `cargo stubgen record` writes what an extension is on one platform to a directory, and `--artifact` reads it on
+        /// another one. Both must be the same version of the command.
+        "unusable-recording": error, Recording { path: PathBuf, reason: String } => {
+            message: ("the recording `{path}` cannot be used: {reason}", path = path.display()),
+            remedy: ("write it with `cargo stubgen record --directory {path}` on its platform", path = path.display()),
+        }
+
+        /// `cargo stubgen test` was asked to test a recording, whose extension belongs to another platform.
+        "untestable-recording": error, UntestableRecording { path: PathBuf } => {
+            message: ("`{path}` is a recording, which cannot be imported", path = path.display()),
+            remedy: "run `cargo stubgen test` on the platform of the recording, with the same stub",
+        }
+
         /// A wheel contains several extension modules, but a stub describes only one.
         "ambiguous-wheel": error, ManyExtensions { path: PathBuf, members: Vec<String> } => {
             message: ("the wheel `{path}` has {count} extension modules", path = path.display(), count = members.len()),

@@ -65,6 +65,12 @@ pyo3_stub_gen::__rules! {
             remedy: "run it in the project's directory, or pass `--module NAME --output NAME.pyi`",
         }
 
+        /// `--python` was passed several times, but not once for each `--artifact`.
+        "unpaired-interpreters": error, Interpreters { pythons: usize, artifacts: usize } => {
+            message: "`--python` was passed {pythons} times, and `--artifact` {artifacts} times",
+            remedy: "pass one interpreter for each artifact, in the same order, or a single one for all",
+        }
+
         /// `cargo stubgen explain` does not know the code.
         "unknown-code": error, UnknownCode { code: String, nearest: Option<&'static str> } => {
             message: "`{code}` is not a code of this version",

@@ -24,16 +24,21 @@ pyo3_stub_gen::__rules! {
 
         /// `cargo stubgen test` uses `mypy.stubtest`, which is a part of mypy. It must be installed in the project's
         /// Python.
-        "missing-mypy": error, NoMypy { python: PathBuf } => {
+        "missing-mypy": error, NoMypy { python: PathBuf, install: String } => {
             message: ("mypy is not installed for `{python}`", python = python.display()),
-            remedy: ("run `{python} -m pip install mypy`, or skip stubtest with `--no-stubtest`",
-                     python = python.display()),
+            remedy: "run `{install} mypy`, name a mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`",
+        }
+
+        /// `--mypy` does not lead to an installation of mypy.
+        "wrong-mypy": error, WrongMypy { path: PathBuf } => {
+            message: ("`{path}` does not lead to an installation of mypy", path = path.display()),
+            remedy: "pass the virtual environment that mypy is installed in, its interpreter, or its program `mypy`",
         }
 
         /// A type checker that `--checker` names is neither installed beside the project's Python nor on the `PATH`.
-        "missing-checker": error, NoChecker { name: &'static str, python: PathBuf } => {
+        "missing-checker": error, NoChecker { name: &'static str, python: PathBuf, install: String } => {
             message: ("{name} is not installed for `{python}`", python = python.display()),
-            remedy: ("run `{python} -m pip install {name}`", python = python.display()),
+            remedy: "run `{install} {name}`",
         }
 
         /// A type checker failed, or its output has an unknown format.

@@ -109,6 +109,12 @@ pyo3_stub_gen::__rules! {
             message: "cannot write to standard output: {source}",
         }
 
+        /// `cargo stubgen watch` cannot watch the directories of the sources.
+        "cannot-watch": error, Watch { reason: String } => {
+            message: "the sources cannot be watched: {reason}",
+            remedy: "on Linux, a higher `fs.inotify.max_user_watches` allows more directories",
+        }
+
         /// `cargo stubgen man --directory` could not write the manual pages.
         "manual-pages": error, ManualPages { directory: PathBuf, source: io::Error } => {
             message: ("cannot write the manual pages to `{directory}`: {source}", directory = directory.display()),

@@ -27,6 +27,11 @@ def has_own_layout(value):
 
 
 def adds_slots(value):
-    """Whether instances have a `__dict__` or weak references that those of the base class do not have."""
+    """Whether instances have a `__dict__` or weak references that those of the base class do not have.
+
+    Those of a class in Python source, which has `__weakref__` itself, count in no version.
+    """
     base = value.__base__
-    return base is not None and value.__basicsize__ != base.__basicsize__ and not has_own_layout(value)
+    if base is None or "__weakref__" in dictionary(value):
+        return False
+    return value.__basicsize__ != base.__basicsize__ and not has_own_layout(value)

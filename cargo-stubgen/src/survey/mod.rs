@@ -46,6 +46,17 @@ impl How {
 
 /// Returns the objects of the imported extension. `is_wrapped` is whether maturin puts it into a package of its name.
 pub fn survey(question: &Question<'_>, is_wrapped: bool) -> Result<Survey, Error> {
+    parsed(&answer(question, is_wrapped)?, question.module)
+}
+
+/// Reads an answer of Python.
+fn parsed(answer: &[u8], module: &str) -> Result<Survey, Error> {
+    let module = module.to_owned();
+    serde_json::from_slice(answer).map_err(|_| ExtensionRule::UnreadableReport { module }.into())
+}
+
+/// Returns the answer of Python about the objects of the imported extension.
+pub fn answer(question: &Question<'_>, is_wrapped: bool) -> Result<Vec<u8>, Error> {
     match ask(question, if is_wrapped { How::Wrapped } else { How::Alone }) {
         // It may need what the packages around it define.
         Err(Error::Extension { rule, .. })
@@ -57,17 +68,14 @@ pub fn survey(question: &Question<'_>, is_wrapped: bool) -> Result<Survey, Error
     }
 }
 
-fn ask(question: &Question<'_>, how: How) -> Result<Survey, Error> {
+fn ask(question: &Question<'_>, how: How) -> Result<Vec<u8>, Error> {
     let arguments = [OsStr::new(question.module), OsStr::new(how.name())];
     let arguments = arguments.into_iter().chain(question.packages.iter().map(|path| path.as_os_str()));
     let Ran { answer, output } = extract::ask(question, SCRIPT, arguments)?;
     let module = question.module.to_owned();
     let rule = match answer {
         Ok(answer) if answer.kind == "import" => ExtensionRule::Import { module, reason: answer.text() },
-        Ok(answer) => match serde_json::from_slice(&answer.data) {
-            Ok(survey) => return Ok(survey),
-            Err(_) => ExtensionRule::UnreadableReport { module },
-        },
+        Ok(answer) => return Ok(answer.data),
         Err(death) => extract::died_in_import(module, &death),
     };
     Err(Error::with_output(rule, output))

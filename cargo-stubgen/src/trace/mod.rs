@@ -15,7 +15,7 @@ use crate::tree::StubTree;
 use std::path::{Path, PathBuf};
 
 /// What a command left.
-pub struct Recording {
+pub struct CallRecording {
     directory: Scratch,
     /// The command, as messages show it.
     pub command: String,
@@ -33,7 +33,7 @@ pub struct TraceRequest<'a> {
     pub is_for_programs: bool,
 }
 
-impl Recording {
+impl CallRecording {
     /// Returns the directory of the records.
     pub fn records(&self) -> PathBuf {
         records(&self.directory)
@@ -41,7 +41,11 @@ impl Recording {
 }
 
 /// Runs the command of `request` with the extension of `opened`, of which the items of `tree` are watched.
-pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &TraceRequest<'_>) -> Result<Recording, Error> {
+pub fn record(
+    opened: &Opened<'_>,
+    tree: &StubTree,
+    request: &TraceRequest<'_>,
+) -> Result<CallRecording, Error> {
     let directory = Scratch::directory().map_err(temporary)?;
     fs_err::create_dir(records(&directory)).map_err(temporary)?;
     let hook = watcher::lay(&directory).map_err(temporary)?;
@@ -58,7 +62,7 @@ pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &TraceRequest<'_>) 
         .and_then(Companion::wait)
         .map_err(|source| TraceRule::Command { program, source })?;
     let failure = (!status.success()).then(|| Death::from(End::Exited(status)).to_string());
-    Ok(Recording { directory, command: command::shown(request.args), failure })
+    Ok(CallRecording { directory, command: command::shown(request.args), failure })
 }
 
 fn records(directory: &Path) -> PathBuf {

@@ -45,6 +45,16 @@ fn help_of_completions() {
 }
 
 #[test]
+fn help_of_record() {
+    assert_snapshot!(help(&["record", "--help"]));
+}
+
+#[test]
+fn help_of_watch() {
+    assert_snapshot!(help(&["watch", "--help"]));
+}
+
+#[test]
 fn help_of_man() {
     assert_snapshot!(help(&["man", "--help"]));
 }

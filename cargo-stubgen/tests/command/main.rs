@@ -28,6 +28,7 @@ mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
 mod locate;
+mod mypy;
 mod output;
 mod packages;
 mod project;
@@ -36,3 +37,5 @@ mod proof;
 mod reports;
 mod support;
 mod survey;
+mod variants;
+mod watch;

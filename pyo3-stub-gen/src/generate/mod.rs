@@ -29,6 +29,7 @@ mod snippet_text;
 pub mod stub_files;
 pub mod survey;
 mod toml_file;
+pub mod variants;
 mod write;
 
 pub use config::{Config, ConfigBuilder, PythonVersion, SubmoduleStyle};
@@ -46,6 +47,7 @@ use resolve::File;
 use rules::ModuleRule;
 use std::borrow::Cow;
 use survey::Surveyed;
+use variants::Target;
 
 /// A stub, with notes for its users and warnings for its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +124,33 @@ pub fn render_surveyed(surveyed: &Surveyed, module: &str, config: &Config) -> Re
     rendered(&Evidence::surveyed(surveyed, module, config), module, config)
 }
 
+/// Returns one stub of the extension module `module` for several targets. Items that differ have conditions.
+///
+/// # Errors
+///
+/// All problems together if at least one of them is an error.
+pub fn render_variants(
+    variants: &[(Target, &Surveyed)],
+    module: &str,
+    config: &Config,
+) -> Result<Stub, Vec<Problem>> {
+    let evidence: Vec<Evidence<'_>> =
+        variants.iter().map(|(_, surveyed)| Evidence::surveyed(surveyed, module, config)).collect();
+    let mut trees = Vec::new();
+    let mut first: Option<Packages<'_>> = None;
+    let mut warnings = Vec::new();
+    for ((target, _), evidence) in variants.iter().zip(&evidence) {
+        let described = described(evidence, module, config)?;
+        trees.push((target.clone(), described.module));
+        warnings.extend(described.warnings);
+        first.get_or_insert(described.packages);
+    }
+    warnings.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));
+    warnings.dedup();
+    let module = variants::merge(trees)?;
+    written(Described { module, packages: first.unwrap_or_default(), warnings }, config)
+}
+
 /// Returns the tree of modules that [`render_surveyed`] writes.
 ///
 /// # Errors
@@ -136,7 +165,11 @@ pub fn describe_surveyed(
 }
 
 fn rendered(evidence: &Evidence<'_>, module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    let Described { mut module, packages, warnings } = described(evidence, module, config)?;
+    written(described(evidence, module, config)?, config)
+}
+
+fn written(described: Described<'_>, config: &Config) -> Result<Stub, Vec<Problem>> {
+    let Described { mut module, packages, warnings } = described;
     let parts = resolve::name(&mut module, config);
     let style = config.submodule_style;
     let mut stub = Stub {

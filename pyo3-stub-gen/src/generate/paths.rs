@@ -1,6 +1,6 @@
 //! The items of a stub by the dotted names by which Python reaches them: `m.sub.Foo.bar`.
 
-use super::model::{Alias, Attribute, Class, Function, Items, ModuleInfo, Node};
+use super::model::{Alias, Attribute, Class, Function, Items, ModuleInfo, Node, When};
 use crate::facts::Position;
 use crate::text::dotted;
 use std::collections::BTreeMap;
@@ -27,6 +27,19 @@ impl Item<'_> {
             Self::Alias(item) => item.position.as_ref(),
             Self::Class(item) => item.position.as_ref(),
             Self::Function(item) => item.position.as_ref(),
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    /// Returns where it exists.
+    #[must_use]
+    pub fn when(&self) -> &'a When {
+        match self {
+            Self::Attribute(item) => &item.when,
+            Self::Alias(item) => &item.when,
+            Self::Class(item) => &item.when,
+            Self::Function(item) => &item.when,
         }
     }
 }

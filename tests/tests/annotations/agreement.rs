@@ -33,6 +33,10 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
     };
     let mut written: BTreeSet<&str> = names(items).collect();
     written.extend(submodules.keys().map(String::as_str));
+    // The survey states it apart from the names.
+    if module.all.is_some() {
+        written.remove("__all__");
+    }
     // An import within a submodule cannot be written.
     let shown: BTreeSet<&str> = module.public().map(|(name, _)| name).collect();
     // A type alias may exist only for type checkers.
@@ -60,7 +64,8 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
 }
 
 fn names(items: &Items) -> impl Iterator<Item = &str> {
-    let variables = items.variables.iter().map(|item| item.name.as_str());
+    // `__all__` is not among the names that it lists.
+    let variables = items.variables.iter().map(|item| item.name.as_str()).filter(|name| *name != "__all__");
     let aliases = items.aliases.iter().map(|item| item.name.as_str());
     let classes = items.classes.iter().filter(|class| !class.is_for_type_checkers_alone());
     let functions = items.functions.iter().map(|item| item.name.as_str());

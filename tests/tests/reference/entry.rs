@@ -36,9 +36,9 @@ pub fn of(file: &syn::File) -> Vec<Entry> {
         if let Item::Impl(block) = item
             && block.trait_.is_none()
             && let syn::Type::Path(path) = &*block.self_ty
-            && let Some(name) = path.path.get_ident()
+            && let Some(name) = path.path.segments.last()
         {
-            methods.entry(name.to_string()).or_default().extend(block.items.iter().filter_map(method));
+            methods.entry(name.ident.to_string()).or_default().extend(block.items.iter().filter_map(method));
         }
     }
     let mut entries = Vec::new();

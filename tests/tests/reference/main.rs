@@ -59,11 +59,7 @@ const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "At run time",
         about: "They are in `pyo3_stub_gen::runtime`, with the feature `pyo3`, which is on by default.",
-        files: &[
-            "pyo3-stub-gen/src/runtime/alias.rs",
-            "pyo3-stub-gen/src/runtime/object.rs",
-            "pyo3-stub-gen/src/runtime/submodules.rs",
-        ],
+        files: &["pyo3-stub-gen/src/runtime"],
         exports: Some("pyo3-stub-gen/src/runtime/mod.rs"),
     },
     Chapter {

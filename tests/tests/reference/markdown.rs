@@ -20,7 +20,7 @@ pub fn page(doc: &str) -> String {
         } else if let Some(heading) = line.strip_prefix("# ") {
             lines.push(format!("**{heading}**"));
         } else {
-            lines.push(without_item_links(line));
+            lines.push(without_paths(&without_item_links(line)));
         }
     }
     let mut text = lines.join("\n").trim().to_owned();
@@ -34,6 +34,27 @@ pub fn page(doc: &str) -> String {
 pub fn summary(doc: &str) -> String {
     let page = page(doc);
     page.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+}
+
+/// Replaces `[text](Self::item)` by the text.
+fn without_paths(line: &str) -> String {
+    let mut text = line.to_owned();
+    while let Some((start, end)) = path_link(&text) {
+        let link = text[start..end].to_owned();
+        let shown = link.split("](").next().unwrap_or_default().trim_start_matches('[');
+        text = format!("{}{shown}{}", &text[..start], &text[end..]);
+    }
+    text
+}
+
+/// Returns where a link to a path of Rust begins and ends.
+fn path_link(text: &str) -> Option<(usize, usize)> {
+    text.match_indices("](").find_map(|(middle, _)| {
+        let start = text[..middle].rfind('[')?;
+        let end = middle + text[middle..].find(')')? + 1;
+        let target = &text[middle..end];
+        (target.contains("::") && !target.contains("://")).then_some((start, end))
+    })
 }
 
 /// Replaces `[text](item)` and `[item]` by the text, if they lead to an item and not to a page.

@@ -5,7 +5,9 @@ use crate::extract::{died_in_import, search_variable};
 use crate::proof::forms::Form;
 use crate::proof::found::{Calls, Proof};
 use crate::proof::survey::Survey;
-use crate::python::{Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, source_with_answer};
+use crate::python::{
+    Answer, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, install_command, mypy_directory, source_with_answer,
+};
 use crate::rules::{ExtensionRule, FindingRule, PythonRule, StubRule};
 use crate::stub::Opened;
 use crate::system::{Death, Scratch};
@@ -61,6 +63,8 @@ pub struct Driver<'a> {
     opened: &'a Opened<'a>,
     tree: &'a StubTree,
     directory: Scratch,
+    /// The directory of mypy, if it is not the project's.
+    mypy: Option<PathBuf>,
 }
 
 /// The task for Python.
@@ -84,9 +88,10 @@ impl Task {
 
 impl<'a> Driver<'a> {
     /// Lays everything out.
-    pub fn new(opened: &'a Opened<'a>, tree: &'a StubTree) -> Result<Self, Error> {
+    pub fn new(opened: &'a Opened<'a>, tree: &'a StubTree, mypy: Option<&Path>) -> Result<Self, Error> {
+        let mypy = mypy.map(mypy_directory).transpose()?;
         let directory = Scratch::directory().map_err(|source| StubRule::Temporary { source })?;
-        let driver = Self { opened, tree, directory };
+        let driver = Self { opened, tree, directory, mypy };
         for (name, text) in FILES {
             driver.write(&driver.path(PATH_ENTRY).join(PACKAGE).join(name), text)?;
         }
@@ -175,7 +180,10 @@ impl<'a> Driver<'a> {
         let module = self.module();
         match answer.kind.as_str() {
             "import" => Error::with_output(ExtensionRule::Import { module, reason: answer.text() }, output),
-            "mypy" => PythonRule::NoMypy { python: self.opened.python.path.clone() }.into(),
+            "mypy" => {
+                let python = self.opened.python.path.clone();
+                PythonRule::NoMypy { install: install_command(&python), python }.into()
+            }
             "stopped" => PythonRule::Checker { name: "mypy", reason: answer.text() }.into(),
             _ => ExtensionRule::UnreadableReport { module }.into(),
         }
@@ -218,6 +226,7 @@ impl<'a> Driver<'a> {
         json!({
             "module": self.opened.project.module,
             "wrapper": wrapper == Wrapper::Missing,
+            "mypy": self.mypy.as_ref().map(|directory| directory.display().to_string()),
             "modules": modules,
             "submodules": self.tree.submodules().collect::<Vec<_>>(),
             "as_written": as_written,

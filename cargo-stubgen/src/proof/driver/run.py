@@ -7,6 +7,7 @@ take its place then.
 import faulthandler
 import json
 import os
+import sys
 
 from stubgen_proof import staging
 from stubgen_proof.findings import Stopped
@@ -24,6 +25,9 @@ def run(task, job, library, *python_paths):
     if task == "survey":
         from stubgen_proof import survey as module
     else:
+        if job["mypy"]:
+            # What the project has comes first.
+            sys.path.append(job["mypy"])
         try:
             from mypy import stubtest  # noqa: F401
         except ModuleNotFoundError as error:

@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::tree::Tree;
 use crate::facts::TypeAliasFact;
-use crate::generate::model::{Alias, AliasForm, Expr, Symbol};
+use crate::generate::model::{Alias, AliasForm, Expr, Symbol, When};
 
 impl Collector<'_> {
     /// Adds the alias that `type_alias!` made.
@@ -16,6 +16,7 @@ impl Collector<'_> {
         let place = self.module_place(&path, format!("type alias `{}`", fact.name), position);
         let value = self.expr(&fact.r#type, &place);
         let alias = Alias {
+            when: When::default(),
             name: fact.name.clone(),
             object: self.made_object(&value),
             value,

@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, Receiver, StubOption, TypeExpr};
-use crate::generate::model::{Decorator, Expr, Function, FunctionForm};
+use crate::generate::model::{Decorator, Expr, Function, FunctionForm, When};
 use crate::text::literal;
 
 impl Collector<'_> {
@@ -33,6 +33,7 @@ impl Collector<'_> {
         let parameters = self.parameters(&fact.parameters, place, &mut type_params);
         self.check_parameters(&parameters, place);
         Function {
+            when: When::default(),
             name: fact.name.clone(),
             decorators,
             type_params,

@@ -3,7 +3,7 @@
 use super::class_draft::ClassDraft;
 use super::function_parts;
 use crate::facts::{ClassKind, ClassOption, ParameterKind, Receiver};
-use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter};
+use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter, When};
 use crate::generate::slots::{self, Reflection};
 
 /// Adds the methods that PyO3 generates. A method of the user takes precedence.
@@ -145,6 +145,7 @@ fn add_unhashable(draft: &mut ClassDraft<'_>) {
         return;
     }
     draft.attributes.push(Node::Attribute(Attribute {
+        when: When::default(),
         name: "__hash__".to_owned(),
         annotation: Some(Expr::typing("ClassVar").subscript(vec![Expr::None])),
         value: None,

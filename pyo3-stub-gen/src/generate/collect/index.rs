@@ -145,8 +145,12 @@ impl<'a> Index<'a> {
         self.layout.traits.get(&id)
     }
 
-    /// Returns the dotted names of the modules that have a class `name` which was registered with this module string.
+    /// Returns the dotted names of the modules that have a class `name` which was registered with this module string, or
+    /// one that cannot be told from another of this name.
     pub(super) fn namesakes(&self, module: Option<&str>, name: &str) -> Vec<String> {
+        if let Some(modules) = self.layout.ambiguous.get(name) {
+            return modules.clone();
+        }
         let paths = self.registered.get(&(module, name)).into_iter().flatten();
         paths.map(|path| dotted::join(self.extension, path)).collect()
     }

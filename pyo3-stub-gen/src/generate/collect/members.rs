@@ -5,7 +5,7 @@ use super::collector::Collector;
 use super::function_parts;
 use super::inputs::Invariant;
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
-use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter};
+use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter, When};
 use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
@@ -27,6 +27,7 @@ impl Collector<'_> {
                 Some(Expr::typing("ClassVar").subscript(vec![self.expr(&fact.r#type, &place)]))
             };
             draft.attributes.push(Node::Attribute(Attribute {
+                when: When::default(),
                 name: fact.name.clone(),
                 annotation,
                 value,

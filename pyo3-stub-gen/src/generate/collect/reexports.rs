@@ -7,7 +7,7 @@
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
 use crate::generate::config::{AttributeForm, SubmoduleStyle};
-use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Function, Ignore, Symbol};
+use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Function, Ignore, Symbol, When};
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::python::{is_dotted_name, is_identifier};
@@ -207,6 +207,7 @@ impl Reexport<'_> {
     /// Returns `name = value`.
     fn same(&self, name: &str, value: Expr) -> Alias {
         Alias {
+            when: When::default(),
             name: name.to_owned(),
             object: Expr::builtin("type").subscript(vec![value.clone()]),
             value,
@@ -223,6 +224,7 @@ impl Reexport<'_> {
             AttributeForm::Instance => class,
         };
         Attribute {
+            when: When::default(),
             name: name.to_owned(),
             annotation: Some(class),
             value: None,
@@ -249,6 +251,7 @@ fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree, index: &mut S
     for name in names {
         if !index.has(tree, target, name) {
             let alias = Alias {
+                when: When::default(),
                 name: name.clone(),
                 value: Expr::external(&fact.source, name),
                 object: Expr::typing("Any"),

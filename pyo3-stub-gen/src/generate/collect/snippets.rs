@@ -8,6 +8,7 @@ use super::used_variables::add_variables;
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetKind};
 use crate::generate::model::{
     Alias, Attribute, Class, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter, TypeParam,
+    When,
 };
 use crate::generate::python::{self, SyntaxError};
 use crate::generate::rules::TypeRule;
@@ -82,6 +83,7 @@ impl Collector<'_> {
                 let place = place.inner(format!("type alias `{}`", name.id), None);
                 let value = self.snippet_type(&snippet, value, &place, Direction::Output);
                 aliases.push(Alias {
+                    when: When::default(),
                     name: name.id.to_string(),
                     object: self.written_object(&value),
                     value,
@@ -135,6 +137,7 @@ impl Collector<'_> {
                     let position = snippet.position(statement);
                     let place = place.inner(format!("attribute `{}`", name.id), Some(&position));
                     nodes.push(Node::Attribute(Attribute {
+                        when: When::default(),
                         name: name.id.to_string(),
                         annotation: Some(self.snippet_type(
                             snippet,

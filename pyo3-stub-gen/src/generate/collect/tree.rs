@@ -2,7 +2,7 @@
 
 use super::function_parts::settle_overload_group;
 use crate::facts::{Fact, Position};
-use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
+use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo, When};
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::rules::NameRule;
@@ -206,6 +206,7 @@ impl Tree {
             submodules.insert(
                 name.clone(),
                 SubmoduleInfo {
+                    when: vec![When::default()],
                     name: name.clone(),
                     form: SubmoduleForm::default(),
                     protocol_name: String::new(),

@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::tree::Tree;
 use crate::facts::VariableFact;
-use crate::generate::model::{Attribute, Ignore};
+use crate::generate::model::{Attribute, Ignore, When};
 
 impl Collector<'_> {
     /// Adds the variable that `fact` describes.
@@ -15,6 +15,7 @@ impl Collector<'_> {
         }
         let place = self.module_place(&path, format!("variable `{}`", fact.name), position);
         let attribute = Attribute {
+            when: When::default(),
             name: fact.name.clone(),
             annotation: Some(self.expr(&fact.r#type, &place)),
             value: fact.value.as_ref().and_then(|value| self.attribute_value(value, &place)),

@@ -17,6 +17,7 @@ mod lines;
 mod outer;
 mod references;
 mod source;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod top_level;
@@ -26,3 +27,4 @@ pub use expansion::{
     ExpandedModule, Expansion, InvalidStub, Precision, StubItem, StubItemKind, StubProblem, SubmoduleMistake,
 };
 pub use source::StubSource;
+pub use targets::for_target;

@@ -1,6 +1,7 @@
 //! The items of modules and classes.
 
 use super::expr::{Expr, Symbol};
+use super::when::When;
 use crate::facts::{ParameterKind, Position, TypeIgnore};
 use crate::parallel::append;
 
@@ -17,8 +18,19 @@ pub struct Items {
     pub functions: Vec<Function>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
+    /// The names that `__all__` has under a condition.
+    pub conditional_exports: Vec<ConditionalExports>,
     /// Whether the module lacks `__all__` at run time.
     pub lacks_all: bool,
+}
+
+/// Names in `__all__` under a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionalExports {
+    /// The condition.
+    pub when: When,
+    /// The names, sorted.
+    pub names: Vec<String>,
 }
 
 /// One statement of a module's or a class's body.
@@ -49,6 +61,8 @@ pub struct Attribute {
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// A type alias.
@@ -66,6 +80,8 @@ pub struct Alias {
     pub doc: String,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// How a type alias is written.
@@ -100,6 +116,8 @@ pub struct Class {
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// A function, method, or one half of a property.
@@ -127,6 +145,8 @@ pub struct Function {
     pub ignore: Ignore,
     /// Where it was written.
     pub position: Option<Position>,
+    /// Where it exists.
+    pub when: When,
 }
 
 /// A version of Python, and the names with which a stub says what it has.
@@ -237,6 +257,7 @@ impl Items {
         append(&mut self.classes, other.classes);
         append(&mut self.functions, other.functions);
         append(&mut self.exports, other.exports);
+        append(&mut self.conditional_exports, other.conditional_exports);
     }
 
     pub(super) fn count(&self) -> usize {
@@ -258,6 +279,7 @@ impl Class {
             body: Vec::new(),
             ignore: Ignore::default(),
             position,
+            when: When::default(),
         }
     }
 
@@ -334,6 +356,7 @@ impl Function {
             doc: String::new(),
             ignore: Ignore::default(),
             position: None,
+            when: When::default(),
         }
     }
 
@@ -421,6 +444,26 @@ impl Node {
             Self::Alias(node) => node.position.as_ref(),
             Self::Class(node) => node.position.as_ref(),
             Self::Function(node) => node.position.as_ref(),
+        }
+    }
+    /// Returns where it exists.
+    #[must_use]
+    pub fn when(&self) -> &When {
+        match self {
+            Self::Attribute(node) => &node.when,
+            Self::Alias(node) => &node.when,
+            Self::Class(node) => &node.when,
+            Self::Function(node) => &node.when,
+        }
+    }
+
+    /// Returns where it exists, to be changed.
+    pub fn when_mut(&mut self) -> &mut When {
+        match self {
+            Self::Attribute(node) => &mut node.when,
+            Self::Alias(node) => &mut node.when,
+            Self::Class(node) => &mut node.when,
+            Self::Function(node) => &mut node.when,
         }
     }
 }

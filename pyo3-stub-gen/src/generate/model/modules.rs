@@ -1,6 +1,7 @@
 //! The tree of modules.
 
 use super::items::Items;
+use super::when::When;
 use std::collections::BTreeMap;
 
 /// The extension module, with everything in it.
@@ -23,6 +24,8 @@ pub struct SubmoduleInfo {
     pub name: String,
     /// Whether it can be imported.
     pub form: SubmoduleForm,
+    /// Where it exists: under any of these conditions.
+    pub when: Vec<When>,
     /// The class that describes it in the stub. Empty if it has a file of its own.
     pub protocol_name: String,
     /// The docstring.

@@ -92,6 +92,7 @@ pub fn each_expr<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Expr)) {
 
 /// Calls `visit` on the expressions of `node`, those of a class's body left out.
 fn exprs<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Expr)) {
+    node.when().checks.iter().for_each(|check| visit(&check.subject));
     match node {
         Node::Attribute(node) => node.annotation.iter().chain(&node.value).for_each(visit),
         Node::Alias(node) => {
@@ -178,6 +179,7 @@ pub fn nodes_mut<V: VisitMut + ?Sized>(visitor: &mut V, nodes: &mut [Node]) {
 
 /// Visits `node`.
 pub fn node_mut<V: VisitMut + ?Sized>(visitor: &mut V, node: &mut Node) {
+    node.when_mut().checks.iter_mut().for_each(|check| visitor.expr(&mut check.subject));
     match node {
         Node::Attribute(node) => attribute_mut(visitor, node),
         Node::Alias(node) => alias_mut(visitor, node),

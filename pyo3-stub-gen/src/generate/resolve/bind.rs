@@ -8,7 +8,7 @@
 use super::file_names::FileNames;
 use super::shadows::Shadows;
 use crate::generate::model::visit::{self, VisitMut};
-use crate::generate::model::{Class, Expr, Function, Node};
+use crate::generate::model::{Class, Expr, Function, Node, When};
 
 /// Binds every name in `nodes`.
 pub(super) fn bind(nodes: &mut [Node], names: &mut FileNames<'_>) {
@@ -17,6 +17,12 @@ pub(super) fn bind(nodes: &mut [Node], names: &mut FileNames<'_>) {
         visit::node_mut(&mut binder, node);
         binder.names.define(node.name());
     }
+}
+
+/// Binds the names in a condition at the top of the file.
+pub(super) fn bind_condition(when: &mut When, names: &mut FileNames<'_>) {
+    let mut binder = Binder { names, shadows: Shadows::default() };
+    when.checks.iter_mut().for_each(|check| binder.expr(&mut check.subject));
 }
 
 struct Binder<'a, 'p> {

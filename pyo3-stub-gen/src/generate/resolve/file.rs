@@ -1,7 +1,7 @@
 //! A stub file before it is text.
 
 use super::import::Import;
-use crate::generate::model::Node;
+use crate::generate::model::{ConditionalExports, Node};
 use std::collections::BTreeSet;
 
 /// A stub file: complete, with bound names, and not yet text.
@@ -17,6 +17,8 @@ pub struct File {
     pub imports: BTreeSet<Import>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
+    /// The names that `__all__` has under a condition.
+    pub conditional_exports: Vec<ConditionalExports>,
     /// Its statements.
     pub nodes: Vec<Node>,
 }

@@ -50,12 +50,12 @@ pub(super) struct FileNames<'p> {
     /// The names of other modules that have been written in their short form. They are few, and written often.
     written: FxHashMap<ExternalName, String>,
     /// The private names at the top of the file, and what they stand for.
-    private: BTreeMap<String, Target>,
+    private: BTreeMap<String, PrivateTarget>,
 }
 
 /// The meaning of a private name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Target {
+enum PrivateTarget {
     /// A module: `import module as _module`.
     Module(String),
     /// A name of another file of the stub: `from .module import Name as _Name`.
@@ -151,8 +151,8 @@ impl<'p> FileNames<'p> {
     /// Returns the imports, and the private aliases of shadowed names.
     pub(super) fn finish(self) -> (BTreeSet<Import>, BTreeMap<String, String>) {
         let detours = self.private.into_iter().filter_map(|(alias, target)| match target {
-            Target::Own(name) => Some((alias, name)),
-            Target::Module(_) | Target::Member(..) => None,
+            PrivateTarget::Own(name) => Some((alias, name)),
+            PrivateTarget::Module(_) | PrivateTarget::Member(..) => None,
         });
         (self.imports, detours.collect())
     }
@@ -201,7 +201,8 @@ impl<'p> FileNames<'p> {
             self.imports.insert(Import::Module { module: module.to_owned(), alias: None });
             return module.to_owned();
         }
-        let alias = self.private(&module.replace('.', "_"), Target::Module(module.to_owned()), shadows);
+        let alias =
+            self.private(&module.replace('.', "_"), PrivateTarget::Module(module.to_owned()), shadows);
         self.imports.insert(Import::Module { module: module.to_owned(), alias: Some(alias.clone()) });
         alias
     }
@@ -210,7 +211,7 @@ impl<'p> FileNames<'p> {
     fn member(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let ExternalName { module, name } = name;
         let head = first(name);
-        let alias = self.private(head, Target::Member(module.clone(), head.to_owned()), shadows);
+        let alias = self.private(head, PrivateTarget::Member(module.clone(), head.to_owned()), shadows);
         let rest = &name[head.len()..];
         let written = format!("{alias}{rest}");
         self.imports.insert(Import::From {
@@ -232,12 +233,12 @@ impl<'p> FileNames<'p> {
         if !shadows.hide(head) && !self.undefined.contains(head) {
             return name.to_owned();
         }
-        let alias = self.private(head, Target::Own(head.to_owned()), shadows);
+        let alias = self.private(head, PrivateTarget::Own(head.to_owned()), shadows);
         format!("{alias}{}", &name[head.len()..])
     }
 
     /// Returns the private name of `target`: `_name`, with more underscores if that has another meaning.
-    fn private(&mut self, name: &str, target: Target, shadows: &Shadows) -> String {
+    fn private(&mut self, name: &str, target: PrivateTarget, shadows: &Shadows) -> String {
         let mut alias = format!("_{name}");
         while !self.is_free(&alias, shadows) || self.private.get(&alias).is_some_and(|other| *other != target)
         {

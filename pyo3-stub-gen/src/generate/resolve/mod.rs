@@ -28,7 +28,7 @@ pub use import::Import;
 pub use parts::Parts;
 
 use super::config::Config;
-use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol};
+use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol, When};
 use contents::Contents;
 use file_names::FileNames;
 use parts::Part;
@@ -58,6 +58,10 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     };
     // A file lists them itself.
     contents.items.variables.retain(|variable| variable.name != "__all__");
+    let mut conditional_exports = std::mem::take(&mut contents.items.conditional_exports);
+    if contents.items.lacks_all {
+        conditional_exports.clear();
+    }
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     evaluated::settle(&mut nodes, part, parts);
@@ -77,9 +81,11 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         _ => true,
     });
     bind::bind(&mut nodes, &mut names);
+    conditional_exports.iter_mut().for_each(|exports| bind::bind_condition(&mut exports.when, &mut names));
     let (imports, detours) = names.finish();
     let aliases = detours.into_iter().map(|(name, target)| {
         Node::Alias(Alias {
+            when: When::default(),
             name,
             value: Expr::Written(target),
             object: Expr::typing("Any"),
@@ -95,6 +101,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         doc,
         imports,
         exports,
+        conditional_exports,
         nodes,
     }
 }

@@ -7,7 +7,7 @@ use super::parts::Part;
 use super::protocols::ProtocolPlaces;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol,
+    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol, When,
 };
 use crate::generate::python::is_identifier;
 
@@ -17,7 +17,7 @@ use crate::generate::python::is_identifier;
 /// type checkers need the classes before it. Functions come last: a default may name a class, and ruff and black disagree
 /// on the blank line between a function and a class.
 pub(super) fn nodes(contents: Contents, part: &Part, style: SubmoduleStyle) -> Vec<Node> {
-    let Items { variables, aliases, classes, functions, exports: _, lacks_all: _ } = contents.items;
+    let Items { variables, aliases, classes, functions, .. } = contents.items;
     let mut outline = Outline { style, qualified: &part.qualified, nodes: Vec::new(), aliases };
     for submodule in contents.attributes {
         let path = child(&part.path, &submodule);
@@ -51,9 +51,9 @@ struct Outline<'a> {
 impl Outline<'_> {
     /// Adds a submodule of the extension itself: its class, the classes of its own submodules, the attribute.
     fn top_level(&mut self, submodule: SubmoduleInfo, path: &[String]) {
-        let attribute = self.attribute(&submodule, path);
+        let attributes = self.attributes(&submodule, path);
         self.class_and_nested(submodule, path);
-        self.nodes.extend(attribute);
+        self.nodes.extend(attributes);
     }
 
     /// Adds the class of `submodule`, and those of its own submodules if they are at the top of the file.
@@ -65,7 +65,7 @@ impl Outline<'_> {
         }
         let below = std::mem::take(&mut submodule.submodules);
         let attributes =
-            below.values().filter_map(|nested| self.attribute(nested, &child(path, nested))).collect();
+            below.values().flat_map(|nested| self.attributes(nested, &child(path, nested))).collect();
         let class = self.class_with(submodule, path, attributes);
         self.nodes.push(Node::Class(class));
         for nested in below.into_values() {
@@ -92,20 +92,24 @@ impl Outline<'_> {
     }
 
     fn body(&mut self, submodule: SubmoduleInfo, path: &[String], attributes: Vec<Node>) -> Vec<Node> {
-        let Items { variables, aliases, classes, functions, exports: _, lacks_all: _ } = submodule.items;
+        let Items { variables, aliases, classes, functions, .. } = submodule.items;
         let of_module = module_attributes(self.style.is_module()).into_iter();
         let is_declared = |of_module: &Attribute| variables.iter().any(|own| own.name == of_module.name);
         let mut body: Vec<Node> = of_module.filter(|it| !is_declared(it)).map(Node::Attribute).collect();
         body.extend(variables.into_iter().map(Node::Attribute));
         for alias in aliases {
-            body.push(Node::Attribute(typed(&alias.name, alias.object.clone())));
+            let attribute = typed(&alias.name, alias.object.clone());
+            body.push(Node::Attribute(Attribute { when: alias.when.clone(), ..attribute }));
             self.hoist(alias, path);
         }
         body.extend(attributes);
         body.extend(classes.into_iter().map(Node::Class));
         for nested in submodule.submodules.into_values() {
             let path = child(path, &nested);
-            body.push(Node::Class(self.class(nested, &path)));
+            let alternatives = nested.when.clone();
+            let class = self.class(nested, &path);
+            let conditional = alternatives.into_iter().map(|when| Class { when, ..class.clone() });
+            body.extend(conditional.map(Node::Class));
         }
         body.extend(functions.into_iter().map(static_method).map(Node::Function));
         body
@@ -117,11 +121,11 @@ impl Outline<'_> {
         self.aliases.push(Alias { name, ..alias });
     }
 
-    /// Returns the attribute for `submodule`, with its docstring, if its name can be written. Editors show the text below an
-    /// attribute, and not the docstring of its type.
-    fn attribute(&self, submodule: &SubmoduleInfo, path: &[String]) -> Option<Node> {
+    /// Returns the attribute for `submodule`, with its docstring, once for each condition under which it exists, if its name can be
+    /// written. Editors show the text below an attribute, and not the docstring of its type.
+    fn attributes(&self, submodule: &SubmoduleInfo, path: &[String]) -> Vec<Node> {
         if !is_identifier(&submodule.name) {
-            return None;
+            return Vec::new();
         }
         let class = Expr::Name(Symbol::Protocol(path.to_vec()));
         let (annotation, value) = match self.style.attribute_form() {
@@ -129,7 +133,10 @@ impl Outline<'_> {
             AttributeForm::Instance => (Some(class), None),
         };
         let doc = submodule.doc.clone();
-        Some(Node::Attribute(Attribute { annotation, value, doc, ..typed(&submodule.name, Expr::None) }))
+        let attribute = Attribute { annotation, value, doc, ..typed(&submodule.name, Expr::None) };
+        let conditional =
+            submodule.when.iter().map(|when| Attribute { when: when.clone(), ..attribute.clone() });
+        conditional.map(Node::Attribute).collect()
     }
 }
 
@@ -165,6 +172,7 @@ fn module_attributes(is_module: bool) -> Vec<Attribute> {
 
 fn typed(name: &str, annotation: Expr) -> Attribute {
     Attribute {
+        when: When::default(),
         name: name.to_owned(),
         annotation: Some(annotation),
         value: None,

@@ -5,6 +5,7 @@ use crate::facts::ParameterKind;
 use crate::generate::config::Config;
 use crate::generate::model::{
     Alias, AliasForm, Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter, Shape, ShapeForm,
+    When,
 };
 use crate::text::literal;
 
@@ -32,6 +33,7 @@ fn key(name: &str, of: &Expr) -> Node {
 
 fn attribute(name: &str, annotation: Option<Expr>, value: Option<Expr>) -> Attribute {
     Attribute {
+        when: When::default(),
         name: name.to_owned(),
         annotation,
         value,
@@ -53,6 +55,7 @@ fn typed_dict(shape: &Shape) -> Node {
 fn alias(shape: &Shape, config: &Config) -> Node {
     let of = shape.fields.first().map(|(_, of)| of.clone());
     Node::Alias(Alias {
+        when: When::default(),
         name: shape.name.clone(),
         value: of.unwrap_or_else(|| Expr::typing("Any")),
         object: Expr::typing("Any"),

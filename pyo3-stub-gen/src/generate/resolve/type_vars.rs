@@ -6,7 +6,7 @@ use super::variance;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
-    Attribute, Class, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind,
+    Attribute, Class, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind, When,
 };
 use crate::text::literal;
 use std::collections::{BTreeMap, HashSet};
@@ -187,6 +187,7 @@ impl Definition {
         }
         keywords.extend(self.default.map(|default| ("default".to_owned(), default)));
         Attribute {
+            when: When::default(),
             name,
             annotation: None,
             value: Some(Expr::Call(Box::new(Expr::external(module, class)), arguments, keywords)),

@@ -15,6 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod types;
+mod variants;
 
 pub use config::ConfigRule;
 pub use modules::ModuleRule;
@@ -26,6 +27,7 @@ pub use reexports::ReexportRule;
 pub use survey::SurveyRule;
 pub use table::Rule;
 pub use types::TypeRule;
+pub use variants::VariantRule;
 
 /// A table of rules with its subject.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +46,7 @@ pub const TABLES: &[RuleTable] = &[
     RuleTable { subject: "Re-exports", rules: ReexportRule::RULES },
     RuleTable { subject: "The imported extension", rules: SurveyRule::RULES },
     RuleTable { subject: "Packages", rules: PackageRule::RULES },
+    RuleTable { subject: "Several artifacts", rules: VariantRule::RULES },
     RuleTable { subject: "Configuration", rules: ConfigRule::RULES },
     RuleTable { subject: "Project", rules: ProjectRule::RULES },
     RuleTable { subject: "Files", rules: OutputError::RULES },

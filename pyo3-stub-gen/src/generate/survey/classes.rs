@@ -69,7 +69,9 @@ pub(super) fn locate_classes(
                 [only] if rivals == 1 => settle(ground, class, *only, &places, extra, located),
                 _ => {
                     let all = own.iter().filter_map(|it| places.get(it)).flatten();
-                    let paths = all.map(|(path, _)| path.clone()).collect();
+                    let paths: BTreeSet<Vec<String>> = all.map(|(path, _)| path.clone()).collect();
+                    let modules = paths.iter().map(|path| ground.dotted(path)).collect();
+                    located.ambiguous.insert(name.to_owned(), modules);
                     located.problems.push(ground.ambiguity("classes", name, &paths, position));
                     dropped.extend(facts_of(facts, index, class.id));
                 }

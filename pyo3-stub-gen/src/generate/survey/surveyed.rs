@@ -95,6 +95,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
         aliases: located.aliases.clone(),
         private_aliases: located.private_aliases.clone(),
         exports: exports.collect(),
+        ambiguous: located.ambiguous.clone(),
         imports: imports(survey),
         traits: shown_traits(survey, &located),
         signatures: signatures(&facts, survey, &located),

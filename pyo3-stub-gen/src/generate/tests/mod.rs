@@ -10,6 +10,7 @@
 //! - `shown_members` is about what Python shows of classes, and facts alone would not say.
 //! - `docs` is about docstrings that no item states itself.
 //! - `signatures` is about signatures that state something else than Python shows.
+//! - `variants` is about one stub for several platforms and versions of Python.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
 #![allow(clippy::expect_used)]
@@ -30,3 +31,4 @@ mod signatures;
 mod skips;
 mod special_methods;
 mod stubs;
+mod variants;

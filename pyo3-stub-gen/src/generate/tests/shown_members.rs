@@ -58,3 +58,47 @@ fn a_function_that_is_set_on_a_class_has_its_annotation() {
     let (_, stub) = applied(vec![fact(str_()), fact(int())], &survey);
     assert!(stub.contains("def go(x: Incomplete) -> Incomplete:"), "{stub}");
 }
+
+/// The module `m` with the submodules `a` and `b`, which each have a class `C` with one property.
+fn two_classes(of_a: &str, of_b: &str) -> Survey {
+    let class = |member: &str| {
+        format!(
+            r#"{{"name":"C","doc":"","bases":[],"is_exception":false,"can_be_subclassed":false,"can_be_called":false,
+            "has_own_layout":true,"parameters":null,"members":{{"{member}":{{"kind":"property","doc":""}}}}}}"#
+        )
+    };
+    let text = format!(
+        r#"{{"modules":[
+            {{"path":[],"doc":"","all":null,"imports":[],"names":{{"a":{{"module":1}},"b":{{"module":2}},"f":{{"function":0}}}}}},
+            {{"path":["a"],"doc":"","all":null,"imports":[],"names":{{"C":{{"class":0}}}}}},
+            {{"path":["b"],"doc":"","all":null,"imports":[],"names":{{"C":{{"class":1}}}}}}],
+        "classes":[{},{}],"functions":[{{"name":"f","doc":"","parameters":"()"}}]}}"#,
+        class(of_a),
+        class(of_b),
+    );
+    serde_json::from_str(&text).expect("a survey")
+}
+
+#[test]
+fn a_type_that_several_classes_may_be_lists_them() {
+    // Whether or not their members tell the classes apart, a type only has their name.
+    for members in [["x", "y"], ["x", "x"]] {
+        let mut facts = vec![Fact::Function(function("", "f", Vec::new(), local(None, "C")))];
+        for (id, name) in members.into_iter().enumerate() {
+            let id = u32::try_from(id).expect("a small number");
+            let getters = vec![member(name, int())];
+            facts.push(Fact::Class(class(id, "", "C")));
+            facts.push(Fact::Methods(MethodsFact { getters, ..methods(id, Vec::new()) }));
+        }
+        let (surveyed, _) = applied(facts, &two_classes(members[0], members[1]));
+        let stub = crate::generate::render_surveyed(&surveyed, "m", &crate::generate::Config::default());
+        let warnings = stub.expect("a stub").warnings;
+        let expected = "several classes are called `C` and are annotated for `m`, so the class is `Any` in function `f`; \
+                        they are in `m.a`, `m.b`";
+        assert!(warnings.iter().any(|warning| warning.message == expected), "{warnings:?}");
+        assert!(
+            !warnings.iter().any(|warning| warning.message.contains("is not in the stub")),
+            "{warnings:?}"
+        );
+    }
+}

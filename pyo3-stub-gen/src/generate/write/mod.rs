@@ -4,6 +4,7 @@
 //! order are already determined.
 //! Only spelling, indentation and blank lines are decided here.
 
+mod blocks;
 mod docstring;
 mod expr;
 mod header;
@@ -13,12 +14,14 @@ mod layout;
 mod natural;
 mod ruff;
 mod spacing;
+mod when;
 
 use super::config::Config;
 use super::model::{Alias, Attribute, Class, Decorator, Function, Node, Since, VersionedDecorator};
 use super::resolve::File;
 use crate::parallel;
 use crate::text::literal;
+use blocks::{indented, push_block};
 use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
@@ -40,6 +43,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
             docstring => writer.docstring(&file.doc),
             imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
             exports => exports(&file.exports),
+            conditional_exports => conditional_exports(file),
             nodes,
         },
     )?;
@@ -72,6 +76,44 @@ struct FileWriter<'a> {
 impl FileWriter<'_> {
     /// Returns statements below each other, with the blank lines between them.
     fn nodes(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
+        if nodes.iter().all(|node| node.when().is_always()) {
+            return self.plain(nodes, depth);
+        }
+        let mut text = String::new();
+        let runs = when::runs(nodes, 0);
+        for (index, run) in runs.iter().enumerate() {
+            if index > 0 {
+                text.push_str(if spacing::blank_line_around(depth) { "\n\n" } else { "\n" });
+            }
+            text.push_str(&self.run_of_nodes(run, depth)?);
+        }
+        Ok(text)
+    }
+
+    /// Returns statements with the same conditions, and those conditions.
+    fn run_of_nodes(&self, run: &when::Run<'_>, depth: usize) -> Result<String, minijinja::Error> {
+        match run {
+            when::Run::Plain(nodes) => self.plain(nodes, depth),
+            when::Run::If { condition, then, otherwise } => {
+                let mut text = format!("if {condition}:");
+                push_block(&indented(&self.block(then, depth + 1)?), &mut text);
+                if let Some(otherwise) = otherwise {
+                    text.push_str("\nelse:");
+                    push_block(&indented(&self.block(otherwise, depth + 1)?), &mut text);
+                }
+                Ok(text)
+            }
+        }
+    }
+
+    /// Returns the runs of a block.
+    fn block(&self, runs: &[when::Run<'_>], depth: usize) -> Result<String, minijinja::Error> {
+        let texts = runs.iter().map(|run| self.run_of_nodes(run, depth)).collect::<Result<Vec<_>, _>>()?;
+        Ok(texts.join("\n"))
+    }
+
+    /// Returns statements without conditions.
+    fn plain(&self, nodes: &[Node], depth: usize) -> Result<String, minijinja::Error> {
         let mut runs = parallel::in_ranges(nodes.len(), |range| self.run(nodes, range, depth)).into_iter();
         let mut text = runs.next().unwrap_or_else(|| Ok(String::new()))?;
         for run in runs {
@@ -231,23 +273,15 @@ fn since(class: &Class) -> Option<&VersionedDecorator> {
     })
 }
 
-/// Appends `text`, which is [indented], below the last line.
-fn push_block(text: &str, out: &mut String) {
-    out.push_str("\n    ");
-    out.push_str(text);
-}
-
-/// Returns `text` as the contents of a block. The first line is not indented.
-fn indented(text: &str) -> String {
-    let mut indented = String::with_capacity(text.len() + text.len() / 8);
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            indented.push('\n');
-            indented.push_str(if line.is_empty() { "" } else { "    " });
-        }
-        indented.push_str(line);
-    }
-    indented
+/// Returns the statements that add names to `__all__` under a condition.
+fn conditional_exports(file: &File) -> Vec<String> {
+    // Without a common name there is no list to add to.
+    let operator = if file.exports.is_empty() { "=" } else { "+=" };
+    let statement = |names: &[String]| {
+        let lines: String = exports(names).iter().map(|name| format!("    {name},\n")).collect();
+        format!("__all__ {operator} [\n{lines}]")
+    };
+    file.conditional_exports.iter().map(|it| when::nested(&it.when, &statement(&it.names))).collect()
 }
 
 /// Returns the names in `__all__` as literals, in the order in which ruff sorts them.

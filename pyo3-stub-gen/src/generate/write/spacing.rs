@@ -34,6 +34,11 @@ pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docs
     }
 }
 
+/// Whether there is a blank line before and after a block of an `if`.
+pub(super) fn blank_line_around(depth: usize) -> bool {
+    depth == 0
+}
+
 /// Whether the last line of `node`, which is not a class, is its docstring.
 fn ends_with_docstring(node: &Node, docstrings: bool) -> bool {
     docstrings && !node.doc().trim().is_empty()

@@ -1,0 +1,71 @@
+//! mypy that is not in the project's Python, and how to install it.
+
+use crate::support::{Project, Run};
+use std::path::PathBuf;
+
+/// A virtual environment without packages.
+fn environment(project: &Project, name: &str) -> PathBuf {
+    let path = project.path(name);
+    let mut python = std::process::Command::new("python3");
+    let made = python.args(["-m", "venv", "--without-pip"]).arg(&path).status().unwrap();
+    assert!(made.success());
+    path
+}
+
+fn test(project: &Project, arguments: &[&str]) -> Run {
+    project.stubgen(&[&["test", "--python", "environment"][..], arguments].concat())
+}
+
+#[test]
+fn without_mypy_the_message_has_the_command_that_installs_it() {
+    let project = Project::new();
+    let environment = environment(&project, "environment");
+    project.stubgen(&[]);
+    let run = test(&project, &[]);
+    assert_eq!(run.code, Some(2));
+    let pip =
+        "= help: run `[project]/environment/bin/python -m pip install mypy`, name a mypy with `--mypy PATH`";
+    assert!(cfg!(windows) || run.stderr.contains(pip), "{}", run.stderr);
+    // uv writes its version there, and does not install pip.
+    let configuration = std::fs::read_to_string(environment.join("pyvenv.cfg")).unwrap();
+    project.write("environment/pyvenv.cfg", configuration + "uv = 0.9.5\n");
+    let run = test(&project, &[]);
+    let uv = "= help: run `uv pip install --python [project]/environment/bin/python mypy`";
+    assert!(cfg!(windows) || run.stderr.contains(uv), "{}", run.stderr);
+    let run = test(&project, &["--no-stubtest", "--checker", "pyrefly"]);
+    let uv = "uv pip install --python [project]/environment/bin/python pyrefly";
+    assert!(cfg!(windows) || run.code == Some(0) || run.stderr.contains(uv), "{}", run.stderr);
+}
+
+#[test]
+fn mypy_may_be_elsewhere() {
+    let project = Project::new();
+    environment(&project, "environment");
+    project.stubgen(&[]);
+    let run = test(&project, &["--mypy", "src"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.starts_with("error[wrong-mypy]: `src` does not lead to an installation of mypy"),
+        "{}",
+        run.stderr
+    );
+    // A package that raises when it is imported shows that it was found.
+    for name in ["stubtest", "__init__"] {
+        project.write(&format!("tools/lib/python3.99/site-packages/mypy/{name}.py"), "");
+    }
+    project.write(
+        "tools/lib/python3.99/site-packages/mypy/stubtest.py",
+        "raise ModuleNotFoundError('mine', name='mine')\n",
+    );
+    project.write("tools/bin/mypy", "");
+    for path in ["tools", "tools/bin/mypy", "tools/lib/python3.99/site-packages"] {
+        let run = test(&project, &["--mypy", path]);
+        assert_eq!(run.code, Some(2));
+        assert!(
+            run.stderr.starts_with("error[broken-checker]: mypy cannot check the stub: "),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("mine"), "{}", run.stderr);
+    }
+}
