@@ -91,15 +91,20 @@ fn in_groups(nodes: Vec<Node>) -> Vec<Vec<Node>> {
 /// Returns the different forms of a name, each with the targets that have it. The bodies of classes are merged if
 /// everything else is the same.
 fn variants(targets: &[Target], found: Vec<(usize, Vec<Node>)>) -> Vec<(Vec<usize>, Vec<Node>)> {
-    let mut variants: Vec<(Vec<Node>, Vec<(usize, Vec<Node>)>)> = Vec::new();
+    let mut heads: Vec<Vec<Node>> = Vec::new();
+    let mut variants: Vec<Vec<(usize, Vec<Node>)>> = Vec::new();
     for (index, nodes) in found {
         let head: Vec<Node> = nodes.iter().map(head).collect();
-        match variants.iter_mut().find(|(known, _)| *known == head) {
-            Some((_, holders)) => holders.push((index, nodes)),
-            None => variants.push((head, vec![(index, nodes)])),
+        let known = heads.iter().position(|known| *known == head);
+        match known.and_then(|at| variants.get_mut(at)) {
+            Some(holders) => holders.push((index, nodes)),
+            None => {
+                heads.push(head);
+                variants.push(vec![(index, nodes)]);
+            }
         }
     }
-    let merged = variants.into_iter().map(|(_, holders)| {
+    let merged = variants.into_iter().map(|holders| {
         let indices = holders.iter().map(|(index, _)| *index).collect();
         (indices, one(targets, holders))
     });
