@@ -126,7 +126,7 @@ fn check_line() -> Value {
 fn test_line() -> Value {
     json!({
         "version": 1, "command": "test", "module": "m", "stub": "m.pyi", "proved": true, "covered": 100, "findings": [],
-        "coverage": [], "unannotated": []
+        "coverage": [], "unannotated": [], "calls": null
     })
 }
 
