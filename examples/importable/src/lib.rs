@@ -42,7 +42,11 @@ mod _core {
     /// Runs when everything is in the module.
     #[pymodule_init]
     fn init(m: &Bound<'_, PyModule>) -> PyResult<()> {
-        Submodules::of(m).existing().lazy("press", crate::press::fill).lazy("press.inks", crate::press::inks::fill).install()
+        Submodules::of(m)
+            .existing()
+            .lazy("press", crate::press::fill)
+            .lazy("press.inks", crate::press::inks::fill)
+            .install()
     }
 
     /// Sizes of paper.

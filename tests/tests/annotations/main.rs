@@ -57,9 +57,9 @@ fn text_of(evidence: &Evidence, project: &Project, seed: u64) -> Outcome<String>
     let mut random = Random::new(seed);
     let mut facts = evidence.facts.clone();
     match seed {
-        0 => removal::remove(&mut facts, 1, &mut random),
+        0 => removal::remove(&mut facts, &project.module, 1, &mut random),
         1 => {}
-        _ => removal::remove(&mut facts, 2 + random.below(4), &mut random),
+        _ => removal::remove(&mut facts, &project.module, 2 + random.below(4), &mut random),
     }
     let config = Config::builder().build();
     let question = survey::Question {

@@ -1,15 +1,20 @@
 //! Removes annotations, as a user who has not written them.
 
 use pyo3_stub_gen::facts::{Fact, Facts, MethodsFact, SnippetKind};
+use pyo3_stub_gen::text::dotted;
 use std::collections::BTreeSet;
 use stub_tests::random::Random;
 
-/// Removes one in `times` annotations from `facts`. Of those that are left, some lose the module that they state.
-pub fn remove(facts: &mut Facts, times: usize, random: &mut Random) {
+/// Removes one in `times` annotations from the `facts` of the extension `module`. Of those that are left, some lose the module
+/// that they state.
+///
+/// A class that states a package of its own stays. Types would still refer to it there, and only the annotation gives it the
+/// name that they refer to.
+pub fn remove(facts: &mut Facts, module: &str, times: usize, random: &mut Random) {
     // The facts of an extension have no order of their own.
     facts.facts.sort();
     let classes: BTreeSet<u32> =
-        facts.facts.iter().filter_map(class).filter(|_| random.once_in(times)).collect();
+        facts.facts.iter().filter_map(|fact| class(fact, module)).filter(|_| random.once_in(times)).collect();
     facts.facts.retain_mut(|fact| match fact {
         Fact::Class(class) => !classes.contains(&class.id),
         // An annotated block of methods needs an annotated class.
@@ -43,9 +48,10 @@ pub fn remove(facts: &mut Facts, times: usize, random: &mut Random) {
     });
 }
 
-fn class(fact: &Fact) -> Option<u32> {
+fn class(fact: &Fact, extension: &str) -> Option<u32> {
+    let is_own = |module: &str| module.starts_with('.') || dotted::is_at_or_below(module, extension);
     match fact {
-        Fact::Class(class) => Some(class.id),
+        Fact::Class(class) if class.module.as_deref().is_none_or(is_own) => Some(class.id),
         _ => None,
     }
 }

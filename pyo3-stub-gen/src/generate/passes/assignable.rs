@@ -47,7 +47,8 @@ fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     is_known.then_some(true)
 }
 
-fn is_unknown(expr: &Expr) -> bool {
+/// Whether type checkers know nothing of the type.
+pub(super) fn is_unknown(expr: &Expr) -> bool {
     [("typing", "Any"), ("_typeshed", "Incomplete")]
         .iter()
         .any(|(module, name)| expr.is_external(module, name))

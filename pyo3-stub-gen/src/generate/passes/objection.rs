@@ -3,7 +3,7 @@
 //! Python lets a class override a member in any way. A stub says how it does, and silences type checkers, which require
 //! that the member can be used like the overridden one.
 
-use super::assignable::is_assignable;
+use super::assignable::{is_assignable, is_unknown};
 use super::shape::CallShape;
 use crate::facts::ParameterKind;
 use crate::generate::model::{Decorator, Expr, Function, Ignore, LocalName, Parameter};
@@ -53,6 +53,14 @@ impl Objection {
     }
 }
 
+/// Returns the objection to a method in the place of a property, or a property in that of a method. ty has none if the type
+/// of the `property` is unknown.
+fn of_property(property: &[Function]) -> Objection {
+    let getter = property.iter().find(|it| !is_setter(it));
+    let is_unknown = getter.and_then(|getter| getter.returns.as_ref()).is_some_and(is_unknown);
+    if is_unknown { Objection::Unknown } else { Objection::Property }
+}
+
 /// A class that overrides members, as far as it must be known here.
 pub(super) struct Overriding<'a> {
     /// Whether a class inherits from another one.
@@ -71,7 +79,8 @@ impl Overriding<'_> {
             (false, false, [own], [base]) => self.method(own, base),
             // Overloads are written by hand.
             (false, false, ..) => Objection::None,
-            (true, false, ..) | (false, true, ..) => Objection::Property,
+            (true, false, ..) => of_property(own),
+            (false, true, ..) => of_property(base),
         }
     }
 
