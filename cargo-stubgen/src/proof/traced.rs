@@ -8,11 +8,7 @@ use crate::error::Error;
 use crate::report::Report;
 use crate::rules::TraceRule;
 use crate::stub::Opened;
-<<<<<<< HEAD
-use crate::trace::{self, CallRecording, TraceRequest};
-=======
 use crate::trace::{self, TraceRequest, TracedRun};
->>>>>>> main
 use crate::tree::StubTree;
 use std::collections::BTreeSet;
 
@@ -64,11 +60,7 @@ pub fn trace(
     if let Some(reason) = failures.into_iter().next() {
         return Err(TraceRule::Watcher { reason }.into());
     }
-<<<<<<< HEAD
-    let CallRecording { command, failure, .. } = recording;
-=======
     let TracedRun { command, failure, .. } = recording;
->>>>>>> main
     // The findings say why.
     let failure = failure.filter(|_| !failed_by_findings_only);
     let failure = failure.map(|status| TraceRule::Failed { command: command.clone(), status });

@@ -15,11 +15,7 @@ use crate::tree::StubTree;
 use std::path::{Path, PathBuf};
 
 /// What a command left.
-<<<<<<< HEAD
-pub struct CallRecording {
-=======
 pub struct TracedRun {
->>>>>>> main
     directory: Scratch,
     /// The command, as messages show it.
     pub command: String,
@@ -37,11 +33,7 @@ pub struct TraceRequest<'a> {
     pub is_for_programs: bool,
 }
 
-<<<<<<< HEAD
-impl CallRecording {
-=======
 impl TracedRun {
->>>>>>> main
     /// Returns the directory of the records.
     pub fn records(&self) -> PathBuf {
         records(&self.directory)
@@ -49,15 +41,7 @@ impl TracedRun {
 }
 
 /// Runs the command of `request` with the extension of `opened`, of which the items of `tree` are watched.
-<<<<<<< HEAD
-pub fn record(
-    opened: &Opened<'_>,
-    tree: &StubTree,
-    request: &TraceRequest<'_>,
-) -> Result<CallRecording, Error> {
-=======
 pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &TraceRequest<'_>) -> Result<TracedRun, Error> {
->>>>>>> main
     let directory = Scratch::directory().map_err(temporary)?;
     fs_err::create_dir(records(&directory)).map_err(temporary)?;
     let hook = watcher::lay(&directory).map_err(temporary)?;
@@ -74,11 +58,7 @@ pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &TraceRequest<'_>) 
         .and_then(Companion::wait)
         .map_err(|source| TraceRule::Command { program, source })?;
     let failure = (!status.success()).then(|| Death::from(End::Exited(status)).to_string());
-<<<<<<< HEAD
-    Ok(CallRecording { directory, command: command::shown(request.args), failure })
-=======
     Ok(TracedRun { directory, command: command::shown(request.args), failure })
->>>>>>> main
 }
 
 fn records(directory: &Path) -> PathBuf {
