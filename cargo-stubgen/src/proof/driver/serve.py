@@ -4,6 +4,8 @@ import json
 import sys
 
 request = json.loads(sys.argv[1])
+if request["job"]["mypy"]:
+    sys.path.append(request["job"]["mypy"])
 # mypy is imported before anything of the project is on the path, and nothing of it is.
 from mypy import stubtest  # noqa: E402, F401
 
