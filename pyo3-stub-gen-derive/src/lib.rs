@@ -122,7 +122,9 @@ pub fn gen_stub_pyfunction(args: TokenStream, item: TokenStream) -> TokenStream 
 /// impl Box {
 ///     /// Only a box of numbers has a sum.
 ///     #[gen_stub(self_type = "Box[int]")]
-///     fn sum(&self) -> u64 { … }
+///     fn sum(&self) -> u64 {
+///         self.numbers.iter().sum()
+///     }
 ///
 ///     /// How many things a box takes. The stub shows the value.
 ///     #[classattr]
