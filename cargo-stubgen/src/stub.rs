@@ -670,7 +670,7 @@ fn rendered(
     judged(rendered, warning, project, common, report, sources)
 }
 
-/// Reports what the generator has found, and returns the stub if there is no error.
+/// Reports what the generator has found, and returns the stub unless one is an error.
 fn judged(
     rendered: Result<Stub, Vec<Problem>>,
     warning: Option<Problem>,

@@ -95,7 +95,7 @@ fn an_error_does_not_end_it() {
 fn each_stub_can_be_tested() {
     let project = Project::new();
     std::fs::create_dir(project.path("src/new")).unwrap();
-    // There is no mypy here, and so the test cannot be run.
+    // mypy is not installed here, so the test cannot be run.
     let watching = Watching::start(&project, &["--test", "--python", "python3"]);
     let lines = watching.until("demo.pyi (1 item) in");
     assert!(lines.last().unwrap().contains("Writing demo.pyi"), "{lines:?}");

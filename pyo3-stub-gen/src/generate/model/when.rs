@@ -40,7 +40,7 @@ pub enum Test {
 }
 
 impl When {
-    /// Whether there is no condition.
+    /// Whether it applies everywhere.
     #[must_use]
     pub fn is_always(&self) -> bool {
         self.checks.is_empty()

@@ -275,7 +275,7 @@ fn since(class: &Class) -> Option<&VersionedDecorator> {
 
 /// Returns the statements that add names to `__all__` under a condition.
 fn conditional_exports(file: &File) -> Vec<String> {
-    // Without a common name there is no list to add to.
+    // If the targets share no name, a list to add to does not exist.
     let operator = if file.exports.is_empty() { "=" } else { "+=" };
     let statement = |names: &[String]| {
         let lines: String = exports(names).iter().map(|name| format!("    {name},\n")).collect();

@@ -269,7 +269,7 @@ impl InstalledSubmodules<'_> {
     ///
     /// # Errors
     ///
-    /// The error of an initialiser, or `ModuleNotFoundError` if there is no submodule of that name.
+    /// The error of an initialiser, or `ModuleNotFoundError` if a submodule of that name does not exist.
     #[inline]
     pub fn reload(&self, name: &str) -> PyResult<()> {
         self.0.call_method1("reload", (name,)).map(drop)
