@@ -126,7 +126,7 @@ mod spelling;
 pub mod text;
 mod types;
 
-#[cfg(feature = "pyo3")]
+#[cfg(any(feature = "pyo3", test))]
 pub mod runtime;
 
 #[cfg(feature = "pyo3")]

@@ -5,8 +5,8 @@ use super::existing;
 use super::finder::{finder, hook};
 use super::loader::{load_directly, loader};
 use super::names::{dotted, is_valid, parents, split};
-use super::registry::{Fill, Registry, SubmoduleEntry, SubmoduleState};
-use super::system::ImportSystem;
+use super::registry::{Registry, SubmoduleEntry, SubmoduleState};
+use super::system::{Fill, ImportSystem};
 use pyo3::exceptions::{PyImportError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -199,8 +199,8 @@ impl<'a, 'py> Submodules<'a, 'py> {
 
     /// Returns the entries of the registry.
     #[inline]
-    fn entries(self) -> PyResult<BTreeMap<String, SubmoduleEntry>> {
-        let mut entries: BTreeMap<String, SubmoduleEntry> = BTreeMap::new();
+    fn entries(self) -> PyResult<BTreeMap<String, SubmoduleEntry<Fill>>> {
+        let mut entries: BTreeMap<String, SubmoduleEntry<Fill>> = BTreeMap::new();
         for Added { name, is_eager, fill } in self.added {
             let name = dotted(&name, &self.inflections);
             if !is_valid(&name) {
@@ -278,7 +278,7 @@ impl InstalledSubmodules<'_> {
 
 /// Refuses submodules whose names `module` has as attributes, because Python would never load them.
 #[inline]
-fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry) -> PyResult<()> {
+fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) -> PyResult<()> {
     let (py, name) = (module.py(), module.name()?);
     let modules = py.import("sys")?.getattr("modules")?;
     let is_new = |child: &&str| registry.entry(child).is_none_or(|entry| !entry.exists);
@@ -298,7 +298,7 @@ fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry) -> PyRes
 
 /// Makes Python find the submodules of `registry` below `module`.
 #[inline]
-fn installed(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Arc<ImportSystem>> {
+fn installed(module: &Bound<'_, PyModule>, registry: Registry<Fill>) -> PyResult<Arc<ImportSystem>> {
     let py = module.py();
     let system = Arc::new(ImportSystem::new(module, registry)?);
     // Other threads may import from a module that is not complete. They find the submodules by the path, which is set

@@ -1,13 +1,9 @@
 //! The registry: dotted names, their initialisers and states, and which submodules depend on which.
 
 use super::names::{parents, split};
-use pyo3::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
-
-/// Fills a submodule.
-pub(super) type Fill = Box<dyn Fn(&Bound<'_, PyModule>) -> PyResult<()> + Send + Sync>;
 
 /// How far a submodule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,11 +34,10 @@ impl SubmoduleState {
     }
 }
 
-/// A submodule.
-#[derive(Default)]
-pub(super) struct SubmoduleEntry {
+/// A submodule with an initialiser of the type `F`.
+pub(super) struct SubmoduleEntry<F> {
     /// Fills it. A parent that was not added itself is empty, and a submodule that existed before is never filled.
-    pub fill: Option<Fill>,
+    pub fill: Option<F>,
     /// The names of the submodules that are loaded before it.
     pub needs: Vec<String>,
     /// Whether it is loaded with the extension module.
@@ -51,9 +46,16 @@ pub(super) struct SubmoduleEntry {
     pub exists: bool,
 }
 
-/// The submodules of an extension module, by their dotted names below it.
-pub(super) struct Registry {
-    entries: BTreeMap<String, SubmoduleEntry>,
+impl<F> Default for SubmoduleEntry<F> {
+    #[inline]
+    fn default() -> Self {
+        Self { fill: None, needs: Vec::new(), is_eager: false, exists: false }
+    }
+}
+
+/// The submodules of an extension module, by their dotted names below it. Their initialisers are `F`s.
+pub(super) struct Registry<F> {
+    entries: BTreeMap<String, SubmoduleEntry<F>>,
     /// The own names of the submodules of each module, by the module's name.
     children: HashMap<String, Vec<String>>,
     progress: Mutex<Progress>,
@@ -72,9 +74,9 @@ struct Progress {
 }
 
 /// While it exists, this thread is reloading dependents.
-pub(super) struct Cascade<'r>(&'r Registry);
+pub(super) struct Cascade<'r, F>(&'r Registry<F>);
 
-impl Drop for Cascade<'_> {
+impl<F> Drop for Cascade<'_, F> {
     #[inline]
     fn drop(&mut self) {
         self.0.progress().cascading.remove(&std::thread::current().id());
@@ -91,16 +93,16 @@ pub(super) enum Begin {
     Cycle(Vec<String>),
 }
 
-impl Registry {
+impl<F> Registry<F> {
     /// Makes a registry of `entries`, in which every parent is an entry too.
     #[inline]
-    pub(super) fn new(mut entries: BTreeMap<String, SubmoduleEntry>) -> Self {
+    pub(super) fn new(mut entries: BTreeMap<String, SubmoduleEntry<F>>) -> Self {
         let missing: BTreeSet<String> =
             entries.keys().flat_map(|name| parents(name)).map(str::to_owned).collect();
         for parent in missing {
             entries.entry(parent).or_default();
         }
-        let state = |entry: &SubmoduleEntry| {
+        let state = |entry: &SubmoduleEntry<F>| {
             if entry.exists { SubmoduleState::Loaded } else { SubmoduleState::Known }
         };
         let states = entries.iter().map(|(name, entry)| (name.clone(), state(entry))).collect();
@@ -113,7 +115,7 @@ impl Registry {
 
     /// Returns the submodule `name`.
     #[inline]
-    pub(super) fn entry(&self, name: &str) -> Option<&SubmoduleEntry> {
+    pub(super) fn entry(&self, name: &str) -> Option<&SubmoduleEntry<F>> {
         self.entries.get(name)
     }
 
@@ -260,7 +262,7 @@ impl Registry {
 
     /// Records that this thread reloads dependents, unless it does so already.
     #[inline]
-    pub(super) fn cascade(&self) -> Option<Cascade<'_>> {
+    pub(super) fn cascade(&self) -> Option<Cascade<'_, F>> {
         let begins = self.progress().cascading.insert(std::thread::current().id());
         begins.then(|| Cascade(self))
     }
@@ -275,7 +277,7 @@ impl Registry {
 mod tests {
     use super::{Begin, Registry, SubmoduleEntry, SubmoduleState};
 
-    fn registry(needs: &[(&str, &[&str])]) -> Registry {
+    fn registry(needs: &[(&str, &[&str])]) -> Registry<()> {
         let entry = |(name, needs): &(&str, &[&str])| {
             let needs = needs.iter().map(|need| (*need).to_owned()).collect();
             ((*name).to_owned(), SubmoduleEntry { needs, ..SubmoduleEntry::default() })
@@ -283,7 +285,7 @@ mod tests {
         Registry::new(needs.iter().map(entry).collect())
     }
 
-    fn load(registry: &Registry, name: &str) {
+    fn load(registry: &Registry<()>, name: &str) {
         registry.begin(name);
         registry.end(name, SubmoduleState::Loaded);
     }

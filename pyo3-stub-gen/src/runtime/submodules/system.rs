@@ -11,12 +11,15 @@ use std::collections::BTreeMap;
 use std::ffi::CStr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
+/// Fills a submodule.
+pub(super) type Fill = Box<dyn Fn(&Bound<'_, PyModule>) -> PyResult<()> + Send + Sync>;
+
 /// The registry of an extension module, and the parts of Python's import system that it uses.
 ///
 /// A later import of these parts could deadlock, because another thread may hold the lock of that module and wait for this
 /// thread.
 pub(super) struct ImportSystem {
-    pub registry: Registry,
+    pub registry: Registry<Fill>,
     /// The dotted name of the extension module.
     pub root: String,
     /// The entry of the path of the extension module. As with a ZIP file, the entry of a submodule's path is below it.
@@ -41,7 +44,7 @@ pub(super) struct ImportSystem {
 
 impl ImportSystem {
     #[inline]
-    pub(super) fn new(module: &Bound<'_, PyModule>, registry: Registry) -> PyResult<Self> {
+    pub(super) fn new(module: &Bound<'_, PyModule>, registry: Registry<Fill>) -> PyResult<Self> {
         let py = module.py();
         let root: String = module.getattr(intern!(py, "__name__"))?.extract()?;
         let sys = py.import("sys")?;
