@@ -35,6 +35,9 @@ pub const SLOTS: &str = include_str!("slots.py");
 /// Finds the packages of a project. Other scripts import it as a module.
 pub const OWN_PACKAGE: &str = include_str!("own_package.py");
 
+/// Finds what an extension says of submodules that it makes when they are used. Other scripts import it as a module.
+pub const LAZY_SUBMODULES: &str = include_str!("lazy_submodules.py");
+
 /// The answer that comes before the script does anything.
 const STARTED: &str = "started";
 

@@ -11,6 +11,7 @@ use std::ffi::OsStr;
 
 const SCRIPT: &str = source_with_answer!(
     "../python/own_package.py",
+    "../python/lazy_submodules.py",
     "../python/slots.py",
     "objects.py",
     "load.py",

@@ -11,6 +11,7 @@ import os
 import sys
 import types
 
+from stubgen_proof.lazy_submodules import registry
 from stubgen_proof.own_package import add_own_package
 
 
@@ -26,14 +27,6 @@ class ExtensionLoader(importlib.machinery.ExtensionFileLoader):
         found = registry(module)
         if found is not None:
             STATES.update(found.submodules())
-
-
-def registry(module):
-    """The finder of an extension that makes submodules when they are used (`runtime::Submodules`), or `None`."""
-    path = vars(module).get("__path__")
-    place = path[0] if type(path) is list and path and type(path[0]) is str else None
-    finder = sys.path_importer_cache.get(place)
-    return finder if hasattr(finder, "eager_load") else None
 
 
 class ArtifactFinder(importlib.abc.MetaPathFinder):

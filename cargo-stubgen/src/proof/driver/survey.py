@@ -9,6 +9,7 @@ import sys
 import types
 
 from stubgen_proof import staging
+from stubgen_proof.lazy_submodules import registry
 from stubgen_proof.text import described
 
 OF_MODULES = set(vars(types.ModuleType("any")))
@@ -32,9 +33,9 @@ def result(root, job):
 
 def load_submodules(root, name):
     """Loads every submodule that the extension makes when it is used, and says what is wrong with it, by its dotted name."""
-    registry = staging.registry(root)
+    found = registry(root)
     wrong = {}
-    for below in sorted(registry.lazy() if registry is not None else ()):
+    for below in sorted(found.lazy() if found is not None else ()):
         dotted = f"{name}.{below}"
         if staging.STATES.get(below) != "known":
             wrong[dotted] = {"early": True}
