@@ -3,10 +3,12 @@
 //!
 //! The library decides what a stub looks like and where it belongs.
 
+mod annotate;
 mod args;
 mod artifact;
 mod bridge;
 mod building;
+mod changes;
 mod command_line;
 mod commands;
 mod edit;
@@ -17,6 +19,7 @@ mod fragments;
 mod freshness;
 mod inspection;
 mod machine;
+mod manifest;
 mod proof;
 mod python;
 mod recording;
@@ -24,6 +27,7 @@ mod reminders;
 mod report;
 mod rules;
 mod rust;
+mod sources;
 mod stdout;
 mod stub;
 mod survey;

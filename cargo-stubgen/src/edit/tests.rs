@@ -5,12 +5,7 @@ use super::{Edit, Lines, alone_on_its_lines, apply};
 #[test]
 fn edits_apply_in_the_order_of_their_places() {
     let text = "a\r\n\tb\u{e9}c";
-    let edits = [
-        Edit::replace(4..5, "x"),
-        Edit::insert(3, "1"),
-        Edit::insert(3, "2"),
-        Edit::remove(7..8),
-    ];
+    let edits = [Edit::replace(4..5, "x"), Edit::insert(3, "1"), Edit::insert(3, "2"), Edit::remove(7..8)];
     assert_eq!(apply(text, &edits), "a\r\n12\tx\u{e9}");
 }
 

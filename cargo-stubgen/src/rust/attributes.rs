@@ -66,11 +66,7 @@ pub(super) fn attribute(nodes: &[Node]) -> Option<(RustAttribute<'_>, usize)> {
 }
 
 /// Adds the meta `nodes`, or what it brings if it is a `cfg_attr`.
-fn collect<'n>(
-    nodes: &'n [Node],
-    conditions: &mut Vec<Range<usize>>,
-    metas: &mut Vec<AttributeMeta<'n>>,
-) {
+fn collect<'n>(nodes: &'n [Node], conditions: &mut Vec<Range<usize>>, metas: &mut Vec<AttributeMeta<'n>>) {
     let Some(found) = meta(nodes, conditions) else { return };
     let arguments = found.arguments().filter(|_| found.path == ["cfg_attr"]);
     let Some(arguments) = arguments else {

@@ -105,10 +105,8 @@ fn item(nodes: &[Node], at: usize, kind: RustItemKind) -> Option<Head<'_>> {
 /// Returns the index of the node that ends an item, and the group that it is if it has a body. A struct with unnamed
 /// fields ends at a semicolon.
 fn end(nodes: &[Node], kind: RustItemKind) -> (usize, Option<&Group>) {
-    let ends_at_braces = !matches!(
-        kind,
-        RustItemKind::Use | RustItemKind::Const | RustItemKind::Static | RustItemKind::Type
-    );
+    let ends_at_braces =
+        !matches!(kind, RustItemKind::Use | RustItemKind::Const | RustItemKind::Static | RustItemKind::Type);
     for (index, node) in nodes.iter().enumerate() {
         if node.is(';') {
             return (index, None);

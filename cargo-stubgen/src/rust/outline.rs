@@ -77,6 +77,8 @@ pub enum RustItemKind {
     MacroRules,
     /// A macro that is called.
     MacroCall,
+    /// Anything else with attributes: a field, an argument, or what a macro provides.
+    Other,
 }
 
 impl<'n> RustItem<'n> {
@@ -133,7 +135,26 @@ fn scan<'n>(nodes: &'n [Node], parent: Option<usize>, arm: Option<MacroArm>, out
             at += 1;
         } else {
             at += length;
+            outline.items.push(other(attributes, parent, arm));
         }
+    }
+}
+
+/// Returns what has `attributes` and is not an item.
+fn other(attributes: Vec<RustAttribute<'_>>, parent: Option<usize>, arm: Option<MacroArm>) -> RustItem<'_> {
+    let end = attributes.last().map_or(0, |attribute| attribute.range.end);
+    RustItem {
+        attributes,
+        kind: RustItemKind::Other,
+        name: None,
+        of_trait: None,
+        path: Vec::new(),
+        path_range: end..end,
+        range: end..end,
+        nodes: &[],
+        body: None,
+        parent,
+        arm,
     }
 }
 

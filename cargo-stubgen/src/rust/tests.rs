@@ -57,6 +57,7 @@ fn macros_have_items_in_them() {
         items(text),
         [
             "/MacroRules m []",
+            r#"m/Other ? ["x"] matched"#,
             r#"m/Impl ? ["k"] expanded"#,
             "?<m/Fn g []",
             "/MacroCall paste []",
