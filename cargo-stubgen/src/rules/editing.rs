@@ -19,14 +19,14 @@ pyo3_stub_gen::__rules! {
         }
 
         /// The crate does not depend on PyO3 itself.
-        "no-pyo3": error, NoPyo3 { package: String, manifest: PathBuf } => {
+        "missing-dependency": error, NoPyo3 { package: String, manifest: PathBuf } => {
             message: ("the package `{package}` does not depend on `pyo3`: see `{manifest}`",
                       manifest = manifest.display()),
             remedy: "choose the package that does with `--package NAME`",
         }
 
         /// The crate uses a version of PyO3 for which the macros are not made.
-        "unsupported-pyo3": error, UnsupportedPyo3 { version: String } => {
+        "unsupported-version": error, UnsupportedPyo3 { version: String } => {
             message: "the crate uses PyO3 {version}, and annotations need PyO3 0.27 to 0.30",
             remedy: "update PyO3, or run `cargo stubgen`, which also describes an extension without annotations",
         }
