@@ -3,6 +3,7 @@
 //!
 //! The library decides what a stub looks like and where it belongs.
 
+mod adopt;
 mod annotate;
 mod args;
 mod artifact;
@@ -71,6 +72,8 @@ fn main() -> ExitCode {
         }
         Some(Command::Record(record)) => commands::record::run(record, &report),
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Init(init)) => commands::init::run(init, &report),
+        Some(Command::Try(attempt)) => commands::try_out::run(attempt, &report),
         Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
         Some(Command::Completions(completions)) => commands::completions::run(completions),

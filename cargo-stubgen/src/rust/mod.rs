@@ -13,7 +13,7 @@ mod outline;
 #[cfg(test)]
 mod tests;
 
-pub use attributes::{AttributeMeta, RustAttribute};
+pub use attributes::AttributeMeta;
 pub use imports::{Import, imports};
-pub use nodes::{Delimiter, Group, Node, NotRust, nodes, split};
+pub use nodes::{Node, nodes};
 pub use outline::{MacroArm, Outline, RustItem, RustItemKind, outline};
