@@ -161,12 +161,20 @@ impl ImportSystem {
         loader.ok_or_else(|| PyImportError::new_err("the submodules are not installed"))
     }
 
-    /// Makes Python ask `hook` for the finder of a path, and `finder` for the submodules of the extension module.
+    /// Makes Python ask `hook` for the finder of a path, and `finder` for the submodules of the extension module. They
+    /// replace those of an earlier call for the same library.
     #[inline]
     pub(super) fn install(&self, hook: &Bound<'_, PyAny>, finder: &Bound<'_, PyAny>) -> PyResult<()> {
         let py = hook.py();
-        self.hooks.bind(py).cast::<PyList>()?.append(hook)?;
-        self.finders.bind(py).set_item(&self.place, finder)
+        let (hooks, finders) = (self.hooks.bind(py).cast::<PyList>()?, self.finders.bind(py));
+        let name = intern!(py, "hook");
+        let earlier = finders.get_item(&self.place).and_then(|finder| finder.getattr(name));
+        if let Some(index) = earlier.ok().and_then(|earlier| hooks.index(earlier).ok()) {
+            hooks.del_item(index)?;
+        }
+        hooks.append(hook)?;
+        finder.setattr(name, hook)?;
+        finders.set_item(&self.place, finder)
     }
 
     /// Runs `visit` on the functions `__getattr__` that were given to modules.
