@@ -42,8 +42,11 @@ pub fn apply(module: &mut ItemMod, errors: &mut Errors) {
         return;
     }
     if options.has("submodule") {
-        let text = "a submodule in another file cannot have lazy submodules: write it into the `mod` of the extension \
-                    module, or add them with `pyo3_stub_gen::runtime::Submodules`";
+        let ident = &module.ident;
+        let text = format!(
+            "`{ident}` is a submodule itself, so it cannot have lazy submodules: write it into the `mod` of the extension \
+             module, or add them with `pyo3_stub_gen::runtime::Submodules`"
+        );
         errors.at(module.ident.span(), text);
         return;
     }
