@@ -262,6 +262,9 @@ fn ready(
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
     }
+    if matches!(form, StubForm::Configured) {
+        warn_of_earlier_stubs(&project, report);
+    }
     if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);
     }
@@ -271,6 +274,15 @@ fn ready(
     let is_wrapped = opened.is_wrapped();
     let (reminders, started) = (opened.reminders(), opened.started);
     Ready { project, stub, started, is_installed, is_wrapped, reminders, poorer }
+}
+
+/// Warns of stubs that an earlier version generated for the packages around the extension.
+pub fn warn_of_earlier_stubs(project: &Project, report: &Report) {
+    for path in project.earlier_stubs() {
+        let source = Some(path.with_extension("py")).filter(|source| source.is_file());
+        let (path, source) = (shown(&path).to_owned(), source.map(|source| shown(&source).to_owned()));
+        report.problem(&StubRule::EarlierStub { path, source }.problem(None), &Sources::default());
+    }
 }
 
 /// Returns the warning that type checkers will not read `stub`.
