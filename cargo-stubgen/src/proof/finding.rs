@@ -163,7 +163,8 @@ impl Places {
         };
         let position = prefixes(&finding.path).find_map(|prefix| self.positions.get(prefix)).cloned();
         Finding {
-            module: module.map(|(name, _)| name.clone()).unwrap_or_default(),
+            // A finding about another file states its module.
+            module: module.map_or_else(|| finding.module.clone(), |(name, _)| name.clone()),
             rule: self.with_reason(&finding),
             position,
             place,

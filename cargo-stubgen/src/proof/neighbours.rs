@@ -13,6 +13,7 @@ pub fn broken(opened: &Opened<'_>, tree: &StubTree) -> Vec<Finding> {
     broken
         .map(|stub| Finding {
             place: Some(Place { file: stub.path, line: stub.line }),
+            module: stub.module.clone(),
             ..Finding::new(&stub.module, FindingRule::BrokenStub { reason: stub.reason })
         })
         .collect()

@@ -15,6 +15,8 @@ crate::__rules! {
         }
 
         /// `export_verbatim!` or `exclude_from_all!` has a name that is not an identifier.
+        ///
+        /// `from module import *` imports the names in `__all__`, and type checkers look them up in the stub.
         "wrong-export": error, WrongExport { by: &'static str, name: String, module: String } => {
             message: "`{name}` is not an identifier, so `{by}!` cannot name it for `__all__` of `{module}`",
             remedy: "correct the name",
