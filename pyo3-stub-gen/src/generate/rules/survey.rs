@@ -21,7 +21,7 @@ crate::__rules! {
         /// PyO3 makes it the `__module__` of the class, which `repr` shows and in which `pickle` looks for the class. The
         /// stub declares the class where Python finds it. A package around the extension may be named, because it may
         /// re-export the class.
-        "other-module": warning, OtherModule { name: String, stated: String, found: String } => {
+        "module-attribute": warning, OtherModule { name: String, stated: String, found: String } => {
             message: "the class `{name}` has the `__module__` `{stated}`, but Python finds it in `{found}`",
             remedy: "change it to `#[pyclass(module = \"{found}\")]`, or add the class to `{stated}`",
         }

@@ -54,7 +54,8 @@ crate::__rules! {
         } => {
             message: ("several classes are called `{class}` and are annotated for `{module}`, so the class is `Any` in \
                        {what}{shown}", shown = found_in(places)),
-            remedy: "state the module of each class: `#[pyclass(module = \"…\")]`",
+            remedy: "state the module of each class: `#[pyclass(module = \"…\")]`; or, for a class that Python does not find, \
+                     give it another name: `#[pyclass(name = \"…\")]`",
         }
 
         /// A signature names a class that `skip` leaves out of the stub.
