@@ -4,7 +4,6 @@
 comes from the structures of the interpreter. Where that is not possible, an exception is an answer too.
 """
 
-import keyword
 import sys
 import types
 
@@ -27,13 +26,14 @@ def dictionary(value):
 
 
 def names(value):
-    """The attributes that code can spell, sorted."""
+    """The attributes that a stub can declare, and those that a warning names instead, sorted."""
     found = [(entry, item) for entry, item in list(dictionary(value).items()) if type(entry) is str]
     return sorted((it for it in found if is_name(it[0])), key=lambda it: it[0])
 
 
 def is_name(entry):
-    return entry.isidentifier() and not keyword.iskeyword(entry)
+    """Whether an attribute has a name. Some names, such as keywords and `a-b`, are attributes only for `getattr`."""
+    return entry.isidentifier() or entry.isprintable() and entry != "" and "." not in entry
 
 
 def asked(value, name):

@@ -39,5 +39,5 @@ pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
 pub use untyped::Leaf;
 pub use witness::{
-    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule, ValueType,
+    Member, MemberKind, Operand, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule, ValueType,
 };

@@ -142,6 +142,19 @@ pub struct Member {
     /// The index of the function that this is, if it was made for a module and set as an attribute of the class.
     #[serde(default)]
     pub function: Option<usize>,
+    /// What an ordering of an enum compares an instance with.
+    #[serde(default)]
+    pub compares_with: Vec<Operand>,
+}
+
+/// An operand that an ordering of an enum accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Operand {
+    /// An instance of the enum.
+    Itself,
+    /// An integer.
+    Number,
 }
 
 /// How a class binds an attribute.
