@@ -4,6 +4,7 @@
 comes from the structures of the interpreter. Where that is not possible, an exception is an answer too.
 """
 
+import keyword
 import sys
 import types
 
@@ -26,14 +27,18 @@ def dictionary(value):
 
 
 def names(value):
-    """The attributes that a stub can declare, and those that a warning names instead, sorted."""
+    """The attributes that have a name, sorted. Some names can be used with `getattr` only."""
     found = [(entry, item) for entry, item in list(dictionary(value).items()) if type(entry) is str]
     return sorted((it for it in found if is_name(it[0])), key=lambda it: it[0])
 
 
 def is_name(entry):
-    """Whether an attribute has a name. Some names, such as keywords and `a-b`, are attributes only for `getattr`."""
     return entry.isidentifier() or entry.isprintable() and entry != "" and "." not in entry
+
+
+def is_writable(entry):
+    """Whether Python source can spell a name. It cannot spell keywords, or `a-b`."""
+    return entry.isidentifier() and not keyword.iskeyword(entry)
 
 
 def asked(value, name):

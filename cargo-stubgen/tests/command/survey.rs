@@ -383,11 +383,14 @@ globals()['a-b'] = 2
 __all__ = ['NEW', 'Carrier', 'from', 'a-b']
 ";
     let (items, said) = stub(&project(module), &["--inspect=never"]);
-    assert_eq!(items, "NEW: int\n\nclass Carrier: ...\n");
+    assert_eq!(items, "NEW: int\n\nclass Carrier:\n    def __new__(cls, /) -> Self: ...\n");
     for (kind, name) in
         [("variable", "from"), ("variable", "a-b"), ("method", "import"), ("class attribute", "None")]
     {
-        assert!(said.contains(&format!("warning[unwritable-name]: the {kind} `{name}` is left out")), "{said}");
+        assert!(
+            said.contains(&format!("warning[unwritable-name]: the {kind} `{name}` is left out")),
+            "{said}"
+        );
     }
     assert_eq!(said.matches("warning").count(), 4, "{said}");
 }

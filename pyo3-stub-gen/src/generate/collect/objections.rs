@@ -46,7 +46,9 @@ impl Collector<'_> {
             let plain: Vec<&Function> = draft.methods.iter().filter(|other| other.name == plain).collect();
             let ignore = match plain.as_slice() {
                 [] if self.inherits(draft, &method.name) => maybe(),
-                [] if self.computes_attributes(draft) => Ignore { zuban: vec!["override"], ..Ignore::default() },
+                [] if self.computes_attributes(draft) => {
+                    Ignore { zuban: vec!["override"], ..Ignore::default() }
+                }
                 [] => continue,
                 [plain] => against(method, plain, &draft.own_type),
                 _ => maybe(),

@@ -87,7 +87,8 @@ pub fn join<'f>(fragments: &'f Fragments, survey: &Survey, extension: &str) -> J
 
 /// Returns the warnings about what could not be read.
 fn unreadable(fragments: &Fragments) -> impl Iterator<Item = Problem> {
-    let damaged = fragments.damaged.iter().map(|reason| SurveyRule::DamagedLibrary { reason: reason.clone() });
+    let damaged =
+        fragments.damaged.iter().map(|reason| SurveyRule::DamagedLibrary { reason: reason.clone() });
     let unread = fragments.unread.iter().map(|what| SurveyRule::UnreadFragment { what: what.clone() });
     damaged.chain(unread).map(|rule| rule.problem(None))
 }
