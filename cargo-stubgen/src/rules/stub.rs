@@ -86,6 +86,14 @@ pyo3_stub_gen::__rules! {
             remedy: [without_import(remedy.as_deref(), "accept that")],
         }
 
+        /// Python cannot import the extension, and it does not have annotated items, so nothing is known about it.
+        ///
+        /// The stub on disk is kept. Annotated items are read without an import.
+        "not-described": error, NotDescribed { module: String, reason: String, remedy: Option<String> } => {
+            message: "nothing is known about `{module}`, because it has no annotated items: {reason}",
+            remedy: [remedy.clone()],
+        }
+
         /// Python cannot import the extension, and the stub on disk has names that the new one would lack.
         ///
         /// The stub on disk is kept. It was written when Python could import the extension, and it may be stale.

@@ -138,6 +138,16 @@ crate::__rules! {
             message: "{what}, so it gets no type from PyO3's `experimental-inspect`",
             remedy: "update pyo3-stub-gen, or annotate the item",
         }
+
+        /// The symbols of the library, which have the data of PyO3's `experimental-inspect`, cannot be read.
+        ///
+        /// A library can be loaded without its section table, so Python may import an extension whose file is cut off or
+        /// was changed after it was linked.
+        "damaged-library": warning incomplete, DamagedLibrary { reason: String } => {
+            message: "the symbols of the library cannot be read, so types from PyO3's `experimental-inspect` may be \
+                      missing: {reason}",
+            remedy: "build the library again, and use the file as the linker writes it",
+        }
     }
 }
 
