@@ -114,9 +114,10 @@ enum ShownConstructor {
     Unknown,
 }
 
-/// Returns the parameter with a type that has no values.
+/// Returns the parameter with a type that has no values. A default cannot be one of them, so it is written as `...`.
 fn impossible(parameter: Parameter) -> Parameter {
-    Parameter { annotation: Some(Expr::typing("Never")), ..parameter }
+    let default = parameter.default.map(|_| Expr::Ellipsis);
+    Parameter { annotation: Some(Expr::typing("Never")), default, ..parameter }
 }
 
 /// Whether a call may leave it out.

@@ -247,6 +247,8 @@ impl Describer<'_> {
         }
         for parameter in &mut function.parameters {
             parameter.r#type = TypeExpr::named("typing", "Never");
+            // A default cannot have this type.
+            parameter.default = parameter.default.take().map(|_| DefaultFact::Text("...".to_owned()));
         }
         let mut block = MethodsFact::new(id, &class.name, self.position.clone());
         block.methods.push(function);
