@@ -18,6 +18,6 @@ sensor.read(device, sensor.Mode.Fast)  # 3.10-win32 3.13-win32
 sensor.bus.Line().reset()  # 3.10-linux 3.13-linux
 sensor.Table().keys()  # 3.10-linux 3.10-win32
 sensor.LIMIT.upper()  # 3.10-linux 3.13-linux
-device.unit() + 1  # 3.10-win32 3.13-win32
+print(device.unit() + 1)  # 3.10-win32 3.13-win32
 device.unit().upper()  # 3.10-linux 3.13-linux
 sensor.open(1)  #

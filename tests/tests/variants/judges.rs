@@ -1,6 +1,6 @@
 //! Python, stubtest, the five type checkers and the proof, on one side.
 
-use crate::built::BuiltSide;
+use crate::built::{self, BuiltSide};
 use std::fs;
 use std::path::Path;
 use stub_tests::checkers::{Checker, Manner};
@@ -66,7 +66,7 @@ pub fn check(checker: Checker, side: &BuiltSide) -> Outcome {
 /// `cargo stubgen test` finds nothing.
 pub fn prove(side: &BuiltSide) -> Outcome {
     let mut test = run::command(stubgen::program()?);
-    test.args(["stubgen", "test", "--module", "sensor", "--artifact"]).arg(&side.library);
+    test.args(["stubgen", "test", "--artifact"]).arg(&side.library);
     test.arg("--python").arg(side.venv.python()).arg("--stub").arg(side.site.join("sensor.pyi"));
-    run::success(test.current_dir(&side.site)).map(drop)
+    run::success(test.current_dir(built::project())).map(drop)
 }

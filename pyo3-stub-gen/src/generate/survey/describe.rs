@@ -245,10 +245,9 @@ impl Describer<'_> {
         if !function.parameters.iter().any(is_required) {
             return None;
         }
-        for parameter in &mut function.parameters {
+        // A default has to be a value of its type.
+        for parameter in function.parameters.iter_mut().filter(|parameter| is_required(parameter)) {
             parameter.r#type = TypeExpr::named("typing", "Never");
-            // A default cannot have this type.
-            parameter.default = parameter.default.take().map(|_| DefaultFact::Text("...".to_owned()));
         }
         let mut block = MethodsFact::new(id, &class.name, self.position.clone());
         block.methods.push(function);

@@ -250,7 +250,7 @@ fn a_skipped_constructor_is_as_python_shows_it() {
     assert!(stub.contains("def __new__(cls, /, size: Incomplete = 1) -> Self: ..."), "{stub}");
     assert!(
         stub.contains(
-            "class Below(C):\n    def __new__(cls: NoReturn, size: NoReturn = ...) -> NoReturn: ..."
+            "class Below(C):\n    def __new__(cls: NoReturn, size: Incomplete = 1) -> NoReturn: ..."
         ),
         "{stub}"
     );
