@@ -3,6 +3,7 @@
 //! The library knows how a stub describes modules. Python knows the contents of an extension, and runs in separate
 //! processes, which may crash or hang.
 
+mod adopted;
 mod checkers;
 mod coverage;
 mod descriptions;
@@ -20,6 +21,7 @@ mod skipped;
 mod survey;
 mod traced;
 
+pub use adopted::adopted;
 pub use print::{CoverageDetail, print};
 pub use proved::Proved;
 pub use traced::Traced;

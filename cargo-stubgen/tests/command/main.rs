@@ -27,6 +27,8 @@ mod importable;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
+#[cfg(unix)]
+mod links;
 mod locate;
 mod mypy;
 mod output;
