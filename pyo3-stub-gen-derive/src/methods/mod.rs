@@ -278,9 +278,12 @@ impl<'a> MethodContext<'a> {
             (_, Some(ty)) if matches!(self.method.name.as_str(), "__next__" | "__anext__") => {
                 self.scope.item(ty)
             }
-            (Receiver::Instance, Some(ty)) => {
-                let returned = returned::itself(self.function, self.class, self.body, ty);
-                returned.unwrap_or_else(|| self.scope.result(Some(ty)))
+            (Receiver::Instance, ty) => {
+                let itself = |ty| returned::itself(self.function, self.class, self.body, ty);
+                ty.and_then(itself).unwrap_or_else(|| match self.method.name.starts_with("__") {
+                    true => self.scope.special_result(ty),
+                    false => self.scope.result(ty),
+                })
             }
             (_, ty) => self.scope.result(ty),
         }
