@@ -41,6 +41,9 @@ pub struct Call {
     pub file: String,
     /// The line, from one.
     pub line: u32,
+    /// The call with its values, if they are to be shown.
+    #[serde(default)]
+    pub shown: Option<String>,
 }
 
 /// A line of a stub.
@@ -54,7 +57,7 @@ pub struct Place {
 
 impl Call {
     /// Returns the place, with a path from here if the file is below.
-    pub fn shown(&self) -> String {
+    pub fn place(&self) -> String {
         format!("{}:{}", shown(Path::new(&self.file)).display(), self.line)
     }
 }
@@ -90,7 +93,8 @@ impl Finding {
         let notes = [
             ("stub", self.stub_text.clone()),
             ("runtime", self.runtime_text.clone()),
-            ("call", self.call.as_ref().map(Call::shown)),
+            ("call", self.call.as_ref().map(Call::place)),
+            ("values", self.call.as_ref().and_then(|call| call.shown.clone())),
             ("help", self.rule.remedy()),
         ];
         notes.into_iter().filter_map(|(word, text)| Some((word, text?)))
