@@ -8,6 +8,9 @@ use std::process::Command;
 /// What else marks the root of a repository.
 const OTHERS: [&str; 5] = [".hg", ".jj", ".pijul", ".fslckout", "_FOSSIL_"];
 
+/// The file that Cargo writes whenever it reads a package, so a change of it is not the user's.
+const LOCK: &str = "Cargo.lock";
+
 /// Checks that `directory` is in a repository and that everything in it is committed.
 ///
 /// # Errors
@@ -40,5 +43,6 @@ fn status(directory: &Path) -> Option<Vec<String>> {
         return None;
     }
     let text = String::from_utf8_lossy(&status.stdout);
-    Some(text.lines().filter_map(|line| line.get(3..)).map(str::to_owned).collect())
+    let files = text.lines().filter_map(|line| line.get(3..));
+    Some(files.filter(|file| !Path::new(file).ends_with(LOCK)).map(str::to_owned).collect())
 }
