@@ -12,13 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Frequent text, and what it is made into.
-const REPLACED: [(&str, &str); 9] = [
+const REPLACED: [(&str, &str); 10] = [
     ("#[inline", "#[pyfunction"),
     ("#[test]", "#[pyo3::pyfunction]"),
     ("#[must_use", "#[pyfunction"),
     ("#[non_exhaustive]", "#[pyclass]"),
     ("#[repr(", "#[pyclass("),
-    ("#[allow(", "#[pymethods("),
+    ("#[allow(", "#[pyfunction("),
+    ("#[derive(", "#[pyclass("),
     ("Clone", "FromPyObject"),
     (", inline)", ", pyfunction)"),
     ("#[doc(hidden)]", "#[pymodule]"),
@@ -98,7 +99,7 @@ fn check(path: &Path, text: &str) -> Option<bool> {
         assert!(!parses(text), "{}: it parses, and has no tokens", path.display());
         return None;
     };
-    let options = AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo" };
+    let options = AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo", exports: false };
     let edited = annotate(&[file], &options).texts.pop().map(|(_, text)| text);
     let Some(edited) = edited else { return Some(false) };
     assert!(without_annotations(&edited) == text, "{}: something else has changed", path.display());
