@@ -89,7 +89,7 @@ impl FileWriter<'_> {
         for (index, run) in runs.iter().enumerate() {
             if index > 0 {
                 let next = run.first_without_if();
-                let is_blank = spacing::blank_line_between_runs(last, next, depth, self.config.docstrings);
+                let is_blank = spacing::blank_line_between_runs(last, next, depth);
                 text.push_str(if is_blank { "\n\n" } else { "\n" });
             }
             text.push_str(&self.run_of_nodes(run, depth)?);
@@ -107,7 +107,7 @@ impl FileWriter<'_> {
                 push_block(&indented(&self.runs(then, depth + 1)?), &mut text);
                 if let Some(otherwise) = otherwise {
                     let last = when::last(then);
-                    let is_blank = spacing::blank_line_before_else(last, depth, self.config.docstrings);
+                    let is_blank = spacing::blank_line_before_else(last, depth);
                     text.push_str(if is_blank { "\n\nelse:" } else { "\nelse:" });
                     push_block(&indented(&self.runs(otherwise, depth + 1)?), &mut text);
                 }
