@@ -143,16 +143,17 @@ fn names_no_more_than_needed(paths: &[PathBuf], length: usize) {
     for Finding { code, filename } in findings {
         broken.entry(filename).or_default().insert(code);
     }
+    let mut unneeded = Vec::new();
     for path in paths {
         let path = path.canonicalize().expect("a file");
         let text = std::fs::read_to_string(&path).expect("a text");
         let none = BTreeSet::new();
         let broken = broken.get(&path).unwrap_or(&none);
-        let unneeded: Vec<&str> = named(&text)
-            .filter(|code| *code != "RUF100" && !TOLERATED.contains(code) && !broken.contains(*code))
-            .collect();
-        assert!(unneeded.is_empty(), "{}: {unneeded:?}", path.display());
+        let codes = named(&text)
+            .filter(|code| *code != "RUF100" && !TOLERATED.contains(code) && !broken.contains(*code));
+        unneeded.extend(codes.map(|code| format!("{code} in {}", path.display())));
     }
+    assert!(unneeded.is_empty(), "{unneeded:#?}");
 }
 
 /// The rules that the header of a stub names.
