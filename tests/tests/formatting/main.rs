@@ -105,7 +105,7 @@ fn is_formatted(paths: &[PathBuf], length: usize) {
     run::success(&mut black).expect("black leaves it as it is");
 }
 
-/// Whether the file has an `if` or an `else` below `class A: ...` in a block. Only ruff wants a blank line there.
+/// Whether the file has an `if`, an `elif` or an `else` below `class A: ...` in a block. Only ruff wants a blank line there.
 fn has_disputed_line(path: &Path) -> bool {
     let text = std::fs::read_to_string(path).expect("a text");
     let lines: Vec<&str> = text.lines().collect();
@@ -113,7 +113,9 @@ fn has_disputed_line(path: &Path) -> bool {
         let [class, blank, next] = lines else { return false };
         let is_short =
             class.starts_with(' ') && class.trim().starts_with("class ") && class.ends_with(": ...");
-        is_short && blank.is_empty() && ["if ", "else:"].iter().any(|word| next.trim().starts_with(word))
+        is_short
+            && blank.is_empty()
+            && ["if ", "elif ", "else:"].iter().any(|word| next.trim().starts_with(word))
     })
 }
 
