@@ -6,6 +6,8 @@
 //! It must not know any file of the project besides the Rust files that it is given.
 
 mod exceptions;
+#[cfg(test)]
+mod fuzz;
 mod kinds;
 mod names;
 mod place;
@@ -142,7 +144,9 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let Some(Conversion { attribute, conditions }) = Conversion::of(item, self.names) else { return };
-        if self.macro_objection(index, "derive").is_some() {
+        let derive = item.attributes.get(attribute).map_or(item.range.start, |it| it.range.start);
+        if let Some(rule) = self.macro_objection(index, "derive") {
+            annotated.problems.push(rule.problem(Some(self.file.position(derive))));
             return;
         }
         let text = format!("derive({}::derive::PyStubType)", self.options.library);

@@ -100,7 +100,7 @@ fn macros_are_annotated_where_that_is_safe() {
     assert_eq!(
         messages,
         [
-            "exported-macro src/lib.rs:2:30",
+            "exported-macro src/lib.rs:2:28",
             "inside-macro src/lib.rs:3:12",
             "renamed-attribute src/lib.rs:5:3"
         ]

@@ -60,6 +60,7 @@ class Survey:
                     "imports": sorted(text(entry) for entry in self.imported.get(id(module), [])),
                     "names": {},
                     "literals": {},
+                    "unwritable": self.unwritable(path, module),
                 }
             )
         values = [value for path, module in found for _, value in self.names(path, module)]
@@ -77,11 +78,27 @@ class Survey:
                         described["literals"][entry] = source
 
     def names(self, path, module):
-        """The attributes of the module at `path` that its users reach."""
+        """The attributes of the module at `path` that its users reach and that a stub can declare."""
+        return [it for it in self.reached(path, module) if is_writable(it[0])]
+
+    def unwritable(self, path, module):
+        """The kinds of the attributes that a stub cannot declare, by their names."""
+        others = [it for it in self.reached(path, module) if not is_writable(it[0]) and not it[0].startswith("_")]
+        return {text(entry): self.kind(value) for entry, value in others}
+
+    def reached(self, path, module):
         exported = None if path else self.exported
         found = [it for it in names(module) if exported is None or it[0] in exported]
         found = [(entry, self.covered.get(id(value), value)) for entry, value in found]
         return [it for it in found if it[1] is not HIDDEN]
+
+    def kind(self, value):
+        if is_a(value, type):
+            return "class"
+        if self.is_submodule(value):
+            return "submodule"
+        is_function = is_a(value, (types.BuiltinFunctionType, types.FunctionType))
+        return "function" if is_function else "variable"
 
     def is_submodule(self, value):
         """Whether it is a module of the extension, and not one that was imported from elsewhere."""
