@@ -41,8 +41,9 @@ use std::sync::Arc;
 /// # Threads
 ///
 /// Python's import lock of the submodule is held while its initialiser runs, so it runs once, whatever the number of
-/// threads. Two initialisers that use each other see the partly filled module, as Python's own modules do, also in two
-/// threads.
+/// threads. Two initialisers that use each other see the partly filled module, as Python's own modules do. If they import
+/// each other in two threads, Python ends the deadlock with an error in one of them, and that initialiser may run again. It
+/// does not if it takes the attribute of the extension module instead, with `py.import("m")?.getattr("geo")`.
 ///
 /// # Errors of an initialiser
 ///
