@@ -32,6 +32,7 @@ pub(super) fn has_no_facts(error: &Error) -> bool {
         | Error::Python(_)
         | Error::Build(_)
         | Error::Stub(_)
+        | Error::Edit(_)
         | Error::Trace(_)
         | Error::Project(_)
         | Error::Output(_) => false,

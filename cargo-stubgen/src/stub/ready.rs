@@ -1,5 +1,6 @@
 //! A stub that is made: from an extension, or from several artifacts of it.
 
+use super::earlier::warn_of_earlier_stubs;
 use super::facts::is_not_annotated;
 use super::form::StubForm;
 use super::judged::{judged, rendered};
@@ -133,6 +134,9 @@ fn ready(
     let sources = opened.sources();
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
+    }
+    if matches!(form, StubForm::Configured) {
+        warn_of_earlier_stubs(&project, report);
     }
     if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);

@@ -16,12 +16,13 @@ OF_MODULES = {
 class Survey:
     """The modules, classes and functions of an extension."""
 
-    def __init__(self, root, name, before, is_wrapped, is_lazy):
+    def __init__(self, root, name, before, is_wrapped, covered):
         self.name = name
         # maturin's package has what `from module import *` imports.
         self.exported = strings(dictionary(root).get("__all__")) if is_wrapped else None
-        # The functions that make submodules when they are used do not belong to the extension's interface.
-        self.of_modules = OF_MODULES | {"__getattr__", "__dir__"} if is_lazy else OF_MODULES
+        # The functions that make submodules when they are used do not belong to the extension's interface. Those that
+        # they call do.
+        self.covered = covered
         # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
@@ -70,7 +71,7 @@ class Survey:
             self.add_class(value)
         for described, (path, module) in zip(self.modules, found):
             for entry, value in self.names(path, module):
-                if entry not in self.of_modules:
+                if entry not in OF_MODULES:
                     described["names"][entry] = self.reference(value)
                     source = literal(value)
                     if source is not None:
@@ -87,7 +88,9 @@ class Survey:
 
     def reached(self, path, module):
         exported = None if path else self.exported
-        return [it for it in names(module) if exported is None or it[0] in exported]
+        found = [it for it in names(module) if exported is None or it[0] in exported]
+        found = [(entry, self.covered.get(id(value), value)) for entry, value in found]
+        return [it for it in found if it[1] is not HIDDEN]
 
     def kind(self, value):
         if is_a(value, type):

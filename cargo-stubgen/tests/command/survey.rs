@@ -700,7 +700,7 @@ fn what_python_source_makes_is_described_as_it_is() {
     for name in ["__radd__", " __hidden"] {
         assert!(!stub.contains(name), "{name} is in\n{stub}");
     }
-    assert!(stub.contains("def written(self: Never) -> Never"), "{stub}");
+    assert!(stub.contains("def written(self: NoReturn) -> NoReturn"), "{stub}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ def watch(module, watched):
     try:
         if recorder is None:
             literals = [eval(text, {"__builtins__": {}}) for text in job["literals"]]
-            recorder = Recorder(log, Describer(log, literals), job["roots"])
+            recorder = Recorder(log, Describer(log, literals), job["roots"], job["shows_values"])
             recorder.coroutines = Coroutines(recorder)
         extension = Extension(module, job, recorder)
         extension.find()

@@ -149,17 +149,18 @@ fn add_unhashable(draft: &mut ClassDraft<'_>) {
     if !compares || draft.defines("__hash__") {
         return;
     }
+    let mut mypy = vec!["assignment"];
+    if !draft.fact.bases.is_empty() {
+        // The base class may not have a hash either.
+        mypy.push("unused-ignore");
+    }
     draft.attributes.push(Node::Attribute(Attribute {
         when: When::default(),
         name: "__hash__".to_owned(),
         annotation: Some(Expr::typing("ClassVar").subscript(vec![Expr::None])),
         value: None,
         doc: String::new(),
-        ignore: Ignore {
-            mypy: vec!["assignment"],
-            pyright: vec!["reportIncompatibleMethodOverride"],
-            ..Ignore::default()
-        },
+        ignore: Ignore { mypy, pyright: vec!["reportIncompatibleMethodOverride"], ..Ignore::default() },
         position: None,
     }));
 }

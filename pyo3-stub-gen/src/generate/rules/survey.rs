@@ -16,6 +16,16 @@ crate::__rules! {
                      \"{found}\"`",
         }
 
+        /// The `module` of `#[pyclass]` is a module of the extension in which Python does not find the class.
+        ///
+        /// PyO3 makes it the `__module__` of the class, which `repr` shows and in which `pickle` looks for the class. The
+        /// stub declares the class where Python finds it. A package around the extension may be named, because it may
+        /// re-export the class.
+        "module-attribute": warning, OtherModule { name: String, stated: String, found: String } => {
+            message: "the class `{name}` has the `__module__` `{stated}`, but Python finds it in `{found}`",
+            remedy: "change it to `#[pyclass(module = \"{found}\")]`, or add the class to `{stated}`",
+        }
+
         /// An item is annotated, but is not in any module of the extension.
         ///
         /// The function or class was not added to a `#[pymodule]`, so Python cannot reach it by name, and the stub does

@@ -247,7 +247,8 @@ impl Describer<'_> {
         if !function.parameters.iter().any(is_required) {
             return None;
         }
-        for parameter in &mut function.parameters {
+        // A default has to be a value of its type.
+        for parameter in function.parameters.iter_mut().filter(|parameter| is_required(parameter)) {
             parameter.r#type = TypeExpr::named("typing", "Never");
         }
         let mut block = MethodsFact::new(id, &class.name, self.position.clone());

@@ -14,8 +14,6 @@ use std::collections::BTreeSet;
 pub(super) struct OpenTypes {
     /// The modules that annotations state for such classes, and the names.
     shared: BTreeSet<(Option<String>, String)>,
-    /// The names of classes of which not even the modules are known.
-    unplaced: BTreeSet<String>,
 }
 
 impl OpenTypes {
@@ -33,10 +31,9 @@ impl OpenTypes {
             classes.len() > 1 && classes.iter().map(|class| path(class)).collect::<BTreeSet<_>>().len() > 1
         };
         let shared = classes.into_iter().filter(|(_, classes)| are_apart(classes));
-        Self {
-            shared: shared.map(|((module, name), _)| (module.map(str::to_owned), name.to_owned())).collect(),
-            unplaced: located.ambiguous.keys().cloned().collect(),
-        }
+        let shared = shared.map(|((module, name), _)| (module.map(str::to_owned), name.to_owned()));
+        // Classes that cannot be told apart have no facts any more.
+        Self { shared: shared.chain(located.ambiguous.keys().cloned()).collect() }
     }
 
     /// Whether an annotated item in `facts` has an open type.
@@ -110,10 +107,7 @@ impl OpenTypes {
 
     fn is_shared(&self, class: &LocalExpr) -> bool {
         // Nearly every extension has a name of its own for each class.
-        if self.shared.is_empty() && self.unplaced.is_empty() {
-            return false;
-        }
-        let name = dotted::first(&class.name).to_owned();
-        self.unplaced.contains(&name) || self.shared.contains(&(class.module.clone(), name))
+        !self.shared.is_empty()
+            && self.shared.contains(&(class.module.clone(), dotted::first(&class.name).to_owned()))
     }
 }
