@@ -169,8 +169,12 @@ impl Place {
         let library = self.sources().join("pyo3-stub-gen");
         for variant in Variant::ALL.into_iter().chain(Variant::INLINE) {
             let workspace = self.workspace(variant);
-            // What nothing compiles needs no declarative module.
-            let is_written = |case: &Case| !variant.is_inline() || case.extent == Extent::Whole;
+            let is_written = |case: &Case| match case.extent {
+                Extent::Whole => true,
+                // What nothing compiles needs no declarative module.
+                Extent::Annotations => !variant.is_inline(),
+                Extent::Classes => variant == Variant::On,
+            };
             let cases: Vec<Case> = cases.iter().copied().filter(is_written).collect();
             let mut files = project::workspace(&cases);
             for case in &cases {

@@ -4,6 +4,7 @@ mod cold;
 pub mod declarative;
 mod huge;
 mod import;
+pub mod lazy;
 mod rebuild;
 mod size;
 mod stub;
@@ -54,6 +55,15 @@ pub const fn typical(scope: Scope) -> Case {
     })
 }
 
+/// The extensions whose submodules may be lazy: without classes, with some, and with four times as many.
+pub const fn lazy_submodules(scope: Scope) -> [Case; 3] {
+    let submodules = match scope {
+        Scope::Smoke => 10,
+        Scope::Quick | Scope::Full => 200,
+    };
+    [Case::classes(0, submodules), Case::classes(5, submodules), Case::classes(20, submodules)]
+}
+
 /// Every measure, as large as `scope` says.
 pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
     let typical = typical(scope);
@@ -74,6 +84,7 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
         Scope::Quick => Vec::new(),
         Scope::Full => vec![Case::flat(10_000), Case { submodules, ..Case::flat(10_000) }],
     };
+    let lazy = lazy_submodules(scope).to_vec();
     vec![
         Box::new(cold::Cold),
         Box::new(rebuild::Rebuild(typical)),
@@ -82,6 +93,7 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
         Box::new(stub::Stub { cases: scale.into_iter().chain([spread]).collect(), without_others }),
         Box::new(size::Size(typical)),
         Box::new(import::Import(typical)),
+        Box::new(lazy::Lazy(lazy)),
         Box::new(huge::Huge(huge)),
     ]
 }

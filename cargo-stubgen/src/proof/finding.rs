@@ -160,13 +160,15 @@ impl Places {
     fn fill(&self, finding: Finding) -> Finding {
         let module = self.module(&finding.path).and_then(|index| self.modules.get(index));
         let declared = module.map(|(_, place)| place.clone());
-        let place = match (finding.line, declared) {
-            (Some(line), Some(declared)) => Some(Place { line, ..declared }),
-            _ => self.place(&finding.path),
+        let place = match (&finding.place, finding.line, declared) {
+            (Some(place), ..) => Some(place.clone()),
+            (None, Some(line), Some(declared)) => Some(Place { line, ..declared }),
+            (None, ..) => self.place(&finding.path),
         };
         let position = prefixes(&finding.path).find_map(|prefix| self.positions.get(prefix)).cloned();
         Finding {
-            module: module.map(|(name, _)| name.clone()).unwrap_or_default(),
+            // A finding about another file states its module.
+            module: module.map_or_else(|| finding.module.clone(), |(name, _)| name.clone()),
             rule: self.with_reason(&finding),
             position,
             place,

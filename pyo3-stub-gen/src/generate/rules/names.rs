@@ -14,6 +14,14 @@ crate::__rules! {
             remedy: "Python code can access it only with `getattr`; rename it with `#[pyo3(name = \"{name}_\")]`",
         }
 
+        /// `export_verbatim!` or `exclude_from_all!` has a name that is not an identifier.
+        ///
+        /// `from module import *` imports the names in `__all__`, and type checkers look them up in the stub.
+        "wrong-export": error, WrongExport { by: &'static str, name: String, module: String } => {
+            message: "`{name}` is not an identifier, so `{by}!` cannot name it for `__all__` of `{module}`",
+            remedy: "correct the name",
+        }
+
         /// The name of a submodule cannot be written in Python source.
         "unwritable-submodule": warning, UnwritableSubmodule { module: String, name: String } => {
             message: "the submodule `{module}.{name}` is left out, because its name cannot be written in Python source",

@@ -29,6 +29,7 @@ mod surveyed;
 mod traits;
 mod types;
 mod untyped;
+mod unwritable;
 mod witness;
 
 pub use locate::locate;
@@ -39,5 +40,6 @@ pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
 pub use untyped::Leaf;
 pub use witness::{
-    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule, ValueType,
+    ItemKind, Member, MemberKind, Operand, Reference, Survey, SurveyedClass, SurveyedFunction,
+    SurveyedModule, ValueType,
 };

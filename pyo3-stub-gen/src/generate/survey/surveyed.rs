@@ -9,6 +9,7 @@ use super::shown::signatures;
 use super::traits::traits;
 use super::types::Types;
 use super::untyped::Leaf;
+use super::unwritable::unwritable;
 use super::witness::{Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position};
 use crate::generate::collect::collect;
@@ -88,6 +89,7 @@ pub struct Gaps<'a> {
 #[must_use]
 pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surveyed {
     let Question { module, config, library, is_foreign, types } = question;
+    let unwritable = unwritable(survey, &facts.facts);
     let located = locate(&mut facts, survey, module, is_foreign);
     let exports = survey.modules.iter().map(|it| (it.path.clone(), it.all.clone()));
     let mut layout = RuntimeLayout {
@@ -132,6 +134,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
         }
     }
     let Located { mut problems, .. } = located;
+    problems.extend(unwritable);
     problems.extend(undeclared(survey, &facts, module, config));
     let extension = (*module).to_owned();
     match config.unannotated {

@@ -22,6 +22,7 @@ mod growth;
 mod hostile;
 mod inputs;
 mod modules;
+mod namesakes;
 mod other_names;
 mod problems;
 mod safe_texts;

@@ -34,9 +34,32 @@ pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docs
     }
 }
 
-/// Whether there is a blank line before and after a block of an `if`.
-pub(super) fn blank_line_around(depth: usize) -> bool {
-    depth == 0
+/// Whether there is a blank line between two runs of statements, one of which is an `if`. `last` is the last statement of the
+/// first one, and `next` is the first of the second one if that is not an `if`.
+pub(super) fn blank_line_between_runs(
+    last: Option<&Node>,
+    next: Option<&Node>,
+    depth: usize,
+    docstrings: bool,
+) -> bool {
+    let before_definition = matches!(next, Some(Node::Class(_) | Node::Function(_)));
+    depth == 0 || before_definition || last.is_some_and(|last| is_long_class(last, docstrings))
+}
+
+/// Whether there is a blank line before an `else`. `last` is the last statement above it.
+pub(super) fn blank_line_before_else(last: Option<&Node>, depth: usize, docstrings: bool) -> bool {
+    last.is_some_and(|last| match last {
+        Node::Function(_) => depth == 0,
+        Node::Class(class) => depth == 0 || !is_short(class, docstrings),
+        Node::Attribute(_) | Node::Alias(_) => false,
+    })
+}
+
+fn is_long_class(node: &Node, docstrings: bool) -> bool {
+    match node {
+        Node::Class(class) => !is_short(class, docstrings),
+        Node::Attribute(_) | Node::Alias(_) | Node::Function(_) => false,
+    }
 }
 
 /// Whether the last line of `node`, which is not a class, is its docstring.

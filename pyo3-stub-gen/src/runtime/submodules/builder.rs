@@ -136,8 +136,8 @@ impl<'a, 'py> Submodules<'a, 'py> {
     /// # Errors
     ///
     /// - `ValueError` if a name is not valid in Python, was added twice, or is needed but was not added.
-    /// - `ImportError` if submodules need each other, with the chain of their names, or if the extension module already has
-    ///   an attribute of the name of a submodule.
+    /// - `ImportError` if submodules need each other, with the chain of their names, if the extension module already has an
+    ///   attribute of the name of a submodule, or if submodules were installed that are not added here.
     /// - The error of the initialiser of an eager submodule.
     #[inline]
     pub fn install(self) -> PyResult<()> {
@@ -156,8 +156,12 @@ impl<'a, 'py> Submodules<'a, 'py> {
             return Err(PyImportError::new_err(text));
         }
         refuse_attributes(module, &registry)?;
+        refuse_loss(module, &registry)?;
         let system = installed(module, registry)?;
         existing::register(&system, py, &existing)?;
+        for (name, submodule) in &existing {
+            access::equip(&system, submodule, name, load_directly)?;
+        }
         for name in system.registry.eager() {
             if system.loaded(py, &system.full(name)).is_some() {
                 continue;
@@ -294,6 +298,22 @@ fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) ->
         }
     }
     Ok(())
+}
+
+/// Refuses a registry without submodules that an earlier one has, because Python would not find them any more.
+#[inline]
+fn refuse_loss(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) -> PyResult<()> {
+    let Ok(earlier) = Submodules::installed(module) else { return Ok(()) };
+    match earlier.submodules()?.keys().find(|name| registry.entry(name).is_none()) {
+        Some(lost) => {
+            let text = format!(
+                "the submodule `{lost}` of `{}` is installed already: add all submodules with one `Submodules`",
+                module.name()?
+            );
+            Err(PyImportError::new_err(text))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Makes Python find the submodules of `registry` below `module`.
