@@ -10,6 +10,7 @@
 //! - `shown_members` is about what Python shows of classes, and facts alone would not say.
 //! - `docs` is about docstrings that no item states itself.
 //! - `signatures` is about signatures that state something else than Python shows.
+//! - `python_versions` is about what the oldest Python of a project allows.
 //! - `variants` is about one stub for several platforms and versions of Python.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
@@ -24,6 +25,7 @@ mod inputs;
 mod modules;
 mod other_names;
 mod problems;
+mod python_versions;
 mod safe_texts;
 mod shown_members;
 mod shuffle;
