@@ -1,8 +1,8 @@
 //! The files of a Cargo project that maturin can build.
 
-use crate::{classes, source};
 use crate::units::parts;
 use crate::{Case, Extent, Variant};
+use crate::{classes, source};
 use std::path::Path;
 
 pub use crate::source::{EDITED, LIBRARY, MODULE};
