@@ -103,9 +103,9 @@ fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod, gives_bool:
 /// shows.
 fn show_positional(parameters: &mut Vec<ParameterFact>) {
     let is_positional = |parameter: &ParameterFact| match parameter.kind {
-        ParameterKind::PositionalOnly
-        | ParameterKind::PositionalOrKeyword
-        | ParameterKind::VarPositional => true,
+        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::VarPositional => {
+            true
+        }
         ParameterKind::KeywordOnly | ParameterKind::VarKeyword => false,
     };
     if parameters.iter().any(is_positional) {
