@@ -46,6 +46,10 @@ pub enum Command {
     Record(RecordArgs),
     /// Write the stub with a file for each module, for tools that make documentation
     Expand(ExpandArgs),
+    /// Annotate a crate, write its stub and test it
+    Init(InitArgs),
+    /// Print the stub that a crate would have with annotations, and leave the crate as it is
+    Try(TryArgs),
     /// Print where an item of the stub is in the Rust source
     Where(WhereArgs),
     /// Explain the code of an error, a warning or a finding
@@ -139,6 +143,74 @@ pub struct ExpandArgs {
     /// Replace files that were not generated
     #[arg(long, help_heading = "Stub")]
     pub force: bool,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = EXIT_CODES,
+    mut_arg("output", |it| it.hide(true)),
+    mut_arg("artifact", |it| it.hide(true)),
+    mut_arg("module", |it| it.hide(true))
+)]
+pub struct InitArgs {
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// The origin of the library.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Print a diff of the changes, and leave all files as they are
+    #[arg(long, help_heading = "Changes")]
+    pub dry_run: bool,
+    /// Take the changes of earlier runs back
+    #[arg(long, help_heading = "Changes", conflicts_with_all = ["gate", "explicit", "force", "allow_dirty", "allow_no_vcs"])]
+    pub undo: bool,
+    /// Turn the annotations on only with the feature `stub-gen` of the crate
+    #[arg(long, help_heading = "Changes")]
+    pub gate: bool,
+    /// State the module of each item in a submodule
+    #[arg(long, help_heading = "Changes", conflicts_with = "dry_run")]
+    pub explicit: bool,
+    /// Change files although there are changes that are not committed
+    #[arg(long, help_heading = "Changes")]
+    pub allow_dirty: bool,
+    /// Change files outside a repository
+    #[arg(long, help_heading = "Changes")]
+    pub allow_no_vcs: bool,
+    /// Replace a stub that was not generated
+    #[arg(long, help_heading = "Stub")]
+    pub force: bool,
+}
+
+/// Options of `try`.
+#[derive(Debug, Args)]
+#[command(mut_arg("artifact", |it| it.hide(true)), mut_arg("module", |it| it.hide(true)))]
+pub struct TryArgs {
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// The origin of the library.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Replace a file that was not generated
+    #[arg(long, help_heading = "Stub", requires = "output")]
+    pub force: bool,
+}
+
+/// The origin of the library that a crate depends on.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Library")]
+pub struct SourceArgs {
+    /// Depend on the library in this directory instead of a published version
+    #[arg(long, value_name = "PATH", conflicts_with = "git")]
+    pub path: Option<PathBuf>,
+    /// Depend on the library in this repository
+    #[arg(long, value_name = "URL")]
+    pub git: Option<String>,
+    /// The revision of the repository
+    #[arg(long, value_name = "REV", requires = "git")]
+    pub rev: Option<String>,
 }
 
 /// Options of `where`.
@@ -254,7 +326,7 @@ pub enum Format {
 }
 
 /// The options of all commands.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct CommonArgs {
     /// Which project.
     #[command(flatten)]
@@ -274,7 +346,7 @@ pub struct CommonArgs {
 }
 
 /// Which project.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Project")]
 pub struct ProjectArgs {
     /// Path to the extension's Cargo.toml
@@ -292,7 +364,7 @@ pub struct ProjectArgs {
 }
 
 /// Which stub of the project.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Stub")]
 pub struct StubArgs {
     /// The dotted name of the Python module [default: the one that maturin builds]
@@ -304,7 +376,7 @@ pub struct StubArgs {
 }
 
 /// How to build the extension.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Build")]
 pub struct BuildArgs {
     /// Cargo features to turn on [default: those of [tool.maturin]]
@@ -350,7 +422,7 @@ pub struct BuildArgs {
 }
 
 /// How to read the facts of the built extension.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Python")]
 pub struct ExtractArgs {
     /// The interpreter, or a virtual environment [default: PYO3_PYTHON, the active environment, .venv, python3]
@@ -365,7 +437,7 @@ pub struct ExtractArgs {
 }
 
 /// How to report.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reports")]
 pub struct ReportArgs {
     /// Turn warnings of this kind into errors
@@ -432,6 +504,8 @@ impl Cli {
             Some(Command::Watch(watch)) => Some(&watch.common.report),
             Some(Command::Record(record)) => Some(&record.common.report),
             Some(Command::Expand(expand)) => Some(&expand.common.report),
+            Some(Command::Init(init)) => Some(&init.common.report),
+            Some(Command::Try(attempt)) => Some(&attempt.common.report),
             Some(Command::Where(place)) => Some(&place.common.report),
             Some(Command::Explain(_) | Command::Completions(_) | Command::Man(_)) => None,
         }

@@ -1,6 +1,6 @@
 //! The errors that stop the command: a rule, and the output of a process that failed.
 
-use crate::rules::{BuildRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule};
+use crate::rules::{BuildRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule};
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::ProjectError;
 use pyo3_stub_gen::generate::rules::{ModuleRule, OutputError};
@@ -28,6 +28,9 @@ pub enum Error {
     /// The stub could not be made, read or printed.
     #[error(transparent)]
     Stub(#[from] StubRule),
+    /// The sources could not be edited.
+    #[error(transparent)]
+    Edit(#[from] EditRule),
     /// The calls of a command could not be compared with the stub.
     #[error(transparent)]
     Trace(#[from] TraceRule),
@@ -62,6 +65,7 @@ impl Error {
             Self::Build(rule) => rule.problem(None),
             Self::Extension { rule, .. } => rule.problem(None),
             Self::Stub(rule) => rule.problem(None),
+            Self::Edit(rule) => rule.problem(None),
             Self::Trace(rule) => rule.problem(None),
             Self::Module(rule) => rule.problem(None),
             Self::Project(error) => error.to_problem(),
@@ -77,6 +81,7 @@ impl Error {
             | Self::Python(_)
             | Self::Build(_)
             | Self::Stub(_)
+            | Self::Edit(_)
             | Self::Trace(_)
             | Self::Module(_)
             | Self::Project(_)

@@ -3,12 +3,16 @@
 //!
 //! The library decides what a stub looks like and where it belongs.
 
+mod adopt;
+mod annotate;
 mod args;
 mod artifact;
 mod bridge;
 mod building;
+mod changes;
 mod command_line;
 mod commands;
+mod edit;
 mod error;
 mod extract;
 mod find;
@@ -16,12 +20,15 @@ mod fragments;
 mod freshness;
 mod inspection;
 mod machine;
+mod manifest;
 mod proof;
 mod python;
 mod recording;
 mod reminders;
 mod report;
 mod rules;
+mod rust;
+mod sources;
 mod stdout;
 mod stub;
 mod survey;
@@ -65,6 +72,8 @@ fn main() -> ExitCode {
         }
         Some(Command::Record(record)) => commands::record::run(record, &report),
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Init(init)) => commands::init::run(init, &report),
+        Some(Command::Try(attempt)) => commands::try_out::run(attempt, &report),
         Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
         Some(Command::Completions(completions)) => commands::completions::run(completions),

@@ -154,7 +154,11 @@ impl StubInfo {
             }
         };
         let stub = directory.join(format!("{name}.pyi"));
-        Ok(Self::new(Project { layout, stub, package, config: config.into(), module }, None, registered()?))
+        Ok(Self::new(
+            Project { layout, stub, package, boundary: None, config: config.into(), module },
+            None,
+            registered()?,
+        ))
     }
 
     /// Writes the stub when it changed, and what belongs to it: in a mixed layout the `py.typed` marker, the

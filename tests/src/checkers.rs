@@ -30,6 +30,15 @@ pub enum Manner {
     Line,
 }
 
+/// The version of Python and the platform that a checker checks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The version, such as `3.10`.
+    pub python: String,
+    /// The value of `sys.platform`: `linux` or `win32`.
+    pub platform: &'static str,
+}
+
 /// How a checker is called.
 struct CommandLine {
     name: &'static str,
@@ -41,7 +50,14 @@ struct CommandLine {
     line: &'static [&'static str],
     /// The option that names the interpreter. mypy uses the one that it is installed in.
     interpreter: Option<&'static str>,
+    /// The option that names the platform, and its value for Windows and for Linux.
+    platform: (&'static str, [&'static str; 2]),
+    /// The option that names the version of Python.
+    version: &'static str,
 }
+
+/// Names of platforms, as Python has them.
+const AS_PYTHON: [&str; 2] = ["win32", "linux"];
 
 impl Checker {
     /// All of them.
@@ -56,6 +72,8 @@ impl Checker {
                 strictest: &["--strict"],
                 line: &["--no-pretty"],
                 interpreter: None,
+                platform: ("--platform", AS_PYTHON),
+                version: "--python-version",
             },
             // A file sets how strict it is.
             Self::Basedpyright => CommandLine {
@@ -64,6 +82,8 @@ impl Checker {
                 strictest: &["--warnings"],
                 line: &[],
                 interpreter: Some("--pythonpath"),
+                platform: ("--pythonplatform", ["Windows", "Linux"]),
+                version: "--pythonversion",
             },
             Self::Ty => CommandLine {
                 name: "ty",
@@ -71,6 +91,8 @@ impl Checker {
                 strictest: &["--error-on-warning"],
                 line: &["--output-format=concise"],
                 interpreter: Some("--python"),
+                platform: ("--python-platform", AS_PYTHON),
+                version: "--python-version",
             },
             Self::Pyrefly => CommandLine {
                 name: "pyrefly",
@@ -78,6 +100,8 @@ impl Checker {
                 strictest: &[],
                 line: &["--output-format=min-text"],
                 interpreter: Some("--python-interpreter-path"),
+                platform: ("--python-platform", AS_PYTHON),
+                version: "--python-version",
             },
             Self::Zuban => CommandLine {
                 name: "zuban",
@@ -85,6 +109,8 @@ impl Checker {
                 strictest: &["--strict"],
                 line: &["--no-pretty"],
                 interpreter: Some("--python-executable"),
+                platform: ("--platform", AS_PYTHON),
+                version: "--python-version",
             },
         }
     }
@@ -108,6 +134,20 @@ impl Checker {
     /// Its findings.
     pub fn check(self, site: &Path, files: &[&Path]) -> Outcome {
         run::success(self.command(Manner::Strictest, site)?.args(files)).map(drop)
+    }
+
+    /// The same command, which checks for `side`.
+    ///
+    /// # Errors
+    ///
+    /// That the tools cannot be installed, or that its settings cannot be written.
+    pub fn command_for(self, manner: Manner, site: &Path, side: &Side) -> Outcome<Command> {
+        let mut checker = self.command(manner, site)?;
+        let line = self.command_line();
+        let (option, [windows, linux]) = line.platform;
+        checker.args([option, if side.platform == "win32" { windows } else { linux }]);
+        checker.args([line.version, &side.python]);
+        Ok(checker)
     }
 
     /// The command that checks files of the directory `site`. They are its last arguments.

@@ -10,6 +10,7 @@ pub mod each;
 pub mod mistakes;
 pub mod places;
 pub mod project;
+pub mod pythons;
 pub mod random;
 pub mod run;
 pub mod site;

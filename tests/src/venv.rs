@@ -59,6 +59,19 @@ pub fn project() -> Outcome<&'static Venv> {
     PROJECT.as_ref().map_err(Clone::clone)
 }
 
+/// An environment with the pinned mypy for the interpreter `base`, which is Python 3.`minor`.
+///
+/// # Errors
+///
+/// That it cannot be made.
+pub fn mypy_for(base: &Path, minor: u32) -> Outcome<Venv> {
+    let mypy: Vec<&str> = REQUIREMENTS.lines().filter(|line| line.starts_with("mypy==")).collect();
+    let contents = format!("{}\n", mypy.concat());
+    made(&format!("mypy-3.{minor}"), &contents, |venv, requirements| {
+        make_with(|| command(base), venv, requirements)
+    })
+}
+
 /// Makes `command` run as in an activated project environment, with the tools on its `PATH`.
 ///
 /// # Errors
@@ -79,7 +92,7 @@ pub fn activate(command: &mut Command) -> Outcome {
 }
 
 /// The environment `name`, made by `make` unless it was already made for the same `contents`.
-fn made(name: &str, contents: &str, make: fn(&Venv, &Path) -> Outcome) -> Outcome<Venv> {
+fn made(name: &str, contents: &str, make: impl FnOnce(&Venv, &Path) -> Outcome) -> Outcome<Venv> {
     let parent = places::own("python")?;
     let lock = when(File::create(parent.join(format!("{name}.lock"))), "making a lock file")?;
     when(lock.lock(), "taking the lock")?;
@@ -102,20 +115,27 @@ fn base_python() -> Command {
 }
 
 fn make_bare(venv: &Venv, _: &Path) -> Outcome {
-    run::success(base_python().args(["-m", "venv", "--clear", "--without-pip"]).arg(venv.directory()))?;
-    Ok(())
+    bare(&mut base_python(), venv)
+}
+
+fn bare(base: &mut Command, venv: &Venv) -> Outcome {
+    run::success(base.args(["-m", "venv", "--clear", "--without-pip"]).arg(venv.directory())).map(drop)
+}
+
+fn make_tools(venv: &Venv, requirements: &Path) -> Outcome {
+    make_with(base_python, venv, requirements)
 }
 
 /// Some distributions have `ensurepip` in a separate package. The interpreter's own pip installs the tools there.
-fn make_tools(venv: &Venv, requirements: &Path) -> Outcome {
-    let with_pip = run::output(base_python().args(["-m", "venv", "--clear"]).arg(venv.directory()))?;
+fn make_with(base: impl Fn() -> Command, venv: &Venv, requirements: &Path) -> Outcome {
+    let with_pip = run::output(base().args(["-m", "venv", "--clear"]).arg(venv.directory()))?;
     let mut pip = if with_pip.status.success() {
         let mut pip = command(venv.python());
         pip.args(["-m", "pip", "install"]);
         pip
     } else {
-        make_bare(venv, requirements)?;
-        let mut pip = base_python();
+        bare(&mut base(), venv)?;
+        let mut pip = base();
         pip.args(["-m", "pip", "--python"]).arg(venv.python()).args(["install", "pip"]);
         pip
     };

@@ -14,6 +14,7 @@ const STALE: u8 = 1;
 pub fn run(args: &CheckArgs, report: &Report) -> Result<ExitCode, Error> {
     let fresh = stub::each(&args.common, StubForm::Configured, report, |mut ready| {
         ready.at_least_as_good()?;
+        ready.project.check_links(&ready.stub)?;
         let compared = ComparedStub::of(&ready.project, &ready.stub)?;
         freshness::print(&compared, args.format, report)?;
         Ok(compared.is_fresh())

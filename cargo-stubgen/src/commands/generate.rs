@@ -98,7 +98,7 @@ fn report_written(path: &Path, written: Written, report: &Report) {
 }
 
 /// Prints a stub, which must be a single file.
-fn print(ready: &Ready) -> Result<(), Error> {
+pub(super) fn print(ready: &Ready) -> Result<(), Error> {
     let Stub { text, submodule_files, .. } = &ready.stub;
     if !submodule_files.is_empty() {
         return Err(StubRule::SeveralFiles { count: submodule_files.len() + 1 }.into());

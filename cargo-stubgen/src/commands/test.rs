@@ -13,6 +13,17 @@ const WRONG: u8 = 1;
 
 /// Runs the command.
 pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
+    let all = prove(args, report, |_| Ok(()))?;
+    Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}
+
+/// Tests the stub of each extension, and prints the result. What else is to be printed about it, `describe` prints.
+/// Returns whether all are proved.
+pub(super) fn prove(
+    args: &TestArgs,
+    report: &Report,
+    describe: impl Fn(&Proved) -> Result<(), Error>,
+) -> Result<bool, Error> {
     let proved = stub::each_opened(&args.common, report, |opened| {
         report.detail("Testing", &opened.project.module);
         let proved = proof::prove(&opened, args, report)?;
@@ -22,6 +33,7 @@ pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
             (true, _) => CoverageDetail::Items,
         };
         proof::print(&proved, args.proof.format, detail)?;
+        describe(&proved)?;
         let traced = proved.traced.as_ref();
         traced.into_iter().for_each(|traced| summarise_calls(traced, report));
         summarise(&proved, opened.started.elapsed().as_secs_f64(), report);
@@ -31,8 +43,7 @@ pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
             None => Ok(is_proved),
         }
     })?;
-    let all = proved.into_iter().all(|is_proved| is_proved);
-    Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+    Ok(proved.into_iter().all(|is_proved| is_proved))
 }
 
 /// Prints how many items were called, and which could not be watched.

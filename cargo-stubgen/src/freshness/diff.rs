@@ -8,7 +8,7 @@ const ADDED: Style = AnsiColor::Green.on_default();
 const HUNK: Style = AnsiColor::Cyan.on_default();
 
 /// A unified diff.
-pub(super) struct Diff {
+pub struct Diff {
     /// The text, with colours.
     pub text: String,
     /// The first line of the old text that differs, from one.
@@ -16,7 +16,7 @@ pub(super) struct Diff {
 }
 
 /// Returns the diff from `old`, the text of the file `name`, to `new`.
-pub(super) fn diff(name: &str, old: Option<&str>, new: &str) -> Diff {
+pub fn diff(name: &str, old: Option<&str>, new: &str) -> Diff {
     let before = if old.is_some() { format!("a/{name}") } else { "/dev/null".to_owned() };
     let diff = TextDiff::from_lines(old.unwrap_or(""), new);
     let mut text = format!("--- {before}\n+++ b/{name}\n");

@@ -198,7 +198,7 @@ pub fn table(coverage: &[Coverage]) -> String {
 }
 
 /// Returns the sum of all rows.
-fn total(coverage: &[Coverage]) -> Coverage {
+pub fn total(coverage: &[Coverage]) -> Coverage {
     let mut total = Coverage::new("total", Scope::Module);
     for row in coverage {
         total.typed += row.typed;

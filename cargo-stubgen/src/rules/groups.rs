@@ -1,6 +1,7 @@
 //! All tables of rules that a user may see, including those of the generator.
 
 use super::building::BuildRule;
+use super::editing::EditRule;
 use super::extension::ExtensionRule;
 use super::findings::FindingRule;
 use super::project::SearchRule;
@@ -28,6 +29,7 @@ pub(super) const GROUPS: &[RuleGroup] = &[
             RuleTable { subject: "Building", rules: BuildRule::RULES },
             RuleTable { subject: "Loading the extension", rules: ExtensionRule::RULES },
             RuleTable { subject: "Stubs", rules: StubRule::RULES },
+            RuleTable { subject: "Editing sources", rules: EditRule::RULES },
             RuleTable { subject: "Watching a command", rules: TraceRule::RULES },
         ],
     },

@@ -4,6 +4,7 @@
 //! rule chooses among them. The rules of the generator are in the library's tables, which [`groups`] includes.
 
 mod building;
+mod editing;
 mod extension;
 mod findings;
 mod groups;
@@ -16,6 +17,7 @@ mod tests;
 mod trace;
 
 pub use building::BuildRule;
+pub use editing::EditRule;
 pub use extension::ExtensionRule;
 pub use findings::{FindingRule, ForRuntime, ForStub, MISSING_IN_STUB};
 pub use page::{list, page};

@@ -24,9 +24,12 @@ mod extension;
 mod help;
 mod import_hook;
 mod importable;
+mod init;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;
+#[cfg(unix)]
+mod links;
 mod locate;
 mod mypy;
 mod output;

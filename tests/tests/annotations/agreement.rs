@@ -74,7 +74,10 @@ fn names(items: &Items) -> impl Iterator<Item = &str> {
 
 /// Whether the stub says that no call of the class works.
 fn members_forbid_construction(class: &Class) -> bool {
-    let takes_never = |annotation: &Option<_>| format!("{annotation:?}").contains("\"Never\"");
+    // The older name of `Never` is `NoReturn`.
+    let is_never =
+        |annotation: &str| ["\"Never\"", "\"NoReturn\""].iter().any(|name| annotation.contains(name));
+    let takes_never = |annotation: &Option<_>| is_never(&format!("{annotation:?}"));
     let constructors = class.functions().filter(|function| function.name == "__new__");
     constructors.flat_map(|function| &function.parameters).any(|parameter| takes_never(&parameter.annotation))
 }

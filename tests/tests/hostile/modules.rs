@@ -27,6 +27,7 @@ const NAMES: [&str; 38] = [
     "ClassVar",
     "Self",
     "Never",
+    "NoReturn",
     "Coroutine",
     "NoneType",
     "typing",

@@ -88,7 +88,7 @@ impl Collector<'_> {
             let written = blocks.iter().flat_map(|block| &block.methods).find(is_new);
             let parameters = written.map(|method| &method.parameters).or(class.from_fields.as_ref());
             if let Some(parameters) = parameters {
-                // No call works, so the types do not matter.
+                // No call works, so unknown types do not matter.
                 return ShownConstructor::Signature(self.parameters(
                     parameters,
                     &draft.place,
@@ -114,8 +114,11 @@ enum ShownConstructor {
     Unknown,
 }
 
-/// Returns the parameter with a type that has no values.
+/// Returns the parameter with a type that has no values if every call needs it. A default has to be a value of its type.
 fn impossible(parameter: Parameter) -> Parameter {
+    if is_optional(&parameter) {
+        return parameter;
+    }
     Parameter { annotation: Some(Expr::typing("Never")), ..parameter }
 }
 

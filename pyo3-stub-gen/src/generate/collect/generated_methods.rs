@@ -21,8 +21,13 @@ pub(super) fn complete(draft: &mut ClassDraft<'_>) {
         add(draft, "__ne__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
     }
     if fact.options.has(ClassOption::Ord) {
+        // With `eq_int`, an enum is compared with integers as well.
+        let operand = match fact.options.has(ClassOption::EqInt) {
+            true => Expr::union([draft.own_type.clone(), Expr::typing("SupportsIndex")]),
+            false => draft.own_type.clone(),
+        };
         for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
-            add(draft, name, Some(("other", draft.own_type.clone())), Expr::builtin("bool"));
+            add(draft, name, Some(("other", operand.clone())), Expr::builtin("bool"));
         }
     }
     if fact.options.has(ClassOption::Hash) {

@@ -11,7 +11,7 @@ const MOST_LINKS: usize = 40;
 /// Checks that no key of `pyproject` puts the stub outside the project.
 pub(super) fn check(pyproject: &Pyproject) -> Result<(), ProjectRule> {
     let directory = absolute(pyproject.directory());
-    let inside = real(project(&directory));
+    let inside = of(&directory);
     let keys = [("output", &pyproject.config.output), ("python-source", &pyproject.maturin.python_source)];
     for (key, value) in keys {
         let Some(path) = value.as_ref().map(|value| real(&directory.join(value))) else { continue };
@@ -22,18 +22,23 @@ pub(super) fn check(pyproject: &Pyproject) -> Result<(), ProjectRule> {
     Ok(())
 }
 
-/// Checks that the stub is not written out of the project that is in `root`, through a link. `named` is the
-/// `pyproject.toml` with the key `output`, if that names the stub or its directory.
-pub(super) fn check_stub(root: &Path, named: Option<&Pyproject>, stub: &Path) -> Result<(), ProjectRule> {
-    let directory = absolute(root);
-    let path = real(&absolute(stub));
-    if path.starts_with(real(project(&directory))) {
-        return Ok(());
+/// Checks that the stub, which the key `output` of `pyproject` names, does not lead out of `boundary` through a link.
+pub(super) fn check_named(boundary: &Path, pyproject: &Pyproject, stub: &Path) -> Result<(), ProjectRule> {
+    match outside(boundary, stub) {
+        Some(path) => Err(ProjectRule::OutsideProject { key: "output", file: pyproject.path.clone(), path }),
+        None => Ok(()),
     }
-    Err(match named {
-        Some(pyproject) => ProjectRule::OutsideProject { key: "output", file: pyproject.path.clone(), path },
-        None => ProjectRule::LinkedOutside { stub: stub.to_owned(), path },
-    })
+}
+
+/// Returns the directory, without links, that the files of the project in `root` stay in.
+pub(super) fn of(root: &Path) -> PathBuf {
+    real(project(&absolute(root)))
+}
+
+/// Returns where `path` leads to if that is not in `boundary`, which [`of`] returned.
+pub(super) fn outside(boundary: &Path, path: &Path) -> Option<PathBuf> {
+    let path = real(&absolute(path));
+    (!path.starts_with(boundary)).then_some(path)
 }
 
 /// Returns the repository around `directory`, or `directory` itself if there is none.

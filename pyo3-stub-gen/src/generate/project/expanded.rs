@@ -16,6 +16,7 @@ impl Project {
         let place = self.module.split('.').fold(directory.to_owned(), |path, part| path.join(part));
         // The files are not installed, so the package around them needs neither a marker nor an `__init__.py`.
         self.package = None;
+        self.boundary = None;
         self.config.generate_init_py = Selection::None;
         self.stub = place.with_extension("pyi");
         // maturin packages the single stub of a Rust-only layout, and not these files.

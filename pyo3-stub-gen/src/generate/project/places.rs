@@ -22,8 +22,18 @@ pub struct Project {
     pub stub: PathBuf,
     /// The root of the Python package in a mixed layout. It gets a `py.typed` marker.
     pub package: Option<PathBuf>,
+    /// The directory, without links, that no file may lead out of. It is `None` if the user chose the place of the files.
+    pub boundary: Option<PathBuf>,
     /// The configuration.
     pub config: Config,
+}
+
+impl Project {
+    /// Returns where `path` leads to if it leads out of the project through a link.
+    #[must_use]
+    pub fn outside(&self, path: &Path) -> Option<PathBuf> {
+        self.boundary.as_ref().and_then(|boundary| boundary::outside(boundary, path))
+    }
 }
 
 /// The files and options that a project is read from.
@@ -43,8 +53,8 @@ pub struct ProjectSources<'a> {
 ///
 /// # Errors
 ///
-/// The name of the module is not given or cannot be imported, `python-source` does not exist, or a key or a
-/// link leads out of the project and no path is given explicitly.
+/// The name of the module is not given or cannot be imported, `python-source` does not exist, or a key leads out of the
+/// project and no path is given explicitly.
 pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     let module = match sources.module {
         Some(module) => module.to_owned(),
@@ -72,11 +82,12 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
         (None, None) => None,
     };
     let stub = output.map_or(places.stub, |output| inside(output, &module));
-    if sources.output.is_none() {
-        let named = sources.pyproject.filter(|_| config.output.is_some());
-        boundary::check_stub(root, named, &stub)?;
+    let boundary = sources.output.is_none().then(|| boundary::of(root));
+    let named = sources.pyproject.filter(|_| config.output.is_some());
+    if let (Some(boundary), Some(pyproject)) = (&boundary, named) {
+        boundary::check_named(boundary, pyproject, &stub)?;
     }
-    Ok(Project { layout: places.layout, package: places.package, stub, module, config })
+    Ok(Project { layout: places.layout, package: places.package, stub, module, boundary, config })
 }
 
 /// Returns the path of the `Cargo.toml` that belongs to a `pyproject.toml`, by maturin's rules.

@@ -27,6 +27,6 @@ impl Project {
         // A stub that `output` puts outside the package stays there.
         let is_inside = self.package.as_ref().is_none_or(|package| self.stub.starts_with(package));
         let stub = if is_inside { moved(&self.stub) } else { self.stub.clone() };
-        Self { stub, package: self.package.as_ref().map(moved), ..self.clone() }
+        Self { stub, package: self.package.as_ref().map(moved), boundary: None, ..self.clone() }
     }
 }

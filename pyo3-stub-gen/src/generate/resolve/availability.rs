@@ -25,6 +25,10 @@ const LATE: &[(&str, &str, u32)] = &[
     ("warnings", "deprecated", 13),
 ];
 
+/// Names of `typing` that it had under an older name before they were added. The older name is used until then, because zuban
+/// 0.10 rejects `typing_extensions.Never` if it checks for Python 3.10.
+const OLDER: &[(&str, &str)] = &[("Never", "NoReturn")];
+
 /// The package that provides late names for old versions.
 pub(super) const BACKPORT: &str = "typing_extensions";
 
@@ -37,7 +41,7 @@ pub fn since(name: &str) -> Option<u32> {
     LATE.iter().find(|(_, late, _)| *late == name).map(|(_, _, minor)| *minor)
 }
 
-/// Returns `name` from the standard library if `version` has it there, and otherwise from `typing_extensions`.
+/// Returns `name` from the standard library if `version` has it there, and otherwise from `typing_extensions`, or the older name.
 pub(super) fn available(name: &ExternalName, version: PythonVersion) -> Cow<'_, ExternalName> {
     let is_newer =
         NEWER_IN_BACKPORT.contains(&name.name.as_str()) && (version.major, version.minor) < (3, 13);
@@ -46,7 +50,10 @@ pub(super) fn available(name: &ExternalName, version: PythonVersion) -> Cow<'_, 
     let is_there = |minor: u32| (version.major, version.minor) >= (3, minor);
     match since {
         Some((_, _, minor)) if !is_there(*minor) => {
-            Cow::Owned(ExternalName { module: BACKPORT.to_owned(), name: name.name.clone() })
+            Cow::Owned(match OLDER.iter().find(|(new, _)| *new == name.name) {
+                Some((_, older)) => ExternalName { module: "typing".to_owned(), name: (*older).to_owned() },
+                None => ExternalName { module: BACKPORT.to_owned(), name: name.name.clone() },
+            })
         }
         Some((module, _, _)) => {
             Cow::Owned(ExternalName { module: (*module).to_owned(), name: name.name.clone() })
@@ -74,6 +81,19 @@ mod tests {
         assert_eq!(module("warnings", "deprecated", 12), "typing_extensions");
         assert_eq!(module("warnings", "deprecated", 13), "warnings");
         assert_eq!(module("typing", "Any", 10), "typing");
+    }
+
+    #[test]
+    fn never_has_its_older_name_until_python_has_it() {
+        let name = |module: &str, minor: u32| {
+            let name = ExternalName { module: module.into(), name: "Never".into() };
+            let found = available(&name, PythonVersion { major: 3, minor }).into_owned();
+            format!("{}.{}", found.module, found.name)
+        };
+        for module in ["typing", "typing_extensions"] {
+            assert_eq!(name(module, 10), "typing.NoReturn");
+            assert_eq!(name(module, 11), "typing.Never");
+        }
     }
 
     #[test]

@@ -45,6 +45,17 @@ crate::__rules! {
             remedy: "make it writable, choose another path with `--output`, or print the stub with `--stdout`",
         }
 
+        /// The path of a file that belongs to the stub is a link, or passes through one, that leads to a place outside the
+        /// project.
+        ///
+        /// The project is the directory of `pyproject.toml`, or the repository around it. Besides the stub, the rule concerns
+        /// the stubs of importable submodules, `__init__.py`, `py.typed` and the files of an earlier stub.
+        "linked-outside": error, LinkedOutside { file: PathBuf, path: PathBuf } => {
+            message: ("`{file}` leads outside the project through a link, to `{path}`",
+                      file = file.display(), path = path.display()),
+            remedy: "replace the link with a file or a directory, or pass the path of the stub with `--output`",
+        }
+
         /// The operating system refused to read, write or remove a file.
         "file-access": error, Io { action: &'static str, path: PathBuf, source: io::Error } => {
             message: ("cannot {action} `{path}`: {source}", path = path.display()),

@@ -43,14 +43,5 @@ crate::__rules! {
             message: ("`{key}` points outside the project, to `{path}`", path = path.display()),
             remedy: "use a path inside the project, or pass the path of the stub with `--output`",
         }
-
-        /// The path of the stub is a link, or passes through one, that leads to a file outside the project.
-        ///
-        /// The project is the directory of `pyproject.toml`, or the repository around it.
-        "linked-outside": error, LinkedOutside { stub: PathBuf, path: PathBuf } => {
-            message: ("`{stub}` leads outside the project through a link, to `{path}`",
-                      stub = stub.display(), path = path.display()),
-            remedy: "replace the link with a file or a directory, or pass the path of the stub with `--output`",
-        }
     }
 }

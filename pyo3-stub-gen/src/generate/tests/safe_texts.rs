@@ -131,7 +131,7 @@ fn a_union_without_types_is_never() {
     let facts = wrong_function(|fact| fact.returns = TypeExpr::Union(Vec::new()));
     let stub = render(&facts, "pkg.m", &Config::default()).expect("a stub");
     is_whole(&stub);
-    assert!(stub.text.contains("-> Never:"), "{}", stub.text);
+    assert!(stub.text.contains("-> NoReturn:"), "{}", stub.text);
 }
 
 #[test]

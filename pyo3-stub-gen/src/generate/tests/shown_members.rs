@@ -40,7 +40,7 @@ fn an_exception_with_data_is_a_disjoint_base() {
 fn a_property_that_cannot_be_read_has_no_getter() {
     let member = r#""w":{"kind":"property","doc":"","can_be_set":true,"can_be_read":false}"#;
     let (_, stub) = applied(Vec::new(), &survey(false, member, ""));
-    assert!(stub.contains("def w(self: Never) -> Never: ...") && stub.contains("@w.setter"), "{stub}");
+    assert!(stub.contains("def w(self: NoReturn) -> NoReturn: ...") && stub.contains("@w.setter"), "{stub}");
 }
 
 #[test]

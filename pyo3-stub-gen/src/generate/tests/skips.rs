@@ -249,7 +249,9 @@ fn a_skipped_constructor_is_as_python_shows_it() {
     let (surveyed, stub) = applied(facts, &shows);
     assert!(stub.contains("def __new__(cls, /, size: Incomplete = 1) -> Self: ..."), "{stub}");
     assert!(
-        stub.contains("class Below(C):\n    def __new__(cls: Never, size: Never = 1) -> Never: ..."),
+        stub.contains(
+            "class Below(C):\n    def __new__(cls: NoReturn, size: Incomplete = 1) -> NoReturn: ..."
+        ),
         "{stub}"
     );
     assert_eq!(surveyed.skipped, ["m.C.__new__"]);

@@ -79,13 +79,21 @@ impl FileWriter<'_> {
         if nodes.iter().all(|node| node.when().is_always()) {
             return self.plain(nodes, depth);
         }
+        self.runs(&when::runs(nodes, 0), depth)
+    }
+
+    /// Returns runs of statements, with the blank lines between them.
+    fn runs(&self, runs: &[when::Run<'_>], depth: usize) -> Result<String, minijinja::Error> {
         let mut text = String::new();
-        let runs = when::runs(nodes, 0);
+        let mut last = None;
         for (index, run) in runs.iter().enumerate() {
             if index > 0 {
-                text.push_str(if spacing::blank_line_around(depth) { "\n\n" } else { "\n" });
+                let next = run.first_without_if();
+                let is_blank = spacing::blank_line_between_runs(last, next, depth);
+                text.push_str(if is_blank { "\n\n" } else { "\n" });
             }
             text.push_str(&self.run_of_nodes(run, depth)?);
+            last = run.last();
         }
         Ok(text)
     }
@@ -96,20 +104,25 @@ impl FileWriter<'_> {
             when::Run::Plain(nodes) => self.plain(nodes, depth),
             when::Run::If { condition, then, otherwise } => {
                 let mut text = format!("if {condition}:");
-                push_block(&indented(&self.block(then, depth + 1)?), &mut text);
+                push_block(&indented(&self.runs(then, depth + 1)?), &mut text);
                 if let Some(otherwise) = otherwise {
-                    text.push_str("\nelse:");
-                    push_block(&indented(&self.block(otherwise, depth + 1)?), &mut text);
+                    let is_blank = spacing::blank_line_before_else(when::last(then), depth);
+                    text.push_str(if is_blank { "\n\n" } else { "\n" });
+                    text.push_str(&self.otherwise(otherwise, depth)?);
                 }
                 Ok(text)
             }
         }
     }
 
-    /// Returns the runs of a block.
-    fn block(&self, runs: &[when::Run<'_>], depth: usize) -> Result<String, minijinja::Error> {
-        let texts = runs.iter().map(|run| self.run_of_nodes(run, depth)).collect::<Result<Vec<_>, _>>()?;
-        Ok(texts.join("\n"))
+    /// Returns the `else` of an `if`, or its `elif` if there is nothing but another `if`.
+    fn otherwise(&self, runs: &[when::Run<'_>], depth: usize) -> Result<String, minijinja::Error> {
+        if let [run @ when::Run::If { .. }] = runs {
+            return Ok(format!("el{}", self.run_of_nodes(run, depth)?));
+        }
+        let mut text = String::from("else:");
+        push_block(&indented(&self.runs(runs, depth + 1)?), &mut text);
+        Ok(text)
     }
 
     /// Returns statements without conditions.

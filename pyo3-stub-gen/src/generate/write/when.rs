@@ -19,6 +19,29 @@ pub(super) enum Run<'n> {
     },
 }
 
+impl<'n> Run<'n> {
+    /// Returns the statement that is written last.
+    pub(super) fn last(&self) -> Option<&'n Node> {
+        match self {
+            Self::Plain(nodes) => nodes.last(),
+            Self::If { then, otherwise, .. } => last(otherwise.as_deref().unwrap_or(then)),
+        }
+    }
+
+    /// Returns the first statement, unless it is in an `if`.
+    pub(super) fn first_without_if(&self) -> Option<&'n Node> {
+        match self {
+            Self::Plain(nodes) => nodes.first(),
+            Self::If { .. } => None,
+        }
+    }
+}
+
+/// Returns the statement that is written last in `runs`.
+pub(super) fn last<'n>(runs: &[Run<'n>]) -> Option<&'n Node> {
+    runs.last()?.last()
+}
+
 /// Splits `nodes` into runs. The first `depth` conditions of each hold already.
 pub(super) fn runs(nodes: &[Node], depth: usize) -> Vec<Run<'_>> {
     let check = |node: &Node| node.when().checks.get(depth).cloned();
@@ -29,7 +52,9 @@ pub(super) fn runs(nodes: &[Node], depth: usize) -> Vec<Run<'_>> {
             runs.push(Run::Plain(group));
             continue;
         };
-        let is_opposite = |other: &Check| alone(&first).is_opposite(&alone(other));
+        // Linters want the branch for newer versions first.
+        let is_older = matches!(first.test, Test::Version { is_older: true, .. });
+        let is_opposite = |other: &Check| !is_older && alone(&first).is_opposite(&alone(other));
         let next =
             groups.next_if(|next| next.first().and_then(check).is_some_and(|other| is_opposite(&other)));
         runs.push(Run::If {

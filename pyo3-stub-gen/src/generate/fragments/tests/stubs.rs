@@ -83,6 +83,6 @@ fn hidden_classes_are_described() {
         stub.split("class Rows:").nth(1).and_then(|rest| rest.split("\n\n").nth(1)).unwrap_or_default();
     assert_eq!(
         rows,
-        "    def __new__(cls, _: Never, /) -> Rows: ...\n    def __iter__(self) -> Rows: ...\n    def __next__(self) -> int: ..."
+        "    def __new__(cls, _: NoReturn, /) -> Rows: ...\n    def __iter__(self) -> Rows: ...\n    def __next__(self) -> int: ..."
     );
 }

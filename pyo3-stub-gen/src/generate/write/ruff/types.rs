@@ -69,6 +69,7 @@ pub(super) fn check_signature(annotation: &Expr, found: &mut Found) {
 /// Checks the type of a parameter.
 pub(super) fn check_parameter(annotation: &Expr, found: &mut Found) {
     check_signature(annotation, found);
+    found.add_if(matches!(annotation, Expr::Written(name) if last(name) == "NoReturn"), "PYI050");
     let Expr::Union(members) = annotation else { return };
     let has =
         |wanted: &str| members.iter().any(|it| matches!(it, Expr::Written(name) if last(name) == wanted));

@@ -1,0 +1,82 @@
+//! The module of each annotated item, as Python shows it, in its annotation.
+
+use crate::changes::FileChange;
+use crate::edit::{Edit, apply};
+use crate::rust::{AttributeMeta, RustItem, RustItemKind};
+use crate::sources::SourceFile;
+use pyo3_stub_gen::facts::Position;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The annotations that state a module.
+const PLACED: [&str; 4] =
+    ["gen_stub_pyfunction", "gen_stub_pyclass", "gen_stub_pyclass_enum", "gen_stub_pyclass_complex_enum"];
+
+/// Returns the changes that state the module of every annotated item in a submodule of `extension`.
+///
+/// `positions` are those of the items by their dotted names, with files relative to one of the directories `roots`. An
+/// item that several modules have is left alone, and so is one in a macro or in a declarative module.
+pub fn with_modules(
+    positions: &BTreeMap<String, Position>,
+    extension: &str,
+    roots: &[PathBuf],
+) -> Vec<FileChange> {
+    let mut places: BTreeMap<PathBuf, BTreeMap<(u32, u32), Vec<&str>>> = BTreeMap::new();
+    for (name, position) in positions {
+        let Some((module, _)) = name.rsplit_once('.') else { continue };
+        if let Some(file) = found(roots, &position.file) {
+            let key = (position.line, position.column);
+            places.entry(file).or_default().entry(key).or_default().push(module);
+        }
+    }
+    places.into_iter().filter_map(|(path, places)| change(path, &places, extension)).collect()
+}
+
+fn found(roots: &[PathBuf], file: &str) -> Option<PathBuf> {
+    roots.iter().map(|root| root.join(file)).find_map(|path| Path::canonicalize(&path).ok())
+}
+
+fn change(path: PathBuf, places: &BTreeMap<(u32, u32), Vec<&str>>, extension: &str) -> Option<FileChange> {
+    let text = fs_err::read_to_string(&path).ok()?;
+    let file = SourceFile::of(path.clone(), text).ok()?;
+    let outline = file.outline();
+    let mut edits = Vec::new();
+    for (index, item) in outline.items.iter().enumerate() {
+        let is_in_macro = outline.around(index).any(|it| it.kind == RustItemKind::MacroRules);
+        let Some(annotation) = annotation(item).filter(|_| !is_in_macro) else { continue };
+        let Some(name) = name_of(item) else { continue };
+        let position = file.position(name);
+        if let Some([module]) = places.get(&(position.line, position.column)).map(Vec::as_slice)
+            && *module != extension
+        {
+            edits.push(stated(annotation, module));
+        }
+    }
+    let after = apply(&file.text, &edits);
+    Some(FileChange::of_text(path, &file.text, after)).filter(FileChange::is_change)
+}
+
+/// Returns the annotation of `item` that does not state a module.
+fn annotation<'i>(item: &'i RustItem<'_>) -> Option<&'i AttributeMeta<'i>> {
+    let found = item.metas().map(|(_, meta)| meta).find(|meta| PLACED.contains(&meta.name()))?;
+    let states = |meta: &AttributeMeta<'_>| meta.listed().iter().any(|it| it.path == ["module"]);
+    let is_stated = item.metas().any(|(_, meta)| states(meta));
+    (!is_stated).then_some(found)
+}
+
+/// Returns the first byte of the name of `item`.
+fn name_of(item: &RustItem<'_>) -> Option<usize> {
+    let name = item.name?;
+    item.nodes.iter().find(|node| node.word() == Some(name)).map(|node| node.range().start)
+}
+
+/// Returns the edit that states `module` in `annotation`.
+fn stated(annotation: &AttributeMeta<'_>, module: &str) -> Edit {
+    match annotation.arguments() {
+        Some(arguments) if !arguments.nodes.is_empty() => {
+            Edit::insert(arguments.range.start + 1, format!("module = \"{module}\", "))
+        }
+        Some(arguments) => Edit::insert(arguments.range.start + 1, format!("module = \"{module}\"")),
+        None => Edit::insert(annotation.path_range.end, format!("(module = \"{module}\")")),
+    }
+}

@@ -1,0 +1,152 @@
+//! What it takes to give a crate annotations: the packages that are linked into its extension, their Rust files, and
+//! their manifests.
+//!
+//! It must not write anything, and must not know what a command does with the changes.
+
+mod conversions;
+mod copy;
+mod explicit;
+mod packages;
+
+pub use copy::copied;
+pub use explicit::with_modules;
+
+use crate::annotate::{AnnotateOptions, Annotated, annotate};
+use crate::args::BuildArgs;
+use crate::changes::FileChange;
+use crate::error::Error;
+use crate::find::Extension;
+use crate::manifest::{DependencySource, NewDependency, has_dependency, with_dependency};
+use crate::rules::EditRule;
+use crate::sources::{SourceFile, reachable};
+use crate::system::shown;
+use packages::{LinkedPackage, linked};
+use pyo3_stub_gen::generate::Problem;
+use pyo3_stub_gen::generate::project::{Project, ProjectSources, resolve};
+use pyo3_stub_gen::text::dotted::last;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// The library, as a dependency.
+const LIBRARY: &str = "pyo3-stub-gen";
+
+/// The usual name of the feature that turns the registrations of a package on.
+const GATE: &str = "stub-gen";
+
+/// How the dependency is added.
+#[derive(Debug, Clone)]
+pub struct AdoptOptions<'a> {
+    /// Where the library comes from.
+    pub source: &'a DependencySource,
+    /// Whether the annotations are on only with a feature of the crate.
+    pub gate: bool,
+}
+
+/// What is to be changed.
+#[derive(Debug, Default)]
+pub struct Adoption {
+    /// The changes to Rust files and manifests.
+    pub changes: Vec<FileChange>,
+    /// How many items get an annotation.
+    pub items: usize,
+    /// How many annotations are moved above PyO3's attribute.
+    pub moved: usize,
+    /// How many Rust files change.
+    pub files: usize,
+    /// What is left alone, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Returns what is to be changed to annotate `extensions`.
+pub fn adoption(
+    extensions: &[Extension],
+    build: &BuildArgs,
+    options: &AdoptOptions<'_>,
+) -> Result<Adoption, Error> {
+    let mut adoption = Adoption::default();
+    let (mut packages, mut files) = (BTreeSet::new(), BTreeSet::new());
+    for extension in extensions {
+        for package in linked(extension, build)? {
+            if packages.insert(package.manifest.clone()) {
+                adoption.add(extension, &package, options, &mut files)?;
+            }
+        }
+    }
+    Ok(adoption)
+}
+
+impl Adoption {
+    fn add(
+        &mut self,
+        extension: &Extension,
+        package: &LinkedPackage,
+        options: &AdoptOptions<'_>,
+        known: &mut BTreeSet<PathBuf>,
+    ) -> Result<(), Error> {
+        let found = reachable(&package.roots, &extension.workspace_root);
+        self.problems.extend(found.problems);
+        let files: Vec<SourceFile> =
+            found.files.into_iter().filter(|file| known.insert(file.path.clone())).collect();
+        let module = if package.is_extension { module_of(extension)? } else { String::new() };
+        let annotated = annotate(
+            &files,
+            &AnnotateOptions {
+                library: &package.library,
+                pyo3: &package.pyo3,
+                module: &module,
+                exports: package.exports,
+            },
+        );
+        let Annotated { texts, items, moved, problems } = annotated;
+        let is_annotated = !texts.is_empty();
+        self.items += items;
+        self.moved += moved;
+        self.files += texts.len();
+        self.problems.extend(problems);
+        for (index, text) in texts {
+            if let Some(file) = files.get(index) {
+                self.changes.push(FileChange::of_text(file.path.clone(), &file.text, text));
+            }
+        }
+        // A package without items for Python only passes on types of PyO3.
+        if is_annotated {
+            self.changes.extend(with_library(package, options)?);
+        }
+        Ok(())
+    }
+}
+
+/// Returns the change of the manifest of `package`, unless it has the library.
+fn with_library(package: &LinkedPackage, options: &AdoptOptions<'_>) -> Result<Option<FileChange>, EditRule> {
+    let failed = |reason: String| EditRule::Manifest { path: shown(&package.manifest).to_owned(), reason };
+    let path = package.manifest.canonicalize().map_err(|error| failed(error.to_string()))?;
+    let text = fs_err::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+    if has_dependency(&text, LIBRARY) {
+        return Ok(None);
+    }
+    let directory = path.parent().map(PathBuf::from).unwrap_or_default();
+    let dependency = NewDependency {
+        name: LIBRARY,
+        beside: packages::PYO3,
+        source: &options.source.in_directory(&directory),
+        features: &package.features,
+        gate: options.gate.then_some((GATE, "registry")),
+    };
+    let after = with_dependency(&text, &dependency).map_err(failed)?;
+    Ok(Some(FileChange::of_text(path, &text, after)))
+}
+
+/// Returns the project of `extension`.
+pub fn project_of(extension: &Extension) -> Result<Project, Error> {
+    Ok(resolve(&ProjectSources {
+        manifest: &extension.manifest,
+        pyproject: extension.pyproject.as_ref(),
+        module: None,
+        output: None,
+    })?)
+}
+
+/// Returns the name of the extension's module, without the packages around it.
+fn module_of(extension: &Extension) -> Result<String, Error> {
+    Ok(last(&project_of(extension)?.module).to_owned())
+}

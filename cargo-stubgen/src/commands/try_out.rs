@@ -1,0 +1,62 @@
+//! `cargo stubgen try`: annotates a copy of a crate, and prints the stub that the crate would have.
+
+use super::{generate, init};
+use crate::adopt::{AdoptOptions, adoption, copied};
+use crate::args::TryArgs;
+use crate::changes::write;
+use crate::error::Error;
+use crate::find;
+use crate::manifest::DependencySource;
+use crate::report::{Report, counted};
+use crate::stub::{self, StubForm};
+use crate::system::shown;
+use pyo3_stub_gen::generate::output::Replace;
+use pyo3_stub_gen::text::path::absolute;
+use std::process::ExitCode;
+
+/// Runs the command.
+pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
+    let extensions = find::extensions(&args.common.project, &args.common.build)?;
+    let source = init::source(&args.source);
+    for extension in extensions {
+        let target = args.common.build.target_dir.as_deref().map(absolute);
+        let target = target.unwrap_or_else(|| extension.target_directory.clone());
+        let copy = copied(&extension)?;
+        report.detail(
+            "Copied",
+            format_args!("{} to {}", shown(&copy.root).display(), shown(&copy.copy).display()),
+        );
+        let source = match &source {
+            DependencySource::Path(path) => DependencySource::Path(copy.place(path)),
+            DependencySource::Registry(_) | DependencySource::Git { .. } => source.clone(),
+        };
+        let options = AdoptOptions { source: &source, gate: false };
+        let mut common = args.common.clone();
+        common.project.manifest_path = Some(copy.place(&extension.manifest));
+        common.project.package = vec![extension.package.name.to_string()];
+        common.project.workspace = false;
+        common.project.exclude = Vec::new();
+        // What was compiled for the project need not be compiled again.
+        common.build.target_dir = Some(target);
+        common.stub.output = common.stub.output.as_deref().map(absolute);
+        let extensions = find::extensions(&common.project, &common.build)?;
+        let planned = adoption(&extensions, &common.build, &options)?;
+        planned.problems.iter().for_each(|problem| report.problem(problem, &init::here()));
+        write(&planned.changes)?;
+        let files = counted(planned.files, "file");
+        report.status("Annotated", format_args!("{} of a copy ({files})", counted(planned.items, "item")));
+        let is_written = common.stub.output.is_some();
+        stub::each(&common, StubForm::Configured, report, |mut ready| {
+            if !is_written {
+                return generate::print(&ready);
+            }
+            ready.at_least_as_good()?;
+            let replace = if args.force { Replace::Anything } else { Replace::Generated };
+            for change in ready.project.write(&ready.stub, replace)? {
+                generate::report_change(change, &ready, report);
+            }
+            Ok::<(), Error>(())
+        })?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

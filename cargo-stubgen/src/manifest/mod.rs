@@ -1,0 +1,64 @@
+//! Adds a dependency to a `Cargo.toml`, and leaves everything else in it as it is, to the byte.
+//!
+//! It must not know what the dependency is for.
+
+mod entries;
+mod features;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use source::DependencySource;
+
+use crate::edit::{Edit, apply};
+use entries::{Entry, entry};
+use features::feature_edits;
+use toml_edit::{Document, Item};
+
+/// The dependency to add.
+#[derive(Debug, Clone)]
+pub struct NewDependency<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The crate that it stands beside, and whose conditions it has.
+    pub beside: &'a str,
+    /// Where it comes from.
+    pub source: &'a DependencySource,
+    /// The features to turn on.
+    pub features: &'a [&'a str],
+    /// The feature of the crate that turns the dependency's own feature of the second name on, if its default features
+    /// are off.
+    pub gate: Option<(&'a str, &'a str)>,
+}
+
+/// Returns the text of a `Cargo.toml` with the dependency.
+///
+/// # Errors
+///
+/// The reason, if the text is not TOML or has no dependency beside which the new one can stand.
+pub fn with_dependency(text: &str, dependency: &NewDependency<'_>) -> Result<String, String> {
+    let document = Document::parse(text).map_err(|error| error.to_string())?;
+    let root: &Item = document.as_item();
+    let entries = tables(root).into_iter().filter_map(|table| entry(text, table, dependency.beside));
+    let entries: Vec<Entry> = entries.collect();
+    if entries.is_empty() {
+        return Err(format!("it has no dependency on `{}`", dependency.beside));
+    }
+    let mut edits: Vec<Edit> = entries.iter().map(|entry| entry.with(text, dependency)).collect();
+    let optional = entries.iter().find(|entry| entry.is_optional);
+    edits.extend(feature_edits(text, root, dependency, optional));
+    Ok(apply(text, &edits))
+}
+
+/// Whether the text of a `Cargo.toml` has the dependency `name` already.
+pub fn has_dependency(text: &str, name: &str) -> bool {
+    let Ok(document) = Document::parse(text) else { return false };
+    tables(document.as_item()).into_iter().any(|table| entry(text, table, name).is_some())
+}
+
+/// Returns the tables of ordinary dependencies: those of every target, and those of some.
+fn tables(root: &Item) -> Vec<&Item> {
+    let targets = root.get("target").and_then(Item::as_table_like);
+    let of_targets = targets.into_iter().flat_map(|targets| targets.iter().map(|(_, target)| target));
+    std::iter::once(root).chain(of_targets).filter_map(|item| item.get("dependencies")).collect()
+}

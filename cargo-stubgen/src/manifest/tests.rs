@@ -1,0 +1,87 @@
+//! The dependency stands beside PyO3's, and nothing else changes.
+#![allow(clippy::unwrap_used)]
+
+use super::{DependencySource, NewDependency, has_dependency, with_dependency};
+
+fn added(text: &str, gate: bool) -> String {
+    let source = DependencySource::Registry("0.24.0".to_owned());
+    let dependency = NewDependency {
+        name: "pyo3-stub-gen",
+        beside: "pyo3",
+        source: &source,
+        features: &["chrono"],
+        gate: gate.then_some(("stub-gen", "registry")),
+    };
+    let edited = with_dependency(text, &dependency).unwrap();
+    assert!(has_dependency(&edited, "pyo3-stub-gen"));
+    edited
+}
+
+/// Checks that the lines that begin with `+` are what is added to the others.
+fn check(text: &str, gate: bool) {
+    let before: String = text.split_inclusive('\n').filter(|line| !line.starts_with('+')).collect();
+    let after =
+        text.split_inclusive('\n').map(|line| line.strip_prefix('+').unwrap_or(line)).collect::<String>();
+    assert_eq!(added(&before, gate), after);
+}
+
+#[test]
+fn each_form_of_a_dependency_has_the_other_beside_it() {
+    let line = "+pyo3-stub-gen = { version = \"0.24.0\", features = [\"chrono\"] }\n";
+    check(&format!("# top\n[dependencies]\n# why\npyo3 = \"0.30\"  # note\n{line}serde = \"1\"\n"), false);
+    check(
+        &format!(
+            "[dependencies]\nserde = \"1\"\npyo3 = {{ version = \"0.30\", features = [\n  \"chrono\",\n] }}\n{line}\n[lib]\n"
+        ),
+        false,
+    );
+    check(&format!("[dependencies]\npyo3.version = \"0.30\"\npyo3.features = []\n{line}"), false);
+    check(&format!("[dependencies]\npyo3.workspace = true\n{line}"), false);
+    check(&format!("[dependencies]\npy = {{ package = \"pyo3\", version = \"0.30\" }}\n{line}"), false);
+    check(&format!("[target.'cfg(unix)'.dependencies]\npyo3 = \"0.30\"\n{line}"), false);
+    check(
+        "[dependencies.pyo3]\nversion = \"0.30\"\nfeatures = [\"x\"]\n+\n+[dependencies.pyo3-stub-gen]\n\
+         +version = \"0.24.0\"\n+features = [\"chrono\"]\n\n[lib]\n",
+        false,
+    );
+    assert_eq!(
+        added("[dependencies]\r\npyo3 = \"0.30\"", false),
+        "[dependencies]\r\npyo3 = \"0.30\"\r\npyo3-stub-gen = { version = \"0.24.0\", features = [\"chrono\"] }"
+    );
+}
+
+#[test]
+fn a_gate_is_a_feature() {
+    let line =
+        "+pyo3-stub-gen = { version = \"0.24.0\", default-features = false, features = [\"chrono\"] }\n";
+    let gate = "+stub-gen = [\"pyo3-stub-gen/registry\"]\n";
+    check(&format!("[features]\ndefault = [] # x\n{gate}\n[dependencies]\npyo3 = \"0.30\"\n{line}"), true);
+    check(&format!("[features]\n{gate}[dependencies]\npyo3 = \"0.30\"\n{line}"), true);
+    check(&format!("[dependencies]\npyo3 = \"0.30\"\n{line}+\n+[features]\n{gate}"), true);
+}
+
+#[test]
+fn an_optional_dependency_is_turned_on_together_with_the_other() {
+    let line = "+pyo3-stub-gen = { version = \"0.24.0\", optional = true, features = [\"chrono\"] }\n";
+    let implicit = "+pyo3 = [\"dep:pyo3\", \"dep:pyo3-stub-gen\"]\n";
+    check(
+        &format!(
+            "[features]\npython = [\"pyo3\"]\n{implicit}[dependencies]\npyo3 = {{ version = \"0.30\", optional = true }}\n{line}"
+        ),
+        false,
+    );
+    let text = "[features]\npython = [ \"dep:pyo3\" ]\nmore = [\"a\", \"pyo3/abi3\",]\nother = [\"pyo3?/abi3\"]\n\
+        [dependencies]\npyo3 = { version = \"0.30\", optional = true }\n";
+    assert_eq!(
+        added(text, false),
+        "[features]\npython = [ \"dep:pyo3\", \"dep:pyo3-stub-gen\" ]\nmore = [\"a\", \"pyo3/abi3\", \"dep:pyo3-stub-gen\",]\n\
+         other = [\"pyo3?/abi3\"]\n[dependencies]\npyo3 = { version = \"0.30\", optional = true }\n\
+         pyo3-stub-gen = { version = \"0.24.0\", optional = true, features = [\"chrono\"] }\n"
+    );
+}
+
+#[test]
+fn a_path_is_relative_to_the_manifest() {
+    let source = DependencySource::Path("/a/b/c".into());
+    assert_eq!(source.in_directory("/a/d".as_ref()), DependencySource::Path("../b/c".into()));
+}
