@@ -208,7 +208,7 @@ fn prove(common: &CommonArgs, report: &Report) -> Result<ExitCode, Error> {
         super::test::prove(&all, report, |proved| stdout::print(&proof::adopted(proved)))
     };
     let proved = match test(false) {
-        Err(Error::Python(rule @ PythonRule::NoMypy { .. })) => {
+        Err(Error::Python(rule @ (PythonRule::NoMypy { .. } | PythonRule::OldMypy { .. }))) => {
             report.note(format_args!("stubtest is left out, because {rule}"));
             test(true)?
         }

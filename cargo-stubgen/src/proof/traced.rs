@@ -51,6 +51,8 @@ pub fn trace(
     if !args.trace {
         return Ok(None);
     }
+    // A suite may take long.
+    driver.ready()?;
     let judge = args.trace_fail_fast.then(|| driver.judge());
     let is_for_programs = all.proof.format != Format::Human;
     let shows_values = all.common.report.verbose > 0;

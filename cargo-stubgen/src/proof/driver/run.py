@@ -13,9 +13,12 @@ from stubgen_proof import staging
 from stubgen_proof.findings import Stopped
 from stubgen_proof.text import described, json_encoder
 
+# The oldest mypy whose stubtest has everything that is used here.
+OLDEST_MYPY = (1, 20)
+
 
 def run(task, job, library, *python_paths):
-    """Returns the kind of the answer and its contents. `task` is `survey`, `prove` or `trace`."""
+    """Returns the kind of the answer and its contents. `task` is `survey`, `ready`, `prove` or `trace`."""
     job = {**json.loads(job), "library": library, "python_paths": python_paths}
     # The files of the job are found from here.
     directory = os.getcwd()
@@ -28,10 +31,14 @@ def run(task, job, library, *python_paths):
         if job["mypy"]:
             # What the project has comes first.
             sys.path.append(job["mypy"])
+        if old := old_mypy():
+            return "old-mypy", "\0".join(old)
         try:
             from mypy import stubtest  # noqa: F401
         except ModuleNotFoundError as error:
             return "mypy" if error.name in ("mypy", "mypy.stubtest") else "stopped", described(error)
+        if task == "ready":
+            return task, as_json(None)
         from stubgen_proof import prove, trace
 
         module = trace if task == "trace" else prove
@@ -51,3 +58,15 @@ def run(task, job, library, *python_paths):
         from mypy.version import __version__ as version
 
         raise RuntimeError(f"{described(error)} (with mypy {version})") from error
+
+
+def old_mypy():
+    """Returns the version of mypy and the oldest one that works, if mypy is older."""
+    try:
+        from mypy.version import __version__ as version
+
+        numbers = tuple(int(part) for part in version.split(".")[:2])
+    except (ImportError, ValueError):
+        # What is imported next says what is wrong.
+        return None
+    return (version, ".".join(map(str, OLDEST_MYPY))) if numbers < OLDEST_MYPY else None

@@ -81,10 +81,12 @@ class Values:
         return self._instance(name, [self.union_of(keys), self.union_of(values)])
 
     def _tuple(self, name, elements):
-        if name != "builtins:tuple":
-            return self._instance(name)
         items = [self.type_of(element) for element in elements]
-        return types.TupleType(items, types.Instance(self._builtin("tuple"), [ANY]))
+        if name == "builtins:tuple":
+            return types.TupleType(items, types.Instance(self._builtin("tuple"), [ANY]))
+        # A named tuple is its class and a tuple with these elements.
+        own = self._instance(name)
+        return types.TupleType(items, own) if isinstance(own, types.Instance) else own
 
     def _class(self, name):
         instance = types.get_proper_type(self._instance(name))
