@@ -41,6 +41,6 @@ pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
 pub use untyped::Leaf;
 pub use witness::{
-    ItemKind, Member, MemberKind, Operand, Reference, Survey, SurveyedClass, SurveyedFunction,
+    AttributeKind, Member, MemberKind, Operand, Reference, Survey, SurveyedClass, SurveyedFunction,
     SurveyedModule, ValueType,
 };

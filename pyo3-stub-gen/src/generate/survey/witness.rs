@@ -34,13 +34,13 @@ pub struct SurveyedModule {
     pub literals: BTreeMap<String, String>,
     /// The kinds of the attributes whose names cannot be written in Python source, by their names.
     #[serde(default)]
-    pub unwritable: BTreeMap<String, ItemKind>,
+    pub unwritable: BTreeMap<String, AttributeKind>,
 }
 
 /// The kind of an attribute of a module that is not described otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ItemKind {
+pub enum AttributeKind {
     /// A class.
     Class,
     /// A function.
@@ -51,7 +51,7 @@ pub enum ItemKind {
     Variable,
 }
 
-impl ItemKind {
+impl AttributeKind {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
