@@ -1,6 +1,7 @@
 //! The files of the modules that a file declares, by the rules of the compiler.
 
-use super::{SourceFile, is_for_tests, is_inline};
+use super::file::SourceFile;
+use super::items::{is_for_tests, is_inline};
 use crate::rules::EditRule;
 use crate::rust::{Node, RustItem, RustItemKind};
 use pyo3_stub_gen::generate::Problem;
