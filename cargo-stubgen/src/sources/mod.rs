@@ -13,7 +13,7 @@ pub use items::is_for_tests;
 
 use crate::rules::EditRule;
 use crate::system::shown;
-use modules::{Place, declared};
+use modules::{ModulePlace, declared};
 use pyo3_stub_gen::generate::Problem;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub fn reachable(roots: &[PathBuf], within: &Path) -> SourceFiles {
     let mut seen = BTreeSet::new();
     let within = within.canonicalize().unwrap_or_else(|_| within.to_owned());
     for root in roots {
-        let mut open = vec![Place::of_root(root)];
+        let mut open = vec![ModulePlace::of_root(root)];
         while let Some(place) = open.pop() {
             // A module that a condition leaves out need not have a file.
             let Ok(path) = place.file.canonicalize() else { continue };
