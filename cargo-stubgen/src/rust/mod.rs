@@ -17,5 +17,5 @@ mod tests;
 pub use attributes::AttributeMeta;
 pub use imports::{Import, imports};
 pub use kinds::RustItemKind;
-pub use nodes::{Node, nodes};
+pub use nodes::{Delimiter, Node, TokenGroup, nodes, split};
 pub use outline::{MacroArm, Outline, RustItem, outline};
