@@ -21,15 +21,12 @@ use crate::manifest::{DependencySource, NewDependency, has_dependency, with_depe
 use crate::rules::EditRule;
 use crate::sources::{SourceFile, reachable};
 use crate::system::shown;
-use packages::{LinkedPackage, linked};
+use packages::{LIBRARY, LinkedPackage, PYO3, linked};
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::{Project, ProjectSources, resolve};
 use pyo3_stub_gen::text::dotted::last;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-
-/// The library, as a dependency.
-const LIBRARY: &str = "pyo3-stub-gen";
 
 /// The usual name of the feature that turns the registrations of a package on.
 const GATE: &str = "stub-gen";
@@ -144,7 +141,7 @@ fn with_library(package: &LinkedPackage, options: &AdoptOptions<'_>) -> Result<O
     let directory = path.parent().map(PathBuf::from).unwrap_or_default();
     let dependency = NewDependency {
         name: LIBRARY,
-        beside: packages::PYO3,
+        beside: PYO3,
         source: &options.source.in_directory(&directory),
         features: &package.features,
         gate: options.gate.then_some((GATE, "registry")),

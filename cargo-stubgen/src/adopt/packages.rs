@@ -1,6 +1,6 @@
 //! The packages of the workspace that are linked into an extension and depend on PyO3.
 
-use super::{LIBRARY, conversions};
+use super::conversions;
 use crate::args::BuildArgs;
 use crate::error::Error;
 use crate::find::{Extension, resolved_metadata};
@@ -9,6 +9,9 @@ use cargo_metadata::semver::Version;
 use cargo_metadata::{CrateType, Dependency, DependencyKind, Metadata, Package, PackageId, Resolve, Target};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+
+/// The library, as a dependency.
+pub(super) const LIBRARY: &str = "pyo3-stub-gen";
 
 /// PyO3, as a dependency.
 pub(super) const PYO3: &str = "pyo3";

@@ -1,7 +1,7 @@
 //! Which classes have an annotation afterwards. Methods need one on their class.
 
-use super::Work;
 use super::kinds::Annotation;
+use super::work::Work;
 use std::collections::BTreeSet;
 
 /// The classes of a crate, by their Rust names.

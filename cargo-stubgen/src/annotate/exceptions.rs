@@ -1,7 +1,7 @@
 //! `create_exception!`: this library's macro of the same name registers the exception, and takes the same arguments.
 
-use super::AnnotateOptions;
 use super::names::Pyo3Names;
+use super::options::AnnotateOptions;
 use crate::edit::{Edit, Lines};
 use crate::rust::{Import, RustItem, RustItemKind, imports};
 

@@ -11,36 +11,26 @@ mod exceptions;
 mod fuzz;
 mod kinds;
 mod names;
+mod options;
 mod place;
 #[cfg(test)]
 mod tests;
+mod work;
 mod written;
 
-use crate::edit::{Edit, Lines, apply};
+pub use options::AnnotateOptions;
+
+use crate::edit::{Lines, apply};
 use crate::rules::EditRule;
-use crate::rust::{AttributeMeta, MacroArm, Outline, RustItem, RustItemKind};
-use crate::sources::{SourceFile, is_for_tests};
+use crate::rust::{AttributeMeta, RustItem, RustItemKind};
+use crate::sources::SourceFile;
 use classes::Classes;
 use kinds::{Annotation, Conversion};
 use names::Pyo3Names;
 use place::{above, moved};
 use pyo3_stub_gen::generate::Problem;
-use std::collections::BTreeSet;
+use work::Work;
 use written::hand_written;
-
-/// What the annotations depend on besides the source.
-#[derive(Debug, Clone)]
-pub struct AnnotateOptions<'a> {
-    /// The name of this library in Rust paths.
-    pub library: &'a str,
-    /// The name of PyO3 in Rust paths.
-    pub pyo3: &'a str,
-    /// The name of the extension's module, without the packages around it. Only the function of that module states its
-    /// docstring.
-    pub module: &'a str,
-    /// Whether other crates may use the macros of the crate.
-    pub exports: bool,
-}
 
 /// The annotations of a crate.
 #[derive(Debug, Default)]
@@ -84,18 +74,6 @@ pub fn annotate(files: &[SourceFile], options: &AnnotateOptions<'_>) -> Annotate
         }
     }
     annotated
-}
-
-/// The work on one file.
-struct Work<'a, 'n> {
-    file: &'n SourceFile,
-    lines: Lines<'n>,
-    outline: &'a Outline<'n>,
-    names: &'a Pyo3Names<'n>,
-    options: &'a AnnotateOptions<'a>,
-    /// The types that have a `PyStubType` in the source.
-    by_hand: &'a BTreeSet<&'n str>,
-    edits: Vec<Edit>,
 }
 
 impl<'n> Work<'_, 'n> {
@@ -180,104 +158,4 @@ impl<'n> Work<'_, 'n> {
         self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
         annotated.items += 1;
     }
-
-    /// Whether the item at `index` is not part of the crate.
-    fn is_ignored(&self, index: usize) -> bool {
-        is_for_tests(self.outline, index) || self.is_matched(index)
-    }
-
-    /// Whether the item at `index` is in what a rule of `macro_rules!` matches.
-    fn is_matched(&self, index: usize) -> bool {
-        let item = self.outline.items.get(index);
-        let is_matched = |item: &RustItem<'_>| item.arm == Some(MacroArm::Matched);
-        item.is_some_and(is_matched) || self.outline.around(index).any(is_matched)
-    }
-
-    /// Whether `item`, the function of a module, is that of the extension itself.
-    fn is_root_module(&self, item: &RustItem<'n>) -> bool {
-        let given = item.metas().find_map(|(_, meta)| {
-            let is_option = self.names.attribute(meta) == Some("pymodule") || meta.path == ["pyo3"];
-            is_option
-                .then(|| meta.listed().iter().find(|it| it.path == ["name"]).and_then(AttributeMeta::value))?
-        });
-        given.map_or(item.name, |name| Some(name.trim_matches('"'))) == Some(self.options.module)
-    }
-
-    /// Whether the item at `index` is directly in a declarative module, whose annotation is about everything in it.
-    fn is_in_annotated_module(&self, index: usize) -> bool {
-        let Some(parent) = self.outline.items.get(index).and_then(|item| item.parent) else { return false };
-        self.is_declarative(parent) && !self.has_annotations_inside(parent)
-            || self.is_declarative(parent) && self.has_module_annotation(parent)
-    }
-
-    fn is_declarative(&self, index: usize) -> bool {
-        self.outline.items.get(index).is_some_and(|item| {
-            item.kind == RustItemKind::Mod
-                && item.metas().any(|(_, meta)| self.names.attribute(meta) == Some("pymodule"))
-        })
-    }
-
-    fn has_module_annotation(&self, index: usize) -> bool {
-        let item = self.outline.items.get(index);
-        item.is_some_and(|item| item.metas().any(|(_, meta)| meta.name() == "gen_stub_pymodule"))
-    }
-
-    /// Whether items in the module at `index` have annotations of their own, and the module has none.
-    fn has_annotations_inside(&self, index: usize) -> bool {
-        let is_inside = |item: &&RustItem<'_>| item.parent == Some(index);
-        !self.has_module_annotation(index)
-            && self.outline.items.get(index).is_some_and(|item| item.kind == RustItemKind::Mod)
-            && self.outline.items.iter().filter(is_inside).any(|item| {
-                item.metas().any(|(_, meta)| Annotation::all().any(|it| it.names().contains(&meta.name())))
-            })
-    }
-
-    /// Returns why the item at `index` cannot be annotated.
-    fn objection(&self, index: usize, target: &AttributeMeta<'n>) -> Option<EditRule> {
-        let attribute = self.names.attribute(target)?;
-        if target.name() != attribute {
-            let (attribute, name) = (attribute.to_owned(), target.path.join("::"));
-            return Some(EditRule::RenamedAttribute { attribute, name });
-        }
-        self.macro_objection(index, attribute)
-    }
-
-    /// Returns why an item in a macro cannot be annotated.
-    fn macro_objection(&self, index: usize, attribute: &str) -> Option<EditRule> {
-        let items =
-            std::iter::once(self.outline.items.get(index)).flatten().chain(self.outline.around(index));
-        for item in items {
-            let name = item.name.unwrap_or_default().to_owned();
-            let attribute = attribute.to_owned();
-            match item.kind {
-                RustItemKind::MacroRules
-                    if self.options.exports
-                        && item.metas().any(|(_, meta)| meta.name() == "macro_export") =>
-                {
-                    return Some(EditRule::ExportedMacro { attribute, name });
-                }
-                RustItemKind::MacroCall if !TRANSPARENT.contains(&name.as_str()) => {
-                    return Some(EditRule::InsideMacro { attribute, name });
-                }
-                RustItemKind::Struct
-                | RustItemKind::Enum
-                | RustItemKind::Union
-                | RustItemKind::Fn
-                | RustItemKind::Impl
-                | RustItemKind::Mod
-                | RustItemKind::Use
-                | RustItemKind::Trait
-                | RustItemKind::Const
-                | RustItemKind::Static
-                | RustItemKind::Type
-                | RustItemKind::MacroRules
-                | RustItemKind::MacroCall
-                | RustItemKind::Other => {}
-            }
-        }
-        None
-    }
 }
-
-/// The macros that return the items that they are given.
-const TRANSPARENT: [&str; 2] = ["cfg_if", "paste"];

@@ -2,7 +2,7 @@
 //!
 //! It is below Cargo's target directory, because it is of use only on this machine.
 
-use super::FileChange;
+use super::file_change::FileChange;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};

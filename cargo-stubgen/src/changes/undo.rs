@@ -1,6 +1,6 @@
 //! Takes changes back, and keeps what was done to the files since.
 
-use super::FileChange;
+use super::file_change::FileChange;
 use super::write::read;
 use crate::rules::EditRule;
 use crate::system::shown;

@@ -1,6 +1,6 @@
 //! Writes several files so that either all of them change or none.
 
-use super::FileChange;
+use super::file_change::FileChange;
 use crate::rules::EditRule;
 use crate::system::shown;
 use pyo3_stub_gen::generate::output::uninterrupted;
@@ -57,7 +57,12 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 fn stage(path: &Path, contents: Option<&[u8]>) -> io::Result<Option<NamedTempFile>> {
     let Some(contents) = contents else { return Ok(None) };
     let directory = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(directory)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    // A file that is made anew can be read as any other. The system takes away what the user does not want.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(directory)?;
     file.write_all(contents)?;
     if let Ok(metadata) = path.metadata() {
         // A file that is write-protected is not replaced.

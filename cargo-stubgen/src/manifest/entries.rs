@@ -1,6 +1,6 @@
 //! The entry of a dependency, and the one that is written beside it.
 
-use super::NewDependency;
+use super::dependency::NewDependency;
 use super::source::quoted;
 use crate::edit::{Edit, Lines};
 use std::ops::Range;
@@ -14,12 +14,12 @@ pub(super) struct Entry {
     /// Whether the dependency is optional.
     pub is_optional: bool,
     /// The form of the entry.
-    form: Form,
+    form: EntryForm,
 }
 
 /// How an entry is written.
 #[derive(Debug)]
-enum Form {
+enum EntryForm {
     /// Lines in a table of dependencies. The value of the last one ends here.
     Lines(usize),
     /// A table of its own: its header is this text without the key, and its last value ends here.
@@ -39,9 +39,9 @@ pub(super) fn entry(text: &str, table: &Item, name: &str) -> Option<Entry> {
         Some(header) => {
             let written = text.get(header.clone())?.lines().next()?;
             let header = format!("{}.", written.trim_start_matches('[').rsplit_once('.')?.0);
-            Form::Table { header, end: end(item)? }
+            EntryForm::Table { header, end: end(item)? }
         }
-        None => Form::Lines(end(item)?),
+        None => EntryForm::Lines(end(item)?),
     };
     Some(Entry { key: key.to_owned(), is_optional, form })
 }
@@ -73,7 +73,7 @@ impl Entry {
         }
         let name = dependency.name;
         match &self.form {
-            Form::Lines(end) => {
+            EntryForm::Lines(end) => {
                 let value = match pairs.as_slice() {
                     [("version", version)] => version.clone(),
                     _ => {
@@ -84,7 +84,7 @@ impl Entry {
                 };
                 below(text, *end, &[format!("{name} = {value}")])
             }
-            Form::Table { header, end } => {
+            EntryForm::Table { header, end } => {
                 let mut lines = vec![String::new(), format!("[{header}{name}]")];
                 lines.extend(pairs.iter().map(|(key, value)| format!("{key} = {value}")));
                 below(text, *end, &lines)

@@ -1,6 +1,6 @@
 //! The features of a crate that turn a dependency on.
 
-use super::NewDependency;
+use super::dependency::NewDependency;
 use super::entries::{Entry, below};
 use super::source::quoted;
 use crate::edit::Edit;

@@ -2,6 +2,7 @@
 //!
 //! It must not know what the dependency is for.
 
+mod dependency;
 mod entries;
 mod features;
 mod requirement;
@@ -9,6 +10,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub use dependency::NewDependency;
 pub use requirement::with_requirement;
 pub use source::DependencySource;
 
@@ -16,22 +18,6 @@ use crate::edit::{Edit, apply};
 use entries::{Entry, entry};
 use features::feature_edits;
 use toml_edit::{Document, Item};
-
-/// The dependency to add.
-#[derive(Debug, Clone)]
-pub struct NewDependency<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// The crate that it stands beside, and whose conditions it has.
-    pub beside: &'a str,
-    /// Where it comes from.
-    pub source: &'a DependencySource,
-    /// The features to turn on.
-    pub features: &'a [&'a str],
-    /// The feature of the crate that turns the dependency's own feature of the second name on, if its default features
-    /// are off.
-    pub gate: Option<(&'a str, &'a str)>,
-}
 
 /// Returns the text of a `Cargo.toml` with the dependency.
 ///

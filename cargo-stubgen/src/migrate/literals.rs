@@ -2,7 +2,7 @@
 //! `TypeInfo` is made from it.
 
 use crate::edit::Edit;
-use crate::rust::{Delimiter, Group, Node, split};
+use crate::rust::{Delimiter, Node, TokenGroup, split};
 
 /// The type, and the one that has its fields now.
 const TYPE: &str = "TypeInfo";
@@ -75,7 +75,7 @@ fn is_word(node: &Node) -> bool {
 }
 
 /// Whether the group has the fields of a type, each with a value or as a variable.
-fn has_fields(fields: &Group) -> bool {
+fn has_fields(fields: &TokenGroup) -> bool {
     let names: Vec<&str> = split(&fields.nodes)
         .into_iter()
         .filter(|part| !matches!(part, [_, colon, second, ..] if colon.is(':') && second.is(':')))
@@ -85,7 +85,7 @@ fn has_fields(fields: &Group) -> bool {
 }
 
 /// Whether other fields come from another value, or are ignored: `..`.
-fn is_other(fields: &Group) -> bool {
+fn is_other(fields: &TokenGroup) -> bool {
     split(&fields.nodes)
         .iter()
         .any(|part| matches!(part, [first, second, ..] if first.is('.') && second.is('.')))

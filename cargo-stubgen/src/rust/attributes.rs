@@ -1,6 +1,6 @@
 //! Outer attributes, and what `cfg_attr` brings.
 
-use super::nodes::{Delimiter, Group, Node, split};
+use super::nodes::{Delimiter, Node, TokenGroup, split};
 use std::ops::Range;
 
 /// An outer attribute, `#[…]` or a doc comment.
@@ -34,7 +34,7 @@ impl<'n> AttributeMeta<'n> {
     }
 
     /// Returns its arguments in parentheses.
-    pub fn arguments(&self) -> Option<&'n Group> {
+    pub fn arguments(&self) -> Option<&'n TokenGroup> {
         self.rest.first().and_then(|node| node.group(Delimiter::Parenthesis))
     }
 

@@ -1,7 +1,8 @@
 //! The head of an item: which kind of item it is, and its name.
 
-use super::nodes::{Delimiter, Group, Node};
-use super::outline::RustItemKind;
+use super::kinds::RustItemKind;
+use super::nodes::{Delimiter, Node, TokenGroup};
+
 use std::ops::Range;
 
 /// An item without its attributes.
@@ -16,7 +17,7 @@ pub(super) struct Head<'n> {
     /// The bytes of that path.
     pub path_range: Range<usize>,
     /// The group that ends the item, such as the body of a function.
-    pub body: Option<&'n Group>,
+    pub body: Option<&'n TokenGroup>,
     /// How many nodes it has, the body or semicolon included.
     pub length: usize,
 }
@@ -104,7 +105,7 @@ fn item(nodes: &[Node], at: usize, kind: RustItemKind) -> Option<Head<'_>> {
 
 /// Returns the index of the node that ends an item, and the group that it is if it has a body. A struct with unnamed
 /// fields ends at a semicolon.
-fn end(nodes: &[Node], kind: RustItemKind) -> (usize, Option<&Group>) {
+fn end(nodes: &[Node], kind: RustItemKind) -> (usize, Option<&TokenGroup>) {
     let ends_at_braces =
         !matches!(kind, RustItemKind::Use | RustItemKind::Const | RustItemKind::Static | RustItemKind::Type);
     for (index, node) in nodes.iter().enumerate() {

@@ -8,6 +8,7 @@
 mod attributes;
 mod heads;
 mod imports;
+mod kinds;
 mod nodes;
 mod outline;
 #[cfg(test)]
@@ -15,5 +16,6 @@ mod tests;
 
 pub use attributes::AttributeMeta;
 pub use imports::{Import, imports};
-pub use nodes::{Delimiter, Group, Node, nodes, split};
-pub use outline::{MacroArm, Outline, RustItem, RustItemKind, outline};
+pub use kinds::RustItemKind;
+pub use nodes::{Delimiter, Node, TokenGroup, nodes, split};
+pub use outline::{MacroArm, Outline, RustItem, outline};

@@ -14,12 +14,12 @@ pub enum Node {
     /// A literal, as it is written.
     Literal(String, Range<usize>),
     /// Tokens between brackets.
-    Group(Group),
+    Group(TokenGroup),
 }
 
 /// Tokens between brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct TokenGroup {
     /// The brackets.
     pub delimiter: Delimiter,
     /// The bytes from the opening bracket to the closing one, both included.
@@ -76,7 +76,7 @@ impl Node {
     }
 
     /// Returns the group that it is, if it has these brackets.
-    pub fn group(&self, delimiter: Delimiter) -> Option<&Group> {
+    pub fn group(&self, delimiter: Delimiter) -> Option<&TokenGroup> {
         match self {
             Self::Group(group) if group.delimiter == delimiter => Some(group),
             Self::Group(_) | Self::Ident(..) | Self::Punct(..) | Self::Literal(..) => None,
@@ -146,7 +146,7 @@ fn converted_tree(tree: TokenTree, start: usize) -> Option<Node> {
                 proc_macro2::Delimiter::None => return None,
             };
             let range = range(group.span());
-            Node::Group(Group { delimiter, range, nodes: converted(group.stream(), start) })
+            Node::Group(TokenGroup { delimiter, range, nodes: converted(group.stream(), start) })
         }
     })
 }

@@ -2,7 +2,8 @@
 
 use super::attributes::{AttributeMeta, RustAttribute, attribute};
 use super::heads::{Head, head};
-use super::nodes::{Delimiter, Group, Node};
+use super::kinds::RustItemKind;
+use super::nodes::{Delimiter, Node, TokenGroup};
 use std::ops::Range;
 
 /// The items of a file.
@@ -32,7 +33,7 @@ pub struct RustItem<'n> {
     /// The nodes of the item without its attributes.
     pub nodes: &'n [Node],
     /// The group at its end, if it has one: the body of a function or the arguments of a macro.
-    pub body: Option<&'n Group>,
+    pub body: Option<&'n TokenGroup>,
     /// The index of the item around it.
     pub parent: Option<usize>,
     /// Which part of a `macro_rules!` it is in, if that is the item around it.
@@ -46,39 +47,6 @@ pub enum MacroArm {
     Matched,
     /// What it expands to.
     Expanded,
-}
-
-/// The kind of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RustItemKind {
-    /// `struct`.
-    Struct,
-    /// `enum`.
-    Enum,
-    /// `union`.
-    Union,
-    /// `fn`.
-    Fn,
-    /// `impl`.
-    Impl,
-    /// `mod`.
-    Mod,
-    /// `use`.
-    Use,
-    /// `trait`.
-    Trait,
-    /// `const`.
-    Const,
-    /// `static`.
-    Static,
-    /// `type`.
-    Type,
-    /// `macro_rules!`.
-    MacroRules,
-    /// A macro that is called.
-    MacroCall,
-    /// Anything else with attributes: a field, an argument, or what a macro provides.
-    Other,
 }
 
 impl<'n> RustItem<'n> {

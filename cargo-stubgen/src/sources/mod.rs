@@ -2,64 +2,21 @@
 //!
 //! It must not know PyO3 or this library.
 
+mod file;
+mod items;
 mod modules;
 #[cfg(test)]
 mod tests;
 
-use crate::edit::Lines;
+pub use file::SourceFile;
+pub use items::is_for_tests;
+
 use crate::rules::EditRule;
-use crate::rust::{Node, Outline, RustItem, RustItemKind, nodes, outline};
 use crate::system::shown;
-use modules::{Place, declared};
-use pyo3_stub_gen::facts::Position;
+use modules::{ModulePlace, declared};
 use pyo3_stub_gen::generate::Problem;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// A Rust file.
-#[derive(Debug)]
-pub struct SourceFile {
-    /// The file, without links.
-    pub path: PathBuf,
-    /// Its text.
-    pub text: String,
-    /// Its tokens.
-    pub nodes: Vec<Node>,
-}
-
-impl SourceFile {
-    /// Returns the file at `path` with this text.
-    ///
-    /// # Errors
-    ///
-    /// It is not Rust. The problem has the place.
-    pub fn of(path: PathBuf, text: String) -> Result<Self, Box<Problem>> {
-        match nodes(&text) {
-            Ok(nodes) => Ok(Self { path, text, nodes }),
-            Err(error) => {
-                let position = position(&path, &text, error.at);
-                let rule = EditRule::NotRust { path: shown(&path).to_owned(), reason: error.reason };
-                Err(Box::new(rule.problem(Some(position))))
-            }
-        }
-    }
-
-    /// Returns its items.
-    pub fn outline(&self) -> Outline<'_> {
-        outline(&self.nodes)
-    }
-
-    /// Returns the position of the byte `at`.
-    pub fn position(&self, at: usize) -> Position {
-        position(&self.path, &self.text, at)
-    }
-}
-
-fn position(path: &Path, text: &str, at: usize) -> Position {
-    let lines = Lines::of(text);
-    let file = shown(path).to_string_lossy().into_owned();
-    Position { file, line: lines.number(at), column: lines.column(at) }
-}
 
 /// The files of a crate.
 #[derive(Debug, Default)]
@@ -70,19 +27,13 @@ pub struct SourceFiles {
     pub problems: Vec<Problem>,
 }
 
-/// Whether the compiler reads `item` only for tests.
-pub fn is_for_tests(outline: &Outline<'_>, index: usize) -> bool {
-    let is_test = |item: &RustItem<'_>| item.has("cfg", "test");
-    outline.items.get(index).is_some_and(is_test) || outline.around(index).any(is_test)
-}
-
 /// Returns the files that are reachable from each of the files `roots`. Those outside the directory `within` are left out.
 pub fn reachable(roots: &[PathBuf], within: &Path) -> SourceFiles {
     let mut found = SourceFiles::default();
     let mut seen = BTreeSet::new();
     let within = within.canonicalize().unwrap_or_else(|_| within.to_owned());
     for root in roots {
-        let mut open = vec![Place::of_root(root)];
+        let mut open = vec![ModulePlace::of_root(root)];
         while let Some(place) = open.pop() {
             // A module that a condition leaves out need not have a file.
             let Ok(path) = place.file.canonicalize() else { continue };
@@ -115,9 +66,4 @@ pub fn reachable(roots: &[PathBuf], within: &Path) -> SourceFiles {
 
 fn unreadable(path: PathBuf, reason: String) -> Problem {
     EditRule::Unreadable { path: shown(&path).to_owned(), reason }.problem(None)
-}
-
-/// Whether `item` is a `mod` in the text of its file.
-fn is_inline(item: &RustItem<'_>) -> bool {
-    item.kind == RustItemKind::Mod && item.body.is_some()
 }

@@ -1,6 +1,7 @@
 //! The files of the modules that a file declares, by the rules of the compiler.
 
-use super::{SourceFile, is_for_tests, is_inline};
+use super::file::SourceFile;
+use super::items::{is_for_tests, is_inline};
 use crate::rules::EditRule;
 use crate::rust::{Node, RustItem, RustItemKind};
 use pyo3_stub_gen::generate::Problem;
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a file is, and where its modules are.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ModulePlace {
     /// The file.
     pub file: PathBuf,
     /// The directory of the files of its modules.
@@ -19,12 +20,12 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     /// The files of its modules, and those that it includes. They need not exist.
-    pub places: Vec<Place>,
+    pub places: Vec<ModulePlace>,
     /// What is not known here.
     pub problems: Vec<Problem>,
 }
 
-impl Place {
+impl ModulePlace {
     /// Returns the place of the root of a crate.
     pub fn of_root(file: &Path) -> Self {
         Self::beside(file.to_owned())
@@ -42,7 +43,7 @@ impl Place {
 }
 
 /// Returns what `source`, the file at `place`, declares.
-pub(super) fn declared(source: &SourceFile, place: &Place) -> Declared {
+pub(super) fn declared(source: &SourceFile, place: &ModulePlace) -> Declared {
     let outline = source.outline();
     let mut declared = Declared::default();
     for (index, item) in outline.items.iter().enumerate() {
@@ -58,7 +59,7 @@ pub(super) fn declared(source: &SourceFile, place: &Place) -> Declared {
             (RustItemKind::MacroCall, Some("include")) => match included(item) {
                 Some(name) => {
                     let file = place.directory().join(name);
-                    declared.places.push(Place { file, modules: place.modules.clone() });
+                    declared.places.push(ModulePlace { file, modules: place.modules.clone() });
                 }
                 None if outline.around(index).all(is_inline) => {
                     let position = source.position(item.range.start);
@@ -81,7 +82,7 @@ fn included(item: &RustItem<'_>) -> Option<String> {
 }
 
 /// Returns the files that the module `name` may have, in inline modules.
-fn files(name: &str, item: &RustItem<'_>, around: &[&RustItem<'_>], place: &Place) -> Vec<Place> {
+fn files(name: &str, item: &RustItem<'_>, around: &[&RustItem<'_>], place: &ModulePlace) -> Vec<ModulePlace> {
     let mut directory = place.modules.clone();
     for (depth, inline) in around.iter().enumerate() {
         match paths(inline).into_iter().next() {
@@ -91,13 +92,13 @@ fn files(name: &str, item: &RustItem<'_>, around: &[&RustItem<'_>], place: &Plac
         }
     }
     let given_from = if around.is_empty() { place.directory() } else { &directory };
-    let mut files: Vec<Place> =
-        paths(item).into_iter().map(|path| Place::beside(given_from.join(path))).collect();
+    let mut files: Vec<ModulePlace> =
+        paths(item).into_iter().map(|path| ModulePlace::beside(given_from.join(path))).collect();
     let is_conditional = item.metas().all(|(_, meta)| meta.name() != "path" || !meta.conditions.is_empty());
     if is_conditional {
         let modules = directory.join(name);
-        files.push(Place::beside(modules.join("mod.rs")));
-        files.push(Place { file: directory.join(format!("{name}.rs")), modules });
+        files.push(ModulePlace::beside(modules.join("mod.rs")));
+        files.push(ModulePlace { file: directory.join(format!("{name}.rs")), modules });
     }
     files
 }
