@@ -64,6 +64,8 @@ pub enum MeasureName {
     Size,
     /// Importing the release library
     Import,
+    /// Importing an extension of many submodules, lazy or not
+    Lazy,
     /// A build of a huge extension, its dependencies being built
     Huge,
 }
@@ -79,6 +81,7 @@ impl MeasureName {
             Self::Stub => "stub",
             Self::Size => "size",
             Self::Import => "import",
+            Self::Lazy => "lazy",
             Self::Huge => "huge",
         }
     }

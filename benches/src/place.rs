@@ -19,14 +19,16 @@ pub struct Place {
 }
 
 impl Place {
-    /// Makes the projects of `cases`, the Python environment and the command, and fetches what they need.
-    pub fn make(scratch: &Path, cases: &[Case]) -> Result<Self> {
+    /// Makes the projects of `cases`, the Python environment and, if it is needed, the command, and fetches what they need.
+    pub fn make(scratch: &Path, cases: &[Case], runs_command: bool) -> Result<Self> {
         fs::create_dir_all(scratch)?;
         let mut place = Self { scratch: scratch.canonicalize()?, signature: String::new() };
         place.copy_sources()?;
         place.write_projects(cases)?;
         place.make_python()?;
-        place.build_command()?;
+        if runs_command {
+            place.build_command()?;
+        }
         place.signature = place.signature()?;
         Ok(place)
     }
@@ -169,8 +171,12 @@ impl Place {
         let library = self.sources().join("pyo3-stub-gen");
         for variant in Variant::ALL.into_iter().chain(Variant::INLINE) {
             let workspace = self.workspace(variant);
-            // What nothing compiles needs no declarative module.
-            let is_written = |case: &Case| !variant.is_inline() || case.extent == Extent::Whole;
+            let is_written = |case: &Case| match case.extent {
+                Extent::Whole => true,
+                // What nothing compiles needs no declarative module.
+                Extent::Annotations => !variant.is_inline(),
+                Extent::Classes => variant == Variant::On,
+            };
             let cases: Vec<Case> = cases.iter().copied().filter(is_written).collect();
             let mut files = project::workspace(&cases);
             for case in &cases {

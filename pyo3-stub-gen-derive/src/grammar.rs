@@ -556,6 +556,8 @@ contexts! {
         Pyo3Option = 'p',
         /// Python source says `async def`, and the Rust function is not `async`. The name is that of the function.
         AsyncText = 'a',
+        /// `#[gen_stub(default = …)]` is on a method, which has no value. The name is that of the method.
+        MethodDefault = 'd',
     }
 
     /// An option of `#[pyclass]` that the generator asks about.

@@ -20,6 +20,7 @@ mod function;
 mod grammar;
 #[cfg(test)]
 mod hostile;
+mod lazy;
 mod literal;
 mod methods;
 mod module;
@@ -142,6 +143,10 @@ pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
 /// Registers everything in an inline `#[pymodule] mod`: functions, classes, methods, exported constants and nested
 /// modules. Put it above `#[pymodule]`.
 ///
+/// On a nested module, the argument `lazy` makes it, and the modules inside it, when they are first used. Python code sees
+/// no difference: `pyo3_stub_gen::runtime::Submodules` describes such modules. The other nested modules become importable
+/// too. A `#[pymodule_init]` runs before they are added.
+///
 /// # Example
 ///
 /// ```ignore
@@ -162,11 +167,26 @@ pub fn gen_stub_pymethods(args: TokenStream, item: TokenStream) -> TokenStream {
 ///         #[pymodule_export]
 ///         const SIDES: u32 = 4;
 ///     }
+///
+///     /// Made at `shapes.solids`, `from shapes import solids` or `import shapes.solids`.
+///     #[gen_stub_pymodule(lazy)]
+///     #[pymodule]
+///     mod solids {
+///         #[pymodule_export]
+///         const FACES: u32 = 6;
+///     }
 /// }
 /// ```
 #[proc_macro_attribute]
 pub fn gen_stub_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
     module::expand(args.into(), item.into()).into()
+}
+
+/// Expands to the attribute that it is given. A lazy module has it in the place of `#[pymodule]`.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __lazy_pymodule(args: TokenStream, item: TokenStream) -> TokenStream {
+    lazy::expand(args.into(), item.into()).into()
 }
 
 /// Implements `PyStubType` for a type with PyO3's `#[derive(FromPyObject)]`, `#[derive(IntoPyObject)]`, or both.

@@ -11,7 +11,7 @@ use crate::registrations::{Expansion, Name, Registrations};
 use crate::statement::Statement;
 use crate::strip::{strip, stripped, without_gen_stub};
 use crate::types::Scope;
-use crate::{default, literal};
+use crate::{default, lazy, literal};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -21,6 +21,9 @@ use syn::{Attribute, Item, ItemConst, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemS
 pub fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let args = MacroArguments::read(args, Macro::Module, &mut errors);
+    if let Some(span) = args.lazy {
+        lazy::refuse(span, &mut errors);
+    }
     let path = args.inside.unwrap_or_default();
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Mod(module)) if module.content.is_some() => inline(module, &path, errors),
@@ -88,15 +91,25 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-fn inline(mut module: ItemMod, path: &str, errors: Errors) -> TokenStream {
-    if !cfg!(feature = "registry") || !errors.is_empty() {
-        let mut module = Item::Mod(module);
-        strip(&mut module);
-        return finish(module.into_token_stream(), Registrations::default(), errors).into_tokens();
+fn inline(mut module: ItemMod, path: &str, mut errors: Errors) -> TokenStream {
+    let mut without = module.clone();
+    let is_registered = cfg!(feature = "registry");
+    if is_registered {
+        annotate(&mut module, path);
     }
-    annotate(&mut module, path);
-    module.attrs = without_gen_stub(&module.attrs);
-    module.into_token_stream()
+    lazy::apply(&mut module, &mut errors);
+    if errors.is_empty() && is_registered {
+        module.attrs = without_gen_stub(&module.attrs);
+        return module.into_token_stream();
+    }
+    if !errors.is_empty() {
+        // The mistakes are known already.
+        lazy::apply(&mut without, &mut Errors::default());
+        module = without;
+    }
+    let mut module = Item::Mod(module);
+    strip(&mut module);
+    finish(module.into_token_stream(), Registrations::default(), errors).into_tokens()
 }
 
 /// Annotates everything in `module`, whose own path from the extension module is `path`. Everything is registered together.
@@ -112,7 +125,6 @@ fn annotate(module: &mut ItemMod, path: &str) {
         match item {
             Item::Mod(item) if exported(&item.attrs, "pymodule") => {
                 let path = nested(path, item);
-                item.attrs.retain(|attr| !is_marker(attr, &["gen_stub_pymodule"]));
                 annotate(item, &path);
             }
             Item::Const(item) if exported(&item.attrs, "pymodule_export") => {

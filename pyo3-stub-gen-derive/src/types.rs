@@ -10,7 +10,7 @@ use crate::syntax::{only_argument, ungrouped_type};
 use crate::text::Text;
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Generics, Type};
+use syn::{GenericParam, Generics, Type, parse_quote};
 
 /// The names that have a meaning where a type is written, but not where it is registered.
 #[derive(Default, Clone)]
@@ -51,6 +51,15 @@ impl Scope {
         match ty {
             Some(ty) if !is_unit(value_of(ty)) => self.output(ty),
             _ => Statement::of(TypeForm::None),
+        }
+    }
+
+    /// Returns the type of what a special method returns. Whether PyO3 makes `None` of `()` depends on the method, which
+    /// the generator knows.
+    pub fn special_result(&self, ty: Option<&Type>) -> Statement {
+        match ty {
+            Some(ty) => self.output(value_of(ty)),
+            None => self.output(&parse_quote!(())),
         }
     }
 

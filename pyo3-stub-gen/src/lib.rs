@@ -157,6 +157,10 @@ pub mod inventory {
 pub use compat::stub_gen_config::StubGenConfig;
 pub use compat::type_fields::{ImportKind, TypeFields, TypeIdentifierRef};
 pub use compat::type_info;
+#[cfg(not(feature = "generate"))]
+pub use compat::without_generator::UnavailableConfig as StubGenConfig;
+#[cfg(not(all(feature = "registry", feature = "generate")))]
+pub use compat::without_generator::{Result, StubError as Error, UnavailableStub as StubInfo};
 /// The table of third-party crates, for the test that writes `docs/types.md`.
 #[doc(hidden)]
 pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;

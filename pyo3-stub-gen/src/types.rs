@@ -47,13 +47,6 @@ pub trait PyStubType {
         TypeInfo::sequence_input(Self::type_input())
     }
 
-    /// The result of a function that returns this type, or a `Result` of it.
-    #[doc(hidden)]
-    #[inline(always)]
-    fn result_output() -> TypeInfo {
-        Self::type_output()
-    }
-
     /// The items of an iteration whose `__next__` returns this type.
     #[doc(hidden)]
     #[inline(always)]

@@ -4,6 +4,7 @@ mod cold;
 pub mod declarative;
 mod huge;
 mod import;
+pub mod lazy;
 mod rebuild;
 mod size;
 mod stub;
@@ -39,6 +40,11 @@ pub trait Measure {
         true
     }
 
+    /// Whether it runs `cargo stubgen`, which takes long to build.
+    fn runs_command(&self) -> bool {
+        true
+    }
+
     /// Builds what the first round starts from.
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()>;
 
@@ -52,6 +58,15 @@ pub const fn typical(scope: Scope) -> Case {
         Scope::Smoke => 45,
         Scope::Quick | Scope::Full => 1500,
     })
+}
+
+/// The extensions whose submodules may be lazy: without classes, with some, and with four times as many.
+pub const fn lazy_submodules(scope: Scope) -> [Case; 3] {
+    let submodules = match scope {
+        Scope::Smoke => 10,
+        Scope::Quick | Scope::Full => 200,
+    };
+    [Case::classes(0, submodules), Case::classes(5, submodules), Case::classes(20, submodules)]
 }
 
 /// Every measure, as large as `scope` says.
@@ -74,6 +89,7 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
         Scope::Quick => Vec::new(),
         Scope::Full => vec![Case::flat(10_000), Case { submodules, ..Case::flat(10_000) }],
     };
+    let lazy = lazy_submodules(scope).to_vec();
     vec![
         Box::new(cold::Cold),
         Box::new(rebuild::Rebuild(typical)),
@@ -82,6 +98,7 @@ pub fn all(scope: Scope) -> Vec<Box<dyn Measure>> {
         Box::new(stub::Stub { cases: scale.into_iter().chain([spread]).collect(), without_others }),
         Box::new(size::Size(typical)),
         Box::new(import::Import(typical)),
+        Box::new(lazy::Lazy(lazy)),
         Box::new(huge::Huge(huge)),
     ]
 }

@@ -2,9 +2,10 @@
 
 use super::format::{added, bytes, crates as crates_compiled, or_dash, ratio, seconds};
 use crate::args::Scope;
-use crate::measure::{key, typical};
+use crate::measure::{key, lazy_submodules, typical};
 use crate::results::{Key, Quantity, Results};
 use serde::Serialize;
+use stub_synthetic::classes::Way;
 use stub_synthetic::{Case, Variant};
 
 /// A goal, as a row of a table.
@@ -33,6 +34,9 @@ pub const LARGE: Case = Case::flat(10_000).annotations();
 /// And on this, to see how their time grows.
 const LARGEST: Case = Case::flat(100_000).annotations();
 
+/// The extensions with submodules that may be lazy.
+pub const LAZY: [Case; 3] = lazy_submodules(Scope::Full);
+
 /// Every goal.
 pub fn goals(results: &Results) -> Vec<Goal> {
     vec![
@@ -44,6 +48,7 @@ pub fn goals(results: &Results) -> Vec<Goal> {
         growth(results),
         size_on(results),
         size_off(results),
+        lazy(results),
     ]
 }
 
@@ -197,5 +202,28 @@ fn size_off(results: &Results) -> Goal {
         ratio: String::new(),
         goal: "0 bytes, but for padding",
         met: added_off.map(|added| added.abs() <= PADDING),
+    }
+}
+
+/// The key of an import of the extension with lazy submodules that is the `index`th of [`LAZY`].
+pub fn imported(index: usize, step: &str) -> Key {
+    key("lazy", LAZY[index], Variant::On, step)
+}
+
+/// An import with lazy submodules, of which the registry of names is a constant: it is what submodules without classes add.
+fn lazy(results: &Results) -> Goal {
+    let of = |index, way: Way| results.median(&imported(index, way.key()), Quantity::Cpu);
+    let registry =
+        results.added(&imported(0, Way::Lazy.key()), &imported(0, Way::Without.key()), Quantity::Cpu);
+    let (ours, empty) = (of(2, Way::Lazy), of(0, Way::Without));
+    let share = ours.zip(registry).zip(empty).map(|((ours, registry), empty)| (ours - registry) / empty);
+    Goal {
+        id: "lazy",
+        measure: "import with 200 lazy submodules of 20 classes, without the registry of their names",
+        incumbent: "no such function".to_owned(),
+        ours: or_dash(ours.zip(registry).map(|(ours, registry)| ours - registry), seconds),
+        ratio: or_dash(share, |share| format!("{share:.2} of an extension without classes")),
+        goal: "at most 1.2 times an extension without classes",
+        met: share.map(|share| share <= 1.2),
     }
 }

@@ -1,12 +1,14 @@
 //! The figures: a table for each measure.
 
 use super::format::{MISSING, added, bytes, count, or_dash, seconds};
-use super::goals::TYPICAL;
+use super::goals::{LAZY, TYPICAL, imported};
 use crate::measure::declarative::Declarative;
 use crate::measure::key;
+use crate::measure::lazy::FIRST_USE;
 use crate::results::{Key, Quantity, Results};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use stub_synthetic::classes::Way;
 use stub_synthetic::{Case, Extent, Variant};
 
 /// A table.
@@ -41,6 +43,7 @@ pub fn tables(results: &Results) -> BTreeMap<&'static str, Table> {
         ("stub", stub(results)),
         ("size", size(results)),
         ("import", import(results)),
+        ("lazy", lazy(results)),
         ("huge", huge(results)),
     ])
 }
@@ -252,6 +255,31 @@ fn import(results: &Results) -> Table {
         vec![name(variant).to_owned(), times, more, spread(results, &of(variant), Quantity::Wall, seconds)]
     };
     Table { heads: heads(&["", "times PyO3 alone", "added", "import"]), rows: Variant::ALL.map(row).to_vec() }
+}
+
+fn lazy(results: &Results) -> Table {
+    let times = |step: &str| {
+        let wall = |index| spread(results, &imported(index, step), Quantity::Cpu, seconds);
+        (0..LAZY.len()).map(wall).collect::<Vec<_>>()
+    };
+    let row = |way: Way| {
+        let name = match way {
+            Way::Without => "without submodules",
+            Way::Added => "`add_submodule`",
+            Way::Registered => "`add_submodule` and `register_submodules`",
+            Way::Lazy => "`Submodules::lazy`",
+        };
+        [vec![name.to_owned()], times(way.key())].concat()
+    };
+    let first_use = [vec!["first use of a lazy submodule".to_owned()], times(FIRST_USE)].concat();
+    let of = |case: Case| match case.items / case.submodules {
+        0 => "no classes".to_owned(),
+        each => format!("{each} classes each"),
+    };
+    Table {
+        heads: [vec![String::new()], LAZY.map(of).to_vec()].concat(),
+        rows: Way::ALL.map(row).into_iter().chain([first_use]).collect(),
+    }
 }
 
 fn huge(results: &Results) -> Table {

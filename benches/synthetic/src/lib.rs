@@ -3,6 +3,7 @@
 //! [`Case`] says how much, [`Variant`] by what means. [`project`] gives the files of a Cargo project, and
 //! [`model`] the facts that such a module would hand out. Nothing here runs anything or touches a file.
 
+pub mod classes;
 pub mod model;
 pub mod project;
 mod source;
@@ -27,6 +28,8 @@ pub enum Extent {
     /// What a generator registers, and functions only. PyO3's attributes have no effect, because compiling their
     /// expansions of a hundred thousand items would take a quarter of an hour. The stub is the same without them.
     Annotations,
+    /// All of it, which consists of classes in submodules. [`classes`] has the ways to add them.
+    Classes,
 }
 
 impl Case {
@@ -42,12 +45,19 @@ impl Case {
         Self { extent: Extent::Annotations, ..self }
     }
 
+    /// So many classes in each of so many submodules.
+    #[must_use]
+    pub const fn classes(each: usize, submodules: usize) -> Self {
+        Self { items: each * submodules, submodules, extent: Extent::Classes }
+    }
+
     /// The name of its Cargo package: `items_1500_in_500`.
     #[must_use]
     pub fn name(self) -> String {
         let extent = match self.extent {
             Extent::Whole => "",
             Extent::Annotations => "_annotations",
+            Extent::Classes => "_classes",
         };
         format!("items_{}_in_{}{extent}", self.items, self.submodules)
     }

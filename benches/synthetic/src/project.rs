@@ -1,8 +1,8 @@
 //! The files of a Cargo project that maturin can build.
 
-use crate::source;
 use crate::units::parts;
 use crate::{Case, Extent, Variant};
+use crate::{classes, source};
 use std::path::Path;
 
 pub use crate::source::{EDITED, LIBRARY, MODULE};
@@ -53,6 +53,15 @@ pub fn workspace(cases: &[Case]) -> Vec<File> {
 /// The files of a case's package. `library` is where this library's own package is.
 #[must_use]
 pub fn package(case: Case, variant: Variant, library: &Path) -> Vec<File> {
+    if case.extent == Extent::Classes {
+        let part = |number| file(format!("src/part_{number}.rs"), classes::part(case, number));
+        let shared = [
+            file("Cargo.toml", manifest(case, variant, library)),
+            file("pyproject.toml", pyproject(case)),
+            file("src/lib.rs", classes::root(case)),
+        ];
+        return shared.into_iter().chain((0..case.submodules).map(part)).collect();
+    }
     let parts = parts(case);
     let mut files = vec![
         file("Cargo.toml", manifest(case, variant, library)),
@@ -91,7 +100,7 @@ fn manifest(case: Case, variant: Variant, library: &Path) -> String {
     let features =
         if variant == Variant::Off { "[features]\nstub-gen = [\"pyo3-stub-gen/registry\"]\n\n" } else { "" };
     let inert = match case.extent {
-        Extent::Whole => "",
+        Extent::Whole | Extent::Classes => "",
         Extent::Annotations => "inert = { path = \"../inert\" }\n",
     };
     format!(

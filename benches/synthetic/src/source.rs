@@ -186,7 +186,7 @@ pub fn part(part: &Part, case: Case, variant: Variant) -> String {
     let mut text = format!("{FILE}{IMPORTS}");
     text.push_str(&import(variant, "derive::{gen_stub_pyclass, gen_stub_pyfunction, gen_stub_pymethods}"));
     text.push_str(match case.extent {
-        Extent::Whole => "\n\n",
+        Extent::Whole | Extent::Classes => "\n\n",
         Extent::Annotations => "use inert::{pyclass, pyfunction, pymethods};\n\n",
     });
     let mut register = String::new();
@@ -228,7 +228,7 @@ pub fn root(parts: &[Part], case: Case, variant: Variant) -> String {
     text.push_str(&match (variant, case.extent) {
         (Variant::Inspect, _) => declared(parts),
         (_, Extent::Whole) => registered(parts),
-        (_, Extent::Annotations) => registered(&[]),
+        (_, Extent::Annotations | Extent::Classes) => registered(&[]),
     });
     text.push('\n');
     text.push_str(match variant {

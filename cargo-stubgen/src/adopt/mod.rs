@@ -90,7 +90,12 @@ impl Adoption {
         let module = if package.is_extension { module_of(extension)? } else { String::new() };
         let annotated = annotate(
             &files,
-            &AnnotateOptions { library: &package.library, pyo3: &package.pyo3, module: &module },
+            &AnnotateOptions {
+                library: &package.library,
+                pyo3: &package.pyo3,
+                module: &module,
+                exports: package.exports,
+            },
         );
         let Annotated { texts, items, moved, problems } = annotated;
         let is_annotated = !texts.is_empty();

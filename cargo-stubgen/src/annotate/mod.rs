@@ -5,7 +5,10 @@
 //!
 //! It must not know any file of the project besides the Rust files that it is given.
 
+mod classes;
 mod exceptions;
+#[cfg(test)]
+mod fuzz;
 mod kinds;
 mod names;
 mod place;
@@ -17,6 +20,7 @@ use crate::edit::{Edit, apply};
 use crate::rules::EditRule;
 use crate::rust::{AttributeMeta, MacroArm, Outline, RustItem, RustItemKind};
 use crate::sources::{SourceFile, is_for_tests};
+use classes::Classes;
 use kinds::{Annotation, Conversion};
 use names::Pyo3Names;
 use place::{above, moved};
@@ -34,6 +38,8 @@ pub struct AnnotateOptions<'a> {
     /// The name of the extension's module, without the packages around it. Only the function of that module states its
     /// docstring.
     pub module: &'a str,
+    /// Whether other crates may use the macros of the crate.
+    pub exports: bool,
 }
 
 /// The annotations of a crate.
@@ -54,12 +60,26 @@ pub fn annotate(files: &[SourceFile], options: &AnnotateOptions<'_>) -> Annotate
     let mut annotated = Annotated::default();
     let outlines: Vec<_> = files.iter().map(SourceFile::outline).collect();
     let by_hand = hand_written(&outlines);
-    for (index, (file, outline)) in files.iter().zip(&outlines).enumerate() {
-        let names = Pyo3Names::of(outline, options.pyo3);
-        let mut work = Work { file, outline, names: &names, options, by_hand: &by_hand, edits: Vec::new() };
-        (0..outline.items.len()).for_each(|item| work.item(item, &mut annotated));
+    let names: Vec<_> = outlines.iter().map(|outline| Pyo3Names::of(outline, options.pyo3)).collect();
+    let mut works: Vec<Work<'_, '_>> = files
+        .iter()
+        .zip(&outlines)
+        .zip(&names)
+        .map(|((file, outline), names)| Work {
+            file,
+            outline,
+            names,
+            options,
+            by_hand: &by_hand,
+            edits: Vec::new(),
+        })
+        .collect();
+    let mut classes = Classes::default();
+    works.iter().for_each(|work| classes.add(work));
+    for (index, work) in works.iter_mut().enumerate() {
+        (0..work.outline.items.len()).for_each(|item| work.item(item, &classes, &mut annotated));
         if !work.edits.is_empty() {
-            annotated.texts.push((index, apply(&file.text, &work.edits)));
+            annotated.texts.push((index, apply(&work.file.text, &work.edits)));
         }
     }
     annotated
@@ -78,9 +98,9 @@ struct Work<'a, 'n> {
 
 impl<'n> Work<'_, 'n> {
     /// Annotates the item at `index` if it needs that.
-    fn item(&mut self, index: usize, annotated: &mut Annotated) {
+    fn item(&mut self, index: usize, classes: &Classes<'_>, annotated: &mut Annotated) {
         let Some(item) = self.outline.items.get(index) else { return };
-        if is_for_tests(self.outline, index) || self.is_matched(index) {
+        if self.is_ignored(index) {
             return;
         }
         let exceptions = exceptions::edits(item, self.names, self.options, &self.file.text);
@@ -102,7 +122,12 @@ impl<'n> Work<'_, 'n> {
             }
             return;
         }
-        if let Some(rule) = self.objection(index, target) {
+        let objection = self.objection(index, target).or_else(|| {
+            let is_without = annotation == Annotation::Methods && !classes.is_annotated(item.name);
+            let class = || item.name.unwrap_or("a class").to_owned();
+            is_without.then(|| EditRule::MethodsLeft { class: class() })
+        });
+        if let Some(rule) = objection {
             annotated.problems.push(rule.problem(Some(self.file.position(target.range.start))));
             return;
         }
@@ -142,12 +167,19 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let Some(Conversion { attribute, conditions }) = Conversion::of(item, self.names) else { return };
-        if self.macro_objection(index, "derive").is_some() {
+        let derive = item.attributes.get(attribute).map_or(item.range.start, |it| it.range.start);
+        if let Some(rule) = self.macro_objection(index, "derive") {
+            annotated.problems.push(rule.problem(Some(self.file.position(derive))));
             return;
         }
         let text = format!("derive({}::derive::PyStubType)", self.options.library);
         self.edits.extend(above(self.file, item, attribute, &conditions, &text));
         annotated.items += 1;
+    }
+
+    /// Whether the item at `index` is not part of the crate.
+    fn is_ignored(&self, index: usize) -> bool {
+        is_for_tests(self.outline, index) || self.is_matched(index)
     }
 
     /// Whether the item at `index` is in what a rule of `macro_rules!` matches.
@@ -214,7 +246,10 @@ impl<'n> Work<'_, 'n> {
             let name = item.name.unwrap_or_default().to_owned();
             let attribute = attribute.to_owned();
             match item.kind {
-                RustItemKind::MacroRules if item.metas().any(|(_, meta)| meta.name() == "macro_export") => {
+                RustItemKind::MacroRules
+                    if self.options.exports
+                        && item.metas().any(|(_, meta)| meta.name() == "macro_export") =>
+                {
                     return Some(EditRule::ExportedMacro { attribute, name });
                 }
                 RustItemKind::MacroCall if !TRANSPARENT.contains(&name.as_str()) => {

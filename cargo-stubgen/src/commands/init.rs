@@ -18,12 +18,16 @@ use pyo3_stub_gen::generate::output::{Replace, Written, is_generated};
 use pyo3_stub_gen::generate::paths::positions;
 use pyo3_stub_gen::generate::rules::OutputError;
 use pyo3_stub_gen::generate::stub_files::Change;
+use pyo3_stub_gen::text::dotted::last;
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The exit code of a stub that is wrong.
 const WRONG: u8 = 1;
+
+/// Where the stub is written if the project has one by hand, below the target directory.
+const BESIDE: &str = "cargo-stubgen/init";
 
 /// Runs the command.
 pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
@@ -35,8 +39,12 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     // Cargo may write it when it is asked what the project depends on.
     let lock = root.join("Cargo.lock");
     let lock_before = fs_err::read(&lock).ok();
-    if !args.force {
-        extensions.iter().try_for_each(replaceable)?;
+    let mut common = args.common.clone();
+    let kept = if args.force { None } else { written_by_hand(&extensions, &common)? };
+    if kept.is_some() {
+        let module = extensions.first().map(project_of).transpose()?.map(|it| it.module).unwrap_or_default();
+        let directory = target_directory(&extensions, &common).join(BESIDE);
+        common.stub.output = Some(directory.join(format!("{}.pyi", last(&module))));
     }
     let source = source(&args.source);
     let planned =
@@ -46,12 +54,12 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         restore_lock(&lock, lock_before.as_deref());
         return show(&planned);
     }
+    let directory = target_directory(&extensions, &common);
     let mut record = None;
     if planned.changes.is_empty() {
         report.status("Annotated", "everything that can be, before this run");
     } else {
         permit(&root, args.allow_dirty, args.allow_no_vcs)?;
-        let directory = target_directory(&extensions, &args.common);
         let mut made = Record::new(&directory, &root).map_err(|source| not_written(&directory, source))?;
         made.add(planned.changes.iter().cloned()).map_err(|source| not_written(&directory, source))?;
         if let Err(error) = write(&planned.changes) {
@@ -63,34 +71,59 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         record = Some(made);
     }
     let mut later = Vec::new();
-    let outcome = finish(args, report, &mut later);
+    let outcome = finish(args, &common, report, &mut later);
+    if kept.is_some() {
+        // The stub in the target directory is not part of the project.
+        later.clear();
+    }
     let lock_after = fs_err::read(&lock).ok();
     later.push(FileChange { path: lock, before: lock_before, after: lock_after });
+    if record.is_none() && later.iter().any(FileChange::is_change) {
+        record = Some(Record::new(&directory, &root).map_err(|source| not_written(&directory, source))?);
+    }
     if let Some(record) = &mut record {
-        let directory = target_directory(&extensions, &args.common);
         record.add(later).map_err(|source| not_written(&directory, source))?;
         report.note("run `cargo stubgen init --undo` to take these changes back");
+    }
+    if let (Some(kept), Some(new)) = (kept, &common.stub.output) {
+        let (kept, new) = (shown(&kept).display().to_string(), shown(new).display().to_string());
+        report.note(format_args!(
+            "`{kept}` was written by hand, so the stub is `{new}`; `cargo stubgen --force` replaces the one by hand"
+        ));
     }
     outcome
 }
 
-/// Fails if a stub that was not generated is in the place of the one to write.
-fn replaceable(extension: &Extension) -> Result<(), Error> {
-    let path = project_of(extension)?.stub_on_disk();
-    let is_by_hand = path.is_file() && !is_generated(&path);
-    if is_by_hand { Err(OutputError::HandWritten { path }.into()) } else { Ok(()) }
+/// Returns the stub in the place of the one to write, if it was not generated.
+fn written_by_hand(extensions: &[Extension], common: &CommonArgs) -> Result<Option<PathBuf>, Error> {
+    if common.stub.output.is_some() {
+        return Ok(None);
+    }
+    let stubs = extensions.iter().map(|it| Ok(project_of(it)?.stub_on_disk()));
+    let stubs: Vec<PathBuf> = stubs.collect::<Result<_, Error>>()?;
+    let by_hand = stubs.iter().find(|path| path.is_file() && !is_generated(path)).cloned();
+    match by_hand {
+        // Only the stub of one extension can be in another place.
+        Some(path) if stubs.len() > 1 => Err(OutputError::HandWritten { path }.into()),
+        by_hand => Ok(by_hand),
+    }
 }
 
 /// Writes the stub, states modules if they are asked for, and tests the stub. What is written is added to `written`.
-fn finish(args: &InitArgs, report: &Report, written: &mut Vec<FileChange>) -> Result<ExitCode, Error> {
+fn finish(
+    args: &InitArgs,
+    common: &CommonArgs,
+    report: &Report,
+    written: &mut Vec<FileChange>,
+) -> Result<ExitCode, Error> {
     if args.explicit {
-        let changes = explicit(&args.common, report)?;
+        let changes = explicit(common, report)?;
         write(&changes)?;
         written.extend(changes);
     }
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
-    write_stubs(&args.common, replace, report, written)?;
-    prove(args, report)
+    write_stubs(common, replace, report, written)?;
+    prove(common, report)
 }
 
 /// Returns the changes that state the module of each annotated item.
@@ -153,7 +186,7 @@ fn is_old(change: &Change) -> bool {
 }
 
 /// Tests the stub of each extension, and prints how many of its items have types.
-fn prove(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
+fn prove(common: &CommonArgs, report: &Report) -> Result<ExitCode, Error> {
     let test = |no_stubtest: bool| {
         let proof = ProofArgs {
             stub: None,
@@ -171,7 +204,7 @@ fn prove(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
             hints: false,
             command: Vec::new(),
         };
-        let all = TestArgs { common: args.common.clone(), proof, trace };
+        let all = TestArgs { common: common.clone(), proof, trace };
         super::test::prove(&all, report, |proved| stdout::print(&proof::adopted(proved)))
     };
     let proved = match test(false) {
@@ -221,7 +254,7 @@ fn show(planned: &Adoption) -> Result<ExitCode, Error> {
 fn tell(planned: &Adoption, report: &Report) {
     let Adoption { items, moved, files, .. } = planned;
     let files = counted(*files, "file");
-    report.status("Annotated", format_args!("{} in {files}", counted(*items, "item")));
+    report.status("Annotated", format_args!("{} ({files})", counted(*items, "item")));
     if *moved > 0 {
         report.status("Moved", format_args!("{} above PyO3's attribute", counted(*moved, "annotation")));
     }

@@ -6,6 +6,7 @@ use crate::args::TryArgs;
 use crate::changes::write;
 use crate::error::Error;
 use crate::find;
+use crate::manifest::DependencySource;
 use crate::report::{Report, counted};
 use crate::stub::{self, StubForm};
 use crate::system::shown;
@@ -17,7 +18,6 @@ use std::process::ExitCode;
 pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
     let extensions = find::extensions(&args.common.project, &args.common.build)?;
     let source = init::source(&args.source);
-    let options = AdoptOptions { source: &source, gate: false };
     for extension in extensions {
         let target = args.common.build.target_dir.as_deref().map(absolute);
         let target = target.unwrap_or_else(|| extension.target_directory.clone());
@@ -26,6 +26,11 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
             "Copied",
             format_args!("{} to {}", shown(&copy.root).display(), shown(&copy.copy).display()),
         );
+        let source = match &source {
+            DependencySource::Path(path) => DependencySource::Path(copy.place(path)),
+            DependencySource::Registry(_) | DependencySource::Git { .. } => source.clone(),
+        };
+        let options = AdoptOptions { source: &source, gate: false };
         let mut common = args.common.clone();
         common.project.manifest_path = Some(copy.place(&extension.manifest));
         common.project.package = vec![extension.package.name.to_string()];
@@ -39,7 +44,7 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
         planned.problems.iter().for_each(|problem| report.problem(problem, &init::here()));
         write(&planned.changes)?;
         let files = counted(planned.files, "file");
-        report.status("Annotated", format_args!("{} in {files} of a copy", counted(planned.items, "item")));
+        report.status("Annotated", format_args!("{} of a copy ({files})", counted(planned.items, "item")));
         let is_written = common.stub.output.is_some();
         stub::each(&common, StubForm::Configured, report, |mut ready| {
             if !is_written {

@@ -26,24 +26,28 @@ pub struct LibraryFragments {
 /// The message of the system when a file cannot be read.
 pub fn of_libraries(paths: &[PathBuf], library: &Path, pyo3: Option<&str>) -> io::Result<LibraryFragments> {
     let mut parsed: Vec<Json> = Vec::new();
-    let mut damaged = Vec::new();
+    let (mut unread, mut damaged) = (Vec::new(), Vec::new());
     let mut has_bitcode = false;
     for path in paths {
         let texts = symbols::texts(path)?;
+        unread.extend(texts.unread);
         damaged.extend(texts.damaged);
         has_bitcode |= texts.has_bitcode;
         for text in texts.found {
             match serde_json::from_slice(&text) {
                 Ok(json) => parsed.push(json),
-                Err(error) => damaged.push(format!("a fragment is not JSON: {error}")),
+                Err(error) => unread.push(format!("a fragment is not JSON: {error}")),
             }
         }
     }
     let mut fragments = read(parsed, pyo3.and_then(Release::of_version));
     fragments.knows_numpy = !fragments.is_empty() && numpy::is_in(library)?;
-    fragments.unread.append(&mut damaged);
-    fragments.unread.sort();
-    fragments.unread.dedup();
+    fragments.unread.append(&mut unread);
+    fragments.damaged = damaged;
+    for reasons in [&mut fragments.unread, &mut fragments.damaged] {
+        reasons.sort();
+        reasons.dedup();
+    }
     Ok(LibraryFragments { fragments, has_bitcode })
 }
 

@@ -29,10 +29,27 @@ const MOST: usize = 1 << 28;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     pub(super) found: Vec<Vec<u8>>,
-    /// The parts that could not be read, with a sentence for each.
+    /// The fragments that could not be read, with a sentence for each.
+    pub(super) unread: Vec<String>,
+    /// Why the names of symbols are not known.
     pub(super) damaged: Vec<String>,
     /// Whether bitcode, which link-time optimisation produces instead of object files, contains further fragments.
     pub(super) has_bitcode: bool,
+}
+
+impl Texts {
+    /// The texts of a file that is damaged, so that the names of its symbols are not known.
+    fn unreadable(error: &object::Error) -> Self {
+        Self { damaged: vec![error.to_string()], ..Self::default() }
+    }
+
+    /// Adds those of a part of the library.
+    fn add(&mut self, Self { found, unread, damaged, has_bitcode }: Self) {
+        self.found.extend(found);
+        self.unread.extend(unread);
+        self.damaged.extend(damaged);
+        self.has_bitcode |= has_bitcode;
+    }
 }
 
 /// Reads the texts of the library at `path`. A file that is not a library has none.
@@ -43,30 +60,37 @@ pub(super) fn texts(path: &Path) -> io::Result<Texts> {
 
 /// Reads the texts of a library for one processor, or for the first of several: all have the same ones.
 pub(super) fn in_file<'data>(data: impl ReadRef<'data>) -> Texts {
-    let one = match FileKind::parse(data) {
-        Ok(FileKind::MachOFat32) => MachOFatFile32::parse(data).and_then(|fat| first(fat.arches(), data)),
-        Ok(FileKind::MachOFat64) => MachOFatFile64::parse(data).and_then(|fat| first(fat.arches(), data)),
-        Ok(FileKind::Archive) => return in_archive(data),
-        Ok(_) => return File::parse(data).map(|file| in_library(&file)).unwrap_or_default(),
-        Err(error) => Err(error),
-    };
-    one.and_then(File::parse).map(|file: File<'_>| in_library(&file)).unwrap_or_default()
+    match FileKind::parse(data) {
+        Ok(FileKind::Archive) => in_archive(data),
+        Ok(FileKind::MachOFat32) => {
+            in_first(MachOFatFile32::parse(data).and_then(|fat| first(fat.arches(), data)))
+        }
+        Ok(FileKind::MachOFat64) => {
+            in_first(MachOFatFile64::parse(data).and_then(|fat| first(fat.arches(), data)))
+        }
+        Ok(_) => in_object(data),
+        // It does not begin as a library does.
+        Err(_) => Texts::default(),
+    }
 }
 
-/// Reads the texts of the object files in an archive. What is not an object file, such as Rust's metadata, has none.
+/// Reads the texts of the object files in an archive. What does not begin as an object file, such as Rust's metadata on
+/// some platforms, has none.
 fn in_archive<'data>(data: impl ReadRef<'data>) -> Texts {
     let mut texts = Texts::default();
-    let Ok(archive) = ArchiveFile::parse(data) else { return texts };
-    for member in archive.members().map_while(Result::ok) {
-        let Ok(member) = member.data(data) else { continue };
-        if member.starts_with(BITCODE) {
-            texts.has_bitcode |= member.windows(PREFIX.len()).any(|window| window == PREFIX);
-            continue;
+    let archive = match ArchiveFile::parse(data) {
+        Ok(archive) => archive,
+        Err(error) => return Texts::unreadable(&error),
+    };
+    for member in archive.members() {
+        match member.and_then(|member| member.data(data)) {
+            Ok(member) if member.starts_with(BITCODE) => {
+                texts.has_bitcode |= member.windows(PREFIX.len()).any(|window| window == PREFIX);
+            }
+            Ok(member) if FileKind::parse(member).is_err() => {}
+            Ok(member) => texts.add(in_object(member)),
+            Err(error) => texts.add(Texts::unreadable(&error)),
         }
-        let inner = File::parse(member).map(|file| in_library(&file)).unwrap_or_default();
-        let Texts { found, damaged, has_bitcode: _ } = inner;
-        texts.found.extend(found);
-        texts.damaged.extend(damaged);
     }
     texts
 }
@@ -76,21 +100,41 @@ fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::R
     arches.first().map_or(Ok(&[][..]), |arch| arch.data(data))
 }
 
+fn in_first(library: object::Result<&[u8]>) -> Texts {
+    match library {
+        Ok(library) if library.is_empty() => Texts::default(),
+        Ok(library) => in_object(library),
+        Err(error) => Texts::unreadable(&error),
+    }
+}
+
+/// Reads the texts of a file that begins as a library or an object file does.
+fn in_object<'data>(data: impl ReadRef<'data>) -> Texts {
+    match File::parse(data) {
+        Ok(file) => in_library(&file),
+        Err(error) => Texts::unreadable(&error),
+    }
+}
+
 fn in_library<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> Texts {
     let mut texts = Texts::default();
     let mut room = MOST;
-    for place in places(file) {
+    let places = match places(file) {
+        Ok(places) => places,
+        Err(error) => return Texts::unreadable(&error),
+    };
+    for place in places {
         match text(file, place) {
             Some(text) if text.len() <= room => {
                 room -= text.len();
                 texts.found.push(text.to_vec());
             }
             Some(_) => {
-                texts.damaged.push("the library contains too many fragments".to_owned());
+                texts.unread.push("the library contains too many fragments".to_owned());
                 break;
             }
             None => texts
-                .damaged
+                .unread
                 .push(format!("the fragment at {:#x} is cut off, or too long to be one", place.address)),
         }
     }
@@ -106,29 +150,28 @@ struct FragmentPlace {
 }
 
 /// Returns the places of the fragments. Several symbol tables may contain the same one.
-fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> BTreeSet<FragmentPlace> {
+fn places<'data, R: ReadRef<'data>>(file: &File<'data, R>) -> object::Result<BTreeSet<FragmentPlace>> {
     let is_fragment = |name: &[u8]| name.strip_prefix(b"_").unwrap_or(name).starts_with(PREFIX);
     let is_object = file.kind() == ObjectKind::Relocatable;
-    let symbols = file.symbols().chain(file.dynamic_symbols());
-    let symbols =
-        symbols.filter(|symbol| symbol.is_definition() && symbol.name_bytes().is_ok_and(is_fragment));
-    let mut places: BTreeSet<FragmentPlace> = symbols
-        .map(|symbol| FragmentPlace {
-            address: symbol.address(),
-            section: symbol.section_index().filter(|_| is_object).map(|index| index.0),
-        })
-        .collect();
+    let mut places = BTreeSet::new();
+    for symbol in file.symbols().chain(file.dynamic_symbols()).filter(object::ObjectSymbol::is_definition) {
+        if is_fragment(symbol.name_bytes()?) {
+            let section = symbol.section_index().filter(|_| is_object).map(|index| index.0);
+            places.insert(FragmentPlace { address: symbol.address(), section });
+        }
+    }
     if !places.is_empty() {
-        return places;
+        return Ok(places);
     }
     // Windows has no other table in a library.
-    for export in file.exports().into_iter().flatten().flatten() {
+    for export in file.exports()? {
+        let export = export?;
         let is_named = matches!(export.name(), object::NameOrOrdinal::Name(name) if is_fragment(name));
         if let (true, ExportTarget::Address { address }) = (is_named, export.target()) {
             places.insert(FragmentPlace { address, section: None });
         }
     }
-    places
+    Ok(places)
 }
 
 /// Whether sections of a kind are in memory when the library is loaded.

@@ -46,7 +46,7 @@ fn library(format: BinaryFormat, architecture: Architecture, fragments: &[Vec<u8
 }
 
 fn texts(found: Texts) -> Vec<String> {
-    assert_eq!(found.damaged, Vec::<String>::new());
+    assert_eq!((found.damaged, found.unread), Default::default());
     found.found.into_iter().map(|text| String::from_utf8(text).expect("text")).collect()
 }
 
@@ -80,7 +80,8 @@ fn each_object_file_of_an_archive_is_read() {
             archive.resize(archive.len().next_multiple_of(2), b'\n');
         }
         assert_eq!(texts(in_file(archive.as_slice())), TEXTS, "{format:?}");
-        assert!(texts(in_file(archive.get(..100).unwrap_or_default())).is_empty());
+        let cut = in_file(archive.get(..100).unwrap_or_default());
+        assert_eq!((cut.found.len(), cut.damaged.len()), (0, 1), "{:?}", cut.damaged);
     }
 }
 
@@ -134,7 +135,7 @@ fn a_length_beyond_the_section_is_damage() {
         let file = library(BinaryFormat::Elf, Architecture::X86_64, &[damaged]);
         let found = in_file(file.as_slice());
         assert_eq!(found.found.len(), 0);
-        assert_eq!(found.damaged.len(), 1, "{:?}", found.damaged);
+        assert_eq!(found.unread.len(), 1, "{:?}", found.unread);
     }
 }
 
@@ -142,6 +143,28 @@ fn a_length_beyond_the_section_is_damage() {
 fn what_is_not_a_library_has_no_fragments() {
     for file in [&b""[..], b"\x7fELF", b"MZ", b"PYO3_INTROSPECTION_1_0", b"\xca\xfe\xba\xbe\0\0\0\x01"] {
         assert_eq!(texts(in_file(file)), Vec::<String>::new());
+    }
+}
+
+/// Python loads a library whose section table is missing, so its symbols are not all that may be damaged.
+#[test]
+fn a_library_whose_tables_are_cut_off_is_damaged() {
+    let fragments = TEXTS.map(|text| fragment(text, Endianness::Little));
+    let elf = library(BinaryFormat::Elf, Architecture::X86_64, &fragments);
+    // `e_shoff` of the header of an ELF file, then the size of the names of symbols.
+    let table = u64::from_le_bytes(elf[40..48].try_into().expect("a header"));
+    let table = usize::try_from(table).expect("a small file");
+    let without_table = elf[..table + 8].to_vec();
+    let mut names_elsewhere = elf.clone();
+    names_elsewhere[40..48].copy_from_slice(&u64::MAX.to_le_bytes());
+    let macho = library(BinaryFormat::MachO, Architecture::Aarch64, &fragments);
+    let without_names = macho[..macho.len() - 40].to_vec();
+    let fat = [0xcafe_babe, 1, 0x0100_000c, 0, 4096, 4096, 12].map(u32::to_be_bytes).concat();
+    let pe = pe::library(&fragments);
+    let without_exports = pe[..pe.len() - pe.len().min(0x300)].to_vec();
+    for damaged in [without_table, names_elsewhere, without_names, fat, without_exports] {
+        let found = in_file(damaged.as_slice());
+        assert_eq!((found.found.len(), found.damaged.len()), (0, 1), "{found:?}");
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Call {
     pub file: String,
     /// The line, from one.
     pub line: u32,
+    /// The call with its values, if they are to be shown.
+    #[serde(default)]
+    pub shown: Option<String>,
 }
 
 /// A line of a stub.
@@ -54,7 +57,7 @@ pub struct Place {
 
 impl Call {
     /// Returns the place, with a path from here if the file is below.
-    pub fn shown(&self) -> String {
+    pub fn place(&self) -> String {
         format!("{}:{}", shown(Path::new(&self.file)).display(), self.line)
     }
 }
@@ -90,7 +93,8 @@ impl Finding {
         let notes = [
             ("stub", self.stub_text.clone()),
             ("runtime", self.runtime_text.clone()),
-            ("call", self.call.as_ref().map(Call::shown)),
+            ("call", self.call.as_ref().map(Call::place)),
+            ("values", self.call.as_ref().and_then(|call| call.shown.clone())),
             ("help", self.rule.remedy()),
         ];
         notes.into_iter().filter_map(|(word, text)| Some((word, text?)))
@@ -156,13 +160,15 @@ impl Places {
     fn fill(&self, finding: Finding) -> Finding {
         let module = self.module(&finding.path).and_then(|index| self.modules.get(index));
         let declared = module.map(|(_, place)| place.clone());
-        let place = match (finding.line, declared) {
-            (Some(line), Some(declared)) => Some(Place { line, ..declared }),
-            _ => self.place(&finding.path),
+        let place = match (&finding.place, finding.line, declared) {
+            (Some(place), ..) => Some(place.clone()),
+            (None, Some(line), Some(declared)) => Some(Place { line, ..declared }),
+            (None, ..) => self.place(&finding.path),
         };
         let position = prefixes(&finding.path).find_map(|prefix| self.positions.get(prefix)).cloned();
         Finding {
-            module: module.map(|(name, _)| name.clone()).unwrap_or_default(),
+            // A finding about another file states its module.
+            module: module.map_or_else(|| finding.module.clone(), |(name, _)| name.clone()),
             rule: self.with_reason(&finding),
             position,
             place,

@@ -15,6 +15,7 @@ mod ignored;
 mod imports;
 mod intent;
 mod names;
+mod neighbours;
 mod print;
 mod proved;
 mod skipped;
@@ -30,7 +31,7 @@ use crate::args::{CheckerName, ProofArgs, TestArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
 use crate::rules::{ExtensionRule, FindingRule};
-use crate::stub::Opened;
+use crate::stub::{self, Opened};
 use crate::tree::StubTree;
 use coverage::Coverage;
 use driver::Driver;
@@ -49,6 +50,7 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
     let tree = StubTree::read(&opened.project, args.stub.as_deref(), Some(&|| opened.target()))?;
     let written = opened.described(report)?;
     let described = written.as_ref().map(|written| &written.tree);
+    stub::warn_of_earlier_stubs(&opened.project, report);
     let places = Places::new(&tree, described);
     let driver = Driver::new(opened, &tree, args.mypy.as_deref())?;
     let mut findings = Vec::new();
@@ -104,6 +106,12 @@ fn compared(
     let survey = driver.survey(&forms)?;
     let mut findings = descriptions::findings(tree);
     findings.extend(names::findings(tree, &survey, described));
+    let broken = neighbours::broken(opened, tree);
+    if !broken.is_empty() {
+        // mypy would stop at the first of them.
+        findings.extend(broken);
+        return Ok(findings);
+    }
     let checkers = chosen(args);
     let mut rejections = Vec::new();
     if !args.no_stubtest {

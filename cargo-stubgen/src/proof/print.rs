@@ -169,7 +169,7 @@ fn finding_json(finding: &Finding, sources: &Sources) -> Value {
             "column": position.column,
         })),
         "runtime": finding.runtime_text,
-        "call": finding.call.as_ref().map(|call| json!({"file": call.file, "line": call.line})),
+        "call": finding.call.as_ref().map(|call| json!({"file": call.file, "line": call.line, "values": call.shown})),
         "help": finding.rule.remedy(),
     })
 }

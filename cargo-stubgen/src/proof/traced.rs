@@ -51,9 +51,13 @@ pub fn trace(
     if !args.trace {
         return Ok(None);
     }
+    // A suite may take long.
+    driver.ready()?;
     let judge = args.trace_fail_fast.then(|| driver.judge());
     let is_for_programs = all.proof.format != Format::Human;
-    let recording = trace::record(opened, tree, &TraceRequest { args, judge, is_for_programs })?;
+    let shows_values = all.common.report.verbose > 0;
+    let request = TraceRequest { args, judge, is_for_programs, shows_values };
+    let recording = trace::record(opened, tree, &request)?;
     report.detail("Comparing", &recording.command);
     let calls = driver.compare(&recording.records())?;
     let Calls { findings, hints, called, watched, unwatched, failures, failed_by_findings_only } = calls;

@@ -26,8 +26,9 @@ def _protocol():
     os.dup2(nothing, 0)
     os.close(nothing)
     pieces = request.split(b"\0")[:-1]
-    # Neither is a global variable, which an extension may look at.
+    # None of these is a global variable, which an extension may look at.
     key = pieces[0]
+    process = os.getpid()
 
     def send(kind, data):
         with os.fdopen(channel, "wb", closefd=False) as file:
@@ -36,6 +37,9 @@ def _protocol():
 
     def answer(kind, data):
         """Gives the answer, text or bytes, and ends the process."""
+        # An extension may fork when it is imported. The new process then runs the script as well.
+        if os.getpid() != process:
+            os._exit(0)
         send(kind, data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
         # This does not wait for threads that the extension has started, or for what it does when a process ends.
         for stream in (sys.stdout, sys.stderr):

@@ -79,6 +79,13 @@ pyo3_stub_gen::__rules! {
             remedy: "annotate it by hand if all of them depend on pyo3-stub-gen",
         }
 
+        /// The class of these methods is not annotated, or is not found in the source: a macro of another crate may declare
+        /// it. Annotated methods need an annotated class.
+        "methods-left": warning, MethodsLeft { class: String } => {
+            message: "the `#[pymethods]` of `{class}` are not annotated, because no annotated class of that name is found",
+            remedy: "annotate the class by hand, and run the command again",
+        }
+
         /// PyO3's attribute has another name here, so the macros cannot read its options.
         "renamed-attribute": warning, RenamedAttribute { attribute: String, name: String } => {
             message: "`#[{name}]` is not annotated, because it is PyO3's `#[{attribute}]` under another name",

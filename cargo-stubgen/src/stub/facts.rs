@@ -15,6 +15,11 @@ pub(super) fn is_not_linked(error: &Error) -> bool {
     matches!(error, Error::Extension { rule, .. } if matches!(**rule, ExtensionRule::NotLinked { .. }))
 }
 
+/// Whether an extension has no annotated items, so that Python alone knows what is in it.
+pub(super) fn is_not_annotated(error: &Error) -> bool {
+    is_not_linked(error) || matches!(error, Error::Module(ModuleRule::NothingAnnotated))
+}
+
 /// Whether an extension can be tested although it does not have facts that this version reads.
 pub(super) fn has_no_facts(error: &Error) -> bool {
     match error {

@@ -37,6 +37,12 @@ impl NotImported {
         StubRule::NotImported { module, reason, remedy }.problem(None)
     }
 
+    /// Returns the error about an extension without annotated items.
+    pub fn without_annotations(self) -> StubRule {
+        let Self { module, reason, remedy } = self;
+        StubRule::NotDescribed { module, reason, remedy }
+    }
+
     /// Returns why the stub on disk is better than `stub`, if it is.
     pub fn poorer(self, project: &Project, stub: &Stub) -> Option<StubRule> {
         let names = tree::lost(project, stub);

@@ -4,6 +4,7 @@
 //! stub. The folder must not know what a command does with the stub.
 
 mod described;
+mod earlier;
 mod facts;
 mod form;
 mod judged;
@@ -13,6 +14,7 @@ mod plan;
 mod ready;
 mod record;
 
+pub use earlier::warn_of_earlier_stubs;
 pub use form::StubForm;
 pub use opened::{Opened, each_opened};
 pub use ready::{Ready, each};

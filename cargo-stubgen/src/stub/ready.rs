@@ -1,5 +1,7 @@
 //! A stub that is made: from an extension, or from several artifacts of it.
 
+use super::earlier::warn_of_earlier_stubs;
+use super::facts::is_not_annotated;
 use super::form::StubForm;
 use super::judged::{judged, rendered};
 use super::known::NotImported;
@@ -71,8 +73,13 @@ fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) ->
     let surveyed = match surveyed {
         Ok(surveyed) => ManuallyDrop::new(surveyed),
         Err(error) => {
-            warning.iter().for_each(|warning| report.problem(&warning.problem(), &sources));
-            return Err(error);
+            return Err(match warning {
+                Some(warning) if is_not_annotated(&error) => warning.without_annotations().into(),
+                warning => {
+                    warning.iter().for_each(|warning| report.problem(&warning.problem(), &sources));
+                    error
+                }
+            });
         }
     };
     let stub =
@@ -127,6 +134,9 @@ fn ready(
     let sources = opened.sources();
     if let Some(package) = project.shadowed_by(&stub) {
         report.problem(&shadowed(&project.stub, &package), &sources);
+    }
+    if matches!(form, StubForm::Configured) {
+        warn_of_earlier_stubs(&project, report);
     }
     if let (StubForm::Configured, Some(warning)) = (form, opened.lost_in_sdist()) {
         report.problem(&warning, &sources);

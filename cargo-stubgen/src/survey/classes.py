@@ -2,6 +2,8 @@
 
 import types
 
+ORDERINGS = {"__lt__", "__le__", "__gt__", "__ge__"}
+
 # Attributes that Python or PyO3 gives every class.
 OF_CLASSES = {
     "__module__", "__doc__", "__dict__", "__weakref__", "__qualname__", "__text_signature__", "__annotations__",
@@ -116,7 +118,30 @@ def member(owner, name, static, survey):
     # A function that was made for a module, and was set as an attribute of the class.
     if is_a(static, types.BuiltinFunctionType):
         described["function"] = survey.add_function(static)
+    if kind == "slot" and name in ORDERINGS:
+        described["compares_with"] = operands(owner, static)
     return {**described, **own_text(function, kind), **own_name(function, name)}
+
+
+def operands(owner, ordering):
+    """What an ordering of an enum of PyO3 compares an instance with.
+
+    Python shows the same for an enum that can only be compared for equality, and PyO3 describes neither.
+    """
+    own = dictionary(owner)
+    variants = [value for value in own.values() if type(value) is owner]
+    if not variants or "__int__" not in own:
+        return []
+    candidates = (("itself", variants[0]), ("number", 0))
+    return [name for name, operand in candidates if is_compared(ordering, variants[0], operand)]
+
+
+def is_compared(ordering, value, operand):
+    try:
+        return type(ordering(value, operand)) is bool
+    # A panic of Rust is a `BaseException`.
+    except BaseException:
+        return False
 
 
 def own_text(function, kind):

@@ -18,7 +18,7 @@ def main():
         load_submodules(root)
     except BaseException as error:  # an extension may call sys.exit
         answer("import", described(error))
-    survey = Survey(root, name, before, is_wrapped=how == "wrapped", is_lazy=registry(root) is not None)
+    survey = Survey(root, name, before, is_wrapped=how == "wrapped", covered=covered(registry(root)))
     found = {"modules": survey.modules, "classes": survey.classes, "functions": survey.functions}
     answer("survey", as_json(found))
 

@@ -27,12 +27,17 @@ def dictionary(value):
 
 
 def names(value):
-    """The attributes that code can spell, sorted."""
+    """The attributes that have a name, sorted. Some names can be used with `getattr` only."""
     found = [(entry, item) for entry, item in list(dictionary(value).items()) if type(entry) is str]
     return sorted((it for it in found if is_name(it[0])), key=lambda it: it[0])
 
 
 def is_name(entry):
+    return entry.isidentifier() or entry.isprintable() and entry != "" and "." not in entry
+
+
+def is_writable(entry):
+    """Whether Python source can spell a name. It cannot spell keywords, or `a-b`."""
     return entry.isidentifier() and not keyword.iskeyword(entry)
 
 

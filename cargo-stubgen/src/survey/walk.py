@@ -16,12 +16,13 @@ OF_MODULES = {
 class Survey:
     """The modules, classes and functions of an extension."""
 
-    def __init__(self, root, name, before, is_wrapped, is_lazy):
+    def __init__(self, root, name, before, is_wrapped, covered):
         self.name = name
         # maturin's package has what `from module import *` imports.
         self.exported = strings(dictionary(root).get("__all__")) if is_wrapped else None
-        # The functions that make submodules when they are used do not belong to the extension's interface.
-        self.of_modules = OF_MODULES | {"__getattr__", "__dir__"} if is_lazy else OF_MODULES
+        # The functions that make submodules when they are used do not belong to the extension's interface. Those that
+        # they call do.
+        self.covered = covered
         # The names that the extension has added to `sys.modules`, by the identity of the module.
         self.imported = {}
         for entry, module in list(sys.modules.items()):
@@ -59,6 +60,7 @@ class Survey:
                     "imports": sorted(text(entry) for entry in self.imported.get(id(module), [])),
                     "names": {},
                     "literals": {},
+                    "unwritable": self.unwritable(path, module),
                 }
             )
         values = [value for path, module in found for _, value in self.names(path, module)]
@@ -69,16 +71,34 @@ class Survey:
             self.add_class(value)
         for described, (path, module) in zip(self.modules, found):
             for entry, value in self.names(path, module):
-                if entry not in self.of_modules:
+                if entry not in OF_MODULES:
                     described["names"][entry] = self.reference(value)
                     source = literal(value)
                     if source is not None:
                         described["literals"][entry] = source
 
     def names(self, path, module):
-        """The attributes of the module at `path` that its users reach."""
+        """The attributes of the module at `path` that its users reach and that a stub can declare."""
+        return [it for it in self.reached(path, module) if is_writable(it[0])]
+
+    def unwritable(self, path, module):
+        """The kinds of the attributes that a stub cannot declare, by their names."""
+        others = [it for it in self.reached(path, module) if not is_writable(it[0]) and not it[0].startswith("_")]
+        return {text(entry): self.kind(value) for entry, value in others}
+
+    def reached(self, path, module):
         exported = None if path else self.exported
-        return [it for it in names(module) if exported is None or it[0] in exported]
+        found = [it for it in names(module) if exported is None or it[0] in exported]
+        found = [(entry, self.covered.get(id(value), value)) for entry, value in found]
+        return [it for it in found if it[1] is not HIDDEN]
+
+    def kind(self, value):
+        if is_a(value, type):
+            return "class"
+        if self.is_submodule(value):
+            return "submodule"
+        is_function = is_a(value, (types.BuiltinFunctionType, types.FunctionType))
+        return "function" if is_function else "variable"
 
     def is_submodule(self, value):
         """Whether it is a module of the extension, and not one that was imported from elsewhere."""

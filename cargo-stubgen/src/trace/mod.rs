@@ -31,6 +31,8 @@ pub struct TraceRequest<'a> {
     pub judge: Option<serde_json::Value>,
     /// Whether standard output is a report for programs, so that the command must not print to it.
     pub is_for_programs: bool,
+    /// Whether findings show the values of a call.
+    pub shows_values: bool,
 }
 
 impl TracedRun {
@@ -47,6 +49,7 @@ pub fn record(opened: &Opened<'_>, tree: &StubTree, request: &TraceRequest<'_>) 
     let hook = watcher::lay(&directory).map_err(temporary)?;
     let job = directory.join("job.json");
     let mut text = job::of(opened, tree, &records(&directory));
+    text["shows_values"] = request.shows_values.into();
     text["judge"] = request.judge.clone().unwrap_or_default();
     fs_err::write(&job, text.to_string()).map_err(temporary)?;
     let mut command = command::of(opened, request.args, &hook, &job);

@@ -63,3 +63,13 @@ fn help_of_man() {
 fn version() {
     assert_eq!(help(&["--version"]), concat!("cargo stubgen ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+#[test]
+fn help_of_init() {
+    assert_snapshot!(help(&["init", "--help"]));
+}
+
+#[test]
+fn help_of_try() {
+    assert_snapshot!(help(&["try", "--help"]));
+}

@@ -24,6 +24,7 @@ mod extension;
 mod help;
 mod import_hook;
 mod importable;
+mod init;
 mod inspection;
 #[cfg(target_os = "linux")]
 mod isolation;

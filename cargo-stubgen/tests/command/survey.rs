@@ -136,7 +136,8 @@ globals()['no name'] = DemoError
     class DemoError(CancelledError): ...
     class Foreign(LookupError): ...
     "#);
-    assert_eq!(said, "");
+    assert!(said.starts_with("warning[unwritable-name]: the class `no name` is left out"), "{said}");
+    assert_eq!(said.matches("warning").count(), 1, "{said}");
 }
 
 #[test]
@@ -364,8 +365,37 @@ fn where_the_extension_cannot_be_imported_one_warning_says_why() {
     assert!(denied.starts_with("error[not-imported]: only the annotated items"), "{denied}");
     project.set_facts(&facts(Vec::new()));
     let nothing = project.failure(&[]);
-    assert!(nothing.contains("ImportError: no display"), "{nothing}");
-    assert!(nothing.contains("error[nothing-annotated]"), "{nothing}");
+    let why = "nothing is known about `demo`, because it has no annotated items: Python cannot import `demo`: \
+               ImportError: no display\n";
+    assert!(nothing.starts_with(&format!("error[not-described]: {why}")), "{nothing}");
+    assert_eq!(nothing.matches("error").count(), 1, "{nothing}");
+}
+
+#[test]
+fn names_that_cannot_be_written_are_named_in_warnings() {
+    let module = "\
+class Carrier:
+    pass
+
+setattr(Carrier, 'import', lambda self: 1)
+setattr(Carrier, 'None', 1)
+globals()['from'] = 1
+globals()['a-b'] = 2
+__all__ = ['NEW', 'Carrier', 'from', 'a-b']
+";
+    let (items, said) = stub(&project(module), &["--inspect=never"]);
+    assert_eq!(items, "NEW: int\n\nclass Carrier:\n    def __new__(cls, /) -> Self: ...\n");
+    for (kind, name) in
+        [("variable", "from"), ("variable", "a-b"), ("method", "import"), ("class attribute", "None")]
+    {
+        assert!(
+            said.contains(&format!("warning[unwritable-name]: the {kind} `{name}` is left out")),
+            "{said}"
+        );
+    }
+    assert_eq!(said.matches("warning[unwritable-name]").count(), 4, "{said}");
+    assert!(said.contains("rename it with `#[pyo3(name = \"from_\")]`"), "{said}");
+    assert!(said.contains("rename it with `#[pyo3(name = \"a_b\")]`"), "{said}");
 }
 
 #[test]
@@ -401,6 +431,8 @@ import os, sys, threading, time
 class DemoError(Exception):
     pass
 
+if hasattr(os, 'fork'):
+    os.fork()
 threading.Thread(target=time.sleep, args=(3600,)).start()
 print('at work')
 print('{\"modules\": []}', file=sys.stderr)

@@ -75,6 +75,14 @@ pub const ARGUMENTS: &[ArgumentRow] = &[
         },
     },
     ArgumentRow {
+        name: "lazy",
+        form: "lazy",
+        macros: &[Macro::Module],
+        meaning: "Makes a nested module, and those inside it, when they are first used. It applies to a `#[pymodule] mod` \
+                  inside another one that has `#[gen_stub_pymodule]`.",
+        read: |arguments, entry, errors| arguments.lazy = switch(entry, errors).then(|| entry.span()),
+    },
+    ArgumentRow {
         name: "module",
         form: "module = \"…\"",
         macros: &[Macro::Class, Macro::Function],
@@ -132,6 +140,8 @@ pub struct MacroArguments {
     /// PyO3's options of a `#[pyfn]`, which PyO3 removes before the macro sees them. A `#[gen_stub_pymodule]` around the
     /// function passes them on.
     pub pyfn: Option<Vec<Entry>>,
+    /// `lazy`.
+    pub lazy: Option<Span>,
     /// `skip_stub_type`.
     pub skip_stub_type: bool,
     /// `skip`.

@@ -52,7 +52,7 @@ const OPTIONS: &[(&str, Effect)] = &[
     ("set_all", Effect::Read),
     ("signature", Effect::Read),
     ("skip_from_py_object", Effect::None),
-    ("submodule", Effect::None),
+    ("submodule", Effect::Read),
     ("text_signature", Effect::Read),
     ("transparent", Effect::Read),
     ("warn", Effect::Read),

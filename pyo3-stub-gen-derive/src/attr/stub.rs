@@ -35,12 +35,14 @@ pub const OPTIONS: &[OptionRow] = &[
         sites: &[
             Site::Field,
             Site::VariantField,
+            Site::Method,
             Site::Getter,
             Site::Setter,
             Site::ClassAttribute,
             Site::ClassConstant,
         ],
-        meaning: "The value that the stub shows. `EXPR` is a Rust expression.",
+        meaning: "The value that the stub shows. `EXPR` is a Rust expression. On a method, it has no effect, and \
+                  `cargo stubgen` warns.",
         read: |options, entry, errors| options.default = default(entry, errors),
     },
     OptionRow {

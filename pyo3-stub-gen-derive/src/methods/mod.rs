@@ -13,7 +13,9 @@ use crate::docs::docstring;
 use crate::emit::{finish, lints, submission, unknown_options};
 use crate::errors::Errors;
 use crate::function::{FunctionParts, Overloads, async_text, returns, signature};
-use crate::grammar::{FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm};
+use crate::grammar::{
+    FunctionText, ItemKind, List, MethodsPart, MethodsText, Receiver, SnippetForm, WarningKind, WarningText,
+};
 use crate::parameters::parameters;
 use crate::registrations::{Expansion, Name, Registrations};
 use crate::snippet::Snippet;
@@ -25,6 +27,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use role::{Method, Role};
 use skip::skipped;
+use syn::spanned::Spanned;
 use syn::{Attribute, Type};
 
 /// Expands `#[gen_stub_pymethods]`.
@@ -192,6 +195,11 @@ impl<'a> Members<'a> {
             return;
         }
         stub.keep_text_signature(context.options);
+        if let Some(default) = &stub.default {
+            let text = WarningText { kind: WarningKind::MethodDefault, name: context.method.name.as_str() };
+            let warning = Statement::of((default.span(), (ItemKind::Warning, text)));
+            self.warnings.push((cfg.clone(), warning));
+        }
         let overloads = Overloads::of(&MacroArguments::default(), &stub, errors);
         let mut snippets = Vec::new();
         if let Some(text) = &overloads.whole {
@@ -270,9 +278,12 @@ impl<'a> MethodContext<'a> {
             (_, Some(ty)) if matches!(self.method.name.as_str(), "__next__" | "__anext__") => {
                 self.scope.item(ty)
             }
-            (Receiver::Instance, Some(ty)) => {
-                let returned = returned::itself(self.function, self.class, self.body, ty);
-                returned.unwrap_or_else(|| self.scope.result(Some(ty)))
+            (Receiver::Instance, ty) => {
+                let itself = |ty| returned::itself(self.function, self.class, self.body, ty);
+                ty.and_then(itself).unwrap_or_else(|| match self.method.name.starts_with("__") {
+                    true => self.scope.special_result(ty),
+                    false => self.scope.result(ty),
+                })
             }
             (_, ty) => self.scope.result(ty),
         }

@@ -128,6 +128,17 @@ impl TypeExpr {
         Self::Subscript(Box::new(SubscriptExpr { base: self, arguments }))
     }
 
+    /// Whether it is `tuple[()]`, the type of Rust's `()`.
+    #[must_use]
+    pub fn is_empty_tuple(&self) -> bool {
+        match self {
+            Self::Subscript(subscript) => {
+                subscript.arguments.is_empty() && subscript.base == Self::builtin("tuple")
+            }
+            _ => false,
+        }
+    }
+
     /// The union of `members`: flattened, without duplicates, `None` last. One member is itself, and
     /// a union with `Any` keeps its other members, as the typing spec allows.
     #[must_use]

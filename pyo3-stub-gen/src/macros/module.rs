@@ -57,7 +57,7 @@ macro_rules! module_variable {
 }
 
 /// Defines a function that returns the `StubInfo` of this crate's `pyproject.toml`, for a program of your own that writes
-/// the stub. It needs the feature `generate`.
+/// the stub. Such a program needs the feature `generate`. Without it, the function returns an error.
 ///
 /// # Example
 ///
@@ -72,38 +72,16 @@ macro_rules! module_variable {
 #[macro_export]
 macro_rules! define_stub_info_gatherer {
     ($function:ident) => {
-        $crate::__define_stub_info_gatherer! { $function }
-    };
-}
-
-/// Defines the gatherer.
-#[cfg(all(feature = "generate", feature = "registry"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __define_stub_info_gatherer {
-    ($function:ident) => {
         /// The stub of this crate's extension module.
         ///
         /// # Errors
         ///
-        /// When `pyproject.toml` cannot be read, or a registered type or default value panics.
+        /// When `pyproject.toml` cannot be read, a registered type or default value panics, or the feature `generate` of
+        /// `pyo3-stub-gen` is off.
         pub fn $function() -> $crate::Result<$crate::StubInfo> {
             $crate::StubInfo::from_pyproject_toml(
                 ::std::path::Path::new(::core::env!("CARGO_MANIFEST_DIR")).join("pyproject.toml"),
             )
-        }
-    };
-}
-
-/// Without `generate`, only `cargo stubgen` can write the stub. Code that names the function still compiles.
-#[cfg(not(all(feature = "generate", feature = "registry")))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __define_stub_info_gatherer {
-    ($function:ident) => {
-        /// Not available, because the feature `generate` of `pyo3-stub-gen` is off.
-        pub fn $function() -> $crate::__private::TurnOnTheFeatureGenerate {
-            $crate::__private::TurnOnTheFeatureGenerate
         }
     };
 }

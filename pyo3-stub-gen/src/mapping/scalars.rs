@@ -113,13 +113,9 @@ impl PyStubType for u8 {
     }
 }
 
-/// An empty tuple, but for the result of a function: PyO3 makes `None` of that.
+/// An empty tuple, except as the result of a function: PyO3 makes `None` of that, and the generator knows where.
 impl PyStubType for () {
     fn type_output() -> TypeInfo {
         TypeInfo::generic("builtins", "tuple", [])
-    }
-
-    fn result_output() -> TypeInfo {
-        TypeInfo::none()
     }
 }

@@ -16,9 +16,8 @@ transparent! {
 }
 
 impl<T: PyStubType, E> PyStubType for Result<T, E> {
-    // A type alias may hide from the macros that this is a whole result.
     fn type_output() -> TypeInfo {
-        T::result_output()
+        T::type_output()
     }
 
     fn type_input() -> TypeInfo {

@@ -13,11 +13,6 @@ pub use super::{
     shown::{ShowOpaque, Shown},
 };
 
-/// The result of the function of `define_stub_info_gatherer!` without the feature `generate`. The name appears in the
-/// compiler's error if a method of it is called.
-#[derive(Debug)]
-pub struct TurnOnTheFeatureGenerate;
-
 /// The names in scope of an expansion. One import is cheaper than two.
 #[cfg(feature = "registry")]
 pub mod scope {

@@ -17,4 +17,10 @@ pub use object::PyRuntimeType;
 #[doc(hidden)]
 pub use object::{AnyObject, NamedObject, ObjectOf, StatedObject, TypeObject};
 #[cfg(feature = "pyo3")]
+#[doc(hidden)]
+pub use pyo3::{Bound as __Bound, PyResult as __PyResult, types::PyModule as __PyModule};
+#[cfg(feature = "pyo3")]
+#[doc(hidden)]
+pub use submodules::__InitResult;
+#[cfg(feature = "pyo3")]
 pub use submodules::{InstalledSubmodules, SubmoduleState, Submodules, register_submodules};

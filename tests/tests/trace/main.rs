@@ -14,6 +14,7 @@ mod wrong;
 use score::Score;
 use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 use stub_tests::random::Random;
 use stub_tests::{Outcome, compare, places, run, when};
 use suites::Suite;
@@ -84,6 +85,14 @@ fn a_suite_does_not_notice_the_watcher() {
 }
 
 #[test]
+fn a_fixture_does_not_notice_the_watcher() {
+    let fixture = succeed(Suite::of_fixture("surface"));
+    let result = succeed(fixture.run(&fixture.stub, false));
+    assert!(result.findings.is_empty(), "{:?}", result.findings);
+    assert!(result.called.contains("surface.Store.__getitem__"), "{:?}", result.called);
+}
+
+#[test]
 fn a_suite_that_fails_is_not_proved() {
     let example = succeed(Suite::of("pure"));
     let mut trace = succeed(example.command(&example.stub_on_disk(), &[]));
@@ -116,6 +125,98 @@ fn a_finding_names_the_first_call() {
     let suite = succeed(when(fs::read_to_string(example.test_file()), "the suite"));
     let line = suite.lines().position(|line| line.contains("pure.greet(")).expect("a call") + 1;
     assert_eq!(finding.call.as_deref(), Some(format!("{}:{line}", example.test_file().display()).as_str()));
+}
+
+/// A stub in which `pure.greet` returns another type.
+fn stub_with_a_mistake(example: &Suite, directory: &Path) -> PathBuf {
+    let wrong =
+        example.stub.replace("greeting: str = \"Hello\") -> str:", "greeting: str = \"Hello\") -> bytes:");
+    assert_ne!(wrong, example.stub);
+    let file = directory.join("stub.pyi");
+    fs::write(&file, wrong).expect("a stub");
+    file
+}
+
+#[test]
+fn values_are_shown_if_they_are_asked_for() {
+    let example = succeed(Suite::of("pure"));
+    let directory = succeed(when(tempfile::tempdir(), "making a directory"));
+    let stub = stub_with_a_mistake(&example, directory.path());
+    let calls = "import pure; pure.greet('you', greeting='Dear'); pure.Point(1, 2).x = 3";
+    let told = |options: &[&str]| {
+        let mut trace = succeed(example.command(&stub, options));
+        let output = succeed(run::output(trace.args(["--", "python", "-c", calls])));
+        assert_eq!(output.status.code(), Some(1), "{}", run::told(&trace, &output));
+        run::told(&trace, &output)
+    };
+    let values = "= values: pure.greet('you', greeting='Dear') -> 'Dear, you!'";
+    assert!(told(&["--verbose"]).contains(values), "{}", told(&["--verbose"]));
+    assert!(!told(&[]).contains("Dear, you!"), "{}", told(&[]));
+}
+
+#[test]
+fn a_test_fails_where_its_call_contradicts_the_stub() {
+    let example = succeed(Suite::of("pure"));
+    let directory = succeed(when(tempfile::tempdir(), "making a directory"));
+    let stub = stub_with_a_mistake(&example, directory.path());
+    let suite = directory.path().join("test_calls.py");
+    let right = "import pure\n\ndef test_before(): pure.clamp(1)\ndef test_call(): pure.greet('you')\n\
+                 def test_after(): pure.greet('you')\n";
+    let failing = format!("{right}def test_itself(): assert pure.clamp(1) == 2\n");
+    for (text, code, failed) in [(right, 1, "1 failed, 2 passed"), (&failing, 2, "2 failed, 2 passed")] {
+        succeed(when(fs::write(&suite, text), suite.display()));
+        let mut trace = succeed(example.command(&stub, &["--trace-fail-fast"]));
+        trace.args(["--", "pytest", "-q", "-p", "no:cacheprovider"]).arg(&suite);
+        let output = succeed(run::output(&mut trace));
+        let told = run::told(&trace, &output);
+        assert_eq!(output.status.code(), Some(code), "{told}");
+        for part in
+            [failed, "test_calls.py::test_call", "returns `bytes` in the stub, but a call returned `str`"]
+        {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+}
+
+#[test]
+fn too_few_called_items_are_a_failure() {
+    let example = succeed(Suite::of("pure"));
+    let exit = |percent: &str| {
+        let mut trace = succeed(example.command(&example.stub_on_disk(), &["--fail-under", percent]));
+        let output = succeed(run::output(trace.args(["--", "pytest", "-q"]).arg(example.test_file())));
+        (output.status.code(), run::told(&trace, &output))
+    };
+    let (code, told) = exit("100");
+    assert!(
+        code == Some(1) && told.contains("of its items called, and `--fail-under` demands 100%"),
+        "{told}"
+    );
+    let (code, told) = exit("50");
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_that_ends_badly_is_told_apart_from_findings() {
+    let example = succeed(Suite::of("pure"));
+    let directory = succeed(when(tempfile::tempdir(), "making a directory"));
+    let stub = stub_with_a_mistake(&example, directory.path());
+    let ends = [
+        ("import os; os._exit(3)", "ended with exit code 3"),
+        ("import os; os.kill(os.getpid(), 11)", "crashed"),
+        ("import os; os.kill(os.getpid(), 9)", "crashed ("),
+    ];
+    for (end, words) in ends {
+        let mut trace = succeed(example.command(&stub, &[]));
+        let code = format!("import pure; pure.greet('you'); {end}");
+        let output = succeed(run::output(trace.args(["--", "python", "-c", &code])));
+        let told = run::told(&trace, &output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        // What was found until then is reported.
+        for part in ["error[failed-command]", "error[wrong-result]", words] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The examples and their suites, and what `cargo stubgen test --trace` reports about them.
+//! The examples and fixtures with their suites, and what `cargo stubgen test --trace` reports about them.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -6,15 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use stub_tests::project::Project;
-use stub_tests::{Outcome, places, run, stubgen, venv, when};
+use stub_tests::{Outcome, places, run, site, stubgen, venv, when};
 
 /// The examples whose stub is one file.
 const EXAMPLES: [&str; 4] = ["pure", "mixed", "nested", "gated"];
 
-/// An example with its suite.
+/// The fixtures with a suite in `tests/trace`. The first one has functions of most types, with arrays of numpy among them.
+const FIXTURES: [(&str, &str); 2] = [("types", "types_called.py"), ("surface", "surface_called.py")];
+
+/// An extension with its suite.
 pub struct Suite {
     project: Project,
     library: PathBuf,
+    tests: PathBuf,
     /// Its true stub.
     pub stub: String,
 }
@@ -46,7 +50,8 @@ pub struct Traced {
 impl Suite {
     /// All suites, with their extensions built.
     pub fn all() -> Outcome<Vec<Self>> {
-        EXAMPLES.iter().map(|name| Self::of(name)).collect()
+        let examples = EXAMPLES.iter().map(|name| Self::of(name));
+        examples.chain(FIXTURES.iter().map(|(name, _)| Self::of_fixture(name))).collect()
     }
 
     /// The suite of an example.
@@ -54,7 +59,26 @@ impl Suite {
         let target = places::own("examples")?;
         let project = Project::read(&places::root().join("examples").join(name))?;
         let stub = stubgen::text(&project.manifest(), &target)?;
-        Ok(Self { library: project.built(&target), project, stub })
+        let tests = project.directory.join("tests").join(format!("test_{name}.py"));
+        Ok(Self { library: project.built(&target), project, tests, stub })
+    }
+
+    /// The suite of a fixture, which finds the stub beside the extension.
+    pub fn of_fixture(name: &str) -> Outcome<Self> {
+        let target = places::own("fixtures")?;
+        let project = Project::read(&places::tests().join("fixtures/good").join(name))?;
+        let project = Project { name: format!("{name}_traced"), ..project };
+        let files = stubgen::files(&project, &target)?;
+        let site = site::lay(&project, &project.built(&target), &files)?;
+        let stub = site.join(project.stub_in_site());
+        let suite = FIXTURES.iter().find(|(fixture, _)| *fixture == name).map(|(_, suite)| suite);
+        let suite = suite.ok_or_else(|| format!("{name} has no suite"))?;
+        Ok(Self {
+            library: stub.with_extension(if cfg!(windows) { "pyd" } else { "so" }),
+            stub: when(fs::read_to_string(&stub), stub.display())?,
+            tests: places::tests().join("trace").join(suite),
+            project,
+        })
     }
 
     /// Its name.
@@ -73,14 +97,15 @@ impl Suite {
     }
 
     /// The file of the suite.
-    pub fn test_file(&self) -> PathBuf {
-        self.project.directory.join("tests").join(format!("test_{}.py", self.name()))
+    pub fn test_file(&self) -> &Path {
+        &self.tests
     }
 
     /// `cargo stubgen test --trace` with this stub. The command to run is added after `--`.
     pub fn command(&self, stub: &Path, options: &[&str]) -> Outcome<Command> {
         let mut trace = stubgen::test(&self.project, &self.library)?;
         trace.args(["--trace", "--trace-only", "--stub"]).arg(stub).args(options);
+        trace.env("PYTHONPATH", &self.project.directory);
         Ok(trace)
     }
 

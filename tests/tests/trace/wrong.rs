@@ -67,15 +67,16 @@ impl Kind {
             },
             Self::Element => {
                 let (start, end) = last_argument(right)?;
-                let other = another(&right[start..end], random)?;
+                let inner = &right[start..end];
+                let other =
+                    if inner.starts_with("numpy.") { other_dtype(inner) } else { another(inner, random) }?;
                 Some(format!("{}{other}{}", &right[..start], &right[end..]))
             }
             Self::DroppedNone => without_none(right).map(str::to_owned),
-            Self::Narrowed if right == "SupportsIndex" || right == "SupportsFloat | SupportsIndex" => {
-                Some("bool".to_owned())
+            Self::Narrowed => is_number(right).then(|| "bool".to_owned()),
+            Self::Widened if is_open(right) || right.contains("Buffer") || right.contains("bytearray") => {
+                None
             }
-            Self::Narrowed => None,
-            Self::Widened if is_open(right) => None,
             Self::Widened => Some(format!("{right} | bytearray")),
         }
     }
@@ -96,7 +97,7 @@ pub fn mutants(suite: &Suite, kind: Kind, random: &mut Random) -> Vec<Mutant> {
     let sites = sites.into_iter().filter(|site| site.parameter.is_none() == kind.is_of_results());
     sites
         .filter_map(|site| {
-            let wrong = kind.wrong(&suite.stub[site.range.clone()], random)?;
+            let wrong = kind.wrong(&on_one_line(&suite.stub[site.range.clone()]), random)?;
             Some(Mutant { site, wrong })
         })
         .collect()
@@ -111,6 +112,23 @@ pub fn stub_of(stub: &str, mutants: &[Mutant]) -> String {
     text
 }
 
+/// A type without line breaks, and without brackets around it.
+fn on_one_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("[ ", "[").replace(", ]", "]");
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.map(|inner| inner.trim().trim_start_matches("| ").to_owned()).unwrap_or(text)
+}
+
+/// Types to put in the place of a right one, and the types whose values they may have.
+const OTHERS: [(&str, &[&str]); 6] = [
+    ("str", &["str", "PathLike"]),
+    ("bytes", &["bytes", "Sequence", "Iterable", "Buffer"]),
+    ("bytearray", &["bytearray", "Sequence", "Iterable", "Buffer"]),
+    ("list[str]", &["list", "_SequenceNotStr", "Sequence", "Iterable"]),
+    ("dict[str, bytes]", &["dict", "Mapping"]),
+    ("bool", &["bool", "int", "SupportsIndex", "SupportsFloat", "_SupportsIndex", "_SupportsFloat"]),
+];
+
 /// A type that no value of the type `right` has.
 fn another(right: &str, random: &mut Random) -> Option<String> {
     if is_open(right) {
@@ -118,18 +136,29 @@ fn another(right: &str, random: &mut Random) -> Option<String> {
     }
     let members: Vec<&str> = right.split(" | ").collect();
     let has = |name: &str| members.iter().any(|member| member.split('[').next() == Some(name));
-    let others: Vec<&str> = ["str", "bytes", "bytearray", "list[str]", "dict[str, bytes]", "bool"]
+    let others: Vec<&str> = OTHERS
         .into_iter()
-        .filter(|other| !has(other.split('[').next().unwrap_or(other)))
-        // These are protocols that a value of another type may have.
-        .filter(|other| *other != "bool" || !["int", "SupportsIndex", "SupportsFloat"].into_iter().any(has))
-        .filter(|other| *other != "str" || !["PathLike"].into_iter().any(has))
-        .filter(|other| {
-            *other != "list[str]" || !["_SequenceNotStr", "Sequence", "Iterable"].into_iter().any(has)
-        })
-        .filter(|other| !other.starts_with("byte") || !["Sequence", "Iterable"].into_iter().any(has))
+        .filter(|(_, unlike)| !unlike.iter().any(|name| has(name)))
+        .map(|(other, _)| other)
         .collect();
     Some((*random.pick(&others)).to_owned())
+}
+
+/// The elements of an array with another type of numpy.
+fn other_dtype(right: &str) -> Option<String> {
+    let inner = right.strip_prefix("numpy.dtype[").and_then(|rest| rest.strip_suffix(']'));
+    let is_class = |name: &str| !name.contains(['[', '|']) && name.starts_with("numpy.");
+    match inner {
+        Some(inner) => is_class(inner).then(|| "numpy.dtype[numpy.str_]".to_owned()),
+        None => is_class(right).then(|| "numpy.str_".to_owned()),
+    }
+}
+
+/// Whether a type is a protocol of numbers.
+fn is_number(right: &str) -> bool {
+    right
+        .split(" | ")
+        .all(|member| ["SupportsIndex", "SupportsFloat"].contains(&member.trim_start_matches('_')))
 }
 
 /// Whether every value has a type, or none.

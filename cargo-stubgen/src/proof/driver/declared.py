@@ -192,11 +192,22 @@ class Fit:
         is_array = description[0] in ("array", "dtype")
         if mypy.subtypes.is_subtype(value, declared, always_covariant=not is_array):
             return True
+        if description[0] == "class" and is_protocol_of_objects(declared, self._values.type_of("builtins:type")):
+            return True
         # A class may say that it is in another module than the stub that declares it.
         if self._values.undeclared_names(description) & names_in(declared):
             return True
         # A class of Python does not show which attributes its instances have.
         return has_protocol(declared) and self._values.has_own_attributes(description)
+
+
+def is_protocol_of_objects(declared, class_of_classes):
+    """Whether a type is a protocol that every class has as an object, such as `Hashable`."""
+    proper = types.get_proper_type(declared)
+    if isinstance(proper, types.UnionType):
+        return any(is_protocol_of_objects(item, class_of_classes) for item in proper.items)
+    is_protocol = isinstance(proper, types.Instance) and proper.type.is_protocol
+    return is_protocol and mypy.subtypes.is_subtype(class_of_classes, proper)
 
 
 def has_protocol(declared):

@@ -73,6 +73,7 @@ pub struct Driver<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Task {
     Survey,
+    Ready,
     Prove,
     Trace,
 }
@@ -82,6 +83,7 @@ impl Task {
     fn name(self) -> &'static str {
         match self {
             Self::Survey => "survey",
+            Self::Ready => "ready",
             Self::Prove => "prove",
             Self::Trace => "trace",
         }
@@ -116,6 +118,11 @@ impl<'a> Driver<'a> {
         self.run(Task::Prove, forms, None)
     }
 
+    /// Returns an error if calls could not be compared, because mypy cannot be imported.
+    pub fn ready(&self) -> Result<(), Error> {
+        self.run(Task::Ready, &[], None)
+    }
+
     /// Returns how the calls that were recorded in a directory differ from the stub.
     pub fn compare(&self, records: &Path) -> Result<Calls, Error> {
         self.run(Task::Trace, &[], Some(records))
@@ -143,7 +150,7 @@ impl<'a> Driver<'a> {
     ) -> Result<T, Error> {
         let limit = match task {
             Task::Survey => self.opened.limit,
-            Task::Prove | Task::Trace => self.opened.limit * PATIENCE,
+            Task::Ready | Task::Prove | Task::Trace => self.opened.limit * PATIENCE,
         };
         let staged = Staged::of(self.opened);
         let job = self.job(forms, limit, staged.wrapper, records).to_string();
@@ -168,13 +175,13 @@ impl<'a> Driver<'a> {
         let (module, text) = (self.module(), death.to_string());
         match (task, death) {
             (Task::Survey, _) => died_in_import(module, death),
-            (Task::Prove | Task::Trace, Death::TimedOut(_)) => {
+            (Task::Ready | Task::Prove | Task::Trace, Death::TimedOut(_)) => {
                 ExtensionRule::TestTimeout { module, death: text }
             }
-            (Task::Prove | Task::Trace, Death::Signal(_) | Death::Exit(_)) => {
+            (Task::Ready | Task::Prove | Task::Trace, Death::Signal(_) | Death::Exit(_)) => {
                 ExtensionRule::TestCrash { module, death: text }
             }
-            (Task::Prove | Task::Trace, Death::Flooded) => ExtensionRule::Flood { module },
+            (Task::Ready | Task::Prove | Task::Trace, Death::Flooded) => ExtensionRule::Flood { module },
         }
     }
 

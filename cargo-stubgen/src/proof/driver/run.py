@@ -18,7 +18,7 @@ OLDEST_MYPY = (1, 20)
 
 
 def run(task, job, library, *python_paths):
-    """Returns the kind of the answer and its contents. `task` is `survey`, `prove` or `trace`."""
+    """Returns the kind of the answer and its contents. `task` is `survey`, `ready`, `prove` or `trace`."""
     job = {**json.loads(job), "library": library, "python_paths": python_paths}
     # The files of the job are found from here.
     directory = os.getcwd()
@@ -37,6 +37,8 @@ def run(task, job, library, *python_paths):
             from mypy import stubtest  # noqa: F401
         except ModuleNotFoundError as error:
             return "mypy" if error.name in ("mypy", "mypy.stubtest") else "stopped", described(error)
+        if task == "ready":
+            return task, as_json(None)
         from stubgen_proof import prove, trace
 
         module = trace if task == "trace" else prove

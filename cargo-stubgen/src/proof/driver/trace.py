@@ -107,7 +107,7 @@ class Comparison:
         if kinds:
             values["value"] = " | ".join(kinds[:3]) + (" | ..." if len(kinds) > 3 else "")
         call = found[0][0]
-        return {**finding(path, code, **values), "call": {"file": call["file"], "line": call["line"]}}
+        return {**finding(path, code, **values), "call": {key: call.get(key) for key in ("file", "line", "shown")}}
 
     def _note(self, where, call, code, value=None, **fields):
         where.setdefault((call["item"], code, tuple(fields.items())), []).append((call, value))
@@ -118,10 +118,12 @@ class Comparison:
         if not all_signatures:
             return
         outcomes = [self._matched(call, signature) for signature in all_signatures]
-        if call["outcome"] == "raise" or call["after"] == DECLINED:
+        name = call["item"].rpartition(".")[2]
+        declines = call["after"] == DECLINED and name.startswith("__") and name.endswith("__")
+        if call["outcome"] == "raise" or declines:
             if not any(isinstance(outcome, list) and not outcome for outcome in outcomes):
                 return
-            is_declined = call["after"] == DECLINED and call["item"].rpartition(".")[2] not in TOTAL
+            is_declined = declines and name not in TOTAL
             if call.get("parameter") is not None or is_declined:
                 self._note(self._hints, call, "refused-argument", self._refused(call), parameter=call.get("parameter") or "other")
             return

@@ -5,6 +5,7 @@ library declares is made here: it has the bases that are known, and every member
 """
 
 import sys
+import types as own_types
 
 import mypy.nodes as nodes
 import mypy.types as types
@@ -21,6 +22,12 @@ FUNCTIONS = {
     "builtins:method-wrapper": "MethodWrapperType",
     "builtins:classmethod_descriptor": "ClassMethodDescriptorType",
 }
+# Classes of Python's own that only `types` has a name for, such as `types.CodeType` for `code`.
+NAMED_BY_TYPES = {
+    f"{value.__module__}:{value.__qualname__}": name for name, value in vars(own_types).items() if isinstance(value, type)
+}
+# It is in `types` since Python 3.13, and in `typing_extensions` before.
+NAMED_BY_TYPES["builtins:PyCapsule"] = "CapsuleType"
 
 
 class Values:
@@ -74,10 +81,12 @@ class Values:
         return self._instance(name, [self.union_of(keys), self.union_of(values)])
 
     def _tuple(self, name, elements):
-        if name != "builtins:tuple":
-            return self._instance(name)
         items = [self.type_of(element) for element in elements]
-        return types.TupleType(items, types.Instance(self._builtin("tuple"), [ANY]))
+        if name == "builtins:tuple":
+            return types.TupleType(items, types.Instance(self._builtin("tuple"), [ANY]))
+        # A named tuple is its class and a tuple with these elements.
+        own = self._instance(name)
+        return types.TupleType(items, own) if isinstance(own, types.Instance) else own
 
     def _class(self, name):
         instance = types.get_proper_type(self._instance(name))
@@ -130,7 +139,8 @@ class Values:
             found = self._lookup(candidate, path)
             if found is not None:
                 return found
-        return None
+        own = NAMED_BY_TYPES.get(name)
+        return own and (self._lookup("types", own) or self._lookup("typing_extensions", own))
 
     def _lookup(self, module, path):
         file = self._files.get(module)
@@ -220,6 +230,8 @@ class Values:
             return "None"
         if name == ANYTHING:
             return "Any"
+        if name in NAMED_BY_TYPES:
+            return f"types.{NAMED_BY_TYPES[name]}"
         module, _, path = name.partition(":")
         if name.startswith("@"):
             return name[1:]

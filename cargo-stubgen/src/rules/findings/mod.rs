@@ -35,6 +35,13 @@ pyo3_stub_gen::__rules! {
             remedy: [remedy.text()],
         }
 
+        /// Another stub of the package is not valid Python.
+        ///
+        /// mypy stops at such a file, so the rest of the proof needs a correct one.
+        "broken-stub": error, BrokenStub { reason: String } => {
+            message: "has a stub that is not valid Python: {reason}",
+        }
+
         /// An attribute is a module at run time, but the stub declares it as something else.
         "undescribed-submodule": error, UndescribedSubmodule => {
             message: "is a module at run time, but the stub does not describe one",

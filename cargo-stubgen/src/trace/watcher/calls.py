@@ -4,6 +4,7 @@ import os
 import re
 import sys
 
+from _stubgen_trace import contents
 from _stubgen_trace.describe import is_hashable
 
 # How many combinations of one item are recorded, and how many arguments of one call.
@@ -18,8 +19,9 @@ OWN = __package__
 class Recorder:
     """Records calls. A failure of its own is written, and never reaches the caller."""
 
-    def __init__(self, log, describer, roots):
+    def __init__(self, log, describer, roots, shows_values):
         self.log = log
+        self._shows_values = shows_values
         self.describer = describer
         self._roots = tuple(os.path.join(root, "") for root in roots)
         # Combinations of types of arguments that are described by these types alone.
@@ -31,7 +33,8 @@ class Recorder:
         try:
             describe = self.describer.describe
             positional = tuple(describe(value) for value in arguments[:ARGUMENTS])
-            return positional, tuple((name, describe(value)) for name, value in keywords.items())
+            shown = contents.arguments(arguments[:ARGUMENTS], keywords) if self._shows_values else ()
+            return positional, tuple((name, describe(value)) for name, value in keywords.items()), shown
         except RecursionError:
             return None
         except Exception as error:
@@ -44,7 +47,7 @@ class Recorder:
             described = self.describer.describe(result)
             if before is None:
                 before = self._from_key(key)
-            self._add(item, "call", before, described)
+            self._add(item, "call", before, described, result)
             if key is not None and self._is_plain_key(key) and self.describer.is_plain(type(result)):
                 item.done.add((key, type(result)))
             if self.coroutines is not None:
@@ -61,8 +64,8 @@ class Recorder:
             if is_known and (key, type(error)) in item.done:
                 return
             if before is None:
-                before = self._from_key(key) if key is not None else ((), ())
-            self._add(item, "raise", before, type(error).__name__, parameter=refused(error))
+                before = self._from_key(key) if key is not None else ((), (), ())
+            self._add(item, "raise", before, type(error).__name__, None, parameter=refused(error))
             # The arguments of a `TypeError` are in its message.
             if is_known and self._is_plain_key(key) and type(error) is not TypeError:
                 item.done.add((key, type(error)))
@@ -74,7 +77,7 @@ class Recorder:
     def awaited(self, item, result):
         """Records the result of a coroutine."""
         try:
-            self._add(item, "await", ((), ()), self.describer.describe(result))
+            self._add(item, "await", ((), (), ()), self.describer.describe(result), result)
         except RecursionError:
             pass
         except Exception as failure:
@@ -87,11 +90,13 @@ class Recorder:
             count += 1
         keywords = key[count:]
         half = len(keywords) // 2
-        return tuple(name(kind) for kind in key[:count]), tuple(
-            (word, name(kind)) for word, kind in zip(keywords[:half], keywords[half:])
-        )
+        by_name = tuple((word, name(kind)) for word, kind in zip(keywords[:half], keywords[half:]))
+        return tuple(name(kind) for kind in key[:count]), by_name, ()
 
     def _is_plain_key(self, key):
+        if self._shows_values:
+            # The contents of arguments are taken before each call.
+            return False
         if key in self.plain_keys:
             return True
         is_plain = len(key) <= ARGUMENTS and all(
@@ -101,13 +106,15 @@ class Recorder:
             self.plain_keys.add(key)
         return is_plain
 
-    def _add(self, item, outcome, before, after, **values):
-        positional, keywords = before
+    def _add(self, item, outcome, before, after, result, **values):
+        positional, keywords, given = before
         combination = (outcome, positional, keywords, after, *values.values())
         if combination in item.seen or len(item.seen) >= COMBINATIONS:
             return
         item.seen.add(combination)
         file, line = self._place()
+        if self._shows_values:
+            values["shown"] = contents.shown(item, outcome, given, contents.content(result))
         self.log.write(
             "call",
             item=item.path,

@@ -30,6 +30,15 @@ def field(cls, index):
     return words, HEAD + index
 
 
+def is_known(cls):
+    """Whether the structure of a class is as expected."""
+    try:
+        field(cls, FLAGS)
+    except Unknown:
+        return False
+    return True
+
+
 @contextlib.contextmanager
 def changeable(cls):
     """Makes the attributes of an immutable class changeable for a moment."""
@@ -53,7 +62,14 @@ def constructor(cls):
 
 
 def is_mapping_only(cls):
-    """Whether a class has items, but is not a sequence for Python, which a function for `__getitem__` would make it."""
+    """Whether a class has items, but is not a sequence for Python."""
     words, index = field(cls, AS_SEQUENCE)
     sequence = words[index]
     return not sequence or not ctypes.cast(sequence, ctypes.POINTER(ctypes.c_size_t))[ITEM]
+
+
+def keep_mapping(cls):
+    """Makes a class that was a mapping only one again, after a function for `__getitem__` has made it a sequence too."""
+    words, index = field(cls, AS_SEQUENCE)
+    if words[index]:
+        ctypes.cast(words[index], ctypes.POINTER(ctypes.c_size_t))[ITEM] = 0

@@ -9,11 +9,12 @@ const PACKAGE: &str = "_stubgen_trace";
 /// The module that Python imports when it starts, which is beside the package.
 const HOOK: (&str, &str) = ("sitecustomize.py", include_str!("sitecustomize.py"));
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("__init__.py", include_str!("__init__.py")),
     ("start.py", include_str!("start.py")),
     ("job.py", include_str!("job.py")),
     ("describe.py", include_str!("describe.py")),
+    ("contents.py", include_str!("contents.py")),
     ("calls.py", include_str!("calls.py")),
     ("coroutines.py", include_str!("coroutines.py")),
     ("layout.py", include_str!("layout.py")),

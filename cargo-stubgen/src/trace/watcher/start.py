@@ -28,17 +28,16 @@ class Finder:
 
     def __init__(self, job):
         self._job = job
-        self._module = job["module"]
         self._package = job["module"].partition(".")[0]
-        self._inner = f"{self._module}.{self._module}" if job["wrapper"] else self._module
+        self._imported = job["imported"]
 
     def find_spec(self, fullname, path=None, target=None):
-        if fullname == self._inner:
+        if fullname == self._imported:
             return self._extension(fullname)
         if fullname != self._package:
             return None
         if self._job["wrapper"]:
-            return importlib.machinery.ModuleSpec(fullname, Wrapper(fullname, self._inner), is_package=True)
+            return importlib.machinery.ModuleSpec(fullname, Wrapper(fullname, self._imported), is_package=True)
         spec = importlib.machinery.PathFinder.find_spec(fullname, self._job["python_paths"])
         return spec if spec is not None and spec.has_location else None
 

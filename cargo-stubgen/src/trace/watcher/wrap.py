@@ -38,7 +38,7 @@ def watch(module, watched):
     try:
         if recorder is None:
             literals = [eval(text, {"__builtins__": {}}) for text in job["literals"]]
-            recorder = Recorder(log, Describer(log, literals), job["roots"])
+            recorder = Recorder(log, Describer(log, literals), job["roots"], job["shows_values"])
             recorder.coroutines = Coroutines(recorder)
         extension = Extension(module, job, recorder)
         extension.find()
@@ -91,12 +91,15 @@ class Extension:
                 if f"{path}.{name}" in self._leaves:
                     self._function(module, f"{path}.{name}", name, value)
         natives = set(self._classes.values())
+        mappings = [cls for cls in natives if layout.is_known(cls) and layout.is_mapping_only(cls)]
         for path, cls in self._classes.items():
             try:
                 with layout.changeable(cls):
                     for name, value in list(vars(cls).items()):
                         if f"{path}.{name}" in self._leaves:
                             self._member(cls, f"{path}.{name}", name, value, natives)
+                            if name == "__getitem__":
+                                [layout.keep_mapping(it) for it in mappings if issubclass(it, cls)]
             except (TypeError, layout.Unknown) as error:
                 self.unwatched[path] = str(error)
         for path in self._leaves - self.watched - self.unwatched.keys():
@@ -146,8 +149,8 @@ class Extension:
             return
         if name == "__new__":
             replacement = self._constructor(cls, path, value, natives)
-        elif name == "__getitem__" and layout.is_mapping_only(cls):
-            self.unwatched[path] = "its class would become a sequence"
+        elif name == "__getitem__" and not layout.is_known(cls):
+            self.unwatched[path] = "its class might become a sequence"
             return
         else:
             replacement = self._replaced(path, value)

@@ -4,6 +4,7 @@ use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, Receiver, StubOption, TypeExpr};
 use crate::generate::model::{Decorator, Expr, Function, FunctionForm, When};
+use crate::generate::slots;
 use crate::text::literal;
 
 impl Collector<'_> {
@@ -28,6 +29,7 @@ impl Collector<'_> {
                 self.expr(&fact.returns, place)
             }
         };
+        let returns = if gives_none(fact) { Expr::None } else { returns };
         let mut decorators = Vec::new();
         decorators.extend(self.deprecated(fact.deprecated.as_ref()));
         let parameters = self.parameters(&fact.parameters, place, &mut type_params);
@@ -61,4 +63,10 @@ impl Collector<'_> {
         let name = Expr::external("warnings", "deprecated");
         Some(Decorator::Plain(Expr::Call(Box::new(name), vec![message], Vec::new())))
     }
+}
+
+/// Whether the function returns `()` in Rust, and PyO3 makes `None` of it. A type alias may hide this from the macros.
+fn gives_none(fact: &FunctionFact) -> bool {
+    let is_method = fact.receiver == Receiver::Instance;
+    fact.returns.is_empty_tuple() && !(is_method && slots::keeps_empty_tuple(&fact.name))
 }

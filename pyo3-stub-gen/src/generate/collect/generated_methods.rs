@@ -21,8 +21,13 @@ pub(super) fn complete(draft: &mut ClassDraft<'_>) {
         add(draft, "__ne__", Some(("other", Expr::builtin("object"))), Expr::builtin("bool"));
     }
     if fact.options.has(ClassOption::Ord) {
+        // With `eq_int`, an enum is compared with integers as well.
+        let operand = match fact.options.has(ClassOption::EqInt) {
+            true => Expr::union([draft.own_type.clone(), Expr::typing("SupportsIndex")]),
+            false => draft.own_type.clone(),
+        };
         for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
-            add(draft, name, Some(("other", draft.own_type.clone())), Expr::builtin("bool"));
+            add(draft, name, Some(("other", operand.clone())), Expr::builtin("bool"));
         }
     }
     if fact.options.has(ClassOption::Hash) {
@@ -144,17 +149,18 @@ fn add_unhashable(draft: &mut ClassDraft<'_>) {
     if !compares || draft.defines("__hash__") {
         return;
     }
+    let mut mypy = vec!["assignment"];
+    if !draft.fact.bases.is_empty() {
+        // The base class may not have a hash either.
+        mypy.push("unused-ignore");
+    }
     draft.attributes.push(Node::Attribute(Attribute {
         when: When::default(),
         name: "__hash__".to_owned(),
         annotation: Some(Expr::typing("ClassVar").subscript(vec![Expr::None])),
         value: None,
         doc: String::new(),
-        ignore: Ignore {
-            mypy: vec!["assignment"],
-            pyright: vec!["reportIncompatibleMethodOverride"],
-            ..Ignore::default()
-        },
+        ignore: Ignore { mypy, pyright: vec!["reportIncompatibleMethodOverride"], ..Ignore::default() },
         position: None,
     }));
 }

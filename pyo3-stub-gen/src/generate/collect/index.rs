@@ -145,14 +145,22 @@ impl<'a> Index<'a> {
         self.layout.traits.get(&id)
     }
 
-    /// Returns the dotted names of the modules that have a class `name` which was registered with this module string, or
-    /// one that cannot be told from another of this name.
-    pub(super) fn namesakes(&self, module: Option<&str>, name: &str) -> Vec<String> {
-        if let Some(modules) = self.layout.ambiguous.get(name) {
-            return modules.clone();
+    /// Returns the dotted names of the modules that have a class `name`, if several classes of this name were registered with
+    /// this module string.
+    pub(super) fn namesakes(&self, module: Option<&str>, name: &str) -> Option<Vec<String>> {
+        if let Some(modules) = self.ambiguous(module, name) {
+            return Some(modules.clone());
         }
         let paths = self.registered.get(&(module, name)).into_iter().flatten();
-        paths.map(|path| dotted::join(self.extension, path)).collect()
+        let modules: Vec<String> = paths.map(|path| dotted::join(self.extension, path)).collect();
+        Some(modules).filter(|modules| modules.len() > 1)
+    }
+
+    /// Returns the modules with a class of this name, if the class that was registered with this module string cannot be
+    /// told from another one.
+    fn ambiguous(&self, module: Option<&str>, name: &str) -> Option<&'a Vec<String>> {
+        let ambiguous = &self.layout.ambiguous;
+        if ambiguous.is_empty() { None } else { ambiguous.get(&(module.map(str::to_owned), name.to_owned())) }
     }
 
     fn add(&mut self, module: Option<&'a str>, name: &'a str, path: Vec<String>) {
@@ -191,6 +199,9 @@ impl<'a> Index<'a> {
     /// Returns the path of the submodule that the class or alias `name` lives in, given the module string it was
     /// registered with.
     pub(super) fn find_registered(&self, module: Option<&str>, name: &str) -> Option<Vec<String>> {
+        if self.ambiguous(module, name).is_some() {
+            return None;
+        }
         if let Some(paths) = self.registered.get(&(module, name)) {
             return paths.first().filter(|_| paths.len() == 1).cloned();
         }

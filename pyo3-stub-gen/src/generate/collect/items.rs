@@ -4,10 +4,11 @@ use super::collector::Collector;
 use super::function_parts::mark_overload;
 use super::tree::Tree;
 use super::underscored;
-use crate::facts::{Fact, SnippetFact, SnippetKind, WarningKind};
+use crate::facts::{Fact, NameInModule, SnippetFact, SnippetKind, WarningKind};
 use crate::generate::model::Class;
 use crate::generate::placement::Placement;
-use crate::generate::rules::ModuleRule;
+use crate::generate::python::is_identifier;
+use crate::generate::rules::{ModuleRule, NameRule};
 
 impl Collector<'_> {
     /// Adds the item that `fact` describes to `tree`. Snippets and re-exports are added separately.
@@ -45,15 +46,21 @@ impl Collector<'_> {
                     WarningKind::AttributeOrder => ModuleRule::AttributeOrder { function: name },
                     WarningKind::Pyo3Option => ModuleRule::UnknownPyo3Option { option: name },
                     WarningKind::AsyncText => ModuleRule::AsyncText { function: name },
+                    WarningKind::MethodDefault => ModuleRule::MethodDefault { method: name },
                 };
                 self.problems.push(rule.problem(Some(fact.position.clone())));
             }
-            Fact::Methods(_)
-            | Fact::Reexport(_)
-            | Fact::ExportVerbatim(_)
-            | Fact::ExcludeFromAll(_)
-            | Fact::Snippet(_)
-            | Fact::Skipped(_) => {}
+            Fact::ExportVerbatim(fact) => self.check_export("export_verbatim", fact),
+            Fact::ExcludeFromAll(fact) => self.check_export("exclude_from_all", fact),
+            Fact::Methods(_) | Fact::Reexport(_) | Fact::Snippet(_) | Fact::Skipped(_) => {}
+        }
+    }
+
+    /// Reports a name for `__all__` that a module cannot have.
+    fn check_export(&mut self, by: &'static str, fact: &NameInModule) {
+        if !is_identifier(&fact.name) {
+            let rule = NameRule::WrongExport { by, name: fact.name.clone(), module: fact.module.clone() };
+            self.problems.push(rule.problem(fact.position.clone()));
         }
     }
 

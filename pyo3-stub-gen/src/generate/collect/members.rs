@@ -21,10 +21,13 @@ impl Collector<'_> {
             let value = fact.default.as_ref().and_then(|value| self.attribute_value(value, &place));
             // Type checkers read the names in this tuple only if it does not have an annotation.
             let is_read = fact.name == "__match_args__" && matches!(value, Some(Expr::Tuple(_)));
+            // PyO3 calls a function for an attribute without a value, and makes `None` of its `()`.
+            let is_none = fact.default.is_none() && fact.r#type.is_empty_tuple();
             let annotation = if is_read {
                 None
             } else {
-                Some(Expr::typing("ClassVar").subscript(vec![self.expr(&fact.r#type, &place)]))
+                let r#type = if is_none { Expr::None } else { self.expr(&fact.r#type, &place) };
+                Some(Expr::typing("ClassVar").subscript(vec![r#type]))
             };
             draft.attributes.push(Node::Attribute(Attribute {
                 when: When::default(),

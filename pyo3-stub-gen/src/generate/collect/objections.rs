@@ -46,6 +46,9 @@ impl Collector<'_> {
             let plain: Vec<&Function> = draft.methods.iter().filter(|other| other.name == plain).collect();
             let ignore = match plain.as_slice() {
                 [] if self.inherits(draft, &method.name) => maybe(),
+                [] if self.computes_attributes(draft) => {
+                    Ignore { zuban: vec!["override"], ..Ignore::default() }
+                }
                 [] => continue,
                 [plain] => against(method, plain, &draft.own_type),
                 _ => maybe(),
@@ -60,13 +63,30 @@ impl Collector<'_> {
         }
     }
 
+    /// Whether `draft`, or a class that it inherits from, computes attributes that it does not define. zuban looks for
+    /// the operator without an assignment among them, although Python looks for it in the class alone.
+    fn computes_attributes(&self, draft: &ClassDraft<'_>) -> bool {
+        const NAMES: [&str; 2] = ["__getattr__", "__getattribute__"];
+        let is_any = |returns: &Expr| {
+            returns.is_external("typing", "Any") || returns.is_external("_typeshed", "Incomplete")
+        };
+        let mut own = draft.methods.iter().filter(|method| NAMES.contains(&method.name.as_str()));
+        let has_own = own.any(|method| method.returns.as_ref().is_some_and(|returns| !is_any(returns)));
+        has_own || self.ancestors_have(draft, |name| NAMES.contains(&name))
+    }
+
     /// Whether a class that `draft` inherits from has the operator that `name` does with an assignment.
     fn inherits(&self, draft: &ClassDraft<'_>, name: &str) -> bool {
         let plain = slots::without_assignment(name);
+        self.ancestors_have(draft, |method| Some(method) == plain.as_deref())
+    }
+
+    /// Whether a class of this extension that `draft` inherits from has a method whose name is one of these.
+    fn ancestors_have(&self, draft: &ClassDraft<'_>, is_it: impl Fn(&str) -> bool) -> bool {
         let ancestors = self.ancestors(draft.fact).into_iter();
         let mut methods =
             ancestors.flat_map(|class| self.index.methods(class.id)).flat_map(|block| &block.methods);
-        methods.any(|method| Some(method.name.as_str()) == plain.as_deref())
+        methods.any(|method| is_it(&method.name))
     }
 }
 

@@ -17,6 +17,7 @@ use crate::generate::snippet_text::{dedent, join};
 use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
+use std::slice;
 
 /// The parsed text of a snippet.
 pub(super) struct Snippet<'f> {
@@ -64,8 +65,10 @@ impl Collector<'_> {
     pub(super) fn snippet_aliases(&mut self, fact: &SnippetFact, path: &[String]) -> Vec<Alias> {
         let place = self.module_place(path, "the Python snippet".to_owned(), Some(&fact.position));
         let Some((snippet, place)) = self.read(fact, place) else { return Vec::new() };
-        let mut aliases = Vec::new();
+        let mut aliases: Vec<Alias> = Vec::new();
+        let mut is_after_alias = false;
         for statement in &snippet.statements {
+            let doc = std::mem::take(&mut is_after_alias).then(|| docstring(slice::from_ref(statement)));
             let (target, value) = match statement {
                 ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => continue,
                 ast::Stmt::Assign(assign) => match assign.targets.as_slice() {
@@ -74,6 +77,12 @@ impl Collector<'_> {
                 },
                 ast::Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_deref()),
                 ast::Stmt::TypeAlias(alias) => (&*alias.name, Some(&*alias.value)),
+                ast::Stmt::Expr(expr) if doc.is_some() && expr.value.is_string_literal_expr() => {
+                    if let (Some(alias), Some(doc)) = (aliases.last_mut(), doc) {
+                        alias.doc = doc;
+                    }
+                    continue;
+                }
                 other => {
                     self.unexpected(&snippet, other, "a type alias");
                     continue;
@@ -91,6 +100,7 @@ impl Collector<'_> {
                     doc: String::new(),
                     position: Some(fact.position.clone()),
                 });
+                is_after_alias = true;
             }
         }
         aliases

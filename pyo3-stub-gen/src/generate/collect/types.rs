@@ -156,11 +156,11 @@ impl Collector<'_> {
                 let rule = match self.index.skips(first) {
                     true => TypeRule::SkippedClass { class, what },
                     false => match self.index.namesakes(local.module.as_deref(), first) {
-                        places if places.len() > 1 => {
+                        Some(places) => {
                             let module = local.module.as_deref().unwrap_or(self.index.extension).to_owned();
                             TypeRule::AmbiguousClass { class, module, places, what }
                         }
-                        _ => TypeRule::UnregisteredClass { class, what },
+                        None => TypeRule::UnregisteredClass { class, what },
                     },
                 };
                 self.any(place, &rule)

@@ -21,18 +21,22 @@ pub struct Fragments {
     pub knows_numpy: bool,
     /// The parts that could not be read, with a sentence for each.
     pub unread: Vec<String>,
+    /// The reasons why the symbols of a library, or of a part of it, are not known.
+    pub damaged: Vec<String>,
 }
 
 impl Fragments {
-    /// Whether there are neither fragments nor unreadable parts.
+    /// Whether there are neither fragments nor unreadable or damaged parts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { release: _, modules, classes, functions, attributes, knows_numpy: _, unread } = self;
+        let Self { release: _, modules, classes, functions, attributes, knows_numpy: _, unread, damaged } =
+            self;
         modules.is_empty()
             && classes.is_empty()
             && functions.is_empty()
             && attributes.is_empty()
             && unread.is_empty()
+            && damaged.is_empty()
     }
 }
 

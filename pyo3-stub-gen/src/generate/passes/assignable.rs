@@ -1,6 +1,6 @@
 //! Whether type checkers accept a value of one type as a value of another.
 
-use crate::generate::model::{Expr, LocalName, Symbol};
+use crate::generate::model::{Expr, Helper, LocalName, Symbol};
 
 /// The numbers, each of which type checkers accept as the ones after it.
 const NUMBERS: [&str; 4] = ["bool", "int", "float", "complex"];
@@ -76,6 +76,8 @@ impl<'e> KnownType<'e> {
         let name = match base {
             Expr::None => return Some(Self::None),
             Expr::Name(Symbol::Local(_)) if arguments.is_empty() => return Some(Self::Class),
+            Expr::Name(Symbol::Helper(Helper::Index)) => return Some(Self::Protocol(1)),
+            Expr::Name(Symbol::Helper(Helper::Float)) => return Some(Self::Protocol(2)),
             Expr::Name(Symbol::External(name)) => name,
             _ => return None,
         };

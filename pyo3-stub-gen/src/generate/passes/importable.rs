@@ -16,7 +16,8 @@ const PACKAGE: &str = "__init__";
 
 /// Marks the submodules of `module` that `selection` names, and reports names that match none. `imports` has the names
 /// in `sys.modules`, with the paths of the submodules. A name of the package around the extension is a package, and does
-/// not make the submodule importable under its own name.
+/// not make the submodule importable under its own name. An extension that registers submodules registers all that are
+/// importable.
 pub(super) fn mark(
     module: &mut ModuleInfo,
     selection: &Selection,
@@ -32,7 +33,12 @@ pub(super) fn mark(
                 imports.values().any(|it| it == path)
                     && !imports.contains_key(&dotted::join(&module.name, path))
             };
-            let is_own = |path: &Vec<String>| path.iter().all(|name| has_file(name)) && !has_other_name(path);
+            let is_registered = |path: &Vec<String>| imports.contains_key(&dotted::join(&module.name, path));
+            let registers = paths.iter().any(is_registered);
+            let is_own = |path: &Vec<String>| {
+                let is_importable = if registers { is_registered(path) } else { !has_other_name(path) };
+                is_importable && path.iter().all(|name| has_file(name))
+            };
             paths.into_iter().filter(is_own).collect()
         }
         Selection::Named(names) => {

@@ -38,6 +38,14 @@ impl Objection {
         }
     }
 
+    /// Whether every type checker has it, about calls of a method.
+    pub(super) fn is_of_calls(self) -> bool {
+        match self {
+            Self::Name | Self::Receiver | Self::Call => true,
+            Self::None | Self::Unknown | Self::Property => false,
+        }
+    }
+
     /// Adds what silences it. ty reports comments that it does not need, and the others do not.
     pub(super) fn silence(self, ignore: &mut Ignore) {
         let ty = match self {

@@ -113,11 +113,15 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
             continue;
         }
         let Some(can_be_used) = inherited.get(function.name.as_str()) else { continue };
-        // An item without an annotation does not have `type_ignore` either.
-        if function.is_unannotated() && function.ignore == Ignore::default() {
+        // `type_ignore` states what the user wants instead.
+        if function.ignore == Ignore::default() {
             let base = functions_in(bases.clone(), &function.name, known);
             let own = own.get(&function.name).map(Vec::as_slice).unwrap_or_default();
-            Overriding { is_below: &is_below }.objection(own, base).silence(&mut function.ignore);
+            let objection = Overriding { is_below: &is_below }.objection(own, base);
+            // What only some type checkers reject can have a `type_ignore` if it is annotated.
+            if function.is_unannotated() || objection.is_of_calls() {
+                objection.silence(&mut function.ignore);
+            }
         }
         function.decorators.push(Decorator::Plain(Expr::typing("override")));
         if *can_be_used && function.is_impossible() {
@@ -136,13 +140,13 @@ fn is_constructor(function: &Function) -> bool {
     matches!(function.name.as_str(), "__new__" | "__init__")
 }
 
-/// The functions of a class that are not annotated, if it inherits from others.
+/// The functions of a class, if it inherits from others.
 fn by_name(class: &Class) -> BTreeMap<String, Vec<Function>> {
     let mut found: BTreeMap<String, Vec<Function>> = BTreeMap::new();
     if class.bases.is_empty() {
         return found;
     }
-    for function in class.functions().filter(|function| function.is_unannotated()) {
+    for function in class.functions() {
         let function = Function { doc: String::new(), ..function.clone() };
         found.entry(function.name.clone()).or_default().push(function);
     }

@@ -17,8 +17,9 @@ pub struct RuntimeLayout {
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// `__all__` of modules, if they have one, by the path of the module.
     pub exports: BTreeMap<Vec<String>, Option<Vec<String>>>,
-    /// The names of annotated classes that cannot be told apart, with the dotted names of their modules.
-    pub ambiguous: BTreeMap<String, Vec<String>>,
+    /// The annotated classes that cannot be told apart, by the modules and names in their facts, with the dotted names of
+    /// the modules in which Python has classes of the name.
+    pub ambiguous: BTreeMap<(Option<String>, String), Vec<String>>,
     /// The names under which the extension has put submodules into `sys.modules`, with the paths of the submodules.
     pub imports: BTreeMap<String, Vec<String>>,
     /// What Python shows of classes, by the ids of their facts.

@@ -75,6 +75,15 @@ crate::__rules! {
             remedy: "write `def {function}(…) -> collections.abc.Awaitable[T]`",
         }
 
+        /// `#[gen_stub(default = …)]` is on a method, where it has no effect.
+        ///
+        /// The option states the value of an attribute, and a method has none. It applies to fields, getters, setters and
+        /// class attributes.
+        "method-default": warning, MethodDefault { method: String } => {
+            message: "`#[gen_stub(default = …)]` has no effect on the method `{method}`",
+            remedy: "remove it; the default of a parameter belongs to `#[pyo3(signature = (…))]`",
+        }
+
         /// An item has a PyO3 option that this version of pyo3-stub-gen does not know.
         ///
         /// The option may change how Python sees the item, so the stub may be wrong. A later version of pyo3-stub-gen

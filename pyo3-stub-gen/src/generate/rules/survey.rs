@@ -16,6 +16,16 @@ crate::__rules! {
                      \"{found}\"`",
         }
 
+        /// The `module` of `#[pyclass]` is a module of the extension in which Python does not find the class.
+        ///
+        /// PyO3 makes it the `__module__` of the class, which `repr` shows and in which `pickle` looks for the class. The
+        /// stub declares the class where Python finds it. A package around the extension may be named, because it may
+        /// re-export the class.
+        "module-attribute": warning, OtherModule { name: String, stated: String, found: String } => {
+            message: "the class `{name}` has the `__module__` `{stated}`, but Python finds it in `{found}`",
+            remedy: "change it to `#[pyclass(module = \"{found}\")]`, or add the class to `{stated}`",
+        }
+
         /// An item is annotated, but is not in any module of the extension.
         ///
         /// The function or class was not added to a `#[pymodule]`, so Python cannot reach it by name, and the stub does
@@ -127,6 +137,16 @@ crate::__rules! {
         "unread-fragment": warning incomplete, UnreadFragment { what: String } => {
             message: "{what}, so it gets no type from PyO3's `experimental-inspect`",
             remedy: "update pyo3-stub-gen, or annotate the item",
+        }
+
+        /// The symbols of the library, which have the data of PyO3's `experimental-inspect`, cannot be read.
+        ///
+        /// A library can be loaded without its section table, so Python may import an extension whose file is cut off or
+        /// was changed after it was linked.
+        "damaged-library": warning incomplete, DamagedLibrary { reason: String } => {
+            message: "the symbols of the library cannot be read, so types from PyO3's `experimental-inspect` may be \
+                      missing: {reason}",
+            remedy: "build the library again, and use the file as the linker writes it",
         }
     }
 }

@@ -45,7 +45,7 @@ crate::__rules! {
         /// A signature names a class, and the extension has several classes of this name.
         ///
         /// A type refers to a class by its name and the module that its annotation states, so classes that share both
-        /// cannot be told apart.
+        /// cannot be told apart. The descriptions of PyO3's `experimental-inspect` tell them apart, if the library has them.
         "ambiguous-class": warning incomplete, AmbiguousClass {
             class: String,
             module: String,
@@ -53,8 +53,9 @@ crate::__rules! {
             what: String,
         } => {
             message: ("several classes are called `{class}` and are annotated for `{module}`, so the class is `Any` in \
-                       {what}; they are in {shown}", shown = crate::text::words::quoted(places)),
-            remedy: "state the module of each class: `#[pyclass(module = \"…\")]`",
+                       {what}{shown}", shown = found_in(places)),
+            remedy: "state the module of each class with `#[pyclass(module = \"…\")]`, or pass `--inspect`; or, for a class that \
+                     Python does not find, give it another name: `#[pyclass(name = \"…\")]`",
         }
 
         /// A signature names a class that `skip` leaves out of the stub.
@@ -172,5 +173,14 @@ fn import(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((module, _)) => format!("import the module of `{name}`: `imports = (\"{module}\",)`"),
         None => format!("qualify `{name}` with its module, or import the module: `imports = (\"…\",)`"),
+    }
+}
+
+/// Returns the part of a message that names the modules in which Python has classes of one name.
+fn found_in(places: &[String]) -> String {
+    match places {
+        [] => "; Python does not find any of them in the extension".to_owned(),
+        [only] => format!("; Python finds only one of them, in `{only}`"),
+        several => format!("; they are in {}", crate::text::words::quoted(several)),
     }
 }

@@ -25,6 +25,14 @@ pub fn is_by_position(name: &str) -> bool {
     is_special(name) && find(name).is_none_or(|method| !method.takes_keywords)
 }
 
+/// Whether the method `name` returns an empty tuple where Rust returns `()`: PyO3 makes `None` of it only in what it calls
+/// like a function.
+#[must_use]
+pub fn keeps_empty_tuple(name: &str) -> bool {
+    find(name)
+        .is_some_and(|method| method.slot.is_some_and(|slot| slot != "tp_call") && method.required.is_none())
+}
+
 /// Returns the builtin type that Python requires of the result of the method `name`, which is `None` for some.
 #[must_use]
 pub fn required_result(name: &str) -> Option<&'static str> {

@@ -7,6 +7,7 @@ mod comparison;
 mod leftovers;
 mod lost_exports;
 mod misplaced;
+mod neighbours;
 mod packages;
 mod paths;
 mod sources;
@@ -14,5 +15,6 @@ mod validity;
 mod writing;
 
 pub use comparison::compare;
+pub use neighbours::BrokenStub;
 pub use paths::PACKAGE_STUB;
 pub use writing::Change;

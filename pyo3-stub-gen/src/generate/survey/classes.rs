@@ -4,6 +4,9 @@ use super::ground::{Ground, OtherPlace, Stated, also, stated};
 use super::located::Located;
 use super::witness::{Reference, SurveyedClass};
 use crate::facts::{ClassFact, Fact, MethodsFact, SnippetKind};
+use crate::generate::placement::Placement;
+use crate::generate::problem::Problem;
+use crate::generate::rules::SurveyRule;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The places at which the modules of an extension have one class: the paths of the modules, and the names there.
@@ -39,7 +42,7 @@ pub(super) fn locate_classes(
             ground.survey.classes.get(surveyed).is_some_and(|it| has_members(it, class, methods))
         };
         // First those that are where they state, unless another one has their members: its module was copied then.
-        let mut open = classes;
+        let mut open = classes.clone();
         for is_sure in [true, false] {
             open.retain(|(_, class)| {
                 let there = ground_truth(ground, class, &places, &candidates);
@@ -56,6 +59,7 @@ pub(super) fn locate_classes(
         for place in skipped.get(name).into_iter().flatten() {
             candidates.retain(|index| !places.get(index).is_some_and(|all| all.contains(place)));
         }
+        let mut unplaced = Vec::new();
         for &(index, class) in &open {
             let own: Vec<usize> = candidates.iter().copied().filter(|&it| fits(class, it)).collect();
             let rivals = open.iter().filter(|(_, other)| own.iter().any(|&it| fits(other, it))).count();
@@ -64,20 +68,41 @@ pub(super) fn locate_classes(
             match own.as_slice() {
                 [] => {
                     located.problems.extend(ground.absence(&stated, "class", name, position));
-                    located.places.leave_out(class.id, ground.nearest(&stated));
+                    unplaced.push((index, class, ground.nearest(&stated)));
                 }
                 [only] if rivals == 1 => settle(ground, class, *only, &places, extra, located),
                 _ => {
                     let all = own.iter().filter_map(|it| places.get(it)).flatten();
                     let paths: BTreeSet<Vec<String>> = all.map(|(path, _)| path.clone()).collect();
                     let modules = paths.iter().map(|path| ground.dotted(path)).collect();
-                    located.ambiguous.insert(name.to_owned(), modules);
+                    located.ambiguous.insert((class.module.clone(), name.to_owned()), modules);
                     located.problems.push(ground.ambiguity("classes", name, &paths, position));
                     dropped.extend(facts_of(facts, index, class.id));
                 }
             }
         }
+        let placed: Vec<Vec<String>> =
+            classes.iter().filter_map(|(_, class)| own_place(located, class)).collect();
+        for (index, class, path) in &unplaced {
+            let rivals = unplaced.iter().filter(|(_, _, other)| other == path).count();
+            if rivals == 1 && !placed.contains(path) {
+                located.places.leave_out(class.id, path.clone());
+            } else {
+                // The stub cannot declare two classes with one name, and Python has at most one of them.
+                let modules = placed.iter().map(|path| ground.dotted(path)).collect();
+                located.ambiguous.insert((class.module.clone(), name.to_owned()), modules);
+                dropped.extend(facts_of(facts, *index, class.id));
+            }
+        }
     }
+}
+
+/// Returns the path of the module in which Python has a class under its own name.
+fn own_place(located: &Located, class: &ClassFact) -> Option<Vec<String>> {
+    let places = &located.places;
+    let path =
+        places.path(class.id).filter(|_| !places.is_left_out(class.id) && places.name(class.id).is_none());
+    path.map(<[String]>::to_vec)
 }
 
 /// Returns the places that classes which `skip` leaves out state, by the classes' names.
@@ -137,6 +162,8 @@ fn settle(
     if class.module_is_placement {
         let position = Some(&class.position);
         located.problems.extend(ground.contradiction(&stated, &home.0, "class", &class.name, position));
+    } else {
+        located.problems.extend(other_module(ground, class, all, home));
     }
     let renamed = Some(home.1.clone()).filter(|name| *name != class.name);
     located.places.put(class.id, home.0.clone(), renamed);
@@ -147,6 +174,23 @@ fn settle(
             OtherPlace::Alias(alias) => located.aliases.push(alias),
         }
     }
+}
+
+/// Returns the problem of a class whose `#[pyclass(module = "…")]` is a module of the extension that does not have it. A
+/// module around the extension may re-export the class.
+fn other_module(
+    ground: &Ground<'_>,
+    class: &ClassFact,
+    all: &ClassNames,
+    home: &(Vec<String>, String),
+) -> Option<Problem> {
+    let stated = class.module.as_deref()?.trim();
+    let Placement::Inside(path) = Placement::of(Some(stated), ground.extension) else { return None };
+    if ground.survey.imported(stated).is_some() || all.iter().any(|(other, _)| *other == path) {
+        return None;
+    }
+    let (name, stated, found) = (class.name.clone(), ground.dotted(&path), ground.dotted(&home.0));
+    Some(SurveyRule::OtherModule { name, stated, found }.problem(Some(class.position.clone())))
 }
 
 /// The place where a class is defined in the stub: the stated one, else one where it has its own name, else the one

@@ -5,7 +5,9 @@ use super::attached::Attached;
 use super::parameter::SurveyedParameter;
 use super::skips::Skipped;
 use super::types::{Signature, Types, incomplete, untyped};
-use super::witness::{Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType};
+use super::witness::{
+    Member, MemberKind, Operand, Reference, Survey, SurveyedClass, SurveyedFunction, ValueType,
+};
 use crate::facts::{
     ClassFact, ClassKind, ClassOption, ComplexVariantFact, DefaultFact, Fact, FunctionFact, LocalExpr,
     MemberFact, MethodsFact, ParameterFact, ParameterKind, Position, Receiver, StubOption, StubOptionFact,
@@ -191,7 +193,7 @@ impl Describer<'_> {
                     block.methods.push(with_own_text(method(Receiver::Instance, shown)));
                 }
                 MemberKind::Method => block.methods.push(method(Receiver::Instance, without_receiver)),
-                MemberKind::Slot => block.methods.extend(self.slot(index, name, without_receiver)),
+                MemberKind::Slot => block.methods.extend(self.slot(index, name, member)),
                 MemberKind::Classmethod => {
                     block.methods.push(method(Receiver::Class, member.parameters.as_deref()));
                 }
@@ -255,7 +257,8 @@ impl Describer<'_> {
     }
 
     /// A special method. CPython shows its own parameters for it, and one slot of it may be two methods.
-    fn slot(&self, class: usize, name: &str, shown: Option<&[SurveyedParameter]>) -> Option<FunctionFact> {
+    fn slot(&self, class: usize, name: &str, member: &Member) -> Option<FunctionFact> {
+        let shown = member.parameters.as_deref();
         let own = |class: usize| self.own(class);
         let Some(types) = self.types else {
             return Some(self.callable(name, Receiver::Instance, shown, None));
@@ -268,9 +271,26 @@ impl Describer<'_> {
             Some(other) if name == "__getattribute__" => {
                 Some(self.callable(name, Receiver::Instance, None, types.method(class, other, &own)))
             }
-            Some(_) => None,
+            Some(_) => self.ordering(class, name, &member.compares_with),
             None => Some(self.callable(name, Receiver::Instance, shown, None)),
         }
+    }
+
+    /// An ordering that PyO3 makes for an enum and does not describe, if it compares with anything.
+    fn ordering(&self, class: usize, name: &str, compares_with: &[Operand]) -> Option<FunctionFact> {
+        let operands = compares_with.iter().map(|operand| match operand {
+            Operand::Itself => self.own(class),
+            Operand::Number => TypeExpr::named("typing", "SupportsIndex"),
+        });
+        let parameter = ParameterFact {
+            name: "value".to_owned(),
+            kind: ParameterKind::PositionalOnly,
+            r#type: operands.reduce(|left, right| TypeExpr::union([left, right]))?,
+            default: None,
+        };
+        let returns = TypeExpr::named("builtins", "bool");
+        let signature = Signature { parameters: vec![parameter], returns, is_async: false };
+        Some(self.callable(name, Receiver::Instance, None, Some(signature)))
     }
 
     /// A property. Python does not show whether it can be set.

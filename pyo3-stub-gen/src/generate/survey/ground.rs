@@ -1,10 +1,11 @@
 //! The survey with its lookups, and the problems of facts that contradict it.
 
+use super::unwritable::is_unwritable;
 use super::witness::{Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Position, ReexportFact, ReexportItems, SkippedFact};
 use crate::generate::placement::{ClassAlias, Placement};
 use crate::generate::problem::Problem;
-use crate::generate::rules::SurveyRule;
+use crate::generate::rules::{NameRule, SurveyRule};
 use crate::text::dotted;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -138,6 +139,9 @@ impl<'s> Ground<'s> {
     ) -> Option<Problem> {
         if *stated == Stated::Elsewhere || position.is_some_and(|position| (self.is_foreign)(position)) {
             return None;
+        }
+        if is_unwritable(self.survey, name) {
+            return Some(NameRule::Unwritable { kind, name: name.to_owned() }.problem(position.cloned()));
         }
         let (name, extension) = (name.to_owned(), self.extension.to_owned());
         Some(SurveyRule::NotAdded { kind, name, extension }.problem(position.cloned()))

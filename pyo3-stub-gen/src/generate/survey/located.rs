@@ -17,8 +17,9 @@ pub struct Located {
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
     /// The index of the surveyed class that each class fact describes, by the fact's id.
     pub classes: BTreeMap<u32, usize>,
-    /// The names of annotated classes that cannot be told apart, with the dotted names of their modules.
-    pub(in crate::generate) ambiguous: BTreeMap<String, Vec<String>>,
+    /// The annotated classes that cannot be told apart, by the modules and names in their facts, with the dotted names of
+    /// the modules in which Python has classes of the name.
+    pub(in crate::generate) ambiguous: BTreeMap<(Option<String>, String), Vec<String>>,
     /// The annotated functions that are attributes of classes.
     pub(super) attached: Attached,
     /// What `skip` leaves out.

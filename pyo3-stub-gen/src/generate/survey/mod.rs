@@ -19,6 +19,7 @@ mod importable;
 mod locate;
 mod located;
 mod missing;
+mod open_types;
 mod other_names;
 mod parameter;
 mod shown;
@@ -29,6 +30,7 @@ mod surveyed;
 mod traits;
 mod types;
 mod untyped;
+mod unwritable;
 mod witness;
 
 pub use locate::locate;
@@ -39,5 +41,6 @@ pub use surveyed::{Gaps, Question, Surveyed, TypeSource, apply};
 pub use types::{OwnClass, Signature, Types, incomplete};
 pub use untyped::Leaf;
 pub use witness::{
-    Member, MemberKind, Reference, Survey, SurveyedClass, SurveyedFunction, SurveyedModule, ValueType,
+    ItemKind, Member, MemberKind, Operand, Reference, Survey, SurveyedClass, SurveyedFunction,
+    SurveyedModule, ValueType,
 };

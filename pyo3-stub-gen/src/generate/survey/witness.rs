@@ -32,6 +32,36 @@ pub struct SurveyedModule {
     /// The Python source of the values that are literals, by the names of the attributes.
     #[serde(default)]
     pub literals: BTreeMap<String, String>,
+    /// The kinds of the attributes whose names cannot be written in Python source, by their names.
+    #[serde(default)]
+    pub unwritable: BTreeMap<String, ItemKind>,
+}
+
+/// The kind of an attribute of a module that is not described otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemKind {
+    /// A class.
+    Class,
+    /// A function.
+    Function,
+    /// A module of the extension.
+    Submodule,
+    /// Any other object.
+    Variable,
+}
+
+impl ItemKind {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Class => "class",
+            Self::Function => "function",
+            Self::Submodule => "submodule",
+            Self::Variable => "variable",
+        }
+    }
 }
 
 /// The kind of a module's attribute.
@@ -142,6 +172,19 @@ pub struct Member {
     /// The index of the function that this is, if it was made for a module and set as an attribute of the class.
     #[serde(default)]
     pub function: Option<usize>,
+    /// What an ordering of an enum compares an instance with.
+    #[serde(default)]
+    pub compares_with: Vec<Operand>,
+}
+
+/// An operand that an ordering of an enum accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Operand {
+    /// An instance of the enum.
+    Itself,
+    /// An integer.
+    Number,
 }
 
 /// How a class binds an attribute.

@@ -158,3 +158,18 @@ fn parameters_that_python_does_not_accept_are_errors() {
         Fact::Function(function("", "named_first", vec![by_name, by_position("a", None)], int())),
     ]));
 }
+
+#[test]
+fn names_for_all_are_identifiers() {
+    let name = |name: &str| NameInModule { module: "pkg.m".into(), name: name.into(), position: Some(at(3)) };
+    let shown = errors([
+        Fact::Function(function("", "f", vec![], int())),
+        Fact::ExportVerbatim(name("not a name")),
+        Fact::ExcludeFromAll(name("")),
+        Fact::ExportVerbatim(name("fine")),
+    ]);
+    let message =
+        "`not a name` is not an identifier, so `export_verbatim!` cannot name it for `__all__` of `pkg.m`";
+    assert!(shown.contains(message) && shown.contains("`exclude_from_all!`"), "{shown}");
+    assert_eq!(shown.matches("[wrong-export]").count(), 2, "{shown}");
+}

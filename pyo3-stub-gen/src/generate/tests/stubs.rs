@@ -427,7 +427,7 @@ fn snippets_make_the_same_nodes_as_facts() {
             vec![
                 python("from typing import Union\nNumber: TypeAlias = Union[int, "),
                 marker(),
-                python(", Bar]"),
+                python(", Bar]\n\"\"\"A number.\n\nOr a bar.\n\"\"\"\nName: TypeAlias = str\n"),
             ],
         ),
         Fact::Function(function(

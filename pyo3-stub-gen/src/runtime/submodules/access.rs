@@ -4,9 +4,8 @@
 //! [PEP 562]: https://peps.python.org/pep-0562/
 
 use super::names::join;
-use super::system::{ImportSystem, alive, function};
+use super::system::{AccessFunction, ImportSystem, alive, function};
 use pyo3::exceptions::PyAttributeError;
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use std::collections::{BTreeSet, HashSet};
@@ -28,24 +27,39 @@ pub(super) fn equip(
     if !system.registry.is_package(name) || !system.registry.has_initialisers() {
         return Ok(());
     }
-    let py = module.py();
     let exported = module.index()?;
     let known: HashSet<String> = exported.iter().filter_map(|name| name.extract().ok()).collect();
     for child in system.registry.children(name).filter(|child| !known.contains(*child)) {
         exported.append(child)?;
     }
-    let current = module.dict().get_item(intern!(py, "__getattr__"))?;
-    let own = system.with_getters(|getters| getters.get(name).map(|getter| getter.clone_ref(py)));
-    if let (Some(current), Some(own)) = (&current, &own)
-        && current.is(own)
-    {
+    cover(system, module, name, "__getattr__", |previous| getter(system, module, name, load, previous))?;
+    cover(system, module, name, "__dir__", |previous| lister(system, module, name, previous))
+}
+
+/// Gives the package `name` the function `attribute`, which `make` makes. It may call the one that the package has.
+#[inline]
+fn cover<'py>(
+    system: &ImportSystem,
+    module: &Bound<'py, PyModule>,
+    name: &str,
+    attribute: &'static str,
+    make: impl FnOnce(Option<Py<PyAny>>) -> PyResult<Bound<'py, PyAny>>,
+) -> PyResult<()> {
+    let key = (name.to_owned(), attribute);
+    let current = module.dict().get_item(attribute)?;
+    let is_there = system.with_access(|access| {
+        let own = access.get(&key).map(|known| known.own.as_ptr());
+        own.is_some() && own == current.as_ref().map(Bound::as_ptr)
+    });
+    if is_there {
         return Ok(());
     }
-    let getter = getter(system, module, name, load, current.map(Bound::unbind))?;
-    module.setattr(intern!(py, "__getattr__"), &getter)?;
-    system.with_getters(|getters| getters.insert(name.to_owned(), getter.unbind()));
-    let previous = module.dict().get_item(intern!(py, "__dir__"))?;
-    module.setattr(intern!(py, "__dir__"), lister(system, module, name, previous.map(Bound::unbind))?)
+    let own = make(current.clone().map(Bound::unbind))?;
+    module.setattr(attribute, &own)?;
+    let function = AccessFunction { own: own.unbind(), covered: current.map(Bound::unbind) };
+    // What is replaced is dropped without the lock.
+    drop(system.with_access(|access| access.insert(key, function)));
+    Ok(())
 }
 
 /// Makes the function `__getattr__` of the package `name`. `previous` finds other names.

@@ -41,8 +41,9 @@ use std::sync::Arc;
 /// # Threads
 ///
 /// Python's import lock of the submodule is held while its initialiser runs, so it runs once, whatever the number of
-/// threads. Two initialisers that use each other see the partly filled module, as Python's own modules do, also in two
-/// threads.
+/// threads. Two initialisers that use each other see the partly filled module, as Python's own modules do. If they import
+/// each other in two threads, Python ends the deadlock with an error in one of them, and that initialiser may run again. It
+/// does not if it takes the attribute of the extension module instead, with `py.import("m")?.getattr("geo")`.
 ///
 /// # Errors of an initialiser
 ///
@@ -136,14 +137,15 @@ impl<'a, 'py> Submodules<'a, 'py> {
     /// # Errors
     ///
     /// - `ValueError` if a name is not valid in Python, was added twice, or is needed but was not added.
-    /// - `ImportError` if submodules need each other, with the chain of their names, or if the extension module already has
-    ///   an attribute of the name of a submodule.
+    /// - `ImportError` if submodules need each other, with the chain of their names, if the extension module already has an
+    ///   attribute of the name of a submodule, or if submodules were installed that are not added here.
     /// - The error of the initialiser of an eager submodule.
     #[inline]
     pub fn install(self) -> PyResult<()> {
         let (module, py) = (self.module, self.module.py());
-        let existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
+        let mut existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
         let mut entries = self.entries()?;
+        existing::forget(&mut existing, module, |name| entries.contains_key(name))?;
         for name in existing.keys() {
             let entry = SubmoduleEntry { exists: true, ..SubmoduleEntry::default() };
             if entries.insert(name.clone(), entry).is_some() {
@@ -156,8 +158,12 @@ impl<'a, 'py> Submodules<'a, 'py> {
             return Err(PyImportError::new_err(text));
         }
         refuse_attributes(module, &registry)?;
+        refuse_loss(module, &registry)?;
         let system = installed(module, registry)?;
         existing::register(&system, py, &existing)?;
+        for (name, submodule) in &existing {
+            access::equip(&system, submodule, name, load_directly)?;
+        }
         for name in system.registry.eager() {
             if system.loaded(py, &system.full(name)).is_some() {
                 continue;
@@ -294,6 +300,23 @@ fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) ->
         }
     }
     Ok(())
+}
+
+/// Refuses a registry without submodules that an earlier one has, because Python would not find them any more.
+#[inline]
+fn refuse_loss(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) -> PyResult<()> {
+    let Ok(earlier) = Submodules::installed(module) else { return Ok(()) };
+    match earlier.submodules()?.keys().find(|name| registry.entry(name).is_none()) {
+        Some(lost) => {
+            let text = format!(
+                "the submodule `{lost}` of `{}` is installed already: add all submodules with one `Submodules`, or declare \
+                 all lazy ones as nested modules with `#[gen_stub_pymodule(lazy)]`",
+                module.name()?
+            );
+            Err(PyImportError::new_err(text))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Makes Python find the submodules of `registry` below `module`.

@@ -1,7 +1,7 @@
 //! The finder: what `import`, `find_spec` and `pkgutil` ask for the submodules below an entry of a path.
 
 use super::names::{join, split};
-use super::system::{ImportSystem, alive, function, namespace};
+use super::system::{AccessFunction, ImportSystem, alive, function, namespace};
 use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
@@ -35,7 +35,8 @@ pub(super) fn finder<'py>(
     package: String,
 ) -> PyResult<Bound<'py, PyAny>> {
     let own = || (Arc::downgrade(system), package.clone());
-    let (find, iterate, all, lazy, load, again) = (own(), own(), own(), own(), own(), own());
+    let (find, iterate, all, lazy, access) = (own(), own(), own(), own(), own());
+    let (load, again) = (own(), own());
     let find = function(py, c"find_spec", move |arguments| {
         let (system, py) = (alive(&find.0)?, arguments.py());
         let full: String = arguments.get_item(0)?.extract()?;
@@ -61,6 +62,14 @@ pub(super) fn finder<'py>(
         let system = alive(&lazy.0)?;
         Ok(system.registry.lazy().map(str::to_owned).collect::<Vec<_>>())
     })?;
+    // The functions that were given to modules, each with the module's own that it calls.
+    let access = function(py, c"access", move |arguments| {
+        let (system, py) = (alive(&access.0)?, arguments.py());
+        let pair = |given: &AccessFunction| {
+            (given.own.clone_ref(py), given.covered.as_ref().map(|covered| covered.clone_ref(py)))
+        };
+        Ok(system.with_access(|given| given.values().map(pair).collect::<Vec<_>>()))
+    })?;
     let load = function(py, c"eager_load", move |arguments| {
         let system = alive(&load.0)?;
         eager_load(arguments.py(), &system)
@@ -77,6 +86,7 @@ pub(super) fn finder<'py>(
             ("iter_modules", iterate),
             ("submodules", all),
             ("lazy", lazy),
+            ("access", access),
             ("eager_load", load),
             ("reload", again),
         ],

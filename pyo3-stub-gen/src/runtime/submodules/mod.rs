@@ -17,6 +17,8 @@ mod access;
 #[cfg(feature = "pyo3")]
 mod builder;
 #[cfg(feature = "pyo3")]
+mod declared;
+#[cfg(feature = "pyo3")]
 mod existing;
 #[cfg(feature = "pyo3")]
 mod finder;
@@ -31,6 +33,9 @@ mod system;
 
 #[cfg(feature = "pyo3")]
 pub use builder::{InstalledSubmodules, Submodules};
+#[cfg(feature = "pyo3")]
+#[doc(hidden)]
+pub use declared::InitResult as __InitResult;
 #[cfg(feature = "pyo3")]
 pub use register::register_submodules;
 #[cfg(feature = "pyo3")]

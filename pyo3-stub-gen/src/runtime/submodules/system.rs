@@ -14,6 +14,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 /// Fills a submodule.
 pub(super) type Fill = Box<dyn Fn(&Bound<'_, PyModule>) -> PyResult<()> + Send + Sync>;
 
+/// The state of the loader in the specification of a submodule that its initialiser fills.
+pub(super) const FILLED: &str = "filled";
+
 /// The registry of an extension module, and the parts of Python's import system that it uses.
 ///
 /// A later import of these parts could deadlock, because another thread may hold the lock of that module and wait for this
@@ -38,8 +41,15 @@ pub(super) struct ImportSystem {
     deadlock: Py<PyAny>,
     /// Loads what the finder finds.
     loader: OnceLock<Py<PyAny>>,
-    /// The functions `__getattr__` of modules, by the modules' names.
-    getters: Mutex<BTreeMap<String, Py<PyAny>>>,
+    /// The functions that were given to modules, by the modules' names and their own.
+    access: Mutex<BTreeMap<(String, &'static str), AccessFunction>>,
+}
+
+/// A function `__getattr__` or `__dir__` that was given to a module.
+pub(super) struct AccessFunction {
+    pub own: Py<PyAny>,
+    /// The module's own function of that name, which it calls.
+    pub covered: Option<Py<PyAny>>,
 }
 
 impl ImportSystem {
@@ -62,7 +72,7 @@ impl ImportSystem {
             import: import_system.getattr("_gcd_import")?.unbind(),
             deadlock: import_system.getattr("_DeadlockError")?.unbind(),
             loader: OnceLock::new(),
-            getters: Mutex::default(),
+            access: Mutex::default(),
         })
     }
 
@@ -142,6 +152,9 @@ impl ImportSystem {
     pub(super) fn spec<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let spec = self.new_spec.bind(py).call1((self.full(name), self.loader(py)?))?;
         spec.setattr("origin", &self.place)?;
+        if self.registry.entry(name).is_some_and(|entry| entry.fill.is_some()) {
+            spec.setattr("loader_state", FILLED)?;
+        }
         if self.registry.is_package(name) {
             spec.setattr("submodule_search_locations", [self.place(name)])?;
         }
@@ -161,18 +174,28 @@ impl ImportSystem {
         loader.ok_or_else(|| PyImportError::new_err("the submodules are not installed"))
     }
 
-    /// Makes Python ask `hook` for the finder of a path, and `finder` for the submodules of the extension module.
+    /// Makes Python ask `hook` for the finder of a path, and `finder` for the submodules of the extension module. They take
+    /// precedence over those of an earlier call for the same library.
     #[inline]
     pub(super) fn install(&self, hook: &Bound<'_, PyAny>, finder: &Bound<'_, PyAny>) -> PyResult<()> {
         let py = hook.py();
-        self.hooks.bind(py).cast::<PyList>()?.append(hook)?;
-        self.finders.bind(py).set_item(&self.place, finder)
+        let (hooks, finders) = (self.hooks.bind(py).cast::<PyList>()?, self.finders.bind(py));
+        let name = intern!(py, "hook");
+        let earlier = finders.get_item(&self.place).and_then(|finder| finder.getattr(name));
+        // An earlier one is for a module that was imported again. It still serves the old module.
+        let index = earlier.ok().and_then(|earlier| hooks.index(earlier).ok()).unwrap_or_else(|| hooks.len());
+        hooks.insert(index, hook)?;
+        finder.setattr(name, hook)?;
+        finders.set_item(&self.place, finder)
     }
 
-    /// Runs `visit` on the functions `__getattr__` that were given to modules.
+    /// Runs `visit` on the functions that were given to modules, by the modules' names and their own.
     #[inline]
-    pub(super) fn with_getters<T>(&self, visit: impl FnOnce(&mut BTreeMap<String, Py<PyAny>>) -> T) -> T {
-        visit(&mut self.getters.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn with_access<T>(
+        &self,
+        visit: impl FnOnce(&mut BTreeMap<(String, &'static str), AccessFunction>) -> T,
+    ) -> T {
+        visit(&mut self.access.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

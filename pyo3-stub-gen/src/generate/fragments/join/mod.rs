@@ -58,7 +58,7 @@ pub fn join<'f>(fragments: &'f Fragments, survey: &Survey, extension: &str) -> J
     });
     let attributes = attributes.collect();
     let exported = modules::exported(fragments, survey, extension);
-    let mut problems: Vec<Problem> = fragments.unread.iter().map(|what| unread(what)).collect();
+    let mut problems: Vec<Problem> = unreadable(fragments).collect();
     let classes = ClassJoin { fragments, survey, extension, exported: &exported }.join(&mut problems);
     let functions = FunctionJoin { fragments, survey, extension, exported: &exported }.join(&mut problems);
     let id = |fragment: usize| fragments.classes.get(fragment).map(|class| class.id.as_str());
@@ -85,7 +85,10 @@ pub fn join<'f>(fragments: &'f Fragments, survey: &Survey, extension: &str) -> J
     }
 }
 
-/// Returns the warning about something that could not be read.
-fn unread(what: &str) -> Problem {
-    SurveyRule::UnreadFragment { what: what.to_owned() }.problem(None)
+/// Returns the warnings about what could not be read.
+fn unreadable(fragments: &Fragments) -> impl Iterator<Item = Problem> {
+    let damaged =
+        fragments.damaged.iter().map(|reason| SurveyRule::DamagedLibrary { reason: reason.clone() });
+    let unread = fragments.unread.iter().map(|what| SurveyRule::UnreadFragment { what: what.clone() });
+    damaged.chain(unread).map(|rule| rule.problem(None))
 }

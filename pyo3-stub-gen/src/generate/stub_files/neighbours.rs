@@ -1,0 +1,83 @@
+//! Other stubs in the package around an extension.
+
+use super::leftovers::files_below;
+use super::paths::PACKAGE_STUB;
+use crate::generate::output::{self, Owner};
+use crate::generate::project::Project;
+use crate::generate::python::check_file;
+use crate::text::words::lower_first;
+use std::path::{Path, PathBuf};
+
+/// A stub that type checkers cannot read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenStub {
+    /// The file.
+    pub path: PathBuf,
+    /// The dotted name of the module that it is for.
+    pub module: String,
+    /// The line, from one.
+    pub line: u32,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+impl Project {
+    /// Returns the stubs that a version before 0.24 generated for the packages around the extension. Type checkers read them
+    /// instead of the packages' Python sources, or take them for packages that do not exist.
+    ///
+    /// Those versions did not write the name of the module into the header. The stub of this extension is left out, and so
+    /// is a file that may be the stub of another extension.
+    #[must_use]
+    pub fn earlier_stubs(&self) -> Vec<PathBuf> {
+        let (own, directory) = (&self.stub, self.directory());
+        let is_package = |path: &Path| path.ends_with(PACKAGE_STUB) || path.with_extension("py").is_file();
+        let mut found = self.package_stubs();
+        found.retain(|path| {
+            path != own
+                && !path.starts_with(&directory)
+                && is_package(path)
+                && output::owner(path) == Some(Owner::Unnamed)
+        });
+        found
+    }
+
+    /// Returns the stubs of the package that are not valid Python, apart from those in `own`.
+    #[must_use]
+    pub fn broken_stubs(&self, own: &[&Path]) -> Vec<BrokenStub> {
+        let mut found = self.package_stubs();
+        found.retain(|path| !own.contains(&path.as_path()));
+        found.into_iter().filter_map(|path| self.broken(path)).collect()
+    }
+
+    fn broken(&self, path: PathBuf) -> Option<BrokenStub> {
+        let text = fs_err::read(&path).ok()?;
+        let (line, reason) = match String::from_utf8(text) {
+            Ok(text) => {
+                let error = check_file(&text).err()?;
+                (error.lines_before + 1, lower_first(&error.message))
+            }
+            Err(_) => (1, "the file is not UTF-8".to_owned()),
+        };
+        Some(BrokenStub { module: self.module_of(&path), path, line, reason })
+    }
+
+    /// Returns every stub in the package around the extension.
+    fn package_stubs(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        if let Some(package) = &self.package {
+            files_below(package, "pyi", &mut found);
+        }
+        found.sort();
+        found
+    }
+
+    /// Returns the dotted name of the module that a stub in the package is for.
+    fn module_of(&self, path: &Path) -> String {
+        let source = self.package.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let path = path.strip_prefix(source).unwrap_or(path);
+        let module = if path.ends_with(PACKAGE_STUB) { path.parent() } else { None };
+        let module = module.map_or_else(|| path.with_extension(""), Path::to_owned);
+        let parts: Vec<String> = module.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        parts.join(".")
+    }
+}
