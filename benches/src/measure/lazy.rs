@@ -19,9 +19,6 @@ pub struct Lazy(pub Vec<Case>);
 /// How many interpreters import it in each way in one round.
 const TIMES: usize = 15;
 
-/// The target directory.
-const TARGET: &str = "classes";
-
 /// The steps: an import in each way, and the first use of a submodule.
 pub const FIRST_USE: &str = "first use";
 
@@ -50,11 +47,12 @@ impl Measure for Lazy {
     }
 
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()> {
-        timed(&mut place.build(case, variant, TARGET), &place.log())?;
+        // The libraries of all cases have one name, so each case has a target directory.
+        timed(&mut place.build(case, variant, &case.name()), &place.log())?;
         let package = place.own("site").join(case.name()).join("synthetic");
         fs::create_dir_all(&package)?;
         fs::write(package.join("__init__.py"), "")?;
-        fs::copy(place.library(variant, TARGET, "debug"), package.join(format!("{LIBRARY}.so")))?;
+        fs::copy(place.library(variant, &case.name(), "debug"), package.join(format!("{LIBRARY}.so")))?;
         Ok(())
     }
 

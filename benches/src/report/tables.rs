@@ -276,6 +276,9 @@ fn lazy(results: &Results) -> Table {
         0 => "no classes".to_owned(),
         each => format!("{each} classes each"),
     };
+    if results.median(&imported(0, FIRST_USE), Quantity::Cpu).is_none() {
+        return Table { heads: Vec::new(), rows: Vec::new() };
+    }
     Table {
         heads: [vec![String::new()], LAZY.map(of).to_vec()].concat(),
         rows: Way::ALL.map(row).into_iter().chain([first_use]).collect(),
