@@ -35,8 +35,12 @@ pub(super) struct LinkedPackage {
     pub features: Vec<&'static str>,
 }
 
-/// Returns the packages for `extension`, itself first.
-pub(super) fn linked(extension: &Extension, build: &BuildArgs) -> Result<Vec<LinkedPackage>, Error> {
+/// Returns the packages for `extension`, itself first. With `migrate`, they may depend on an earlier version of this library.
+pub(super) fn linked(
+    extension: &Extension,
+    build: &BuildArgs,
+    migrate: bool,
+) -> Result<Vec<LinkedPackage>, Error> {
     let target = extension.cdylib()?.src_path.as_std_path().to_owned();
     // A dependency on PyO3 may be optional.
     let build = BuildArgs { all_features: true, ..build.clone() };
@@ -63,7 +67,7 @@ pub(super) fn linked(extension: &Extension, build: &BuildArgs) -> Result<Vec<Lin
         };
         check_version(&metadata, own)?;
         let library = direct(package, LIBRARY);
-        library.map_or(Ok(()), |library| check_library(library, package))?;
+        library.filter(|_| !migrate).map_or(Ok(()), |library| check_library(library, package))?;
         let library = library.and_then(|it| it.rename.as_deref()).unwrap_or(LIBRARY);
         let root =
             || package.targets.iter().find(|it| it.is_lib()).map(|it| it.src_path.as_std_path().to_owned());
