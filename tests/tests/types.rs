@@ -86,7 +86,7 @@ A stub is wider than PyO3 where types cannot express the difference:
 - `datetime` objects with and without a time zone, which are one type;
 - arrays of more dimensions for `Vec<f64>`, and NumPy objects that have `__float__` although their value is not a
   number;
-- mappings that are not a `dict`, in a derived type that contains itself;
+- mappings that are not a `dict`, below a `_Dict`, or in a derived type that contains itself;
 - a `defaultdict(…)` that is written in the call, whose values pyrefly does not compare with the bound of a type variable;
 - a `SimpleNamespace` for a `_Dict`, because mypy and pyrefly find every attribute in it.
 

@@ -280,9 +280,12 @@ impl<'a> MethodContext<'a> {
             }
             (Receiver::Instance, ty) => {
                 let itself = |ty| returned::itself(self.function, self.class, self.body, ty);
-                ty.and_then(itself).unwrap_or_else(|| match self.method.name.starts_with("__") {
-                    true => self.scope.special_result(ty),
-                    false => self.scope.result(ty),
+                ty.and_then(itself).unwrap_or_else(|| {
+                    if self.method.name.starts_with("__") {
+                        self.scope.special_result(ty)
+                    } else {
+                        self.scope.result(ty)
+                    }
                 })
             }
             (_, ty) => self.scope.result(ty),

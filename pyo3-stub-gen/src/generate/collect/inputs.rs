@@ -33,11 +33,20 @@ impl Invariant<'_> {
         }
     }
 
-    /// Returns the replacement for a container that occurs several times, or in a bound.
+    /// Returns the replacement for a container that occurs several times.
     fn of_several(&self) -> Invariant<'static> {
         match self {
             Invariant::Variables(_) | Invariant::Protocol => Invariant::Protocol,
             Invariant::Covariant => Invariant::Covariant,
+        }
+    }
+
+    /// Returns the replacement for a container below a dictionary: in the bound of its values, or in the protocol. One type
+    /// checker does not compare the arguments of a protocol inside the same protocol.
+    fn of_values(&self) -> Invariant<'static> {
+        match self {
+            Invariant::Variables(_) => Invariant::Protocol,
+            Invariant::Protocol | Invariant::Covariant => Invariant::Covariant,
         }
     }
 }
@@ -142,7 +151,7 @@ impl Collector<'_> {
 
     fn map(&mut self, key: &TypeExpr, value: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
         let keys = self.input(key, place, Invariant::Covariant);
-        let values = self.input(value, place, invariant.of_several());
+        let values = self.input(value, place, invariant.of_values());
         if self.is_exact(&keys) && self.is_exact(&values) {
             return Expr::builtin("dict").subscript(vec![keys, values]);
         }
