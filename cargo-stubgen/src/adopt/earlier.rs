@@ -32,7 +32,7 @@ impl Adoption {
                     *file = rewritten;
                     self.literals += found.count;
                 }
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(*problem),
             }
         }
     }
