@@ -16,7 +16,7 @@ mod place;
 mod tests;
 mod written;
 
-use crate::edit::{Edit, apply};
+use crate::edit::{Edit, Lines, apply};
 use crate::rules::EditRule;
 use crate::rust::{AttributeMeta, MacroArm, Outline, RustItem, RustItemKind};
 use crate::sources::{SourceFile, is_for_tests};
@@ -67,6 +67,7 @@ pub fn annotate(files: &[SourceFile], options: &AnnotateOptions<'_>) -> Annotate
         .zip(&names)
         .map(|((file, outline), names)| Work {
             file,
+            lines: Lines::of(&file.text),
             outline,
             names,
             options,
@@ -88,6 +89,7 @@ pub fn annotate(files: &[SourceFile], options: &AnnotateOptions<'_>) -> Annotate
 /// The work on one file.
 struct Work<'a, 'n> {
     file: &'n SourceFile,
+    lines: Lines<'n>,
     outline: &'a Outline<'n>,
     names: &'a Pyo3Names<'n>,
     options: &'a AnnotateOptions<'a>,
@@ -116,7 +118,9 @@ impl<'n> Work<'_, 'n> {
         let existing = item.metas().find(|(_, meta)| annotation.names().contains(&meta.name()));
         if let Some((at, existing)) = existing {
             let is_below = (at, existing.range.start) > (attribute, target.range.start);
-            if is_below && let Some(edits) = moved(self.file, item, (at, existing), (attribute, target)) {
+            if is_below
+                && let Some(edits) = moved(self.file, &self.lines, item, (at, existing), (attribute, target))
+            {
                 self.edits.extend(edits);
                 annotated.moved += 1;
             }
@@ -132,7 +136,7 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let text = format!("{}::derive::{}", self.options.library, annotation.name());
-        self.edits.extend(above(self.file, item, attribute, &target.conditions, &text));
+        self.edits.extend(above(self.file, &self.lines, item, attribute, &target.conditions, &text));
         annotated.items += 1;
     }
 
@@ -173,7 +177,7 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let text = format!("derive({}::derive::PyStubType)", self.options.library);
-        self.edits.extend(above(self.file, item, attribute, &conditions, &text));
+        self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
         annotated.items += 1;
     }
 

@@ -11,6 +11,7 @@
 //! - `importable` is about the submodules that have files of their own.
 //! - `docs` is about docstrings that no item states itself.
 //! - `signatures` is about signatures that state something else than Python shows.
+//! - `python_versions` is about what the oldest Python of a project allows.
 //! - `variants` is about one stub for several platforms and versions of Python.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
@@ -27,6 +28,7 @@ mod modules;
 mod namesakes;
 mod other_names;
 mod problems;
+mod python_versions;
 mod safe_texts;
 mod shown_members;
 mod shuffle;
