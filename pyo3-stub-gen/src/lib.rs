@@ -160,7 +160,7 @@ pub use compat::type_info;
 #[cfg(not(feature = "generate"))]
 pub use compat::without_generator::UnavailableConfig as StubGenConfig;
 #[cfg(not(all(feature = "registry", feature = "generate")))]
-pub use compat::without_generator::{Result, StubError as Error, UnavailableStub as StubInfo};
+pub use compat::without_generator::{StubError as Error, StubResult as Result, UnavailableStub as StubInfo};
 /// The table of third-party crates, for the test that writes `docs/types.md`.
 #[doc(hidden)]
 pub use mapping::crates::THIRD_PARTY as __THIRD_PARTY;

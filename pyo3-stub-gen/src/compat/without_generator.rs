@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The result of a function that returns a [`StubInfo`](UnavailableStub).
-pub type Result<T, E = StubError> = std::result::Result<T, E>;
+pub type StubResult<T, E = StubError> = Result<T, E>;
 
 /// The stub of the extension module, which only the feature `generate` can write.
 ///
@@ -72,7 +72,7 @@ impl UnavailableStub {
     /// # Errors
     ///
     /// Always [`StubError::GeneratorIsOff`].
-    pub fn from_pyproject_toml(_path: impl AsRef<Path>) -> Result<Self> {
+    pub fn from_pyproject_toml(_path: impl AsRef<Path>) -> StubResult<Self> {
         Err(StubError::GeneratorIsOff)
     }
 
@@ -86,7 +86,7 @@ impl UnavailableStub {
         _root: PathBuf,
         _is_mixed_layout: bool,
         _config: UnavailableConfig,
-    ) -> Result<Self> {
+    ) -> StubResult<Self> {
         Err(StubError::GeneratorIsOff)
     }
 
@@ -95,7 +95,7 @@ impl UnavailableStub {
     /// # Errors
     ///
     /// None.
-    pub fn generate(&self) -> Result<()> {
+    pub fn generate(&self) -> StubResult<()> {
         match self.0 {}
     }
 }
