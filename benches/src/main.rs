@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use args::Args;
 use clap::{Parser, ValueEnum};
 use fs_err as fs;
+use measure::Measure;
 use place::Place;
 use results::{Results, Settings, Store};
 use std::path::{Path, PathBuf};
@@ -40,7 +41,9 @@ fn measured(args: &Args, scratch: PathBuf) -> Result<Results> {
     let mut cases: Vec<Case> = measures.iter().flat_map(|measure| measure.cases()).collect();
     cases.sort_unstable();
     cases.dedup();
-    let place = Place::make(&scratch, &cases)?;
+    let is_chosen = |measure: &dyn Measure| args.only.is_empty() || args.only.contains(&measure.name());
+    let runs_command = measures.iter().any(|measure| is_chosen(&**measure) && measure.runs_command());
+    let place = Place::make(&scratch, &cases, runs_command)?;
     let scope = args.scope.to_possible_value().map(|value| value.get_name().to_owned());
     let settings = Settings { scope: scope.unwrap_or_default(), pairs: args.pairs };
     let path = place.own("results.json");
@@ -49,7 +52,7 @@ fn measured(args: &Args, scratch: PathBuf) -> Result<Results> {
     }
     let mut store = Store::open(path, machine::subject(&place)?, settings);
     for measure in measures {
-        if !args.only.is_empty() && !args.only.contains(&measure.name()) {
+        if !is_chosen(&*measure) {
             continue;
         }
         if args.prepare && measure.is_timed() {

@@ -19,14 +19,16 @@ pub struct Place {
 }
 
 impl Place {
-    /// Makes the projects of `cases`, the Python environment and the command, and fetches what they need.
-    pub fn make(scratch: &Path, cases: &[Case]) -> Result<Self> {
+    /// Makes the projects of `cases`, the Python environment and, if it is needed, the command, and fetches what they need.
+    pub fn make(scratch: &Path, cases: &[Case], runs_command: bool) -> Result<Self> {
         fs::create_dir_all(scratch)?;
         let mut place = Self { scratch: scratch.canonicalize()?, signature: String::new() };
         place.copy_sources()?;
         place.write_projects(cases)?;
         place.make_python()?;
-        place.build_command()?;
+        if runs_command {
+            place.build_command()?;
+        }
         place.signature = place.signature()?;
         Ok(place)
     }

@@ -164,11 +164,14 @@ pub struct InitArgs {
     #[arg(long, help_heading = "Changes")]
     pub dry_run: bool,
     /// Take the changes of earlier runs back
-    #[arg(long, help_heading = "Changes", conflicts_with_all = ["gate", "explicit", "force", "allow_dirty", "allow_no_vcs"])]
+    #[arg(long, help_heading = "Changes", conflicts_with_all = ["gate", "migrate", "explicit", "force", "allow_dirty", "allow_no_vcs"])]
     pub undo: bool,
     /// Turn the annotations on only with the feature `stub-gen` of the crate
     #[arg(long, help_heading = "Changes")]
     pub gate: bool,
+    /// Move a crate from a version before 0.24: its dependencies, its `TypeInfo` literals and its old stubs
+    #[arg(long, help_heading = "Changes")]
+    pub migrate: bool,
     /// State the module of each item in a submodule
     #[arg(long, help_heading = "Changes", conflicts_with = "dry_run")]
     pub explicit: bool,

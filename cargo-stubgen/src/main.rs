@@ -21,6 +21,7 @@ mod freshness;
 mod inspection;
 mod machine;
 mod manifest;
+mod migrate;
 mod proof;
 mod python;
 mod recording;

@@ -17,7 +17,7 @@ use syn::{Attribute, FnArg, Ident, Item, ItemFn, ItemMod, Meta, Type, parse_quot
 const MARKER: &str = "gen_stub_pymodule";
 
 /// A module around others.
-struct Place {
+struct Around {
     /// Its name below the extension module, which has none.
     name: String,
     /// The name that PyO3 gives it as the module of its items.
@@ -26,7 +26,7 @@ struct Place {
 }
 
 /// A module that is lazy, or contains one that is.
-struct Child {
+struct LazyChild {
     /// `#[cfg]` attributes.
     cfg: TokenStream,
     ident: Ident,
@@ -35,7 +35,7 @@ struct Child {
 /// Makes the submodules of `module` lazy that ask for it, and those inside them. Removes the markers of all of them.
 pub fn apply(module: &mut ItemMod, errors: &mut Errors) {
     let options = Pyo3Options::read(&module.attrs, "pymodule");
-    let place = Place { name: String::new(), full: full_name("", module, &options), is_lazy: false };
+    let place = Around { name: String::new(), full: full_name("", module, &options), is_lazy: false };
     let Some((_, items)) = &mut module.content else { return };
     let children = nested(items, &place, errors);
     if children.is_empty() {
@@ -69,7 +69,7 @@ pub fn apply(module: &mut ItemMod, errors: &mut Errors) {
 }
 
 /// Makes the submodules among `items` lazy that ask for it, and returns those that are lazy or contain one that is.
-fn nested(items: &mut Vec<Item>, place: &Place, errors: &mut Errors) -> Vec<Child> {
+fn nested(items: &mut Vec<Item>, place: &Around, errors: &mut Errors) -> Vec<LazyChild> {
     let mut children = Vec::new();
     let mut done = Vec::with_capacity(items.len());
     for item in items.drain(..) {
@@ -110,15 +110,15 @@ fn one(
     mut module: ItemMod,
     cfg: TokenStream,
     is_lazy: bool,
-    parent: &Place,
-    children: &mut Vec<Child>,
+    parent: &Around,
+    children: &mut Vec<LazyChild>,
     done: &mut Vec<Item>,
     errors: &mut Errors,
 ) {
     let options = Pyo3Options::read(&module.attrs, "pymodule");
     let own = options.name().unwrap_or_else(|| module.ident.unraw().to_string());
     let name = if parent.name.is_empty() { own } else { format!("{}.{own}", parent.name) };
-    let place = Place { full: full_name(&parent.full, &module, &options), name, is_lazy };
+    let place = Around { full: full_name(&parent.full, &module, &options), name, is_lazy };
     let doc = docs::text(&module.attrs);
     if let Some((_, items)) = &mut module.content {
         let inner = nested(items, &place, errors);
@@ -140,7 +140,7 @@ fn one(
                     submodules
                 }
             });
-            children.push(Child { cfg, ident: module.ident.clone() });
+            children.push(LazyChild { cfg, ident: module.ident.clone() });
         }
     }
     if is_lazy {
@@ -150,8 +150,8 @@ fn one(
 }
 
 /// Returns the statements that add `children`.
-fn calls(children: &[Child]) -> TokenStream {
-    let calls = children.iter().map(|Child { cfg, ident }| {
+fn calls(children: &[LazyChild]) -> TokenStream {
+    let calls = children.iter().map(|LazyChild { cfg, ident }| {
         quote! {
             #cfg
             let submodules = #ident::__pyo3_stub_gen_submodules(submodules);

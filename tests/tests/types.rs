@@ -49,14 +49,21 @@ def total(counts: dict[_K, _V]) -> int: ...
 ```
 
 With `requires-python = ">=3.12"`, it is `def total[K: str, V: SupportsIndex](counts: dict[K, V]) -> int`. If only one
-type is possible, as in `dict[str, str]`, the stub has that type instead of a type variable. Zuban does not solve type
-variables in setters, so a setter takes a `collections.abc.Set`, or a `_Dict`, which is a protocol that the stub
-declares and that only a `dict` implements. Inside a bound, a `Mapping` replaces a `dict`.
+type is possible, as in `dict[str, str]`, the stub has that type instead of a type variable. In some positions, it has a
+`collections.abc.Set` instead, or a `_Dict`, which is a protocol that the stub declares and that only a `dict` implements:
+
+- in setters, because zuban does not solve type variables there;
+- in `Vec<HashMap<String, f64>>` and `*args`, because one type variable does not stand for the values of several
+  dictionaries, such as those in `[{"a": 1}, {"a": 1.5}]`;
+- in bounds, which cannot contain type variables.
 
 **A `str`** is a sequence of `str` for type checkers, but PyO3 does not accept it as a `Vec<String>`. The stub therefore
 declares a protocol `_SequenceNotStr[str]`, for which the table shows `Sequence[str]`. Type checkers also accept an
 `int` as a `float`, but PyO3 does not accept it as a `PyFloat`. For arguments of the types `PyFloat` and `PyComplex`,
 the table therefore shows `float` and `complex` for the protocols `_ExactFloat` and `_ExactComplex`.
+
+**The result `()`** is `None` from a function, and an empty tuple in other places: inside another type, in a property, and from
+an operator or another special method, such as `__getitem__`.
 
 **With the feature `numpy`**, arguments also accept NumPy's objects. The protocols `_SupportsIndex`, `_SupportsFloat` and
 `_SupportsComplex` replace those of `typing` for numbers, because those accept every array.
@@ -79,9 +86,9 @@ A stub is wider than PyO3 where types cannot express the difference:
 - `datetime` objects with and without a time zone, which are one type;
 - arrays of more dimensions for `Vec<f64>`, and NumPy objects that have `__float__` although their value is not a
   number;
-- mappings that are not a `dict`, as the values of another `dict`;
+- mappings that are not a `dict`, in a derived type that contains itself;
 - a `defaultdict(…)` that is written in the call, whose values pyrefly does not compare with the bound of a type variable;
-- a `SimpleNamespace` for a setter that takes a `dict`, because mypy and pyrefly find every attribute in it.
+- a `SimpleNamespace` for a `_Dict`, because mypy and pyrefly find every attribute in it.
 
 It is narrower in these cases:
 
@@ -89,7 +96,8 @@ It is narrower in these cases:
   them for `PyReadonlyArray1<f64>` and `Vec<i32>`. With newer versions, they accept them;
 - mappings and byte strings for `Vec<String>`, which PyO3 extracts item by item;
 - mypy infers `dict[str, object]` for a display with values of several types, such as `{"a": [1], "b": [1.5]}`, before it looks at
-  the bound. A variable with a declared type is accepted;
+  the bound. A variable with a declared type is accepted. In the same way, mypy and zuban infer `list[object]` for the variable
+  `rows = [{"a": 1}, {"a": 1.5}]`;
 - zuban infers a display that is assigned to a property from the type of the getter, such as `dict[str, bytes]` for
   `HashMap<String, Vec<u8>>`;
 - an array of one element for a number in a tuple, such as `(f64, f64)`, because no type has the length of an array.

@@ -25,10 +25,11 @@ const TARGET: &str = "classes";
 /// The steps: an import in each way, and the first use of a submodule.
 pub const FIRST_USE: &str = "first use";
 
-/// Prints how long the import takes, and then the first use of a submodule.
-const SCRIPT: &str = "import sys, time; sys.path.insert(0, sys.argv[1]); import synthetic; begin = time.perf_counter(); \
-                      import MODULE as m; end = time.perf_counter(); getattr(m, 'part_7', None); \
-                      print(end - begin, time.perf_counter() - end)";
+/// Prints the times of the import, and then of the first use of a submodule: on the clock, and of the processor.
+const SCRIPT: &str = "import sys, time; sys.path.insert(0, sys.argv[1]); import synthetic; \
+                      now = lambda: (time.perf_counter(), time.process_time()); begin = now(); import MODULE as m; \
+                      middle = now(); getattr(m, 'part_7', None); end = now(); \
+                      print(*(b - a for pair in ((begin, middle), (middle, end)) for a, b in zip(*pair)))";
 
 impl Measure for Lazy {
     fn name(&self) -> MeasureName {
@@ -44,6 +45,10 @@ impl Measure for Lazy {
         vec![Variant::On]
     }
 
+    fn runs_command(&self) -> bool {
+        false
+    }
+
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()> {
         timed(&mut place.build(case, variant, TARGET), &place.log())?;
         let package = place.own("site").join(case.name()).join("synthetic");
@@ -56,15 +61,16 @@ impl Measure for Lazy {
     fn round(&self, place: &Place, case: Case, _: Variant, _: u32) -> Result<Steps> {
         let site = place.own("site").join(case.name());
         let script = SCRIPT.replace("MODULE", MODULE);
-        let once = |way: Way| -> Result<[f64; 2]> {
+        // The import and the first use, each with its wall time and its processor time.
+        let once = |way: Way| -> Result<[[f64; 2]; 2]> {
             let mut import = command(place.python());
             import.args(["-I", "-c", &script]).arg(&site).env(VARIABLE, way.key());
             let text = stdout(&mut import)?;
-            let mut seconds = text.split_whitespace().map(str::parse);
-            let (Some(import), Some(first_use)) = (seconds.next(), seconds.next()) else {
-                bail!("the interpreter printed {text:?}");
-            };
-            Ok([import?, first_use?])
+            let times = text.split_whitespace().map(str::parse).collect::<Result<Vec<f64>, _>>()?;
+            match *times {
+                [wall, cpu, use_wall, use_cpu] => Ok([[wall, cpu], [use_wall, use_cpu]]),
+                _ => bail!("the interpreter printed {text:?}"),
+            }
         };
         let mut imports = Way::ALL.map(|_| Vec::with_capacity(TIMES));
         let mut first_uses = Vec::with_capacity(TIMES);
@@ -80,8 +86,9 @@ impl Measure for Lazy {
         let steps = Way::ALL.map(Way::key).into_iter().zip(imports).chain([(FIRST_USE, first_uses)]);
         steps
             .map(|(step, times)| {
-                let wall = median(times).context("nothing was imported")?;
-                Ok((step, Values { wall: Some(wall), ..Values::default() }))
+                let of = |index: usize| median(times.iter().map(|times| times[index]).collect());
+                let (wall, cpu) = (of(0).context("nothing was imported")?, of(1));
+                Ok((step, Values { wall: Some(wall), cpu, ..Values::default() }))
             })
             .collect()
     }

@@ -40,6 +40,11 @@ pub trait Measure {
         true
     }
 
+    /// Whether it runs `cargo stubgen`, which takes long to build.
+    fn runs_command(&self) -> bool {
+        true
+    }
+
     /// Builds what the first round starts from.
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()>;
 

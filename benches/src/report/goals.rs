@@ -212,9 +212,9 @@ pub fn imported(index: usize, step: &str) -> Key {
 
 /// An import with lazy submodules, of which the registry of names is a constant: it is what submodules without classes add.
 fn lazy(results: &Results) -> Goal {
-    let of = |index, way: Way| results.median(&imported(index, way.key()), Quantity::Wall);
+    let of = |index, way: Way| results.median(&imported(index, way.key()), Quantity::Cpu);
     let registry =
-        results.added(&imported(0, Way::Lazy.key()), &imported(0, Way::Without.key()), Quantity::Wall);
+        results.added(&imported(0, Way::Lazy.key()), &imported(0, Way::Without.key()), Quantity::Cpu);
     let (ours, empty) = (of(2, Way::Lazy), of(0, Way::Without));
     let share = ours.zip(registry).zip(empty).map(|((ours, registry), empty)| (ours - registry) / empty);
     Goal {

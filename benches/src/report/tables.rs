@@ -259,7 +259,7 @@ fn import(results: &Results) -> Table {
 
 fn lazy(results: &Results) -> Table {
     let times = |step: &str| {
-        let wall = |index| spread(results, &imported(index, step), Quantity::Wall, seconds);
+        let wall = |index| spread(results, &imported(index, step), Quantity::Cpu, seconds);
         (0..LAZY.len()).map(wall).collect::<Vec<_>>()
     };
     let row = |way: Way| {

@@ -32,3 +32,36 @@ pub(super) fn features(package: &Package, pyo3: &Dependency) -> Vec<&'static str
 fn is_crate(dependency: &Dependency, krate: &str) -> bool {
     dependency.kind == DependencyKind::Normal && dependency.name.replace('-', "_") == krate
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Package, features};
+    use serde_json::{Value, json};
+
+    fn found(pyo3: &[&str], own: Value, others: &[(&str, bool)]) -> Vec<&'static str> {
+        let dependency = |name: &str, features: &[&str], optional: bool| {
+            json!({
+                "name": name, "req": "*", "kind": null, "optional": optional, "uses_default_features": true,
+                "features": features, "target": null, "source": null, "rename": null, "registry": null
+            })
+        };
+        let mut dependencies = vec![dependency("pyo3", pyo3, false)];
+        dependencies.extend(others.iter().map(|(name, optional)| dependency(name, &[], *optional)));
+        let package: Package = serde_json::from_value(json!({
+            "name": "p", "version": "0.1.0", "id": "p 0.1.0", "dependencies": dependencies, "targets": [],
+            "features": own, "manifest_path": "/p/Cargo.toml"
+        }))
+        .unwrap();
+        features(&package, &package.dependencies[0])
+    }
+
+    #[test]
+    fn features_are_those_by_which_pyo3_converts() {
+        assert_eq!(found(&["chrono", "abi3", "num-bigint"], json!({}), &[]), ["chrono", "num-bigint"]);
+        assert_eq!(found(&[], json!({}), &[("numpy", false), ("chrono", false)]), ["numpy"]);
+        assert_eq!(found(&["full"], json!({}), &[("uuid", false), ("either", true)]), ["uuid"]);
+        let own = json!({ "python": ["pyo3/chrono-tz", "pyo3?/indexmap"] });
+        assert_eq!(found(&[], own, &[("chrono-tz", false), ("indexmap", true)]), ["chrono-tz"]);
+    }
+}

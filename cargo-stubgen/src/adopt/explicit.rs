@@ -80,3 +80,36 @@ fn stated(annotation: &AttributeMeta<'_>, module: &str) -> Edit {
         None => Edit::insert(annotation.path_range.end, format!("(module = \"{module}\")")),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Position, with_modules};
+    use std::fs;
+
+    #[test]
+    fn an_item_in_one_submodule_states_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("lib.rs");
+        let text = "#[gen_stub_pyfunction]\n#[pyfunction]\nfn f() {}\n#[a::gen_stub_pyclass(skip_stub_type)]\nstruct S;\n\
+            #[gen_stub_pyfunction]\nfn g() {}\n#[gen_stub_pyfunction]\nfn h() {}\n#[gen_stub_pyclass]\n\
+            #[pyclass(module = \"m.sub\")]\nstruct T;\n";
+        fs::write(&path, text).unwrap();
+        let at = |line, column| Position { file: "lib.rs".to_owned(), line, column };
+        let positions = [
+            ("m.sub.f", at(3, 4)),
+            ("m.sub.S", at(5, 8)),
+            ("m.g", at(7, 4)),
+            ("m.a.h", at(9, 4)),
+            ("m.b.h", at(9, 4)),
+            ("m.sub.T", at(12, 8)),
+        ];
+        let positions = positions.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
+        let changes = with_modules(&positions, "m", &[directory.path().to_owned()]);
+        let (_, after) = changes.first().unwrap().texts().unwrap();
+        let expected = text
+            .replacen("pyfunction]", "pyfunction(module = \"m.sub\")]", 1)
+            .replace("(skip_stub_type", "(module = \"m.sub\", skip_stub_type");
+        assert_eq!(after, expected);
+    }
+}

@@ -5,6 +5,7 @@
 
 mod conversions;
 mod copy;
+mod earlier;
 mod explicit;
 mod packages;
 
@@ -24,7 +25,7 @@ use packages::{LinkedPackage, linked};
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::{Project, ProjectSources, resolve};
 use pyo3_stub_gen::text::dotted::last;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The library, as a dependency.
@@ -40,6 +41,8 @@ pub struct AdoptOptions<'a> {
     pub source: &'a DependencySource,
     /// Whether the annotations are on only with a feature of the crate.
     pub gate: bool,
+    /// Whether a crate that was written for an earlier version is moved to this one.
+    pub migrate: bool,
 }
 
 /// What is to be changed.
@@ -51,6 +54,8 @@ pub struct Adoption {
     pub items: usize,
     /// How many annotations are moved above PyO3's attribute.
     pub moved: usize,
+    /// How many `TypeInfo` literals are rewritten.
+    pub literals: usize,
     /// How many Rust files change.
     pub files: usize,
     /// What is left alone, and why.
@@ -66,10 +71,16 @@ pub fn adoption(
     let mut adoption = Adoption::default();
     let (mut packages, mut files) = (BTreeSet::new(), BTreeSet::new());
     for extension in extensions {
-        for package in linked(extension, build)? {
+        for package in linked(extension, build, options.migrate)? {
             if packages.insert(package.manifest.clone()) {
                 adoption.add(extension, &package, options, &mut files)?;
+                if options.migrate {
+                    adoption.move_requirements(extension, &package, options.source)?;
+                }
             }
+        }
+        if options.migrate {
+            adoption.remove_stubs(extension)?;
         }
     }
     Ok(adoption)
@@ -85,22 +96,33 @@ impl Adoption {
     ) -> Result<(), Error> {
         let found = reachable(&package.roots, &extension.workspace_root);
         self.problems.extend(found.problems);
-        let files: Vec<SourceFile> =
+        let mut files: Vec<SourceFile> =
             found.files.into_iter().filter(|file| known.insert(file.path.clone())).collect();
+        let originals: Vec<String> = files.iter().map(|file| file.text.clone()).collect();
+        if options.migrate {
+            self.rewrite_literals(&mut files, &package.library);
+        }
         let module = if package.is_extension { module_of(extension)? } else { String::new() };
         let annotated = annotate(
             &files,
-            &AnnotateOptions { library: &package.library, pyo3: &package.pyo3, module: &module },
+            &AnnotateOptions {
+                library: &package.library,
+                pyo3: &package.pyo3,
+                module: &module,
+                exports: package.exports,
+            },
         );
         let Annotated { texts, items, moved, problems } = annotated;
         let is_annotated = !texts.is_empty();
         self.items += items;
         self.moved += moved;
-        self.files += texts.len();
         self.problems.extend(problems);
-        for (index, text) in texts {
-            if let Some(file) = files.get(index) {
-                self.changes.push(FileChange::of_text(file.path.clone(), &file.text, text));
+        let mut texts: BTreeMap<usize, String> = texts.into_iter().collect();
+        for (index, (file, original)) in files.into_iter().zip(originals).enumerate() {
+            let text = texts.remove(&index).unwrap_or(file.text);
+            if text != original {
+                self.files += 1;
+                self.changes.push(FileChange::of_text(file.path, &original, text));
             }
         }
         // A package without items for Python only passes on types of PyO3.

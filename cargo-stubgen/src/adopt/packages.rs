@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::find::{Extension, resolved_metadata};
 use crate::rules::EditRule;
 use cargo_metadata::semver::Version;
-use cargo_metadata::{Dependency, DependencyKind, Metadata, Package, PackageId, Resolve};
+use cargo_metadata::{CrateType, Dependency, DependencyKind, Metadata, Package, PackageId, Resolve, Target};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -25,6 +25,8 @@ pub(super) struct LinkedPackage {
     pub roots: Vec<PathBuf>,
     /// Whether it is the extension itself.
     pub is_extension: bool,
+    /// Whether other crates may depend on its library.
+    pub exports: bool,
     /// The name of PyO3 in its Rust paths.
     pub pyo3: String,
     /// The name of this library in its Rust paths.
@@ -33,8 +35,12 @@ pub(super) struct LinkedPackage {
     pub features: Vec<&'static str>,
 }
 
-/// Returns the packages for `extension`, itself first.
-pub(super) fn linked(extension: &Extension, build: &BuildArgs) -> Result<Vec<LinkedPackage>, Error> {
+/// Returns the packages for `extension`, itself first. With `migrate`, they may depend on an earlier version of this library.
+pub(super) fn linked(
+    extension: &Extension,
+    build: &BuildArgs,
+    migrate: bool,
+) -> Result<Vec<LinkedPackage>, Error> {
     let target = extension.cdylib()?.src_path.as_std_path().to_owned();
     // A dependency on PyO3 may be optional.
     let build = BuildArgs { all_features: true, ..build.clone() };
@@ -61,7 +67,7 @@ pub(super) fn linked(extension: &Extension, build: &BuildArgs) -> Result<Vec<Lin
         };
         check_version(&metadata, own)?;
         let library = direct(package, LIBRARY);
-        library.map_or(Ok(()), |library| check_library(library, package))?;
+        library.filter(|_| !migrate).map_or(Ok(()), |library| check_library(library, package))?;
         let library = library.and_then(|it| it.rename.as_deref()).unwrap_or(LIBRARY);
         let root =
             || package.targets.iter().find(|it| it.is_lib()).map(|it| it.src_path.as_std_path().to_owned());
@@ -69,6 +75,7 @@ pub(super) fn linked(extension: &Extension, build: &BuildArgs) -> Result<Vec<Lin
             manifest: package.manifest_path.as_std_path().to_owned(),
             roots: if is_extension { vec![target.clone()] } else { root().into_iter().collect() },
             is_extension,
+            exports: package.targets.iter().any(is_rust_library),
             pyo3: pyo3.rename.as_deref().unwrap_or(PYO3).replace('-', "_"),
             library: library.replace('-', "_"),
             features: conversions::features(package, pyo3),
@@ -85,6 +92,12 @@ fn normal_dependencies(resolve: &Resolve) -> impl Iterator<Item = (&PackageId, V
         let normal = node.deps.iter().filter(|it| is_normal(&it.dep_kinds));
         (&node.id, normal.map(|it| &it.pkg).collect())
     })
+}
+
+/// Whether other crates can depend on `target`.
+fn is_rust_library(target: &Target) -> bool {
+    let kinds = [CrateType::Lib, CrateType::RLib, CrateType::DyLib];
+    target.crate_types.iter().any(|kind| kinds.contains(kind))
 }
 
 fn direct<'p>(package: &'p Package, name: &str) -> Option<&'p Dependency> {

@@ -12,13 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Frequent text, and what it is made into.
-const REPLACED: [(&str, &str); 9] = [
+const REPLACED: [(&str, &str); 10] = [
     ("#[inline", "#[pyfunction"),
     ("#[test]", "#[pyo3::pyfunction]"),
     ("#[must_use", "#[pyfunction"),
     ("#[non_exhaustive]", "#[pyclass]"),
     ("#[repr(", "#[pyclass("),
-    ("#[allow(", "#[pymethods("),
+    ("#[allow(", "#[pyfunction("),
+    ("#[derive(", "#[pyclass("),
     ("Clone", "FromPyObject"),
     (", inline)", ", pyfunction)"),
     ("#[doc(hidden)]", "#[pymodule]"),
@@ -35,7 +36,7 @@ fn what_is_added_to_any_rust_file_can_be_taken_out() {
     let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = std::env::var_os("STUBGEN_FUZZ_SOURCES").map_or_else(own, PathBuf::from);
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
-        let (mut files, mut annotated, mut unread) = (0, 0, 0);
+        let (mut files, mut annotated, mut unread) = (0_u32, 0_u32, 0_u32);
         each(&root, &mut |path| {
             let Ok(text) = fs::read_to_string(path) else { return };
             files += 1;
@@ -71,7 +72,7 @@ fn each(directory: &Path, use_file: &mut impl FnMut(&Path)) {
 }
 
 /// Returns `text` with attributes of PyO3, and with the line ends of Windows or a byte order mark in some files.
-fn varied(text: &str, number: usize) -> String {
+fn varied(text: &str, number: u32) -> String {
     let mut text = text.to_owned();
     for (old, new) in REPLACED {
         text = text.replace(old, new);
@@ -79,13 +80,13 @@ fn varied(text: &str, number: usize) -> String {
     for word in AMBIGUOUS {
         text = text.replace(word, "other");
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         text = format!("\u{feff}{}", text.trim_start_matches('\u{feff}'));
     }
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         text = text.replace("    ", "\t").trim_end().to_owned();
     }
     text
@@ -98,7 +99,7 @@ fn check(path: &Path, text: &str) -> Option<bool> {
         assert!(!parses(text), "{}: it parses, and has no tokens", path.display());
         return None;
     };
-    let options = AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo" };
+    let options = AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo", exports: false };
     let edited = annotate(&[file], &options).texts.pop().map(|(_, text)| text);
     let Some(edited) = edited else { return Some(false) };
     assert!(without_annotations(&edited) == text, "{}: something else has changed", path.display());

@@ -5,6 +5,7 @@
 //!
 //! It must not know any file of the project besides the Rust files that it is given.
 
+mod classes;
 mod exceptions;
 #[cfg(test)]
 mod fuzz;
@@ -15,10 +16,11 @@ mod place;
 mod tests;
 mod written;
 
-use crate::edit::{Edit, apply};
+use crate::edit::{Edit, Lines, apply};
 use crate::rules::EditRule;
 use crate::rust::{AttributeMeta, MacroArm, Outline, RustItem, RustItemKind};
 use crate::sources::{SourceFile, is_for_tests};
+use classes::Classes;
 use kinds::{Annotation, Conversion};
 use names::Pyo3Names;
 use place::{above, moved};
@@ -36,6 +38,8 @@ pub struct AnnotateOptions<'a> {
     /// The name of the extension's module, without the packages around it. Only the function of that module states its
     /// docstring.
     pub module: &'a str,
+    /// Whether other crates may use the macros of the crate.
+    pub exports: bool,
 }
 
 /// The annotations of a crate.
@@ -56,12 +60,27 @@ pub fn annotate(files: &[SourceFile], options: &AnnotateOptions<'_>) -> Annotate
     let mut annotated = Annotated::default();
     let outlines: Vec<_> = files.iter().map(SourceFile::outline).collect();
     let by_hand = hand_written(&outlines);
-    for (index, (file, outline)) in files.iter().zip(&outlines).enumerate() {
-        let names = Pyo3Names::of(outline, options.pyo3);
-        let mut work = Work { file, outline, names: &names, options, by_hand: &by_hand, edits: Vec::new() };
-        (0..outline.items.len()).for_each(|item| work.item(item, &mut annotated));
+    let names: Vec<_> = outlines.iter().map(|outline| Pyo3Names::of(outline, options.pyo3)).collect();
+    let mut works: Vec<Work<'_, '_>> = files
+        .iter()
+        .zip(&outlines)
+        .zip(&names)
+        .map(|((file, outline), names)| Work {
+            file,
+            lines: Lines::of(&file.text),
+            outline,
+            names,
+            options,
+            by_hand: &by_hand,
+            edits: Vec::new(),
+        })
+        .collect();
+    let mut classes = Classes::default();
+    works.iter().for_each(|work| classes.add(work));
+    for (index, work) in works.iter_mut().enumerate() {
+        (0..work.outline.items.len()).for_each(|item| work.item(item, &classes, &mut annotated));
         if !work.edits.is_empty() {
-            annotated.texts.push((index, apply(&file.text, &work.edits)));
+            annotated.texts.push((index, apply(&work.file.text, &work.edits)));
         }
     }
     annotated
@@ -70,6 +89,7 @@ pub fn annotate(files: &[SourceFile], options: &AnnotateOptions<'_>) -> Annotate
 /// The work on one file.
 struct Work<'a, 'n> {
     file: &'n SourceFile,
+    lines: Lines<'n>,
     outline: &'a Outline<'n>,
     names: &'a Pyo3Names<'n>,
     options: &'a AnnotateOptions<'a>,
@@ -80,9 +100,9 @@ struct Work<'a, 'n> {
 
 impl<'n> Work<'_, 'n> {
     /// Annotates the item at `index` if it needs that.
-    fn item(&mut self, index: usize, annotated: &mut Annotated) {
+    fn item(&mut self, index: usize, classes: &Classes<'_>, annotated: &mut Annotated) {
         let Some(item) = self.outline.items.get(index) else { return };
-        if is_for_tests(self.outline, index) || self.is_matched(index) {
+        if self.is_ignored(index) {
             return;
         }
         let exceptions = exceptions::edits(item, self.names, self.options, &self.file.text);
@@ -98,18 +118,25 @@ impl<'n> Work<'_, 'n> {
         let existing = item.metas().find(|(_, meta)| annotation.names().contains(&meta.name()));
         if let Some((at, existing)) = existing {
             let is_below = (at, existing.range.start) > (attribute, target.range.start);
-            if is_below && let Some(edits) = moved(self.file, item, (at, existing), (attribute, target)) {
+            if is_below
+                && let Some(edits) = moved(self.file, &self.lines, item, (at, existing), (attribute, target))
+            {
                 self.edits.extend(edits);
                 annotated.moved += 1;
             }
             return;
         }
-        if let Some(rule) = self.objection(index, target) {
+        let objection = self.objection(index, target).or_else(|| {
+            let is_without = annotation == Annotation::Methods && !classes.is_annotated(item.name);
+            let class = || item.name.unwrap_or("a class").to_owned();
+            is_without.then(|| EditRule::MethodsLeft { class: class() })
+        });
+        if let Some(rule) = objection {
             annotated.problems.push(rule.problem(Some(self.file.position(target.range.start))));
             return;
         }
         let text = format!("{}::derive::{}", self.options.library, annotation.name());
-        self.edits.extend(above(self.file, item, attribute, &target.conditions, &text));
+        self.edits.extend(above(self.file, &self.lines, item, attribute, &target.conditions, &text));
         annotated.items += 1;
     }
 
@@ -150,8 +177,13 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let text = format!("derive({}::derive::PyStubType)", self.options.library);
-        self.edits.extend(above(self.file, item, attribute, &conditions, &text));
+        self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
         annotated.items += 1;
+    }
+
+    /// Whether the item at `index` is not part of the crate.
+    fn is_ignored(&self, index: usize) -> bool {
+        is_for_tests(self.outline, index) || self.is_matched(index)
     }
 
     /// Whether the item at `index` is in what a rule of `macro_rules!` matches.
@@ -218,7 +250,10 @@ impl<'n> Work<'_, 'n> {
             let name = item.name.unwrap_or_default().to_owned();
             let attribute = attribute.to_owned();
             match item.kind {
-                RustItemKind::MacroRules if item.metas().any(|(_, meta)| meta.name() == "macro_export") => {
+                RustItemKind::MacroRules
+                    if self.options.exports
+                        && item.metas().any(|(_, meta)| meta.name() == "macro_export") =>
+                {
                     return Some(EditRule::ExportedMacro { attribute, name });
                 }
                 RustItemKind::MacroCall if !TRANSPARENT.contains(&name.as_str()) => {

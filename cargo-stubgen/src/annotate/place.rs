@@ -9,6 +9,7 @@ use std::ops::Range;
 /// `conditions`.
 pub(super) fn above(
     file: &SourceFile,
+    lines: &Lines<'_>,
     item: &RustItem<'_>,
     attribute: usize,
     conditions: &[Range<usize>],
@@ -19,19 +20,20 @@ pub(super) fn above(
     for condition in conditions.iter().rev() {
         line = format!("cfg_attr({}, {line})", file.text.get(condition.clone())?);
     }
-    Some(Edit::insert(at, Lines::of(&file.text).above(at, &format!("#[{line}]"))))
+    Some(Edit::insert(at, lines.above(at, &format!("#[{line}]"))))
 }
 
 /// Returns the edits that move the annotation `existing` above PyO3's attribute. Both are given with the indices of their
 /// attributes.
 pub(super) fn moved(
     file: &SourceFile,
+    lines: &Lines<'_>,
     item: &RustItem<'_>,
     (at, existing): (usize, &AttributeMeta<'_>),
     (attribute, _): (usize, &AttributeMeta<'_>),
 ) -> Option<[Edit; 2]> {
     let text = file.text.get(existing.range.clone())?;
-    let inserted = above(file, item, attribute, &existing.conditions, text)?;
+    let inserted = above(file, lines, item, attribute, &existing.conditions, text)?;
     let own = item.attributes.get(at)?;
     let before = own.metas.iter().rfind(|meta| meta.range.end <= existing.range.start);
     let removed = match (own.metas.as_slice(), before) {

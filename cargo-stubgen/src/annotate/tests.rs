@@ -5,7 +5,7 @@ use super::{AnnotateOptions, Annotated, annotate};
 use crate::sources::SourceFile;
 
 const OPTIONS: AnnotateOptions<'_> =
-    AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo" };
+    AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo", exports: true };
 
 fn run(text: &str) -> (String, Annotated) {
     let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];
@@ -105,6 +105,27 @@ fn macros_are_annotated_where_that_is_safe() {
             "renamed-attribute src/lib.rs:5:3"
         ]
     );
+}
+
+#[test]
+fn methods_are_annotated_with_their_class() {
+    check(
+        "macro_rules! m { ($n:ident) => {\n    +#[gen_stub_pyclass]\n    #[pyclass]\n    struct $n;\n} }\nm!(S);\n\
+         +#[gen_stub_pymethods]\n#[pymethods]\nimpl S {}\n",
+    );
+    let text = "other! { #[pyclass] struct S; }\n#[pymethods]\nimpl S {}\n#[pymethods]\nimpl Unseen {}\n";
+    let (edited, annotated) = run(text);
+    assert_eq!(edited, text);
+    let codes: Vec<_> = annotated.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["inside-macro", "methods-left", "methods-left"]);
+}
+
+#[test]
+fn macros_that_are_exported_from_an_extension_have_no_other_users() {
+    let text = "#[macro_export]\nmacro_rules! e { () => {\n#[pyclass] struct S; } }\n";
+    let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];
+    let annotated = annotate(&files, &AnnotateOptions { exports: false, ..OPTIONS });
+    assert_eq!((annotated.items, annotated.problems.len()), (1, 0));
 }
 
 #[test]

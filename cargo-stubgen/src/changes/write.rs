@@ -8,6 +8,9 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
+/// The beginning of the names of temporary files.
+const TEMPORARY: &str = ".stubgen-";
+
 /// Writes all changes.
 ///
 /// # Errors
@@ -53,7 +56,8 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 /// Writes `contents` to a file beside `path`, with its permissions.
 fn stage(path: &Path, contents: Option<&[u8]>) -> io::Result<Option<NamedTempFile>> {
     let Some(contents) = contents else { return Ok(None) };
-    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    let directory = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(directory)?;
     file.write_all(contents)?;
     if let Ok(metadata) = path.metadata() {
         // A file that is write-protected is not replaced.

@@ -47,8 +47,8 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         common.stub.output = Some(directory.join(format!("{}.pyi", last(&module))));
     }
     let source = source(&args.source);
-    let planned =
-        adoption(&extensions, &args.common.build, &AdoptOptions { source: &source, gate: args.gate })?;
+    let options = AdoptOptions { source: &source, gate: args.gate, migrate: args.migrate };
+    let planned = adoption(&extensions, &args.common.build, &options)?;
     planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
     if args.dry_run {
         restore_lock(&lock, lock_before.as_deref());
@@ -208,7 +208,7 @@ fn prove(common: &CommonArgs, report: &Report) -> Result<ExitCode, Error> {
         super::test::prove(&all, report, |proved| stdout::print(&proof::adopted(proved)))
     };
     let proved = match test(false) {
-        Err(Error::Python(rule @ PythonRule::NoMypy { .. })) => {
+        Err(Error::Python(rule @ (PythonRule::NoMypy { .. } | PythonRule::OldMypy { .. }))) => {
             report.note(format_args!("stubtest is left out, because {rule}"));
             test(true)?
         }
@@ -252,11 +252,18 @@ fn show(planned: &Adoption) -> Result<ExitCode, Error> {
 }
 
 fn tell(planned: &Adoption, report: &Report) {
-    let Adoption { items, moved, files, .. } = planned;
+    let Adoption { items, moved, files, literals, changes, .. } = planned;
     let files = counted(*files, "file");
     report.status("Annotated", format_args!("{} ({files})", counted(*items, "item")));
     if *moved > 0 {
         report.status("Moved", format_args!("{} above PyO3's attribute", counted(*moved, "annotation")));
+    }
+    if *literals > 0 {
+        report.status("Rewritten", counted(*literals, "`TypeInfo` literal"));
+    }
+    for change in changes.iter().filter(|change| change.after.is_none()) {
+        let path = shown(&change.path).display();
+        report.status("Removed", format_args!("{path}, which an earlier version generated"));
     }
 }
 

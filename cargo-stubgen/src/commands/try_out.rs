@@ -30,7 +30,7 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
             DependencySource::Path(path) => DependencySource::Path(copy.place(path)),
             DependencySource::Registry(_) | DependencySource::Git { .. } => source.clone(),
         };
-        let options = AdoptOptions { source: &source, gate: false };
+        let options = AdoptOptions { source: &source, gate: false, migrate: false };
         let mut common = args.common.clone();
         common.project.manifest_path = Some(copy.place(&extension.manifest));
         common.project.package = vec![extension.package.name.to_string()];

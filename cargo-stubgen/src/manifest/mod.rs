@@ -1,13 +1,15 @@
-//! Adds a dependency to a `Cargo.toml`, and leaves everything else in it as it is, to the byte.
+//! Adds a dependency to a `Cargo.toml`, or moves one to another version, and leaves everything else in it as it is, to the byte.
 //!
 //! It must not know what the dependency is for.
 
 mod entries;
 mod features;
+mod requirement;
 mod source;
 #[cfg(test)]
 mod tests;
 
+pub use requirement::with_requirement;
 pub use source::DependencySource;
 
 use crate::edit::{Edit, apply};

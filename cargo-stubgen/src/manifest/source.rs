@@ -27,6 +27,14 @@ impl DependencySource {
         }
     }
 
+    /// Returns the source of the crate `name` of the same repository.
+    pub fn sibling(&self, name: &str) -> Self {
+        match self {
+            Self::Path(path) => Self::Path(path.with_file_name(name)),
+            Self::Registry(_) | Self::Git { .. } => self.clone(),
+        }
+    }
+
     /// Returns the keys and values of the source.
     pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         match self {

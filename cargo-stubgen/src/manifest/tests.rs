@@ -1,7 +1,7 @@
 //! The dependency stands beside PyO3's, and nothing else changes.
 #![allow(clippy::unwrap_used)]
 
-use super::{DependencySource, NewDependency, has_dependency, with_dependency};
+use super::{DependencySource, NewDependency, has_dependency, with_dependency, with_requirement};
 
 fn added(text: &str, gate: bool) -> String {
     let source = DependencySource::Registry("0.24.0".to_owned());
@@ -84,4 +84,56 @@ fn an_optional_dependency_is_turned_on_together_with_the_other() {
 fn a_path_is_relative_to_the_manifest() {
     let source = DependencySource::Path("/a/b/c".into());
     assert_eq!(source.in_directory("/a/d".as_ref()), DependencySource::Path("../b/c".into()));
+}
+
+/// Checks that moving the dependency makes `after` of `before`, and that doing so again changes nothing.
+fn check_move(before: &str, after: &str, source: &DependencySource, features: &[&str]) {
+    let version = cargo_metadata::semver::Version::new(0, 24, 0);
+    let moved = |text: &str| with_requirement(text, "pyo3-stub-gen", &version, source, features).unwrap();
+    assert_eq!(moved(before), after);
+    assert_eq!(moved(after), after);
+}
+
+#[test]
+fn each_form_of_a_requirement_is_moved() {
+    let registry = DependencySource::Registry("0.24.0".to_owned());
+    let path = DependencySource::Path("../lib".into());
+    check_move(
+        "[dependencies]\npyo3-stub-gen = \"0.23\" # why\nserde = \"1\"\n",
+        "[dependencies]\npyo3-stub-gen = \"0.24.0\" # why\nserde = \"1\"\n",
+        &registry,
+        &[],
+    );
+    check_move(
+        "[workspace.dependencies]\nstubs = { package = \"pyo3-stub-gen\", version = \"=0.23.1\", optional = true }\n",
+        "[workspace.dependencies]\nstubs = { package = \"pyo3-stub-gen\", version = \"0.24.0\", optional = true }\n",
+        &registry,
+        &[],
+    );
+    check_move(
+        "[target.'cfg(unix)'.dependencies]\npyo3-stub-gen = {version = \"0.23\", features = [ \"chrono\", ]}\n",
+        "[target.'cfg(unix)'.dependencies]\npyo3-stub-gen = {path = \"../lib\", features = [\"numpy\",  \"chrono\", ]}\n",
+        &path,
+        &["chrono", "numpy"],
+    );
+    check_move(
+        "[dependencies.pyo3-stub-gen]\nversion = \"0.23\"\noptional = true\n",
+        "[dependencies.pyo3-stub-gen]\npath = \"../lib\"\noptional = true\n",
+        &path,
+        &[],
+    );
+    check_move(
+        "[dependencies]\npyo3-stub-gen = \"0.23\"\n",
+        "[dependencies]\npyo3-stub-gen = { path = \"../lib\", features = [\"numpy\"] }\n",
+        &path,
+        &["numpy"],
+    );
+    for kept in [
+        "[dependencies]\npyo3-stub-gen = \"0.24\"\n",
+        "[dependencies]\npyo3-stub-gen = { git = \"https://example.org\" }\n",
+        "[dependencies]\npyo3-stub-gen = { path = \"copy\", version = \"0.23\" }\n",
+        "[dependencies]\nother = \"0.23\"\n",
+    ] {
+        check_move(kept, kept, &registry, &["numpy"]);
+    }
 }

@@ -35,8 +35,16 @@ pyo3_stub_gen::__rules! {
         "other-library": error, OtherLibrary { requirement: String, manifest: PathBuf } => {
             message: ("`{manifest}` asks for pyo3-stub-gen {requirement}, and this command needs {version}",
                       manifest = manifest.display(), version = env!("CARGO_PKG_VERSION")),
-            remedy: ("change the version to \"{version}\", and see the migration guide",
-                     version = env!("CARGO_PKG_VERSION")),
+            remedy: "move the crate to it with `cargo stubgen init --migrate`",
+        }
+
+        /// The source takes the fields of a `TypeInfo` apart, or takes some of them from another value.
+        ///
+        /// A `TypeInfo` is a tree since version 0.24. `fields()` returns a `TypeFields` with the fields that it had, and
+        /// `TypeInfo::from` makes a type of them.
+        "type-fields": warning, TypeFields => {
+            message: "the fields of a `TypeInfo` cannot be rewritten here",
+            remedy: "use the fields of `TypeInfo::fields()`, and make a type of them with `TypeInfo::from`",
         }
 
         /// `Cargo.toml` has a form in which the dependency on PyO3 cannot be found.
@@ -77,6 +85,13 @@ pyo3_stub_gen::__rules! {
         "exported-macro": warning, ExportedMacro { attribute: String, name: String } => {
             message: "the `#[{attribute}]` in `{name}!` is not annotated, because other crates can use the macro",
             remedy: "annotate it by hand if all of them depend on pyo3-stub-gen",
+        }
+
+        /// The class of these methods is not annotated, or is not found in the source: a macro of another crate may declare
+        /// it. Annotated methods need an annotated class.
+        "methods-left": warning, MethodsLeft { class: String } => {
+            message: "the `#[pymethods]` of `{class}` are not annotated, because no annotated class of that name is found",
+            remedy: "annotate the class by hand, and run the command again",
         }
 
         /// PyO3's attribute has another name here, so the macros cannot read its options.

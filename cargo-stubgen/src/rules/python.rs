@@ -29,6 +29,12 @@ pyo3_stub_gen::__rules! {
             remedy: "run `{install} mypy`, name a mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`",
         }
 
+        /// mypy is older than what `cargo stubgen test` needs. Its stubtest would report what newer ones accept.
+        "old-mypy": error, OldMypy { version: String, oldest: String, install: String } => {
+            message: "mypy {version} is too old: `cargo stubgen test` needs mypy {oldest} or later",
+            remedy: "run `{install} --upgrade mypy`, name another mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`",
+        }
+
         /// `--mypy` does not lead to an installation of mypy.
         "wrong-mypy": error, WrongMypy { path: PathBuf } => {
             message: ("`{path}` does not lead to an installation of mypy", path = path.display()),

@@ -15,5 +15,5 @@ mod tests;
 
 pub use attributes::AttributeMeta;
 pub use imports::{Import, imports};
-pub use nodes::{Node, nodes};
+pub use nodes::{Delimiter, Group, Node, nodes, split};
 pub use outline::{MacroArm, Outline, RustItem, RustItemKind, outline};

@@ -33,13 +33,13 @@ impl SourceFile {
     /// # Errors
     ///
     /// It is not Rust. The problem has the place.
-    pub fn of(path: PathBuf, text: String) -> Result<Self, Problem> {
+    pub fn of(path: PathBuf, text: String) -> Result<Self, Box<Problem>> {
         match nodes(&text) {
             Ok(nodes) => Ok(Self { path, text, nodes }),
             Err(error) => {
                 let position = position(&path, &text, error.at);
                 let rule = EditRule::NotRust { path: shown(&path).to_owned(), reason: error.reason };
-                Err(rule.problem(Some(position)))
+                Err(Box::new(rule.problem(Some(position))))
             }
         }
     }
@@ -103,7 +103,7 @@ pub fn reachable(roots: &[PathBuf], within: &Path) -> SourceFiles {
                         open.extend(declared.places.into_iter().rev());
                         found.files.push(file);
                     }
-                    Err(problem) => found.problems.push(problem),
+                    Err(problem) => found.problems.push(*problem),
                 },
                 Ok(Err(error)) => found.problems.push(unreadable(path, error.utf8_error().to_string())),
                 Err(error) => found.problems.push(unreadable(path, error.to_string())),

@@ -217,3 +217,72 @@ fn try_prints_the_stub_and_leaves_the_crate() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(project.read("other.pyi").contains("NEW: int"));
 }
+
+/// A crate that was written for an earlier version of the library.
+fn earlier_project() -> Project {
+    let project = project();
+    let manifest = project.read("Cargo.toml");
+    let dependency = "pyo3-stub-gen = \"0.23\" # types\n";
+    let patch = "[patch.crates-io]\npyo3-stub-gen = { path = \"old\" }\n\n";
+    let manifest = manifest.replace(" # why\n", &format!(" # why\n{dependency}"));
+    project.write("Cargo.toml", manifest.replace("[workspace]", &format!("{patch}[workspace]")));
+    project.write(
+        "old/Cargo.toml",
+        "[package]\nname = \"pyo3-stub-gen\"\nversion = \"0.23.1\"\nedition = \"2024\"\n",
+    );
+    project.write("old/src/lib.rs", "");
+    let types = "pub struct TypeFields { pub name: String, pub import: Vec<String> }\npub struct TypeInfo;\n\
+                 impl From<TypeFields> for TypeInfo { fn from(_: TypeFields) -> Self { Self } }\n";
+    project.write("library/src/lib.rs", format!("pub use macros as derive;\n{types}"));
+    project.write(
+        "src/more.rs",
+        format!(
+            "{MORE}\npub fn t() -> pyo3_stub_gen::TypeInfo {{\n    pyo3_stub_gen::TypeInfo {{ name: String::new(), import: vec![] }}\n}}\n"
+        ),
+    );
+    project.write("demo/__init__.pyi", OLD_STUB);
+    project.write("demo/sub/__init__.pyi", OLD_STUB);
+    project.write("demo/by_hand.pyi", "x: int\n");
+    project
+}
+
+#[test]
+fn a_crate_of_an_earlier_version_is_moved() {
+    let project = earlier_project();
+    let before = sources(&project);
+    let run = project.stubgen(&INIT);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("help: move the crate to it with `cargo stubgen init --migrate`"),
+        "{}",
+        run.stderr
+    );
+
+    let migrate = [&INIT[..], &["--migrate"]].concat();
+    let run = project.stubgen(&[&migrate[..], &["--dry-run"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for line in [
+        "-pyo3-stub-gen = \"0.23\" # types\n+pyo3-stub-gen = { path = \"library\" } # types\n",
+        "-    pyo3_stub_gen::TypeInfo { name: String::new(), import: vec![] }\n\
+         +    pyo3_stub_gen::TypeInfo::from(pyo3_stub_gen::TypeFields { name: String::new(), import: vec![] })\n",
+        "demo/sub/__init__.pyi",
+    ] {
+        assert!(run.stdout.contains(line), "{}", run.stdout);
+    }
+    assert_eq!(sources(&project), before);
+
+    let run = project.stubgen(&migrate);
+    assert!(run.stderr.contains("   Rewritten 1 `TypeInfo` literal\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("Removed demo/__init__.pyi, which an earlier version generated"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("Proved demo/demo.pyi"), "{}", run.stderr);
+    assert!(!project.path("demo/sub/__init__.pyi").exists() && project.path("demo/by_hand.pyi").exists());
+    assert!(project.stubgen(&migrate).stderr.contains("before this run"));
+
+    assert_eq!(project.stubgen(&["init", "--undo", "--offline"]).code, Some(0));
+    assert_eq!(sources(&project), before);
+    assert_eq!(project.read("demo/sub/__init__.pyi"), OLD_STUB);
+}

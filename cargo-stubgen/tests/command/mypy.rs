@@ -69,3 +69,23 @@ fn mypy_may_be_elsewhere() {
         assert!(run.stderr.contains("mine"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn an_old_mypy_is_named_with_the_oldest_that_works() {
+    let project = Project::new();
+    environment(&project, "environment");
+    project.stubgen(&[]);
+    for name in ["stubtest", "__init__"] {
+        project.write(&format!("tools/lib/python3.99/site-packages/mypy/{name}.py"), "");
+    }
+    for version in ["0.991", "1.9.0", "1.19.1"] {
+        let text = format!("__version__ = {version:?}\n");
+        project.write("tools/lib/python3.99/site-packages/mypy/version.py", text);
+        let run = test(&project, &["--mypy", "tools"]);
+        assert_eq!(run.code, Some(2));
+        let expected =
+            format!("error[old-mypy]: mypy {version} is too old: `cargo stubgen test` needs mypy 1.20");
+        assert!(run.stderr.starts_with(&expected), "{}", run.stderr);
+        assert!(run.stderr.contains("install --upgrade mypy`"), "{}", run.stderr);
+    }
+}

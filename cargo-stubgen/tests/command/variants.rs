@@ -163,7 +163,7 @@ fn a_recording_stands_for_another_platform() {
     let two = ["--artifact", "demo.so", "--artifact", "windows"];
     ok(&project, &two);
     let text = body(&project);
-    let expected = "if sys.platform == \"win32\":\n    def greet_windows(name: Incomplete) -> Incomplete: ...\nelse:\n    def greet(";
+    let expected = "if sys.platform == \"win32\":\n    def greet_windows(name: Incomplete) -> Incomplete: ...\n\nelse:\n    def greet(";
     assert!(text.contains(expected), "{text}");
     ok(&project, &[&["check"][..], &two].concat());
     ok(&project, &["test", "--no-stubtest", "--artifact", "demo.so"]);

@@ -175,6 +175,7 @@ if sys.platform == "win32":
             def __new__(cls, number: NoReturn, port: SupportsIndex = 0) -> Probe: ...
         else:
             def __new__(cls, number: NoReturn) -> Probe: ...
+
 else:
     @disjoint_base
     class Probe:
@@ -196,6 +197,7 @@ if sys.version_info >= (3, 13):
         """A dictionary on new versions."""
 
         def __new__(cls) -> Self: ...
+
 else:
     @disjoint_base
     class Table:
@@ -218,6 +220,7 @@ class _BusProtocol(Protocol):
 
         trace: _TraceProtocol
         """New versions have a submodule in the submodule."""
+
     @final
     class Line:
         """A bus."""
@@ -237,6 +240,7 @@ class _BusProtocol(Protocol):
         else:
             @staticmethod
             def wait(seconds: SupportsIndex) -> int: ...
+
     if sys.platform == "win32":
         @final
         class Master:
@@ -301,6 +305,7 @@ if sys.platform == "win32":
         wait: SupportsFloat | SupportsIndex | None = None,
     ) -> Reading | None:
         """Reads elsewhere, with another text."""
+
 else:
     def read(device: Device, mode: Mode = Mode.Slow) -> Reading:
         """Reads here."""
@@ -322,5 +327,6 @@ if sys.platform == "win32":
 if sys.version_info >= (3, 13):
     def view(table: Table) -> int:
         """Only new versions have the function."""
+
 else:
     def Clock() -> int: ...

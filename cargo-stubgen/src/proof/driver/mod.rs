@@ -193,6 +193,13 @@ impl<'a> Driver<'a> {
                 let python = self.opened.python.path.clone();
                 PythonRule::NoMypy { install: install_command(&python), python }.into()
             }
+            "old-mypy" => {
+                let python = self.opened.python.path.clone();
+                let text = answer.text();
+                let (version, oldest) = text.split_once('\0').unwrap_or_default();
+                let (version, oldest) = (version.to_owned(), oldest.to_owned());
+                PythonRule::OldMypy { version, oldest, install: install_command(&python) }.into()
+            }
             "stopped" => PythonRule::Checker { name: "mypy", reason: answer.text() }.into(),
             _ => ExtensionRule::UnreadableReport { module }.into(),
         }

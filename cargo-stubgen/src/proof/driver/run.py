@@ -13,6 +13,9 @@ from stubgen_proof import staging
 from stubgen_proof.findings import Stopped
 from stubgen_proof.text import described, json_encoder
 
+# The oldest mypy whose stubtest has everything that is used here.
+OLDEST_MYPY = (1, 20)
+
 
 def run(task, job, library, *python_paths):
     """Returns the kind of the answer and its contents. `task` is `survey`, `ready`, `prove` or `trace`."""
@@ -28,6 +31,8 @@ def run(task, job, library, *python_paths):
         if job["mypy"]:
             # What the project has comes first.
             sys.path.append(job["mypy"])
+        if old := old_mypy():
+            return "old-mypy", "\0".join(old)
         try:
             from mypy import stubtest  # noqa: F401
         except ModuleNotFoundError as error:
@@ -53,3 +58,15 @@ def run(task, job, library, *python_paths):
         from mypy.version import __version__ as version
 
         raise RuntimeError(f"{described(error)} (with mypy {version})") from error
+
+
+def old_mypy():
+    """Returns the version of mypy and the oldest one that works, if mypy is older."""
+    try:
+        from mypy.version import __version__ as version
+
+        numbers = tuple(int(part) for part in version.split(".")[:2])
+    except (ImportError, ValueError):
+        # What is imported next says what is wrong.
+        return None
+    return (version, ".".join(map(str, OLDEST_MYPY))) if numbers < OLDEST_MYPY else None

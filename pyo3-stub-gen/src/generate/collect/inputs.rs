@@ -1,8 +1,9 @@
 //! The types of arguments: as wide as extraction, even in positions that are invariant in Python.
 //!
 //! A `dict[str, int]` is not a `dict[str, SupportsIndex]`, but Rust reads it. Such a position therefore has a type
-//! variable with the bound `SupportsIndex`. Bounds and setters cannot have a type variable, so they have a covariant
-//! type instead of the container. For a `dict` in a setter, that is a protocol that no other mapping has.
+//! variable with the bound `SupportsIndex`. Bounds and setters cannot have a type variable, and one variable cannot stand for
+//! the items of several containers, as in a list of dictionaries. There, a covariant type stands for the container. For
+//! a `dict`, that is a protocol that no other mapping has.
 
 use super::arrays;
 use super::classes::is_final;
@@ -28,6 +29,14 @@ impl Invariant<'_> {
         match self {
             Invariant::Variables(params) => Invariant::Variables(params),
             Invariant::Protocol => Invariant::Protocol,
+            Invariant::Covariant => Invariant::Covariant,
+        }
+    }
+
+    /// Returns the replacement for a container that occurs several times, or in a bound.
+    fn of_several(&self) -> Invariant<'static> {
+        match self {
+            Invariant::Variables(_) | Invariant::Protocol => Invariant::Protocol,
             Invariant::Covariant => Invariant::Covariant,
         }
     }
@@ -64,14 +73,14 @@ impl Collector<'_> {
                     ("builtins", "dict", [key, value]) => self.map(key, value, place, invariant),
                     ("builtins", "set", [item]) => self.set(item, place, invariant),
                     (read_as::MODULE, read_as::SEQUENCE, [item]) => {
-                        self.sequence(item, without_str(item), place, invariant)
+                        self.sequence(item, without_str(item), place, &invariant)
                     }
                     (read_as::MODULE, read_as::SEQUENCE_OR_ARRAY, [item]) => {
-                        let sequence = self.sequence(item, without_str(item), place, invariant);
+                        let sequence = self.sequence(item, without_str(item), place, &invariant);
                         Expr::union([sequence].into_iter().chain(arrays::of_items(item)))
                     }
                     (read_as::MODULE, read_as::TEXT_OR_ARRAY, [item]) => {
-                        let sequence = self.sequence(item, any_sequence(), place, invariant);
+                        let sequence = self.sequence(item, any_sequence(), place, &invariant);
                         Expr::union([sequence].into_iter().chain(arrays::of_items(item)))
                     }
                     (read_as::MODULE, read_as::FIELDS | read_as::ATTRIBUTES | read_as::RECURSIVE, _) => {
@@ -112,8 +121,8 @@ impl Collector<'_> {
     }
 
     /// Returns `base` with items that are read from `item`.
-    fn sequence(&mut self, item: &TypeExpr, base: Expr, place: &Place, invariant: Invariant<'_>) -> Expr {
-        base.subscript(vec![arrays::as_item(self.input(item, place, invariant))])
+    fn sequence(&mut self, item: &TypeExpr, base: Expr, place: &Place, invariant: &Invariant<'_>) -> Expr {
+        base.subscript(vec![arrays::as_item(self.input(item, place, invariant.of_several()))])
     }
 
     fn set(&mut self, item: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
@@ -133,7 +142,7 @@ impl Collector<'_> {
 
     fn map(&mut self, key: &TypeExpr, value: &TypeExpr, place: &Place, mut invariant: Invariant<'_>) -> Expr {
         let keys = self.input(key, place, Invariant::Covariant);
-        let values = self.input(value, place, Invariant::Covariant);
+        let values = self.input(value, place, invariant.of_several());
         if self.is_exact(&keys) && self.is_exact(&values) {
             return Expr::builtin("dict").subscript(vec![keys, values]);
         }
@@ -174,6 +183,7 @@ fn arguments(expr: &Expr, (module, name): (&str, &str)) -> Option<Vec<Expr>> {
 fn is_covariant(base: &NameExpr) -> bool {
     match base.module.as_str() {
         "builtins" => matches!(base.name.as_str(), "tuple" | "frozenset" | "type"),
+        "typing" => base.name == "Unpack",
         "collections.abc" => !base.name.starts_with("Mutable") && base.name != "Callable",
         _ => false,
     }

@@ -45,7 +45,14 @@ impl Collector<'_> {
         place: &Place,
         type_params: &mut Vec<TypeParam>,
     ) -> Parameter {
-        let annotation = self.input(element(fact), place, Invariant::Variables(type_params));
+        let invariant = match fact.kind {
+            ParameterKind::PositionalOnly
+            | ParameterKind::PositionalOrKeyword
+            | ParameterKind::KeywordOnly => Invariant::Variables(type_params),
+            // Each argument is a container of its own.
+            ParameterKind::VarPositional | ParameterKind::VarKeyword => Invariant::Protocol,
+        };
+        let annotation = self.input(element(fact), place, invariant);
         // Records that are submitted by hand state a default for `*args` too, which Python cannot write.
         let default = fact.default.as_ref().filter(|_| !is_variadic(&fact.kind));
         let default = default.map(|default| self.parameter_default(default, &annotation, place));

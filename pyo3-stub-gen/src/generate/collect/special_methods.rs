@@ -80,6 +80,7 @@ fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod, gives_bool:
         Takes::AnyObject => {
             parameters.iter_mut().for_each(|parameter| parameter.r#type = TypeExpr::builtin("object"));
         }
+        Takes::DeclaredOfAny => show_positional(parameters),
         Takes::BufferFlags => {
             *parameters = vec![ParameterFact {
                 name: "flags".to_owned(),
@@ -96,6 +97,30 @@ fn take(parameters: &mut Vec<ParameterFact>, method: &SpecialMethod, gives_bool:
     for parameter in parameters.iter_mut().rev().take(method.optional) {
         parameter.default.get_or_insert_with(|| DefaultFact::Text("None".to_owned()));
     }
+}
+
+/// Adds `*args: Never` to parameters of which none can be passed by position. stubtest looks for `*args` then, which Python
+/// shows.
+fn show_positional(parameters: &mut Vec<ParameterFact>) {
+    let is_positional = |parameter: &ParameterFact| match parameter.kind {
+        ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword | ParameterKind::VarPositional => {
+            true
+        }
+        ParameterKind::KeywordOnly | ParameterKind::VarKeyword => false,
+    };
+    if parameters.iter().any(is_positional) {
+        return;
+    }
+    let is_taken = parameters.iter().any(|parameter| parameter.name == "args");
+    parameters.insert(
+        0,
+        ParameterFact {
+            name: if is_taken { "_args" } else { "args" }.to_owned(),
+            kind: ParameterKind::VarPositional,
+            r#type: TypeExpr::named("typing", "Never"),
+            default: None,
+        },
+    );
 }
 
 fn can_be_named(parameter: &ParameterFact) -> bool {

@@ -11,7 +11,8 @@ crate::__rules! {
         /// Python code can access the item only with `getattr`, and a stub cannot declare it.
         "unwritable-name": warning, Unwritable { kind: &'static str, name: String } => {
             message: "the {kind} `{name}` is left out, because its name cannot be written in Python source",
-            remedy: "Python code can access it only with `getattr`; rename it with `#[pyo3(name = \"{name}_\")]`",
+            remedy: ("Python code can access it only with `getattr`; rename it with `#[pyo3(name = \"{other}\")]`",
+                     other = writable(name)),
         }
 
         /// `export_verbatim!` or `exclude_from_all!` has a name that is not an identifier.
@@ -102,4 +103,16 @@ crate::__rules! {
 
 fn first_at(first: &Option<Position>) -> String {
     first.as_ref().map(|first| format!("; the first is at {first}")).unwrap_or_default()
+}
+
+/// Returns a name that Python source can spell instead of `name`: `from_` for the keyword `from`, and `a_b` for `a-b`.
+fn writable(name: &str) -> String {
+    let spelled: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    if spelled.starts_with(|c: char| c.is_numeric()) {
+        format!("_{spelled}")
+    } else if spelled == name {
+        format!("{spelled}_")
+    } else {
+        spelled
+    }
 }

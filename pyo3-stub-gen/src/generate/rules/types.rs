@@ -45,7 +45,7 @@ crate::__rules! {
         /// A signature names a class, and the extension has several classes of this name.
         ///
         /// A type refers to a class by its name and the module that its annotation states, so classes that share both
-        /// cannot be told apart.
+        /// cannot be told apart. The descriptions of PyO3's `experimental-inspect` tell them apart, if the library has them.
         "ambiguous-class": warning incomplete, AmbiguousClass {
             class: String,
             module: String,
@@ -54,8 +54,8 @@ crate::__rules! {
         } => {
             message: ("several classes are called `{class}` and are annotated for `{module}`, so the class is `Any` in \
                        {what}{shown}", shown = found_in(places)),
-            remedy: "state the module of each class: `#[pyclass(module = \"…\")]`; or, for a class that Python does not find, \
-                     give it another name: `#[pyclass(name = \"…\")]`",
+            remedy: "state the module of each class with `#[pyclass(module = \"…\")]`, or pass `--inspect`; or, for a class that \
+                     Python does not find, give it another name: `#[pyclass(name = \"…\")]`",
         }
 
         /// A signature names a class that `skip` leaves out of the stub.

@@ -47,6 +47,8 @@ pub enum Takes {
     AnyObject,
     /// The flags of a buffer.
     BufferFlags,
+    /// Those that Rust has. Python shows any arguments, by position as well.
+    DeclaredOfAny,
 }
 
 /// The result of a method.

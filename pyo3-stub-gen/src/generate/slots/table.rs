@@ -58,7 +58,7 @@ pub(super) const SPECIAL_METHODS: &[Method] = &[
     Method::slot("__setattr__", "tp_setattro").requiring("None"),
     Method::slot("__delattr__", "tp_setattro").requiring("None"),
     // Calls and conversions.
-    Method::slot("__call__", "tp_call").with_keywords(),
+    Method::slot("__call__", "tp_call").with_keywords().taking(Takes::DeclaredOfAny),
     Method::slot("__bool__", "nb_bool").requiring("bool"),
     Method::slot("__int__", "nb_int").requiring("int"),
     Method::slot("__float__", "nb_float").requiring("float"),

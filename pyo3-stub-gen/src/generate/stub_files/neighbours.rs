@@ -41,6 +41,20 @@ impl Project {
         found
     }
 
+    /// Returns every stub that a version before 0.24 generated and that the stub of this version replaces: the
+    /// [`earlier_stubs`](Self::earlier_stubs), and those in the directory of the extension's own name.
+    #[must_use]
+    pub fn replaced_stubs(&self) -> Vec<PathBuf> {
+        let mut found = self.earlier_stubs();
+        let mut below = Vec::new();
+        files_below(&self.directory(), "pyi", &mut below);
+        below.retain(|path| *path != self.stub && output::owner(path) == Some(Owner::Unnamed));
+        found.extend(below);
+        found.sort();
+        found.dedup();
+        found
+    }
+
     /// Returns the stubs of the package that are not valid Python, apart from those in `own`.
     #[must_use]
     pub fn broken_stubs(&self, own: &[&Path]) -> Vec<BrokenStub> {

@@ -1,8 +1,9 @@
-//! Fills types that annotations leave open, because a Rust type has no Python type, with those of another source.
+//! Fills types that annotations leave open with those of another source.
 
 use super::ground::{Ground, Stated};
 use super::located::Located;
 use super::missing::{Homes, homes};
+use super::open_types::OpenTypes;
 use super::types::{OwnClass, Signature, Types, incomplete};
 use super::untyped::mentions_incomplete;
 use super::witness::{Reference, Survey};
@@ -18,11 +19,12 @@ pub(super) fn fill(
     located: &Located,
     extension: &str,
     types: &dyn Types,
+    open: &OpenTypes,
 ) {
     let ground = Ground::new(survey, extension, &|_| false);
     let (homes, _) = homes(&ground, facts, located);
     let own = |class: usize| own(&homes, class);
-    let filler = Filler { ground: &ground, located, types, own: &own };
+    let filler = Filler { ground: &ground, located, types, own: &own, open };
     facts.facts.iter_mut().for_each(|fact| filler.fact(fact));
 }
 
@@ -38,14 +40,15 @@ struct Filler<'a> {
     located: &'a Located,
     types: &'a dyn Types,
     own: OwnClass<'a>,
+    open: &'a OpenTypes,
 }
 
 impl Filler<'_> {
     fn fact(&self, fact: &mut Fact) {
         match fact {
-            Fact::Function(function) if is_open(function) => {
+            Fact::Function(function) if self.open.in_function(function) => {
                 let index = self.function(function);
-                fill_signature(function, index.and_then(|index| self.types.function(index, self.own)));
+                self.signature(function, index.and_then(|index| self.types.function(index, self.own)));
             }
             Fact::Class(class) => {
                 if let Some(index) = self.located.classes.get(&class.id) {
@@ -104,120 +107,82 @@ impl Filler<'_> {
     fn methods(&self, index: usize, block: &mut MethodsFact) {
         self.getters(index, &mut block.getters);
         self.setters(index, &mut block.setters);
-        for constant in block.constants.iter_mut().filter(|it| mentions_unknown(&it.r#type)) {
-            fill_type(&mut constant.r#type, self.types.attribute(index, &constant.name, self.own));
+        for constant in block.constants.iter_mut().filter(|it| self.open.mentions(&it.r#type)) {
+            self.fill_type(&mut constant.r#type, self.types.attribute(index, &constant.name, self.own));
         }
-        for method in block.methods.iter_mut().filter(|it| is_open(it)) {
-            fill_signature(method, self.types.method(index, &method.name, self.own));
+        for method in block.methods.iter_mut().filter(|it| self.open.in_function(it)) {
+            self.signature(method, self.types.method(index, &method.name, self.own));
         }
     }
 
     fn getters(&self, index: usize, members: &mut [MemberFact]) {
-        for member in members.iter_mut().filter(|it| mentions_unknown(&it.r#type)) {
-            fill_type(&mut member.r#type, self.types.getter(index, &member.name, self.own));
+        for member in members.iter_mut().filter(|it| self.open.mentions(&it.r#type)) {
+            self.fill_type(&mut member.r#type, self.types.getter(index, &member.name, self.own));
         }
     }
 
     fn setters(&self, index: usize, members: &mut [MemberFact]) {
-        for member in members.iter_mut().filter(|it| mentions_unknown(&it.r#type)) {
-            fill_type(&mut member.r#type, self.types.setter(index, &member.name, self.own));
+        for member in members.iter_mut().filter(|it| self.open.mentions(&it.r#type)) {
+            self.fill_type(&mut member.r#type, self.types.setter(index, &member.name, self.own));
         }
     }
 
     fn constructor(&self, index: usize, parameters: &mut [ParameterFact]) {
-        if parameters.iter().any(|it| mentions_unknown(&it.r#type))
+        if parameters.iter().any(|it| self.open.mentions(&it.r#type))
             && let Some(signature) = self.types.method(index, "__new__", self.own)
         {
-            fill_parameters(parameters, &signature);
+            self.parameters(parameters, &signature);
         }
     }
-}
 
-/// Whether an annotated item in `facts` has a Rust type without Python type.
-pub(super) fn has_unknown(facts: &Facts) -> bool {
-    let member = |it: &MemberFact| mentions_unknown(&it.r#type);
-    let parameter = |it: &ParameterFact| mentions_unknown(&it.r#type);
-    facts.facts.iter().any(|fact| match fact {
-        Fact::Function(function) => is_open(function),
-        Fact::Class(class) => {
-            let variants = match &class.kind {
-                ClassKind::ComplexEnum(variants) => variants.as_slice(),
-                ClassKind::Struct | ClassKind::SimpleEnum(_) | ClassKind::Exception => &[],
-            };
-            class.getters.iter().chain(&class.setters).any(member)
-                || class.from_fields.iter().flatten().any(parameter)
-                || variants
-                    .iter()
-                    .any(|it| it.fields.iter().any(member) || it.parameters.iter().any(parameter))
-        }
-        Fact::Methods(block) => {
-            block.constants.iter().chain(&block.getters).chain(&block.setters).any(member)
-                || block.methods.iter().any(is_open)
-        }
-        Fact::Variable(_)
-        | Fact::TypeAlias(_)
-        | Fact::ModuleDoc(_)
-        | Fact::Reexport(_)
-        | Fact::ExportVerbatim(_)
-        | Fact::ExcludeFromAll(_)
-        | Fact::Snippet(_)
-        | Fact::Warning(_)
-        | Fact::Skipped(_) => false,
-    })
-}
-
-/// Whether annotations leave some type of a function open. An overload is what a user wrote.
-fn is_open(function: &FunctionFact) -> bool {
-    let types = function.parameters.iter().map(|parameter| &parameter.r#type).chain([&function.returns]);
-    !function.is_overload && types.into_iter().any(mentions_unknown)
-}
-
-fn fill_signature(function: &mut FunctionFact, signature: Option<Signature>) {
-    let Some(signature) = signature.filter(|signature| signature.is_async == function.is_async) else {
-        return;
-    };
-    fill_parameters(&mut function.parameters, &signature);
-    fill_type(&mut function.returns, Some(signature.returns));
-}
-
-fn fill_parameters(parameters: &mut [ParameterFact], signature: &Signature) {
-    for parameter in parameters.iter_mut().filter(|it| mentions_unknown(&it.r#type)) {
-        let same = signature.parameters.iter().find(|it| it.name == parameter.name);
-        fill_type(&mut parameter.r#type, same.map(|it| it.r#type.clone()));
+    fn signature(&self, function: &mut FunctionFact, signature: Option<Signature>) {
+        let Some(signature) = signature.filter(|signature| signature.is_async == function.is_async) else {
+            return;
+        };
+        self.parameters(&mut function.parameters, &signature);
+        self.fill_type(&mut function.returns, Some(signature.returns));
     }
-}
 
-/// Replaces only the open parts of `known` with those of `other`.
-fn fill_type(known: &mut TypeExpr, other: Option<TypeExpr>) {
-    match (known, other) {
-        (_, None) => {}
-        (known @ TypeExpr::Unknown(_), Some(other)) => {
-            if says_something(&other) {
-                *known = other;
+    fn parameters(&self, parameters: &mut [ParameterFact], signature: &Signature) {
+        for parameter in parameters.iter_mut().filter(|it| self.open.mentions(&it.r#type)) {
+            let same = signature.parameters.iter().find(|it| it.name == parameter.name);
+            self.fill_type(&mut parameter.r#type, same.map(|it| it.r#type.clone()));
+        }
+    }
+
+    /// Replaces only the open parts of `known` with those of `other`.
+    fn fill_type(&self, known: &mut TypeExpr, other: Option<TypeExpr>) {
+        match (known, other) {
+            (_, None) => {}
+            (known, Some(other)) if self.open.is(known) => {
+                if says_something(&other) {
+                    *known = other;
+                }
             }
-        }
-        (TypeExpr::Subscript(known), Some(TypeExpr::Subscript(other))) => {
-            if known.base == other.base && known.arguments.len() == other.arguments.len() {
-                let pairs = known.arguments.iter_mut().zip(other.arguments);
-                pairs.for_each(|(known, other)| fill_type(known, Some(other)));
+            (TypeExpr::Subscript(known), Some(TypeExpr::Subscript(other))) => {
+                if known.base == other.base && known.arguments.len() == other.arguments.len() {
+                    let pairs = known.arguments.iter_mut().zip(other.arguments);
+                    pairs.for_each(|(known, other)| self.fill_type(known, Some(other)));
+                }
             }
+            (known @ TypeExpr::Union(_), Some(TypeExpr::Union(others))) => self.fill_union(known, others),
+            (_, Some(_)) => {}
         }
-        (known @ TypeExpr::Union(_), Some(TypeExpr::Union(others))) => fill_union(known, others),
-        (_, Some(_)) => {}
     }
-}
 
-/// Fills the one member of a union that is open with what the others of it leave of `others`.
-fn fill_union(known: &mut TypeExpr, others: Vec<TypeExpr>) {
-    let TypeExpr::Union(members) = &*known else { return };
-    let (open, stated): (Vec<_>, Vec<_>) = members.iter().cloned().partition(mentions_unknown);
-    let [mut open] = <[TypeExpr; 1]>::try_from(open).unwrap_or([TypeExpr::Any]);
-    if !mentions_unknown(&open) || !stated.iter().all(|member| others.contains(member)) {
-        return;
+    /// Fills the one member of a union that is open with what the others of it leave of `others`.
+    fn fill_union(&self, known: &mut TypeExpr, others: Vec<TypeExpr>) {
+        let TypeExpr::Union(members) = &*known else { return };
+        let (open, stated): (Vec<_>, Vec<_>) =
+            members.iter().cloned().partition(|member| self.open.mentions(member));
+        let [mut open] = <[TypeExpr; 1]>::try_from(open).unwrap_or([TypeExpr::Any]);
+        if !self.open.mentions(&open) || !stated.iter().all(|member| others.contains(member)) {
+            return;
+        }
+        let rest = others.into_iter().filter(|other| !stated.contains(other));
+        self.fill_type(&mut open, Some(TypeExpr::union(rest)));
+        *known = TypeExpr::union(stated.into_iter().chain([open]));
     }
-    let rest = others.into_iter().filter(|other| !stated.contains(other));
-    fill_type(&mut open, Some(TypeExpr::union(rest)));
-    *known = TypeExpr::union(stated.into_iter().chain([open]));
 }
 
 /// Whether a type is more precise than `Any`. `object` accepts all values too, and is less useful as a result.
@@ -225,24 +190,4 @@ fn says_something(r#type: &TypeExpr) -> bool {
     !mentions_incomplete(r#type)
         && *r#type != TypeExpr::Any
         && *r#type != TypeExpr::named("builtins", "object")
-}
-
-/// Whether some part of a type is a Rust type without Python type.
-fn mentions_unknown(r#type: &TypeExpr) -> bool {
-    match r#type {
-        TypeExpr::Unknown(_) => true,
-        TypeExpr::Subscript(subscript) => {
-            mentions_unknown(&subscript.base) || subscript.arguments.iter().any(mentions_unknown)
-        }
-        TypeExpr::Union(members) | TypeExpr::List(members) => members.iter().any(mentions_unknown),
-        TypeExpr::Any
-        | TypeExpr::None
-        | TypeExpr::Name(_)
-        | TypeExpr::Local(_)
-        | TypeExpr::Ellipsis
-        | TypeExpr::Literal(_)
-        | TypeExpr::Text(_)
-        | TypeExpr::SelfType
-        | TypeExpr::Marked(_) => false,
-    }
 }

@@ -19,6 +19,7 @@ mod importable;
 mod locate;
 mod located;
 mod missing;
+mod open_types;
 mod other_names;
 mod parameter;
 mod shown;

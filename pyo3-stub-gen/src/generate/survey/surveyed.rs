@@ -1,10 +1,11 @@
 //! Facts, corrected and completed by the survey.
 
-use super::fill::{fill, has_unknown};
+use super::fill::fill;
 use super::importable::undeclared;
 use super::locate::locate;
 use super::located::Located;
 use super::missing::{Missing, missing};
+use super::open_types::OpenTypes;
 use super::shown::signatures;
 use super::traits::traits;
 use super::types::Types;
@@ -81,7 +82,7 @@ pub struct Question<'a> {
 pub struct Gaps<'a> {
     /// The dotted names that no annotation describes and that lack types.
     pub untyped: &'a [String],
-    /// Whether an annotated item has a Rust type without Python type.
+    /// Whether an annotated item has a Rust type without Python type, or a class that shares its name with another one.
     pub has_unknown: bool,
 }
 
@@ -107,15 +108,16 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let unannotated = found.names.clone();
     let open: BTreeSet<String> =
         found.leaves.iter().filter(|leaf| leaf.lacks_types).map(|leaf| leaf.path.clone()).collect();
+    let open_types = OpenTypes::of(&facts, &located, module);
     let gaps = Gaps {
         untyped: match config.unannotated {
             Unannotated::Incomplete => &unannotated,
             Unannotated::Omit | Unannotated::Deny => &[],
         },
-        has_unknown: has_unknown(&facts),
+        has_unknown: open_types.in_facts(&facts),
     };
     if let Some(types) = types(&gaps) {
-        fill(&mut facts, survey, &located, module, types);
+        fill(&mut facts, survey, &located, module, types, &open_types);
         found = missing(&tree, &facts, survey, &located, library, Some(types));
     }
     let mut sources: BTreeMap<String, TypeSource> =

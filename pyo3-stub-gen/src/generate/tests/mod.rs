@@ -8,8 +8,10 @@
 //! - `skips` is about what `skip` leaves out, with surveys as Python would show the extension.
 //! - `other_names` is about items that Python has under other names than their own.
 //! - `shown_members` is about what Python shows of classes, and facts alone would not say.
+//! - `importable` is about the submodules that have files of their own.
 //! - `docs` is about docstrings that no item states itself.
 //! - `signatures` is about signatures that state something else than Python shows.
+//! - `python_versions` is about what the oldest Python of a project allows.
 //! - `variants` is about one stub for several platforms and versions of Python.
 //! - A test of what a type checker or Python does with a stub belongs to `tests/fixtures`.
 
@@ -20,11 +22,13 @@ mod copied_modules;
 mod docs;
 mod growth;
 mod hostile;
+mod importable;
 mod inputs;
 mod modules;
 mod namesakes;
 mod other_names;
 mod problems;
+mod python_versions;
 mod safe_texts;
 mod shown_members;
 mod shuffle;

@@ -173,3 +173,13 @@ fn names_for_all_are_identifiers() {
     assert!(shown.contains(message) && shown.contains("`exclude_from_all!`"), "{shown}");
     assert_eq!(shown.matches("[wrong-export]").count(), 2, "{shown}");
 }
+
+#[test]
+fn a_default_on_a_method_is_told_of() {
+    let shown = warnings([
+        Fact::Function(function("", "f", vec![], int())),
+        Fact::Warning(WarningFact { kind: WarningKind::MethodDefault, name: "size".into(), position: at(4) }),
+    ]);
+    let message = "warning[method-default]: `#[gen_stub(default = …)]` has no effect on the method `size`";
+    assert!(shown.contains(message), "{shown}");
+}

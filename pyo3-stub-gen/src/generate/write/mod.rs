@@ -89,7 +89,7 @@ impl FileWriter<'_> {
         for (index, run) in runs.iter().enumerate() {
             if index > 0 {
                 let next = run.first_without_if();
-                let is_blank = spacing::blank_line_between_runs(last, next, depth, self.config.docstrings);
+                let is_blank = spacing::blank_line_between_runs(last, next, depth);
                 text.push_str(if is_blank { "\n\n" } else { "\n" });
             }
             text.push_str(&self.run_of_nodes(run, depth)?);
@@ -106,14 +106,23 @@ impl FileWriter<'_> {
                 let mut text = format!("if {condition}:");
                 push_block(&indented(&self.runs(then, depth + 1)?), &mut text);
                 if let Some(otherwise) = otherwise {
-                    let last = when::last(then);
-                    let is_blank = spacing::blank_line_before_else(last, depth, self.config.docstrings);
-                    text.push_str(if is_blank { "\n\nelse:" } else { "\nelse:" });
-                    push_block(&indented(&self.runs(otherwise, depth + 1)?), &mut text);
+                    let is_blank = spacing::blank_line_before_else(when::last(then), depth);
+                    text.push_str(if is_blank { "\n\n" } else { "\n" });
+                    text.push_str(&self.otherwise(otherwise, depth)?);
                 }
                 Ok(text)
             }
         }
+    }
+
+    /// Returns the `else` of an `if`, or its `elif` if there is nothing but another `if`.
+    fn otherwise(&self, runs: &[when::Run<'_>], depth: usize) -> Result<String, minijinja::Error> {
+        if let [run @ when::Run::If { .. }] = runs {
+            return Ok(format!("el{}", self.run_of_nodes(run, depth)?));
+        }
+        let mut text = String::from("else:");
+        push_block(&indented(&self.runs(runs, depth + 1)?), &mut text);
+        Ok(text)
     }
 
     /// Returns statements without conditions.

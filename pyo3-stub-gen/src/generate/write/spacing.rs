@@ -2,7 +2,9 @@
 //!
 //! Some of what they ask for is not what one would write by hand. A class body has no blank line between a function without
 //! a docstring and a class with a decorator, because black removes it, and none below a docstring where an attribute
-//! follows. At the top of a file, they disagree on the first of these, so functions come after all classes there.
+//! follows. At the top of a file, they disagree on the first of these, so functions come after all classes there. They also
+//! disagree on an `if` or an `else` below `class A: ...` in a block, where only ruff wants a blank line. It is written as ruff
+//! wants it.
 
 use crate::generate::model::{Class, Node};
 
@@ -36,30 +38,18 @@ pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docs
 
 /// Whether there is a blank line between two runs of statements, one of which is an `if`. `last` is the last statement of the
 /// first one, and `next` is the first of the second one if that is not an `if`.
-pub(super) fn blank_line_between_runs(
-    last: Option<&Node>,
-    next: Option<&Node>,
-    depth: usize,
-    docstrings: bool,
-) -> bool {
+pub(super) fn blank_line_between_runs(last: Option<&Node>, next: Option<&Node>, depth: usize) -> bool {
     let before_definition = matches!(next, Some(Node::Class(_) | Node::Function(_)));
-    depth == 0 || before_definition || last.is_some_and(|last| is_long_class(last, docstrings))
+    depth == 0 || before_definition || matches!(last, Some(Node::Class(_)))
 }
 
 /// Whether there is a blank line before an `else`. `last` is the last statement above it.
-pub(super) fn blank_line_before_else(last: Option<&Node>, depth: usize, docstrings: bool) -> bool {
+pub(super) fn blank_line_before_else(last: Option<&Node>, depth: usize) -> bool {
     last.is_some_and(|last| match last {
         Node::Function(_) => depth == 0,
-        Node::Class(class) => depth == 0 || !is_short(class, docstrings),
+        Node::Class(_) => true,
         Node::Attribute(_) | Node::Alias(_) => false,
     })
-}
-
-fn is_long_class(node: &Node, docstrings: bool) -> bool {
-    match node {
-        Node::Class(class) => !is_short(class, docstrings),
-        Node::Attribute(_) | Node::Alias(_) | Node::Function(_) => false,
-    }
 }
 
 /// Whether the last line of `node`, which is not a class, is its docstring.

@@ -52,7 +52,9 @@ pub(super) fn runs(nodes: &[Node], depth: usize) -> Vec<Run<'_>> {
             runs.push(Run::Plain(group));
             continue;
         };
-        let is_opposite = |other: &Check| alone(&first).is_opposite(&alone(other));
+        // Linters want the branch for newer versions first.
+        let is_older = matches!(first.test, Test::Version { is_older: true, .. });
+        let is_opposite = |other: &Check| !is_older && alone(&first).is_opposite(&alone(other));
         let next =
             groups.next_if(|next| next.first().and_then(check).is_some_and(|other| is_opposite(&other)));
         runs.push(Run::If {

@@ -41,8 +41,9 @@ use std::sync::Arc;
 /// # Threads
 ///
 /// Python's import lock of the submodule is held while its initialiser runs, so it runs once, whatever the number of
-/// threads. Two initialisers that use each other see the partly filled module, as Python's own modules do, also in two
-/// threads.
+/// threads. Two initialisers that use each other see the partly filled module, as Python's own modules do. If they import
+/// each other in two threads, Python ends the deadlock with an error in one of them, and that initialiser may run again. It
+/// does not if it takes the attribute of the extension module instead, with `py.import("m")?.getattr("geo")`.
 ///
 /// # Errors of an initialiser
 ///
@@ -142,8 +143,9 @@ impl<'a, 'py> Submodules<'a, 'py> {
     #[inline]
     pub fn install(self) -> PyResult<()> {
         let (module, py) = (self.module, self.module.py());
-        let existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
+        let mut existing = if self.takes_existing { existing::submodules(module)? } else { BTreeMap::new() };
         let mut entries = self.entries()?;
+        existing::forget(&mut existing, module, |name| entries.contains_key(name))?;
         for name in existing.keys() {
             let entry = SubmoduleEntry { exists: true, ..SubmoduleEntry::default() };
             if entries.insert(name.clone(), entry).is_some() {
@@ -307,7 +309,8 @@ fn refuse_loss(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) -> PyRes
     match earlier.submodules()?.keys().find(|name| registry.entry(name).is_none()) {
         Some(lost) => {
             let text = format!(
-                "the submodule `{lost}` of `{}` is installed already: add all submodules with one `Submodules`",
+                "the submodule `{lost}` of `{}` is installed already: add all submodules with one `Submodules`, or declare \
+                 all lazy ones as nested modules with `#[gen_stub_pymodule(lazy)]`",
                 module.name()?
             );
             Err(PyImportError::new_err(text))

@@ -1,7 +1,7 @@
 //! Submodules that the extension module has already.
 
-use super::names::join;
-use super::system::{ImportSystem, describe};
+use super::names::{join, split};
+use super::system::{FILLED, ImportSystem, describe};
 use pyo3::intern;
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
@@ -17,6 +17,31 @@ pub(super) fn submodules<'py>(
     let mut found = BTreeMap::new();
     collect(module, &root, "", &modules, &mut found);
     Ok(found)
+}
+
+/// Removes those that an earlier import of the extension made by their initialisers, and whose names `is_added` again. They
+/// are attributes of modules that PyO3 makes once.
+#[inline]
+pub(super) fn forget(
+    found: &mut BTreeMap<String, Bound<'_, PyModule>>,
+    root: &Bound<'_, PyModule>,
+    is_added: impl Fn(&str) -> bool,
+) -> PyResult<()> {
+    let is_filled = |module: &Bound<'_, PyModule>| {
+        let state = module.getattr("__spec__").and_then(|spec| spec.getattr("loader_state"));
+        state.and_then(|state| state.eq(FILLED)).unwrap_or(false)
+    };
+    let made = found.iter().filter(|(name, module)| is_added(name) && is_filled(module));
+    let made: Vec<String> = made.map(|(name, _)| name.clone()).collect();
+    for name in made {
+        let (parent, own) = split(&name);
+        if let Some(parent) = if parent.is_empty() { Some(root) } else { found.get(parent) } {
+            parent.delattr(own)?;
+        }
+        let below = join(&name, "");
+        found.retain(|other, _| *other != name && !other.starts_with(&below));
+    }
+    Ok(())
 }
 
 /// Adds the submodules `found` to `sys.modules`, as modules that the import system has loaded.

@@ -14,6 +14,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 /// Fills a submodule.
 pub(super) type Fill = Box<dyn Fn(&Bound<'_, PyModule>) -> PyResult<()> + Send + Sync>;
 
+/// The state of the loader in the specification of a submodule that its initialiser fills.
+pub(super) const FILLED: &str = "filled";
+
 /// The registry of an extension module, and the parts of Python's import system that it uses.
 ///
 /// A later import of these parts could deadlock, because another thread may hold the lock of that module and wait for this
@@ -149,6 +152,9 @@ impl ImportSystem {
     pub(super) fn spec<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let spec = self.new_spec.bind(py).call1((self.full(name), self.loader(py)?))?;
         spec.setattr("origin", &self.place)?;
+        if self.registry.entry(name).is_some_and(|entry| entry.fill.is_some()) {
+            spec.setattr("loader_state", FILLED)?;
+        }
         if self.registry.is_package(name) {
             spec.setattr("submodule_search_locations", [self.place(name)])?;
         }

@@ -90,7 +90,8 @@ impl<'f> StatementChecker<'_, 'f> {
             self.typed(annotation);
         }
         if let Some(value) = &node.value {
-            values::check_value(&node.name, node.annotation.as_ref(), value, scope, self.found);
+            let is_in_class = scope == Scope::Class && node.when.is_always();
+            values::check_value(&node.name, node.annotation.as_ref(), value, is_in_class, self.found);
             // The arguments of `TypeVar` are types.
             if !matches!(value, Expr::Call(..)) {
                 self.evaluated(value);

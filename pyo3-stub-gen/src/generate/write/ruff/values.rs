@@ -2,7 +2,6 @@
 
 use super::docstrings::is_ambiguous;
 use super::found::Found;
-use super::names::Scope;
 use crate::generate::model::Expr;
 
 /// The longest string that ruff accepts in a stub.
@@ -22,18 +21,19 @@ pub(super) fn check_default(name: &str, annotation: Option<&Expr>, value: &Expr,
     check_literals(value, found);
 }
 
-/// Checks the value of the variable `name`. Any value is allowed if the type is `Final`.
+/// Checks the value of the variable `name`. Any value is allowed if the type is `Final`. ruff does not look into an `if` for
+/// attributes of classes.
 pub(super) fn check_value(
     name: &str,
     annotation: Option<&Expr>,
     value: &Expr,
-    scope: Scope,
+    is_attribute_of_class: bool,
     found: &mut Found,
 ) {
     found.add_if(annotation.is_some_and(|it| !is_final(it)) && !is_simple(value), "PYI015");
     found.add_if(is_string(value) && is_secret(name), "S105");
     found.add_if(
-        scope == Scope::Class
+        is_attribute_of_class
             && annotation.is_some_and(|it| !is_final(it))
             && matches!(value, Expr::List(_) | Expr::Dict(_) | Expr::Set(_)),
         "RUF012",
