@@ -8,10 +8,10 @@ use std::process::Command;
 use stub_tests::project::Project;
 use stub_tests::{Outcome, places, run, site, stubgen, venv, when};
 
-/// The examples whose stub is one file.
-const EXAMPLES: [&str; 4] = ["pure", "mixed", "nested", "gated"];
+/// The suites that wrong types are scored with: the examples whose stub is one file.
+pub const SCORED: [&str; 4] = ["pure", "mixed", "nested", "gated"];
 
-/// The fixtures with a suite in `tests/trace`. The first one has functions of most types, with arrays of numpy among them.
+/// The fixtures with a suite in `tests/trace`.
 const FIXTURES: [(&str, &str); 2] = [("types", "types_called.py"), ("surface", "surface_called.py")];
 
 /// An extension with its suite.
@@ -48,10 +48,10 @@ pub struct Traced {
 }
 
 impl Suite {
-    /// All suites, with their extensions built.
-    pub fn all() -> Outcome<Vec<Self>> {
-        let examples = EXAMPLES.iter().map(|name| Self::of(name));
-        examples.chain(FIXTURES.iter().map(|(name, _)| Self::of_fixture(name))).collect()
+    /// The suite of an example or of a fixture, with its extension built.
+    pub fn named(name: &str) -> Outcome<Self> {
+        let is_fixture = FIXTURES.iter().any(|(fixture, _)| *fixture == name);
+        if is_fixture { Self::of_fixture(name) } else { Self::of(name) }
     }
 
     /// The suite of an example.

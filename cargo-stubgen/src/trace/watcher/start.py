@@ -37,7 +37,12 @@ class Finder:
         if fullname != self._package:
             return None
         if self._job["wrapper"]:
-            return importlib.machinery.ModuleSpec(fullname, Wrapper(fullname, self._imported), is_package=True)
+            place = os.path.join(os.path.dirname(self._job["library"]), "__init__.py")
+            loader = Wrapper(fullname, self._imported)
+            spec = importlib.machinery.ModuleSpec(fullname, loader, origin=place, is_package=True)
+            # The package that is installed has a `__file__`.
+            spec.has_location = True
+            return spec
         spec = importlib.machinery.PathFinder.find_spec(fullname, self._job["python_paths"])
         return spec if spec is not None and spec.has_location else None
 
