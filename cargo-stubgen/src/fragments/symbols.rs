@@ -102,7 +102,7 @@ fn first<'data>(arches: &[impl FatArch], data: impl ReadRef<'data>) -> object::R
 
 fn in_first(library: object::Result<&[u8]>) -> Texts {
     match library {
-        Ok(library) if library.is_empty() => Texts::default(),
+        Ok([]) => Texts::default(),
         Ok(library) => in_object(library),
         Err(error) => Texts::unreadable(&error),
     }

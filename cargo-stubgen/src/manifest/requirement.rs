@@ -73,7 +73,7 @@ fn moved(item: &Item, version: &Version, source: &DependencySource, features: &[
                 edits.push(Edit::replace(start.start..span.end, all().join(", ")));
             }
             // A key on a line of its own: `version`, or `name.version`.
-            ([(first, text), rest @ ..], Some(start)) if rest.is_empty() => {
+            ([(first, text)], Some(start)) => {
                 edits.push(Edit::replace(start, (*first).to_owned()));
                 edits.push(Edit::replace(span, text.clone()));
             }

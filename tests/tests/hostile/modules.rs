@@ -6,7 +6,7 @@ use stub_tests::random::Random;
 
 /// Names of builtins, of `typing`, of modules that stubs import, keywords with an underscore, and names
 /// that the generator makes up itself.
-const NAMES: [&str; 38] = [
+const NAMES: [&str; 39] = [
     "int",
     "str",
     "list",
