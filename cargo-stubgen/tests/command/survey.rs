@@ -5,7 +5,7 @@
 use crate::support::Project;
 use crate::support::extension::{Behaviour, facts};
 use insta::assert_snapshot;
-use pyo3_stub_gen::facts::{Fact, ReexportFact, ReexportItems, TypeExpr, VariableFact};
+use pyo3_stub_gen::facts::{Fact, Position, ReexportFact, ReexportItems, TypeExpr, VariableFact};
 
 /// An extension that `module` describes in Python, with the variable `NEW` for its only fact.
 fn project(module: &str) -> Project {
@@ -463,6 +463,63 @@ fn an_annotation_of_what_python_does_not_have_is_not_in_the_stub() {
     let (stub, said) = stub(&project, &[]);
     assert_eq!(stub, "NEW: int\n");
     assert!(said.starts_with("warning[not-added]: the variable `GONE` is annotated"), "{said}");
+}
+
+#[test]
+fn an_annotation_of_another_extension_in_the_workspace_is_left_out_in_silence() {
+    let project = project("");
+    let cargo = project.read("Cargo.toml");
+    let other = "[dependencies]\npyo3-stub-gen = { path = \"../library\" }\n";
+    project.write("other/Cargo.toml", cargo.replace("demo", "other").replace("[workspace]\n", other));
+    for name in ["shared", "library"] {
+        let package = if name == "library" { "pyo3-stub-gen" } else { name };
+        project.write(
+            &format!("{name}/Cargo.toml"),
+            format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n"),
+        );
+    }
+    ["other", "shared", "library"].iter().for_each(|name| project.write(&format!("{name}/src/lib.rs"), ""));
+    let fact = |name: &str, file: &str| {
+        Fact::Variable(VariableFact {
+            name: name.to_owned(),
+            module: None,
+            r#type: TypeExpr::builtin("int"),
+            value: None,
+            doc: String::new(),
+            position: Some(Position { file: file.to_owned(), line: 1, column: 1 }),
+        })
+    };
+    let members = "[workspace]\nmembers = [\"other\", \"shared\", \"library\"]\n";
+    project.write("Cargo.toml", cargo.replace("[workspace]\n", members));
+    project.set_facts(&facts(vec![
+        fact("OWN", "src/lib.rs"),
+        fact("SHARED", "shared/src/lib.rs"),
+        fact("OTHER", "other/src/lib.rs"),
+    ]));
+    let (stub, said) = stub(&project, &["--inspect=never"]);
+    assert_eq!(stub, "NEW: int\n");
+    for (name, is_told) in [("OWN", true), ("SHARED", true), ("OTHER", false)] {
+        assert_eq!(said.contains(&format!("the variable `{name}` is annotated")), is_told, "{name}: {said}");
+    }
+}
+
+#[test]
+fn the_object_that_takes_the_place_of_the_module_is_described() {
+    let module = "\
+import sys
+
+class Replacement(type(sys)):
+    pass
+
+other = Replacement('demo')
+other.NEW = NEW
+other.LATE = 'late'
+sys.modules['demo'] = other
+GONE = 1
+del sys
+";
+    let (items, said) = stub(&project(module), &["--inspect=never"]);
+    assert!(items.contains("LATE: str") && !items.contains("GONE"), "{items}{said}");
 }
 
 #[test]

@@ -43,8 +43,14 @@ pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
         }
         _ => None,
     });
-    let mut finder = Finder { classes: classes.collect(), found: Vec::new(), first_at: HashMap::new() };
+    let mut classes: BTreeMap<_, _> = classes.collect();
     let (private, others): (Vec<_>, Vec<_>) = statements.iter().partition(|it| is_private_alias(it));
+    for (alias, class) in private.iter().filter_map(|statement| alias(statement)) {
+        if let Some(class) = classes.get(class).copied() {
+            classes.entry(alias).or_insert(class);
+        }
+    }
+    let mut finder = Finder { classes, found: Vec::new(), first_at: HashMap::new() };
     finder.search(others, &Parent::default());
     for statement in private {
         finder.add_alias(statement);
@@ -58,6 +64,13 @@ fn is_private_alias(statement: &ast::Stmt) -> bool {
     matches!(assign.targets.first(), Some(ast::Expr::Name(name)) if name.id.starts_with('_'))
 }
 
+/// Returns the names in `alias = name`.
+fn alias(statement: &ast::Stmt) -> Option<(&str, &str)> {
+    let ast::Stmt::Assign(assign) = statement else { return None };
+    let alias = assign.targets.first()?.as_name_expr()?;
+    Some((alias.id.as_str(), assign.value.as_name_expr()?.id.as_str()))
+}
+
 #[derive(Default)]
 struct Parent<'a> {
     path: Vec<String>,
@@ -67,6 +80,7 @@ struct Parent<'a> {
 }
 
 struct Finder<'a> {
+    /// The classes that describe submodules, by their names and by their private aliases.
     classes: BTreeMap<&'a str, &'a ast::StmtClassDef>,
     found: Vec<DescribedSubmodule<'a>>,
     /// The first submodule that is described at each place.
@@ -119,7 +133,7 @@ impl<'a> Finder<'a> {
         };
         let (ast::Expr::Name(target), ast::Expr::Name(class)) = (target, class) else { return None };
         let found = self.classes.get(class.id.as_str())?;
-        Some((target.id.as_str(), found, vec![class.id.to_string()]))
+        Some((target.id.as_str(), found, vec![found.name.to_string()]))
     }
 }
 

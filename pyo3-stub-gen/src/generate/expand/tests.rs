@@ -436,3 +436,30 @@ fn the_docstring_of_a_submodule_goes_with_its_attribute() {
     assert!(!all.contains("Below"), "{all}");
     assert!(text(&expansion, "m").ends_with("LAST: int\n\"\"\"The last.\"\"\"\n"));
 }
+
+#[test]
+fn a_submodule_may_have_a_private_alias_for_its_type() {
+    let text = "\
+from types import ModuleType
+from typing import final
+
+@final
+class _SubProtocol(ModuleType):
+    __name__: str
+    foo: __FooProtocol
+    @staticmethod
+    def _FooProtocol() -> __FooProtocol.Leaf: ...
+
+@final
+class _FooProtocol(ModuleType):
+    __name__: str
+    class Leaf: ...
+
+sub: _SubProtocol
+
+__FooProtocol = _FooProtocol
+";
+    let expansion = expanded(text);
+    assert!(expansion.problems.is_empty(), "{:?}", expansion.problems);
+    assert_eq!(names(&expansion), ["m", "m.sub", "m.sub.foo"]);
+}
