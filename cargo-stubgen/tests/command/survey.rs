@@ -504,25 +504,6 @@ fn an_annotation_of_another_extension_in_the_workspace_is_left_out_in_silence() 
 }
 
 #[test]
-fn the_object_that_takes_the_place_of_the_module_is_described() {
-    let module = "\
-import sys
-
-class Replacement(type(sys)):
-    pass
-
-other = Replacement('demo')
-other.NEW = NEW
-other.LATE = 'late'
-sys.modules['demo'] = other
-GONE = 1
-del sys
-";
-    let (items, said) = stub(&project(module), &["--inspect=never"]);
-    assert!(items.contains("LATE: str") && !items.contains("GONE"), "{items}{said}");
-}
-
-#[test]
 fn findings_that_the_project_accepts_are_not_reported() {
     let project = project(UNANNOTATED);
     project.stubgen(&[]);
