@@ -5,24 +5,9 @@ use crate::error::Error;
 use crate::report::{Report, Sources, counted};
 use crate::rules::StubRule;
 use pyo3_stub_gen::generate::project::Project;
-use pyo3_stub_gen::generate::survey::Surveyed;
-use pyo3_stub_gen::generate::{Problem, Severity, Stub, render_surveyed};
+use pyo3_stub_gen::generate::{Problem, Severity, Stub};
 
-/// Returns the stub. What the generator reports is shown, with the warning about the facts. Errors among it are an
-/// error.
-pub(super) fn rendered(
-    surveyed: &Surveyed,
-    warning: Option<Problem>,
-    project: &Project,
-    common: &CommonArgs,
-    report: &Report,
-    sources: &Sources,
-) -> Result<Stub, Error> {
-    let rendered = render_surveyed(surveyed, &project.module, &project.config);
-    judged(rendered, warning, project, common, report, sources)
-}
-
-/// Reports what the generator has found, and returns the stub unless one is an error.
+/// Reports what the generator has found, with the warning about the facts, and returns the stub unless one is an error.
 pub(super) fn judged(
     rendered: Result<Stub, Vec<Problem>>,
     warning: Option<Problem>,

@@ -3,7 +3,7 @@
 use super::earlier::warn_of_earlier_stubs;
 use super::facts::is_not_annotated;
 use super::form::StubForm;
-use super::judged::{judged, rendered};
+use super::judged::judged;
 use super::known::NotImported;
 use super::opened::{Opened, open};
 use super::plan::{Choice, Plan, choices, plans};
@@ -14,7 +14,7 @@ use crate::report::{Report, counted};
 use crate::rules::{SearchRule, StubRule};
 use crate::system::shown;
 use pyo3_stub_gen::generate::project::{Layout, Project};
-use pyo3_stub_gen::generate::{Problem, Severity, Stub, render_variants};
+use pyo3_stub_gen::generate::{Problem, Severity, Stub, render_surveyed, render_variants};
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -82,8 +82,9 @@ fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) ->
             });
         }
     };
-    let stub =
-        rendered(&surveyed, warning.as_ref().map(NotImported::problem), project, common, report, &sources)?;
+    let rendered = render_surveyed(&surveyed, &project.module, &project.config);
+    let told = warning.as_ref().map(NotImported::problem);
+    let stub = judged(rendered, told, project, common, report, &sources)?;
     let poorer = warning.and_then(|warning| warning.poorer(project, &stub));
     surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
     let project = project.clone();

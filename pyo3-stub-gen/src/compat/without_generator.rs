@@ -90,7 +90,7 @@ impl UnavailableStub {
         Err(StubError::GeneratorIsOff)
     }
 
-    /// Cannot be called, because there is no stub without the generator.
+    /// Cannot be called, because only the generator makes a stub.
     ///
     /// # Errors
     ///

@@ -194,7 +194,7 @@ mod sensor {
     #[pyfunction]
     fn open(number: i64) -> PyResult<Device> {
         match number {
-            0 => Err(PyValueError::new_err("there is no device 0")),
+            0 => Err(PyValueError::new_err("device 0 does not exist")),
             number => Ok(Device { number, label: Default::default() }),
         }
     }
