@@ -9,10 +9,11 @@ mod earlier;
 mod explicit;
 mod packages;
 
-pub use copy::copied;
+pub use copy::{Copied, copied};
 pub use explicit::with_modules;
+pub use packages::{LIBRARY, LinkedPackage, linked};
 
-use crate::annotate::{AnnotateOptions, Annotated, annotate};
+use crate::annotate::{AnnotateOptions, AnnotateScope, Annotated, annotate};
 use crate::args::BuildArgs;
 use crate::changes::FileChange;
 use crate::error::Error;
@@ -21,7 +22,7 @@ use crate::manifest::{DependencySource, NewDependency, has_dependency, with_depe
 use crate::rules::EditRule;
 use crate::sources::{SourceFile, reachable};
 use crate::system::shown;
-use packages::{LIBRARY, LinkedPackage, PYO3, linked};
+use packages::PYO3;
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::{Project, ProjectSources, resolve};
 use pyo3_stub_gen::text::dotted::last;
@@ -107,6 +108,7 @@ impl Adoption {
                 pyo3: &package.pyo3,
                 module: &module,
                 exports: package.exports,
+                scope: AnnotateScope::All,
             },
         );
         let Annotated { texts, items, moved, problems } = annotated;
@@ -161,6 +163,6 @@ pub fn project_of(extension: &Extension) -> Result<Project, Error> {
 }
 
 /// Returns the name of the extension's module, without the packages around it.
-fn module_of(extension: &Extension) -> Result<String, Error> {
+pub fn module_of(extension: &Extension) -> Result<String, Error> {
     Ok(last(&project_of(extension)?.module).to_owned())
 }

@@ -52,7 +52,7 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
     if args.dry_run {
         restore_lock(&lock, lock_before.as_deref());
-        return show(&planned);
+        return show(&planned.changes, &|path| path.to_owned());
     }
     let directory = target_directory(&extensions, &common);
     let mut record = None;
@@ -229,7 +229,7 @@ fn take_back(extensions: &[Extension], args: &InitArgs, report: &Report) -> Resu
     let all: Vec<FileChange> = found.iter().rev().flat_map(|record| record.changes.iter().cloned()).collect();
     let (changes, problems) = undo(&all).map_err(failed)?;
     if args.dry_run {
-        return show(&Adoption { changes, ..Adoption::default() });
+        return show(&changes, &|path| path.to_owned());
     }
     write(&changes)?;
     found.into_iter().try_for_each(Record::remove).map_err(failed)?;
@@ -239,12 +239,11 @@ fn take_back(extensions: &[Extension], args: &InitArgs, report: &Report) -> Resu
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints what would change.
-fn show(planned: &Adoption) -> Result<ExitCode, Error> {
-    let changes = planned.changes.iter().filter(|change| change.is_change());
-    let texts = changes.filter_map(|change| {
+/// Prints what would change, in files that `place` gives their paths in the project.
+pub(super) fn show(changes: &[FileChange], place: &dyn Fn(&Path) -> PathBuf) -> Result<ExitCode, Error> {
+    let texts = changes.iter().filter(|change| change.is_change()).filter_map(|change| {
         let (before, after) = change.texts()?;
-        let name = repository_path(&change.path).to_string_lossy().replace('\\', "/");
+        let name = repository_path(&place(&change.path)).to_string_lossy().replace('\\', "/");
         Some(diff(&name, change.before.is_some().then_some(before), after).text)
     });
     stdout::print_styled(&texts.collect::<String>())?;
@@ -280,16 +279,16 @@ pub(super) fn source(args: &SourceArgs) -> DependencySource {
 }
 
 /// Returns the root of the workspace, of which all extensions are.
-fn root(extensions: &[Extension]) -> PathBuf {
+pub(super) fn root(extensions: &[Extension]) -> PathBuf {
     extensions.first().map(|it| it.workspace_root.clone()).unwrap_or_default()
 }
 
-fn target_directory(extensions: &[Extension], common: &CommonArgs) -> PathBuf {
+pub(super) fn target_directory(extensions: &[Extension], common: &CommonArgs) -> PathBuf {
     let chosen = common.build.target_dir.as_deref().map(absolute);
     chosen.or_else(|| extensions.first().map(|it| it.target_directory.clone())).unwrap_or_default()
 }
 
-fn not_written(path: &Path, source: std::io::Error) -> Error {
+pub(super) fn not_written(path: &Path, source: std::io::Error) -> Error {
     EditRule::NotWritten { path: shown(path).to_owned(), source }.into()
 }
 

@@ -18,7 +18,7 @@ mod more;
 const MORE: &str = "#[cfg_attr(all(), pyo3::pyclass(eq))]\nstruct S;\n\n#[pyo3::pymethods]\nimpl S {}";
 
 /// A crate with items for Python whose stub is written already.
-fn project() -> Project {
+pub fn project() -> Project {
     project_with_pyo3("0.30.1")
 }
 
@@ -59,6 +59,18 @@ fn project_with_pyo3(version: &str) -> Project {
     );
     project.write("library/src/lib.rs", "pub use macros as derive;\n");
     project
+}
+
+/// Lets the annotation of methods remove the options in them, as the one of the library does.
+pub fn take_options(project: &Project) {
+    let macros = project.read("macros/src/lib.rs");
+    let taking = "item.to_string().replace(\"#[gen_stub(default = 1)]\", \"\").parse().unwrap()";
+    let name = "pub fn gen_stub_pymethods(";
+    let (before, after) = macros.split_once(name).unwrap();
+    project.write(
+        "macros/src/lib.rs",
+        format!("{before}{name}{}", after.replacen("{ item }", &format!("{{ {taking} }}"), 1)),
+    );
 }
 
 /// The files that `init` may change.
