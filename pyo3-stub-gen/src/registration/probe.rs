@@ -20,7 +20,7 @@ impl<T: PyStubType + ?Sized> Type<T> {
     /// The type of a value that Rust passes to Python.
     pub const OUTPUT: Output<T> = Output(PhantomData);
     /// The type of a value that is a part of what Rust passes to Python.
-    pub const PART: Part<T> = Part(PhantomData);
+    pub const PART: PartOutput<T> = PartOutput(PhantomData);
     /// The type of a value that Python passes to Rust.
     pub const INPUT: Input<T> = Input(PhantomData);
     /// The type of the items of an iteration whose `__next__` returns a `T`.
@@ -57,7 +57,7 @@ pub struct Output<T: ?Sized>(PhantomData<T>);
 
 /// [`PyStubType::type_output`].
 #[derive(Debug)]
-pub struct Part<T: ?Sized>(PhantomData<T>);
+pub struct PartOutput<T: ?Sized>(PhantomData<T>);
 
 /// [`PyStubType::type_input`].
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl<T: PyStubType + ?Sized> Source for Output<T> {
     const TYPE: TypeFn = if T::IS_UNIT { TypeInfo::unit } else { T::type_output };
 }
 
-impl<T: PyStubType + ?Sized> Source for Part<T> {
+impl<T: PyStubType + ?Sized> Source for PartOutput<T> {
     const TYPE: TypeFn = T::type_output;
 }
 
