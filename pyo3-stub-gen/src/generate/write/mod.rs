@@ -89,6 +89,9 @@ impl FileWriter<'_> {
         for (index, run) in runs.iter().enumerate() {
             if index > 0 {
                 let next = run.first_without_if();
+                if next.is_none() && spacing::is_disputed_above_if(last, depth, self.config.docstrings) {
+                    text.push_str(layout::SKIP);
+                }
                 let is_blank = spacing::blank_line_between_runs(last, next, depth);
                 text.push_str(if is_blank { "\n\n" } else { "\n" });
             }
@@ -106,7 +109,11 @@ impl FileWriter<'_> {
                 let mut text = format!("if {condition}:");
                 push_block(&indented(&self.runs(then, depth + 1)?), &mut text);
                 if let Some(otherwise) = otherwise {
-                    let is_blank = spacing::blank_line_before_else(when::last(then), depth);
+                    let last = when::last(then);
+                    if spacing::is_disputed_above_if(last, depth, self.config.docstrings) {
+                        text.push_str(layout::SKIP);
+                    }
+                    let is_blank = spacing::blank_line_before_else(last, depth);
                     text.push_str(if is_blank { "\n\n" } else { "\n" });
                     text.push_str(&self.otherwise(otherwise, depth)?);
                 }
