@@ -148,13 +148,18 @@ impl FileWriter<'_> {
         let before = range.start.checked_sub(1).and_then(|index| nodes.get(index));
         let written = nodes.get(range).unwrap_or_default();
         for (previous, node) in iter::once(before).chain(written.iter().map(Some)).zip(written) {
+            let statement = self.node(node, depth)?;
             if let Some(previous) = previous {
                 text.push('\n');
-                if spacing::blank_line_between(previous, node, depth, self.config.docstrings) {
+                let docstrings = self.config.docstrings;
+                let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
+                if spacing::blank_line_between(previous, node, depth, docstrings)
+                    && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings))
+                {
                     text.push('\n');
                 }
             }
-            text.push_str(&self.node(node, depth)?);
+            text.push_str(&statement);
         }
         Ok(text)
     }

@@ -57,6 +57,12 @@ pub(super) fn is_disputed_above_if(last: Option<&Node>, depth: usize, docstrings
     depth > 0 && matches!(last, Some(Node::Class(class)) if is_short(class, docstrings))
 }
 
+/// Whether ruff and black agree only without a blank line between `before` and a statement whose first line tells them to leave
+/// it as it is.
+pub(super) fn is_disputed_above_skip(before: &Node, depth: usize, docstrings: bool) -> bool {
+    depth > 0 && matches!(before, Node::Function(_)) && ends_with_docstring(before, docstrings)
+}
+
 /// Whether the last line of `node`, which is not a class, is its docstring.
 fn ends_with_docstring(node: &Node, docstrings: bool) -> bool {
     docstrings && !node.doc().trim().is_empty()
