@@ -7,10 +7,13 @@ mod conversions;
 mod copy;
 mod earlier;
 mod explicit;
+mod leftovers;
+mod names;
 mod packages;
 
 pub use copy::{Copied, copied};
 pub use explicit::with_modules;
+pub use names::{EarlierNames, NameChanges};
 pub use packages::{LIBRARY, LinkedPackage, linked};
 
 use crate::annotate::{AnnotateOptions, AnnotateScope, Annotated, annotate};
@@ -54,6 +57,8 @@ pub struct Adoption {
     pub moved: usize,
     /// How many `TypeInfo` literals are rewritten.
     pub literals: usize,
+    /// How many functions that collected the items go.
+    pub gatherers: usize,
     /// How many Rust files change.
     pub files: usize,
     /// What is left alone, and why.
@@ -71,7 +76,7 @@ pub fn adoption(
     for extension in extensions {
         for package in linked(extension, build, options.migrate)? {
             if packages.insert(package.manifest.clone()) {
-                adoption.add(extension, &package, options, &mut files)?;
+                adoption.add(extension, build, &package, options, &mut files)?;
                 if options.migrate {
                     adoption.move_requirements(extension, &package, options.source)?;
                 }
@@ -88,6 +93,7 @@ impl Adoption {
     fn add(
         &mut self,
         extension: &Extension,
+        build: &BuildArgs,
         package: &LinkedPackage,
         options: &AdoptOptions<'_>,
         known: &mut BTreeSet<PathBuf>,
@@ -99,6 +105,9 @@ impl Adoption {
         let originals: Vec<String> = files.iter().map(|file| file.text.clone()).collect();
         if options.migrate {
             self.rewrite_literals(&mut files, &package.library);
+            if package.is_extension {
+                self.remove_leftovers(extension, build, package, &mut files)?;
+            }
         }
         let module = if package.is_extension { module_of(extension)? } else { String::new() };
         let annotated = annotate(
