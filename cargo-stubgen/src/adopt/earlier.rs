@@ -1,7 +1,8 @@
 //! Moves a crate from an earlier version of the library: its literals, its dependencies and its stubs.
 
 use super::packages::LinkedPackage;
-use super::{Adoption, LIBRARY, project_of};
+use super::projects::project_of;
+use super::{Adoption, LIBRARY};
 use crate::changes::FileChange;
 use crate::edit::apply;
 use crate::error::Error;

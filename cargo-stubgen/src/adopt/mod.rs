@@ -10,11 +10,13 @@ mod explicit;
 mod leftovers;
 mod names;
 mod packages;
+mod projects;
 
 pub use copy::{Copied, copied};
 pub use explicit::with_modules;
 pub use names::{EarlierNames, NameChanges};
 pub use packages::{LIBRARY, LinkedPackage, linked};
+pub use projects::{module_of, project_of};
 
 use crate::annotate::{AnnotateOptions, AnnotateScope, Annotated, annotate};
 use crate::args::BuildArgs;
@@ -27,8 +29,6 @@ use crate::sources::{SourceFile, reachable};
 use crate::system::shown;
 use packages::PYO3;
 use pyo3_stub_gen::generate::Problem;
-use pyo3_stub_gen::generate::project::{Project, ProjectSources, resolve};
-use pyo3_stub_gen::text::dotted::last;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -159,19 +159,4 @@ fn with_library(package: &LinkedPackage, options: &AdoptOptions<'_>) -> Result<O
     };
     let after = with_dependency(&text, &dependency).map_err(failed)?;
     Ok(Some(FileChange::of_text(path, &text, after)))
-}
-
-/// Returns the project of `extension`.
-pub fn project_of(extension: &Extension) -> Result<Project, Error> {
-    Ok(resolve(&ProjectSources {
-        manifest: &extension.manifest,
-        pyproject: extension.pyproject.as_ref(),
-        module: None,
-        output: None,
-    })?)
-}
-
-/// Returns the name of the extension's module, without the packages around it.
-pub fn module_of(extension: &Extension) -> Result<String, Error> {
-    Ok(last(&project_of(extension)?.module).to_owned())
 }

@@ -1,6 +1,6 @@
 //! What a new stub gains and loses against those that it replaces.
 
-use super::project_of;
+use super::projects::project_of;
 use crate::error::Error;
 use crate::find::Extension;
 use crate::tree::{StubTree, declared_by, declared_in};

@@ -7,10 +7,10 @@ use crate::args::{CommonArgs, FixArgs};
 use crate::changes::{FileChange, Record, permit, write};
 use crate::error::Error;
 use crate::find::{self, Extension};
-use crate::repair::{Located, repairs};
+use crate::repair::{LocatedProblem, repairs};
 use crate::report::{Report, counted};
 use crate::rules::StubRule;
-use crate::stub::{self, Found};
+use crate::stub::{self, FoundProblems};
 use crate::system::shown;
 use pyo3_stub_gen::generate::Severity;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ pub fn run(args: &FixArgs, report: &Report) -> Result<ExitCode, Error> {
         Record::new(&directory, &root).and_then(|mut record| record.add(changes)).map_err(failed)?;
     }
     let mut errors = None;
-    for Found { module, problems, sources } in outcome? {
+    for FoundProblems { module, problems, sources } in outcome? {
         problems.iter().for_each(|problem| report.problem(problem, &sources));
         let count = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         if count > 0 {
@@ -92,7 +92,7 @@ impl Configured {
             let problem = error.to_problem();
             let file = problem.position.as_ref().map(|position| PathBuf::from(&position.file));
             let directory = file.as_deref().and_then(Path::parent).map(Path::to_owned);
-            let located = Located { problem: &problem, file };
+            let located = LocatedProblem { problem: &problem, file };
             let changes = repairs(&[], Path::new(""), "", &[located])?;
             let Some(directory) = directory.filter(|_| !changes.is_empty()) else { return Err(error) };
             if args.dry_run {
@@ -137,7 +137,7 @@ impl<'a> Fixing<'a> {
     }
 
     /// Makes edits until there are none to make, and returns the problems that are left.
-    fn rounds(&mut self, report: &Report) -> Result<Vec<Found>, Error> {
+    fn rounds(&mut self, report: &Report) -> Result<Vec<FoundProblems>, Error> {
         // What does not compile comes before the first build.
         self.round(&[])?;
         let mut found = stub::found(self.common, report)?;
@@ -151,15 +151,15 @@ impl<'a> Fixing<'a> {
     }
 
     /// Makes the edits for `found`. Returns whether there were any.
-    fn round(&mut self, found: &[Found]) -> Result<bool, Error> {
-        let located: Vec<Located<'_>> = found
+    fn round(&mut self, found: &[FoundProblems]) -> Result<bool, Error> {
+        let located: Vec<LocatedProblem<'_>> = found
             .iter()
             .flat_map(|found| {
                 found.problems.iter().map(|problem| {
                     let position = problem.position.as_ref();
                     let file = position.and_then(|position| found.sources.file(position));
                     let file = file.and_then(|file| file.canonicalize().ok());
-                    Located { problem, file }
+                    LocatedProblem { problem, file }
                 })
             })
             .collect();

@@ -7,6 +7,7 @@ mod entries;
 mod features;
 mod requirement;
 mod source;
+mod tables;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use turned_on::with_features;
 use crate::edit::{Edit, apply};
 use entries::{Entry, entry};
 use features::feature_edits;
+use tables::tables;
 use toml_edit::{Document, Item};
 
 /// Returns the text of a `Cargo.toml` with the dependency.
@@ -46,11 +48,4 @@ pub fn with_dependency(text: &str, dependency: &NewDependency<'_>) -> Result<Str
 pub fn has_dependency(text: &str, name: &str) -> bool {
     let Ok(document) = Document::parse(text) else { return false };
     tables(document.as_item()).into_iter().any(|table| entry(text, table, name).is_some())
-}
-
-/// Returns the tables of ordinary dependencies: those of every target, and those of some.
-fn tables(root: &Item) -> Vec<&Item> {
-    let targets = root.get("target").and_then(Item::as_table_like);
-    let of_targets = targets.into_iter().flat_map(|targets| targets.iter().map(|(_, target)| target));
-    std::iter::once(root).chain(of_targets).filter_map(|item| item.get("dependencies")).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::entries::below;
 use super::source::quoted;
-use super::tables;
+use super::tables::tables;
 use crate::edit::{Edit, apply};
 use toml_edit::{Array, Document, Item};
 

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 /// A problem, and the file of its position.
 #[derive(Debug)]
-pub struct Located<'p> {
+pub struct LocatedProblem<'p> {
     /// The problem.
     pub problem: &'p Problem,
     /// The file.
@@ -32,7 +32,7 @@ pub struct Located<'p> {
 
 /// What is to be done.
 #[derive(Debug, Default)]
-struct Plan {
+struct Repairs {
     /// Whether every item is to be annotated.
     annotates: bool,
     /// The names of the classes that are to be annotated.
@@ -56,9 +56,9 @@ pub fn repairs(
     packages: &[LinkedPackage],
     root: &Path,
     module: &str,
-    problems: &[Located<'_>],
+    problems: &[LocatedProblem<'_>],
 ) -> Result<Vec<FileChange>, Error> {
-    let mut plan = Plan::default();
+    let mut plan = Repairs::default();
     problems.iter().for_each(|located| plan.add(located));
     let mut changes = Vec::new();
     let mut known = BTreeSet::new();
@@ -83,8 +83,8 @@ pub fn repairs(
     Ok(changes)
 }
 
-impl Plan {
-    fn add(&mut self, located: &Located<'_>) {
+impl Repairs {
+    fn add(&mut self, located: &LocatedProblem<'_>) {
         let Some(fix) = &located.problem.fix else { return };
         match fix {
             Fix::Annotate => self.annotates = true,
@@ -119,7 +119,7 @@ impl Plan {
     }
 
     /// Adds the edit of the item at the place of a problem.
-    fn rust(&mut self, located: &Located<'_>, edit: impl FnOnce(&str, &RustItem<'_>) -> Option<Edit>) {
+    fn rust(&mut self, located: &LocatedProblem<'_>, edit: impl FnOnce(&str, &RustItem<'_>) -> Option<Edit>) {
         let Some((path, text, at)) = place(located) else { return };
         let Ok(file) = SourceFile::of(path, text) else { return };
         let outline = file.outline();
@@ -128,7 +128,7 @@ impl Plan {
     }
 
     /// Adds the edit of the TOML file at the place of a problem.
-    fn toml(&mut self, located: &Located<'_>, edit: impl FnOnce(&str, usize) -> Option<Edit>) {
+    fn toml(&mut self, located: &LocatedProblem<'_>, edit: impl FnOnce(&str, usize) -> Option<Edit>) {
         let Some((path, text, at)) = place(located) else { return };
         let found = edit(&text, at);
         self.toml.entry(path).or_default().extend(found);
@@ -205,7 +205,7 @@ fn manifest_with_library(package: &LinkedPackage) -> Result<Option<(PathBuf, Str
 }
 
 /// Returns the file of a problem, its text, and the byte of the place in it. Without a column, it is that of the line.
-fn place(located: &Located<'_>) -> Option<(PathBuf, String, usize)> {
+fn place(located: &LocatedProblem<'_>) -> Option<(PathBuf, String, usize)> {
     let position = located.problem.position.as_ref()?;
     let path = located.file.clone()?;
     let text = fs_err::read_to_string(&path).ok()?;

@@ -11,7 +11,7 @@ use pyo3_stub_gen::generate::{Problem, render_surveyed};
 
 /// What is wrong in one extension.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundProblems {
     /// The name of the module.
     pub module: String,
     /// The errors and warnings.
@@ -21,11 +21,11 @@ pub struct Found {
 }
 
 /// Returns what is wrong in each chosen extension.
-pub fn found(common: &CommonArgs, report: &Report) -> Result<Vec<Found>, Error> {
+pub fn found(common: &CommonArgs, report: &Report) -> Result<Vec<FoundProblems>, Error> {
     each_opened(common, report, |opened| found_in(&opened, common, report))
 }
 
-fn found_in(opened: &Opened<'_>, common: &CommonArgs, report: &Report) -> Result<Found, Error> {
+fn found_in(opened: &Opened<'_>, common: &CommonArgs, report: &Report) -> Result<FoundProblems, Error> {
     let (surveyed, warning) = opened.known(report);
     let warning = warning.as_ref().map(NotImported::problem);
     let project = &opened.project;
@@ -40,5 +40,5 @@ fn found_in(opened: &Opened<'_>, common: &CommonArgs, report: &Report) -> Result
         Err(error) => return Err(error),
     };
     problems.extend(earlier_stubs(project));
-    Ok(Found { module: project.module.clone(), problems, sources: opened.sources() })
+    Ok(FoundProblems { module: project.module.clone(), problems, sources: opened.sources() })
 }

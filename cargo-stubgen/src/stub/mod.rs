@@ -17,6 +17,6 @@ mod record;
 
 pub use earlier::warn_of_earlier_stubs;
 pub use form::StubForm;
-pub use found::{Found, found};
+pub use found::{FoundProblems, found};
 pub use opened::{Opened, each_opened};
 pub use ready::{Ready, each};

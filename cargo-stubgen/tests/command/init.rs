@@ -303,7 +303,7 @@ fn a_crate_of_an_earlier_version_is_moved() {
     );
     assert!(run.stderr.contains("Removed the function that collected the items\n"), "{}", run.stderr);
     assert!(run.stderr.contains("Removed stub_gen.rs, which only wrote the stub\n"), "{}", run.stderr);
-    let names = "gains 1 name:\n  demo.NEW\nnote: the new stub loses 3 names:\n  demo.OLD\n  demo.sub\n  demo.sub.OLD\n";
+    let names = "gains 1 name:\n  demo.NEW\nnote: the new stub loses 3 names:\n  demo.OLD\n  demo.sub\n  demo.sub.OLD";
     assert!(run.stderr.contains(names), "{}", run.stderr);
     assert!(run.stderr.contains("Proved demo/demo.pyi"), "{}", run.stderr);
     let manifest = project.read("Cargo.toml");
