@@ -149,6 +149,7 @@ fn the_project_states_the_types_of_other_crates() {
         ),
         ("units::Quantity", both("quantities.Quantity[{0}]")),
         ("names::Name", both("str")),
+        ("units::Pair", both("tuple[{1}, list[tuple[{0}]]]")),
         ("nowhere::Type", both("int")),
     ]
     .map(|(path, types)| (path.to_owned(), types));
@@ -164,6 +165,7 @@ fn the_project_states_the_types_of_other_crates() {
         gives("names", "alloc::vec::Vec<names::Name>"),
         gives("point", "geo::geometry::Point"),
         gives("quantity", "units::Quantity<core::option::Option<f64>>"),
+        gives("pair", "units::Pair<i32, f64>"),
         gives("partly", &format!("({batch}, my_crate::Odd)")),
         Fact::Function(function(
             "",
