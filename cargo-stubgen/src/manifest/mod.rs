@@ -1,4 +1,4 @@
-//! Adds a dependency to a `Cargo.toml`, or moves one to another version, and leaves everything else in it as it is, to the byte.
+//! Adds a dependency to a `Cargo.toml`, turns its features on, or moves it to another version, takes targets out, and leaves everything else in it as it is, to the byte.
 //!
 //! It must not know what the dependency is for.
 
@@ -7,12 +7,16 @@ mod entries;
 mod features;
 mod requirement;
 mod source;
+mod targets;
 #[cfg(test)]
 mod tests;
+mod turned_on;
 
 pub use dependency::NewDependency;
 pub use requirement::with_requirement;
 pub use source::DependencySource;
+pub use targets::{without_binary, without_crate_types};
+pub use turned_on::with_features;
 
 use crate::edit::{Edit, apply};
 use entries::{Entry, entry};
