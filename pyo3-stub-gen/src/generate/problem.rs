@@ -101,6 +101,13 @@ impl Problem {
     pub(in crate::generate) fn with_cause(self, about: String, what: String) -> Self {
         Self { cause: Some(Cause { about, what }), ..self }
     }
+
+    /// Whether this report names the item and the place of `also`.
+    fn is_about(&self, also: &Also) -> bool {
+        let is_first = self.cause.as_ref().is_some_and(|cause| cause.what == also.what)
+            && self.position == also.position;
+        is_first || self.also.contains(also)
+    }
 }
 
 /// Merges the problems with a common cause, at the position of the first.
@@ -114,8 +121,11 @@ pub(in crate::generate) fn joined(problems: Vec<Problem>) -> Vec<Problem> {
         };
         let next = joined.len();
         let first = *firsts.entry((problem.code, cause.about)).or_insert(next);
+        let also = Also { what: cause.what, position: problem.position.clone() };
         match joined.get_mut(first) {
-            Some(first) => first.also.push(Also { what: cause.what, position: problem.position }),
+            // An argument and the result may have the same cause.
+            Some(first) if first.is_about(&also) => {}
+            Some(first) => first.also.push(also),
             None => joined.push(problem),
         }
     }
