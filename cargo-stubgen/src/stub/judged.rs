@@ -1,4 +1,4 @@
-//! Reports what the generator has found, and decides whether the stub may be written.
+//! What the generator has found in an extension, and whether its stub may be written.
 
 use crate::args::{CommonArgs, Deny};
 use crate::error::Error;
@@ -16,6 +16,25 @@ pub(super) fn judged(
     report: &Report,
     sources: &Sources,
 ) -> Result<Stub, Error> {
+    let (stub, problems) = gathered(rendered, warning, project, common);
+    problems.iter().for_each(|problem| report.problem(problem, sources));
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    match stub {
+        Some(stub) if errors == 0 => Ok(stub),
+        _ => {
+            let (module, count) = (project.module.clone(), counted(errors, "error"));
+            Err(StubRule::NotWritten { module, count }.into())
+        }
+    }
+}
+
+/// Returns the stub if there is one, and everything that the generator has found, with the warning about the facts.
+pub(super) fn gathered(
+    rendered: Result<Stub, Vec<Problem>>,
+    warning: Option<Problem>,
+    project: &Project,
+    common: &CommonArgs,
+) -> (Option<Stub>, Vec<Problem>) {
     let (stub, mut problems) = match rendered {
         Ok(mut stub) => {
             let mut problems = std::mem::take(&mut stub.warnings);
@@ -32,15 +51,7 @@ pub(super) fn judged(
     }
     problems.sort_by(by_place);
     problems.dedup();
-    problems.iter().for_each(|problem| report.problem(problem, sources));
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    match stub {
-        Some(stub) if errors == 0 => Ok(stub),
-        _ => {
-            let (module, count) = (project.module.clone(), counted(errors, "error"));
-            Err(StubRule::NotWritten { module, count }.into())
-        }
-    }
+    (stub, problems)
 }
 
 /// Warnings come first, so that a user sees the errors at the end, and then the order is by place.

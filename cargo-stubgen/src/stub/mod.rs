@@ -7,6 +7,7 @@ mod described;
 mod earlier;
 mod facts;
 mod form;
+mod found;
 mod judged;
 mod known;
 mod opened;
@@ -16,5 +17,6 @@ mod record;
 
 pub use earlier::warn_of_earlier_stubs;
 pub use form::StubForm;
+pub use found::{FoundProblems, found};
 pub use opened::{Opened, each_opened};
 pub use ready::{Ready, each};

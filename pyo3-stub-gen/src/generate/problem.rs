@@ -3,6 +3,7 @@
 //! It must not know any rule. Their texts are in [`rules`](crate::generate::rules).
 
 use crate::facts::Position;
+use crate::generate::fix::Fix;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
@@ -31,6 +32,8 @@ pub struct Problem {
     pub excerpt: Option<Excerpt>,
     /// The remedy.
     pub help: Option<String>,
+    /// The edit that makes the remedy, if it does not need a decision of the author.
+    pub fix: Option<Fix>,
     /// The cause that it shares with others, with which it forms one problem in a report.
     pub cause: Option<Cause>,
     /// The other places of the problem.

@@ -69,5 +69,5 @@ impl Collector<'_> {
 /// Whether the function returns `()` in Rust, and PyO3 makes `None` of it. A type alias may hide this from the macros.
 fn gives_none(fact: &FunctionFact) -> bool {
     let is_method = fact.receiver == Receiver::Instance;
-    fact.returns.is_empty_tuple() && !(is_method && slots::keeps_empty_tuple(&fact.name))
+    fact.returns.is_unit() && !(is_method && slots::keeps_empty_tuple(&fact.name))
 }
