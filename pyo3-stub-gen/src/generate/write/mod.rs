@@ -260,6 +260,9 @@ impl FileWriter<'_> {
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let comment = ignore::comment(&node.ignore);
         let mut text = self.decorators(&node.decorators, depth);
+        if let Some(end) = text.find('\n') {
+            text.insert_str(end, &ignore::comment(&node.decorator_ignore));
+        }
         text.push_str(&self.layout(depth).function(node, &comment, docstring.is_some()));
         if let Some(docstring) = &docstring {
             push_block(docstring, &mut text);
