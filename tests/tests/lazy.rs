@@ -102,6 +102,13 @@ fn the_import_system_treats_them_as_modules_of_python() {
 }
 
 #[test]
+fn the_registry_loads_and_reloads_in_order() {
+    for (_, python) in interpreters() {
+        script(&python, "registry.py", &[&EXTENSION.display().to_string()]);
+    }
+}
+
+#[test]
 fn an_initialiser_that_raises_is_found() {
     let _built = &*EXTENSION;
     let project = Project::read(&places::tests().join("fixtures/good/lazy")).expect("the fixture");
