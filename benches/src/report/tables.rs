@@ -258,9 +258,11 @@ fn import(results: &Results) -> Table {
 }
 
 fn lazy(results: &Results) -> Table {
+    let is_measured = |index: &usize| results.median(&imported(*index, FIRST_USE), Quantity::Cpu).is_some();
+    let measured: Vec<usize> = (0..LAZY.len()).filter(is_measured).collect();
     let times = |step: &str| {
-        let wall = |index| spread(results, &imported(index, step), Quantity::Cpu, seconds);
-        (0..LAZY.len()).map(wall).collect::<Vec<_>>()
+        let cpu = |index: &usize| spread(results, &imported(*index, step), Quantity::Cpu, seconds);
+        measured.iter().map(cpu).collect::<Vec<_>>()
     };
     let row = |way: Way| {
         let name = match way {
@@ -277,11 +279,11 @@ fn lazy(results: &Results) -> Table {
         0 => "no classes".to_owned(),
         each => format!("{each} classes each"),
     };
-    if results.median(&imported(0, FIRST_USE), Quantity::Cpu).is_none() {
+    if measured.is_empty() {
         return Table { heads: Vec::new(), rows: Vec::new() };
     }
     Table {
-        heads: [vec![String::new()], LAZY.map(of).to_vec()].concat(),
+        heads: [vec![String::new()], measured.iter().map(|index| of(LAZY[*index])).collect()].concat(),
         rows: Way::ALL.map(row).into_iter().chain([first_use, all_uses]).collect(),
     }
 }
