@@ -30,7 +30,10 @@ fn main() -> Result<()> {
         if args.prepare {
             return Ok(());
         }
-        results::write(&results, &measured)?;
+        let names: Vec<&str> = args.only.iter().map(|name| name.key()).collect();
+        let earlier = results::read(&results).ok().filter(|_| !names.is_empty());
+        let written = earlier.map_or_else(|| measured.clone(), |earlier| earlier.with(&measured, &names));
+        results::write(&results, &written)?;
     }
     report::write(&results::read(&results).context("there are no results to report")?, &docs)
 }

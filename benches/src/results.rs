@@ -129,6 +129,18 @@ impl Results {
         found.into_iter().map(|(_, value)| value).collect()
     }
 
+    /// Returns these results with those of the measures `names` from `newer`, and says which sources they are of.
+    pub fn with(self, newer: &Self, names: &[&str]) -> Self {
+        let is_newer = |sample: &Sample| names.contains(&&*sample.key.measure);
+        let kept = self.samples.into_iter().filter(|sample| !is_newer(sample));
+        let samples = kept.chain(newer.samples.iter().filter(|sample| is_newer(sample)).cloned()).collect();
+        let part = format!("`{}` ", names.join("`, `"));
+        let earlier = self.subject.sources.split("; ").filter(|earlier| !earlier.starts_with(&part));
+        let own = format!("{part}{}", newer.subject.sources);
+        let sources = earlier.chain([own.as_str()]).collect::<Vec<_>>().join("; ");
+        Self { subject: Subject { sources, ..self.subject }, settings: self.settings, samples }
+    }
+
     /// The median of `key`.
     pub fn median(&self, key: &Key, quantity: Quantity) -> Option<f64> {
         median(self.series(key, quantity))
@@ -229,6 +241,25 @@ mod tests {
             ("b", 2, 1.5),
         ]);
         assert_eq!(results.added(&key("a"), &key("b"), Quantity::Wall), Some(1.0));
+    }
+
+    #[test]
+    fn a_run_of_one_measure_replaces_its_results_only() {
+        let of = |measure: &str, sources: &str, wall| {
+            let mut results = results(&[("a", 0, wall)]);
+            results.samples[0].key.measure = measure.to_owned();
+            results.subject.sources = sources.to_owned();
+            results
+        };
+        let mut earlier = of("cold", "one", 1.0);
+        earlier.samples.extend(of("lazy", "one", 2.0).samples);
+        let newer = earlier.with(&of("lazy", "two", 3.0), &["lazy"]);
+        let newest = newer.with(&of("lazy", "three", 4.0), &["lazy"]);
+        assert_eq!(newest.subject.sources, "one; `lazy` three");
+        assert_eq!(
+            newest.samples.iter().map(|sample| sample.values.wall).collect::<Vec<_>>(),
+            [Some(1.0), Some(4.0)]
+        );
     }
 
     #[test]

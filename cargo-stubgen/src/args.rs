@@ -50,6 +50,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print the stub that a crate would have with annotations, and leave the crate as it is
     Try(TryArgs),
+    /// Make the edits that warnings and errors ask for, if they do not need a decision
+    Fix(FixArgs),
     /// Print where an item of the stub is in the Rust source
     Where(WhereArgs),
     /// Explain the code of an error, a warning or a finding
@@ -214,6 +216,28 @@ pub struct SourceArgs {
     /// The revision of the repository
     #[arg(long, value_name = "REV", requires = "git")]
     pub rev: Option<String>,
+}
+
+/// Options of `fix`.
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("output", |it| it.hide(true)),
+    mut_arg("artifact", |it| it.hide(true)),
+    mut_arg("module", |it| it.hide(true))
+)]
+pub struct FixArgs {
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Print a diff of the changes, and leave all files as they are
+    #[arg(long, help_heading = "Changes")]
+    pub dry_run: bool,
+    /// Change files although there are changes that are not committed
+    #[arg(long, help_heading = "Changes")]
+    pub allow_dirty: bool,
+    /// Change files outside a repository
+    #[arg(long, help_heading = "Changes")]
+    pub allow_no_vcs: bool,
 }
 
 /// Options of `where`.
@@ -509,6 +533,7 @@ impl Cli {
             Some(Command::Expand(expand)) => Some(&expand.common.report),
             Some(Command::Init(init)) => Some(&init.common.report),
             Some(Command::Try(attempt)) => Some(&attempt.common.report),
+            Some(Command::Fix(fix)) => Some(&fix.common.report),
             Some(Command::Where(place)) => Some(&place.common.report),
             Some(Command::Explain(_) | Command::Completions(_) | Command::Man(_)) => None,
         }

@@ -26,6 +26,7 @@ mod proof;
 mod python;
 mod recording;
 mod reminders;
+mod repair;
 mod report;
 mod rules;
 mod rust;
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
         Some(Command::Init(init)) => commands::init::run(init, &report),
         Some(Command::Try(attempt)) => commands::try_out::run(attempt, &report),
+        Some(Command::Fix(fix)) => commands::fix::run(fix, &report),
         Some(Command::Where(place)) => commands::locate::run(place, &report),
         Some(Command::Explain(explain)) => commands::explain::run(explain),
         Some(Command::Completions(completions)) => commands::completions::run(completions),

@@ -194,6 +194,26 @@ pub fn lost(project: &Project, stub: &Stub) -> Vec<String> {
     declared(&old.modules).filter(|name| !kept.contains(name)).map(str::to_owned).collect()
 }
 
+/// Returns the dotted names that the stubs `paths` of `project` declare, each for the module of its own path. A stub that
+/// cannot be read declares nothing.
+pub fn declared_by(project: &Project, paths: &[PathBuf]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for path in paths {
+        let Ok(text) = fs_err::read_to_string(path) else { continue };
+        let module = project.module_of(path);
+        let form = if path.ends_with(PACKAGE_STUB) { FileForm::Package } else { FileForm::Module };
+        if let Ok(expansion) = expand(&[StubSource { module: &module, form, text: &text }]) {
+            names.extend(declared(&expansion.modules).map(str::to_owned));
+        }
+    }
+    names
+}
+
+/// Returns the dotted names that `tree` declares.
+pub fn declared_in(tree: &StubTree) -> BTreeSet<String> {
+    declared(&tree.modules).map(str::to_owned).collect()
+}
+
 /// Returns the dotted names of what users see of `modules`, the modules themselves among it.
 fn declared(modules: &[ExpandedModule]) -> impl Iterator<Item = &str> {
     let items = modules.iter().flat_map(|module| module.items.iter().map(|item| item.path.as_str()));

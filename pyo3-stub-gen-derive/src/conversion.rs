@@ -217,7 +217,7 @@ impl ConvertedField {
         };
         let both = stub.override_type.as_ref();
         Self {
-            given: in_direction("into_py_with", stub.override_return_type.as_ref().or(both), "OUTPUT"),
+            given: in_direction("into_py_with", stub.override_return_type.as_ref().or(both), "PART"),
             taken: in_direction("from_py_with", both, "INPUT"),
         }
     }

@@ -54,6 +54,11 @@ pub trait PyStubType {
         Self::type_output()
     }
 
+    /// Whether it is `()`, or a `Result` of it. PyO3 makes `None` of `()` where a function returns it, but not of a type
+    /// that only converts to the same empty tuple.
+    #[doc(hidden)]
+    const IS_UNIT: bool = false;
+
     /// The type that a `Cow` of this type is read from.
     #[doc(hidden)]
     fn cow_input() -> TypeInfo {
@@ -134,6 +139,12 @@ impl TypeInfo {
     #[must_use]
     pub fn none() -> Self {
         Self::one(Bytes::of(NONE))
+    }
+
+    /// What PyO3 makes of `()`: `None` or an empty tuple, which depends on what returns it.
+    #[inline(never)]
+    pub(crate) fn unit() -> Self {
+        Self::generic(read_as::MODULE, read_as::UNIT, [])
     }
 
     /// `typing.Any`.

@@ -19,14 +19,17 @@ pub struct Lazy(pub Vec<Case>);
 /// How many interpreters import it in each way in one round.
 const TIMES: usize = 15;
 
-/// The steps: an import in each way, and the first use of a submodule.
+/// The steps beside the import in each way: the first use of a submodule that is lazy, and then that of every other one.
 pub const FIRST_USE: &str = "first use";
+pub const ALL_USES: &str = "all uses";
 
-/// Prints the times of the import, and then of the first use of a submodule: on the clock, and of the processor.
+/// Prints the times of the import, of the first use of a submodule, and then of that of every other one: on the clock, and
+/// of the processor.
 const SCRIPT: &str = "import sys, time; sys.path.insert(0, sys.argv[1]); import synthetic; \
-                      now = lambda: (time.perf_counter(), time.process_time()); begin = now(); import MODULE as m; \
-                      middle = now(); getattr(m, 'part_7', None); end = now(); \
-                      print(*(b - a for pair in ((begin, middle), (middle, end)) for a, b in zip(*pair)))";
+                      now = lambda: (time.perf_counter(), time.process_time()); times = [now()]; import MODULE as m; \
+                      times.append(now()); getattr(m, 'part_7', None); times.append(now()); \
+                      [getattr(m, name, None) for name in dir(m)]; times.append(now()); \
+                      print(*(b - a for pair in zip(times, times[1:]) for a, b in zip(*pair)))";
 
 impl Measure for Lazy {
     fn name(&self) -> MeasureName {
@@ -47,41 +50,45 @@ impl Measure for Lazy {
     }
 
     fn prepare(&self, place: &Place, case: Case, variant: Variant) -> Result<()> {
-        // The libraries of all cases have one name, so each case has a target directory.
-        timed(&mut place.build(case, variant, &case.name()), &place.log())?;
+        // The libraries of all cases have one name, so each case has a target directory. What is imported often is optimised.
+        timed(place.build(case, variant, &case.name()).arg("--release"), &place.log())?;
         let package = place.own("site").join(case.name()).join("synthetic");
         fs::create_dir_all(&package)?;
         fs::write(package.join("__init__.py"), "")?;
-        fs::copy(place.library(variant, &case.name(), "debug"), package.join(format!("{LIBRARY}.so")))?;
+        fs::copy(place.library(variant, &case.name(), "release"), package.join(format!("{LIBRARY}.so")))?;
         Ok(())
     }
 
     fn round(&self, place: &Place, case: Case, _: Variant, _: u32) -> Result<Steps> {
         let site = place.own("site").join(case.name());
         let script = SCRIPT.replace("MODULE", MODULE);
-        // The import and the first use, each with its wall time and its processor time.
-        let once = |way: Way| -> Result<[[f64; 2]; 2]> {
+        // The import, the first use and the other uses, each with its wall time and its processor time.
+        let once = |way: Way| -> Result<[[f64; 2]; 3]> {
             let mut import = command(place.python());
             import.args(["-I", "-c", &script]).arg(&site).env(VARIABLE, way.key());
             let text = stdout(&mut import)?;
             let times = text.split_whitespace().map(str::parse).collect::<Result<Vec<f64>, _>>()?;
             match *times {
-                [wall, cpu, use_wall, use_cpu] => Ok([[wall, cpu], [use_wall, use_cpu]]),
+                [wall, cpu, first_wall, first_cpu, all_wall, all_cpu] => {
+                    Ok([[wall, cpu], [first_wall, first_cpu], [all_wall, all_cpu]])
+                }
                 _ => bail!("the interpreter printed {text:?}"),
             }
         };
         let mut imports = Way::ALL.map(|_| Vec::with_capacity(TIMES));
-        let mut first_uses = Vec::with_capacity(TIMES);
+        let [mut first_uses, mut all_uses] = [FIRST_USE, ALL_USES].map(|_| Vec::with_capacity(TIMES));
         for _ in 0..TIMES {
             for (way, imports) in Way::ALL.into_iter().zip(&mut imports) {
-                let [import, first_use] = once(way)?;
+                let [import, first_use, all_use] = once(way)?;
                 imports.push(import);
                 if way == Way::Lazy {
                     first_uses.push(first_use);
+                    all_uses.push(all_use);
                 }
             }
         }
-        let steps = Way::ALL.map(Way::key).into_iter().zip(imports).chain([(FIRST_USE, first_uses)]);
+        let uses = [(FIRST_USE, first_uses), (ALL_USES, all_uses)];
+        let steps = Way::ALL.map(Way::key).into_iter().zip(imports).chain(uses);
         steps
             .map(|(step, times)| {
                 let of = |index: usize| median(times.iter().map(|times| times[index]).collect());

@@ -60,13 +60,18 @@ pub const fn typical(scope: Scope) -> Case {
     })
 }
 
-/// The extensions whose submodules may be lazy: without classes, with some, and with four times as many.
-pub const fn lazy_submodules(scope: Scope) -> [Case; 3] {
+/// The extensions whose submodules may be lazy: without classes, with some, with four and with eight times as many.
+pub const fn lazy_submodules(scope: Scope) -> [Case; 4] {
     let submodules = match scope {
         Scope::Smoke => 10,
         Scope::Quick | Scope::Full => 200,
     };
-    [Case::classes(0, submodules), Case::classes(5, submodules), Case::classes(20, submodules)]
+    [
+        Case::classes(0, submodules),
+        Case::classes(5, submodules),
+        Case::classes(20, submodules),
+        Case::classes(40, submodules),
+    ]
 }
 
 /// Every measure, as large as `scope` says.

@@ -2,6 +2,7 @@
 
 use super::format::{added, bytes, crates as crates_compiled, or_dash, ratio, seconds};
 use crate::args::Scope;
+use crate::measure::lazy::{ALL_USES, FIRST_USE};
 use crate::measure::{key, lazy_submodules, typical};
 use crate::results::{Key, Quantity, Results};
 use serde::Serialize;
@@ -35,7 +36,7 @@ pub const LARGE: Case = Case::flat(10_000).annotations();
 const LARGEST: Case = Case::flat(100_000).annotations();
 
 /// The extensions with submodules that may be lazy.
-pub const LAZY: [Case; 3] = lazy_submodules(Scope::Full);
+pub const LAZY: [Case; 4] = lazy_submodules(Scope::Full);
 
 /// Every goal.
 pub fn goals(results: &Results) -> Vec<Goal> {
@@ -212,13 +213,20 @@ pub fn imported(index: usize, step: &str) -> Key {
     key("lazy", LAZY[index], Variant::On, step)
 }
 
-/// An import with lazy submodules, if it was measured. The registry of names is a constant: it is what submodules without
-/// classes add.
-fn lazy(results: &Results) -> Option<Goal> {
+/// What lazy submodules cost, if it was measured.
+fn lazy(results: &Results) -> Vec<Goal> {
+    [lazy_import(results), lazy_growth(results), lazy_use(results)].into_iter().flatten().collect()
+}
+
+/// The processor time that the registry of names adds to an import of the `index`th of [`LAZY`].
+fn registry(results: &Results, index: usize) -> Option<f64> {
+    results.added(&imported(index, Way::Lazy.key()), &imported(index, Way::Without.key()), Quantity::Cpu)
+}
+
+/// An import with lazy submodules. The registry of names is a constant: it is what submodules without classes add.
+fn lazy_import(results: &Results) -> Option<Goal> {
     let of = |index, way: Way| results.median(&imported(index, way.key()), Quantity::Cpu);
-    let registry =
-        results.added(&imported(0, Way::Lazy.key()), &imported(0, Way::Without.key()), Quantity::Cpu)?;
-    let (ours, empty) = (of(2, Way::Lazy)? - registry, of(0, Way::Without)?);
+    let (ours, empty) = (of(2, Way::Lazy)? - registry(results, 0)?, of(0, Way::Without)?);
     let share = ours / empty;
     Some(Goal {
         id: "lazy",
@@ -228,5 +236,35 @@ fn lazy(results: &Results) -> Option<Goal> {
         ratio: format!("{share:.2} of an extension without classes"),
         goal: "at most 1.2 times an extension without classes",
         met: Some(share <= 1.2),
+    })
+}
+
+/// How the cost of the registry grows with the number of classes.
+fn lazy_growth(results: &Results) -> Option<Goal> {
+    let (few, many) = (registry(results, 1)?, registry(results, 3)?);
+    Some(Goal {
+        id: "lazy-growth",
+        measure: "registry of 200 lazy submodules of 40 classes, added to their import",
+        incumbent: "no such function".to_owned(),
+        ours: added(many, seconds),
+        ratio: format!("{:.2} of those of 5 classes", many / few),
+        goal: "no growth with the number of classes (at most 1.2 times)",
+        met: Some(many / few <= 1.2),
+    })
+}
+
+/// The import and every use, which together make what an import made before.
+fn lazy_use(results: &Results) -> Option<Goal> {
+    let of = |step| results.median(&imported(2, step), Quantity::Cpu);
+    let ours = of(Way::Lazy.key())? + of(FIRST_USE)? + of(ALL_USES)?;
+    let before = of(Way::Registered.key())?;
+    Some(Goal {
+        id: "lazy-use",
+        measure: "import and use of 200 lazy submodules of 20 classes, all together",
+        incumbent: "no such function".to_owned(),
+        ours: seconds(ours),
+        ratio: format!("{:.2} of an import with `register_submodules`", ours / before),
+        goal: "at most 1.2 times `register_submodules`",
+        met: Some(ours / before <= 1.2),
     })
 }

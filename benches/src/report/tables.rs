@@ -4,7 +4,7 @@ use super::format::{MISSING, added, bytes, count, or_dash, seconds};
 use super::goals::{LAZY, TYPICAL, imported};
 use crate::measure::declarative::Declarative;
 use crate::measure::key;
-use crate::measure::lazy::FIRST_USE;
+use crate::measure::lazy::{ALL_USES, FIRST_USE};
 use crate::results::{Key, Quantity, Results};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -272,6 +272,7 @@ fn lazy(results: &Results) -> Table {
         [vec![name.to_owned()], times(way.key())].concat()
     };
     let first_use = [vec!["first use of a lazy submodule".to_owned()], times(FIRST_USE)].concat();
+    let all_uses = [vec!["first uses of all the others".to_owned()], times(ALL_USES)].concat();
     let of = |case: Case| match case.items / case.submodules {
         0 => "no classes".to_owned(),
         each => format!("{each} classes each"),
@@ -281,7 +282,7 @@ fn lazy(results: &Results) -> Table {
     }
     Table {
         heads: [vec![String::new()], LAZY.map(of).to_vec()].concat(),
-        rows: Way::ALL.map(row).into_iter().chain([first_use]).collect(),
+        rows: Way::ALL.map(row).into_iter().chain([first_use, all_uses]).collect(),
     }
 }
 

@@ -30,6 +30,12 @@ impl Copied {
     pub fn place(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.root).map_or_else(|_| path.to_owned(), |below| self.copy.join(below))
     }
+
+    /// Returns the file of the project of which `path` is the copy.
+    pub fn original(&self, path: &Path) -> PathBuf {
+        let copy = self.copy.canonicalize().unwrap_or_else(|_| self.copy.clone());
+        path.strip_prefix(copy).map_or_else(|_| path.to_owned(), |below| self.root.join(below))
+    }
 }
 
 /// Copies the project of `extension`: its workspace, and its `pyproject.toml` with the directory around it. Files that are

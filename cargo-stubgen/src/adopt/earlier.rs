@@ -1,7 +1,8 @@
 //! Moves a crate from an earlier version of the library: its literals, its dependencies and its stubs.
 
 use super::packages::LinkedPackage;
-use super::{Adoption, LIBRARY, project_of};
+use super::projects::project_of;
+use super::{Adoption, LIBRARY};
 use crate::changes::FileChange;
 use crate::edit::apply;
 use crate::error::Error;
@@ -54,10 +55,25 @@ impl Adoption {
         source: &DependencySource,
         features: &[&str],
     ) -> Result<(), Error> {
+        let own = |directory: &Path| source.in_directory(directory);
+        let macros = |directory: &Path| source.sibling(MACROS).in_directory(directory);
+        let directory = manifest.canonicalize().ok().and_then(|path| path.parent().map(PathBuf::from));
+        let directory = directory.unwrap_or_default();
+        self.edit_manifest(manifest, |text| {
+            let version = Version::parse(env!("CARGO_PKG_VERSION")).map_err(|error| error.to_string())?;
+            let text = with_requirement(text, LIBRARY, &version, &own(&directory), features)?;
+            with_requirement(&text, MACROS, &version, &macros(&directory), &[])
+        })
+    }
+
+    /// Edits a manifest, which may be among the changes already.
+    pub(super) fn edit_manifest(
+        &mut self,
+        manifest: &Path,
+        edit: impl FnOnce(&str) -> Result<String, String>,
+    ) -> Result<(), Error> {
         let failed = |reason: String| EditRule::Manifest { path: shown(manifest).to_owned(), reason };
         let path = manifest.canonicalize().map_err(|error| failed(error.to_string()))?;
-        let version = Version::parse(env!("CARGO_PKG_VERSION")).map_err(|error| failed(error.to_string()))?;
-        let directory = path.parent().map(PathBuf::from).unwrap_or_default();
         let known = self.changes.iter().position(|change| change.path == path);
         let (before, text) = match known.and_then(|index| self.changes.get(index)).and_then(FileChange::texts)
         {
@@ -67,13 +83,9 @@ impl Adoption {
                 (text.clone(), text)
             }
         };
-        let own = source.in_directory(&directory);
-        let macros = source.sibling(MACROS).in_directory(&directory);
-        let moved = with_requirement(&text, LIBRARY, &version, &own, features)
-            .and_then(|text| with_requirement(&text, MACROS, &version, &macros, &[]))
-            .map_err(failed)?;
-        if moved != text {
-            let change = FileChange::of_text(path, &before, moved);
+        let edited = edit(&text).map_err(failed)?;
+        if edited != text {
+            let change = FileChange::of_text(path, &before, edited);
             match known.and_then(|index| self.changes.get_mut(index)) {
                 Some(old) => *old = change,
                 None => self.changes.push(change),

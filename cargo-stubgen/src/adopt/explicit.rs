@@ -1,16 +1,13 @@
 //! The module of each annotated item, as Python shows it, in its annotation.
 
+use crate::annotate::{annotation_of, states_module, with_module};
 use crate::changes::FileChange;
-use crate::edit::{Edit, apply};
+use crate::edit::apply;
 use crate::rust::{AttributeMeta, RustItem, RustItemKind};
 use crate::sources::SourceFile;
 use pyo3_stub_gen::facts::Position;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// The annotations that state a module.
-const PLACED: [&str; 4] =
-    ["gen_stub_pyfunction", "gen_stub_pyclass", "gen_stub_pyclass_enum", "gen_stub_pyclass_complex_enum"];
 
 /// Returns the changes that state the module of every annotated item in a submodule of `extension`.
 ///
@@ -49,36 +46,23 @@ fn change(path: PathBuf, places: &BTreeMap<(u32, u32), Vec<&str>>, extension: &s
         if let Some([module]) = places.get(&(position.line, position.column)).map(Vec::as_slice)
             && *module != extension
         {
-            edits.push(stated(annotation, module));
+            edits.extend(with_module(annotation, module));
         }
     }
     let after = apply(&file.text, &edits);
     Some(FileChange::of_text(path, &file.text, after)).filter(FileChange::is_change)
 }
 
-/// Returns the annotation of `item` that does not state a module.
-fn annotation<'i>(item: &'i RustItem<'_>) -> Option<&'i AttributeMeta<'i>> {
-    let found = item.metas().map(|(_, meta)| meta).find(|meta| PLACED.contains(&meta.name()))?;
-    let states = |meta: &AttributeMeta<'_>| meta.listed().iter().any(|it| it.path == ["module"]);
-    let is_stated = item.metas().any(|(_, meta)| states(meta));
-    (!is_stated).then_some(found)
+/// Returns the annotation of `item`, unless one of its attributes states a module.
+fn annotation<'i, 'n>(item: &'i RustItem<'n>) -> Option<&'i AttributeMeta<'n>> {
+    let is_stated = item.metas().any(|(_, meta)| states_module(meta));
+    annotation_of(item).filter(|_| !is_stated)
 }
 
 /// Returns the first byte of the name of `item`.
 fn name_of(item: &RustItem<'_>) -> Option<usize> {
     let name = item.name?;
     item.nodes.iter().find(|node| node.word() == Some(name)).map(|node| node.range().start)
-}
-
-/// Returns the edit that states `module` in `annotation`.
-fn stated(annotation: &AttributeMeta<'_>, module: &str) -> Edit {
-    match annotation.arguments() {
-        Some(arguments) if !arguments.nodes.is_empty() => {
-            Edit::insert(arguments.range.start + 1, format!("module = \"{module}\", "))
-        }
-        Some(arguments) => Edit::insert(arguments.range.start + 1, format!("module = \"{module}\"")),
-        None => Edit::insert(annotation.path_range.end, format!("(module = \"{module}\")")),
-    }
 }
 
 #[cfg(test)]

@@ -7,12 +7,18 @@ mod conversions;
 mod copy;
 mod earlier;
 mod explicit;
+mod leftovers;
+mod names;
 mod packages;
+mod projects;
 
-pub use copy::copied;
+pub use copy::{Copied, copied};
 pub use explicit::with_modules;
+pub use names::{EarlierNames, NameChanges};
+pub use packages::{LIBRARY, LinkedPackage, linked};
+pub use projects::{module_of, project_of};
 
-use crate::annotate::{AnnotateOptions, Annotated, annotate};
+use crate::annotate::{AnnotateOptions, AnnotateScope, Annotated, annotate};
 use crate::args::BuildArgs;
 use crate::changes::FileChange;
 use crate::error::Error;
@@ -21,10 +27,8 @@ use crate::manifest::{DependencySource, NewDependency, has_dependency, with_depe
 use crate::rules::EditRule;
 use crate::sources::{SourceFile, reachable};
 use crate::system::shown;
-use packages::{LIBRARY, LinkedPackage, PYO3, linked};
+use packages::PYO3;
 use pyo3_stub_gen::generate::Problem;
-use pyo3_stub_gen::generate::project::{Project, ProjectSources, resolve};
-use pyo3_stub_gen::text::dotted::last;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -53,6 +57,8 @@ pub struct Adoption {
     pub moved: usize,
     /// How many `TypeInfo` literals are rewritten.
     pub literals: usize,
+    /// How many functions that collected the items go.
+    pub gatherers: usize,
     /// How many Rust files change.
     pub files: usize,
     /// What is left alone, and why.
@@ -70,7 +76,7 @@ pub fn adoption(
     for extension in extensions {
         for package in linked(extension, build, options.migrate)? {
             if packages.insert(package.manifest.clone()) {
-                adoption.add(extension, &package, options, &mut files)?;
+                adoption.add(extension, build, &package, options, &mut files)?;
                 if options.migrate {
                     adoption.move_requirements(extension, &package, options.source)?;
                 }
@@ -87,6 +93,7 @@ impl Adoption {
     fn add(
         &mut self,
         extension: &Extension,
+        build: &BuildArgs,
         package: &LinkedPackage,
         options: &AdoptOptions<'_>,
         known: &mut BTreeSet<PathBuf>,
@@ -98,6 +105,9 @@ impl Adoption {
         let originals: Vec<String> = files.iter().map(|file| file.text.clone()).collect();
         if options.migrate {
             self.rewrite_literals(&mut files, &package.library);
+            if package.is_extension {
+                self.remove_leftovers(extension, build, package, &mut files)?;
+            }
         }
         let module = if package.is_extension { module_of(extension)? } else { String::new() };
         let annotated = annotate(
@@ -107,6 +117,7 @@ impl Adoption {
                 pyo3: &package.pyo3,
                 module: &module,
                 exports: package.exports,
+                scope: AnnotateScope::All,
             },
         );
         let Annotated { texts, items, moved, problems } = annotated;
@@ -148,19 +159,4 @@ fn with_library(package: &LinkedPackage, options: &AdoptOptions<'_>) -> Result<O
     };
     let after = with_dependency(&text, &dependency).map_err(failed)?;
     Ok(Some(FileChange::of_text(path, &text, after)))
-}
-
-/// Returns the project of `extension`.
-pub fn project_of(extension: &Extension) -> Result<Project, Error> {
-    Ok(resolve(&ProjectSources {
-        manifest: &extension.manifest,
-        pyproject: extension.pyproject.as_ref(),
-        module: None,
-        output: None,
-    })?)
-}
-
-/// Returns the name of the extension's module, without the packages around it.
-fn module_of(extension: &Extension) -> Result<String, Error> {
-    Ok(last(&project_of(extension)?.module).to_owned())
 }

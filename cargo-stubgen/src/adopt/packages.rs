@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 /// The library, as a dependency.
-pub(super) const LIBRARY: &str = "pyo3-stub-gen";
+pub const LIBRARY: &str = "pyo3-stub-gen";
 
 /// PyO3, as a dependency.
 pub(super) const PYO3: &str = "pyo3";
@@ -21,7 +21,7 @@ const SUPPORTED: std::ops::RangeInclusive<u64> = 27..=30;
 
 /// A package to annotate.
 #[derive(Debug)]
-pub(super) struct LinkedPackage {
+pub struct LinkedPackage {
     /// Its `Cargo.toml`.
     pub manifest: PathBuf,
     /// The root of its library.
@@ -39,11 +39,7 @@ pub(super) struct LinkedPackage {
 }
 
 /// Returns the packages for `extension`, itself first. With `migrate`, they may depend on an earlier version of this library.
-pub(super) fn linked(
-    extension: &Extension,
-    build: &BuildArgs,
-    migrate: bool,
-) -> Result<Vec<LinkedPackage>, Error> {
+pub fn linked(extension: &Extension, build: &BuildArgs, migrate: bool) -> Result<Vec<LinkedPackage>, Error> {
     let target = extension.cdylib()?.src_path.as_std_path().to_owned();
     // A dependency on PyO3 may be optional.
     let build = BuildArgs { all_features: true, ..build.clone() };

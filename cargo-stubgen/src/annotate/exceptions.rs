@@ -3,7 +3,7 @@
 use super::names::Pyo3Names;
 use super::options::AnnotateOptions;
 use crate::edit::{Edit, Lines};
-use crate::rust::{Import, RustItem, RustItemKind, imports};
+use crate::rust::{Import, RustItem, RustItemKind, imports, without_import};
 
 /// The macro.
 const MACRO: &str = "create_exception";
@@ -43,18 +43,7 @@ fn imported(
     if import.is_alone {
         return vec![Edit::replace(import.range.clone(), path)];
     }
-    // The name leaves the group with one of the commas beside it.
-    let (previous, next) = (index.checked_sub(1).and_then(|it| all.get(it)), all.get(index + 1));
-    let removed = match (previous, next) {
-        (_, Some(next)) if is_between(text, import.range.end, next.range.start) => {
-            import.range.start..next.range.start
-        }
-        (Some(previous), _) if is_between(text, previous.range.end, import.range.start) => {
-            previous.range.end..import.range.end
-        }
-        // It is in a group of its own.
-        _ => return Vec::new(),
-    };
+    let Some(removed) = without_import(all, index, text) else { return Vec::new() };
     let start = item.attributes.first().map_or(item.range.start, |attribute| attribute.range.start);
     let head = item.nodes.first().map_or(item.range.start, |node| node.range().start);
     let keyword =
@@ -64,9 +53,4 @@ fn imported(
     let visibility = text.get(head..keyword).unwrap_or_default();
     let line = format!("{attributes}{visibility}use {path};");
     vec![Edit::insert(start, Lines::of(text).above(start, &line)), Edit::remove(removed)]
-}
-
-/// Whether only a comma is between two bytes of `text`.
-fn is_between(text: &str, start: usize, end: usize) -> bool {
-    text.get(start..end).is_some_and(|between| between.trim() == ",")
 }

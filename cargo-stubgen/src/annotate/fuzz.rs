@@ -6,7 +6,7 @@
 //! first, and the line ends of some files are changed.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-use super::{AnnotateOptions, annotate};
+use super::{AnnotateOptions, AnnotateScope, annotate};
 use crate::sources::SourceFile;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,7 +99,13 @@ fn check(path: &Path, text: &str) -> Option<bool> {
         assert!(!parses(text), "{}: it parses, and has no tokens", path.display());
         return None;
     };
-    let options = AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo", exports: false };
+    let options = AnnotateOptions {
+        library: "pyo3_stub_gen",
+        pyo3: "pyo3",
+        module: "demo",
+        exports: false,
+        scope: AnnotateScope::All,
+    };
     let edited = annotate(&[file], &options).texts.pop().map(|(_, text)| text);
     let Some(edited) = edited else { return Some(false) };
     assert!(without_annotations(&edited) == text, "{}: something else has changed", path.display());

@@ -13,12 +13,14 @@ mod kinds;
 mod names;
 mod options;
 mod place;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod work;
 mod written;
 
-pub use options::AnnotateOptions;
+pub use options::{AnnotateOptions, AnnotateScope};
+pub use stated::{annotation_of, states_module, with_module};
 
 use crate::edit::{Lines, apply};
 use crate::rules::EditRule;
@@ -83,12 +85,18 @@ impl<'n> Work<'_, 'n> {
         if self.is_ignored(index) {
             return;
         }
+        let is_for_all = matches!(self.options.scope, AnnotateScope::All);
         let exceptions = exceptions::edits(item, self.names, self.options, &self.file.text);
-        if !exceptions.is_empty() {
+        if is_for_all && !exceptions.is_empty() {
             annotated.items += 1;
             self.edits.extend(exceptions);
         }
-        let Some(kind) = self.kind(index, item) else { return self.conversion(index, item, annotated) };
+        let Some(kind) = self.kind(index, item) else {
+            if is_for_all {
+                self.conversion(index, item, annotated);
+            }
+            return;
+        };
         let (annotation, attribute, target) = kind;
         if item.metas().any(|(_, meta)| meta.name() == "remove_gen_stub") {
             return;
@@ -102,6 +110,9 @@ impl<'n> Work<'_, 'n> {
                 self.edits.extend(edits);
                 annotated.moved += 1;
             }
+            return;
+        }
+        if !self.is_in_scope(annotation, item) {
             return;
         }
         let objection = self.objection(index, target).or_else(|| {

@@ -1,5 +1,7 @@
 //! What the annotations depend on besides the source.
 
+use std::collections::BTreeSet;
+
 /// What the annotations depend on besides the source.
 #[derive(Debug, Clone)]
 pub struct AnnotateOptions<'a> {
@@ -12,4 +14,16 @@ pub struct AnnotateOptions<'a> {
     pub module: &'a str,
     /// Whether other crates may use the macros of the crate.
     pub exports: bool,
+    /// The items that get an annotation.
+    pub scope: AnnotateScope<'a>,
+}
+
+/// The items that get an annotation. One below PyO3's attribute is moved above it in any case, and an item with options
+/// gets one in any case, because neither compiles otherwise.
+#[derive(Debug, Clone, Copy)]
+pub enum AnnotateScope<'a> {
+    /// All items.
+    All,
+    /// The classes with these names, and their methods. None of them means that annotations are only moved.
+    Classes(&'a BTreeSet<String>),
 }

@@ -1,11 +1,16 @@
 //! What is annotated, and how it is written.
 #![allow(clippy::unwrap_used)]
 
-use super::{AnnotateOptions, Annotated, annotate};
+use super::{AnnotateOptions, AnnotateScope, Annotated, annotate};
 use crate::sources::SourceFile;
 
-const OPTIONS: AnnotateOptions<'_> =
-    AnnotateOptions { library: "pyo3_stub_gen", pyo3: "pyo3", module: "demo", exports: true };
+const OPTIONS: AnnotateOptions<'_> = AnnotateOptions {
+    library: "pyo3_stub_gen",
+    pyo3: "pyo3",
+    module: "demo",
+    exports: true,
+    scope: AnnotateScope::All,
+};
 
 fn run(text: &str) -> (String, Annotated) {
     let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];

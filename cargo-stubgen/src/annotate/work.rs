@@ -2,10 +2,10 @@
 
 use super::kinds::Annotation;
 use super::names::Pyo3Names;
-use super::options::AnnotateOptions;
+use super::options::{AnnotateOptions, AnnotateScope};
 use crate::edit::{Edit, Lines};
 use crate::rules::EditRule;
-use crate::rust::{AttributeMeta, MacroArm, Outline, RustItem, RustItemKind};
+use crate::rust::{AttributeMeta, MacroArm, Node, Outline, RustItem, RustItemKind};
 use crate::sources::{SourceFile, is_for_tests};
 use std::collections::BTreeSet;
 
@@ -32,6 +32,29 @@ impl<'n> Work<'_, 'n> {
         let item = self.outline.items.get(index);
         let is_matched = |item: &RustItem<'_>| item.arm == Some(MacroArm::Matched);
         item.is_some_and(is_matched) || self.outline.around(index).any(is_matched)
+    }
+
+    /// Whether `item` is one of those that get an annotation.
+    pub fn is_in_scope(&self, annotation: Annotation, item: &RustItem<'n>) -> bool {
+        let names = match self.options.scope {
+            AnnotateScope::All => return true,
+            AnnotateScope::Classes(names) => names,
+        };
+        // An option does not compile without the annotation that reads it.
+        if item.metas().any(|(_, meta)| meta.name() == OPTIONS) || has_options(item.nodes) {
+            return true;
+        }
+        let is_class = match annotation {
+            Annotation::Class | Annotation::Methods => true,
+            Annotation::Function | Annotation::Module => false,
+        };
+        let is_named = |name: &str| names.contains(name.trim_matches('"'));
+        let given = || {
+            let options = item.metas().filter(|(_, meta)| self.names.attribute(meta) == Some("pyclass"));
+            let options = options.flat_map(|(_, meta)| meta.listed());
+            options.filter(|it| it.path == ["name"]).filter_map(|it| it.value()).any(is_named)
+        };
+        is_class && (item.name.is_some_and(is_named) || given())
     }
 
     /// Whether `item`, the function of a module, is that of the extension itself.
@@ -122,3 +145,15 @@ impl<'n> Work<'_, 'n> {
 
 /// The macros that return the items that they are given.
 const TRANSPARENT: [&str; 2] = ["cfg_if", "paste"];
+
+/// The attribute with the options of this library.
+const OPTIONS: &str = "gen_stub";
+
+/// Whether an attribute with options is among `nodes`, or in a group of them.
+fn has_options(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Group(group) => has_options(&group.nodes),
+        Node::Ident(word, _) => word == OPTIONS,
+        Node::Punct(..) | Node::Literal(..) => false,
+    })
+}

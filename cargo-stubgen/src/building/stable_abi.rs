@@ -16,7 +16,7 @@ pub fn config_file(
     let path = target_directory.join("maturin").join(name);
     let text = std::fs::read_to_string(&path).ok()?;
     let expected = minimum.unwrap_or(python);
-    let version = format!("version={}.{}", expected.major, expected.minor);
+    let version = format!("version={expected}");
     text.lines().any(|line| line == version).then_some(path)
 }
 

@@ -1,7 +1,7 @@
 //! `cargo stubgen init`: annotates a crate, writes its stub and tests it; or takes all of that back.
 
 use super::generate;
-use crate::adopt::{AdoptOptions, Adoption, adoption, project_of, with_modules};
+use crate::adopt::{AdoptOptions, Adoption, EarlierNames, NameChanges, adoption, project_of, with_modules};
 use crate::args::{CommonArgs, Format, InitArgs, ProofArgs, SourceArgs, TestArgs, TraceArgs};
 use crate::changes::{FileChange, Record, permit, records, undo, write};
 use crate::error::Error;
@@ -46,13 +46,17 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         let directory = target_directory(&extensions, &common).join(BESIDE);
         common.stub.output = Some(directory.join(format!("{}.pyi", last(&module))));
     }
+    let earlier = match args.migrate || kept.is_some() {
+        true => extensions.iter().map(EarlierNames::of).collect::<Result<Vec<_>, Error>>()?,
+        false => Vec::new(),
+    };
     let source = source(&args.source);
     let options = AdoptOptions { source: &source, gate: args.gate, migrate: args.migrate };
     let planned = adoption(&extensions, &args.common.build, &options)?;
     planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
     if args.dry_run {
         restore_lock(&lock, lock_before.as_deref());
-        return show(&planned);
+        return show(&planned.changes, &|path| path.to_owned());
     }
     let directory = target_directory(&extensions, &common);
     let mut record = None;
@@ -84,6 +88,12 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     if let Some(record) = &mut record {
         record.add(later).map_err(|source| not_written(&directory, source))?;
         report.note("run `cargo stubgen init --undo` to take these changes back");
+    }
+    for names in earlier.iter().flatten() {
+        // A stub that was not written has been reported.
+        if let Ok(changes) = names.compared(common.stub.output.as_deref()) {
+            compare(&changes, report);
+        }
     }
     if let (Some(kept), Some(new)) = (kept, &common.stub.output) {
         let (kept, new) = (shown(&kept).display().to_string(), shown(new).display().to_string());
@@ -229,7 +239,7 @@ fn take_back(extensions: &[Extension], args: &InitArgs, report: &Report) -> Resu
     let all: Vec<FileChange> = found.iter().rev().flat_map(|record| record.changes.iter().cloned()).collect();
     let (changes, problems) = undo(&all).map_err(failed)?;
     if args.dry_run {
-        return show(&Adoption { changes, ..Adoption::default() });
+        return show(&changes, &|path| path.to_owned());
     }
     write(&changes)?;
     found.into_iter().try_for_each(Record::remove).map_err(failed)?;
@@ -239,12 +249,11 @@ fn take_back(extensions: &[Extension], args: &InitArgs, report: &Report) -> Resu
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints what would change.
-fn show(planned: &Adoption) -> Result<ExitCode, Error> {
-    let changes = planned.changes.iter().filter(|change| change.is_change());
-    let texts = changes.filter_map(|change| {
+/// Prints what would change, in files that `place` gives their paths in the project.
+pub(super) fn show(changes: &[FileChange], place: &dyn Fn(&Path) -> PathBuf) -> Result<ExitCode, Error> {
+    let texts = changes.iter().filter(|change| change.is_change()).filter_map(|change| {
         let (before, after) = change.texts()?;
-        let name = repository_path(&change.path).to_string_lossy().replace('\\', "/");
+        let name = repository_path(&place(&change.path)).to_string_lossy().replace('\\', "/");
         Some(diff(&name, change.before.is_some().then_some(before), after).text)
     });
     stdout::print_styled(&texts.collect::<String>())?;
@@ -252,7 +261,7 @@ fn show(planned: &Adoption) -> Result<ExitCode, Error> {
 }
 
 fn tell(planned: &Adoption, report: &Report) {
-    let Adoption { items, moved, files, literals, changes, .. } = planned;
+    let Adoption { items, moved, files, literals, gatherers, changes, .. } = planned;
     let files = counted(*files, "file");
     report.status("Annotated", format_args!("{} ({files})", counted(*items, "item")));
     if *moved > 0 {
@@ -261,10 +270,28 @@ fn tell(planned: &Adoption, report: &Report) {
     if *literals > 0 {
         report.status("Rewritten", counted(*literals, "`TypeInfo` literal"));
     }
+    if *gatherers > 0 {
+        report.status("Removed", "the function that collected the items");
+    }
     for change in changes.iter().filter(|change| change.after.is_none()) {
         let path = shown(&change.path).display();
-        report.status("Removed", format_args!("{path}, which an earlier version generated"));
+        let is_stub = change.path.extension().is_some_and(|extension| extension == "pyi");
+        let what = if is_stub { "which an earlier version generated" } else { "which only wrote the stub" };
+        report.status("Removed", format_args!("{path}, {what}"));
     }
+}
+
+/// Reports which names the new stub gains and loses.
+fn compare(changes: &NameChanges, report: &Report) {
+    let NameChanges { gained, lost } = changes;
+    let tell = |names: &[String], what: &str| {
+        if !names.is_empty() {
+            let lines: String = names.iter().map(|name| format!("\n  {name}")).collect();
+            report.note(format_args!("the new stub {what} {}:{lines}", counted(names.len(), "name")));
+        }
+    };
+    tell(gained, "gains");
+    tell(lost, "loses");
 }
 
 /// Returns where the library comes from.
@@ -280,16 +307,16 @@ pub(super) fn source(args: &SourceArgs) -> DependencySource {
 }
 
 /// Returns the root of the workspace, of which all extensions are.
-fn root(extensions: &[Extension]) -> PathBuf {
+pub(super) fn root(extensions: &[Extension]) -> PathBuf {
     extensions.first().map(|it| it.workspace_root.clone()).unwrap_or_default()
 }
 
-fn target_directory(extensions: &[Extension], common: &CommonArgs) -> PathBuf {
+pub(super) fn target_directory(extensions: &[Extension], common: &CommonArgs) -> PathBuf {
     let chosen = common.build.target_dir.as_deref().map(absolute);
     chosen.or_else(|| extensions.first().map(|it| it.target_directory.clone())).unwrap_or_default()
 }
 
-fn not_written(path: &Path, source: std::io::Error) -> Error {
+pub(super) fn not_written(path: &Path, source: std::io::Error) -> Error {
     EditRule::NotWritten { path: shown(path).to_owned(), source }.into()
 }
 

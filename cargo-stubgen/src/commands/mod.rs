@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod expand;
 pub mod explain;
+pub mod fix;
 pub mod generate;
 pub mod init;
 pub mod locate;

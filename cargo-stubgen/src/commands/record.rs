@@ -13,7 +13,7 @@ pub fn run(args: &RecordArgs, report: &Report) -> Result<ExitCode, Error> {
         let target = opened.record(&args.directory)?;
         let directory = shown(&args.directory).display();
         let (platform, version) = (target.platform, target.version);
-        let what = format!("Python {}.{} on {platform}", version.major, version.minor);
+        let what = format!("Python {version} on {platform}");
         report.status("Recording", format_args!("{directory} ({what})"));
         Ok(())
     })?;

@@ -1,11 +1,11 @@
 //! `cargo stubgen try`: annotates a copy of a crate, and prints the stub that the crate would have.
 
 use super::{generate, init};
-use crate::adopt::{AdoptOptions, adoption, copied};
-use crate::args::TryArgs;
+use crate::adopt::{AdoptOptions, Copied, adoption, copied};
+use crate::args::{CommonArgs, TryArgs};
 use crate::changes::write;
 use crate::error::Error;
-use crate::find;
+use crate::find::{self, Extension};
 use crate::manifest::DependencySource;
 use crate::report::{Report, counted};
 use crate::stub::{self, StubForm};
@@ -19,8 +19,6 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
     let extensions = find::extensions(&args.common.project, &args.common.build)?;
     let source = init::source(&args.source);
     for extension in extensions {
-        let target = args.common.build.target_dir.as_deref().map(absolute);
-        let target = target.unwrap_or_else(|| extension.target_directory.clone());
         let copy = copied(&extension)?;
         report.detail(
             "Copied",
@@ -31,13 +29,7 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
             DependencySource::Registry(_) | DependencySource::Git { .. } => source.clone(),
         };
         let options = AdoptOptions { source: &source, gate: false, migrate: false };
-        let mut common = args.common.clone();
-        common.project.manifest_path = Some(copy.place(&extension.manifest));
-        common.project.package = vec![extension.package.name.to_string()];
-        common.project.workspace = false;
-        common.project.exclude = Vec::new();
-        // What was compiled for the project need not be compiled again.
-        common.build.target_dir = Some(target);
+        let mut common = in_copy(&args.common, &extension, &copy);
         common.stub.output = common.stub.output.as_deref().map(absolute);
         let extensions = find::extensions(&common.project, &common.build)?;
         let planned = adoption(&extensions, &common.build, &options)?;
@@ -59,4 +51,17 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
         })?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the options with which `extension` is built from its copy.
+pub(super) fn in_copy(common: &CommonArgs, extension: &Extension, copy: &Copied) -> CommonArgs {
+    let mut common = common.clone();
+    common.project.manifest_path = Some(copy.place(&extension.manifest));
+    common.project.package = vec![extension.package.name.to_string()];
+    common.project.workspace = false;
+    common.project.exclude = Vec::new();
+    // What was compiled for the project need not be compiled again.
+    let target = common.build.target_dir.as_deref().map(absolute);
+    common.build.target_dir = Some(target.unwrap_or_else(|| extension.target_directory.clone()));
+    common
 }

@@ -21,6 +21,16 @@ impl<'t> Lines<'t> {
         u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
     }
 
+    /// Returns the byte of the character at this line and column, both from one.
+    pub fn byte(&self, line: u32, column: u32) -> Option<usize> {
+        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+        let start = *self.starts.get(index)?;
+        let before = usize::try_from(column).ok()?.checked_sub(1)?;
+        let rest = self.text.get(start..)?.lines().next().unwrap_or_default();
+        let length: usize = rest.chars().take(before).map(char::len_utf8).sum();
+        Some(start + length)
+    }
+
     /// Returns the column of the byte `at`, in characters from one.
     pub fn column(&self, at: usize) -> u32 {
         let before = self.text.get(self.start(at)..at).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Adds a dependency to a `Cargo.toml`, or moves one to another version, and leaves everything else in it as it is, to the byte.
+//! Adds a dependency to a `Cargo.toml`, turns its features on, or moves it to another version, takes targets out, and leaves everything else in it as it is, to the byte.
 //!
 //! It must not know what the dependency is for.
 
@@ -7,16 +7,22 @@ mod entries;
 mod features;
 mod requirement;
 mod source;
+mod tables;
+mod targets;
 #[cfg(test)]
 mod tests;
+mod turned_on;
 
 pub use dependency::NewDependency;
 pub use requirement::with_requirement;
 pub use source::DependencySource;
+pub use targets::{without_binary, without_crate_types};
+pub use turned_on::with_features;
 
 use crate::edit::{Edit, apply};
 use entries::{Entry, entry};
 use features::feature_edits;
+use tables::tables;
 use toml_edit::{Document, Item};
 
 /// Returns the text of a `Cargo.toml` with the dependency.
@@ -42,11 +48,4 @@ pub fn with_dependency(text: &str, dependency: &NewDependency<'_>) -> Result<Str
 pub fn has_dependency(text: &str, name: &str) -> bool {
     let Ok(document) = Document::parse(text) else { return false };
     tables(document.as_item()).into_iter().any(|table| entry(text, table, name).is_some())
-}
-
-/// Returns the tables of ordinary dependencies: those of every target, and those of some.
-fn tables(root: &Item) -> Vec<&Item> {
-    let targets = root.get("target").and_then(Item::as_table_like);
-    let of_targets = targets.into_iter().flat_map(|targets| targets.iter().map(|(_, target)| target));
-    std::iter::once(root).chain(of_targets).filter_map(|item| item.get("dependencies")).collect()
 }

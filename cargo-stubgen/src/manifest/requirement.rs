@@ -1,9 +1,10 @@
 //! Moves the requirement of a dependency to another version or source.
 
-use super::source::{DependencySource, quoted};
+use super::source::DependencySource;
+use super::turned_on::{added, list};
 use crate::edit::{Edit, apply};
 use cargo_metadata::semver::{Version, VersionReq};
-use toml_edit::{Array, Document, Item};
+use toml_edit::{Document, Item};
 
 /// Returns the text of a `Cargo.toml` in which every requirement of a version of `name` that does not allow `version` is
 /// replaced by `source`, and the entries have `features`. Nothing else changes.
@@ -83,7 +84,7 @@ fn moved(item: &Item, version: &Version, source: &DependencySource, features: &[
     // An entry that is not moved has the features that its author chose.
     let is_moved = !edits.is_empty() || item.get("workspace").is_some();
     if let Some(array) = item.get("features").and_then(Item::as_array).filter(|_| is_moved) {
-        edits.extend(with_features(array, features));
+        edits.extend(added(array, features));
     } else if let (Some(last), false, true) = (last_value(item), features.is_empty(), is_moved)
         && !is_in_lines(item)
     {
@@ -101,17 +102,4 @@ fn is_in_lines(item: &Item) -> bool {
 fn last_value(item: &Item) -> Option<usize> {
     let values = item.as_inline_table()?.iter().filter_map(|(_, value)| value.span());
     values.map(|span| span.end).max()
-}
-
-/// Returns the insertion of the features that `array` lacks.
-fn with_features(array: &Array, features: &[&str]) -> Option<Edit> {
-    let has = |feature: &str| array.iter().any(|it| it.as_str() == Some(feature));
-    let lacking: Vec<&str> = features.iter().copied().filter(|feature| !has(feature)).collect();
-    let start = array.span()?.start + 1;
-    let comma = if array.is_empty() { "" } else { ", " };
-    (!lacking.is_empty()).then(|| Edit::insert(start, format!("{}{comma}", list(&lacking))))
-}
-
-fn list(features: &[&str]) -> String {
-    features.iter().map(|feature| quoted(feature)).collect::<Vec<_>>().join(", ")
 }

@@ -1,7 +1,10 @@
 //! The dependency stands beside PyO3's, and nothing else changes.
 #![allow(clippy::unwrap_used)]
 
-use super::{DependencySource, NewDependency, has_dependency, with_dependency, with_requirement};
+use super::{
+    DependencySource, NewDependency, has_dependency, with_dependency, with_features, with_requirement,
+    without_binary, without_crate_types,
+};
 
 fn added(text: &str, gate: bool) -> String {
     let source = DependencySource::Registry("0.24.0".to_owned());
@@ -112,7 +115,7 @@ fn each_form_of_a_requirement_is_moved() {
     );
     check_move(
         "[target.'cfg(unix)'.dependencies]\npyo3-stub-gen = {version = \"0.23\", features = [ \"chrono\", ]}\n",
-        "[target.'cfg(unix)'.dependencies]\npyo3-stub-gen = {path = \"../lib\", features = [\"numpy\",  \"chrono\", ]}\n",
+        "[target.'cfg(unix)'.dependencies]\npyo3-stub-gen = {path = \"../lib\", features = [ \"chrono\", \"numpy\", ]}\n",
         &path,
         &["chrono", "numpy"],
     );
@@ -136,4 +139,65 @@ fn each_form_of_a_requirement_is_moved() {
     ] {
         check_move(kept, kept, &registry, &["numpy"]);
     }
+}
+
+#[test]
+fn a_program_goes_with_its_lines() {
+    let text = "[lib]\nname = \"a\"\n\n# why\n[[bin]] # why\nname = \"stub_gen\"\npath = \"s.rs\"\nrequired-features = [\n  \"x\",\n]\n\n\
+                [[bin]]\nname = \"other\"\n";
+    let expected = "[lib]\nname = \"a\"\n\n# why\n[[bin]]\nname = \"other\"\n";
+    assert_eq!(without_binary(text, "stub_gen").unwrap(), expected);
+    assert_eq!(without_binary(expected, "stub_gen").unwrap(), expected);
+    assert_eq!(without_binary("[[bin]]\nname = \"b\"", "b").unwrap(), "");
+}
+
+#[test]
+fn kinds_of_a_library_go_if_another_is_left() {
+    let without = |kinds: &str| {
+        let text = format!("[lib] # why\ncrate-type = {kinds} # why\n");
+        let edited = without_crate_types(&text, &["rlib", "lib"]).unwrap();
+        edited
+            .strip_prefix("[lib] # why\ncrate-type = ")
+            .unwrap()
+            .strip_suffix(" # why\n")
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(without("[\"cdylib\", \"rlib\"]"), "[\"cdylib\"]");
+    assert_eq!(without("[ \"rlib\" , \"cdylib\" ]"), "[ \"cdylib\" ]");
+    assert_eq!(without("[\"lib\"]"), "[\"lib\"]");
+    assert_eq!(without("[\"staticlib\", \"cdylib\"]"), "[\"staticlib\", \"cdylib\"]");
+}
+
+#[test]
+fn features_of_a_dependency_are_turned_on() {
+    let with = |entry: &str| {
+        let text = format!("[dependencies]\n{entry}\npyo3 = \"1\"\n");
+        let edited = with_features(&text, "pyo3-stub-gen", &["chrono", "numpy"]).unwrap();
+        let again = with_features(&edited, "pyo3-stub-gen", &["chrono"]).unwrap();
+        assert_eq!(again, edited);
+        edited.strip_prefix("[dependencies]\n").unwrap().strip_suffix("\npyo3 = \"1\"\n").unwrap().to_owned()
+    };
+    let both = "features = [\"chrono\", \"numpy\"]";
+    assert_eq!(
+        with("pyo3-stub-gen = '1' # why"),
+        format!("pyo3-stub-gen = {{ version = '1', {both} }} # why")
+    );
+    assert_eq!(
+        with("x = { package = \"pyo3-stub-gen\", version = \"1\" }"),
+        format!("x = {{ package = \"pyo3-stub-gen\", version = \"1\", {both} }}")
+    );
+    assert_eq!(
+        with("pyo3-stub-gen = { workspace = true, features = [\"numpy\"] }"),
+        "pyo3-stub-gen = { workspace = true, features = [\"numpy\", \"chrono\"] }"
+    );
+    assert_eq!(
+        with("pyo3-stub-gen.version = \"1\""),
+        format!("pyo3-stub-gen.version = \"1\"\npyo3-stub-gen.{both}")
+    );
+    let table = "[dependencies.pyo3-stub-gen]\nversion = \"1\"\n\n[features]\n";
+    assert_eq!(
+        with_features(table, "pyo3-stub-gen", &["numpy", "chrono"]).unwrap(),
+        "[dependencies.pyo3-stub-gen]\nversion = \"1\"\nfeatures = [\"numpy\", \"chrono\"]\n\n[features]\n"
+    );
 }

@@ -2,8 +2,12 @@
 //!
 //! It must not know any file of the project besides the Rust files that it is given.
 
+mod gatherers;
+mod helpers;
 mod literals;
 #[cfg(test)]
 mod tests;
 
+pub use gatherers::{gatherers, removal};
+pub use helpers::{mentions, only_generates};
 pub use literals::literals;

@@ -30,7 +30,7 @@ pub use traced::Traced;
 use crate::args::{CheckerName, ProofArgs, TestArgs};
 use crate::error::Error;
 use crate::report::{Report, Sources};
-use crate::rules::{ExtensionRule, FindingRule};
+use crate::rules::{ExtensionRule, FindingRule, PythonRule};
 use crate::stub::{self, Opened};
 use crate::tree::StubTree;
 use coverage::Coverage;
@@ -38,6 +38,7 @@ use driver::Driver;
 use finding::{Finding, Places};
 use forms::Form;
 use found::{Found, Proof};
+use pyo3_stub_gen::generate::Config;
 use pyo3_stub_gen::generate::model::ModuleInfo;
 
 /// Proves the stub of `opened`, or the one that the options name.
@@ -115,6 +116,7 @@ fn compared(
     let checkers = chosen(args);
     let mut rejections = Vec::new();
     if !args.no_stubtest {
+        check_version(opened, args)?;
         let asked: &[Form] = if checkers.contains(&CheckerName::Mypy) { &forms } else { &[] };
         let proof = driver.prove(asked)?;
         findings.extend(from_driver(&proof, described, places));
@@ -127,6 +129,20 @@ fn compared(
     }
     findings.extend(imports::findings(tree, &forms, &survey, &rejections));
     Ok(findings)
+}
+
+/// Checks that the stub is for the interpreter, whose version mypy takes for that of the stub's users.
+fn check_version(opened: &Opened<'_>, args: &ProofArgs) -> Result<(), Error> {
+    let oldest = opened.project.config.python_version;
+    // Every interpreter that works is new enough then, so it need not be asked.
+    if oldest <= Config::default().python_version || args.stub.is_some() {
+        return Ok(());
+    }
+    let version = opened.target()?.version;
+    if version < oldest {
+        return Err(PythonRule::OldPython { python: opened.python.path.clone(), version, oldest }.into());
+    }
+    Ok(())
 }
 
 /// Returns why a stub, or the calls of a command, cover less than `demanded` percent of the items.

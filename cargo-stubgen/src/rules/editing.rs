@@ -47,6 +47,16 @@ pyo3_stub_gen::__rules! {
             remedy: "use the fields of `TypeInfo::fields()`, and make a type of them with `TypeInfo::from`",
         }
 
+        /// A program of the project calls the function that collected the items for an earlier version, and does more than to
+        /// write the stub.
+        ///
+        /// The program still compiles, and so does the function, which therefore stays. `cargo stubgen` does not run the
+        /// program.
+        "helper-left": warning, HelperLeft { path: PathBuf } => {
+            message: ("`{path}` is left, because it does more than to write the stub", path = path.display()),
+            remedy: "if the rest is not needed, remove it and run the command again",
+        }
+
         /// `Cargo.toml` has a form in which the dependency on PyO3 cannot be found.
         "manifest-not-edited": error, Manifest { path: PathBuf, reason: String } => {
             message: ("cannot add the dependency to `{path}`: {reason}", path = path.display()),

@@ -61,11 +61,13 @@ Each error, warning and finding has a code. Messages show it in brackets after t
 the section of this page about a code.
 
 `--deny incomplete` turns the warnings that are marked *incomplete* on this page into errors. They report a part of the
-stub that is less precise than it could be.
+stub that is less precise than it could be. `cargo stubgen fix` makes the edits that rules marked *fixable* ask for.
 ";
 
 fn kind(rule: &Rule) -> String {
-    if rule.incomplete { format!("{}, incomplete", rule.severity) } else { rule.severity.to_string() }
+    let marks = [(rule.incomplete, ", incomplete"), (rule.fixable, ", fixable")];
+    let marks: String = marks.iter().filter(|(is_marked, _)| *is_marked).map(|(_, mark)| *mark).collect();
+    format!("{}{marks}", rule.severity)
 }
 
 /// Returns the first sentence of the explanation, which may span several lines.

@@ -1,5 +1,6 @@
 //! Rules about the interpreter and the type checkers beside it.
 
+use pyo3_stub_gen::generate::PythonVersion;
 use std::path::PathBuf;
 
 pyo3_stub_gen::__rules! {
@@ -29,6 +30,15 @@ pyo3_stub_gen::__rules! {
             remedy: "run `{install} mypy`, name a mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`",
         }
 
+        /// The interpreter is older than what the project requires in `requires-python` or `python-version`. The stub then
+        /// uses names that the type checkers of this interpreter reject, and pip does not install the extension there.
+        "old-python": error, OldPython { python: PathBuf, version: PythonVersion, oldest: PythonVersion } => {
+            message: ("the stub is for Python {oldest} and later, but `{python}` is Python {version}",
+                      python = python.display()),
+            remedy: "pass an interpreter that is new enough with `--python PATH`, or state the oldest version that the \
+                     extension supports in `requires-python`",
+        }
+
         /// mypy is older than what `cargo stubgen test` needs. Its stubtest would report what newer ones accept.
         "old-mypy": error, OldMypy { version: String, oldest: String, install: String } => {
             message: "mypy {version} is too old: `cargo stubgen test` needs mypy {oldest} or later",
@@ -50,6 +60,11 @@ pyo3_stub_gen::__rules! {
         /// A type checker failed, or its output has an unknown format.
         "broken-checker": error, Checker { name: &'static str, reason: String } => {
             message: "{name} cannot check the stub: {reason}",
+            remedy: [match *name {
+                "mypy" => "use a mypy that is installed for the same version of Python as the project's, \
+                           here or with `--mypy PATH`".to_owned(),
+                name => format!("run `{name}` on the stub to see what it objects to, or install it again"),
+            }],
         }
     }
 }

@@ -54,3 +54,24 @@ fn add<'n>(nodes: &'n [Node], before: &[&'n str], is_alone: bool, found: &mut Ve
         found.push(Import { path, name, range, is_alone });
     }
 }
+
+/// Returns the bytes to remove so that the import at `index` of `all` leaves its group, with one of the commas beside it,
+/// unless it is in a group of its own.
+pub fn without_import(all: &[Import<'_>], index: usize, text: &str) -> Option<Range<usize>> {
+    let import = all.get(index)?;
+    let (previous, next) = (index.checked_sub(1).and_then(|it| all.get(it)), all.get(index + 1));
+    match (previous, next) {
+        (_, Some(next)) if is_comma(text, import.range.end..next.range.start) => {
+            Some(import.range.start..next.range.start)
+        }
+        (Some(previous), _) if is_comma(text, previous.range.end..import.range.start) => {
+            Some(previous.range.end..import.range.end)
+        }
+        _ => None,
+    }
+}
+
+/// Whether only a comma is in these bytes of `text`.
+fn is_comma(text: &str, between: Range<usize>) -> bool {
+    text.get(between).is_some_and(|between| between.trim() == ",")
+}

@@ -1,4 +1,4 @@
-//! Reports what the generator has found, and decides whether the stub may be written.
+//! What the generator has found in an extension, and whether its stub may be written.
 
 use crate::args::{CommonArgs, Deny};
 use crate::error::Error;
@@ -7,31 +7,16 @@ use crate::rules::StubRule;
 use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::generate::{Problem, Severity, Stub};
 
-/// Reports what the generator has found, with the warning about the facts, and returns the stub unless one is an error.
+/// Reports what the generator has found, with the warnings of the command, and returns the stub unless one is an error.
 pub(super) fn judged(
     rendered: Result<Stub, Vec<Problem>>,
-    warning: Option<Problem>,
+    warnings: Vec<Problem>,
     project: &Project,
     common: &CommonArgs,
     report: &Report,
     sources: &Sources,
 ) -> Result<Stub, Error> {
-    let (stub, mut problems) = match rendered {
-        Ok(mut stub) => {
-            let mut problems = std::mem::take(&mut stub.warnings);
-            problems.extend(project.misplaced(&stub));
-            problems.extend(project.lost_exports(&stub));
-            (Some(stub), problems)
-        }
-        Err(problems) => (None, problems),
-    };
-    problems.extend(warning);
-    if common.report.deny.contains(&Deny::Incomplete) {
-        let incomplete = problems.iter_mut().filter(|problem| problem.incomplete);
-        incomplete.for_each(|problem| problem.severity = Severity::Error);
-    }
-    problems.sort_by(by_place);
-    problems.dedup();
+    let (stub, problems) = gathered(rendered, warnings, project, common);
     problems.iter().for_each(|problem| report.problem(problem, sources));
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     match stub {
@@ -41,6 +26,32 @@ pub(super) fn judged(
             Err(StubRule::NotWritten { module, count }.into())
         }
     }
+}
+
+/// Returns the stub if there is one, and everything that the generator has found, with the warnings of the command.
+pub(super) fn gathered(
+    rendered: Result<Stub, Vec<Problem>>,
+    warnings: Vec<Problem>,
+    project: &Project,
+    common: &CommonArgs,
+) -> (Option<Stub>, Vec<Problem>) {
+    let (stub, mut problems) = match rendered {
+        Ok(mut stub) => {
+            let mut problems = std::mem::take(&mut stub.warnings);
+            problems.extend(project.misplaced(&stub));
+            problems.extend(project.lost_exports(&stub));
+            (Some(stub), problems)
+        }
+        Err(problems) => (None, problems),
+    };
+    problems.extend(warnings);
+    if common.report.deny.contains(&Deny::Incomplete) {
+        let incomplete = problems.iter_mut().filter(|problem| problem.incomplete);
+        incomplete.for_each(|problem| problem.severity = Severity::Error);
+    }
+    problems.sort_by(by_place);
+    problems.dedup();
+    (stub, problems)
 }
 
 /// Warnings come first, so that a user sees the errors at the end, and then the order is by place.

@@ -7,14 +7,17 @@ mod described;
 mod earlier;
 mod facts;
 mod form;
+mod found;
 mod judged;
 mod known;
 mod opened;
+mod own_conversions;
 mod plan;
 mod ready;
 mod record;
 
 pub use earlier::warn_of_earlier_stubs;
 pub use form::StubForm;
+pub use found::{FoundProblems, found};
 pub use opened::{Opened, each_opened};
 pub use ready::{Ready, each};

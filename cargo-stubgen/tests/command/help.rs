@@ -70,6 +70,11 @@ fn help_of_init() {
 }
 
 #[test]
+fn help_of_fix() {
+    assert_snapshot!(help(&["fix", "--help"]));
+}
+
+#[test]
 fn help_of_try() {
     assert_snapshot!(help(&["try", "--help"]));
 }

@@ -18,7 +18,7 @@ mod more;
 const MORE: &str = "#[cfg_attr(all(), pyo3::pyclass(eq))]\nstruct S;\n\n#[pyo3::pymethods]\nimpl S {}";
 
 /// A crate with items for Python whose stub is written already.
-fn project() -> Project {
+pub fn project() -> Project {
     project_with_pyo3("0.30.1")
 }
 
@@ -59,6 +59,18 @@ fn project_with_pyo3(version: &str) -> Project {
     );
     project.write("library/src/lib.rs", "pub use macros as derive;\n");
     project
+}
+
+/// Lets the annotation of methods remove the options in them, as the one of the library does.
+pub fn take_options(project: &Project) {
+    let macros = project.read("macros/src/lib.rs");
+    let taking = "item.to_string().replace(\"#[gen_stub(default = 1)]\", \"\").parse().unwrap()";
+    let name = "pub fn gen_stub_pymethods(";
+    let (before, after) = macros.split_once(name).unwrap();
+    project.write(
+        "macros/src/lib.rs",
+        format!("{before}{name}{}", after.replacen("{ item }", &format!("{{ {taking} }}"), 1)),
+    );
 }
 
 /// The files that `init` may change.
@@ -218,6 +230,9 @@ fn try_prints_the_stub_and_leaves_the_crate() {
     assert!(project.read("other.pyi").contains("NEW: int"));
 }
 
+/// What collected the items for an earlier version.
+const GATHERER: &str = "// For `stub_gen`.\npyo3_stub_gen::define_stub_info_gatherer!(stub_info);\n\n";
+
 /// A crate that was written for an earlier version of the library.
 fn earlier_project() -> Project {
     let project = project();
@@ -240,6 +255,14 @@ fn earlier_project() -> Project {
             "{MORE}\npub fn t() -> pyo3_stub_gen::TypeInfo {{\n    pyo3_stub_gen::TypeInfo {{ name: String::new(), import: vec![] }}\n}}\n"
         ),
     );
+    let manifest = project.read("Cargo.toml").replace("[\"cdylib\"]", "[\"cdylib\", \"rlib\"]");
+    project.write("Cargo.toml", manifest + "\n[[bin]]\nname = \"stub_gen\"\npath = \"stub_gen.rs\"\n");
+    project.write(
+        "stub_gen.rs",
+        "fn main() -> pyo3_stub_gen::Result<()> {\n    demo::stub_info()?.generate()\n}\n",
+    );
+    let lib = project.read("src/lib.rs");
+    project.write("src/lib.rs", format!("{GATHERER}{lib}"));
     project.write("demo/__init__.pyi", OLD_STUB);
     project.write("demo/sub/__init__.pyi", OLD_STUB);
     project.write("demo/by_hand.pyi", "x: int\n");
@@ -278,7 +301,14 @@ fn a_crate_of_an_earlier_version_is_moved() {
         "{}",
         run.stderr
     );
+    assert!(run.stderr.contains("Removed the function that collected the items\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("Removed stub_gen.rs, which only wrote the stub\n"), "{}", run.stderr);
+    let names = "gains 1 name:\n  demo.NEW\nnote: the new stub loses 3 names:\n  demo.OLD\n  demo.sub\n  demo.sub.OLD";
+    assert!(run.stderr.contains(names), "{}", run.stderr);
     assert!(run.stderr.contains("Proved demo/demo.pyi"), "{}", run.stderr);
+    let manifest = project.read("Cargo.toml");
+    assert!(manifest.contains("crate-type = [\"cdylib\"]\n") && !manifest.contains("[[bin]]"), "{manifest}");
+    assert!(!project.path("stub_gen.rs").exists() && !project.read("src/lib.rs").contains("stub_info"));
     assert!(!project.path("demo/sub/__init__.pyi").exists() && project.path("demo/by_hand.pyi").exists());
     assert!(project.stubgen(&migrate).stderr.contains("before this run"));
 

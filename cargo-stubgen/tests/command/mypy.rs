@@ -89,3 +89,20 @@ fn an_old_mypy_is_named_with_the_oldest_that_works() {
         assert!(run.stderr.contains("install --upgrade mypy`"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn an_interpreter_that_is_older_than_the_project_allows_is_an_error() {
+    let project = Project::new();
+    environment(&project, "environment");
+    let configuration = std::fs::read_to_string(project.path("pyproject.toml")).unwrap();
+    project.write("pyproject.toml", configuration + "requires-python = \">=3.99\"\n");
+    let run = project.stubgen(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let run = test(&project, &[]);
+    assert_eq!(run.code, Some(2));
+    let expected = "error[old-python]: the stub is for Python 3.99 and later, but `";
+    assert!(run.stderr.starts_with(expected), "{}", run.stderr);
+    assert!(run.stderr.contains("requires-python"), "{}", run.stderr);
+    let run = test(&project, &["--no-stubtest"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}

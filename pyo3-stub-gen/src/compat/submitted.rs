@@ -14,6 +14,7 @@ use crate::grammar::{
     VariableText,
 };
 use crate::registration::class::key_of;
+use crate::{PyStubType, TypeInfo};
 
 inventory::collect!(PyClassInfo);
 inventory::collect!(PyComplexEnumInfo);
@@ -120,6 +121,16 @@ fn complex_variant<'t>(info: &VariantInfo) -> impl Part<Writer<'t>> {
     }
 }
 
+/// What a function returns. Records that are written by hand state `()` as the empty tuple that it is elsewhere.
+struct Returned(fn() -> TypeInfo);
+
+impl Part<Writer<'_>> for Returned {
+    fn write(self, out: &mut Writer<'_>) {
+        let is_unit = self.0() == <()>::type_output();
+        out.add(if is_unit { TypeInfo::unit } else { self.0 });
+    }
+}
+
 /// Parts that only some classes have.
 struct ClassInfoParts<'a>(ClassInfo<'a>);
 
@@ -180,7 +191,7 @@ fn method<'t>(info: &MethodInfo) -> impl Part<Writer<'t>> {
             MethodType::New => Receiver::New,
         },
         parameters: List(ParameterInfos(info.parameters)),
-        returns: info.r#return,
+        returns: Returned(info.r#return),
         doc: info.doc,
         parts: List(FunctionInfoParts {
             is_async: *is_async,
@@ -200,7 +211,7 @@ fn function<'t>(text: &'t mut Vec<u8>, info: &PyFunctionInfo) -> Writer<'t> {
         module: info.module,
         receiver: Receiver::None,
         parameters: List(ParameterInfos(info.parameters)),
-        returns: info.r#return,
+        returns: Returned(info.r#return),
         doc: info.doc,
         parts: List(FunctionInfoParts {
             is_async: *is_async,

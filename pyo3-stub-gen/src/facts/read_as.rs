@@ -1,6 +1,6 @@
-//! Names for types that Rust reads and that Python's own types cannot express.
+//! Names for types that Rust reads or returns and that Python's own types cannot express.
 //!
-//! Mappings use them in the types of arguments. Messages, and stubs that do not have a better form for such a name, use
+//! Mappings use them in types. Messages, and stubs that do not have a better form for such a name, use
 //! Python's type instead.
 
 /// The module of these names. Python has none of them.
@@ -46,6 +46,9 @@ pub const TEXT_ITEMS: &str = "Mapping";
 /// Any object with items whose keys are numbers.
 pub const INDEX_ITEMS: &str = "Indexed";
 
+/// What a function returns with Rust's `()`: `None`, or an empty tuple from some special methods and from properties.
+pub const UNIT: &str = "Unit";
+
 /// Each name, and the Python type for it.
 const PLAIN: &[(&str, &str, &str)] = &[
     (SEQUENCE, "collections.abc", "Sequence"),
@@ -61,6 +64,7 @@ const PLAIN: &[(&str, &str, &str)] = &[
     (RECURSIVE, "typing", "TypeAlias"),
     (TEXT_ITEMS, "collections.abc", "Mapping"),
     (INDEX_ITEMS, "collections.abc", "Sequence"),
+    (UNIT, "builtins", "tuple"),
 ];
 
 /// Returns the module and the name of the Python type for `name` of `module`, which differ only for these names.

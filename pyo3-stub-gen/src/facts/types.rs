@@ -1,5 +1,6 @@
 //! Types as expression trees. Plain data: no text, no names in scope.
 
+use super::read_as;
 use super::union::normal_form;
 use super::wire::{choice, record};
 
@@ -128,13 +129,11 @@ impl TypeExpr {
         Self::Subscript(Box::new(SubscriptExpr { base: self, arguments }))
     }
 
-    /// Whether it is `tuple[()]`, the type of Rust's `()`.
+    /// Whether it is what a function returns with Rust's `()`. A type that converts to an empty tuple is not.
     #[must_use]
-    pub fn is_empty_tuple(&self) -> bool {
+    pub fn is_unit(&self) -> bool {
         match self {
-            Self::Subscript(subscript) => {
-                subscript.arguments.is_empty() && subscript.base == Self::builtin("tuple")
-            }
+            Self::Subscript(subscript) => subscript.base == Self::named(read_as::MODULE, read_as::UNIT),
             _ => false,
         }
     }

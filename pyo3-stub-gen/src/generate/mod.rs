@@ -7,6 +7,7 @@ mod advice;
 mod collect;
 pub mod config;
 pub mod expand;
+pub mod fix;
 pub mod fragments;
 pub mod model;
 pub mod modules;
@@ -33,6 +34,7 @@ pub mod variants;
 mod write;
 
 pub use config::{Config, ConfigBuilder, PythonVersion, SubmoduleStyle};
+pub use fix::Fix;
 pub use modules::Module;
 pub use packages::InitFile;
 pub use problem::{Problem, Severity};

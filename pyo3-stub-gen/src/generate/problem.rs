@@ -3,6 +3,7 @@
 //! It must not know any rule. Their texts are in [`rules`](crate::generate::rules).
 
 use crate::facts::Position;
+use crate::generate::fix::Fix;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
@@ -31,6 +32,8 @@ pub struct Problem {
     pub excerpt: Option<Excerpt>,
     /// The remedy.
     pub help: Option<String>,
+    /// The edit that makes the remedy, if it does not need a decision of the author.
+    pub fix: Option<Fix>,
     /// The cause that it shares with others, with which it forms one problem in a report.
     pub cause: Option<Cause>,
     /// The other places of the problem.
@@ -98,6 +101,13 @@ impl Problem {
     pub(in crate::generate) fn with_cause(self, about: String, what: String) -> Self {
         Self { cause: Some(Cause { about, what }), ..self }
     }
+
+    /// Whether this report names the item and the place of `also`.
+    fn is_about(&self, also: &Also) -> bool {
+        let is_first = self.cause.as_ref().is_some_and(|cause| cause.what == also.what)
+            && self.position == also.position;
+        is_first || self.also.contains(also)
+    }
 }
 
 /// Merges the problems with a common cause, at the position of the first.
@@ -111,8 +121,11 @@ pub(in crate::generate) fn joined(problems: Vec<Problem>) -> Vec<Problem> {
         };
         let next = joined.len();
         let first = *firsts.entry((problem.code, cause.about)).or_insert(next);
+        let also = Also { what: cause.what, position: problem.position.clone() };
         match joined.get_mut(first) {
-            Some(first) => first.also.push(Also { what: cause.what, position: problem.position }),
+            // An argument and the result may have the same cause.
+            Some(first) if first.is_about(&also) => {}
+            Some(first) => first.also.push(also),
             None => joined.push(problem),
         }
     }

@@ -21,7 +21,7 @@ macro_rules! impl_stub_type {
     ($type:ty = $($member:ty)|+) => {
         impl $crate::PyStubType for $type {
             fn type_output() -> $crate::TypeInfo {
-                $( $crate::__type_info!($member, OUTPUT) )|+
+                $( $crate::__type_info!($member, PART) )|+
             }
 
             fn type_input() -> $crate::TypeInfo {

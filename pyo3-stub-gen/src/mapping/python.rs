@@ -6,15 +6,20 @@
 use super::macros::{map, transparent};
 use crate::facts::{TypeExpr, read_as};
 use crate::{PyStubType, TypeInfo};
+use pyo3::pyclass::boolean_struct::False;
 use pyo3::types;
-use pyo3::{Borrowed, Bound, Py, PyClass, PyClassInitializer, PyRef, PyRefMut};
+use pyo3::{
+    Borrowed, Bound, Py, PyClass, PyClassGuard, PyClassGuardMut, PyClassInitializer, PyRef, PyRefMut,
+};
 
 transparent! {
     [T: PyStubType] Py<T>;
     [T: PyStubType] Bound<'_, T>;
     [T: PyStubType] Borrowed<'_, '_, T>;
     [T: PyStubType + PyClass] PyRef<'_, T>;
-    [T: PyStubType + PyClass<Frozen = pyo3::pyclass::boolean_struct::False>] PyRefMut<'_, T>;
+    [T: PyStubType + PyClass<Frozen = False>] PyRefMut<'_, T>;
+    [T: PyStubType + PyClass] PyClassGuard<'_, T>;
+    [T: PyStubType + PyClass<Frozen = False>] PyClassGuardMut<'_, T>;
     [T: PyStubType + PyClass] PyClassInitializer<T>;
 }
 

@@ -115,6 +115,8 @@ impl PyStubType for u8 {
 
 /// An empty tuple, except as the result of a function: PyO3 makes `None` of that, and the generator knows where.
 impl PyStubType for () {
+    const IS_UNIT: bool = true;
+
     fn type_output() -> TypeInfo {
         TypeInfo::generic("builtins", "tuple", [])
     }

@@ -16,6 +16,8 @@ transparent! {
 }
 
 impl<T: PyStubType, E> PyStubType for Result<T, E> {
+    const IS_UNIT: bool = T::IS_UNIT;
+
     fn type_output() -> TypeInfo {
         T::type_output()
     }

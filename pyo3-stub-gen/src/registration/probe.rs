@@ -19,6 +19,8 @@ pub struct Type<T: ?Sized>(PhantomData<T>);
 impl<T: PyStubType + ?Sized> Type<T> {
     /// The type of a value that Rust passes to Python.
     pub const OUTPUT: Output<T> = Output(PhantomData);
+    /// The type of a value that is a part of what Rust passes to Python.
+    pub const PART: PartOutput<T> = PartOutput(PhantomData);
     /// The type of a value that Python passes to Rust.
     pub const INPUT: Input<T> = Input(PhantomData);
     /// The type of the items of an iteration whose `__next__` returns a `T`.
@@ -31,6 +33,8 @@ pub trait Fallback {
     type Unknown: ?Sized;
     /// The substitute for the type of a result.
     const OUTPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
+    /// The substitute for the type of a part.
+    const PART: Unknown<Self::Unknown> = Unknown(PhantomData);
     /// The substitute for the type of an argument.
     const INPUT: Unknown<Self::Unknown> = Unknown(PhantomData);
     /// The substitute for the type of an item.
@@ -47,9 +51,13 @@ pub trait Source {
     const TYPE: TypeFn;
 }
 
-/// [`PyStubType::type_output`].
+/// [`PyStubType::type_output`], except for `()`, which is not the same as every result.
 #[derive(Debug)]
 pub struct Output<T: ?Sized>(PhantomData<T>);
+
+/// [`PyStubType::type_output`].
+#[derive(Debug)]
+pub struct PartOutput<T: ?Sized>(PhantomData<T>);
 
 /// [`PyStubType::type_input`].
 #[derive(Debug)]
@@ -68,6 +76,10 @@ pub struct Unknown<T: ?Sized>(PhantomData<T>);
 pub struct UnknownItem<T: ?Sized>(PhantomData<T>);
 
 impl<T: PyStubType + ?Sized> Source for Output<T> {
+    const TYPE: TypeFn = if T::IS_UNIT { TypeInfo::unit } else { T::type_output };
+}
+
+impl<T: PyStubType + ?Sized> Source for PartOutput<T> {
     const TYPE: TypeFn = T::type_output;
 }
 

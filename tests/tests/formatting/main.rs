@@ -100,23 +100,8 @@ fn is_formatted(paths: &[PathBuf], length: usize) {
     ruff.args(["format", "--isolated", "--no-cache", "--diff", &length]).args(paths);
     run::success(&mut ruff).expect("ruff leaves it as it is");
     let mut black = tool("black");
-    let agreed = paths.iter().filter(|path| !has_disputed_line(path));
-    black.args(["--check", "--diff", "--quiet", &length]).args(agreed);
+    black.args(["--check", "--diff", "--quiet", &length]).args(paths);
     run::success(&mut black).expect("black leaves it as it is");
-}
-
-/// Whether the file has an `if`, an `elif` or an `else` below `class A: ...` in a block. Only ruff wants a blank line there.
-fn has_disputed_line(path: &Path) -> bool {
-    let text = std::fs::read_to_string(path).expect("a text");
-    let lines: Vec<&str> = text.lines().collect();
-    lines.windows(3).any(|lines| {
-        let [class, blank, next] = lines else { return false };
-        let is_short =
-            class.starts_with(' ') && class.trim().starts_with("class ") && class.ends_with(": ...");
-        is_short
-            && blank.is_empty()
-            && ["if ", "elif ", "else:"].iter().any(|word| next.trim().starts_with(word))
-    })
 }
 
 /// Checks that ruff finds nothing in the files at `paths`, with its default rules and with all.

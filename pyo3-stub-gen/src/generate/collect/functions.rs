@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, Receiver, StubOption, TypeExpr};
-use crate::generate::model::{Decorator, Expr, Function, FunctionForm, When};
+use crate::generate::model::{Decorator, Expr, Function, FunctionForm, Ignore, When};
 use crate::generate::slots;
 use crate::text::literal;
 
@@ -46,6 +46,7 @@ impl Collector<'_> {
             since: None,
             doc: fact.doc.clone(),
             ignore: self.user_ignore(&fact.stub_options, &fact.position),
+            decorator_ignore: Ignore::default(),
             position: Some(fact.position.clone()),
         }
     }
@@ -68,5 +69,5 @@ impl Collector<'_> {
 /// Whether the function returns `()` in Rust, and PyO3 makes `None` of it. A type alias may hide this from the macros.
 fn gives_none(fact: &FunctionFact) -> bool {
     let is_method = fact.receiver == Receiver::Instance;
-    fact.returns.is_empty_tuple() && !(is_method && slots::keeps_empty_tuple(&fact.name))
+    fact.returns.is_unit() && !(is_method && slots::keeps_empty_tuple(&fact.name))
 }

@@ -11,6 +11,7 @@ use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
+use crate::generate::python::known;
 use crate::generate::rust_types::Direction;
 
 /// The replacement for a container whose items are invariant.
@@ -212,6 +213,7 @@ fn takes_str(item: &TypeExpr) -> bool {
     match item {
         TypeExpr::Name(name) => name.module == "builtins" && name.name == "str",
         TypeExpr::Union(members) => members.iter().any(takes_str),
+        TypeExpr::Text(source) => source.text.split('|').any(|member| member.trim() == "str"),
         // Sequences of the type are values of it, and the items of a `str` are such sequences.
         TypeExpr::Subscript(subscript) => match &subscript.base {
             TypeExpr::Name(base) => base.module == read_as::MODULE && base.name == read_as::RECURSIVE,
@@ -231,7 +233,7 @@ impl Collector<'_> {
                 // A `datetime` is a `date`.
                 "datetime" => name.name != "date",
                 "builtins" => name.name != "object",
-                _ => true,
+                module => known::is_standard(module),
             },
             Expr::Name(Symbol::Local(name)) => self.index.class_at(name).is_some_and(is_final),
             Expr::Subscript(base, arguments) => {

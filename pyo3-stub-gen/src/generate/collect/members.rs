@@ -22,7 +22,7 @@ impl Collector<'_> {
             // Type checkers read the names in this tuple only if it does not have an annotation.
             let is_read = fact.name == "__match_args__" && matches!(value, Some(Expr::Tuple(_)));
             // PyO3 calls a function for an attribute without a value, and makes `None` of its `()`.
-            let is_none = fact.default.is_none() && fact.r#type.is_empty_tuple();
+            let is_none = fact.default.is_none() && fact.r#type.is_unit();
             let annotation = if is_read {
                 None
             } else {

@@ -80,9 +80,13 @@ impl Collector<'_> {
         let mut text = text.to_owned();
         for (index, argument) in rust.arguments().iter().enumerate() {
             let mark = format!("{{{index}}}");
-            if text.contains(&mark) {
+            let mut from = 0;
+            while let Some(start) = text[from..].find(&mark).map(|start| from + start) {
+                let direction = if is_invariant(&text[..start]) { Direction::Output } else { direction };
                 let argument = self.by_name(argument, direction, lacking);
-                text = text.replace(&mark, &spelling::spell(&argument, &mut source));
+                let spelled = spelling::spell(&argument, &mut source);
+                text.replace_range(start..start + mark.len(), &spelled);
+                from = start + spelled.len();
             }
         }
         TypeExpr::Text(TextExpr { text, imports: source.modules, position: None })
@@ -116,6 +120,48 @@ impl Names for RustTypeSource {
         text.text.clone()
     }
 }
+
+/// Whether what follows `before` is an argument of a generic type that has to be exactly as declared. A `Quantity[float]` is
+/// not a `Quantity[SupportsFloat]`.
+fn is_invariant(before: &str) -> bool {
+    let mut depth = 0_usize;
+    for (index, character) in before.char_indices().rev() {
+        match character {
+            ']' => depth += 1,
+            '[' if depth > 0 => depth -= 1,
+            '[' => {
+                let is_of_name = |c: char| c == '_' || c.is_alphanumeric();
+                let name = before[..index].rsplit(|c| !is_of_name(c)).next().unwrap_or_default();
+                return !COVARIANT.contains(&name) || is_invariant(&before[..index]);
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The generic types of Python whose arguments may be narrower than declared.
+const COVARIANT: &[&str] = &[
+    "tuple",
+    "frozenset",
+    "type",
+    "Optional",
+    "Union",
+    "Annotated",
+    "Awaitable",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Collection",
+    "Container",
+    "Generator",
+    "Iterable",
+    "Iterator",
+    "Mapping",
+    "Sequence",
+    "Set",
+    "AbstractSet",
+    "Reversible",
+];
 
 /// Returns the modules in front of the dotted names in `text`. A name that begins with a capital letter is a class.
 fn modules_in(text: &str) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! A version of Python.
 
+use std::fmt;
+
 /// A version of Python, such as 3.11.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PythonVersion {
@@ -20,5 +22,12 @@ impl PythonVersion {
         };
         let patches = numbers.all(|patch| patch == "*" || patch.starts_with(|c: char| c.is_ascii_digit()));
         patches.then_some(Self { major, minor })
+    }
+}
+
+/// `3.11`.
+impl fmt::Display for PythonVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)
     }
 }

@@ -1,5 +1,6 @@
 //! Rules about `pyproject.toml`.
 
+use crate::generate::fix::Fix;
 use crate::text::words::{nearest, quoted};
 
 crate::__rules! {
@@ -15,6 +16,7 @@ crate::__rules! {
         "unknown-key": error, UnknownKey { key: String, table: String, known: Vec<String> } => {
             message: "`{key}` is not a key of `[{table}]`",
             remedy: [did_you_mean(key, known).unwrap_or_else(|| format!("the known keys are {}", listed(known)))],
+            fix: [respelled(key, known)],
         }
 
         /// The value of a key has the wrong type.
@@ -26,6 +28,7 @@ crate::__rules! {
         "unquoted-version": error, UnquotedVersion { key: String, found: &'static str } => {
             message: ("`{key}` must be a string, not {article} {found}", article = article(found)),
             remedy: "put quotes around it: `python-version = \"3.10\"`",
+            fix: [Fix::Quote],
         }
 
         /// `python-version` is not a version of Python 3.
@@ -51,6 +54,7 @@ crate::__rules! {
             message: "`{style}` is not a submodule style",
             remedy: [quoted_did_you_mean(style, known)
                 .unwrap_or_else(|| format!("the styles are {}", listed(known)))],
+            fix: [respelled(style, known)],
         }
 
         /// A value of `inflections` cannot be part of a class name.
@@ -64,6 +68,7 @@ crate::__rules! {
             message: "`{key}` does not take the value `{choice}`",
             remedy: [quoted_did_you_mean(choice, known)
                 .unwrap_or_else(|| format!("the choices are {}", listed(known)))],
+            fix: [respelled(choice, known)],
         }
 
         /// `requires-python` is not a list of version specifiers such as `>=3.10,<4`.
@@ -103,6 +108,7 @@ crate::__rules! {
         "key-without-effect": warning, WithoutEffect { key: String, reason: &'static str } => {
             message: "{reason}",
             remedy: "remove `{key}` to silence this warning",
+            fix: [Fix::RemoveKey(key.clone())],
         }
     }
 }
@@ -122,6 +128,10 @@ fn did_you_mean(word: &str, known: &[String]) -> Option<String> {
 
 fn quoted_did_you_mean(word: &str, known: &[String]) -> Option<String> {
     near(word, known).map(|name| format!("did you mean `\"{name}\"`?"))
+}
+
+fn respelled(word: &str, known: &[String]) -> Option<Fix> {
+    near(word, known).map(|name| Fix::Respell { old: word.to_owned(), new: name.to_owned() })
 }
 
 fn listed(known: &[String]) -> String {

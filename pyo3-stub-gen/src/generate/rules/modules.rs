@@ -1,5 +1,6 @@
 //! Rules about where annotated items belong.
 
+use crate::generate::fix::Fix;
 use crate::text::words::{nearest, quoted};
 
 crate::__rules! {
@@ -24,12 +25,14 @@ crate::__rules! {
             remedy: "put `#[gen_stub_pyfunction]` above a `#[pyfunction]`, `#[gen_stub_pyclass]` above a `#[pyclass]`, \
                      or `#[gen_stub_pymodule]` above a `#[pymodule] mod`; if an item is annotated already, check that \
                      the feature `registry` of `pyo3-stub-gen` is on",
+            fix: [Fix::Annotate],
         }
 
         /// A block has `#[gen_stub_pymethods]`, but its type does not have `#[gen_stub_pyclass]`.
         "methods-without-class": error, MethodsWithoutClass { rust: String } => {
             message: "`{rust}` has annotated methods, but is not an annotated class",
             remedy: "put `#[gen_stub_pyclass]` above the `#[pyclass]` of `{rust}`, or remove `#[gen_stub_pymethods]`",
+            fix: [Fix::AnnotateClass(rust.clone())],
         }
 
         /// `gen_methods_from_python!` describes methods of a Rust type that does not have `#[gen_stub_pyclass]`.
@@ -63,6 +66,7 @@ crate::__rules! {
                       options",
             remedy: "write `#[gen_stub_pyfunction]` above `#[pyfunction]`, or `#[gen_stub_pymodule]` above the `#[pymodule]` \
                      of a `#[pyfn]`",
+            fix: [Fix::MoveAnnotation],
         }
 
         /// The Python source of a function says `async def`, but the Rust function is not an `async fn`.
@@ -82,6 +86,7 @@ crate::__rules! {
         "method-default": warning, MethodDefault { method: String } => {
             message: "`#[gen_stub(default = …)]` has no effect on the method `{method}`",
             remedy: "remove it; the default of a parameter belongs to `#[pyo3(signature = (…))]`",
+            fix: [Fix::RemoveOption("default")],
         }
 
         /// An item has a PyO3 option that this version of pyo3-stub-gen does not know.

@@ -1,5 +1,6 @@
 //! Rules about differences between the annotations and the imported extension.
 
+use crate::generate::fix::Fix;
 use crate::text::words::listed_briefly;
 
 crate::__rules! {
@@ -14,6 +15,7 @@ crate::__rules! {
             message: "the {kind} `{name}` is annotated as part of `{stated}`, but Python finds it in `{found}`",
             remedy: "the stub follows Python; remove `module` from the annotation, or change it to `module = \
                      \"{found}\"`",
+            fix: [Fix::StateModule(found.clone())],
         }
 
         /// The `module` of `#[pyclass]` is a module of the extension in which Python does not find the class.
@@ -24,6 +26,7 @@ crate::__rules! {
         "module-attribute": warning, OtherModule { name: String, stated: String, found: String } => {
             message: "the class `{name}` has the `__module__` `{stated}`, but Python finds it in `{found}`",
             remedy: "change it to `#[pyclass(module = \"{found}\")]`, or add the class to `{stated}`",
+            fix: [Fix::StateClassModule(found.clone())],
         }
 
         /// An item is annotated, but is not in any module of the extension.
@@ -110,6 +113,7 @@ crate::__rules! {
                       shown = listed_briefly(names, "name"), are = are(names)),
             remedy: "put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them; \
                      `--verbose` lists them",
+            fix: [Fix::Annotate],
         }
 
         /// Some names of the extension are not annotated, which `unannotated = "deny"` forbids.
@@ -118,6 +122,7 @@ crate::__rules! {
                       are = are(names)),
             remedy: "put `#[gen_stub_pyfunction]`, `#[gen_stub_pyclass]` or `#[gen_stub_pymethods]` above them, or set \
                      `unannotated = \"incomplete\"` in `[tool.pyo3-stub-gen]`",
+            fix: [Fix::Annotate],
         }
 
         /// Several fragments of PyO3's `experimental-inspect` match one class or function of the extension.

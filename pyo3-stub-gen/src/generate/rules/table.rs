@@ -19,6 +19,8 @@ pub struct Rule {
     pub message: &'static str,
     /// The remedy, in the same form, if it is the same in every case.
     pub remedy: Option<&'static str>,
+    /// Whether `cargo stubgen fix` makes the remedy.
+    pub fixable: bool,
     /// The explanation in Markdown, line by line.
     pub explanation: &'static [&'static str],
 }
@@ -31,10 +33,11 @@ pub struct Rule {
 /// "code": warning incomplete, Variant { field: Type } => {
 ///     message: "what is wrong with `{field}`",
 ///     remedy: "what to do about it",
+///     fix: [Fix::MoveAnnotation],
 /// }
 /// ```
 ///
-/// `incomplete` and `remedy` may be left out. A text is a literal that names fields; `("…{shown}…", shown = …)`, as
+/// `incomplete`, `remedy` and `fix` may be left out. A fix is `[expression]` of a `Fix` or an `Option<Fix>`. A text is a literal that names fields; `("…{shown}…", shown = …)`, as
 /// `format!` takes it; or, for a remedy alone, `[expression]` of a `String` or an `Option<String>`.
 #[doc(hidden)]
 #[macro_export]
@@ -48,6 +51,7 @@ macro_rules! __rules {
                 $({ $($field:ident: $type:ty),* $(,)? })? => {
                     message: $message:tt $(,)?
                     $(remedy: $remedy:tt $(,)?)?
+                    $(fix: $fix:tt $(,)?)?
                 }
             )*
         }
@@ -66,7 +70,7 @@ macro_rules! __rules {
             /// Every rule of the table, in its order.
             $visibility const RULES: &'static [$crate::generate::rules::Rule] = &[
                 $($crate::__rules!(
-                    @rule $code $severity [$($incomplete)?] $message [$($remedy)?] [$($line),*]
+                    @rule $code $severity [$($incomplete)?] $message [$($remedy)?] [$($fix)?] [$($line),*]
                 ),)*
             ];
 
@@ -75,7 +79,9 @@ macro_rules! __rules {
             $visibility fn rule(&self) -> &'static $crate::generate::rules::Rule {
                 match self {
                     $(Self::$variant { .. } => const {
-                        &$crate::__rules!(@rule $code $severity [$($incomplete)?] $message [$($remedy)?] [$($line),*])
+                        &$crate::__rules!(
+                            @rule $code $severity [$($incomplete)?] $message [$($remedy)?] [$($fix)?] [$($line),*]
+                        )
                     },)*
                 }
             }
@@ -86,6 +92,15 @@ macro_rules! __rules {
             $visibility fn remedy(&self) -> Option<String> {
                 match self {
                     $(Self::$variant $({ $($field),* })? => $crate::__rules!(@remedy $($remedy)?),)*
+                }
+            }
+
+            /// Returns the edit that makes the remedy, if it does not need a decision of the author.
+            #[must_use]
+            #[allow(unused_variables, reason = "a fix need not name every field")]
+            $visibility fn fix(&self) -> Option<$crate::generate::Fix> {
+                match self {
+                    $(Self::$variant $({ $($field),* })? => $crate::__rules!(@fix $($fix)?),)*
                 }
             }
 
@@ -103,6 +118,7 @@ macro_rules! __rules {
                     message: self.to_string(),
                     excerpt: None,
                     help: self.remedy(),
+                    fix: self.fix(),
                     cause: None,
                     also: Vec::new(),
                     incomplete: rule.incomplete,
@@ -124,7 +140,8 @@ macro_rules! __rules {
     };
 
     (
-        @rule $code:literal $severity:ident [$($incomplete:ident)?] $message:tt [$($remedy:tt)?] [$($line:literal),*]
+        @rule $code:literal $severity:ident [$($incomplete:ident)?] $message:tt [$($remedy:tt)?] [$($fix:tt)?]
+        [$($line:literal),*]
     ) => {
         $crate::generate::rules::Rule {
             code: $code,
@@ -132,6 +149,7 @@ macro_rules! __rules {
             incomplete: $crate::__rules!(@incomplete $($incomplete)?),
             message: $crate::__rules!(@template $message),
             remedy: $crate::__rules!(@help $($remedy)?),
+            fixable: $crate::__rules!(@fixable $($fix)?),
             explanation: &[$($line),*],
         }
     };
@@ -150,4 +168,8 @@ macro_rules! __rules {
     (@remedy $text:literal) => { Some(format!($text)) };
     (@remedy ($($arguments:tt)*)) => { Some(format!($($arguments)*)) };
     (@remedy [$text:expr]) => { Option::<String>::from($text) };
+    (@fix) => { None };
+    (@fix [$fix:expr]) => { Option::<$crate::generate::Fix>::from($fix) };
+    (@fixable) => { false };
+    (@fixable $fix:tt) => { true };
 }

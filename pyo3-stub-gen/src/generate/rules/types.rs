@@ -1,5 +1,7 @@
 //! Rules about types and the Python source of annotations.
 
+use crate::generate::fix::Fix;
+
 crate::__rules! {
     /// What may be wrong with a type.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +36,14 @@ crate::__rules! {
             message: "the Rust type `{rust}` has no Python type without the feature `{feature}`, so it is `Any` in \
                       {what}",
             remedy: "turn on the feature `{feature}` of pyo3-stub-gen",
+            fix: [Fix::TurnOnFeature(feature.clone())],
         }
 
         /// A signature names a class that is not in the stub, because its Rust type is not annotated.
         "unregistered-class": warning incomplete, UnregisteredClass { class: String, what: String } => {
             message: "the class `{class}` is not in the stub, so it is `Any` in {what}",
             remedy: "annotate the Rust type of `{class}` with `#[gen_stub_pyclass]`",
+            fix: [Fix::AnnotateClass(class.clone())],
         }
 
         /// A signature names a class, and the extension has several classes of this name.

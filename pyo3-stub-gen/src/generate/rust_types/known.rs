@@ -86,7 +86,13 @@ pub fn shape(rust: &RustType, direction: Direction) -> KnownForm<'_> {
         }
         (STD!(), "HashSet" | "BTreeSet", [item, ..]) => KnownForm::Of(Composed::Set, vec![item]),
         (STD!(), "HashMap" | "BTreeMap", [key, value, ..]) => KnownForm::Of(Composed::Dict, vec![key, value]),
-        ("pyo3", "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [target]) => KnownForm::Same(target),
+        (
+            "pyo3",
+            "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut" | "PyClassGuard" | "PyClassGuardMut",
+            [target],
+        ) => KnownForm::Same(target),
+        // chrono has it with its feature `clock` only. PyO3 reads what equals the zone of the system.
+        ("chrono", "Local", []) => KnownForm::Known(TypeExpr::named("zoneinfo", "ZoneInfo")),
         ("pyo3", "PyBufferOrArray", [item]) => KnownForm::Known(buffer_or_array(item)),
         ("pyo3", name, _) => KnownForm::Known(pyo3(name).unwrap_or(TypeExpr::Any)),
         (_, name, []) if path.len() == 1 || krate == "alloc" => {
@@ -131,6 +137,7 @@ fn scalar(name: &str, direction: Direction) -> Option<TypeExpr> {
 fn buffer_or_array(item: &RustType) -> TypeExpr {
     let RustType::Path { path, .. } = item else { return buffer() };
     let (of_array, scalar) = match path.last().map_or("", String::as_str) {
+        "i8" => ("int", "int8"),
         "i16" => ("int", "int16"),
         "u16" => ("int", "uint16"),
         "i32" => ("int", "int32"),
@@ -185,6 +192,7 @@ fn pyo3(name: &str) -> Option<TypeExpr> {
         "PyDictValues" => of_any("collections.abc", "ValuesView", 1),
         "PyDictItems" => of_any("collections.abc", "ItemsView", 2),
         "PyBuffer" => Some(buffer()),
+        "PySliceIndices" => of_any("builtins", "slice", 3),
         "Coroutine" => of_any("collections.abc", "Coroutine", 3),
         "PyEncodingWarning" => plain("builtins", "EncodingWarning"),
         "PyBaseExceptionGroup" => of_any("builtins", "BaseExceptionGroup", 1),

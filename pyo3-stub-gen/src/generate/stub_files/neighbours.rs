@@ -86,7 +86,8 @@ impl Project {
     }
 
     /// Returns the dotted name of the module that a stub in the package is for.
-    fn module_of(&self, path: &Path) -> String {
+    #[must_use]
+    pub fn module_of(&self, path: &Path) -> String {
         let source = self.package.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let path = path.strip_prefix(source).unwrap_or(path);
         let module = if path.ends_with(PACKAGE_STUB) { path.parent() } else { None };

@@ -123,7 +123,7 @@ fn arrays_are_taken_where_numpy_is_known() {
         takes("pairs_of_texts", vec![array_with_numpy(str_()), array_with_numpy(float())]),
         takes(
             "buffers",
-            ["u8", "f64", "i64"]
+            ["u8", "i8", "f64", "i64"]
                 .map(|item| unknown(&format!("pyo3::buffer::PyBufferOrArray<{item}>")))
                 .into(),
         ),
@@ -148,6 +148,8 @@ fn the_project_states_the_types_of_other_crates() {
             PythonTypes { input: "tuple[float, float]".into(), output: "shapely.geometry.Point".into() },
         ),
         ("units::Quantity", both("quantities.Quantity[{0}]")),
+        ("names::Name", both("str")),
+        ("units::Pair", both("tuple[{1}, list[tuple[{0}]]]")),
         ("nowhere::Type", both("int")),
     ]
     .map(|(path, types)| (path.to_owned(), types));
@@ -160,9 +162,19 @@ fn the_project_states_the_types_of_other_crates() {
         gives("batch", batch),
         gives("batches", &format!("alloc::vec::Vec<core::option::Option<{batch}>>")),
         gives("by_name", &format!("std::collections::hash::map::HashMap<alloc::string::String, {batch}>")),
+        gives("names", "alloc::vec::Vec<names::Name>"),
         gives("point", "geo::geometry::Point"),
         gives("quantity", "units::Quantity<core::option::Option<f64>>"),
+        gives("pair", "units::Pair<i32, f64>"),
         gives("partly", &format!("({batch}, my_crate::Odd)")),
+        Fact::Function(function(
+            "",
+            "twice",
+            vec![parameter("a", unknown("units::Quantity<my_crate::Odd>"))],
+            unknown("units::Quantity<pyo3::instance::Py<my_crate::Odd>>"),
+        )),
+        gives("local", "chrono::offset::local::Local"),
+        gives("guard", "pyo3::pyclass::guard::PyClassGuard<'_, names::Name>"),
         gives("function", "&pyo3::instance::Bound<'_, pyo3::types::function::PyFunction>"),
     ];
     let stub = render(&facts(all), "m", &config).expect("no errors");

@@ -89,6 +89,9 @@ impl FileWriter<'_> {
         for (index, run) in runs.iter().enumerate() {
             if index > 0 {
                 let next = run.first_without_if();
+                if next.is_none() && spacing::is_disputed_above_if(last, depth, self.config.docstrings) {
+                    text.push_str(layout::SKIP);
+                }
                 let is_blank = spacing::blank_line_between_runs(last, next, depth);
                 text.push_str(if is_blank { "\n\n" } else { "\n" });
             }
@@ -106,7 +109,11 @@ impl FileWriter<'_> {
                 let mut text = format!("if {condition}:");
                 push_block(&indented(&self.runs(then, depth + 1)?), &mut text);
                 if let Some(otherwise) = otherwise {
-                    let is_blank = spacing::blank_line_before_else(when::last(then), depth);
+                    let last = when::last(then);
+                    if spacing::is_disputed_above_if(last, depth, self.config.docstrings) {
+                        text.push_str(layout::SKIP);
+                    }
+                    let is_blank = spacing::blank_line_before_else(last, depth);
                     text.push_str(if is_blank { "\n\n" } else { "\n" });
                     text.push_str(&self.otherwise(otherwise, depth)?);
                 }
@@ -141,13 +148,18 @@ impl FileWriter<'_> {
         let before = range.start.checked_sub(1).and_then(|index| nodes.get(index));
         let written = nodes.get(range).unwrap_or_default();
         for (previous, node) in iter::once(before).chain(written.iter().map(Some)).zip(written) {
+            let statement = self.node(node, depth)?;
             if let Some(previous) = previous {
                 text.push('\n');
-                if spacing::blank_line_between(previous, node, depth, self.config.docstrings) {
+                let docstrings = self.config.docstrings;
+                let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
+                if spacing::blank_line_between(previous, node, depth, docstrings)
+                    && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings))
+                {
                     text.push('\n');
                 }
             }
-            text.push_str(&self.node(node, depth)?);
+            text.push_str(&statement);
         }
         Ok(text)
     }
@@ -248,6 +260,9 @@ impl FileWriter<'_> {
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let comment = ignore::comment(&node.ignore);
         let mut text = self.decorators(&node.decorators, depth);
+        if let Some(end) = text.find('\n') {
+            text.insert_str(end, &ignore::comment(&node.decorator_ignore));
+        }
         text.push_str(&self.layout(depth).function(node, &comment, docstring.is_some()));
         if let Some(docstring) = &docstring {
             push_block(docstring, &mut text);

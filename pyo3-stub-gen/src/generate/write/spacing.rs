@@ -3,8 +3,8 @@
 //! Some of what they ask for is not what one would write by hand. A class body has no blank line between a function without
 //! a docstring and a class with a decorator, because black removes it, and none below a docstring where an attribute
 //! follows. At the top of a file, they disagree on the first of these, so functions come after all classes there. They also
-//! disagree on an `if` or an `else` below `class A: ...` in a block, where only ruff wants a blank line. It is written as ruff
-//! wants it.
+//! disagree on an `if` or an `else` below `class A: ...` in a block, where only ruff wants a blank line. black leaves that
+//! line alone below `# fmt: skip`.
 
 use crate::generate::model::{Class, Node};
 
@@ -50,6 +50,17 @@ pub(super) fn blank_line_before_else(last: Option<&Node>, depth: usize) -> bool 
         Node::Class(_) => true,
         Node::Attribute(_) | Node::Alias(_) => false,
     })
+}
+
+/// Whether ruff and black disagree about the blank line between `last` and an `if` or an `else` below it.
+pub(super) fn is_disputed_above_if(last: Option<&Node>, depth: usize, docstrings: bool) -> bool {
+    depth > 0 && matches!(last, Some(Node::Class(class)) if is_short(class, docstrings))
+}
+
+/// Whether ruff and black agree only without a blank line between `before` and a statement whose first line tells them to leave
+/// it as it is.
+pub(super) fn is_disputed_above_skip(before: &Node, depth: usize, docstrings: bool) -> bool {
+    depth > 0 && matches!(before, Node::Function(_)) && ends_with_docstring(before, docstrings)
 }
 
 /// Whether the last line of `node`, which is not a class, is its docstring.

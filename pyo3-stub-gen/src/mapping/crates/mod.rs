@@ -91,7 +91,7 @@ third_party! {
             from T::type_input();
     }
     "rust_decimal" rust_decimal {
-        [] rust_decimal::Decimal => decimal(), from decimal_input(i64::type_input());
+        [] rust_decimal::Decimal => decimal(), from decimal_input(or_of_numpy(i64::type_input(), "floating"));
     }
     "smallvec" smallvec {
         [A: smallvec::Array<Item: PyStubType>] smallvec::SmallVec<A> => Vec::<A::Item>::type_output(),

@@ -2,10 +2,11 @@
 
 use crate::mapping::macros::map;
 use crate::{PyStubType, TypeInfo};
+use numpy::datetime::{Datetime, Timedelta, Unit};
 use numpy::ndarray::Dimension;
 use numpy::{
-    AllowTypeChange, Element, PyArray, PyArrayDescr, PyArrayLike, PyReadonlyArray, PyReadwriteArray,
-    PyUntypedArray, TypeMustMatch,
+    AllowTypeChange, Element, PyArray, PyArrayDescr, PyArrayLike, PyFixedString, PyFixedUnicode,
+    PyReadonlyArray, PyReadwriteArray, PyUntypedArray, TypeMustMatch,
 };
 use pyo3::{Py, PyAny};
 
@@ -28,6 +29,11 @@ fn numpy(name: &str) -> TypeInfo {
 
 fn kind(name: &str) -> TypeInfo {
     TypeInfo::generic("numpy", name, [TypeInfo::any()])
+}
+
+/// NumPy calls `__int__`, which a `float` has too.
+fn integer() -> TypeInfo {
+    TypeInfo::known("typing", "SupportsInt") | i64::type_input()
 }
 
 /// `None` is not a number.
@@ -67,21 +73,47 @@ macro_rules! scalars {
 
 scalars! {
     bool => "bool_", TypeInfo::any(), TypeInfo::any();
-    i8 => "int8", i64::type_input(), real_or_less();
-    i16 => "int16", i64::type_input(), real_or_less();
-    i32 => "int32", i64::type_input(), real_or_less();
-    i64 => "int64", i64::type_input(), real_or_less();
-    isize => "intp", i64::type_input(), real_or_less();
-    u8 => "uint8", i64::type_input(), real_or_less();
-    u16 => "uint16", i64::type_input(), real_or_less();
-    u32 => "uint32", i64::type_input(), real_or_less();
-    u64 => "uint64", i64::type_input(), real_or_less();
-    usize => "uintp", i64::type_input(), real_or_less();
+    i8 => "int8", integer(), real_or_less();
+    i16 => "int16", integer(), real_or_less();
+    i32 => "int32", integer(), real_or_less();
+    i64 => "int64", integer(), real_or_less();
+    isize => "intp", integer(), real_or_less();
+    u8 => "uint8", integer(), real_or_less();
+    u16 => "uint16", integer(), real_or_less();
+    u32 => "uint32", integer(), real_or_less();
+    u64 => "uint64", integer(), real_or_less();
+    usize => "uintp", integer(), real_or_less();
     f32 => "float32", real(), real_or_less();
     f64 => "float64", real(), real_or_less();
     num_complex::Complex<f32> => "complex64", complex(), complex_or_less();
     num_complex::Complex<f64> => "complex128", complex(), complex_or_less();
     Py<PyAny> => "object_", TypeInfo::any(), TypeInfo::any();
+}
+
+/// Maps an element type of NumPy's own, whose parameter has no counterpart in Python.
+macro_rules! parametric_scalars {
+    ($( [$($generics:tt)*] $rust:ty => $name:literal; )*) => {$(
+        impl<$($generics)*> Scalar for $rust {
+            fn scalar() -> TypeInfo {
+                numpy($name)
+            }
+
+            fn element() -> TypeInfo {
+                TypeInfo::any()
+            }
+
+            fn cast_from() -> TypeInfo {
+                TypeInfo::any()
+            }
+        }
+    )*};
+}
+
+parametric_scalars! {
+    [U: Unit] Datetime<U> => "datetime64";
+    [U: Unit] Timedelta<U> => "timedelta64";
+    [const N: usize] PyFixedString<N> => "bytes_";
+    [const N: usize] PyFixedUnicode<N> => "str_";
 }
 
 /// Returns an array of `T`s with the number of dimensions that `D` has.
@@ -119,13 +151,18 @@ map! {
     PyArrayDescr => TypeInfo::generic("numpy", "dtype", [TypeInfo::any()]);
 }
 
-/// Returns the types that NumPy converts to an array of `dimensions`: arrays, and sequences of sequences.
+/// Returns the types that NumPy converts to an array of `dimensions`: arrays, and sequences of sequences or arrays.
 fn array_like<T: Scalar>(dimensions: Option<usize>, dtype: TypeInfo) -> TypeInfo {
     let Some(count) = dimensions else {
         return TypeInfo::known("numpy.typing", "ArrayLike");
     };
     let sequence = |item| TypeInfo::generic("collections.abc", "Sequence", [item]);
-    (0..count).fold(T::element(), |item, _| sequence(item)) | array_of(dimensions, dtype)
+    let nested = (1..=count).fold(T::element(), |item, dimension| {
+        // The items of a sequence are converted, even if an array of another type is not.
+        let dtype = if dimension == count { dtype.clone() } else { T::cast_from() };
+        sequence(item) | array_of(Some(dimension), dtype)
+    });
+    if count == 0 { nested | array_of(dimensions, dtype) } else { nested }
 }
 
 impl<T: Scalar, D: Dimension> PyStubType for PyArrayLike<'_, T, D, TypeMustMatch> {

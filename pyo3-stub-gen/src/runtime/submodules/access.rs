@@ -77,7 +77,8 @@ fn getter<'py>(
         let text: String = attribute.extract()?;
         let child = join(&name, &text);
         let system = alive(&system)?;
-        if system.registry.entry(&child).is_some() {
+        // The name of an attribute may be any text.
+        if !text.contains('.') && system.registry.entry(&child).is_some() {
             let own = own.bind(py);
             // A program may load the extension module without `sys.modules`.
             let is_known = system.loaded(py, &system.full(&name)).is_some_and(|known| known.is(own));

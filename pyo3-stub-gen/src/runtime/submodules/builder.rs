@@ -287,9 +287,11 @@ impl InstalledSubmodules<'_> {
 fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) -> PyResult<()> {
     let (py, name) = (module.py(), module.name()?);
     let modules = py.import("sys")?.getattr("modules")?;
-    let is_new = |child: &&str| registry.entry(child).is_none_or(|entry| !entry.exists);
-    for child in registry.children("").filter(is_new) {
-        let Some(attribute) = module.dict().get_item(child)? else { continue };
+    for (child, attribute) in module.dict().iter() {
+        let Ok(child) = child.extract::<String>() else { continue };
+        if registry.entry(&child).is_none_or(|entry| entry.exists) {
+            continue;
+        }
         // The module's function may run again, when the submodule is loaded.
         let is_same = modules.get_item(format!("{name}.{child}")).is_ok_and(|known| known.is(&attribute));
         if !is_same {
@@ -305,6 +307,9 @@ fn refuse_attributes(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) ->
 /// Refuses a registry without submodules that an earlier one has, because Python would not find them any more.
 #[inline]
 fn refuse_loss(module: &Bound<'_, PyModule>, registry: &Registry<Fill>) -> PyResult<()> {
+    if !module.dict().contains(intern!(module.py(), "__path__"))? {
+        return Ok(());
+    }
     let Ok(earlier) = Submodules::installed(module) else { return Ok(()) };
     match earlier.submodules()?.keys().find(|name| registry.entry(name).is_none()) {
         Some(lost) => {

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// Returns the dotted name in Python for `name`, which may be a Rust path. `inflections` spells parts differently.
 #[inline]
 pub(super) fn dotted(name: &str, inflections: &BTreeMap<String, String>) -> String {
+    if inflections.is_empty() && !name.contains([':', '#']) {
+        return name.to_owned();
+    }
     let parts = name.split("::").flat_map(|part| part.split('.'));
     let spelled = parts.map(|part| {
         let part = part.strip_prefix("r#").unwrap_or(part);

@@ -1,7 +1,8 @@
 //! The registry: dotted names, their initialisers and states, and which submodules depend on which.
 
-use super::names::{parents, split};
+use super::names::{join, parents, split};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
 
@@ -56,14 +57,13 @@ impl<F> Default for SubmoduleEntry<F> {
 /// The submodules of an extension module, by their dotted names below it. Their initialisers are `F`s.
 pub(super) struct Registry<F> {
     entries: BTreeMap<String, SubmoduleEntry<F>>,
-    /// The own names of the submodules of each module, by the module's name.
-    children: HashMap<String, Vec<String>>,
     progress: Mutex<Progress>,
 }
 
 /// What changes while the extension is used.
 #[derive(Default)]
 struct Progress {
+    /// The states of the submodules whose state has changed.
     states: BTreeMap<String, SubmoduleState>,
     /// The submodules that each thread is loading, the outermost first.
     loading: HashMap<ThreadId, Vec<String>>,
@@ -89,7 +89,7 @@ pub(super) enum Begin {
     First,
     /// The submodule is loaded again.
     Again,
-    /// The same thread is loading it already. Contains the chain of submodules.
+    /// The same thread is loading it twice already. Contains the chain of submodules.
     Cycle(Vec<String>),
 }
 
@@ -97,20 +97,12 @@ impl<F> Registry<F> {
     /// Makes a registry of `entries`, in which every parent is an entry too.
     #[inline]
     pub(super) fn new(mut entries: BTreeMap<String, SubmoduleEntry<F>>) -> Self {
-        let missing: BTreeSet<String> =
-            entries.keys().flat_map(|name| parents(name)).map(str::to_owned).collect();
+        let nested = entries.keys().filter(|name| name.contains('.'));
+        let missing: BTreeSet<String> = nested.flat_map(|name| parents(name)).map(str::to_owned).collect();
         for parent in missing {
             entries.entry(parent).or_default();
         }
-        let state = |entry: &SubmoduleEntry<F>| {
-            if entry.exists { SubmoduleState::Loaded } else { SubmoduleState::Known }
-        };
-        let states = entries.iter().map(|(name, entry)| (name.clone(), state(entry))).collect();
-        let mut children: HashMap<String, Vec<String>> = HashMap::new();
-        for (parent, own) in entries.keys().map(|name| split(name)) {
-            children.entry(parent.to_owned()).or_default().push(own.to_owned());
-        }
-        Self { entries, children, progress: Mutex::new(Progress { states, ..Progress::default() }) }
+        Self { entries, progress: Mutex::default() }
     }
 
     /// Returns the submodule `name`.
@@ -128,7 +120,9 @@ impl<F> Registry<F> {
     /// Returns the own names of the submodules of `parent`, which is empty for the extension module.
     #[inline]
     pub(super) fn children(&self, parent: &str) -> impl Iterator<Item = &str> {
-        self.children.get(parent).into_iter().flatten().map(String::as_str)
+        let prefix = join(parent, "");
+        let from = self.entries.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
+        from.map_while(move |(name, _)| name.strip_prefix(&prefix)).filter(|name| !name.contains('.'))
     }
 
     /// Whether `name` has submodules. The name is empty for the extension module.
@@ -160,7 +154,9 @@ impl<F> Registry<F> {
     #[inline]
     pub(super) fn cycle(&self) -> Option<Vec<String>> {
         let mut done = BTreeSet::new();
-        self.names().find_map(|name| self.cycle_from(name, &mut Vec::new(), &mut done))
+        // Parents alone do not form a cycle.
+        let mut needing = self.entries.iter().filter(|(_, entry)| !entry.needs.is_empty());
+        needing.find_map(|(name, _)| self.cycle_from(name, &mut Vec::new(), &mut done))
     }
 
     #[inline]
@@ -192,7 +188,16 @@ impl<F> Registry<F> {
     /// Returns the state of each submodule, by its name.
     #[inline]
     pub(super) fn states(&self) -> BTreeMap<String, SubmoduleState> {
-        self.progress().states.clone()
+        let progress = self.progress();
+        let state = |name: &String| progress.states.get(name).copied().unwrap_or_else(|| self.initial(name));
+        self.entries.keys().map(|name| (name.clone(), state(name))).collect()
+    }
+
+    /// Returns the state of the submodule `name` before anything is loaded.
+    #[inline]
+    fn initial(&self, name: &str) -> SubmoduleState {
+        let exists = self.entry(name).is_some_and(|entry| entry.exists);
+        if exists { SubmoduleState::Loaded } else { SubmoduleState::Known }
     }
 
     /// Records that this thread begins to load `name`.
@@ -200,7 +205,9 @@ impl<F> Registry<F> {
     pub(super) fn begin(&self, name: &str) -> Begin {
         let mut progress = self.progress();
         let chain = progress.loading.entry(std::thread::current().id()).or_default();
-        if let Some(at) = chain.iter().position(|other| other == name) {
+        // A program may load a module that is not in `sys.modules`, so that a use of the name loads another one.
+        let mut begun = chain.iter().enumerate().filter(|(_, other)| *other == name);
+        if let (Some((at, _)), Some(_)) = (begun.next(), begun.next()) {
             return Begin::Cycle(chain[at..].iter().cloned().chain([name.to_owned()]).collect());
         }
         let user = chain.last().cloned();
@@ -208,9 +215,10 @@ impl<F> Registry<F> {
         if let Some(user) = user {
             progress.users.entry(name.to_owned()).or_default().insert(user);
         }
-        match progress.states.insert(name.to_owned(), SubmoduleState::Loading) {
-            Some(SubmoduleState::Loaded) => Begin::Again,
-            _ => Begin::First,
+        let before = progress.states.insert(name.to_owned(), SubmoduleState::Loading);
+        match before.unwrap_or_else(|| self.initial(name)) {
+            SubmoduleState::Loaded => Begin::Again,
+            SubmoduleState::Known | SubmoduleState::Loading | SubmoduleState::Failed => Begin::First,
         }
     }
 
@@ -246,7 +254,10 @@ impl<F> Registry<F> {
                 break;
             }
         }
-        let is_loaded = |name: &&str| progress.states.get(*name) == Some(&SubmoduleState::Loaded);
+        let is_loaded = |name: &&str| {
+            let state = progress.states.get(*name).copied().unwrap_or_else(|| self.initial(name));
+            state == SubmoduleState::Loaded
+        };
         let mut waiting: Vec<&str> =
             found.into_iter().filter(|other| *other != name).filter(is_loaded).collect();
         let mut ordered = Vec::new();
@@ -324,11 +335,13 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_that_loads_a_submodule_twice_is_told_the_chain() {
+    fn a_thread_that_loads_a_submodule_without_end_is_told_the_chain() {
         let registry = registry(&[("a", &[]), ("b", &[])]);
         assert!(matches!(registry.begin("a"), Begin::First));
         assert!(matches!(registry.begin("b"), Begin::First));
-        assert!(matches!(registry.begin("a"), Begin::Cycle(chain) if chain == ["a", "b", "a"]));
+        assert!(matches!(registry.begin("a"), Begin::First));
+        assert!(matches!(registry.begin("a"), Begin::Cycle(chain) if chain == ["a", "b", "a", "a"]));
+        registry.end("a", SubmoduleState::Loaded);
         registry.end("b", SubmoduleState::Failed);
         registry.end("a", SubmoduleState::Loaded);
         assert!(matches!(registry.begin("a"), Begin::Again));

@@ -16,8 +16,8 @@ use measure::{Fit, Width};
 /// How far a block is indented.
 const INDENT: usize = 4;
 
-/// Tells formatters not to change a statement.
-const SKIP: &str = "  # fmt: skip";
+/// Tells formatters not to change a statement, nor the blank lines below it.
+pub(super) const SKIP: &str = "  # fmt: skip";
 
 /// Lays the statements of a block out.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,70 @@
+//! What a new stub gains and loses against those that it replaces.
+
+use super::projects::project_of;
+use crate::error::Error;
+use crate::find::Extension;
+use crate::tree::{StubTree, declared_by, declared_in};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The names that the stubs of an extension declared.
+#[derive(Debug)]
+pub struct EarlierNames {
+    extension: Extension,
+    names: BTreeSet<String>,
+}
+
+/// What a new stub gains and loses.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NameChanges {
+    /// The names that only the new stub has.
+    pub gained: Vec<String>,
+    /// The names that only the old stubs had.
+    pub lost: Vec<String>,
+}
+
+impl EarlierNames {
+    /// Returns the names that the stubs of `extension` declare: those of an earlier version, and the one in the place of the
+    /// new one. Returns nothing if there are none.
+    pub fn of(extension: &Extension) -> Result<Option<Self>, Error> {
+        let project = project_of(extension)?;
+        let mut paths: Vec<PathBuf> = project.replaced_stubs();
+        paths.push(project.stub_on_disk());
+        let names = declared_by(&project, &paths);
+        Ok((!names.is_empty()).then(|| Self { extension: extension.clone(), names }))
+    }
+
+    /// Returns what the new stub, which is at `path` if that is not the usual place, gains and loses.
+    pub fn compared(&self, path: Option<&Path>) -> Result<NameChanges, Error> {
+        let project = project_of(&self.extension)?;
+        let tree = StubTree::read(&project, path, None)?;
+        Ok(changes(&self.names, &declared_in(&tree), &project.module))
+    }
+}
+
+/// Compares names below the module of the extension, and those of the packages around it that the old stubs had.
+fn changes(old: &BTreeSet<String>, new: &BTreeSet<String>, module: &str) -> NameChanges {
+    // Python imports packages, which no stub declares.
+    let is_around = |name: &str| module == name || module.starts_with(&format!("{name}."));
+    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
+        these.difference(those).filter(|name| !is_around(name)).cloned().collect()
+    };
+    NameChanges { gained: only(new, old), lost: only(old, new) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changes;
+
+    #[test]
+    fn names_are_gained_and_lost() {
+        let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let old = set(&["p", "p.m", "p.m.f", "p.m.C", "p.m.C.old"]);
+        let new = set(&["p.m", "p.m.f", "p.m.C", "p.m.C.new", "p.m.E"]);
+        let found = changes(&old, &new, "p.m");
+        assert_eq!(
+            (found.gained, found.lost),
+            (vec!["p.m.C.new".into(), "p.m.E".into()], vec!["p.m.C.old".into()])
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! `cargo stubgen fix`: makes the edits that warnings and errors ask for, if they do not need a decision of the author.
+
+use super::init::{not_written, root, show, target_directory};
+use super::try_out::in_copy;
+use crate::adopt::{LinkedPackage, copied, linked, module_of};
+use crate::args::{CommonArgs, FixArgs};
+use crate::changes::{FileChange, Record, permit, write};
+use crate::error::Error;
+use crate::find::{self, Extension};
+use crate::repair::{LocatedProblem, repairs};
+use crate::report::{Report, counted};
+use crate::rules::StubRule;
+use crate::stub::{self, FoundProblems};
+use crate::system::shown;
+use pyo3_stub_gen::generate::Severity;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How often the extension is built at most. An edit may reveal another problem, as an error hides what comes after it.
+const ROUNDS: usize = 5;
+
+/// How many mistakes of the configuration are corrected at most.
+const MISTAKES: usize = 50;
+
+/// Runs the command.
+pub fn run(args: &FixArgs, report: &Report) -> Result<ExitCode, Error> {
+    let mut configured = Configured::default();
+    let extensions = configured.extensions(args)?;
+    if args.dry_run {
+        for extension in &extensions {
+            let copy = copied(extension)?;
+            let common = in_copy(&args.common, extension, &copy);
+            let mut fixing = Fixing::of(&common, find::extensions(&common.project, &common.build)?)?;
+            let outcome = fixing.rounds(report);
+            show(&fixing.changes, &|path| copy.original(path))?;
+            outcome?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (root, directory) = (root(&extensions), target_directory(&extensions, &args.common));
+    if configured.changes.is_empty() {
+        permit(&root, args.allow_dirty, args.allow_no_vcs)?;
+    }
+    let lock = root.join("Cargo.lock");
+    let lock_before = fs_err::read(&lock).ok();
+    let mut fixing = Fixing::of(&args.common, extensions)?;
+    fixing.changes = configured.changes;
+    let outcome = fixing.rounds(report);
+    let mut changes = fixing.changes;
+    tell(&changes, report);
+    if !changes.is_empty() {
+        changes.push(FileChange { after: fs_err::read(&lock).ok(), path: lock, before: lock_before });
+        let failed = |source| not_written(&directory, source);
+        Record::new(&directory, &root).and_then(|mut record| record.add(changes)).map_err(failed)?;
+    }
+    let mut errors = None;
+    for FoundProblems { module, problems, sources } in outcome? {
+        problems.iter().for_each(|problem| report.problem(problem, &sources));
+        let count = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        if count > 0 {
+            errors = Some(StubRule::NotWritten { module, count: counted(count, "error") });
+        }
+    }
+    errors.map_or(Ok(ExitCode::SUCCESS), |rule| Err(rule.into()))
+}
+
+fn tell(changes: &[FileChange], report: &Report) {
+    for change in changes {
+        let verb = if change.after.is_some() { "Fixed" } else { "Removed" };
+        report.status(verb, shown(&change.path).display());
+    }
+    if changes.is_empty() {
+        report.status("Fixed", "nothing");
+    }
+}
+
+/// The edits of the configuration, which is read before anything else.
+#[derive(Default)]
+struct Configured {
+    /// What has changed, each file once.
+    changes: Vec<FileChange>,
+}
+
+impl Configured {
+    /// Returns the extensions, after the edits without which the configuration cannot be read.
+    fn extensions(&mut self, args: &FixArgs) -> Result<Vec<Extension>, Error> {
+        for _ in 0..MISTAKES {
+            let error = match find::extensions(&args.common.project, &args.common.build) {
+                Ok(extensions) => return Ok(extensions),
+                Err(error) => error,
+            };
+            let problem = error.to_problem();
+            let file = problem.position.as_ref().map(|position| PathBuf::from(&position.file));
+            let directory = file.as_deref().and_then(Path::parent).map(Path::to_owned);
+            let located = LocatedProblem { problem: &problem, file };
+            let changes = repairs(&[], Path::new(""), "", &[located])?;
+            let Some(directory) = directory.filter(|_| !changes.is_empty()) else { return Err(error) };
+            if args.dry_run {
+                show(&changes, &|path| path.to_owned())?;
+                return Err(error);
+            }
+            if self.changes.is_empty() {
+                permit(&directory, args.allow_dirty, args.allow_no_vcs)?;
+            }
+            write(&changes)?;
+            add(&mut self.changes, changes);
+        }
+        find::extensions(&args.common.project, &args.common.build)
+    }
+}
+
+/// Adds `changes`, so that each file is there once.
+fn add(all: &mut Vec<FileChange>, changes: Vec<FileChange>) {
+    for change in changes {
+        match all.iter_mut().find(|known| known.path == change.path) {
+            Some(known) => known.after = change.after,
+            None => all.push(change),
+        }
+    }
+}
+
+/// The work on the sources.
+struct Fixing<'a> {
+    common: &'a CommonArgs,
+    extensions: Vec<Extension>,
+    packages: Vec<Vec<LinkedPackage>>,
+    /// What has changed since the beginning, each file once.
+    changes: Vec<FileChange>,
+}
+
+impl<'a> Fixing<'a> {
+    /// Returns the work on `extensions`, before anything has changed.
+    fn of(common: &'a CommonArgs, extensions: Vec<Extension>) -> Result<Self, Error> {
+        let packages = extensions.iter().map(|extension| linked(extension, &common.build, false));
+        let packages = packages.collect::<Result<_, Error>>()?;
+        Ok(Self { common, extensions, packages, changes: Vec::new() })
+    }
+
+    /// Makes edits until there are none to make, and returns the problems that are left.
+    fn rounds(&mut self, report: &Report) -> Result<Vec<FoundProblems>, Error> {
+        // What does not compile comes before the first build.
+        self.round(&[])?;
+        let mut found = stub::found(self.common, report)?;
+        for _ in 1..ROUNDS {
+            if !self.round(&found)? {
+                break;
+            }
+            found = stub::found(self.common, report)?;
+        }
+        Ok(found)
+    }
+
+    /// Makes the edits for `found`. Returns whether there were any.
+    fn round(&mut self, found: &[FoundProblems]) -> Result<bool, Error> {
+        let located: Vec<LocatedProblem<'_>> = found
+            .iter()
+            .flat_map(|found| {
+                found.problems.iter().map(|problem| {
+                    let position = problem.position.as_ref();
+                    let file = position.and_then(|position| found.sources.file(position));
+                    let file = file.and_then(|file| file.canonicalize().ok());
+                    LocatedProblem { problem, file }
+                })
+            })
+            .collect();
+        let mut is_changed = false;
+        for (extension, packages) in self.extensions.iter().zip(&self.packages) {
+            let module = module_of(extension).unwrap_or_default();
+            let changes = repairs(packages, &extension.workspace_root, &module, &located)?;
+            write(&changes)?;
+            is_changed |= !changes.is_empty();
+            add(&mut self.changes, changes);
+        }
+        Ok(is_changed)
+    }
+}

@@ -1,0 +1,38 @@
+//! The edits that solve a problem without a decision of the author.
+//!
+//! Each rule states its own edit, in the column `fix` of the tables in [`rules`](crate::generate::rules). `cargo stubgen fix`
+//! makes it.
+
+use std::path::PathBuf;
+
+/// An edit that solves a problem without a decision of the author.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fix {
+    /// Annotate every item of the crate that is not annotated.
+    Annotate,
+    /// Annotate the class with this name, and its methods.
+    AnnotateClass(String),
+    /// Move the annotation of the item above PyO3's attribute.
+    MoveAnnotation,
+    /// State this module in the annotation of the item.
+    StateModule(String),
+    /// State this module in the `#[pyclass]` of the item.
+    StateClassModule(String),
+    /// Remove the option of this name from the `#[gen_stub(…)]` of the item.
+    RemoveOption(&'static str),
+    /// Turn on this feature of the library.
+    TurnOnFeature(String),
+    /// Spell the word at the position in another way.
+    Respell {
+        /// The word.
+        old: String,
+        /// The one to write instead.
+        new: String,
+    },
+    /// Put quotes around the text at the position.
+    Quote,
+    /// Remove the key of a TOML file.
+    RemoveKey(String),
+    /// Remove a file.
+    RemoveFile(PathBuf),
+}
