@@ -218,14 +218,20 @@ impl Describer<'_> {
                     });
                 }
                 MemberKind::Property => self.property(index, name, member, &mut block),
-                MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
-                // A member that is `None`, such as a hash, follows from the other members.
+                MemberKind::Class => {
+                    block.constants.push(self.member(name, self.type_of_class(member.class), ""));
+                }
+                // Whether a class has a hash follows from its other members.
                 MemberKind::None => {}
                 MemberKind::Value => {
                     let stated = self.types.and_then(|types| types.attribute(index, name, &own));
                     let r#type = stated.unwrap_or_else(|| self.value_type(member.r#type.as_ref()));
                     let of_source = self.types.and_then(|types| types.attribute_value(index, name));
-                    let default = constant_value(of_source, member.literal.as_deref());
+                    // A type without a value would stand for what Rust returns, and PyO3 makes `None` of its `()`.
+                    let default = match r#type.is_empty_tuple() {
+                        true => Some(DefaultFact::Text("()".to_owned())),
+                        false => constant_value(of_source, member.literal.as_deref()),
+                    };
                     block.constants.push(MemberFact { default, ..self.member(name, r#type, "") });
                 }
             }
@@ -373,6 +379,14 @@ impl Describer<'_> {
             Some((module, name)) => {
                 TypeExpr::Local(LocalExpr { module: Some(module.clone()), name: name.clone() })
             }
+            None => incomplete(),
+        }
+    }
+
+    /// The type of an attribute that is a class of the extension, by the index of the class.
+    fn type_of_class(&self, class: Option<usize>) -> TypeExpr {
+        match class.filter(|class| self.homes.contains_key(class)) {
+            Some(class) => TypeExpr::builtin("type").subscript(vec![self.own(class)]),
             None => incomplete(),
         }
     }
