@@ -227,11 +227,7 @@ impl Describer<'_> {
                     let stated = self.types.and_then(|types| types.attribute(index, name, &own));
                     let r#type = stated.unwrap_or_else(|| self.value_type(member.r#type.as_ref()));
                     let of_source = self.types.and_then(|types| types.attribute_value(index, name));
-                    // A type without a value would stand for what Rust returns, and PyO3 makes `None` of its `()`.
-                    let default = match r#type.is_empty_tuple() {
-                        true => Some(DefaultFact::Text("()".to_owned())),
-                        false => constant_value(of_source, member.literal.as_deref()),
-                    };
+                    let default = constant_value(of_source, member.literal.as_deref());
                     block.constants.push(MemberFact { default, ..self.member(name, r#type, "") });
                 }
             }
