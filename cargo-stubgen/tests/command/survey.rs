@@ -868,7 +868,7 @@ class Box:
     class Box:
         __iter__: ClassVar[None]
         lid: ClassVar[None]
-        sides: ClassVar[tuple[()]] = ()
+        sides: ClassVar[tuple[()]]
         def __new__(cls, /) -> Self: ...
     ");
 }

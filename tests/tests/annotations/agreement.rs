@@ -38,7 +38,7 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
         written.remove("__all__");
     }
     // An import within a submodule cannot be written.
-    let shown: BTreeSet<&str> = module.public().map(|(name, _)| name).collect();
+    let shown: BTreeSet<&str> = module.names.keys().map(String::as_str).collect();
     // A type alias may exist only for type checkers.
     let aliases: BTreeSet<&str> = items.aliases.iter().map(|alias| alias.name.as_str()).collect();
     let extra: Vec<_> = written.difference(&shown).filter(|name| !aliases.contains(*name)).collect();
@@ -46,9 +46,9 @@ fn of_module(tree: &ModuleInfo, module: &SurveyedModule, evidence: &Evidence) ->
     if !extra.is_empty() || !missing.is_empty() {
         return Err(format!("`{path}` of the stub lacks {missing:?}, and Python lacks {extra:?}"));
     }
-    for (name, reference) in module.public() {
+    for (name, reference) in &module.names {
         let Reference::Class(index) = reference else { continue };
-        let Some(class) = items.classes.iter().find(|class| class.name == name) else { continue };
+        let Some(class) = items.classes.iter().find(|class| class.name == *name) else { continue };
         let members = evidence.survey.classes.get(*index).map(|class| &class.members);
         let members = members.into_iter().flatten().map(|(name, _)| name.as_str());
         let own: BTreeSet<&str> = class.body.iter().map(|node| node.name()).collect();
