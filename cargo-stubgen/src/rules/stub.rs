@@ -59,6 +59,31 @@ pyo3_stub_gen::__rules! {
             remedy: "annotate it, such as with `#[gen_stub_pyfunction]`",
         }
 
+        /// A class has a `FromPyObject` of its own, so arguments of its type may accept more than its instances.
+        ///
+        /// The stub declares such arguments with the class, and type checkers reject everything else that the conversion accepts.
+        /// State what it accepts with a `PyStubType` by hand:
+        ///
+        /// ```rust,ignore
+        /// #[gen_stub_pyclass(skip_stub_type)]
+        /// #[pyclass(skip_from_py_object)]
+        /// struct Angle(f64);
+        ///
+        /// impl PyStubType for Angle {
+        ///     fn type_output() -> TypeInfo {
+        ///         TypeInfo::locally_defined("Angle", "shapes".into())
+        ///     }
+        ///
+        ///     fn type_input() -> TypeInfo {
+        ///         Self::type_output() | TypeInfo::builtin("float")
+        ///     }
+        /// }
+        /// ```
+        "own-conversion": warning incomplete, OwnConversion { class: String } => {
+            message: "`{class}` is converted from Python by its own `FromPyObject`, so arguments may accept more than the class",
+            remedy: "write `#[gen_stub_pyclass(skip_stub_type)]`, and state what it accepts in the `type_input` of a `PyStubType`",
+        }
+
         /// Another generator left a directory of stubs beside the stub, which type checkers prefer.
         "shadowed-stub": warning, Shadowed { stub: PathBuf, package: PathBuf } => {
             message: ("type checkers read `{package}/__init__.pyi` instead of `{stub}`",

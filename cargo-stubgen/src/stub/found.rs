@@ -4,6 +4,7 @@ use super::earlier::earlier_stubs;
 use super::judged::gathered;
 use super::known::NotImported;
 use super::opened::{Opened, each_opened};
+use super::own_conversions::own_conversions;
 use crate::args::CommonArgs;
 use crate::error::Error;
 use crate::report::{Report, Sources};
@@ -27,15 +28,17 @@ pub fn found(common: &CommonArgs, report: &Report) -> Result<Vec<FoundProblems>,
 
 fn found_in(opened: &Opened<'_>, common: &CommonArgs, report: &Report) -> Result<FoundProblems, Error> {
     let (surveyed, warning) = opened.known(report);
-    let warning = warning.as_ref().map(NotImported::problem);
+    let mut warnings: Vec<Problem> = warning.iter().map(NotImported::problem).collect();
     let project = &opened.project;
     let mut problems = match surveyed {
         Ok(surveyed) => {
             let rendered = render_surveyed(&surveyed, &project.module, &project.config);
-            gathered(rendered, warning, project, common).1
+            warnings.extend(own_conversions(&surveyed.facts, &opened.sources()));
+            gathered(rendered, warnings, project, common).1
         }
         Err(error) if error.to_problem().fix.is_some() => {
-            warning.into_iter().chain([error.to_problem()]).collect()
+            warnings.push(error.to_problem());
+            warnings
         }
         Err(error) => return Err(error),
     };

@@ -7,16 +7,16 @@ use crate::rules::StubRule;
 use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::generate::{Problem, Severity, Stub};
 
-/// Reports what the generator has found, with the warning about the facts, and returns the stub unless one is an error.
+/// Reports what the generator has found, with the warnings of the command, and returns the stub unless one is an error.
 pub(super) fn judged(
     rendered: Result<Stub, Vec<Problem>>,
-    warning: Option<Problem>,
+    warnings: Vec<Problem>,
     project: &Project,
     common: &CommonArgs,
     report: &Report,
     sources: &Sources,
 ) -> Result<Stub, Error> {
-    let (stub, problems) = gathered(rendered, warning, project, common);
+    let (stub, problems) = gathered(rendered, warnings, project, common);
     problems.iter().for_each(|problem| report.problem(problem, sources));
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     match stub {
@@ -28,10 +28,10 @@ pub(super) fn judged(
     }
 }
 
-/// Returns the stub if there is one, and everything that the generator has found, with the warning about the facts.
+/// Returns the stub if there is one, and everything that the generator has found, with the warnings of the command.
 pub(super) fn gathered(
     rendered: Result<Stub, Vec<Problem>>,
-    warning: Option<Problem>,
+    warnings: Vec<Problem>,
     project: &Project,
     common: &CommonArgs,
 ) -> (Option<Stub>, Vec<Problem>) {
@@ -44,7 +44,7 @@ pub(super) fn gathered(
         }
         Err(problems) => (None, problems),
     };
-    problems.extend(warning);
+    problems.extend(warnings);
     if common.report.deny.contains(&Deny::Incomplete) {
         let incomplete = problems.iter_mut().filter(|problem| problem.incomplete);
         incomplete.for_each(|problem| problem.severity = Severity::Error);

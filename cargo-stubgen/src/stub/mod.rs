@@ -11,6 +11,7 @@ mod found;
 mod judged;
 mod known;
 mod opened;
+mod own_conversions;
 mod plan;
 mod ready;
 mod record;

@@ -6,6 +6,7 @@ use super::form::StubForm;
 use super::judged::judged;
 use super::known::NotImported;
 use super::opened::{Opened, open};
+use super::own_conversions::own_conversions;
 use super::plan::{Choice, Plan, choices, plans};
 use crate::args::CommonArgs;
 use crate::error::Error;
@@ -83,7 +84,8 @@ fn make(plan: Plan, common: &CommonArgs, form: StubForm<'_>, report: &Report) ->
         }
     };
     let rendered = render_surveyed(&surveyed, &project.module, &project.config);
-    let told = warning.as_ref().map(NotImported::problem);
+    let mut told = own_conversions(&surveyed.facts, &sources);
+    told.extend(warning.as_ref().map(NotImported::problem));
     let stub = judged(rendered, told, project, common, report, &sources)?;
     let poorer = warning.and_then(|warning| warning.poorer(project, &stub));
     surveyed.unannotated.iter().for_each(|name| report.detail("Unannotated", name));
@@ -116,7 +118,7 @@ fn make_of_several(
     let project = form.of(&plan.project);
     let rendered = render_variants(&variants, &project.module, &project.config);
     let Some((_, _, opened)) = all.first() else { return Err(SearchRule::NoExtension.into()) };
-    let stub = judged(rendered, None, &project, common, report, &opened.sources())?;
+    let stub = judged(rendered, Vec::new(), &project, common, report, &opened.sources())?;
     for name in all.iter().flat_map(|(_, surveyed, _)| &surveyed.unannotated).collect::<BTreeSet<_>>() {
         report.detail("Unannotated", name);
     }

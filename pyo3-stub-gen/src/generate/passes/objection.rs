@@ -95,7 +95,7 @@ impl PropertyObjection {
         }
         if is_setter(part) {
             if self.writing {
-                part.decorator_ignore.mypy.extend(["override", "unused-ignore"]);
+                part.decorator_ignore.extend(["override", "unused-ignore"]);
                 part.ignore.pyright.push("reportIncompatibleMethodOverride");
             }
             part.ignore.ty.push("incompatible-property-override");
@@ -105,9 +105,9 @@ impl PropertyObjection {
         // of mypy.
         part.ignore.mypy.extend(["override", "unused-ignore"]);
         if self.is_lost {
-            part.decorator_ignore.mypy.push("misc");
+            part.decorator_ignore.push("misc");
         } else if self.has_setter && self.reading {
-            part.decorator_ignore.mypy.push("override");
+            part.decorator_ignore.push("override");
         }
         if self.reading || self.is_lost {
             part.ignore.pyright.push("reportIncompatibleMethodOverride");
