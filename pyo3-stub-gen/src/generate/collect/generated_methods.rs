@@ -2,8 +2,8 @@
 
 use super::class_draft::ClassDraft;
 use super::function_parts;
-use crate::facts::{ClassKind, ClassOption, ParameterKind, Receiver};
-use crate::generate::model::{Attribute, Expr, Function, Ignore, Node, Parameter, When};
+use crate::facts::{ClassKind, ClassOption, ParameterKind, Receiver, TypeExpr};
+use crate::generate::model::{Attribute, Decorator, Expr, Function, Ignore, Node, Parameter, When};
 use crate::generate::slots::{self, Reflection};
 
 /// Adds the methods that PyO3 generates. A method of the user takes precedence.
@@ -36,8 +36,34 @@ pub(super) fn complete(draft: &mut ClassDraft<'_>) {
     if fact.options.has(ClassOption::Generic) && !draft.defines("__class_getitem__") {
         draft.methods.push(class_getitem());
     }
+    add_inherited_of_zone(draft);
     add_reflected(draft);
     add_unhashable(draft);
+}
+
+/// Adds the methods of `datetime.tzinfo` that a subclass does not define. Type checkers take them for abstract, but at run
+/// time a class without them can be called.
+fn add_inherited_of_zone(draft: &mut ClassDraft<'_>) {
+    let is_zone = |base: &TypeExpr| matches!(base, TypeExpr::Name(base) if base.module == "datetime" && base.name == "tzinfo");
+    if !draft.fact.bases.iter().any(is_zone) {
+        return;
+    }
+    let optional = |expr| Expr::union([expr, Expr::None]);
+    let datetime = |name| Expr::external("datetime", name);
+    let methods = [
+        ("tzname", Expr::builtin("str")),
+        ("utcoffset", datetime("timedelta")),
+        ("dst", datetime("timedelta")),
+    ];
+    for (name, returns) in methods {
+        if draft.defines(name) {
+            continue;
+        }
+        add(draft, name, Some(("dt", optional(datetime("datetime")))), optional(returns));
+        if let Some(method) = draft.methods.last_mut() {
+            method.decorators.push(Decorator::Plain(Expr::typing("override")));
+        }
+    }
 }
 
 fn add(draft: &mut ClassDraft<'_>, name: &str, parameter: Option<(&str, Expr)>, returns: Expr) {

@@ -65,8 +65,12 @@ impl Objection {
 /// of the `property` is unknown.
 fn of_property(property: &[Function]) -> Objection {
     let getter = property.iter().find(|it| !is_setter(it));
-    let is_unknown = getter.and_then(|getter| getter.returns.as_ref()).is_some_and(is_unknown);
-    if is_unknown { Objection::Unknown } else { Objection::Property }
+    let returns = getter.and_then(|getter| getter.returns.as_ref());
+    // One that can only be set has a `self` of the type `Never`.
+    if returns.is_some_and(|returns| returns.is_external("typing", "Never")) {
+        return Objection::Receiver;
+    }
+    if returns.is_some_and(is_unknown) { Objection::Unknown } else { Objection::Property }
 }
 
 /// What type checkers say about a property that overrides one. All of them agree, but each reports another line.

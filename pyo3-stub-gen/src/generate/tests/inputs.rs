@@ -123,10 +123,11 @@ fn arrays_are_taken_where_numpy_is_known() {
         takes("pairs_of_texts", vec![array_with_numpy(str_()), array_with_numpy(float())]),
         takes(
             "buffers",
-            ["u8", "i8", "f64", "i64"]
+            ["u8", "f64", "i64"]
                 .map(|item| unknown(&format!("pyo3::buffer::PyBufferOrArray<{item}>")))
                 .into(),
         ),
+        takes("signed", vec![unknown("pyo3::buffer::PyBufferOrArray<i8>")]),
         takes("arrays", vec![array(), vec_with_numpy(array())]),
         takes("exact", vec![number(read_as::EXACT_FLOAT), number(read_as::EXACT_COMPLEX)]),
         takes("map", vec![dict(str_(), vec_with_numpy(float()))]),
