@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use stub_tests::project::Project;
-use stub_tests::{places, run, venv};
+use stub_tests::{places, run, stubgen, venv};
 
 /// The versions that the project supports.
 const VERSIONS: [&str; 4] = ["3.10", "3.11", "3.12", "3.13"];
@@ -99,6 +99,21 @@ fn the_import_system_treats_them_as_modules_of_python() {
             );
         }
     }
+}
+
+#[test]
+fn an_initialiser_that_raises_is_found() {
+    let _built = &*EXTENSION;
+    let project = Project::read(&places::tests().join("fixtures/good/lazy")).expect("the fixture");
+    let target = places::own("fixtures").expect("a directory");
+    let mut test = stubgen::test(&project, &project.built(&target)).expect("the command");
+    let output = run::output(test.env("HARBOUR_STORMS", "99")).expect("a process");
+    let told = run::told(&test, &output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let expected = "error[unloadable-submodule]: `harbour.quay.storm` cannot be loaded, because its initialiser raises \
+                    RuntimeError: a storm";
+    assert!(told.contains(expected), "{told}");
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
 }
 
 #[test]

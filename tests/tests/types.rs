@@ -88,7 +88,8 @@ A stub is wider than PyO3 where types cannot express the difference:
   number;
 - mappings that are not a `dict`, below a `_Dict`, or in a derived type that contains itself;
 - a `defaultdict(…)` that is written in the call, whose values pyrefly does not compare with the bound of a type variable;
-- a `SimpleNamespace` for a `_Dict`, because mypy and pyrefly find every attribute in it.
+- a `SimpleNamespace` for a `_Dict`, because mypy and pyrefly find every attribute in it;
+- calls of a class without `#[new]` whose base class needs no argument, because mypy does not compare `cls` with its type.
 
 It is narrower in these cases:
 
@@ -100,7 +101,8 @@ It is narrower in these cases:
   `rows = [{"a": 1}, {"a": 1.5}]`;
 - zuban infers a display that is assigned to a property from the type of the getter, such as `dict[str, bytes]` for
   `HashMap<String, Vec<u8>>`;
-- an array of one element for a number in a tuple, such as `(f64, f64)`, because no type has the length of an array.
+- an array of one element for a number in a tuple, such as `(f64, f64)`, because no type has the length of an array;
+- a variable of the type `float` for a `PyFloat` in ty, which reads `float` as `int | float`. A literal is accepted.
 
 [How the stubs agree with the interpreter](#agreement) has the figures.
 "#;

@@ -4,7 +4,7 @@ use super::format::{added, bytes, crates as crates_compiled, or_dash, ratio, sec
 use crate::args::Scope;
 use crate::measure::lazy::{ALL_USES, FIRST_USE};
 use crate::measure::{key, lazy_submodules, typical};
-use crate::results::{Key, Quantity, Results};
+use crate::results::{Key, Quantity, Results, median};
 use serde::Serialize;
 use stub_synthetic::classes::Way;
 use stub_synthetic::{Case, Variant};
@@ -226,15 +226,15 @@ fn registry(results: &Results, index: usize) -> Option<f64> {
 /// An import with lazy submodules. The registry of names is a constant: it is what submodules without classes add.
 fn lazy_import(results: &Results) -> Option<Goal> {
     let of = |index, way: Way| results.median(&imported(index, way.key()), Quantity::Cpu);
-    let (ours, empty) = (of(2, Way::Lazy)? - registry(results, 0)?, of(0, Way::Without)?);
+    let (ours, empty) = (of(2, Way::Lazy)? - registry(results, 0)?, of(2, Way::Without)?);
     let share = ours / empty;
     Some(Goal {
         id: "lazy",
         measure: "import with 200 lazy submodules of 20 classes, without the registry of their names",
         incumbent: "no such function".to_owned(),
         ours: seconds(ours),
-        ratio: format!("{share:.2} of an extension without classes"),
-        goal: "at most 1.2 times an extension without classes",
+        ratio: format!("{share:.2} of the same library without submodules"),
+        goal: "at most 1.2 times the same library without submodules",
         met: Some(share <= 1.2),
     })
 }
@@ -255,16 +255,24 @@ fn lazy_growth(results: &Results) -> Option<Goal> {
 
 /// The import and every use, which together make what an import made before.
 fn lazy_use(results: &Results) -> Option<Goal> {
-    let of = |step| results.median(&imported(2, step), Quantity::Cpu);
-    let ours = of(Way::Lazy.key())? + of(FIRST_USE)? + of(ALL_USES)?;
-    let before = of(Way::Registered.key())?;
+    let of = |step| results.series(&imported(2, step), Quantity::Cpu);
+    let (first, all) = (of(FIRST_USE), of(ALL_USES));
+    let totals = of(Way::Lazy.key())
+        .into_iter()
+        .zip(first)
+        .zip(all)
+        .map(|((import, first), all)| import + first + all);
+    let totals: Vec<f64> = totals.collect();
+    // What slowed a round down slowed both.
+    let shares = totals.iter().zip(of(Way::Registered.key())).map(|(total, before)| total / before);
+    let (share, ours) = (median(shares.collect())?, median(totals)?);
     Some(Goal {
         id: "lazy-use",
         measure: "import and use of 200 lazy submodules of 20 classes, all together",
         incumbent: "no such function".to_owned(),
         ours: seconds(ours),
-        ratio: format!("{:.2} of an import with `register_submodules`", ours / before),
+        ratio: format!("{share:.2} of an import with `register_submodules`"),
         goal: "at most 1.2 times `register_submodules`",
-        met: Some(ours / before <= 1.2),
+        met: Some(share <= 1.2),
     })
 }

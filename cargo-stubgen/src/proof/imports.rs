@@ -24,7 +24,7 @@ pub fn findings(
             let (form_text, checker) = (form.shown(), checker.name().to_owned());
             let importable = importable(tree, form, survey);
             let rule = match (raised, rejected.contains(&index)) {
-                (Some(error), false) if is_there => {
+                (Some(error), false) if is_there && !survey.is_of_initialiser(error) => {
                     FindingRule::AcceptedImport { form: form_text, checker, error: error.clone(), importable }
                 }
                 (None, true) => FindingRule::RejectedImport { form: form_text, checker, importable },
@@ -60,7 +60,7 @@ fn without_checkers(tree: &StubTree, forms: &[Form], survey: &Survey) -> Vec<Fin
             let importable = importable(tree, form, survey);
             let rule = match raised {
                 None if !has_file => FindingRule::ImportableAtRuntime { importable },
-                Some(error) if has_file && is_there => {
+                Some(error) if has_file && is_there && !survey.is_of_initialiser(error) => {
                     FindingRule::ImportableInStub { error: error.clone(), importable }
                 }
                 None | Some(_) => return None,

@@ -98,7 +98,7 @@ impl Compared<'_> {
         let Some(found) = self.survey.modules.get(module) else {
             let parent = module.rsplit_once('.').map_or("", |(parent, _)| parent);
             // Everything in a missing module is missing too.
-            let is_first = self.survey.modules.contains_key(parent);
+            let is_first = self.survey.modules.contains_key(parent) && !self.survey.fails(module);
             let finding =
                 Finding::new(module, FindingRule::MissingAtRuntime { remedy: ForRuntime::NoModule });
             return is_first.then_some(finding).into_iter().collect();

@@ -14,6 +14,18 @@ pub struct Survey {
     pub lazy: BTreeMap<String, LazyFault>,
 }
 
+impl Survey {
+    /// Whether the initialiser of the submodule `module` raises.
+    pub fn fails(&self, module: &str) -> bool {
+        matches!(self.lazy.get(module), Some(LazyFault::Error(_)))
+    }
+
+    /// Whether `error` is what the initialiser of a submodule raises. Statements that load the submodule raise it too.
+    pub fn is_of_initialiser(&self, error: &str) -> bool {
+        self.lazy.values().any(|fault| matches!(fault, LazyFault::Error(raised) if raised == error))
+    }
+}
+
 /// What is wrong with a submodule that the extension makes when it is used.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -25,9 +25,9 @@ pyo3_stub_gen::__rules! {
 
         /// `cargo stubgen test` uses `mypy.stubtest`, which is a part of mypy. It must be installed in the project's
         /// Python.
-        "missing-mypy": error, NoMypy { python: PathBuf, install: String } => {
+        "missing-mypy": error, NoMypy { python: PathBuf, install: String, skip: &'static str } => {
             message: ("mypy is not installed for `{python}`", python = python.display()),
-            remedy: "run `{install} mypy`, name a mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`",
+            remedy: "run `{install} mypy`, or name a mypy with `--mypy PATH`{skip}",
         }
 
         /// The interpreter is older than what the project requires in `requires-python` or `python-version`. The stub then
@@ -40,9 +40,9 @@ pyo3_stub_gen::__rules! {
         }
 
         /// mypy is older than what `cargo stubgen test` needs. Its stubtest would report what newer ones accept.
-        "old-mypy": error, OldMypy { version: String, oldest: String, install: String } => {
+        "old-mypy": error, OldMypy { version: String, oldest: String, install: String, skip: &'static str } => {
             message: "mypy {version} is too old: `cargo stubgen test` needs mypy {oldest} or later",
-            remedy: "run `{install} --upgrade mypy`, name another mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`",
+            remedy: "run `{install} --upgrade mypy`, or name another mypy with `--mypy PATH`{skip}",
         }
 
         /// `--mypy` does not lead to an installation of mypy.

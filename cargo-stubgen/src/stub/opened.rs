@@ -179,6 +179,17 @@ impl Opened<'_> {
             && pyproject.is_some_and(|pyproject| pyproject.uses_maturin)
     }
 
+    /// Returns the dotted name under which Python imports the library. In a wheel, it is where the library is.
+    pub fn imported_name(&self) -> String {
+        let module = &self.project.module;
+        let unpacked = self.artifact.as_ref().and_then(Artifact::unpacked);
+        let Some(place) = unpacked.and_then(|root| self.library.strip_prefix(root).ok()) else {
+            return if self.is_wrapped() { format!("{module}.{module}") } else { module.clone() };
+        };
+        let parts = place.iter().map(|part| part.to_string_lossy());
+        parts.map(|part| part.split('.').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join(".")
+    }
+
     /// Returns the directory of the Python packages around the extension, if there are any.
     pub fn python_paths(&self) -> Vec<PathBuf> {
         let unpacked = self.artifact.as_ref().and_then(|artifact| artifact.unpacked()).map(Path::to_owned);

@@ -4,10 +4,10 @@ import types
 
 ORDERINGS = {"__lt__", "__le__", "__gt__", "__ge__"}
 
-# Attributes that Python or PyO3 gives every class.
+# Attributes that Python or PyO3 gives every class, and one that means the same in a stub as in Python.
 OF_CLASSES = {
     "__module__", "__doc__", "__dict__", "__weakref__", "__qualname__", "__text_signature__", "__annotations__",
-    "__static_attributes__", "__firstlineno__", "__pyo3_internal__",
+    "__static_attributes__", "__firstlineno__", "__pyo3_internal__", "__slots__",
 }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def member(owner, name, static, survey):
     """How an attribute of a class is bound."""
     if name == "__new__":
         return {"kind": "new", "parameters": parameters(owner), "doc": ""}
-    if static is None:
+    if static is None and name == "__hash__":
         return {"kind": "none"}
     if is_a(static, type):
         is_own = survey.is_own(static)

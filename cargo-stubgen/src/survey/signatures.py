@@ -27,6 +27,11 @@ def binding(static):
     return "staticmethod" if is_a(static, types.BuiltinFunctionType) else "value"
 
 
+def is_bound_to_class(value):
+    """Whether it is a C function that a class has bound, such as `dict.fromkeys`."""
+    return is_a(value, types.BuiltinFunctionType) and is_a(value.__self__, type)
+
+
 def parameters(value, has_receiver=False):
     """The parameters that Python shows: CPython's text, which marks the receiver, or for a function that is written in
     Python a list without the receiver; none where it shows none."""

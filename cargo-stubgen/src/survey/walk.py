@@ -18,8 +18,8 @@ class Survey:
 
     def __init__(self, root, name, before, is_wrapped, covered):
         self.name = name
-        # maturin's package has what `from module import *` imports.
-        self.exported = strings(dictionary(root).get("__all__")) if is_wrapped else None
+        self.is_wrapped = is_wrapped
+        self.exported = strings(dictionary(root).get("__all__"))
         # The functions that make submodules when they are used do not belong to the extension's interface. Those that
         # they call do.
         self.covered = covered
@@ -87,10 +87,13 @@ class Survey:
         return {text(entry): self.kind(value) for entry, value in others}
 
     def reached(self, path, module):
-        exported = None if path else self.exported
-        found = [it for it in names(module) if exported is None or it[0] in exported]
+        found = [it for it in names(module) if path or not self.is_wrapped or self.is_exported(it[0])]
         found = [(entry, self.covered.get(id(value), value)) for entry, value in found]
         return [it for it in found if it[1] is not HIDDEN]
+
+    def is_exported(self, entry):
+        """Whether `from module import *` imports a name, so that maturin's package has it."""
+        return not entry.startswith("_") if self.exported is None else entry in self.exported
 
     def kind(self, value):
         if is_a(value, type):
@@ -144,6 +147,9 @@ class Survey:
             found = origin(value)
             if found is not None and not self.is_inside(found[0]):
                 return {"foreign": found}
+            # stubtest takes a C function that a class has bound for a class method, which a module cannot declare.
+            if is_bound_to_class(value):
+                return {"value": None}
             return {"function": self.add_function(value)}
         return {"value": type_of(value, self.index)}
 

@@ -1,6 +1,5 @@
 //! The request to the watcher: which extension it watches, and which items of it.
 
-use crate::artifact::Artifact;
 use crate::stub::Opened;
 use crate::tree::StubTree;
 use pyo3_stub_gen::generate::expand::StubItemKind;
@@ -8,17 +7,6 @@ use pyo3_stub_gen::text::path::absolute;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// Returns the dotted name under which Python imports the library. In a wheel, it is where the library is.
-fn imported_name(opened: &Opened<'_>) -> String {
-    let module = &opened.project.module;
-    let unpacked = opened.artifact.as_ref().and_then(Artifact::unpacked);
-    let Some(place) = unpacked.and_then(|root| opened.library.strip_prefix(root).ok()) else {
-        return if opened.is_wrapped() { format!("{module}.{module}") } else { module.clone() };
-    };
-    let parts = place.iter().map(|part| part.to_string_lossy());
-    parts.map(|part| part.split('.').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join(".")
-}
 
 /// Returns the request. Files are written to `records`.
 pub fn of(opened: &Opened<'_>, tree: &StubTree, records: &Path) -> Value {
@@ -30,7 +18,7 @@ pub fn of(opened: &Opened<'_>, tree: &StubTree, records: &Path) -> Value {
     let leaves = items().filter(|item| matches!(item.kind, StubItemKind::Leaf(_)) && !is_hidden(&item.path));
     json!({
         "module": opened.project.module,
-        "imported": imported_name(opened),
+        "imported": opened.imported_name(),
         "library": absolute(&opened.library),
         "python_paths": opened.python_paths(),
         "wrapper": opened.is_wrapped() && !is_unpacked,

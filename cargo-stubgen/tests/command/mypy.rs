@@ -23,9 +23,14 @@ fn without_mypy_the_message_has_the_command_that_installs_it() {
     project.stubgen(&[]);
     let run = test(&project, &[]);
     assert_eq!(run.code, Some(2));
-    let pip =
-        "= help: run `[project]/environment/bin/python -m pip install mypy`, name a mypy with `--mypy PATH`";
-    assert!(cfg!(windows) || run.stderr.contains(pip), "{}", run.stderr);
+    let pip = "= help: run `[project]/environment/bin/python -m pip install mypy`, or name a mypy with `--mypy PATH`";
+    let skip = "or skip stubtest with `--no-stubtest`";
+    assert!(cfg!(windows) || run.stderr.contains(pip) && run.stderr.contains(skip), "{}", run.stderr);
+    // Calls are compared by mypy's types.
+    let traced = test(&project, &["--trace", "--no-stubtest", "--", "python", "-c", "pass"]);
+    assert_eq!(traced.code, Some(2));
+    assert!(traced.stderr.starts_with("error[missing-mypy]"), "{}", traced.stderr);
+    assert!(!traced.stderr.contains("--no-stubtest"), "{}", traced.stderr);
     // uv writes its version there, and does not install pip.
     let configuration = std::fs::read_to_string(environment.join("pyvenv.cfg")).unwrap();
     project.write("environment/pyvenv.cfg", configuration + "uv = 0.9.5\n");

@@ -426,7 +426,7 @@ fn without_mypy_the_message_says_what_to_install() {
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @r#"
     error[missing-mypy]: mypy is not installed for `[project]/.venv/bin/python`
-     = help: run `[project]/.venv/bin/python -m pip install mypy`, name a mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`
+     = help: run `[project]/.venv/bin/python -m pip install mypy`, or name a mypy with `--mypy PATH`, or skip stubtest with `--no-stubtest`
     "#);
     // A pyrefly on the path of a developer of this project does not belong to the interpreter.
     let path = std::env::var_os("PATH").unwrap_or_default();

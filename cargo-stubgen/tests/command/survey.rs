@@ -766,3 +766,109 @@ __all__ = ['NEW', 'kept']
     let (stub, _) = stub(&project, &[]);
     assert!(stub.contains("kept: _KeptProtocol") && !stub.contains("lost"), "{stub}");
 }
+
+#[test]
+fn private_names_are_there_because_the_package_of_the_extension_uses_them() {
+    let module = "\
+def _helper(x): ...
+
+class _Kept: ...
+
+class Box:
+    def _fill(self, by): ...
+
+_limit = 3
+__version__ = '1.0'
+__all__ = ['NEW', 'Box']
+";
+    let (stub, _) = stub(&project(module), &[]);
+    assert_snapshot!(stub, @r"
+    NEW: int
+    __version__: str
+    _limit: int
+
+    class Box:
+        def __new__(cls, /) -> Self: ...
+        def _fill(self, by: Incomplete) -> Incomplete: ...
+
+    class _Kept:
+        def __new__(cls, /) -> Self: ...
+
+    def _helper(x: Incomplete) -> Incomplete: ...
+    ");
+}
+
+#[test]
+fn a_function_that_a_class_has_bound_is_a_value() {
+    let (stub, _) = stub(&project("today = __import__('datetime').date.today\n"), &[]);
+    assert_snapshot!(stub, @r"
+    NEW: int
+    today: Incomplete
+    ");
+}
+
+#[test]
+fn a_submodule_may_refer_to_the_extension_and_a_class_to_another_one() {
+    let module = "\
+import gc, types
+
+class Pot:
+    def stir(self): ...
+
+class Kitchen:
+    Vessel = Pot
+
+inner = types.ModuleType('inner')
+inner.outer, = (it for it in gc.get_referrers(globals()) if isinstance(it, types.ModuleType))
+del gc, types
+";
+    let (stub, _) = stub(&project(module), &[]);
+    assert_snapshot!(stub, @r#"
+    NEW: int
+
+    class Kitchen:
+        Vessel: ClassVar[type[Pot]]
+        def __new__(cls, /) -> Self: ...
+
+    class Pot:
+        def __new__(cls, /) -> Self: ...
+        def stir(self) -> Incomplete: ...
+
+    @final
+    class _InnerProtocol(Protocol):
+        """Type protocol for the inner submodule."""
+
+        __name__: str
+        __doc__: str | None
+        __loader__: Loader | None
+        __package__: str | None
+        __spec__: ModuleSpec | None
+        outer: ModuleType
+
+    inner: _InnerProtocol
+    "#);
+}
+
+#[test]
+fn attributes_of_classes_are_told_apart_that_are_none_and_that_are_empty_tuples() {
+    let module = "\
+EMPTY = ()
+
+class Box:
+    __slots__ = ()
+    sides = ()
+    lid = None
+    __iter__ = None
+";
+    let (stub, _) = stub(&project(module), &[]);
+    assert_snapshot!(stub, @r"
+    EMPTY: tuple[()]
+    NEW: int
+
+    class Box:
+        __iter__: ClassVar[None]
+        lid: ClassVar[None]
+        sides: ClassVar[tuple[()]] = ()
+        def __new__(cls, /) -> Self: ...
+    ");
+}

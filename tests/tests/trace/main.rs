@@ -13,11 +13,13 @@ mod suites;
 mod wrong;
 
 use score::Score;
+use serde_json::Value;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use stub_tests::project::Project;
 use stub_tests::random::Random;
-use stub_tests::{Outcome, compare, places, run, when};
+use stub_tests::{Outcome, compare, places, run, stubgen, when};
 use suites::Suite;
 use wrong::Kind;
 
@@ -95,6 +97,36 @@ fn true_stubs_of_fixtures_have_no_findings() {
         let result = succeed(fixture.run(&fixture.stub, false));
         assert!(result.findings.is_empty(), "{:?}", result.findings);
         assert!(result.called.contains(called), "{:?}", result.called);
+    }
+}
+
+#[test]
+fn a_submodule_is_watched_when_it_is_made() {
+    let target = succeed(places::own("examples"));
+    let project = succeed(Project::read(&places::root().join("examples/importable")));
+    // This builds the extension.
+    succeed(stubgen::files(&project, &target));
+    let begin = "import importlib; from importable import Sheet, _core; ";
+    let unused = "_core.sizes.sheet(4)";
+    let used = "press = _core.press.Press(); importlib.reload(_core.press); press.print(Sheet(2, 3), copies=2); \
+                _core.press.inks.used(press); _core.press.pages(Sheet(4, 4), Sheet(2, 2))";
+    for (uses, script) in [(false, unused), (true, used)] {
+        let mut trace = succeed(stubgen::test(&project, &project.built(&target)));
+        trace.args(["--trace", "--trace-only", "--format", "json", "--", "python", "-c"]);
+        trace.arg(format!("{begin}{script}"));
+        let output = succeed(run::output(&mut trace));
+        let told = run::told(&trace, &output);
+        assert!(output.status.success(), "{told}");
+        let report: Value = succeed(when(serde_json::from_slice(&output.stdout), &told));
+        let calls = &report["calls"];
+        assert_eq!(calls["unwatched"], serde_json::json!({}), "{told}");
+        for name in ["press.Press.__new__", "press.Press.print", "press.pages", "press.inks.used"] {
+            let is_listed = |list: &str| {
+                let mut names = calls[list].as_array().into_iter().flatten().filter_map(Value::as_str);
+                names.any(|listed| listed == format!("importable._core.{name}"))
+            };
+            assert_eq!((is_listed("called"), is_listed("never_called")), (uses, !uses), "{name}: {told}");
+        }
     }
 }
 

@@ -10,6 +10,7 @@ from mypy import stubtest
 
 from stubgen_proof import slots
 from stubgen_proof.findings import finding, guarded, missing_at_runtime, missing_in_stub
+from stubgen_proof.staging import member
 
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 IMPLICIT = ("__new__", "__init_subclass__", "__class_getitem__")
@@ -61,7 +62,7 @@ def known(runtime):
             continue
         for entry, symbol in file.names.items():
             if isinstance(symbol.node, nodes.TypeInfo) and symbol.node.fullname == f"{name}.{entry}":
-                _add(found, f"{name}.{entry}", symbol.node, getattr(module, entry, None))
+                _add(found, f"{name}.{entry}", symbol.node, member(module, entry))
     return found
 
 
@@ -71,7 +72,7 @@ def _add(found, path, stub, runtime):
     found.add(path, stub, runtime)
     for entry, symbol in stub.names.items():
         if isinstance(symbol.node, nodes.TypeInfo) and symbol.node.fullname == f"{stub.fullname}.{entry}":
-            _add(found, f"{path}.{entry}", symbol.node, getattr(runtime, entry, None))
+            _add(found, f"{path}.{entry}", symbol.node, member(runtime, entry))
 
 
 def findings(found, groups):
@@ -192,7 +193,7 @@ def functions(module_name, module):
     """Compares `async` and variadic parameters of functions and methods, which stubtest does not do."""
     file = stubtest.get_stub(module_name)
     for name, symbol in (file.names if file is not None else {}).items():
-        value = getattr(module, name, None)
+        value = member(module, name)
         if isinstance(symbol.node, (nodes.FuncDef, nodes.Decorator)) and callable(value):
             yield from guarded(f"{module_name}.{name}", signature(f"{module_name}.{name}", symbol.node, value))
 

@@ -167,7 +167,7 @@ impl<'a> Driver<'a> {
             Err(death) => Err(Error::with_output(self.died(task, &death), output)),
             Ok(answer) if answer.kind == task.name() => serde_json::from_slice(&answer.data)
                 .map_err(|_| ExtensionRule::UnreadableReport { module: self.module() }.into()),
-            Ok(answer) => Err(self.failed(&answer, output)),
+            Ok(answer) => Err(self.failed(task, &answer, output)),
         }
     }
 
@@ -185,20 +185,25 @@ impl<'a> Driver<'a> {
         }
     }
 
-    fn failed(&self, answer: &Answer, output: String) -> Error {
+    fn failed(&self, task: Task, answer: &Answer, output: String) -> Error {
         let module = self.module();
+        // Calls are compared by mypy's types in any case.
+        let skip = match task {
+            Task::Survey | Task::Prove => ", or skip stubtest with `--no-stubtest`",
+            Task::Ready | Task::Trace => "",
+        };
         match answer.kind.as_str() {
             "import" => Error::with_output(ExtensionRule::Import { module, reason: answer.text() }, output),
             "mypy" => {
                 let python = self.opened.python.path.clone();
-                PythonRule::NoMypy { install: install_command(&python), python }.into()
+                PythonRule::NoMypy { install: install_command(&python), python, skip }.into()
             }
             "old-mypy" => {
                 let python = self.opened.python.path.clone();
                 let text = answer.text();
                 let (version, oldest) = text.split_once('\0').unwrap_or_default();
                 let (version, oldest) = (version.to_owned(), oldest.to_owned());
-                PythonRule::OldMypy { version, oldest, install: install_command(&python) }.into()
+                PythonRule::OldMypy { version, oldest, install: install_command(&python), skip }.into()
             }
             "stopped" => PythonRule::Checker { name: "mypy", reason: answer.text() }.into(),
             _ => ExtensionRule::UnreadableReport { module }.into(),
@@ -241,6 +246,7 @@ impl<'a> Driver<'a> {
         let checked: Vec<_> = forms.iter().map(|form| form.with_module(&root)).collect();
         json!({
             "module": self.opened.project.module,
+            "imported": self.opened.imported_name(),
             "wrapper": wrapper == Wrapper::Missing,
             "mypy": self.mypy.as_ref().map(|directory| directory.display().to_string()),
             "modules": modules,

@@ -31,10 +31,16 @@ def attribute_modules(root, job):
         name = module["name"]
         if name == job["module"]:
             continue
+        below = name[len(job["module"]) + 1 :]
         try:
-            value = staging.attribute(root, name[len(job["module"]) + 1 :])
+            value = staging.attribute(root, below)
         except AttributeError:
             # The survey reports it.
+            continue
+        except BaseException:
+            # It reports an initialiser that raises too. What reads the attribute of the parent does not run it again.
+            parent, _, own = below.rpartition(".")
+            setattr(staging.attribute(root, parent), own, type(root)(name))
             continue
         if isinstance(value, type(root)):
             present[name] = value

@@ -15,6 +15,8 @@ class Recorded:
         self.classes = {}
         self.watched = set()
         self.unwatched = {}
+        # The items of submodules that a process did not use, so that they were not made.
+        self.unused = set()
         self.failures = []
         # Tests that failed because of findings alone, and all tests that failed.
         self.failed_by_findings = set()
@@ -44,6 +46,7 @@ class Recorded:
             elif kind == "watched":
                 self.watched.update(record["items"])
                 self.unwatched.update(record["unwatched"])
+                self.unused.update(record["unused"])
             elif kind == "failed-test":
                 self.failed_by_findings.add(record["test"])
             elif kind == "failed-tests":

@@ -63,20 +63,18 @@ def load(job):
     if name.partition(".")[0] in getattr(sys, "stdlib_module_names", ()):
         raise ImportError(f"Python has a module {name.partition('.')[0]!r} of its own, which it imports instead")
     add_own_package(name, job["python_paths"])
-    inner = name
+    inner = job["imported"]
     if job["wrapper"]:
-        inner = f"{name}.{name}"
         package = sys.modules[name] = wrapper(name)
     sys.meta_path.insert(0, ArtifactFinder(inner, job["library"]))
     parents = name.split(".")[:-1]
     # Packages on the path come first.
     sys.meta_path.append(PackageFinder({".".join(parents[: end + 1]) for end in range(len(parents))}))
     module = importlib.import_module(inner)
-    if not job["wrapper"]:
-        return module
-    fill(package, module)
-    # The extension may have put another object there.
-    return sys.modules[name]
+    if job["wrapper"]:
+        fill(package, module)
+    # The extension may have put another object there. In a wheel, the package around it may have its name.
+    return sys.modules.get(name, module)
 
 
 def wrapper(name):
@@ -101,6 +99,14 @@ def fill(package, module):
 def is_submodule(value):
     """Whether it is a module that was not imported, and is only an attribute of another one."""
     return isinstance(value, types.ModuleType) and getattr(value, "__spec__", None) is None
+
+
+def member(owner, name):
+    """An attribute of a module or class, or `None` if it raises, as a submodule does whose initialiser raises."""
+    try:
+        return getattr(owner, name)
+    except BaseException:
+        return None
 
 
 def attribute(root, path):

@@ -16,6 +16,7 @@ from stubgen_proof.recorded import Recorded
 from stubgen_proof.values import ANY, Values, modules_of
 
 IMPORTS = "_stubgen_imports"
+FUNCTIONS = (nodes.FuncDef, nodes.Decorator, nodes.OverloadedFuncDef)
 DECLINED = "builtins:NotImplementedType"
 # Comparisons decline what they do not know, and Python then answers itself.
 TOTAL = ("__eq__", "__ne__")
@@ -31,8 +32,9 @@ def result(_, job):
         "findings": comparison.findings(),
         "hints": comparison.hints(),
         "called": sorted({call["item"] for call in recorded.calls}),
-        "watched": sorted(recorded.watched),
-        "unwatched": sorted(recorded.unwatched.items()),
+        "watched": sorted(recorded.watched | comparison.unused_functions()),
+        # Another process may have watched an item, in a submodule that it used.
+        "unwatched": sorted((item, why) for item, why in recorded.unwatched.items() if item not in recorded.watched),
         "failures": recorded.failures,
         "failed_by_findings_only": 0 < recorded.failed == len(recorded.failed_by_findings),
     }
@@ -74,6 +76,7 @@ class Comparison:
         self._stub = Stub(files, [module["name"] for module in job["modules"]])
         self._values = Values(files, recorded.classes, self._stub.find_class)
         self._fit = Fit(self._values)
+        self._recorded = recorded
         self._found = {}
         self._hints = {}
         self._seen = {}
@@ -91,8 +94,13 @@ class Comparison:
         call["after"] = frozen(call["after"])
         if call["how"] in ("get", "set", "delete"):
             self._accessed(call, node)
-        elif isinstance(node, (nodes.FuncDef, nodes.Decorator, nodes.OverloadedFuncDef)):
+        elif isinstance(node, FUNCTIONS):
             self._called(call, signatures(node))
+
+    def unused_functions(self):
+        """The items that would have been watched in submodules which no process used."""
+        items = self._recorded.unused - self._recorded.watched
+        return {item for item in items if isinstance(self._stub.node(item), FUNCTIONS)}
 
     def findings(self):
         return [self._rendered(key, calls) for key, calls in self._found.items()]

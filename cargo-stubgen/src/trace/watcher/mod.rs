@@ -1,5 +1,6 @@
 //! The Python package that watches the calls, as files on disk.
 
+use crate::python::LAZY_SUBMODULES;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ const PACKAGE: &str = "_stubgen_trace";
 /// The module that Python imports when it starts, which is beside the package.
 const HOOK: (&str, &str) = ("sitecustomize.py", include_str!("sitecustomize.py"));
 
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("__init__.py", include_str!("__init__.py")),
     ("start.py", include_str!("start.py")),
     ("job.py", include_str!("job.py")),
@@ -19,6 +20,7 @@ const FILES: [(&str, &str); 11] = [
     ("coroutines.py", include_str!("coroutines.py")),
     ("layout.py", include_str!("layout.py")),
     ("wrap.py", include_str!("wrap.py")),
+    ("lazy_submodules.py", LAZY_SUBMODULES),
     ("judge.py", include_str!("judge.py")),
     ("pytest_plugin.py", include_str!("pytest_plugin.py")),
 ];

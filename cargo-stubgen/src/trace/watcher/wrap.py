@@ -5,12 +5,14 @@ function does.
 """
 
 import sys
+import threading
 import types
 
 from _stubgen_trace import layout
 from _stubgen_trace.calls import Item, Recorder
 from _stubgen_trace.coroutines import Coroutines
 from _stubgen_trace.describe import Describer
+from _stubgen_trace.lazy_submodules import registry
 
 # Python does not let a function stand for these, or its own slot does more than the one of the extension.
 UNWATCHED = {
@@ -40,10 +42,9 @@ def watch(module, watched):
             literals = [eval(text, {"__builtins__": {}}) for text in job["literals"]]
             recorder = Recorder(log, Describer(log, literals), job["roots"], job["shows_values"])
             recorder.coroutines = Coroutines(recorder)
-        extension = Extension(module, job, recorder)
-        extension.find()
-        extension.replace()
-        log.write("watched", items=sorted(extension.watched), unwatched=extension.unwatched)
+        extension = Extension(module, job, recorder, log)
+        extension.follow_lazy()
+        extension.add(job["module"], module)
     except Exception as error:
         log.fail("installation", error)
 
@@ -57,55 +58,109 @@ def replace(owner, name, replacement):
 class Extension:
     """The items of an extension."""
 
-    def __init__(self, module, job, recorder):
+    def __init__(self, module, job, recorder, log):
         self._root = module
         self._job = job
         self._recorder = recorder
+        self._log = log
+        # Threads may load submodules at once.
+        self._lock = threading.RLock()
+        # The paths of the submodules that are made when they are used.
+        self._lazy = set()
         self._leaves = set(job["leaves"])
         self._classes = {}
+        # The same classes. A constructor that stands for another also knows those that are found later.
+        self._natives = set()
         self._modules = {}
         self._functions = {}
         self.watched = set()
         self.unwatched = {}
 
-    def find(self):
-        """Finds the modules and classes of the stub."""
-        self._modules[self._job["module"]] = self._root
-        for path in self._job["submodules"]:
-            parent, _, name = path.rpartition(".")
-            value = vars(self._modules[parent]).get(name) if parent in self._modules else None
+    def follow_lazy(self):
+        """Watches the submodules that the extension makes when they are used, as soon as they are made."""
+        finder = registry(self._root)
+        if finder is None:
+            return
+        self._lazy.update(f"{self._job['module']}.{name}" for name in finder.lazy())
+        name = next(name for name in finder.submodules() if "." not in name)
+        # All submodules have one loader.
+        loader = finder.find_spec(f"{self._root.__name__}.{name}").loader
+        execute = loader.exec_module
+
+        def exec_module(module):
+            execute(module)
+            try:
+                self.add(self._job["module"] + module.__spec__.name[len(self._root.__name__) :], module)
+            except Exception as error:
+                self._log.fail("installation", error)
+
+        loader.exec_module = exec_module
+
+    def add(self, path, module):
+        """Watches a module of the stub, and those below it that exist."""
+        if path != self._job["module"] and path not in self._job["submodules"]:
+            return
+        with self._lock:
+            modules = self._find_modules(path, module)
+            self._replace(modules, self._find_classes(modules))
+            leaves = {leaf for leaf in self._leaves if leaf.startswith(path + ".")}
+            unused = {leaf for leaf in leaves if self._is_unused(leaf)}
+            for leaf in leaves - unused - self.watched - self.unwatched.keys():
+                reason = self._reason(leaf)
+                if reason is not None:
+                    self.unwatched[leaf] = reason
+            unwatched = {leaf: reason for leaf, reason in self.unwatched.items() if leaf.startswith(path + ".")}
+            watched = sorted(leaves & self.watched)
+            self._log.write("watched", items=watched, unwatched=unwatched, unused=sorted(unused))
+
+    def _find_modules(self, path, module):
+        """The module `path` of the stub, and those below it that exist, by their paths."""
+        found = {path: module}
+        for below in self._job["submodules"]:
+            parent, _, name = below.rpartition(".")
+            value = vars(found[parent]).get(name) if parent in found else None
             if isinstance(value, types.ModuleType):
-                self._modules[path] = value
+                found[below] = value
+        self._modules.update(found)
+        return found
+
+    def _find_classes(self, modules):
+        """The classes of the stub in `modules`, by their paths."""
+        found = {}
         for path in self._job["classes"]:
             parent, _, name = path.rpartition(".")
-            owner = self._modules.get(parent) or self._classes.get(parent)
+            owner = modules.get(parent) or found.get(parent)
             value = vars(owner).get(name) if owner is not None else None
-            if isinstance(value, type) and value not in self._classes.values():
-                self._classes[path] = value
+            if not isinstance(value, type):
+                continue
+            # A submodule that is filled again has the same classes.
+            if self._classes.get(path) is value or value not in self._natives:
+                found[path] = self._classes[path] = value
+                self._natives.add(value)
                 self._recorder.describer.add_own(value, path)
+        return found
 
-    def replace(self):
-        """Replaces every function and member that the stub declares."""
-        for path, module in self._modules.items():
+    def _replace(self, modules, classes):
+        """Replaces every function and member of `modules` and `classes` that the stub declares."""
+        for path, module in modules.items():
             for name, value in list(vars(module).items()):
                 if f"{path}.{name}" in self._leaves:
                     self._function(module, f"{path}.{name}", name, value)
-        natives = set(self._classes.values())
-        mappings = [cls for cls in natives if layout.is_known(cls) and layout.is_mapping_only(cls)]
-        for path, cls in self._classes.items():
+        mappings = [cls for cls in self._natives if layout.is_known(cls) and layout.is_mapping_only(cls)]
+        for path, cls in classes.items():
             try:
                 with layout.changeable(cls):
                     for name, value in list(vars(cls).items()):
                         if f"{path}.{name}" in self._leaves:
-                            self._member(cls, f"{path}.{name}", name, value, natives)
+                            self._member(cls, f"{path}.{name}", name, value)
                             if name == "__getitem__":
                                 [layout.keep_mapping(it) for it in mappings if issubclass(it, cls)]
             except (TypeError, layout.Unknown) as error:
                 self.unwatched[path] = str(error)
-        for path in self._leaves - self.watched - self.unwatched.keys():
-            reason = self._reason(path)
-            if reason is not None:
-                self.unwatched[path] = reason
+
+    def _is_unused(self, path):
+        """Whether an item is in a submodule that is not made, because it was not used."""
+        return any(path.startswith(lazy + ".") for lazy in self._lazy - self._modules.keys())
 
     def _reason(self, path):
         """Why an item is not watched; `None` if it is not called, as a constant is not."""
@@ -140,7 +195,7 @@ class Extension:
             self._functions[id(value)] = found
         return found
 
-    def _member(self, cls, path, name, value, natives):
+    def _member(self, cls, path, name, value):
         if id(value) in replacements:
             self.watched.add(path)
             return
@@ -148,7 +203,7 @@ class Extension:
             self.unwatched[path] = UNWATCHED[name]
             return
         if name == "__new__":
-            replacement = self._constructor(cls, path, value, natives)
+            replacement = self._constructor(cls, path, value)
         elif name == "__getitem__" and not layout.is_known(cls):
             self.unwatched[path] = "its class might become a sequence"
             return
@@ -173,7 +228,7 @@ class Extension:
             return python_property(value, path, self._recorder)
         return None
 
-    def _constructor(self, cls, path, value, natives):
+    def _constructor(self, cls, path, value):
         if not isinstance(value, types.BuiltinFunctionType):
             return None
         try:
@@ -186,7 +241,7 @@ class Extension:
         def new(kind, /, *args, **kwargs):
             if not isinstance(kind, type) or not issubclass(kind, cls):
                 return value(kind, *args, **kwargs)
-            base = nearest(kind, natives)
+            base = nearest(kind, self._natives)
             if base is not cls:
                 raise TypeError(
                     f"{cls.__name__}.__new__({kind.__name__}) is not safe, use {base.__name__}.__new__()"

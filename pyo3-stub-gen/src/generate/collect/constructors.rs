@@ -4,7 +4,7 @@ use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts;
 use crate::facts::{ClassFact, FunctionFact, ParameterKind, Receiver, TypeExpr};
-use crate::generate::model::{Expr, Function, Parameter};
+use crate::generate::model::{Expr, Function, Parameter, Symbol, TypeParam};
 
 /// Where the methods of a class are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,10 @@ impl Collector<'_> {
         let mut function = Function::new("__new__", draft.instance());
         let mut cls = None;
         match self.inherited_constructor(draft) {
-            ShownConstructor::Signature(parameters) => {
+            ShownConstructor::Signature(parameters, type_params) => {
                 function.parameters = parameters.into_iter().map(impossible).collect();
+                function.type_params = type_params;
+                function.type_params.retain(|param| is_used(param, &function.parameters));
                 if function.parameters.iter().all(is_optional) {
                     // No argument is required, so the type of `cls` makes calls impossible.
                     cls = Some(Expr::typing("Never"));
@@ -89,11 +91,9 @@ impl Collector<'_> {
             let parameters = written.map(|method| &method.parameters).or(class.from_fields.as_ref());
             if let Some(parameters) = parameters {
                 // No call works, so unknown types do not matter.
-                return ShownConstructor::Signature(self.parameters(
-                    parameters,
-                    &draft.place,
-                    &mut Vec::new(),
-                ));
+                let mut type_params = Vec::new();
+                let parameters = self.parameters(parameters, &draft.place, &mut type_params);
+                return ShownConstructor::Signature(parameters, type_params);
             }
             let is_elsewhere = !self.index.snippets(id).is_empty() || class.position.line == 0;
             if is_elsewhere || self.skips_constructor(class) {
@@ -106,8 +106,8 @@ impl Collector<'_> {
 
 /// The signature that Python shows for a class without a constructor.
 enum ShownConstructor {
-    /// That of a base class.
-    Signature(Vec<Parameter>),
+    /// That of a base class, and its type variables.
+    Signature(Vec<Parameter>, Vec<TypeParam>),
     /// None.
     Nothing,
     /// It is not known.
@@ -120,6 +120,17 @@ fn impossible(parameter: Parameter) -> Parameter {
         return parameter;
     }
     Parameter { annotation: Some(Expr::typing("Never")), ..parameter }
+}
+
+/// Whether the type variable `param` is part of the annotations of `parameters`.
+fn is_used(param: &TypeParam, parameters: &[Parameter]) -> bool {
+    let mut is_used = false;
+    for annotation in parameters.iter().filter_map(|parameter| parameter.annotation.as_ref()) {
+        annotation.for_each_symbol(&mut |symbol| {
+            is_used |= matches!(symbol, Symbol::TypeParameter(name) if *name == param.name);
+        });
+    }
+    is_used
 }
 
 /// Whether a call may leave it out.

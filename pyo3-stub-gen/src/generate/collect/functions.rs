@@ -46,6 +46,7 @@ impl Collector<'_> {
             since: None,
             doc: fact.doc.clone(),
             ignore: self.user_ignore(&fact.stub_options, &fact.position),
+            decorator_ignore: Vec::new(),
             position: Some(fact.position.clone()),
         }
     }

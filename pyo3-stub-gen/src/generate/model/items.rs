@@ -143,6 +143,8 @@ pub struct Function {
     pub doc: String,
     /// The findings that a comment silences.
     pub ignore: Ignore,
+    /// Rules of mypy that a comment beside the first decorator silences.
+    pub decorator_ignore: Vec<&'static str>,
     /// Where it was written.
     pub position: Option<Position>,
     /// Where it exists.
@@ -355,6 +357,7 @@ impl Function {
             since: None,
             doc: String::new(),
             ignore: Ignore::default(),
+            decorator_ignore: Vec::new(),
             position: None,
             when: When::default(),
         }

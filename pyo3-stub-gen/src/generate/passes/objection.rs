@@ -69,6 +69,50 @@ fn of_property(property: &[Function]) -> Objection {
     if is_unknown { Objection::Unknown } else { Objection::Property }
 }
 
+/// What type checkers say about a property that overrides one. All of them agree, but each reports another line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PropertyObjection {
+    /// The type of the value is another one.
+    reading: bool,
+    /// Values that can be assigned to the overridden property cannot be assigned.
+    writing: bool,
+    /// Nothing can be assigned, other than to the overridden property.
+    is_lost: bool,
+    /// Whether the property can be assigned.
+    has_setter: bool,
+}
+
+impl PropertyObjection {
+    /// Adds what silences the findings about `part` of the property.
+    pub(super) fn silence(self, part: &mut Function) {
+        if is_deleter(part) {
+            return;
+        }
+        if is_setter(part) {
+            if self.writing {
+                part.decorator_ignore.extend(["override", "unused-ignore"]);
+                part.ignore.pyright.push("reportIncompatibleMethodOverride");
+            }
+            part.ignore.ty.push("incompatible-property-override");
+            return;
+        }
+        // For a part of several, mypy and zuban report its first line. pyrefly reports the name, and reads the comments
+        // of mypy.
+        part.ignore.mypy.extend(["override", "unused-ignore"]);
+        if self.is_lost {
+            part.decorator_ignore.push("misc");
+        } else if self.has_setter && self.reading {
+            part.decorator_ignore.push("override");
+        }
+        if self.reading || self.is_lost {
+            part.ignore.pyright.push("reportIncompatibleMethodOverride");
+        }
+        if !self.has_setter {
+            part.ignore.ty.push("incompatible-property-override");
+        }
+    }
+}
+
 /// A class that overrides members, as far as it must be known here.
 pub(super) struct Overriding<'a> {
     /// Whether a class inherits from another one.
@@ -93,6 +137,23 @@ impl Overriding<'_> {
     }
 
     fn property(&self, own: &[Function], base: &[Function]) -> Objection {
+        Objection::worst(self.parts(own, base))
+    }
+
+    /// Returns the objection to the property `own` in the place of `base`, if every type checker has one.
+    pub(super) fn of_parts(&self, own: &[Function], base: &[Function]) -> Option<PropertyObjection> {
+        let is_property = |all: &[Function]| all.iter().any(|it| it.is_decorated("builtins", "property"));
+        if !is_property(own) || !is_property(base) {
+            return None;
+        }
+        let [reading, writing] = self.parts(own, base).map(|it| it == Objection::Property);
+        let has_setter = own.iter().any(is_setter);
+        let is_lost = writing && !has_setter;
+        (reading || writing).then_some(PropertyObjection { reading, writing, is_lost, has_setter })
+    }
+
+    /// Returns the objections to reading and to assigning the property `own` in the place of `base`.
+    fn parts(&self, own: &[Function], base: &[Function]) -> [Objection; 2] {
         let read =
             |all: &[Function]| all.iter().find(|it| !is_setter(it)).and_then(|getter| getter.returns.clone());
         let written = |all: &[Function]| {
@@ -105,7 +166,7 @@ impl Overriding<'_> {
             (None, Some(_)) => Objection::Property,
             (Some(own), Some(base)) => self.takes(Some(&base), Some(&own), Objection::Property),
         };
-        Objection::worst([reading, writing])
+        [reading, writing]
     }
 
     fn method(&self, own: &Function, base: &Function) -> Objection {
@@ -187,6 +248,10 @@ fn can_be_named(parameter: &Parameter) -> bool {
 
 fn is_setter(function: &Function) -> bool {
     function.decorators.iter().any(|decorator| matches!(decorator, Decorator::Setter(_)))
+}
+
+fn is_deleter(function: &Function) -> bool {
+    function.decorators.iter().any(|decorator| matches!(decorator, Decorator::Deleter(_)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `@override` on methods that a base class of this extension or of Python has too, because strict type checkers
 //! require it.
 
-use super::objection::Overriding;
+use super::objection::{Objection, Overriding, PropertyObjection};
 use crate::generate::model::visit;
 use crate::generate::model::{
     Class, Decorator, Expr, Function, Ignore, Items, LocalName, ModuleInfo, Node, Symbol,
@@ -104,11 +104,17 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
     let own = by_name(class);
     let is_below = |class: &LocalName, base: &LocalName| is_below(class, base, known);
     let mut previous = String::new();
+    let mut property = None;
     for node in &mut class.body {
         let Node::Function(function) = node else { continue };
         // The first of several overloads has the decorator, and of a property the getter.
         let is_first = previous != function.name;
         previous.clone_from(&function.name);
+        if is_first {
+            property = None;
+        } else if let Some(property) = property.filter(|_| function.ignore == Ignore::default()) {
+            PropertyObjection::silence(property, function);
+        }
         if !is_first || is_constructor(function) {
             continue;
         }
@@ -117,9 +123,14 @@ fn mark_class(class: &mut Class, known: &KnownClasses) {
         if function.ignore == Ignore::default() {
             let base = functions_in(bases.clone(), &function.name, known);
             let own = own.get(&function.name).map(Vec::as_slice).unwrap_or_default();
-            let objection = Overriding { is_below: &is_below }.objection(own, base);
+            let overriding = Overriding { is_below: &is_below };
+            let objection = overriding.objection(own, base);
+            property = overriding.of_parts(own, base);
             // What only some type checkers reject can have a `type_ignore` if it is annotated.
-            if function.is_unannotated() || objection.is_of_calls() {
+            if let Some(property) = property {
+                property.silence(function);
+            } else if function.is_unannotated() || objection.is_of_calls() || objection == Objection::Property
+            {
                 objection.silence(&mut function.ignore);
             }
         }

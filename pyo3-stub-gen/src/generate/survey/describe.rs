@@ -218,8 +218,10 @@ impl Describer<'_> {
                     });
                 }
                 MemberKind::Property => self.property(index, name, member, &mut block),
-                MemberKind::Class => block.constants.push(self.member(name, incomplete(), "")),
-                // A member that is `None`, such as a hash, follows from the other members.
+                MemberKind::Class => {
+                    block.constants.push(self.member(name, self.type_of_class(member.class), ""));
+                }
+                // Whether a class has a hash follows from its other members.
                 MemberKind::None => {}
                 MemberKind::Value => {
                     let stated = self.types.and_then(|types| types.attribute(index, name, &own));
@@ -373,6 +375,14 @@ impl Describer<'_> {
             Some((module, name)) => {
                 TypeExpr::Local(LocalExpr { module: Some(module.clone()), name: name.clone() })
             }
+            None => incomplete(),
+        }
+    }
+
+    /// The type of an attribute that is a class of the extension, by the index of the class.
+    fn type_of_class(&self, class: Option<usize>) -> TypeExpr {
+        match class.filter(|class| self.homes.contains_key(class)) {
+            Some(class) => TypeExpr::builtin("type").subscript(vec![self.own(class)]),
             None => incomplete(),
         }
     }

@@ -179,8 +179,8 @@ impl MissingFinder<'_> {
                 self.found.facts.push(self.describer.variable(&dotted, ALL, names, None));
             }
         }
-        for (name, reference) in module.public() {
-            if declared.as_ref().is_some_and(|declared| declared.contains(name)) {
+        for (name, reference) in &module.names {
+            if declared.as_ref().is_some_and(|declared| declared.contains(name.as_str())) {
                 continue;
             }
             if self.skipped.has_name(&module.path, name) {
@@ -197,13 +197,14 @@ impl MissingFinder<'_> {
         match reference {
             Reference::Module(index) => {
                 let Some(target) = survey.modules.get(*index) else { return };
-                let Some((last, parent)) = target.path.split_last() else { return };
-                if (parent, last.as_str()) == (path, name) {
+                let home = target.path.split_last().map(|(last, parent)| (parent, last.as_str()));
+                if home == Some((path, name)) {
                     return;
                 }
-                match also(self.ground, (parent, last), (path, name)) {
-                    OtherPlace::Reexported(fact) => self.found.facts.push(*fact),
-                    OtherPlace::Alias(_) => {
+                match home.map(|home| also(self.ground, home, (path, name))) {
+                    Some(OtherPlace::Reexported(fact)) => self.found.facts.push(*fact),
+                    // The extension module is not an item of any module.
+                    Some(OtherPlace::Alias(_)) | None => {
                         let module_type = TypeExpr::named("types", "ModuleType");
                         self.leaf(module, name, self.describer.variable(module, name, module_type, None));
                     }
@@ -293,7 +294,7 @@ impl MissingFinder<'_> {
         };
         let lacks = |name: &str, member: &Member| match member.kind {
             MemberKind::New => surveyed.can_be_called == Some(true) && (!has(name) || is_impossible(class)),
-            MemberKind::None | MemberKind::Class => false,
+            MemberKind::None => false,
             MemberKind::Slot if OF_EVERY_OBJECT.contains(&name) => false,
             MemberKind::Slot if fills_slot(name, &has) => false,
             MemberKind::Slot
@@ -301,7 +302,8 @@ impl MissingFinder<'_> {
             | MemberKind::Classmethod
             | MemberKind::Staticmethod
             | MemberKind::Property
-            | MemberKind::Value => !has(name) && (!name.starts_with('_') || is_special(name)),
+            | MemberKind::Class
+            | MemberKind::Value => !has(name),
         };
         let is_skipped = |name: &str, member: &Member| {
             skips.contains(name)
@@ -423,10 +425,6 @@ fn is_impossible(class: &Class) -> bool {
 /// argument.
 fn is_builtin_exception(module: &str, name: &str) -> bool {
     module == "builtins" && known::is_exception(name) && !name.ends_with("Group")
-}
-
-fn is_special(name: &str) -> bool {
-    name.starts_with("__") && name.ends_with("__")
 }
 
 /// A number above those of all classes.

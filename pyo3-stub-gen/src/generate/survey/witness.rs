@@ -205,7 +205,7 @@ pub enum MemberKind {
     Property,
     /// A class.
     Class,
-    /// `None`, which switches an inherited special method off.
+    /// `None` as `__hash__`: instances do not have a hash.
     None,
     /// Any other object.
     Value,
@@ -239,17 +239,5 @@ impl Survey {
             let path = module.path.as_slice();
             module.names.iter().map(move |(name, reference)| (path, name.as_str(), reference))
         })
-    }
-}
-
-impl SurveyedModule {
-    /// The names that a stub should declare, with what each is: those in `__all__`, and those without a leading
-    /// underscore.
-    pub fn public(&self) -> impl Iterator<Item = (&str, &Reference)> {
-        let is_public = |name: &str| match &self.all {
-            Some(all) if all.iter().any(|exported| exported == name) => true,
-            _ => !name.starts_with('_'),
-        };
-        self.names.iter().filter(move |(name, _)| is_public(name)).map(|(name, it)| (name.as_str(), it))
     }
 }

@@ -123,7 +123,7 @@ fn arrays_are_taken_where_numpy_is_known() {
         takes("pairs_of_texts", vec![array_with_numpy(str_()), array_with_numpy(float())]),
         takes(
             "buffers",
-            ["u8", "f64", "i64"]
+            ["u8", "i8", "f64", "i64"]
                 .map(|item| unknown(&format!("pyo3::buffer::PyBufferOrArray<{item}>")))
                 .into(),
         ),
@@ -173,6 +173,8 @@ fn the_project_states_the_types_of_other_crates() {
             vec![parameter("a", unknown("units::Quantity<my_crate::Odd>"))],
             unknown("units::Quantity<pyo3::instance::Py<my_crate::Odd>>"),
         )),
+        gives("local", "chrono::offset::local::Local"),
+        gives("guard", "pyo3::pyclass::guard::PyClassGuard<'_, names::Name>"),
         gives("function", "&pyo3::instance::Bound<'_, pyo3::types::function::PyFunction>"),
     ];
     let stub = render(&facts(all), "m", &config).expect("no errors");

@@ -31,9 +31,9 @@ fn kind(name: &str) -> TypeInfo {
     TypeInfo::generic("numpy", name, [TypeInfo::any()])
 }
 
-/// NumPy truncates the elements of an array of integers.
+/// NumPy calls `__int__`, which a `float` has too.
 fn integer() -> TypeInfo {
-    f64::type_input()
+    TypeInfo::known("typing", "SupportsInt") | i64::type_input()
 }
 
 /// `None` is not a number.

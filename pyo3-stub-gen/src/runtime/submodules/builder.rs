@@ -10,6 +10,7 @@ use super::system::{Fill, ImportSystem};
 use pyo3::exceptions::{PyImportError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -206,10 +207,11 @@ impl<'a, 'py> Submodules<'a, 'py> {
     /// Returns the entries of the registry.
     #[inline]
     fn entries(self) -> PyResult<BTreeMap<String, SubmoduleEntry<Fill>>> {
+        let py = self.module.py();
         let mut entries: BTreeMap<String, SubmoduleEntry<Fill>> = BTreeMap::new();
         for Added { name, is_eager, fill } in self.added {
             let name = dotted(&name, &self.inflections);
-            if !is_valid(&name) {
+            if !is_name(py, &name)? {
                 return Err(PyValueError::new_err(format!("`{name}` is not the name of a submodule")));
             }
             let entry = SubmoduleEntry { fill: Some(fill), is_eager, ..SubmoduleEntry::default() };
@@ -280,6 +282,21 @@ impl InstalledSubmodules<'_> {
     pub fn reload(&self, name: &str) -> PyResult<()> {
         self.0.call_method1("reload", (name,)).map(drop)
     }
+}
+
+/// Whether an import statement can contain `name`, or `importlib.import_module` if it is a keyword. Python reads a name in its
+/// normal form, so it never looks for another form.
+#[inline]
+fn is_name(py: Python<'_>, name: &str) -> PyResult<bool> {
+    if name.is_ascii() {
+        return Ok(is_valid(name));
+    }
+    for part in name.split('.') {
+        if !PyString::new(py, part).call_method0("isidentifier")?.is_truthy()? {
+            return Ok(false);
+        }
+    }
+    py.import("unicodedata")?.call_method1("normalize", ("NFKC", name))?.eq(name)
 }
 
 /// Refuses submodules whose names `module` has as attributes, because Python would never load them.

@@ -16,12 +16,13 @@ pub(super) fn dotted(name: &str, inflections: &BTreeMap<String, String>) -> Stri
     spelled.collect::<Vec<_>>().join(".")
 }
 
-/// Whether every part of `name` can be a name in Python. Keywords are not excluded, because `getattr` finds them.
+/// Whether every part of `name`, which is ASCII, can be a name in Python. Keywords are not excluded, because `getattr`
+/// finds them.
 #[inline]
 pub(super) fn is_valid(name: &str) -> bool {
     name.split('.').all(|part| {
-        let begins_well = part.starts_with(|first: char| first.is_alphabetic() || first == '_');
-        begins_well && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+        let begins_well = !part.is_empty() && !part.starts_with(|first: char| first.is_ascii_digit());
+        begins_well && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     })
 }
 
@@ -65,7 +66,7 @@ mod tests {
 
     #[test]
     fn names_that_python_cannot_import_are_invalid() {
-        assert!(["a", "_a.b1", "größe"].iter().all(|name| is_valid(name)));
-        assert!(!["", "a.", ".a", "a b", "1a", "a-b"].iter().any(|name| is_valid(name)));
+        assert!(["a", "_a.b1", "class"].iter().all(|name| is_valid(name)));
+        assert!(!["", "a.", ".a", "a..b", "a b", "1a", "a-b"].iter().any(|name| is_valid(name)));
     }
 }
