@@ -29,6 +29,15 @@ const WRONG: u8 = 1;
 /// Where the stub is written if the project has one by hand, below the target directory.
 const BESIDE: &str = "cargo-stubgen/init";
 
+/// Where the stub is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum StubPlace {
+    /// Where maturin packages it.
+    Project,
+    /// In the target directory, because the project has one by hand.
+    Beside,
+}
+
 /// Runs the command.
 pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     let extensions = find::extensions(&args.common.project, &args.common.build)?;
@@ -75,11 +84,10 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         record = Some(made);
     }
     let mut later = Vec::new();
-    let outcome = finish(args, &common, report, &mut later);
-    if kept.is_some() {
-        // The stub in the target directory is not part of the project.
-        later.clear();
-    }
+    let place = if kept.is_some() { StubPlace::Beside } else { StubPlace::Project };
+    let outcome = finish(args, &common, place, report, &mut later);
+    // A stub in the target directory is not part of the project.
+    later.retain(|change| !change.path.starts_with(&directory));
     let lock_after = fs_err::read(&lock).ok();
     later.push(FileChange { path: lock, before: lock_before, after: lock_after });
     if record.is_none() && later.iter().any(FileChange::is_change) {
@@ -123,6 +131,7 @@ fn written_by_hand(extensions: &[Extension], common: &CommonArgs) -> Result<Opti
 fn finish(
     args: &InitArgs,
     common: &CommonArgs,
+    place: StubPlace,
     report: &Report,
     written: &mut Vec<FileChange>,
 ) -> Result<ExitCode, Error> {
@@ -132,7 +141,7 @@ fn finish(
         written.extend(changes);
     }
     let replace = if args.force { Replace::Anything } else { Replace::Generated };
-    write_stubs(common, replace, report, written)?;
+    write_stubs(common, replace, place, report, written)?;
     prove(common, report)
 }
 
@@ -150,11 +159,17 @@ fn explicit(common: &CommonArgs, report: &Report) -> Result<Vec<FileChange>, Err
 fn write_stubs(
     common: &CommonArgs,
     replace: Replace,
+    place: StubPlace,
     report: &Report,
     written: &mut Vec<FileChange>,
 ) -> Result<(), Error> {
     stub::each(common, StubForm::Configured, report, |mut ready| {
         ready.at_least_as_good()?;
+        if place == StubPlace::Beside {
+            // The package has a stub by hand, so it does not get what comes with a generated one.
+            ready.project.package = None;
+            ready.stub.init_files.clear();
+        }
         let before = ComparedStub::of(&ready.project, &ready.stub)?;
         let old = |path: &Path| {
             let file = before.files.iter().find(|file| file.path == path);

@@ -214,6 +214,19 @@ fn a_stub_by_hand_stays_unless_it_is_to_be_replaced() {
 }
 
 #[test]
+fn a_package_with_a_stub_by_hand_gets_nothing() {
+    let project = project();
+    project.write("demo/__init__.py", "");
+    project.write("demo/demo.pyi", "NEW: int\n");
+    project.remove("demo.pyi");
+    let run = project.stubgen(&INIT);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("note: `demo/demo.pyi` was written by hand"), "{}", run.stderr);
+    assert!(!project.path("demo/py.typed").exists(), "{}", run.stderr);
+    assert_eq!(project.read("demo/demo.pyi"), "NEW: int\n");
+}
+
+#[test]
 fn try_prints_the_stub_and_leaves_the_crate() {
     let project = project();
     let before = sources(&project);
