@@ -241,8 +241,8 @@ fn lazy_import(results: &Results) -> Option<Goal> {
 
 /// What classes add to an import with lazy submodules, beside the time to load a larger library.
 fn lazy_growth(results: &Results) -> Option<Goal> {
-    let measured = (1..LAZY.len()).filter_map(|index| Some((index, registry(results, index)?)));
-    let (index, with_classes) = measured.last()?;
+    let mut measured = (1..LAZY.len()).filter_map(|index| Some((index, registry(results, index)?)));
+    let (index, with_classes) = measured.next_back()?;
     let growth = with_classes - registry(results, 0)?;
     let [before, without] = [Way::Added, Way::Without].map(|way| imported(index, way.key()));
     let share = growth / results.added(&before, &without, Quantity::Cpu)?;
