@@ -95,6 +95,8 @@ fn two_versions_of_python_have_one_stub_that_is_right_for_both() {
             "LIMIT",
         ]
 
+    _system: ModuleType
+
     if sys.version_info < (3, 12):
         LIMIT: int
 

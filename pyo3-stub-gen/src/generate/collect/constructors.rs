@@ -5,6 +5,7 @@ use super::collector::Collector;
 use super::function_parts;
 use crate::facts::{ClassFact, FunctionFact, ParameterKind, Receiver, TypeExpr};
 use crate::generate::model::{Expr, Function, Parameter, Symbol, TypeParam};
+use crate::generate::python::known::{self, PythonDefault, PythonParameter};
 
 /// Where the methods of a class are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,9 @@ impl Collector<'_> {
                 if function.parameters.iter().all(is_optional) {
                     // No argument is required, so the type of `cls` makes calls impossible.
                     cls = Some(Expr::typing("Never"));
-                    function.returns = Some(Expr::typing("Never"));
+                    // With `Never` as the result, the class would not be one to its decorators, and type checkers would not
+                    // look at what follows a call.
+                    function.returns = Some(draft.own_type.clone());
                     function.ignore.mypy.push("misc");
                 }
             }
@@ -80,10 +83,10 @@ impl Collector<'_> {
     }
 
     /// Returns what Python shows as the signature of a class without a constructor: that of the nearest class of the
-    /// extension that has one.
+    /// extension that has one, or of the class of Python that all of them extend.
     fn inherited_constructor(&mut self, draft: &ClassDraft<'_>) -> ShownConstructor {
         let ancestors: Vec<u32> = self.ancestors(draft.fact).into_iter().map(|class| class.id).collect();
-        for id in ancestors {
+        for &id in &ancestors {
             let Some(class) = self.index.class(id) else { continue };
             let blocks = self.index.methods(id);
             let is_new = |method: &&FunctionFact| matches!(method.receiver, Receiver::New);
@@ -100,8 +103,38 @@ impl Collector<'_> {
                 return ShownConstructor::Unknown;
             }
         }
-        ShownConstructor::Nothing
+        let outermost = ancestors.last().and_then(|id| self.index.class(*id)).unwrap_or(draft.fact);
+        match outermost.bases.iter().map(shown_by_python).find(|shown| !shown.is_empty()) {
+            Some(parameters) => ShownConstructor::Signature(parameters, Vec::new()),
+            None => ShownConstructor::Nothing,
+        }
     }
+}
+
+/// Returns the parameters that a class of `builtins` shows.
+fn shown_by_python(base: &TypeExpr) -> Vec<Parameter> {
+    let name = match base {
+        TypeExpr::Subscript(subscript) => &subscript.base,
+        base => base,
+    };
+    let TypeExpr::Name(name) = name else { return Vec::new() };
+    if name.module != "builtins" {
+        return Vec::new();
+    }
+    // mypy does not look at the type of `cls`, so each parameter accepts nothing but its default.
+    let parameter = |&(name, kind, default): &PythonParameter| Parameter {
+        name: name.to_owned(),
+        kind,
+        annotation: Some(match default {
+            PythonDefault::Zero => Expr::typing("Literal").subscript(vec![Expr::Literal("0".to_owned())]),
+            PythonDefault::EmptyTuple => Expr::builtin("tuple").subscript(Vec::new()),
+        }),
+        default: Some(match default {
+            PythonDefault::Zero => Expr::Literal("0".to_owned()),
+            PythonDefault::EmptyTuple => Expr::Tuple(Vec::new()),
+        }),
+    };
+    known::shown_parameters(&name.name).iter().map(parameter).collect()
 }
 
 /// The signature that Python shows for a class without a constructor.

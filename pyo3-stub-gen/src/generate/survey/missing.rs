@@ -365,8 +365,10 @@ impl MissingFinder<'_> {
         let Some(surveyed) = self.ground.survey.classes.get(index) else { return };
         let Some(class) = class_at(self.tree, &module, &name) else { return };
         let bases = self.describer.bases(&surveyed.bases);
-        let is_exception = surveyed.is_exception && class.bases.len() == bases.len();
-        if is_exception || class.bases.len() < bases.len() {
+        let is_open = class.bases.iter().any(|base| base.is_external("typing", "Any"));
+        let is_known = !bases.iter().any(|base| *base == TypeExpr::Any || untyped::mentions_incomplete(base));
+        let is_corrected = surveyed.is_exception || (is_open && is_known);
+        if class.bases.len() < bases.len() || (is_corrected && class.bases.len() == bases.len()) {
             self.found.bases.insert(id, bases);
         }
     }

@@ -249,11 +249,20 @@ fn a_skipped_constructor_is_as_python_shows_it() {
     let (surveyed, stub) = applied(facts, &shows);
     assert!(stub.contains("def __new__(cls, /, size: Incomplete = 1) -> Self: ..."), "{stub}");
     assert!(
-        stub.contains(
-            "class Below(C):\n    def __new__(cls: NoReturn, size: Incomplete = 1) -> NoReturn: ..."
-        ),
+        stub.contains("class Below(C):\n    def __new__(cls: NoReturn, size: Incomplete = 1) -> Below: ..."),
         "{stub}"
     );
     assert_eq!(surveyed.skipped, ["m.C.__new__"]);
     assert_eq!((surveyed.unannotated.len(), surveyed.problems.len()), (0, 0));
+}
+
+#[test]
+fn a_base_that_is_not_annotated_is_the_class_that_python_shows() {
+    let classes = [surveyed_class("C", "", &[]), surveyed_class("Below", r#"{"class":0}"#, &[])];
+    let shows = survey(r#""C":{"class":0},"Below":{"class":1}"#, "", "", &classes, &[]);
+    let mut below = class(1, "m", "Below");
+    below.bases = vec![TypeExpr::Unknown(UnknownExpr { rust: "m::C".to_owned(), feature: None })];
+    let (surveyed, stub) = applied(vec![Fact::Class(below)], &shows);
+    assert!(stub.contains("class Below(C):"), "{stub}");
+    assert_eq!(surveyed.unannotated, ["m.C"]);
 }

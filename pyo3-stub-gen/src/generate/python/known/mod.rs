@@ -4,6 +4,7 @@
 
 mod builtins;
 mod collections_abc;
+mod constructors;
 mod find;
 mod modules;
 mod typing;
@@ -11,6 +12,7 @@ mod versions;
 
 pub use builtins::is_exception;
 pub(crate) use builtins::{is_builtin, shadows_builtin};
+pub(crate) use constructors::{PythonDefault, PythonParameter, shown_parameters};
 pub(crate) use find::{defines, find};
 pub(crate) use modules::{is_standard, module};
 pub(crate) use typing::modern;

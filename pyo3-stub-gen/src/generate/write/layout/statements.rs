@@ -13,6 +13,12 @@ use crate::generate::model::{
 /// The end of an empty block.
 const EMPTY: &str = " ...";
 
+/// Whether it is a type without values, in either of its spellings.
+fn is_never(annotation: &Expr) -> bool {
+    let text = expr::text(annotation);
+    matches!(text.rsplit('.').next(), Some("Never" | "NoReturn"))
+}
+
 impl LineLayout {
     /// Returns the first line of `function`, which may be broken. It ends with `...` unless a body follows.
     pub(in super::super) fn function(self, function: &Function, comment: &str, has_body: bool) -> String {
@@ -48,6 +54,11 @@ impl LineLayout {
         let mut out = head;
         let has_parameters = !function.parameters.is_empty();
         if !(has_parameters || comment.is_empty() && function.type_params.is_empty()) {
+            return Err(Unstable);
+        }
+        // zuban reports a receiver in the receiver's line, and the others report it in the first one.
+        let receiver = function.parameters.first().and_then(|parameter| parameter.annotation.as_ref());
+        if !comment.is_empty() && receiver.is_some_and(is_never) && function.name == "__new__" {
             return Err(Unstable);
         }
         self.type_params(&function.type_params, "(", &mut out)?;
