@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, Receiver, StubOption, TypeExpr};
-use crate::generate::model::{Decorator, Expr, Function, FunctionForm, When};
+use crate::generate::model::{Decorator, DecoratorIgnore, Expr, Function, FunctionForm, When};
 use crate::generate::slots;
 use crate::text::literal;
 
@@ -46,7 +46,7 @@ impl Collector<'_> {
             since: None,
             doc: fact.doc.clone(),
             ignore: self.user_ignore(&fact.stub_options, &fact.position),
-            decorator_ignore: Vec::new(),
+            decorator_ignore: DecoratorIgnore::None,
             position: Some(fact.position.clone()),
         }
     }

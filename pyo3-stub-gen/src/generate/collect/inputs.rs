@@ -233,6 +233,8 @@ impl Collector<'_> {
                 // A `datetime` is a `date`.
                 "datetime" => name.name != "date",
                 "builtins" => name.name != "object",
+                // `Incomplete` is any type, like `Any`.
+                "_typeshed" => name.name == "Incomplete",
                 module => known::is_standard(module),
             },
             Expr::Name(Symbol::Local(name)) => self.index.class_at(name).is_some_and(is_final),

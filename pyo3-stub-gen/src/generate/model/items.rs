@@ -143,8 +143,8 @@ pub struct Function {
     pub doc: String,
     /// The findings that a comment silences.
     pub ignore: Ignore,
-    /// Rules of mypy that a comment beside the first decorator silences.
-    pub decorator_ignore: Vec<&'static str>,
+    /// What a comment beside the first decorator silences.
+    pub decorator_ignore: DecoratorIgnore,
     /// Where it was written.
     pub position: Option<Position>,
     /// Where it exists.
@@ -234,6 +234,33 @@ pub struct VersionedDecorator {
     pub version: (u32, u32),
     /// `sys.version_info`.
     pub version_info: Expr,
+}
+
+/// The finding of mypy about the first decorator of a function, which a comment silences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecoratorIgnore {
+    /// There is none.
+    None,
+    /// It overrides with another type.
+    Override,
+    /// The same, but not in every version.
+    OverrideOrNothing,
+    /// It overrides what can be set with what cannot.
+    Misc,
+}
+
+impl DecoratorIgnore {
+    /// Returns what a comment silences.
+    #[must_use]
+    pub fn ignore(self) -> Ignore {
+        let mypy = match self {
+            Self::None => Vec::new(),
+            Self::Override => vec!["override"],
+            Self::OverrideOrNothing => vec!["override", "unused-ignore"],
+            Self::Misc => vec!["misc"],
+        };
+        Ignore { mypy, ..Ignore::default() }
+    }
 }
 
 /// The findings that a comment silences.
@@ -357,7 +384,7 @@ impl Function {
             since: None,
             doc: String::new(),
             ignore: Ignore::default(),
-            decorator_ignore: Vec::new(),
+            decorator_ignore: DecoratorIgnore::None,
             position: None,
             when: When::default(),
         }

@@ -6,7 +6,7 @@
 use super::assignable::{is_assignable, is_unknown};
 use super::shape::CallShape;
 use crate::facts::ParameterKind;
-use crate::generate::model::{Decorator, Expr, Function, Ignore, LocalName, Parameter};
+use crate::generate::model::{Decorator, DecoratorIgnore, Expr, Function, Ignore, LocalName, Parameter};
 
 /// What type checkers say about a member that overrides another one, the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +94,7 @@ impl PropertyObjection {
         }
         if is_setter(part) {
             if self.writing {
-                part.decorator_ignore.extend(["override", "unused-ignore"]);
+                part.decorator_ignore = DecoratorIgnore::OverrideOrNothing;
                 part.ignore.pyright.push("reportIncompatibleMethodOverride");
             }
             part.ignore.ty.push("incompatible-property-override");
@@ -104,9 +104,9 @@ impl PropertyObjection {
         // of mypy.
         part.ignore.mypy.extend(["override", "unused-ignore"]);
         if self.is_lost {
-            part.decorator_ignore.push("misc");
+            part.decorator_ignore = DecoratorIgnore::Misc;
         } else if self.has_setter && self.reading {
-            part.decorator_ignore.push("override");
+            part.decorator_ignore = DecoratorIgnore::Override;
         }
         if self.reading || self.is_lost {
             part.ignore.pyright.push("reportIncompatibleMethodOverride");

@@ -17,7 +17,9 @@ mod spacing;
 mod when;
 
 use super::config::Config;
-use super::model::{Alias, Attribute, Class, Decorator, Function, Ignore, Node, Since, VersionedDecorator};
+use super::model::{
+    Alias, Attribute, Class, Decorator, DecoratorIgnore, Function, Node, Since, VersionedDecorator,
+};
 use super::resolve::File;
 use crate::parallel;
 use crate::text::literal;
@@ -260,11 +262,10 @@ impl FileWriter<'_> {
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let comment = ignore::comment(&node.ignore);
         let mut text = self.decorators(&node.decorators, depth);
-        if let Some(end) = text.find('\n') {
-            text.insert_str(
-                end,
-                &ignore::comment(&Ignore { mypy: node.decorator_ignore.clone(), ..Ignore::default() }),
-            );
+        if node.decorator_ignore != DecoratorIgnore::None
+            && let Some(end) = text.find('\n')
+        {
+            text.insert_str(end, &ignore::comment(&node.decorator_ignore.ignore()));
         }
         text.push_str(&self.layout(depth).function(node, &comment, docstring.is_some()));
         if let Some(docstring) = &docstring {
