@@ -19,6 +19,7 @@ const WITH_NUMPY: &[(&str, &str)] = &[
     ("_SupportsComplex", "SupportsComplex"),
     ("bool | numpy.bool_", "bool"),
     (" | numpy.integer[Any]", ""),
+    (" | numpy.floating[Any]", ""),
     ("_ExactFloat", "float"),
 ];
 
