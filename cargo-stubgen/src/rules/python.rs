@@ -61,8 +61,8 @@ pyo3_stub_gen::__rules! {
         "broken-checker": error, Checker { name: &'static str, reason: String } => {
             message: "{name} cannot check the stub: {reason}",
             remedy: [match *name {
-                "mypy" => "use a mypy that is installed for the same version of Python as the project's, \
-                           here or with `--mypy PATH`".to_owned(),
+                "mypy" => "install mypy for the version of Python that the project uses, or name such a mypy with \
+                           `--mypy PATH`".to_owned(),
                 name => format!("run `{name}` on the stub to see what it objects to, or install it again"),
             }],
         }
