@@ -7,6 +7,7 @@ use super::release::Release;
 use super::slots;
 use super::types::TypeReader;
 use crate::facts::{DefaultFact, Fact, ParameterFact, ParameterKind, Position, TypeExpr};
+use crate::generate::slots::keeps_empty_tuple;
 use crate::generate::survey::{OwnClass, Signature, Types, incomplete};
 
 impl Types for Joined<'_> {
@@ -33,7 +34,9 @@ impl Types for Joined<'_> {
 
     fn getter(&self, class: usize, name: &str, own: OwnClass<'_>) -> Option<TypeExpr> {
         let getters = self.members(class, name, |role| role == Role::Getter);
-        getters.map(|fragment| self.result(fragment.returns.as_ref(), own)).reduce(either_type)
+        getters
+            .map(|fragment| or_empty_tuple(self.result(fragment.returns.as_ref(), own)))
+            .reduce(either_type)
     }
 
     fn setter(&self, class: usize, name: &str, own: OwnClass<'_>) -> Option<TypeExpr> {
@@ -120,7 +123,9 @@ impl<'f> Joined<'f> {
         } else if self.may_be_async(function) {
             incomplete()
         } else {
-            self.result(slots::returned(function, self.fragments.release).as_ref(), own)
+            let returns = self.result(slots::returned(function, self.fragments.release).as_ref(), own);
+            let is_method = function.parent.is_some();
+            if is_method && keeps_empty_tuple(&function.name) { or_empty_tuple(returns) } else { returns }
         };
         Signature { parameters, returns, is_async: function.is_async }
     }
@@ -218,5 +223,13 @@ pub(super) fn either_type(left: TypeExpr, right: TypeExpr) -> TypeExpr {
     match TypeExpr::union([left, right]) {
         TypeExpr::Union(members) if members.len() > MOST => incomplete(),
         one => one,
+    }
+}
+
+/// Returns the result of what Python calls without making `None` of `()`. PyO3 says `None` of both.
+fn or_empty_tuple(returns: TypeExpr) -> TypeExpr {
+    match returns {
+        TypeExpr::None => TypeExpr::union([TypeExpr::builtin("tuple").subscript(Vec::new()), TypeExpr::None]),
+        other => other,
     }
 }
