@@ -4,7 +4,7 @@ use super::class_draft::ClassDraft;
 use super::collector::Collector;
 use super::function_parts;
 use crate::facts::{ClassFact, FunctionFact, ParameterKind, Receiver, TypeExpr};
-use crate::generate::model::{Expr, Function, Parameter, Symbol, TypeParam};
+use crate::generate::model::{Expr, Function, Parameter, TypeParam};
 use crate::generate::python::known::{self, PythonDefault, PythonParameter};
 
 /// Where the methods of a class are written.
@@ -157,13 +157,8 @@ fn impossible(parameter: Parameter) -> Parameter {
 
 /// Whether the type variable `param` is part of the annotations of `parameters`.
 fn is_used(param: &TypeParam, parameters: &[Parameter]) -> bool {
-    let mut is_used = false;
-    for annotation in parameters.iter().filter_map(|parameter| parameter.annotation.as_ref()) {
-        annotation.for_each_symbol(&mut |symbol| {
-            is_used |= matches!(symbol, Symbol::TypeParameter(name) if *name == param.name);
-        });
-    }
-    is_used
+    let mut annotations = parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
+    annotations.any(|annotation| annotation.uses_parameter(&param.name))
 }
 
 /// Whether a call may leave it out.

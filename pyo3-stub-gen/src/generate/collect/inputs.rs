@@ -11,7 +11,7 @@ use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{NameExpr, TypeExpr, read_as};
 use crate::generate::model::{Expr, Helper, Symbol, TypeParam, TypeParamKind};
-use crate::generate::python::known;
+use crate::generate::python::known::{self, Variance};
 use crate::generate::rust_types::Direction;
 
 /// The replacement for a container whose items are invariant.
@@ -96,15 +96,16 @@ impl Collector<'_> {
                     (read_as::MODULE, read_as::FIELDS | read_as::ATTRIBUTES | read_as::RECURSIVE, _) => {
                         self.shape(&base.name, arguments, place, Direction::Input)
                     }
-                    _ if is_covariant(base) => {
-                        let base = self.subscripted(&subscript.base, place);
-                        let mut argument = |argument| self.input(argument, place, invariant.reborrow());
-                        base.subscript(arguments.iter().map(&mut argument).collect())
-                    }
                     _ => {
-                        let base = self.subscripted(&subscript.base, place);
-                        let mut argument = |argument| self.input(argument, place, Invariant::Covariant);
-                        base.subscript(arguments.iter().map(&mut argument).collect())
+                        let arguments = arguments.iter().enumerate().map(|(index, argument)| {
+                            let invariant = match known::variance(&base.module, &base.name, index) {
+                                Variance::Covariant => invariant.reborrow(),
+                                Variance::Contravariant | Variance::Invariant => Invariant::Covariant,
+                            };
+                            self.input(argument, place, invariant)
+                        });
+                        let arguments = arguments.collect();
+                        self.subscripted(&subscript.base, place).subscript(arguments)
                     }
                 }
             }
@@ -186,16 +187,6 @@ fn arguments(expr: &Expr, (module, name): (&str, &str)) -> Option<Vec<Expr>> {
     match expr {
         Expr::Subscript(base, arguments) if base.is_external(module, name) => Some(arguments.clone()),
         _ => None,
-    }
-}
-
-/// Whether the arguments of `base` may be narrower than it states.
-fn is_covariant(base: &NameExpr) -> bool {
-    match base.module.as_str() {
-        "builtins" => matches!(base.name.as_str(), "tuple" | "frozenset" | "type"),
-        "typing" => base.name == "Unpack",
-        "collections.abc" => !base.name.starts_with("Mutable") && base.name != "Callable",
-        _ => false,
     }
 }
 

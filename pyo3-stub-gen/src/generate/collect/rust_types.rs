@@ -5,6 +5,7 @@ use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{LocalExpr, TextExpr, TypeExpr, UnknownExpr};
 use crate::generate::problem::Problem;
+use crate::generate::python::known::{self, Variance};
 use crate::generate::rules::{ConfigRule, TypeRule};
 use crate::generate::rust_types::{self, Direction, KnownForm, RustType, matching};
 use crate::spelling::{self, Names, Qualified};
@@ -125,14 +126,14 @@ impl Names for RustTypeSource {
 /// not a `Quantity[SupportsFloat]`.
 fn is_invariant(before: &str) -> bool {
     let mut depth = 0_usize;
-    for (index, character) in before.char_indices().rev() {
+    let mut index = 0;
+    for (at, character) in before.char_indices().rev() {
         match character {
             ']' => depth += 1,
+            ',' if depth == 0 => index += 1,
             '[' if depth > 0 => depth -= 1,
             '[' => {
-                let is_of_name = |c: char| c == '_' || c.is_alphanumeric();
-                let name = before[..index].rsplit(|c| !is_of_name(c)).next().unwrap_or_default();
-                return !COVARIANT.contains(&name) || is_invariant(&before[..index]);
+                return variance(&before[..at], index) != Variance::Covariant || is_invariant(&before[..at]);
             }
             _ => {}
         }
@@ -140,36 +141,24 @@ fn is_invariant(before: &str) -> bool {
     false
 }
 
-/// The generic types of Python whose arguments may be narrower than declared.
-const COVARIANT: &[&str] = &[
-    "tuple",
-    "frozenset",
-    "type",
-    "Optional",
-    "Union",
-    "Annotated",
-    "Awaitable",
-    "AsyncIterable",
-    "AsyncIterator",
-    "Collection",
-    "Container",
-    "Generator",
-    "Iterable",
-    "Iterator",
-    "Mapping",
-    "Sequence",
-    "Set",
-    "AbstractSet",
-    "Reversible",
-];
+/// Returns the variance of the parameter `index` of the type at the end of `text`.
+fn variance(text: &str, index: usize) -> Variance {
+    let name = text.rsplit(|c| !is_of_name(c)).next().unwrap_or_default();
+    let found = name.rsplit_once('.').or_else(|| known::find(name));
+    found.map_or(Variance::Invariant, |(module, name)| known::variance(module, name, index))
+}
 
 /// Returns the modules in front of the dotted names in `text`. A name that begins with a capital letter is a class.
 fn modules_in(text: &str) -> Vec<String> {
-    let is_of_name = |c: char| c == '.' || c == '_' || c.is_alphanumeric();
     let dotted = text.split(|c| !is_of_name(c)).filter_map(|name| name.rsplit_once('.'));
     let module = |path: &str| {
         let parts = path.split('.').take_while(|part| !part.starts_with(char::is_uppercase));
         parts.collect::<Vec<_>>().join(".")
     };
     dotted.map(|(path, _)| module(path)).filter(|module| !module.is_empty()).collect()
+}
+
+/// Whether `character` is a part of a name with dots.
+fn is_of_name(character: char) -> bool {
+    character == '.' || character == '_' || character.is_alphanumeric()
 }

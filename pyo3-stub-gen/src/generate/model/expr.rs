@@ -143,6 +143,16 @@ impl Expr {
         matches!(self, Self::Name(Symbol::External(symbol)) if symbol.module == module && symbol.name == name)
     }
 
+    /// Whether the type parameter `name` is a part of it.
+    #[must_use]
+    pub fn uses_parameter(&self, name: &str) -> bool {
+        let mut is_used = false;
+        self.for_each_symbol(&mut |symbol| {
+            is_used |= matches!(symbol, Symbol::TypeParameter(parameter) if parameter == name);
+        });
+        is_used
+    }
+
     /// Returns the union of `members`: flat, without duplicates, `None` last. Without any, it is `Never`.
     #[must_use]
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {

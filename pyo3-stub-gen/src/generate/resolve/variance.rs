@@ -1,6 +1,7 @@
 //! The variance of a protocol's type parameters, which a `TypeVar` states and the syntax of type parameters does not.
 
 use crate::generate::model::{Class, Expr, Function, Node, Symbol, TypeParamKind};
+use crate::generate::python::known::{self, Variance};
 
 /// How the members of a class use one of its type parameters.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,7 +17,7 @@ pub(super) fn of_protocol(class: &Class, name: &str, kind: TypeParamKind) -> Typ
     let has_no_variance = kind == TypeParamKind::Type;
     let is_protocol = class.bases.iter().any(is_protocol);
     // Type checkers take the variance of the other bases into account.
-    let is_passed_on = class.bases.iter().any(|base| !is_protocol_itself(base) && mentions(base, name));
+    let is_passed_on = class.bases.iter().any(|base| !is_protocol_itself(base) && base.uses_parameter(name));
     if !has_no_variance || !is_protocol || is_passed_on {
         return kind;
     }
@@ -35,7 +36,7 @@ impl ParameterUses {
         match node {
             // It can be read and assigned.
             Node::Attribute(attribute) => {
-                let is_used = attribute.annotation.iter().any(|annotation| mentions(annotation, name));
+                let is_used = attribute.annotation.iter().any(|annotation| annotation.uses_parameter(name));
                 self.returned |= is_used;
                 self.taken |= is_used;
             }
@@ -72,25 +73,24 @@ impl ParameterUses {
                 [_, result] => self.add(result, name, is_taken),
                 _ => {}
             },
-            Expr::Subscript(base, arguments) if is_covariant(base) => {
-                arguments.iter().for_each(|argument| self.add(argument, name, is_taken));
+            Expr::Subscript(base, arguments) => {
+                arguments.iter().enumerate().for_each(|(index, argument)| match variance(base, index) {
+                    Variance::Covariant => self.add(argument, name, is_taken),
+                    Variance::Contravariant => self.add(argument, name, !is_taken),
+                    Variance::Invariant => self.add_invariant(argument, name),
+                });
             }
-            // Containers that can be changed, and those of which nothing is known.
-            other if mentions(other, name) => {
-                self.taken = true;
-                self.returned = true;
-            }
-            _ => {}
+            other => self.add_invariant(other, name),
         }
     }
-}
 
-fn mentions(expr: &Expr, name: &str) -> bool {
-    let mut found = false;
-    expr.for_each_symbol(&mut |symbol| {
-        found |= matches!(symbol, Symbol::TypeParameter(parameter) if parameter == name);
-    });
-    found
+    /// Adds an argument of a container that can be changed, or of one of which nothing is known.
+    fn add_invariant(&mut self, expr: &Expr, name: &str) {
+        if expr.uses_parameter(name) {
+            self.taken = true;
+            self.returned = true;
+        }
+    }
 }
 
 fn is_protocol(base: &Expr) -> bool {
@@ -106,26 +106,9 @@ fn is_callable(base: &Expr) -> bool {
     base.is_external("collections.abc", "Callable") || base.is_external("typing", "Callable")
 }
 
-/// Whether the arguments of `base` may be narrower than it states.
-fn is_covariant(base: &Expr) -> bool {
-    const BUILTINS: [&str; 3] = ["tuple", "frozenset", "type"];
-    const COLLECTIONS: [&str; 11] = [
-        "Awaitable",
-        "AsyncIterable",
-        "AsyncIterator",
-        "Collection",
-        "Container",
-        "Iterable",
-        "Iterator",
-        "Reversible",
-        "Sequence",
-        "Set",
-        "ValuesView",
-    ];
-    const TYPING: [&str; 3] = ["Optional", "Union", "Type"];
-    let is_in = |module: &str, names: &[&str]| names.iter().any(|name| base.is_external(module, name));
-    is_in("builtins", &BUILTINS)
-        || is_in("typing", &TYPING)
-        || is_in("collections.abc", &COLLECTIONS)
-        || is_in("typing", &COLLECTIONS)
+fn variance(base: &Expr, index: usize) -> Variance {
+    match base {
+        Expr::Name(Symbol::External(symbol)) => known::variance(&symbol.module, &symbol.name, index),
+        _ => Variance::Invariant,
+    }
 }

@@ -8,6 +8,7 @@ mod constructors;
 mod find;
 mod modules;
 mod typing;
+mod variance;
 mod versions;
 
 pub use builtins::is_exception;
@@ -16,6 +17,7 @@ pub(crate) use constructors::{PythonDefault, PythonParameter, shown_parameters};
 pub(crate) use find::{defines, find};
 pub(crate) use modules::{is_standard, module};
 pub(crate) use typing::modern;
+pub(crate) use variance::{Variance, variance};
 
 #[cfg(test)]
 mod tests {
