@@ -1,5 +1,7 @@
 //! The arguments of the attribute macros, such as `module = "…"`: their table, and reading them.
 
+use super::site::Site;
+use super::stub::OPTIONS;
 use super::suggest::unknown;
 use super::values::{switch, text};
 use super::{Entry, Value, entries};
@@ -24,6 +26,16 @@ impl Macro {
     /// Every macro.
     #[cfg(test)]
     pub const ALL: [Self; 4] = [Self::Class, Self::Function, Self::Methods, Self::Module];
+
+    /// Whether `site` is the item that the macro is on.
+    const fn is_on(self, site: Site) -> bool {
+        match self {
+            Self::Class => matches!(site, Site::Class),
+            Self::Function => matches!(site, Site::Function),
+            Self::Methods => matches!(site, Site::Block),
+            Self::Module => false,
+        }
+    }
 
     /// Returns the name of the macro.
     #[cfg(test)]
@@ -172,6 +184,14 @@ impl MacroArguments {
 fn not_an_argument(name: &str, attribute: Macro) -> String {
     let rows = ARGUMENTS.iter().filter(|row| row.macros.contains(&attribute) && !row.form.is_empty());
     let known: Vec<&str> = rows.map(|row| row.name).collect();
+    let option =
+        OPTIONS.iter().find(|row| row.name == name && row.sites.iter().any(|site| attribute.is_on(*site)));
+    if let Some(option) = option {
+        let form = option.form;
+        return format!(
+            "`{name}` is an option of `#[gen_stub(…)]`: write `#[gen_stub({form})]` below this attribute"
+        );
+    }
     match known.as_slice() {
         [] => format!("unknown argument `{name}`: this macro takes no arguments"),
         _ => unknown("argument", name, &known),

@@ -15,8 +15,7 @@ use syn::{Attribute, Expr, Meta};
 pub struct OptionRow {
     /// Its name.
     pub name: &'static str,
-    /// How it is written, for the documentation.
-    #[cfg_attr(not(test), allow(dead_code, reason = "a test writes the documentation"))]
+    /// How it is written, for messages and the documentation.
     pub form: &'static str,
     /// Where it applies.
     pub sites: &'static [Site],

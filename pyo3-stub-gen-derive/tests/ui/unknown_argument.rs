@@ -17,4 +17,12 @@ impl Point {}
 #[pymodule]
 mod module {}
 
+#[gen_stub_pyclass(type_params = ["T"])]
+#[pyclass(generic)]
+struct Cell {}
+
+#[gen_stub_pymethods(skip)]
+#[pymethods]
+impl Cell {}
+
 fn main() {}
