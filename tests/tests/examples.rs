@@ -57,7 +57,10 @@ fn trials() -> Outcome<Vec<Trial>> {
                 of(&example, "mistakes_are_found", mistakes_are_found),
                 of(&example, "findings_have_their_places", findings_have_their_places),
             ]),
-            "mixed" => trials.push(of(&example, "is_proved_among_hijackers", is_proved_among_hijackers)),
+            "mixed" => trials.extend([
+                of(&example, "is_proved_among_hijackers", is_proved_among_hijackers),
+                of(&example, "mistakes_of_other_stubs_are_found", mistakes_of_other_stubs_are_found),
+            ]),
             "importable" => trials.push(of(&example, "wheel", wheel_has_every_file)),
             "gated" => trials.push(of(&example, "costs_nothing", costs_nothing)),
             _ => {}
@@ -205,6 +208,28 @@ fn is_proved_among_hijackers(example: &Example) -> Outcome {
     places::write(&stub, &format!("{text}\nUNHEARD_OF: int\n"))?;
     let output = run::output(&mut stubgen)?;
     if output.status.code() == Some(1) { Ok(()) } else { Err(run::told(&stubgen, &output)) }
+}
+
+/// A finding about another stub of the package has the line of that stub.
+fn mistakes_of_other_stubs_are_found(example: &Example) -> Outcome {
+    let (project, made) = (&example.project, example.made()?);
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    places::copy(&made.site, directory.path())?;
+    places::write(
+        &directory.path().join("mixed/__init__.pyi"),
+        "x: int\n\n@staticmethod\ndef f() -> int: ...\n",
+    )?;
+    let mut stubgen = run::command(stubgen::program()?);
+    stubgen.args(["stubgen", "test", "--artifact"]).arg(library(example)?);
+    stubgen.args(["--module", &project.module, "--python"]).arg(venv::tools()?.python());
+    let output = run::output(stubgen.current_dir(directory.path()))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let expected = [
+        "--> mixed/__init__.pyi:3\n",
+        "`mixed` is rejected by mypy: \"staticmethod\" used with a non-method",
+    ];
+    let is_told = output.status.code() == Some(1) && expected.iter().all(|line| text.contains(line));
+    if is_told { Ok(()) } else { Err(run::told(&stubgen, &output)) }
 }
 
 /// The extension's library, where no other test builds it again.

@@ -1,9 +1,10 @@
 //! The findings of stubtest, mypy and the comparison of classes, as the Python side reports them.
 
-use super::finding::Call;
+use super::finding::{Call, Place};
 use crate::rules::FindingRule;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// The findings of stubtest and mypy.
 #[derive(Debug, Deserialize)]
@@ -52,9 +53,19 @@ pub struct Found {
     /// The line of the stub.
     #[serde(default)]
     pub line: Option<u32>,
+    /// Another stub of the package that has the line.
+    #[serde(default)]
+    pub file: Option<PathBuf>,
     /// The likely cause in hand-written parts.
     #[serde(default)]
     pub unless: Option<Unless>,
+}
+
+impl Found {
+    /// Returns the line in another stub of the package, if it is not in the one that is tested.
+    pub fn elsewhere(&self) -> Option<Place> {
+        Some(Place { file: self.file.clone()?, line: self.line? })
+    }
 }
 
 /// A hand-written part that may differ from the interpreter's.

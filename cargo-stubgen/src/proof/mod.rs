@@ -183,9 +183,13 @@ fn from_driver(proof: &Proof, described: Option<&ModuleInfo>, places: &Places) -
     };
     findings
         .map(|found| {
+            let place = found.elsewhere();
             // mypy reports the line of a mistake, and not the item.
-            let item = found.line.and_then(|line| places.item_at(&found.path, line));
+            let line = found.line.filter(|_| place.is_none());
+            let item = line.and_then(|line| places.item_at(&found.path, line));
             Finding {
+                module: found.path.clone(),
+                place,
                 stub_text: found.stub.clone(),
                 runtime_text: found.runtime.clone(),
                 line: found.line,

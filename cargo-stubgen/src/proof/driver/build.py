@@ -17,6 +17,8 @@ from stubgen_proof.findings import Stopped, finding
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: (?P<kind>error|note): (?P<message>.*)$")
 # Where a message refers to another line.
 LINE = re.compile(r"\bline (\d+)\b")
+# The directory with the project's own Python files.
+OWN_SOURCES = "own-sources"
 # The names of the files of the import statements, which are not on disk.
 FORM = "_import_form_"
 
@@ -41,7 +43,7 @@ def build(job):
     for index, form in enumerate(job["checked_forms"]):
         name = f"{FORM}{index}"
         sources.append(mypy.modulefinder.BuildSource(f"{name}.py", name, form + "\n"))
-    result = run_mypy(sources, own_sources.lay("own-sources", job["python_paths"]))
+    result = run_mypy(sources, own_sources.lay(OWN_SOURCES, job["python_paths"]))
     # stubtest reads the modules that were built from here.
     stubtest._all_stubs = {name: file for name, file in result.files.items() if not name.startswith(FORM)}
     return read_errors(result.errors, modules)
@@ -81,7 +83,11 @@ def read_errors(errors, modules):
         if os.path.basename(file).startswith(FORM):
             rejected.add(int(os.path.basename(file)[len(FORM) : -len(".py")]))
             continue
-        name, lines = modules.get(os.path.normpath(file), (file, None))
+        if os.path.normpath(file) not in modules:
+            found = finding(own_sources.module(file, OWN_SOURCES), "mypy", line=line, reason=message)
+            built.findings.append({**found, "file": os.path.realpath(file)})
+            continue
+        name, lines = modules[os.path.normpath(file)]
         if lines is not None:
             line = in_stub(line, lines)
             message = LINE.sub(lambda found, lines=lines: f"line {in_stub(int(found[1]), lines)}", message)

@@ -24,6 +24,14 @@ def lay(directory, paths):
     return directory
 
 
+def module(file, directory):
+    """The dotted name of the module in `file`, if `directory` is the one that `lay` filled. Elsewhere, it is the file's name."""
+    path = os.path.splitext(file)[0]
+    below = os.path.relpath(path, directory).split(os.sep)
+    parts = below if os.pardir not in below else [os.path.basename(path)]
+    return ".".join(parts[:-1] if parts[-1:] == ["__init__"] else parts)
+
+
 def is_own(entry):
     """Whether an entry of a directory is a package or a module that the standard library does not have."""
     name = entry.name if entry.is_dir() else os.path.splitext(entry.name)[0]
