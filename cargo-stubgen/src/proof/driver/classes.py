@@ -110,13 +110,14 @@ def construction(path, stub, runtime, _):
 
 
 def is_callable(stub):
-    """Whether a class of a stub can be called, because none of its constructors has a parameter of the type `Never`."""
+    """Whether a class of a stub can be called, because none of its constructors requires an argument of the type `Never`."""
     for name in ("__new__", "__init__"):
         symbol = stub.get(name)
         signature = mypy.types.get_proper_type(symbol.type) if symbol is not None else None
         if isinstance(signature, mypy.types.CallableType):
-            wanted = [mypy.types.get_proper_type(argument) for argument in signature.arg_types]
-            if any(isinstance(argument, mypy.types.UninhabitedType) for argument in wanted):
+            kinds = zip(signature.arg_kinds, signature.arg_types, strict=True)
+            required = [mypy.types.get_proper_type(argument) for kind, argument in kinds if kind.is_required()]
+            if any(isinstance(argument, mypy.types.UninhabitedType) for argument in required):
                 return False
     return True
 

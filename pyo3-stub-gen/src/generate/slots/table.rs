@@ -15,7 +15,8 @@ pub(super) const OF_OBJECT: &[&str] =
 pub(super) const SPECIAL_METHODS: &[Method] = &[
     // Plain functions.
     Method::function("__new__"),
-    Method::function("__init__"),
+    // It fills a slot, and its arguments can be passed by name.
+    Method::function("__init__").taking(Takes::DeclaredOfAny),
     Method::function("__enter__"),
     Method::function("__exit__"),
     Method::function("__aenter__"),
