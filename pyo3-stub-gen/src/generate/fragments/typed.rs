@@ -24,7 +24,7 @@ impl Types for Joined<'_> {
         };
         let signature = |fragment| self.signature(fragment, own);
         let own_method = self.members(class, name, is_method).map(signature).reduce(either);
-        own_method.or_else(|| {
+        own_method.or_else(|| self.generated(class, name)).or_else(|| {
             let left = slots::repeated_from_right(name)?;
             let mut repeats = self.members(class, left, |role| role == Role::Plain);
             let release = self.fragments.release;
@@ -84,6 +84,21 @@ impl<'f> Joined<'f> {
     fn id(&self, class: usize) -> Option<&'f str> {
         let fragment = self.fragments.classes.get(*self.classes.get(&class)?)?;
         Some(&fragment.id)
+    }
+
+    /// The signature of a method that PyO3 itself adds to a described class, for `#[pyclass(generic)]`.
+    fn generated(&self, class: usize, name: &str) -> Option<Signature> {
+        let is_generated = name == "__class_getitem__" && self.id(class).is_some();
+        is_generated.then(|| Signature {
+            parameters: vec![ParameterFact {
+                name: "key".to_owned(),
+                kind: ParameterKind::PositionalOrKeyword,
+                r#type: TypeExpr::Any,
+                default: None,
+            }],
+            returns: TypeExpr::named("types", "GenericAlias"),
+            is_async: false,
+        })
     }
 
     /// The members of a surveyed class that have this name and such a role.
