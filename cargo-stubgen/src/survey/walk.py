@@ -57,6 +57,7 @@ class Survey:
                     "path": path,
                     "doc": text(own.get("__doc__")),
                     "all": strings(own.get("__all__")),
+                    "all_is_tuple": type(own.get("__all__")) is tuple,
                     "imports": sorted(text(entry) for entry in self.imported.get(id(module), [])),
                     "names": {},
                     "literals": {},

@@ -68,6 +68,7 @@ class _IntProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
+    __all__: list[str]
 
     @final
     class Range:
@@ -106,6 +107,7 @@ class _ModAProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
+    __all__: list[str]
 
     @disjoint_base
     class Depot:
@@ -136,6 +138,7 @@ class _ModBProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
+    __all__: list[str]
 
     @final
     class Route:

@@ -2,8 +2,8 @@
 
 use super::function_parts::settle_overload_group;
 use crate::facts::{Fact, Position};
-use crate::generate::model::{Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo, When};
-use crate::generate::placement::Placement;
+use crate::generate::model::{AllForm, Function, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo, When};
+use crate::generate::placement::{Placement, ShownAll};
 use crate::generate::problem::Problem;
 use crate::generate::rules::NameRule;
 use crate::text::dotted;
@@ -19,8 +19,8 @@ pub(super) struct Tree {
     modules: BTreeMap<Vec<String>, ModuleDraft>,
     excluded: BTreeSet<(Vec<String>, String)>,
     exported: BTreeSet<(Vec<String>, String)>,
-    /// `__all__` of the modules that have one at run time.
-    shown: BTreeMap<Vec<String>, Option<Vec<String>>>,
+    /// `__all__` of the modules at run time.
+    shown: BTreeMap<Vec<String>, ShownAll>,
 }
 
 #[derive(Debug, Default)]
@@ -118,7 +118,7 @@ impl Tree {
         &mut self,
         facts: &[&Fact],
         extension: &str,
-        shown: &BTreeMap<Vec<String>, Option<Vec<String>>>,
+        shown: &BTreeMap<Vec<String>, ShownAll>,
     ) {
         self.shown.clone_from(shown);
         for fact in facts {
@@ -175,13 +175,14 @@ impl Tree {
             exports.remove(&class.name);
         }
         match self.shown.get(path) {
-            Some(Some(shown)) => {
-                exports.retain(|name| shown.contains(name));
+            Some(shown) if shown.form == AllForm::Missing => items.all = AllForm::Missing,
+            Some(shown) => {
+                items.all = shown.form;
+                exports.retain(|name| shown.names.contains(name));
                 // A module has these without a declaration, and `m.add("__doc__", …)` lists them.
-                let of_every = shown.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str()));
+                let of_every = shown.names.iter().filter(|name| OF_EVERY_MODULE.contains(&name.as_str()));
                 exports.extend(of_every.cloned());
             }
-            Some(None) => items.lacks_all = true,
             None => {}
         }
         self.excluded.iter().filter(|(module, _)| module == path).for_each(|(_, name)| {

@@ -20,8 +20,20 @@ pub struct Items {
     pub exports: Vec<String>,
     /// The names that `__all__` has under a condition.
     pub conditional_exports: Vec<ConditionalExports>,
-    /// Whether the module lacks `__all__` at run time.
-    pub lacks_all: bool,
+    /// What `__all__` is at run time.
+    pub all: AllForm,
+}
+
+/// What `__all__` of a module is at run time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AllForm {
+    /// A list, which PyO3 makes.
+    #[default]
+    List,
+    /// A tuple.
+    Tuple,
+    /// The module lacks it.
+    Missing,
 }
 
 /// Names in `__all__` under a condition.

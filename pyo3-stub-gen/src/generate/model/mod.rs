@@ -12,7 +12,7 @@ mod when;
 pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
-    Alias, AliasForm, Attribute, Class, ConditionalExports, Decorator, DecoratorIgnore, Function,
+    Alias, AliasForm, AllForm, Attribute, Class, ConditionalExports, Decorator, DecoratorIgnore, Function,
     FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind, VersionedDecorator,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

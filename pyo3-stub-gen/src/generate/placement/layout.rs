@@ -3,6 +3,7 @@
 use super::class_places::ClassPlaces;
 use super::class_traits::ClassTraits;
 use super::signatures::RuntimeSignatures;
+use crate::generate::model::AllForm;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The modules in which Python has the classes of an extension, the names that its modules export, and the signatures that
@@ -15,8 +16,8 @@ pub struct RuntimeLayout {
     pub aliases: Vec<ClassAlias>,
     /// The type aliases that Python lacks, by the paths of their modules and their names.
     pub private_aliases: BTreeSet<(Vec<String>, String)>,
-    /// `__all__` of modules, if they have one, by the path of the module.
-    pub exports: BTreeMap<Vec<String>, Option<Vec<String>>>,
+    /// `__all__` of modules, by the path of the module.
+    pub exports: BTreeMap<Vec<String>, ShownAll>,
     /// The annotated classes that cannot be told apart, by the modules and names in their facts, with the dotted names of
     /// the modules in which Python has classes of the name.
     pub ambiguous: BTreeMap<(Option<String>, String), Vec<String>>,
@@ -26,6 +27,15 @@ pub struct RuntimeLayout {
     pub traits: BTreeMap<u32, ClassTraits>,
     /// The parameters of what modules and classes define.
     pub signatures: RuntimeSignatures,
+}
+
+/// `__all__` of a module at run time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShownAll {
+    /// What it is.
+    pub form: AllForm,
+    /// The names in it.
+    pub names: Vec<String>,
 }
 
 /// Another name of a class.

@@ -9,7 +9,7 @@ mod signatures;
 pub use class_places::ClassPlaces;
 pub use class_traits::ClassTraits;
 pub(in crate::generate) use imports::submodule;
-pub use layout::{ClassAlias, RuntimeLayout};
+pub use layout::{ClassAlias, RuntimeLayout, ShownAll};
 pub use signatures::{Binding, RuntimeSignatures, ShownMethod, ShownParameter};
 
 use crate::text::dotted;

@@ -1,7 +1,7 @@
 //! A stub file before it is text.
 
 use super::import::Import;
-use crate::generate::model::{ConditionalExports, Node};
+use crate::generate::model::{AllForm, ConditionalExports, Node};
 use std::collections::BTreeSet;
 
 /// A stub file: complete, with bound names, and not yet text.
@@ -19,6 +19,8 @@ pub struct File {
     pub exports: Vec<String>,
     /// The names that `__all__` has under a condition.
     pub conditional_exports: Vec<ConditionalExports>,
+    /// What `__all__` is.
+    pub all: AllForm,
     /// Its statements.
     pub nodes: Vec<Node>,
 }

@@ -28,7 +28,9 @@ pub use import::Import;
 pub use parts::Parts;
 
 use super::config::Config;
-use super::model::{Alias, AliasForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol, When};
+use super::model::{
+    Alias, AliasForm, AllForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol, When,
+};
 use contents::Contents;
 use file_names::FileNames;
 use parts::Part;
@@ -52,14 +54,15 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
-    let exports = match contents.items.lacks_all {
-        true => Vec::new(),
-        false => std::mem::take(&mut contents.items.exports),
+    let all = contents.items.all;
+    let exports = match all {
+        AllForm::Missing => Vec::new(),
+        AllForm::List | AllForm::Tuple => std::mem::take(&mut contents.items.exports),
     };
     // A file lists them itself.
     contents.items.variables.retain(|variable| variable.name != "__all__");
     let mut conditional_exports = std::mem::take(&mut contents.items.conditional_exports);
-    if contents.items.lacks_all {
+    if all == AllForm::Missing {
         conditional_exports.clear();
     }
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
@@ -102,6 +105,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         imports,
         exports,
         conditional_exports,
+        all,
         nodes,
     }
 }

@@ -92,7 +92,9 @@ impl Outline<'_> {
     }
 
     fn body(&mut self, submodule: SubmoduleInfo, path: &[String], attributes: Vec<Node>) -> Vec<Node> {
-        let Items { variables, aliases, classes, functions, .. } = submodule.items;
+        let Items { mut variables, aliases, classes, functions, .. } = submodule.items;
+        // It follows the attributes of every module.
+        variables.sort_by_key(|variable| variable.name != "__all__");
         let of_module = module_attributes(self.style.is_module()).into_iter();
         let is_declared = |of_module: &Attribute| variables.iter().any(|own| own.name == of_module.name);
         let mut body: Vec<Node> = of_module.filter(|it| !is_declared(it)).map(Node::Attribute).collect();

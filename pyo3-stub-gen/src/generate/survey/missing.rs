@@ -11,7 +11,7 @@ use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
-use crate::generate::model::{Class, Expr, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::model::{AllForm, Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::placement::{ClassAlias, ClassPlaces, ClassTraits};
 use crate::generate::python::known;
 use crate::generate::slots;
@@ -174,10 +174,19 @@ impl MissingFinder<'_> {
                 doc: module.doc.clone(),
                 position: None,
             }));
-            if module.all.is_some() && !module.path.is_empty() {
-                let names = TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]);
-                self.found.facts.push(self.describer.variable(&dotted, ALL, names, None));
-            }
+        }
+        let declares_all = declared.as_ref().is_some_and(|declared| declared.contains(ALL));
+        if !module.path.is_empty() && !declares_all {
+            let names = match module.shown_all().form {
+                AllForm::List => Some(TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")])),
+                AllForm::Tuple => {
+                    let names = vec![TypeExpr::builtin("str"), TypeExpr::Ellipsis];
+                    Some(TypeExpr::builtin("tuple").subscript(names))
+                }
+                AllForm::Missing => None,
+            };
+            let variable = names.map(|names| self.describer.variable(&dotted, ALL, names, None));
+            self.found.facts.extend(variable);
         }
         for (name, reference) in &module.names {
             if declared.as_ref().is_some_and(|declared| declared.contains(name.as_str())) {

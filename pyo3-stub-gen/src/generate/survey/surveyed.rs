@@ -92,7 +92,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     let Question { module, config, library, is_foreign, types } = question;
     let unwritable = unwritable(survey, &facts.facts);
     let located = locate(&mut facts, survey, module, is_foreign);
-    let exports = survey.modules.iter().map(|it| (it.path.clone(), it.all.clone()));
+    let exports = survey.modules.iter().map(|it| (it.path.clone(), it.shown_all()));
     let mut layout = RuntimeLayout {
         classes: located.places.clone(),
         aliases: located.aliases.clone(),
@@ -168,8 +168,7 @@ fn module_doc(tree: &ModuleInfo, extension: &str, found: &SurveyedModule) -> Opt
     let (described, is_needed) = if found.path.is_empty() {
         (
             &tree.doc,
-            tree.items == (Items { lacks_all: tree.items.lacks_all, ..Items::default() })
-                && tree.submodules.is_empty(),
+            tree.items == (Items { all: tree.items.all, ..Items::default() }) && tree.submodules.is_empty(),
         )
     } else {
         (&tree.submodule(&found.path)?.doc, false)

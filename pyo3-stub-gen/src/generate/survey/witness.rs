@@ -2,6 +2,8 @@
 
 use super::parameter::SurveyedParameter;
 use super::signature::parameters;
+use crate::generate::model::AllForm;
+use crate::generate::placement::ShownAll;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -25,6 +27,9 @@ pub struct SurveyedModule {
     pub doc: String,
     /// `__all__`, if the module has one.
     pub all: Option<Vec<String>>,
+    /// Whether `__all__` is a tuple. It is a list otherwise.
+    #[serde(default)]
+    pub all_is_tuple: bool,
     /// The names under which the extension has put it into `sys.modules`.
     pub imports: Vec<String>,
     /// Its attributes.
@@ -35,6 +40,19 @@ pub struct SurveyedModule {
     /// The kinds of the attributes whose names cannot be written in Python source, by their names.
     #[serde(default)]
     pub unwritable: BTreeMap<String, AttributeKind>,
+}
+
+impl SurveyedModule {
+    /// Returns what `__all__` is.
+    #[must_use]
+    pub fn shown_all(&self) -> ShownAll {
+        let form = match (&self.all, self.all_is_tuple) {
+            (None, _) => AllForm::Missing,
+            (Some(_), true) => AllForm::Tuple,
+            (Some(_), false) => AllForm::List,
+        };
+        ShownAll { form, names: self.all.clone().unwrap_or_default() }
+    }
 }
 
 /// The kind of an attribute of a module that is not described otherwise.

@@ -3,7 +3,7 @@
 use super::conditions::{Target, conditions};
 use super::exports;
 use super::groups::Scopes;
-use crate::generate::model::{Items, ModuleInfo, Node, SubmoduleForm, SubmoduleInfo, When};
+use crate::generate::model::{AllForm, Items, ModuleInfo, Node, SubmoduleForm, SubmoduleInfo, When};
 use crate::generate::paths::by_path;
 use crate::generate::problem::Problem;
 use crate::generate::rules::VariantRule;
@@ -54,6 +54,16 @@ fn hidden_sys(module: &ModuleInfo) -> Option<Problem> {
     Some(VariantRule::HiddenSys { item }.problem(None))
 }
 
+/// Returns what `__all__` is where all targets have the same, and otherwise a list.
+fn common_form(found: &[(usize, Items)]) -> AllForm {
+    let mut forms = found.iter().map(|(_, items)| items.all).filter(|form| *form != AllForm::Missing);
+    match forms.next() {
+        None => AllForm::Missing,
+        Some(first) if forms.all(|form| form == first) => first,
+        Some(_) => AllForm::List,
+    }
+}
+
 struct Merger<'t> {
     targets: &'t [Target],
     problems: Vec<Problem>,
@@ -62,10 +72,11 @@ struct Merger<'t> {
 impl Merger<'_> {
     fn items(&self, found: Vec<(usize, Items)>) -> Items {
         let mut merged = Items::default();
-        let list = |items: &Items| if items.lacks_all { Vec::new() } else { items.exports.clone() };
+        let list =
+            |items: &Items| if items.all == AllForm::Missing { Vec::new() } else { items.exports.clone() };
         let lists: Vec<(usize, Vec<String>)> =
             found.iter().map(|(index, items)| (*index, list(items))).collect();
-        merged.lacks_all = found.iter().all(|(_, items)| items.lacks_all);
+        merged.all = common_form(&found);
         (merged.exports, merged.conditional_exports) = exports::merged(self.targets, &lists);
         let (mut variables, mut aliases, mut classes, mut functions) = (vec![], vec![], vec![], vec![]);
         for (index, items) in found {

@@ -18,7 +18,7 @@ mod when;
 
 use super::config::Config;
 use super::model::{
-    Alias, Attribute, Class, Decorator, DecoratorIgnore, Function, Node, Since, VersionedDecorator,
+    Alias, AllForm, Attribute, Class, Decorator, DecoratorIgnore, Function, Node, Since, VersionedDecorator,
 };
 use super::resolve::File;
 use crate::parallel;
@@ -45,6 +45,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
             docstring => writer.docstring(&file.doc),
             imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
             exports => exports(&file.exports),
+            all_brackets => all_brackets(file),
             conditional_exports => conditional_exports(file),
             nodes,
         },
@@ -305,13 +306,22 @@ fn since(class: &Class) -> Option<&VersionedDecorator> {
     })
 }
 
+/// Returns the brackets around the names in `__all__`.
+fn all_brackets(file: &File) -> (&'static str, &'static str) {
+    match file.all {
+        AllForm::List | AllForm::Missing => ("[", "]"),
+        AllForm::Tuple => ("(", ")"),
+    }
+}
+
 /// Returns the statements that add names to `__all__` under a condition.
 fn conditional_exports(file: &File) -> Vec<String> {
+    let (open, close) = all_brackets(file);
     // If the targets share no name, a list to add to does not exist.
     let operator = if file.exports.is_empty() { "=" } else { "+=" };
     let statement = |names: &[String]| {
         let lines: String = exports(names).iter().map(|name| format!("    {name},\n")).collect();
-        format!("__all__ {operator} [\n{lines}]")
+        format!("__all__ {operator} {open}\n{lines}{close}")
     };
     file.conditional_exports.iter().map(|it| when::nested(&it.when, &statement(&it.names))).collect()
 }
