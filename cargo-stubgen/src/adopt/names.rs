@@ -44,12 +44,26 @@ impl EarlierNames {
 
 /// Compares names below the module of the extension, and those of the packages around it that the old stubs had.
 fn changes(old: &BTreeSet<String>, new: &BTreeSet<String>, module: &str) -> NameChanges {
+    let (old, new) = (&as_users_see(old, module), &as_users_see(new, module));
     // Python imports packages, which no stub declares.
     let is_around = |name: &str| module == name || module.starts_with(&format!("{name}."));
     let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
         these.difference(those).filter(|name| !is_around(name)).cloned().collect()
     };
     NameChanges { gained: only(new, old), lost: only(old, new) }
+}
+
+/// Returns names of an extension that has the name of its package as those of the package, which has them too.
+fn as_users_see(names: &BTreeSet<String>, module: &str) -> BTreeSet<String> {
+    let package =
+        module.split_once('.').filter(|(package, name)| package == name).map(|(package, _)| package);
+    let seen = |name: &String| match (package, name.strip_prefix(module)) {
+        (Some(package), Some(below)) if below.is_empty() || below.starts_with('.') => {
+            format!("{package}{below}")
+        }
+        _ => name.clone(),
+    };
+    names.iter().map(seen).collect()
 }
 
 #[cfg(test)]
@@ -66,5 +80,12 @@ mod tests {
             (found.gained, found.lost),
             (vec!["p.m.C.new".into(), "p.m.E".into()], vec!["p.m.C.old".into()])
         );
+    }
+
+    #[test]
+    fn an_extension_with_the_name_of_its_package_has_the_names_of_the_package() {
+        let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let found = changes(&set(&["p.f", "p.g"]), &set(&["p.p", "p.p.f", "p.p.h"]), "p.p");
+        assert_eq!((found.gained, found.lost), (vec!["p.h".into()], vec!["p.g".into()]));
     }
 }

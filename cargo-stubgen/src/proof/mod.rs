@@ -21,6 +21,7 @@ mod proved;
 mod skipped;
 mod survey;
 mod traced;
+mod undeclared;
 
 pub use adopted::adopted;
 pub use print::{CoverageDetail, print};
@@ -65,7 +66,9 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
     let left_out = written.as_ref().map(|written| written.skipped.as_slice()).unwrap_or_default();
     skipped::remove(&mut findings, left_out);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
-    unused.iter().for_each(|warning| report.problem(warning, &Sources::default()));
+    // A stub from elsewhere does not follow the configuration.
+    let undeclared = if args.stub.is_none() { undeclared::take(&mut findings, &tree) } else { Vec::new() };
+    unused.iter().chain(&undeclared).for_each(|warning| report.problem(warning, &Sources::default()));
     let is_stale =
         args.stub.is_none() && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text));
     // Another stub has its types from elsewhere.

@@ -210,22 +210,6 @@ fn a_rust_only_layout_has_one_file() {
 }
 
 #[test]
-fn an_extension_with_the_name_of_its_package_has_one_file() {
-    let project = package("true");
-    let text = project.read("pyproject.toml").replace("demo._core", "demo");
-    project.write("pyproject.toml", text);
-    project.write("src/lib.rs", project.read("src/lib.rs").replace("PyInit__core", "PyInit_demo"));
-    let run = project.stubgen(&[]);
-    assert_eq!(run.code, Some(2));
-    assert_snapshot!(run.stderr, @r#"
-    error[importable-in-namesake]: the files of `importable-submodules` would declare submodules of `demo.demo`, because the extension has the name of its package, and Python does not import them there
-     = help: name the extension `_demo`: set `module-name = "demo._demo"` in `[tool.maturin]`, rename the `#[pymodule]`, and set `importable-submodules = ["demo.sub", "demo.sub.deep"]`
-    error[not-written]: no stub was written for `demo`: 1 error
-    "#);
-    assert!(!project.path("python/demo/demo").exists());
-}
-
-#[test]
 fn a_submodule_that_is_not_there_is_named() {
     let project = package("[\"sub.dep\"]");
     let run = project.stubgen(&[]);

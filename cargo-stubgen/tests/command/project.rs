@@ -22,16 +22,15 @@ fn workspace() -> Project {
 }
 
 #[test]
-fn without_pyproject_toml_the_module_must_be_named() {
+fn without_pyproject_toml_the_module_has_the_name_of_the_crate() {
     let project = Project::new();
     project.remove("pyproject.toml");
-    assert_snapshot!(project.failure(&[]), @r#"
-    error[unnamed-module]: the name of the Python module of `[project]/Cargo.toml` is unknown, because the project has no `pyproject.toml`
-     = help: add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`
-    "#);
-    let run = project.stubgen(&["--module", "demo"]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(project.read("demo.pyi").contains("NEW: int"));
+    for arguments in [&[][..], &["--module", "demo"]] {
+        project.remove("demo.pyi");
+        let run = project.stubgen(arguments);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(project.read("demo.pyi").contains("NEW: int"));
+    }
 }
 
 #[test]
@@ -245,8 +244,9 @@ fn a_member_without_pyproject_toml_does_not_end_the_others() {
     assert!(!project.stubgen(&["--workspace", "--exclude", "first"]).stderr.contains("warning"));
     project.remove("second/pyproject.toml");
     let run = project.stubgen(&["--workspace"]);
-    assert_eq!(run.code, Some(2), "{}", run.stderr);
-    assert!(run.stderr.starts_with("error[unnamed-module]: "), "{}", run.stderr);
+    // Without any `pyproject.toml`, Cargo names the modules.
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("Writing first/first.pyi") && run.stderr.contains("Fresh second/second.pyi"));
 }
 
 /// maturin moves `pyproject.toml` of a member to the root of the source distribution, and not the stub.

@@ -192,16 +192,26 @@ fn the_table_says_how_much_is_covered() {
     "#);
 }
 
+/// The warning is the one of `cargo stubgen`, because a stub that it has just written is not wrong.
 #[test]
-fn a_submodule_that_the_extension_registers_is_found_with_what_to_do() {
+fn a_submodule_that_the_extension_registers_is_a_warning_with_what_to_do() {
     let module = format!("{MODULE}sys.modules['demo.sub'] = sub\n");
     let project = project(&module, STUB);
     let run = project.stubgen(&NAMES);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    assert_snapshot!(run.stderr, @r#"
+    warning[unlisted-importable]: `import demo.sub` works, but the stub does not declare an importable module
+     = help: add `importable-submodules = ["sub"]` to `[tool.pyo3-stub-gen]`, in a mixed layout
+          Proved demo.pyi (4 items, 1 submodule) in [time]
+    "#);
+    // A stub from elsewhere is compared as it is.
+    project.write("other.pyi", STUB);
+    let run = project.stubgen(&[&NAMES[..], &["--stub", "other.pyi"]].concat());
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert_snapshot!(run.stdout, @r#"
     module demo.sub
       demo.sub
-       --> demo.pyi:16
+       --> other.pyi:16
         error[importable-at-runtime]: `demo.sub` can be imported at run time, but the stub describes it as an attribute
           = help: the extension adds it to `sys.modules`; add `importable-submodules = ["sub"]` to `[tool.pyo3-stub-gen]`
     "#);
@@ -216,9 +226,9 @@ fn a_nested_submodule_is_called_by_its_path_below_the_extension() {
         STUB.replace("@final\n", "@final\nclass _DeepProtocol(Protocol):\n    __name__: str\n\n@final\n");
     let stub = stub.replace("    SIZE: int\n", "    SIZE: int\n    deep: _DeepProtocol\n");
     let run = project(&module, &stub).stubgen(&NAMES);
-    assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!(run.stdout.contains("add `importable-submodules = [\"sub\"]`"), "{}", run.stdout);
-    assert!(run.stdout.contains("add `importable-submodules = [\"sub.deep\"]`"), "{}", run.stdout);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("add `importable-submodules = [\"sub\"]`"), "{}", run.stderr);
+    assert!(run.stderr.contains("add `importable-submodules = [\"sub.deep\"]`"), "{}", run.stderr);
 }
 
 #[test]

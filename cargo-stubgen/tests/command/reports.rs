@@ -87,11 +87,10 @@ fn colours_follow_the_option_and_then_cargos_variable() {
 #[test]
 fn an_error_has_its_colours() {
     let project = Project::new();
-    project.remove("pyproject.toml");
-    let stderr = stderr(&project, &["--color", "always"]);
+    let stderr = stderr(&project, &["--color", "always", "--module", "1"]);
     assert!(
         stderr.starts_with(
-            "\u{1b}[1m\u{1b}[91merror[unnamed-module]\u{1b}[0m\u{1b}[1m: the name of the Python module"
+            "\u{1b}[1m\u{1b}[91merror[wrong-module-name]\u{1b}[0m\u{1b}[1m: `1` is not the dotted name"
         ),
         "{stderr:?}"
     );

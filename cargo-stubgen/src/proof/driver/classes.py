@@ -29,6 +29,10 @@ class Known:
         self.pairs.append((path, stub, runtime))
         self._stubs.setdefault(runtime, stub)
 
+    def is_own(self, runtime):
+        """Whether a class of Python is one of the extension that the stub has too."""
+        return runtime in self._stubs
+
     def stub_of(self, runtime):
         """The class of the stub, or of typeshed, for a class of Python."""
         found = self._stubs.get(runtime)

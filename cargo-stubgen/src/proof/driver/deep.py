@@ -3,8 +3,10 @@
 import ast
 import types
 
+import mypy.nodes as nodes
 from mypy import stubtest
 
+from stubgen_proof import constants
 from stubgen_proof.findings import finding, guarded, missing_at_runtime, missing_in_stub, represented
 from stubgen_proof.survey import is_spelled
 
@@ -22,19 +24,20 @@ CODES = (
 )
 
 
-def stubtest_module(name, says_all):
+def stubtest_module(name, says_all, known):
     """The findings of stubtest in the module `name`. `says_all` is whether its stub can have an `__all__`."""
     # stubtest describes each value that differs.
     stubtest.repr = represented
-    return list(guarded(name, errors(name, says_all)))
+    return list(guarded(name, errors(name, says_all, known)))
 
 
-def errors(name, says_all):
+def errors(name, says_all, known):
     is_open = "__getattr__" in stubtest.get_stub(name).names
     for error in stubtest.test_module(name):
         code = classified(error)
         is_ignored = error.is_private_type_check_only_related() or is_unsayable(error, says_all)
         is_ignored |= is_open and is_about_names(error, name, code)
+        is_ignored |= code == "wrong-type" and is_of_own_class(error, known)
         if not is_ignored and not is_unknown(error, code):
             yield read(error, code)
 
@@ -91,6 +94,16 @@ def exported(description):
         return ast.literal_eval((description or "").partition(": ")[2].strip())
     except (SyntaxError, ValueError):
         return None
+
+
+def is_of_own_class(error, known):
+    """Whether it is about an instance of a class of the extension that has its type in the stub.
+
+    stubtest looks for the class in the module that the class names. Another stub of the package may describe the same class.
+    """
+    stub, value = error.stub_object, error.runtime_object
+    is_value = isinstance(stub, nodes.Var) and stub.type is not None
+    return is_value and known.is_own(type(value)) and constants.fits(value, stub.type, known)
 
 
 def is_about_names(error, module, code):

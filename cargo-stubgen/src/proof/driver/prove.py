@@ -9,13 +9,13 @@ def result(root, job):
     """All findings."""
     built = build.build(job)
     present, findings = attribute_modules(root, job)
+    runtime = {job["module"]: root, **present}
+    known = classes.known(runtime)
     with Submodules(root, present):
         for module in job["modules"]:
             name = module["name"]
             if name == job["module"] or name in present:
-                findings += deep.stubtest_module(name, module["has_file"])
-    runtime = {job["module"]: root, **present}
-    known = classes.known(runtime)
+                findings += deep.stubtest_module(name, module["has_file"], known)
     findings += classes.findings(known, job["special_methods"])
     for name, module in runtime.items():
         findings += classes.functions(name, module)

@@ -65,10 +65,18 @@ pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputErr
     let path = path.to_owned();
     match owner_of(&String::from_utf8_lossy(&old)) {
         Owner::Author => Err(OutputError::HandWritten { path }),
-        Owner::Module(module) if Owner::Module(module.clone()) != owner_of(text) => {
+        Owner::Module(module) if !is_same(&module, &owner_of(text)) => {
             Err(OutputError::OtherModule { path, module })
         }
         Owner::Module(_) | Owner::Unnamed => Ok(()),
+    }
+}
+
+/// Whether a file for `module` may become one of `owner`. An extension with the name of its package is inside that package.
+fn is_same(module: &str, owner: &Owner) -> bool {
+    match owner {
+        Owner::Module(other) => other == module || *other == format!("{module}.{module}"),
+        Owner::Author | Owner::Unnamed => false,
     }
 }
 

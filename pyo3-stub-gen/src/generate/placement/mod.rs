@@ -32,8 +32,18 @@ impl Placement {
         match dotted::within(module, extension) {
             Some(rest) => Self::Inside(dotted::parts(rest)),
             None if dotted::is_at_or_below(extension, module.trim()) => Self::Parent,
-            None => Self::Elsewhere,
+            None => match Self::below_namesake(module.trim(), extension) {
+                Some(rest) => Self::Inside(dotted::parts(rest)),
+                None => Self::Elsewhere,
+            },
         }
+    }
+
+    /// Returns where `module` leads below the package of `extension`, if both have the same name. For the extension itself,
+    /// its modules are then below that name.
+    fn below_namesake<'m>(module: &'m str, extension: &str) -> Option<&'m str> {
+        let (package, name) = extension.split_once('.')?;
+        dotted::below(module, package).filter(|_| package == name)
     }
 
     /// Returns the path of the submodule, or that of the extension module for what is not inside.
@@ -63,5 +73,15 @@ mod tests {
         assert_eq!(of(Some("pkg")), Placement::Parent);
         assert_eq!(of(Some("pkg._core2")), Placement::Elsewhere);
         assert_eq!(of(Some("builtins")), Placement::Elsewhere);
+        assert_eq!(of(Some("pkg.sub")), Placement::Elsewhere);
+    }
+
+    #[test]
+    fn an_extension_with_the_name_of_its_package_has_modules_below_that_name() {
+        let of = |module| Placement::of(module, "pkg.pkg");
+        assert_eq!(of(Some("pkg.sub")), inside(&["sub"]));
+        assert_eq!(of(Some("pkg.pkg.sub")), inside(&["sub"]));
+        assert_eq!(of(Some("pkg")), Placement::Parent);
+        assert_eq!(of(Some("other.sub")), Placement::Elsewhere);
     }
 }

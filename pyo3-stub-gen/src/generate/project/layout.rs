@@ -19,6 +19,8 @@ pub enum Layout {
 pub(super) struct Places {
     /// The layout.
     pub layout: Layout,
+    /// The dotted name of the module. An extension that has the name of its package is inside it.
+    pub module: String,
     /// The stub.
     pub stub: PathBuf,
     /// The root of the Python package, in a mixed layout.
@@ -41,13 +43,19 @@ pub(super) fn places(
         let parents = if parts.len() > 1 { &parts[..parts.len() - 1] } else { &parts[..] };
         let directory = parents.iter().fold(python_root, |path, part| path.join(part));
         let stub = directory.join(format!("{name}.pyi"));
-        return Ok(Places { layout: Layout::Mixed, stub, package: Some(package) });
+        let module = if parts.len() > 1 { module.to_owned() } else { format!("{module}.{module}") };
+        return Ok(Places { layout: Layout::Mixed, module, stub, package: Some(package) });
     }
     match pyproject {
         Some(pyproject) if pyproject.maturin.python_source.is_some() => {
             Err(ProjectRule::NoPythonSource { path: pyproject.path.clone(), directory: package }.into())
         }
-        _ => Ok(Places { layout: Layout::Pure, stub: root.join(format!("{name}.pyi")), package: None }),
+        _ => Ok(Places {
+            layout: Layout::Pure,
+            module: module.to_owned(),
+            stub: root.join(format!("{name}.pyi")),
+            package: None,
+        }),
     }
 }
 

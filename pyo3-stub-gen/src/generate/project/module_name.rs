@@ -9,14 +9,12 @@ use std::path::Path;
 /// Returns the name of the module. The first of these decides, as in maturin: `module-name`, the name of the
 /// library, the name of the project, the name of the package.
 pub(super) fn module_name(manifest: &Path, pyproject: Option<&Pyproject>) -> Result<String, ProjectError> {
-    let Some(pyproject) = pyproject else {
-        return Err(ProjectRule::NoModule { manifest: manifest.to_owned() }.into());
-    };
-    if let Some(module) = &pyproject.maturin.module_name {
+    if let Some(module) = pyproject.and_then(|pyproject| pyproject.maturin.module_name.as_ref()) {
         return Ok(module.clone());
     }
     let names = cargo_names(manifest)?;
-    let name = names.library.or_else(|| pyproject.name.clone()).or(names.package);
+    let of_project = || pyproject.and_then(|pyproject| pyproject.name.clone());
+    let name = names.library.or_else(of_project).or(names.package);
     let name = name.ok_or_else(|| ProjectRule::NoModule { manifest: manifest.to_owned() })?;
     Ok(name.replace('-', "_"))
 }

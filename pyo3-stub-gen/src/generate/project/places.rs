@@ -87,7 +87,14 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     if let (Some(boundary), Some(pyproject)) = (&boundary, named) {
         boundary::check_named(boundary, pyproject, &stub)?;
     }
-    Ok(Project { layout: places.layout, package: places.package, stub, module, boundary, config })
+    Ok(Project {
+        layout: places.layout,
+        package: places.package,
+        stub,
+        module: places.module,
+        boundary,
+        config,
+    })
 }
 
 /// Returns the path of the `Cargo.toml` that belongs to a `pyproject.toml`, by maturin's rules.

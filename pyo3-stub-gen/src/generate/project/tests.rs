@@ -89,7 +89,8 @@ fn a_mixed_layout_puts_the_stub_into_the_package() {
 fn a_directory_of_the_modules_name_makes_a_mixed_layout() {
     let fixture =
         Fixture::new(&[CARGO, ("pyproject.toml", "[project]\nname = \"m\""), ("m/__init__.py", "")]);
-    assert_eq!(fixture.places(), ("m".to_owned(), "m/m.pyi".to_owned()));
+    // maturin installs it as `m/m.so`.
+    assert_eq!(fixture.places(), ("m.m".to_owned(), "m/m.pyi".to_owned()));
 }
 
 #[test]
@@ -127,11 +128,11 @@ fn output_overrides_the_place() {
 }
 
 #[test]
-fn without_pyproject_toml_the_module_is_given() {
+fn without_pyproject_toml_cargo_names_the_module() {
     let fixture = Fixture::new(&[CARGO]);
     let manifest = fixture.0.path().join("Cargo.toml");
     let sources = ProjectSources { manifest: &manifest, pyproject: None, module: None, output: None };
-    assert!(matches!(resolve(&sources), Err(ProjectError::Project(ProjectRule::NoModule { .. }))));
+    assert_eq!(resolve(&sources).unwrap().module, "my_crate");
     let project = resolve(&ProjectSources { module: Some("a.b"), ..sources.clone() }).unwrap();
     assert_eq!(project.stub, fixture.0.path().join("b.pyi"));
     let error = resolve(&ProjectSources { module: Some("a-b"), ..sources }).unwrap_err();

@@ -36,22 +36,5 @@ crate::__rules! {
                      \"package._name\"`, in `[tool.maturin]`; or remove the key, so that type checkers reject `import \
                      m.sub` and accept every use of `m.sub` itself",
         }
-
-        /// `importable-submodules` would put the files of submodules where Python does not import them, because the
-        /// extension has the name of the package that contains it.
-        ///
-        /// maturin installs such an extension as `pkg.pkg`. An extension makes its submodules importable under the name
-        /// that its users see, `pkg.sub`, and files for its own submodules would declare `pkg.pkg.sub`.
-        "importable-in-namesake": error, ImportableInNamesake { module: String, names: Vec<String> } => {
-            message: "the files of `importable-submodules` would declare submodules of `{module}.{module}`, because the \
-                      extension has the name of its package, and Python does not import them there",
-            remedy: ("name the extension `_{module}`: set `module-name = \"{module}._{module}\"` in `[tool.maturin]`, rename \
-                      the `#[pymodule]`, and set `importable-submodules = [{listed}]`", listed = listed(names)),
-        }
     }
-}
-
-/// Returns the names as the elements of a TOML array.
-fn listed(names: &[String]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
 }

@@ -13,13 +13,13 @@ crate::__rules! {
 
         /// The name of the Python module is unknown.
         ///
-        /// It comes from `pyproject.toml`, where it is `module-name` in `[tool.maturin]`, or else the name of the Cargo
-        /// library.
+        /// It is `module-name` in `[tool.maturin]` of `pyproject.toml`, or else the name of the Cargo library, of the project
+        /// or of the Cargo package.
         "unnamed-module": error, NoModule { manifest: PathBuf } => {
-            message: ("the name of the Python module of `{manifest}` is unknown, because the project has no \
-                       `pyproject.toml`",
+            message: ("the name of the Python module of `{manifest}` is unknown, because neither \
+                       `pyproject.toml` nor `Cargo.toml` states a name",
                       manifest = manifest.display()),
-            remedy: "add a `pyproject.toml`, or name the module and the file: `--module NAME --output NAME.pyi`",
+            remedy: "name it with `module-name = \"NAME\"` in `[tool.maturin]`, or with `--module NAME`",
         }
 
         /// Python cannot import a module of this name, because a part of it is a keyword or not an identifier.

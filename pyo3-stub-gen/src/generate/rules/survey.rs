@@ -96,10 +96,12 @@ crate::__rules! {
         /// that type checkers can import. If `importable-submodules` names it, `cargo stubgen` writes its `__init__.py`,
         /// which has the names of the submodule. Python imports the module in `sys.modules`, and the package has the
         /// same objects. Annotations state the module in the extension: `module = ".quotes"`.
-        "other-import": warning incomplete, OtherImport { submodule: String, import: String, is_around: bool } => {
-            message: "`import {import}` imports the submodule `{submodule}`, but the stub does not declare such a \
-                      module",
-            remedy: [other_import(import, *is_around)],
+        "other-import": warning incomplete, OtherImport { submodules: Vec<String>, imports: Vec<String>, is_around: bool } => {
+            message: ("{statements} {verb} the {what}, but the stub does not declare {such}",
+                      statements = statements(imports), verb = if imports.len() == 1 { "imports" } else { "import" },
+                      what = submodules_of(submodules),
+                      such = if imports.len() == 1 { "such a module" } else { "such modules" }),
+            remedy: [declared(imports, *is_around)],
         }
 
         /// Some names of the extension are not annotated, and some of their types are unknown.
@@ -156,14 +158,27 @@ crate::__rules! {
     }
 }
 
-fn other_import(import: &str, is_around: bool) -> String {
-    if is_around {
-        format!(
+fn statements(imports: &[String]) -> String {
+    let statements: Vec<String> = imports.iter().map(|import| format!("import {import}")).collect();
+    listed_briefly(&statements, "statement")
+}
+
+fn submodules_of(submodules: &[String]) -> String {
+    let noun = if submodules.len() == 1 { "submodule" } else { "submodules" };
+    format!("{noun} {}", listed_briefly(submodules, "submodule"))
+}
+
+fn declared(imports: &[String], is_around: bool) -> String {
+    match imports {
+        [import] if is_around => format!(
             "add `importable-submodules = [\"{import}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout, so that \
              `{import}` is a package with the names of the submodule"
-        )
-    } else {
-        "put it into `sys.modules` under a name below the package of the extension".to_owned()
+        ),
+        _ if is_around => "add `importable-submodules = true` to `[tool.pyo3-stub-gen]`, in a mixed layout, so that each of \
+                           them is a package with the names of the submodule"
+            .to_owned(),
+        [_] => "put it into `sys.modules` under a name below the package of the extension".to_owned(),
+        _ => "put them into `sys.modules` under names below the package of the extension".to_owned(),
     }
 }
 

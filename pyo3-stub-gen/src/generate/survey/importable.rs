@@ -11,6 +11,9 @@ use crate::text::dotted;
 /// that the stub declares, and a package that is declared has a stub of its own.
 pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
+    // The others, with their submodules: those below the package around the extension, and the rest.
+    let mut around = (Vec::new(), Vec::new());
+    let mut outside = (Vec::new(), Vec::new());
     for module in survey.modules.iter().filter(|module| !module.path.is_empty()) {
         let submodule = dotted::join(extension, &module.path);
         let (own, others): (Vec<&String>, Vec<&String>) =
@@ -23,12 +26,18 @@ pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config
         }
         // A submodule that is imported under the extension's name is importable for type checkers too.
         for import in others.into_iter().filter(|import| own.is_empty() && !is_declared(facts, import)) {
-            let (submodule, import) = (submodule.clone(), import.clone());
-            let is_around = dotted::is_around(&import, extension);
-            if is_around && config.importable_submodules.contains(&import) {
+            let is_around = dotted::is_around(import, extension);
+            if is_around && config.importable_submodules.contains(import) {
                 continue;
             }
-            problems.push(SurveyRule::OtherImport { submodule, import, is_around }.problem(None));
+            let (submodules, imports) = if is_around { &mut around } else { &mut outside };
+            submodules.push(submodule.clone());
+            imports.push(import.clone());
+        }
+    }
+    for ((submodules, imports), is_around) in [(around, true), (outside, false)] {
+        if !imports.is_empty() {
+            problems.push(SurveyRule::OtherImport { submodules, imports, is_around }.problem(None));
         }
     }
     problems

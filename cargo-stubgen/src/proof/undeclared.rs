@@ -1,0 +1,32 @@
+//! Submodules that an extension makes importable, and that the configuration does not declare.
+
+use super::finding::Finding;
+use crate::rules::FindingRule;
+use crate::tree::StubTree;
+use pyo3_stub_gen::generate::problem::Problem;
+use pyo3_stub_gen::generate::rules::SurveyRule;
+use std::collections::BTreeMap;
+
+/// Takes the findings about imports that fail because the configuration does not declare the submodules. Returns a warning
+/// for each submodule, which `cargo stubgen` prints too: the rest of the stub is right without the key.
+pub fn take(findings: &mut Vec<Finding>, tree: &StubTree) -> Vec<Problem> {
+    let mut undeclared = BTreeMap::new();
+    findings.retain(|finding| {
+        let name = declarable(&finding.rule).filter(|_| !tree.has_file(&finding.path));
+        undeclared.extend(name.map(|name| (finding.path.clone(), name.clone())));
+        name.is_none()
+    });
+    let warning = |(submodule, name)| SurveyRule::UnlistedImportable { submodule, name }.problem(None);
+    undeclared.into_iter().map(warning).collect()
+}
+
+/// Returns the name for the configuration of a submodule that the extension makes importable, if `rule` is about one.
+fn declarable(rule: &FindingRule) -> Option<&String> {
+    if let FindingRule::RejectedImport { importable, .. } | FindingRule::ImportableAtRuntime { importable } =
+        rule
+    {
+        importable.as_ref()
+    } else {
+        None
+    }
+}
