@@ -21,12 +21,12 @@ pub(super) fn own_conversions(facts: &Facts, sources: &Sources) -> Vec<Problem> 
         facts.facts.iter().filter_map(position).map(|it| it.file.as_str()).collect();
     let files: Vec<SourceFile> = positions.into_iter().filter_map(|file| read(file, sources)).collect();
     let outlines: Vec<Outline<'_>> = files.iter().map(SourceFile::outline).collect();
-    let items = || outlines.iter().flat_map(|outline| &outline.items);
-    let converted: BTreeSet<&str> = items().filter_map(converted).collect();
     let mut problems = Vec::new();
     for (file, outline) in files.iter().zip(&outlines) {
         for item in outline.items.iter().filter(|item| is_class(item)) {
-            let Some(class) = item.name.filter(|name| converted.contains(name) || derives(item)) else {
+            let scope = Scope { outline, parent: item.parent };
+            let Some(class) = item.name.filter(|name| derives(item) || scope.is_converted(name, &outlines))
+            else {
                 continue;
             };
             let rule = StubRule::OwnConversion { class: class.to_owned() };
@@ -34,6 +34,52 @@ pub(super) fn own_conversions(facts: &Facts, sources: &Sources) -> Vec<Problem> 
         }
     }
     problems
+}
+
+/// A module in one file. Several may have types of one name.
+#[derive(Clone, Copy)]
+struct Scope<'o, 'n> {
+    outline: &'o Outline<'n>,
+    parent: Option<usize>,
+}
+
+impl<'o, 'n> Scope<'o, 'n> {
+    /// Whether an `impl` converts the type `name` of this module: one beside it, or one in a module without such a type if
+    /// no other type has the name.
+    fn is_converted(self, name: &str, outlines: &'o [Outline<'n>]) -> bool {
+        let is_conversion = |item: &RustItem<'_>| converted(item) == Some(name);
+        if self.items().any(is_conversion) {
+            return true;
+        }
+        let items =
+            || outlines.iter().flat_map(|outline| outline.items.iter().map(move |item| (outline, item)));
+        let is_only = items().filter(|(_, item)| is_type(item, name)).count() == 1;
+        let conversions = items().filter(|(_, item)| is_conversion(item));
+        let mut scopes = conversions.map(|(outline, item)| Scope { outline, parent: item.parent });
+        is_only && scopes.any(|scope| !scope.items().any(|item| is_type(item, name)))
+    }
+
+    fn items(self) -> impl Iterator<Item = &'o RustItem<'n>> {
+        self.outline.items.iter().filter(move |item| item.parent == self.parent)
+    }
+}
+
+/// Whether `item` defines the type `name`.
+fn is_type(item: &RustItem<'_>, name: &str) -> bool {
+    let is_definition = match item.kind {
+        RustItemKind::Struct | RustItemKind::Enum | RustItemKind::Union | RustItemKind::Type => true,
+        RustItemKind::Fn
+        | RustItemKind::Impl
+        | RustItemKind::Mod
+        | RustItemKind::Use
+        | RustItemKind::Trait
+        | RustItemKind::Const
+        | RustItemKind::Static
+        | RustItemKind::MacroRules
+        | RustItemKind::MacroCall
+        | RustItemKind::Other => false,
+    };
+    is_definition && item.name == Some(name)
 }
 
 /// Returns where an item is that may be a class or an `impl`.
@@ -110,6 +156,9 @@ mod tests {
             "{messages:?}"
         );
         assert_eq!(messages[0].1, 2);
+        let elsewhere =
+            "#[pyclass]\nstruct S;\nmod other {\n    use super::S;\n    impl FromPyObject for S {}\n}\n";
+        assert_eq!(found(elsewhere).len(), 1);
         assert_eq!(found("#[pyo3::pyclass(eq)]\n#[derive(FromPyObject)]\nstruct S;\n").len(), 1);
     }
 
@@ -118,6 +167,8 @@ mod tests {
         for text in [
             "#[pyclass]\nstruct S;\nimpl FromPyObject for T {}\n",
             "struct S;\nimpl FromPyObject for S {}\n",
+            "#[pyclass]\nstruct S;\nmod other {\n    struct S;\n    impl FromPyObject for S {}\n}\n",
+            "mod a {\n    #[pyclass]\n    struct S;\n}\nstruct S;\nuse c::d;\nmod b {\n    impl FromPyObject for S {}\n}\n",
             "#[gen_stub_pyclass(skip_stub_type)]\n#[pyclass]\nstruct S;\nimpl FromPyObject for S {}\n",
         ] {
             assert_eq!(found(text), [], "{text}");
