@@ -85,9 +85,12 @@ impl Project {
         found
     }
 
-    /// Returns the dotted name of the module that a stub in the package is for.
+    /// Returns the dotted name of the module that the stub, or another one in the package, is for.
     #[must_use]
     pub fn module_of(&self, path: &Path) -> String {
+        if path == self.stub {
+            return self.module.clone();
+        }
         let source = self.package.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let path = path.strip_prefix(source).unwrap_or(path);
         let module = if path.ends_with(PACKAGE_STUB) { path.parent() } else { None };
