@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::rules::StubRule;
 use pyo3_stub_gen::generate::expand::{
-    ExpandedModule, StubItemKind, StubProblem, StubSource, expand, for_target,
+    ExpandedModule, Precision, StubItem, StubItemKind, StubProblem, StubSource, expand, for_target,
 };
 use pyo3_stub_gen::generate::output::is_generated;
 use pyo3_stub_gen::generate::project::Project;
@@ -11,7 +11,7 @@ use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::generate::variants::Target;
 use pyo3_stub_gen::generate::{FileForm, Stub};
 use pyo3_stub_gen::text::dotted::{self, last};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A file of stubs.
@@ -190,36 +190,50 @@ pub fn lost(project: &Project, stub: &Stub) -> Vec<String> {
     let others = others.map(|(module, file)| StubSource { module, form: file.form, text: &file.text });
     let sources: Vec<_> = std::iter::once(root).chain(others).collect();
     let Ok(new) = expand(&sources) else { return Vec::new() };
-    let kept: BTreeSet<&str> = declared(&new.modules).collect();
-    declared(&old.modules).filter(|name| !kept.contains(name)).map(str::to_owned).collect()
+    let kept: BTreeSet<&str> = declared(&new.modules).map(|(name, _)| name).collect();
+    let old = declared(&old.modules).map(|(name, _)| name);
+    old.filter(|name| !kept.contains(name)).map(str::to_owned).collect()
 }
 
-/// Returns the dotted names that the stubs `paths` of `project` declare, each for the module of its own path. A stub that
-/// cannot be read declares nothing.
-pub fn declared_by(project: &Project, paths: &[PathBuf]) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+/// The dotted names that stubs declare, with the precision of the types of those that have types.
+pub type DeclaredNames = BTreeMap<String, Option<Precision>>;
+
+/// Returns the names that the stubs `paths` of `project` declare, each for the module of its own path. A stub that cannot be
+/// read declares nothing.
+pub fn declared_by(project: &Project, paths: &[PathBuf]) -> DeclaredNames {
+    let mut names = DeclaredNames::new();
     for path in paths {
         let Ok(text) = fs_err::read_to_string(path) else { continue };
         let module = project.module_of(path);
         let form = if path.ends_with(PACKAGE_STUB) { FileForm::Package } else { FileForm::Module };
         if let Ok(expansion) = expand(&[StubSource { module: &module, form, text: &text }]) {
-            names.extend(declared(&expansion.modules).map(str::to_owned));
+            names.extend(owned(&expansion.modules));
         }
     }
     names
 }
 
-/// Returns the dotted names that `tree` declares.
-pub fn declared_in(tree: &StubTree) -> BTreeSet<String> {
-    declared(&tree.modules).map(str::to_owned).collect()
+/// Returns the names that `tree` declares.
+pub fn declared_in(tree: &StubTree) -> DeclaredNames {
+    owned(&tree.modules).collect()
 }
 
-/// Returns the dotted names of what users see of `modules`, the modules themselves among it.
-fn declared(modules: &[ExpandedModule]) -> impl Iterator<Item = &str> {
-    let items = modules.iter().flat_map(|module| module.items.iter().map(|item| item.path.as_str()));
-    let is_seen =
-        |path: &&str| last(path) != "__all__" && (!last(path).starts_with('_') || last(path).ends_with("__"));
-    modules.iter().map(|module| module.name.as_str()).chain(items.filter(is_seen))
+fn owned(modules: &[ExpandedModule]) -> impl Iterator<Item = (String, Option<Precision>)> {
+    declared(modules).map(|(name, precision)| (name.to_owned(), precision))
+}
+
+/// Returns the names of what users see of `modules`, the modules themselves among it.
+fn declared(modules: &[ExpandedModule]) -> impl Iterator<Item = (&str, Option<Precision>)> {
+    let precision = |item: &StubItem| match item.kind {
+        StubItemKind::Leaf(precision) => Some(precision),
+        StubItemKind::Class | StubItemKind::Import | StubItemKind::Helper => None,
+    };
+    let items = modules.iter().flat_map(|module| &module.items);
+    let items = items.map(move |item| (item.path.as_str(), precision(item)));
+    let is_seen = |(path, _): &(&str, _)| {
+        last(path) != "__all__" && (!last(path).starts_with('_') || last(path).ends_with("__"))
+    };
+    modules.iter().map(|module| (module.name.as_str(), None)).chain(items.filter(is_seen))
 }
 
 /// Returns the files of the stub at `path`, with the names of their modules.

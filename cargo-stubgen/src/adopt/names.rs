@@ -3,15 +3,15 @@
 use super::projects::project_of;
 use crate::error::Error;
 use crate::find::Extension;
-use crate::tree::{StubTree, declared_by, declared_in};
-use std::collections::BTreeSet;
+use crate::tree::{DeclaredNames, StubTree, declared_by, declared_in};
+use pyo3_stub_gen::generate::expand::Precision;
 use std::path::{Path, PathBuf};
 
 /// The names that the stubs of an extension declared.
 #[derive(Debug)]
 pub struct EarlierNames {
     extension: Extension,
-    names: BTreeSet<String>,
+    names: DeclaredNames,
 }
 
 /// What a new stub gains and loses.
@@ -21,6 +21,8 @@ pub struct NameChanges {
     pub gained: Vec<String>,
     /// The names that only the old stubs had.
     pub lost: Vec<String>,
+    /// The names whose types the old stubs stated, and which the new one does not know.
+    pub untyped: Vec<String>,
 }
 
 impl EarlierNames {
@@ -43,18 +45,23 @@ impl EarlierNames {
 }
 
 /// Compares names below the module of the extension, and those of the packages around it that the old stubs had.
-fn changes(old: &BTreeSet<String>, new: &BTreeSet<String>, module: &str) -> NameChanges {
+fn changes(old: &DeclaredNames, new: &DeclaredNames, module: &str) -> NameChanges {
     let (old, new) = (&as_users_see(old, module), &as_users_see(new, module));
     // Python imports packages, which no stub declares.
     let is_around = |name: &str| module == name || module.starts_with(&format!("{name}."));
-    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
-        these.difference(those).filter(|name| !is_around(name)).cloned().collect()
+    let only = |these: &DeclaredNames, those: &DeclaredNames| {
+        let only = these.keys().filter(|name| !those.contains_key(*name) && !is_around(name));
+        only.cloned().collect()
     };
-    NameChanges { gained: only(new, old), lost: only(old, new) }
+    let is_untyped = |(name, precision): &(&String, &Option<Precision>)| {
+        **precision == Some(Precision::Any) && old.get(*name) == Some(&Some(Precision::Typed))
+    };
+    let untyped = new.iter().filter(is_untyped).map(|(name, _)| name.clone()).collect();
+    NameChanges { gained: only(new, old), lost: only(old, new), untyped }
 }
 
 /// Returns names of an extension that has the name of its package as those of the package, which has them too.
-fn as_users_see(names: &BTreeSet<String>, module: &str) -> BTreeSet<String> {
+fn as_users_see(names: &DeclaredNames, module: &str) -> DeclaredNames {
     let package =
         module.split_once('.').filter(|(package, name)| package == name).map(|(package, _)| package);
     let seen = |name: &String| match (package, name.strip_prefix(module)) {
@@ -63,16 +70,18 @@ fn as_users_see(names: &BTreeSet<String>, module: &str) -> BTreeSet<String> {
         }
         _ => name.clone(),
     };
-    names.iter().map(seen).collect()
+    names.iter().map(|(name, precision)| (seen(name), *precision)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::changes;
+    use crate::tree::DeclaredNames;
+    use pyo3_stub_gen::generate::expand::Precision;
 
     #[test]
     fn names_are_gained_and_lost() {
-        let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let set = |names: &[&str]| names.iter().map(|&name| (name.to_owned(), None)).collect();
         let old = set(&["p", "p.m", "p.m.f", "p.m.C", "p.m.C.old"]);
         let new = set(&["p.m", "p.m.f", "p.m.C", "p.m.C.new", "p.m.E"]);
         let found = changes(&old, &new, "p.m");
@@ -84,8 +93,17 @@ mod tests {
 
     #[test]
     fn an_extension_with_the_name_of_its_package_has_the_names_of_the_package() {
-        let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let set = |names: &[&str]| names.iter().map(|&name| (name.to_owned(), None)).collect();
         let found = changes(&set(&["p.f", "p.g"]), &set(&["p.p", "p.p.f", "p.p.h"]), "p.p");
         assert_eq!((found.gained, found.lost), (vec!["p.h".into()], vec!["p.g".into()]));
+    }
+
+    #[test]
+    fn types_that_the_new_stub_does_not_know_are_found() {
+        let stub = |f, g| DeclaredNames::from([("m.f".to_owned(), Some(f)), ("m.g".to_owned(), Some(g))]);
+        let (typed, any) = (Precision::Typed, Precision::Any);
+        let found = changes(&stub(typed, any), &stub(any, any), "m");
+        assert_eq!(found.untyped, ["m.f"]);
+        assert!(changes(&stub(any, any), &stub(typed, typed), "m").untyped.is_empty());
     }
 }

@@ -296,9 +296,9 @@ fn tell(planned: &Adoption, report: &Report) {
     }
 }
 
-/// Reports which names the new stub gains and loses.
+/// Reports which names the new stub gains and loses, and which types it lacks.
 fn compare(changes: &NameChanges, report: &Report) {
-    let NameChanges { gained, lost } = changes;
+    let NameChanges { gained, lost, untyped } = changes;
     let tell = |names: &[String], what: &str| {
         if !names.is_empty() {
             let lines: String = names.iter().map(|name| format!("\n  {name}")).collect();
@@ -307,6 +307,14 @@ fn compare(changes: &NameChanges, report: &Report) {
     };
     tell(gained, "gains");
     tell(lost, "loses");
+    if !untyped.is_empty() {
+        let lines: String = untyped.iter().map(|name| format!("\n  {name}")).collect();
+        report.note(format_args!(
+            "the earlier stub has the types of {} that contain `Any` in the new one; state them with \
+             `#[gen_stub(override_type(…))]` and `#[gen_stub(override_return_type(…))]`, or with `python = \"…\"`:{lines}",
+            counted(untyped.len(), "name")
+        ));
+    }
 }
 
 /// Returns where the library comes from.
