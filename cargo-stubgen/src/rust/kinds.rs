@@ -32,3 +32,14 @@ pub enum RustItemKind {
     /// Anything else with attributes: a field, an argument, or what a macro provides.
     Other,
 }
+
+impl RustItemKind {
+    /// Whether such an item defines a type.
+    pub fn defines_type(self) -> bool {
+        match self {
+            Self::Struct | Self::Enum | Self::Union | Self::Type => true,
+            Self::Fn | Self::Impl | Self::Mod | Self::Use | Self::Trait | Self::Const | Self::Static => false,
+            Self::MacroRules | Self::MacroCall | Self::Other => false,
+        }
+    }
+}

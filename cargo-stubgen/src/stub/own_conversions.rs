@@ -66,20 +66,7 @@ impl<'o, 'n> Scope<'o, 'n> {
 
 /// Whether `item` defines the type `name`.
 fn is_type(item: &RustItem<'_>, name: &str) -> bool {
-    let is_definition = match item.kind {
-        RustItemKind::Struct | RustItemKind::Enum | RustItemKind::Union | RustItemKind::Type => true,
-        RustItemKind::Fn
-        | RustItemKind::Impl
-        | RustItemKind::Mod
-        | RustItemKind::Use
-        | RustItemKind::Trait
-        | RustItemKind::Const
-        | RustItemKind::Static
-        | RustItemKind::MacroRules
-        | RustItemKind::MacroCall
-        | RustItemKind::Other => false,
-    };
-    is_definition && item.name == Some(name)
+    item.kind.defines_type() && item.name == Some(name)
 }
 
 /// Returns where an item is that may be a class or an `impl`.
