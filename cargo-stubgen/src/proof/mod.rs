@@ -67,7 +67,7 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
     skipped::remove(&mut findings, left_out);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
     // A stub from elsewhere does not follow the configuration.
-    let undeclared = if args.stub.is_none() { undeclared::take(&mut findings, &tree) } else { Vec::new() };
+    let undeclared = if args.stub.is_none() { undeclared::take(&mut findings, &tree) } else { None };
     unused.iter().chain(&undeclared).for_each(|warning| report.problem(warning, &Sources::default()));
     let is_stale =
         args.stub.is_none() && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text));

@@ -8,16 +8,16 @@ use pyo3_stub_gen::generate::rules::SurveyRule;
 use std::collections::BTreeMap;
 
 /// Takes the findings about imports that fail because the configuration does not declare the submodules. Returns a warning
-/// for each submodule, which `cargo stubgen` prints too: the rest of the stub is right without the key.
-pub fn take(findings: &mut Vec<Finding>, tree: &StubTree) -> Vec<Problem> {
+/// about them, which `cargo stubgen` prints too: the rest of the stub is right without the key.
+pub fn take(findings: &mut Vec<Finding>, tree: &StubTree) -> Option<Problem> {
     let mut undeclared = BTreeMap::new();
     findings.retain(|finding| {
         let name = declarable(&finding.rule).filter(|_| !tree.has_file(&finding.path));
         undeclared.extend(name.map(|name| (finding.path.clone(), name.clone())));
         name.is_none()
     });
-    let warning = |(submodule, name)| SurveyRule::UnlistedImportable { submodule, name }.problem(None);
-    undeclared.into_iter().map(warning).collect()
+    let (submodules, names): (Vec<String>, Vec<String>) = undeclared.into_iter().unzip();
+    (!names.is_empty()).then(|| SurveyRule::UnlistedImportable { submodules, names }.problem(None))
 }
 
 /// Returns the name for the configuration of a submodule that the extension makes importable, if `rule` is about one.

@@ -84,9 +84,12 @@ crate::__rules! {
         ///
         /// Code that imports the submodule runs, but type checkers reject it. A stub that is one file cannot declare an
         /// importable submodule. In a mixed layout, `importable-submodules` gives it a file of its own.
-        "unlisted-importable": warning incomplete, UnlistedImportable { submodule: String, name: String } => {
-            message: "`import {submodule}` works, but the stub does not declare an importable module",
-            remedy: "add `importable-submodules = [\"{name}\"]` to `[tool.pyo3-stub-gen]`, in a mixed layout",
+        "unlisted-importable": warning incomplete, UnlistedImportable { submodules: Vec<String>, names: Vec<String> } => {
+            message: ("{statements} {verb}, but the stub does not declare {what}", statements = statements(submodules),
+                      verb = if submodules.len() == 1 { "works" } else { "work" },
+                      what = if submodules.len() == 1 { "an importable module" } else { "importable modules" }),
+            remedy: ("add `importable-submodules = {value}` to `[tool.pyo3-stub-gen]`, in a mixed layout",
+                     value = if let [name] = names.as_slice() { format!("[\"{name}\"]") } else { "true".to_owned() }),
         }
 
         /// The extension adds a submodule to `sys.modules` under a different name, such as `pkg.quotes` for the

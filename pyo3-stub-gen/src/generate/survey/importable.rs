@@ -10,7 +10,7 @@ use crate::text::dotted;
 /// Returns the problems of the submodules that the extension has added to `sys.modules`. The configuration names those
 /// that the stub declares, and a package that is declared has a stub of its own.
 pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config: &Config) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let (mut unlisted, mut names) = (Vec::new(), Vec::new());
     // The others, with their submodules: those below the package around the extension, and the rest.
     let mut around = (Vec::new(), Vec::new());
     let mut outside = (Vec::new(), Vec::new());
@@ -20,9 +20,8 @@ pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config
             module.imports.iter().partition(|import| **import == submodule);
         let is_listed = is_listed(&config.importable_submodules, &module.path, &submodule);
         if !own.is_empty() && !is_listed {
-            let name = module.path.join(".");
-            problems
-                .push(SurveyRule::UnlistedImportable { submodule: submodule.clone(), name }.problem(None));
+            names.push(module.path.join("."));
+            unlisted.push(submodule.clone());
         }
         // A submodule that is imported under the extension's name is importable for type checkers too.
         for import in others.into_iter().filter(|import| own.is_empty() && !is_declared(facts, import)) {
@@ -34,6 +33,10 @@ pub(super) fn undeclared(survey: &Survey, facts: &Facts, extension: &str, config
             submodules.push(submodule.clone());
             imports.push(import.clone());
         }
+    }
+    let mut problems = Vec::new();
+    if !unlisted.is_empty() {
+        problems.push(SurveyRule::UnlistedImportable { submodules: unlisted, names }.problem(None));
     }
     for ((submodules, imports), is_around) in [(around, true), (outside, false)] {
         if !imports.is_empty() {
