@@ -48,7 +48,6 @@ class _SubProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
 
     nested: _NestedProtocol
     """Fruit."""
@@ -94,7 +93,6 @@ class _NestedProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
 
     APPLE_TREE: str = "malus"
     """What an apple is grown on."""

@@ -309,7 +309,6 @@ class _SubAProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
     SEPARATOR: str
 
     @final
@@ -357,7 +356,6 @@ class _SubBProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
 
     @final
     class Counter:

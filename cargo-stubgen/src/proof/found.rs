@@ -78,4 +78,6 @@ pub enum Unless {
     NoVarPositional,
     /// No `**kwargs`, for the same reason.
     NoVarKeyword,
+    /// A constructor with a parameter of the type `Never`, because each call of it raises.
+    Uncallable,
 }

@@ -19,8 +19,15 @@ pub fn is_written(described: Option<&ModuleInfo>, path: &str, what: Unless) -> b
             Unless::Async => function.form == FunctionForm::Async,
             Unless::NoVarPositional => lacks(ParameterKind::VarPositional),
             Unless::NoVarKeyword => lacks(ParameterKind::VarKeyword),
+            Unless::Uncallable => function.position.is_some() && takes_never(function),
         }
     })
+}
+
+fn takes_never(function: &Function) -> bool {
+    let mut annotations = function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
+    annotations
+        .any(|annotation| ["Never", "NoReturn"].iter().any(|name| annotation.is_external("typing", name)))
 }
 
 fn has(described: Option<&ModuleInfo>, path: &str, has_it: impl Fn(&Function) -> bool) -> bool {

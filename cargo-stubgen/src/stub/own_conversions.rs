@@ -24,7 +24,7 @@ pub(super) fn own_conversions(facts: &Facts, sources: &Sources) -> Vec<Problem> 
     let mut problems = Vec::new();
     for (file, outline) in files.iter().zip(&outlines) {
         for item in outline.items.iter().filter(|item| is_class(item)) {
-            let scope = Scope { outline, parent: item.parent };
+            let scope = RustScope { outline, parent: item.parent };
             let Some(class) = item.name.filter(|name| derives(item) || scope.is_converted(name, &outlines))
             else {
                 continue;
@@ -38,12 +38,12 @@ pub(super) fn own_conversions(facts: &Facts, sources: &Sources) -> Vec<Problem> 
 
 /// A module in one file. Several may have types of one name.
 #[derive(Clone, Copy)]
-struct Scope<'o, 'n> {
+struct RustScope<'o, 'n> {
     outline: &'o Outline<'n>,
     parent: Option<usize>,
 }
 
-impl<'o, 'n> Scope<'o, 'n> {
+impl<'o, 'n> RustScope<'o, 'n> {
     /// Whether an `impl` converts the type `name` of this module: one beside it, or one in a module without such a type if
     /// no other type has the name.
     fn is_converted(self, name: &str, outlines: &'o [Outline<'n>]) -> bool {
@@ -55,7 +55,7 @@ impl<'o, 'n> Scope<'o, 'n> {
             || outlines.iter().flat_map(|outline| outline.items.iter().map(move |item| (outline, item)));
         let is_only = items().filter(|(_, item)| is_type(item, name)).count() == 1;
         let conversions = items().filter(|(_, item)| is_conversion(item));
-        let mut scopes = conversions.map(|(outline, item)| Scope { outline, parent: item.parent });
+        let mut scopes = conversions.map(|(outline, item)| RustScope { outline, parent: item.parent });
         is_only && scopes.any(|scope| !scope.items().any(|item| is_type(item, name)))
     }
 

@@ -3,10 +3,14 @@
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
-/// Returns `path` from the current directory, if it lies below it.
+/// Returns `path` from the current directory, if it is that directory or lies below it.
 pub fn shown(path: &Path) -> &Path {
     let Ok(current) = std::env::current_dir() else { return path };
-    path.strip_prefix(current).unwrap_or(path)
+    match path.strip_prefix(current) {
+        Ok(below) if below.as_os_str().is_empty() => Path::new("."),
+        Ok(below) => below,
+        Err(_) => path,
+    }
 }
 
 /// Returns `path` from the root of the repository that it is in. Outside a repository, it is as it is [`shown`].

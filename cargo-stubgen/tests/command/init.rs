@@ -163,7 +163,11 @@ fn a_dry_run_prints_a_diff_and_changes_nothing() {
 fn changes_that_git_does_not_have_are_not_mixed_with_others() {
     let project = project();
     let run = project.stubgen(&["init", "--path", "library", "--offline"]);
-    assert!(run.code == Some(2) && run.stderr.contains("error[no-repository]"), "{}", run.stderr);
+    assert!(
+        run.code == Some(2) && run.stderr.contains("error[no-repository]: `.` is not in a repository"),
+        "{}",
+        run.stderr
+    );
     let mut git = Command::new("git");
     assert!(git.arg("init").arg("--quiet").current_dir(project.root()).status().unwrap().success());
     let before = sources(&project);

@@ -103,7 +103,7 @@ def construction(path, stub, runtime, _):
     if is_callable(stub) and slots.can_be_called(runtime) is False:
         yield finding(f"{path}.__new__", "callable-in-stub")
     if not is_callable(stub) and slots.can_be_called(runtime):
-        yield finding(f"{path}.__new__", "callable-at-runtime")
+        yield finding(f"{path}.__new__", "callable-at-runtime", unless="uncallable")
     own = stub.names.get("__new__")
     if own is None or not isinstance(function, nodes.FuncDef) or not slots.can_be_subclassed(runtime):
         return

@@ -68,7 +68,6 @@ class _IntProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
 
     @final
     class Range:
@@ -107,7 +106,6 @@ class _ModAProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
 
     @disjoint_base
     class Depot:
@@ -138,7 +136,6 @@ class _ModBProtocol(Protocol):
     __loader__: Loader | None
     __package__: str | None
     __spec__: ModuleSpec | None
-    __all__: list[str]
 
     @final
     class Route:

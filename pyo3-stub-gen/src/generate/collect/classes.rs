@@ -155,7 +155,12 @@ impl Collector<'_> {
         if matches!(fact.receiver, Receiver::New) {
             function.name = "__new__".to_owned();
             // The Rust type is `Self` or `PyResult<Self>`. Text is a type that the user wrote for Python.
-            if !matches!(fact.returns, TypeExpr::Text(_)) {
+            let is_none = matches!(&fact.returns, TypeExpr::Text(text) if text.text.trim() == "None");
+            if is_none {
+                let rule = TypeRule::ConstructorResult { what: place.what.clone() };
+                self.problems.push(rule.problem(place.position.clone()));
+            }
+            if is_none || !matches!(fact.returns, TypeExpr::Text(_)) {
                 // The variants of an enum with fields are subclasses, and so may Python's classes be.
                 let is_subclassed =
                     matches!(draft.fact.kind, ClassKind::ComplexEnum(_)) && !is_final(draft.fact);

@@ -163,7 +163,11 @@ impl Collector<'_> {
                         None => TypeRule::UnregisteredClass { class, what },
                     },
                 };
-                self.any(place, &rule)
+                // All places that refer to the class have one reason.
+                let about = format!("{}.{}", local.module.as_deref().unwrap_or_default(), local.name);
+                let problem = rule.problem(place.position.clone());
+                self.problems.push(problem.with_cause(about, place.what.clone()));
+                Expr::typing("Any")
             }
         }
     }

@@ -174,19 +174,9 @@ impl MissingFinder<'_> {
                 doc: module.doc.clone(),
                 position: None,
             }));
-        }
-        let declares_all = declared.as_ref().is_some_and(|declared| declared.contains(ALL));
-        if !module.path.is_empty() && !declares_all {
-            let names = match module.shown_all().form {
-                AllForm::List => Some(TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")])),
-                AllForm::Tuple => {
-                    let names = vec![TypeExpr::builtin("str"), TypeExpr::Ellipsis];
-                    Some(TypeExpr::builtin("tuple").subscript(names))
-                }
-                AllForm::Missing => None,
-            };
-            let variable = names.map(|names| self.describer.variable(&dotted, ALL, names, None));
-            self.found.facts.extend(variable);
+            if !module.path.is_empty() {
+                self.found.facts.extend(self.exports(&dotted, module));
+            }
         }
         for (name, reference) in &module.names {
             if declared.as_ref().is_some_and(|declared| declared.contains(name.as_str())) {
@@ -198,6 +188,18 @@ impl MissingFinder<'_> {
                 self.name(&module.path, &dotted, name, reference);
             }
         }
+    }
+
+    /// Returns the `__all__` of a submodule, unless it lacks one.
+    fn exports(&self, dotted: &str, module: &SurveyedModule) -> Option<Fact> {
+        let names = match module.shown_all().form {
+            AllForm::List => TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]),
+            AllForm::Tuple => {
+                TypeExpr::builtin("tuple").subscript(vec![TypeExpr::builtin("str"), TypeExpr::Ellipsis])
+            }
+            AllForm::Missing => return None,
+        };
+        Some(self.describer.variable(dotted, ALL, names, None))
     }
 
     /// An attribute that the stub lacks.
