@@ -685,6 +685,47 @@ del sys
     }
 }
 
+/// `import` gives what is in `sys.modules` after the module was run. Python itself puts a module there that was run
+/// before Python got it.
+#[test]
+fn an_extension_may_put_another_module_into_its_place() {
+    let module = "\
+import sys
+
+class Hidden:
+    pass
+
+other = type(sys)('demo', 'The one that `import` gives.')
+other.RATE = 0.5
+other.quotes = type(sys)('demo.quotes')
+other.quotes.COUNT = 1
+sys.modules['demo'] = other
+del sys
+";
+    for behaviour in [Behaviour::InTwoPhases, Behaviour::Answers] {
+        let is_replaced = behaviour == Behaviour::InTwoPhases;
+        let project = Project::that(behaviour);
+        project.write("src/module.py", format!("NEW = 1\n{module}"));
+        let run = project.stubgen(&[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let text = project.read("demo.pyi");
+        for there in [
+            "\"\"\"The one that `import` gives.\"\"\"\n\nfrom ",
+            "\nRATE: float\n",
+            "\nquotes: _QuotesProtocol\n",
+        ] {
+            assert_eq!(text.contains(there), is_replaced, "{there}: {text}");
+        }
+        for there in ["\nclass Hidden:", "\nNEW: int\n", "\nother: _OtherProtocol\n"] {
+            assert_eq!(text.contains(there), !is_replaced, "{there}: {text}");
+        }
+        let warning = "warning[not-added]: the variable `NEW` is annotated";
+        assert_eq!(run.stderr.contains(warning), is_replaced, "{}", run.stderr);
+        let proof = project.stubgen(&["test", "--no-stubtest"]);
+        assert_eq!((proof.code, proof.stdout.as_str()), (Some(0), ""), "{}", proof.stderr);
+    }
+}
+
 /// Classes whose metaclass or form means more to a type checker than their members.
 const SPECIAL_FORMS: &str = "\
 import abc, collections, enum, typing

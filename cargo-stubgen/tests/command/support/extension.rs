@@ -27,6 +27,8 @@ pub enum Behaviour {
     OtherFormat,
     /// It has no symbol.
     Unlinked,
+    /// It returns the facts of `facts.bin`. Python runs the module after it has created it, as with PyO3 0.28 and later.
+    InTwoPhases,
 }
 
 impl Behaviour {
@@ -47,7 +49,8 @@ impl Behaviour {
             Self::Exits => "std::process::exit(0);",
             _ => "",
         };
-        format!("{symbols}\n{PYTHON_MODULE}\n{}", AT_LOAD.replace("BODY", at_load))
+        let init = if self == Self::InTwoPhases { INIT_IN_TWO_PHASES } else { INIT };
+        format!("{symbols}\n{PYTHON_MODULE}\n{init}\n{}", AT_LOAD.replace("BODY", at_load))
     }
 }
 
@@ -56,7 +59,6 @@ const PYTHON_MODULE: &str = r#"
 use std::ffi::{c_char, c_int, c_void};
 
 unsafe extern "C" {
-    fn PyModule_Create2(definition: *mut Definition, version: c_int) -> *mut c_void;
     fn PyModule_GetDict(module: *mut c_void) -> *mut c_void;
     fn PyEval_GetBuiltins() -> *mut c_void;
     fn PyDict_SetItemString(dict: *mut c_void, key: *const c_char, value: *mut c_void) -> c_int;
@@ -67,31 +69,67 @@ unsafe extern "C" {
 #[repr(C)]
 struct Definition { head: [usize; 5], name: *const c_char, doc: *const c_char, size: isize, rest: [usize; 5] }
 
-static mut DEFINITION: Definition = Definition {
-    head: [1, 0, 0, 0, 0],
-    name: c"demo".as_ptr(),
-    doc: std::ptr::null(),
-    size: -1,
-    rest: [0; 5],
-};
+/// The code of a whole file, for `PyRun_String`.
+const FILE_INPUT: c_int = 257;
+
+unsafe fn run(module: *mut c_void) -> bool {
+    unsafe {
+        let dict = PyModule_GetDict(module);
+        PyDict_SetItemString(dict, c"__builtins__".as_ptr(), PyEval_GetBuiltins());
+        let code = concat!(include_str!("module.py"), "\0").as_ptr();
+        !PyRun_String(code.cast(), FILE_INPUT, dict, dict).is_null()
+    }
+}
+"#;
+
+/// Python gets a module that has been run.
+const INIT: &str = r#"
+unsafe extern "C" {
+    fn PyModule_Create2(definition: *mut Definition, version: c_int) -> *mut c_void;
+}
+
+static mut DEFINITION: Definition =
+    Definition { head: [1, 0, 0, 0, 0], name: c"demo".as_ptr(), doc: std::ptr::null(), size: -1, rest: [0; 5] };
 
 /// The version of Python's interface, as the headers of Python 3 have it.
 const API_VERSION: c_int = 1013;
-
-/// The code of a whole file, for `PyRun_String`.
-const FILE_INPUT: c_int = 257;
 
 #[unsafe(no_mangle)]
 #[allow(non_snake_case)]
 pub unsafe extern "C" fn PyInit_demo() -> *mut c_void {
     unsafe {
         let module = PyModule_Create2(&raw mut DEFINITION, API_VERSION);
-        let dict = PyModule_GetDict(module);
-        PyDict_SetItemString(dict, c"__builtins__".as_ptr(), PyEval_GetBuiltins());
-        let code = concat!(include_str!("module.py"), "\0").as_ptr();
-        let done = PyRun_String(code.cast(), FILE_INPUT, dict, dict);
-        if done.is_null() { done } else { module }
+        if run(module) { module } else { std::ptr::null_mut() }
     }
+}
+"#;
+
+/// Python gets a definition (PEP 489), creates the module, and has it run.
+const INIT_IN_TWO_PHASES: &str = r#"
+unsafe extern "C" {
+    fn PyModuleDef_Init(definition: *mut Definition) -> *mut c_void;
+}
+
+/// `PyModuleDef_Slot`.
+#[repr(C)]
+struct Slot { id: c_int, value: Option<unsafe extern "C" fn(*mut c_void) -> c_int> }
+
+const PY_MOD_EXEC: c_int = 2;
+
+static mut SLOTS: [Slot; 2] = [Slot { id: PY_MOD_EXEC, value: Some(execute) }, Slot { id: 0, value: None }];
+
+unsafe extern "C" fn execute(module: *mut c_void) -> c_int {
+    if unsafe { run(module) } { 0 } else { -1 }
+}
+
+#[unsafe(no_mangle)]
+#[allow(non_snake_case)]
+pub unsafe extern "C" fn PyInit_demo() -> *mut c_void {
+    // The slots are the second of the words behind the size.
+    let rest = [0, (&raw mut SLOTS).expose_provenance(), 0, 0, 0];
+    let definition =
+        Definition { head: [1, 0, 0, 0, 0], name: c"demo".as_ptr(), doc: std::ptr::null(), size: 0, rest };
+    unsafe { PyModuleDef_Init(Box::leak(Box::new(definition))) }
 }
 "#;
 
