@@ -1,0 +1,33 @@
+//! Prints changes: for people, for programs, for GitHub, or as Markdown.
+
+mod github;
+mod human;
+mod json;
+mod markdown;
+
+pub use human::human;
+
+use super::change::Difference;
+use crate::args::DiffFormat;
+use crate::error::Error;
+use crate::stdout;
+
+/// How many changes of each verdict are printed for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Those that users notice.
+    Visible,
+    /// All.
+    All,
+}
+
+/// Prints all changes to standard output.
+pub fn print(difference: &Difference, format: DiffFormat, is_verbose: bool) -> Result<(), Error> {
+    let detail = if is_verbose { Detail::All } else { Detail::Visible };
+    match format {
+        DiffFormat::Human => stdout::print_styled(&human(difference, detail)),
+        DiffFormat::Json => stdout::print(&json::json(difference)),
+        DiffFormat::Github => stdout::print(&github::github(difference)),
+        DiffFormat::Markdown => stdout::print(&markdown::markdown(difference, detail)),
+    }
+}
