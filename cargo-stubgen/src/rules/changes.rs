@@ -74,7 +74,7 @@ changes! {
     "import-removed": Breaking => "cannot be imported as `{module}` anymore",
     /// `import` finds the module now.
     "import-added": Compatible => "can be imported as `{module}`",
-    /// The module is an attribute whose classes cannot be named in annotations. mypy, pyright and zuban reject `x: m.sub.Foo`.
+    /// The module is an attribute whose classes cannot be named in annotations. All type checkers but pyrefly reject `x: m.sub.Foo`.
     "types-unreachable": Breaking => "is now a variable, so its classes cannot be used in annotations",
     /// The classes of the module can be named in annotations now.
     "types-reachable": Compatible => "is no longer a variable, so its classes can be used in annotations",
@@ -136,8 +136,12 @@ changes! {
     "overloads-reordered": Breaking => "has its overloads in another order, so another one applies to some calls",
     /// A type variable of a function accepts fewer types.
     "type-variable-narrowed": Breaking => "is now `{new}` instead of `{old}`, whose type variables accept more",
+    /// A type variable of a function accepts more types.
+    "type-variable-widened": Compatible => "is now `{new}` instead of `{old}`, whose type variables accept less",
     /// The signature does not accept every call of the old one, for a reason without a code of its own.
     "signature-changed": Breaking => "is now `{new}` instead of `{old}`",
+    /// The signature accepts every call of the old one and more, or tells more of its result.
+    "signature-widened": Compatible => "is now `{new}`, which can be called as `{old}`",
 
     // Attributes.
     /// What is read from a variable or attribute cannot be used in every place of the old type.
@@ -180,6 +184,8 @@ changes! {
     "type-parameters-changed": Breaking => "has the type parameters {new} instead of {old}",
     /// Subclasses that call the constructor of their base call a method that the class does not have anymore.
     "constructor-replaced": Breaking => "is the constructor instead of `{old}`, which subclasses may call",
+    /// A class defines `__eq__` and not `__hash__`, so Python gives it no hash. pyright and ty know it.
+    "hash-removed": Breaking => "cannot be hashed anymore, because it has `__eq__` and no `__hash__`",
     /// An enum has another member. Code that handles every member is rejected.
     "enum-member-added": Breaking => "is a new member, which code that handles all members does not handle",
     /// A protocol has another member. Classes without it do not implement the protocol anymore.

@@ -14,8 +14,8 @@ from stubgen_diff.texts import default
 MOST_COMBINATIONS = 64
 
 
-def compare(spot, old, new, changes):
-    """Compares two callables: types of both sides, with their definitions."""
+def compare(spot, old, new, changes, has_result=True):
+    """Compares two callables: types of both sides, with their definitions. Without `has_result`, results may differ."""
     fits = changes.fits
     whole = fits.type(old.type, new.type)
     before, after = (types.get_proper_type(type_) for type_ in (whole.old, whole.new))
@@ -25,7 +25,8 @@ def compare(spot, old, new, changes):
         return
     if isinstance(before, types.CallableType) and isinstance(after, types.CallableType):
         strict = types.get_proper_type(whole.strict)
-        single(spot, Signatures(strict, before, after, old.definitions, new.definitions), whole, changes)
+        signatures = Signatures(strict, before, after, old.definitions, new.definitions)
+        single(spot, signatures, whole, changes, has_result)
     else:
         overloads(spot, whole, changes)
 
@@ -40,59 +41,89 @@ class Signatures:
     """One signature on both sides."""
 
     def __init__(self, strict, old, new, old_definitions, new_definitions):
-        self.strict, self.old, self.new = (with_variables_of(type_, new) for type_ in (strict, old, new))
+        # Type variables of functions have other identities on each side.
+        self.are_variables_alike = are_alike(old.variables, new.variables)
+        if self.are_variables_alike:
+            strict, old = (with_variables(type_, new.variables) for type_ in (strict, old))
+        elif new.variables:
+            new = solved(new, strict)
+        self.strict, self.old, self.new = (type_.with_unpacked_kwargs() for type_ in (strict, old, new))
         self.old_parameters = Parameters(self.old, definition(old_definitions))
         self.strict_parameters = Parameters(self.strict, definition(old_definitions))
         self.new_parameters = Parameters(self.new, definition(new_definitions))
+
+    @property
+    def are_the_same(self):
+        """Whether both are the same but for what mypy does not unify."""
+        return self.are_variables_alike and is_same(self.old, self.new)
 
 
 def definition(definitions):
     return definitions[0] if len(definitions) == 1 else None
 
 
-def with_variables_of(signature, new):
-    """The signature with the type variables of the new one in the place of its own, if these are the same."""
-    own, other = signature.variables, new.variables
-    if signature is new or not own or len(own) != len(other):
-        return signature.with_unpacked_kwargs()
-    is_alike = all(type(a) is type(b) for a, b in zip(own, other))
-    if not is_alike:
-        return signature.with_unpacked_kwargs()
-    replaced = {variable.id: other[index] for index, variable in enumerate(own)}
+def are_alike(old, new):
+    """Whether functions have as many type variables of the same kinds."""
+    return len(old) == len(new) and all(type(a) is type(b) for a, b in zip(old, new))
+
+
+def with_variables(signature, variables):
+    """The signature with other type variables in the place of its own."""
+    if not variables:
+        return signature
+    replaced = {own.id: other for own, other in zip(signature.variables, variables)}
     expanded = mypy.expandtype.expand_type(signature.copy_modified(variables=[]), replaced)
-    return expanded.copy_modified(variables=other).with_unpacked_kwargs()
+    return expanded.copy_modified(variables=variables)
 
 
-def single(spot, signatures, whole, changes):
+def solved(signature, target):
+    """The signature with the types for its type variables for which it can be called as `target`."""
+    unify = mypy.subtypes.unify_generic_callable
+    return unify(signature, target, ignore_return=False) or unify(signature, target, ignore_return=True) or signature
+
+
+def single(spot, signatures, whole, changes, has_result):
     """Compares two functions without overloads, parameter by parameter."""
-    found = parameters(signatures) + result(signatures, changes)
-    names = {code for code, _ in found}
-    variables = variable_changes(signatures)
-    if variables:
-        found.append(("type-variable-narrowed", changes.texts.pair(whole.old, whole.new)))
-    is_called_as_before = takes_all(whole.strict, whole.new) or is_alike(signatures)
+    found = parameters(signatures) + variables(signatures, whole)
+    if has_result:
+        found += result(signatures)
+    is_called_as_before = not has_result or takes_all(whole.strict, whole.new) or signatures.are_the_same
     if not is_called_as_before and not any(changes.is_breaking(code) for code, _ in found):
-        found.append(("signature-changed", changes.texts.pair(whole.old, whole.new)))
+        found.append(("signature-changed", {"types": (whole.old, whole.new)}))
+    elif has_result and not found and not signatures.are_the_same and not takes_all(whole.new, whole.old):
+        found.append(("signature-widened", {"types": (whole.old, whole.new)}))
     for code, texts in found:
         pair = texts.pop("types", None)
         shown = changes.texts.pair(*pair) if pair else {}
         changes.add(code, spot, **texts, **shown)
-    if "default-changed" not in names:
-        defaults(spot, signatures, changes)
+    defaults(spot, signatures, changes)
 
 
-def variable_changes(signatures):
-    """Whether a type variable of the function accepts less than before."""
-    for before, after in zip(signatures.old.variables, signatures.new.variables):
-        if isinstance(before, types.TypeVarType) and isinstance(after, types.TypeVarType):
-            if after.values and not before.values:
-                return True
-    return False
+def variables(signatures, whole):
+    """The changes of what type variables accept."""
+    if not signatures.are_variables_alike:
+        return []
+    found = []
+    for before, after in zip(signatures_variables(whole.strict), signatures_variables(whole.new)):
+        if not isinstance(before, types.TypeVarType):
+            continue
+        accepted = [accepts(first, second) for first, second in ((before, after), (after, before))]
+        if not accepted[1]:
+            found.append(("type-variable-narrowed", {"types": (whole.old, whole.new)}))
+        elif not accepted[0]:
+            found.append(("type-variable-widened", {"types": (whole.old, whole.new)}))
+    return found
 
 
-def is_alike(signatures):
-    """Whether the signatures are the same but for what mypy does not unify."""
-    return signatures.old == signatures.new or mypy.subtypes.is_same_type(signatures.old, signatures.new)
+def signatures_variables(signature):
+    return types.get_proper_type(signature).variables
+
+
+def accepts(one, other):
+    """Whether a type variable accepts whatever another one accepts."""
+    if one.values:
+        return bool(other.values) and all(any(is_same(value, it) for it in one.values) for value in other.values)
+    return mypy.subtypes.is_subtype(other.upper_bound, one.upper_bound)
 
 
 def parameters(signatures):
@@ -191,7 +222,7 @@ def is_same(left, right):
     return left == right or mypy.subtypes.is_same_type(left, right, ignore_promotions=True)
 
 
-def result(signatures, changes):
+def result(signatures):
     """The change of the result."""
     old, strict, new = (it.ret_type for it in (signatures.old, signatures.strict, signatures.new))
     if is_same(old, new):

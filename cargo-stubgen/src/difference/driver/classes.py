@@ -10,6 +10,8 @@ from stubgen_diff.items import CLASS, Item, FUNCTION
 from stubgen_diff.names import is_public
 
 CONSTRUCTORS = ("__new__", "__init__")
+# Bases that say how a class is written.
+UNSEEN_BASES = ("builtins.object", "typing.Protocol", "typing.Generic")
 # What mypy adds to classes, and what only describes them.
 UNSEEN = ("__module__", "__qualname__", "__slots__", "__annotations__", "__doc__", "__mypy-replace", "__dataclass_fields__")
 
@@ -39,6 +41,8 @@ class Classes:
         self._type_parameters(spot, old, new)
         fields.compare(spot, old, new, self._changes)
         self._constructor(spot, old, new)
+        if loses_hash(new) and not loses_hash(old) and not is_none(old.get("__hash__")):
+            self._changes.add("hash-removed", spot)
         self._members(path, old, new)
         unseen.compare(spot, self._worlds, self._changes)
 
@@ -56,10 +60,10 @@ class Classes:
         before, after = ({name for name, _ in info.abstract_attributes} for info in (old, new))
         if not old.is_protocol:
             for name in sorted(after - before):
-                add("abstract-added", self._member_spot(spot.path, name, old, new))
+                add("abstract-added", self._member_spot(f"{spot.path}.{name}", name, old, new))
             for name in sorted(before - after):
                 if new.get(name) is not None:
-                    add("abstract-removed", self._member_spot(spot.path, name, old, new))
+                    add("abstract-removed", self._member_spot(f"{spot.path}.{name}", name, old, new))
 
     def _bases(self, spot, old, new):
         own = mypy.typeops.fill_typevars(new)
@@ -86,7 +90,7 @@ class Classes:
             is_private = side.is_own(base.type.fullname) and not is_public(base.type.name)
             if is_private:
                 found += self._public_bases(base.type, side)
-            elif base.type.fullname not in ("builtins.object", "typing.Protocol", "typing.Generic"):
+            elif base.type.fullname not in UNSEEN_BASES and not info.is_named_tuple:
                 found.append(base)
         return found
 
@@ -125,7 +129,9 @@ class Classes:
             Item(FUNCTION, info, type=type_, definitions=reader.definitions(info, name))
             for info, type_, reader in ((old, before, self._old), (new, after, self._new))
         ]
-        calls.compare(here, *items, self._changes)
+        whole = self._changes.fits.type(before, after)
+        gives_class = new.is_named_tuple or all(is_constructor_of(new, type_) for type_ in (whole.old, whole.new))
+        calls.compare(here, *items, self._changes, has_result=not gives_class)
         is_open = not old.is_final and not new.is_final
         for name in CONSTRUCTORS:
             # A subclass may call it.
@@ -140,7 +146,10 @@ class Classes:
     def _declared(self, info, side):
         """The names that a class declares, with those of its private bases."""
         for name, symbol in info.names.items():
-            is_made = symbol.plugin_generated and name.startswith("__") and name not in ("__init__", "__match_args__")
+            # The fields of a named tuple are compared on their own.
+            if info.is_named_tuple and name == "__match_args__":
+                continue
+            is_made = symbol.plugin_generated and name != "__init__" or not name.isidentifier()
             if is_public(name) and name not in CONSTRUCTORS and name not in UNSEEN and not symbol.implicit and not is_made:
                 yield name
         for base in info.bases:
@@ -150,9 +159,8 @@ class Classes:
     def _member(self, path, name, old, new):
         before, after = old.get(name), new.get(name)
         spot = self._member_spot(f"{path}.{name}", name, old, new)
-        spot = self._changes.spot(f"{path}.{name}", f"{old.fullname}.{name}", f"{new.fullname}.{name}")
-        first = before and self._old.item(before.node, owner_of(before.node, old))
-        second = after and self._new.item(after.node, owner_of(after.node, new))
+        first = before and self._old.item(before.node, old)
+        second = after and self._new.item(after.node, new)
         if first is None and second is None:
             return
         if second is None:
@@ -192,9 +200,28 @@ def described(item):
     return f"{article} {item.kind}"
 
 
-def owner_of(node, info):
-    """The class as whose member a node is seen."""
-    return info
+def loses_hash(info):
+    """Whether Python makes a class unhashable because it defines `__eq__` alone."""
+    for base in info.mro:
+        if base.fullname == "builtins.object" or "__hash__" in base.names:
+            return False
+        if "__eq__" in base.names and not base.is_protocol:
+            return True
+    return False
+
+
+def is_none(symbol):
+    """Whether an attribute is declared as `None`."""
+    type_ = symbol.node.type if symbol is not None and isinstance(symbol.node, nodes.Var) else None
+    return isinstance(types.get_proper_type(type_), types.NoneType) if type_ is not None else False
+
+
+def is_constructor_of(info, type_):
+    """Whether a callable without overloads gives instances of a class."""
+    proper = types.get_proper_type(type_)
+    given = types.get_proper_type(proper.ret_type) if isinstance(proper, types.CallableType) else None
+    instance = given.partial_fallback if isinstance(given, types.TupleType) else given
+    return isinstance(instance, types.Instance) and instance.type is info
 
 
 def is_of_object(info, name):

@@ -32,6 +32,8 @@ class Item:
         self.is_final = facts.get("is_final", False)
         self.can_be_deleted = facts.get("can_be_deleted", True)
         self.deprecated = facts.get("deprecated")
+        # Whether a class has another name here than where it is defined.
+        self.is_alias = facts.get("is_alias", False)
         # The definitions of a function, for their defaults.
         self.definitions = facts.get("definitions", [])
 
@@ -71,7 +73,7 @@ class Reader:
         if isinstance(target, types.Instance) and not node.alias_tvars and not node.python_3_12_type_alias:
             # Another name of a class. `list` without arguments is one too.
             if node.no_args or not target.args:
-                return Item(CLASS, target.type, deprecated=target.type.deprecated)
+                return Item(CLASS, target.type, type=target, is_alias=True, deprecated=target.type.deprecated)
         return Item(ALIAS, node, type=node.target)
 
     def _variable(self, node, owner):

@@ -14,7 +14,7 @@ def compare(spot, old, new, changes):
         functions(spot, old, new, changes)
     elif old.is_value and new.is_value:
         values(spot, old, new, changes)
-    elif old.kind == ALIAS and new.kind == ALIAS:
+    elif is_alias(old) and is_alias(new):
         aliases(spot, old, new, changes)
     elif old.kind == VARIABLE and new.kind == VARIABLE:
         variables(spot, old, new, changes)
@@ -33,9 +33,10 @@ def functions(spot, old, new, changes):
         changes.add("binding-changed", spot, old=BINDINGS[old.binding], new=BINDINGS[new.binding])
     elif old.binding != new.binding and old.binding == "instance":
         changes.add("binding-changed", spot, old=BINDINGS[old.binding], new=BINDINGS[new.binding])
-    if old.is_async != new.is_async and not is_same_call(old, new, changes):
+    awaits_otherwise = old.is_async != new.is_async and not result(old, new, changes).gives
+    if awaits_otherwise:
         changes.add("async-changed", spot, old=asynchronous(old), new=asynchronous(new))
-    calls.compare(spot, old, new, changes)
+    calls.compare(spot, old, new, changes, has_result=not awaits_otherwise)
     finality(spot, old, new, changes)
 
 
@@ -46,8 +47,10 @@ def asynchronous(item):
     return "`async def`" if item.is_async else "`def`"
 
 
-def is_same_call(old, new, changes):
-    return changes.fits.type(old.type, new.type).is_same
+def result(old, new, changes):
+    """The result of two functions, or all of them if they have overloads."""
+    types_ = [item.type.ret_type if isinstance(item.type, types.CallableType) else item.type for item in (old, new)]
+    return changes.fits.type(*types_)
 
 
 def finality(spot, old, new, changes):
@@ -103,9 +106,13 @@ def constant(item):
     return None
 
 
+def is_alias(item):
+    return item.kind == ALIAS or item.is_alias
+
+
 def aliases(spot, old, new, changes):
     whole = changes.fits.type(old.type, new.type)
-    before, after = len(old.node.alias_tvars), len(new.node.alias_tvars)
+    before, after = (len(getattr(item.node, "alias_tvars", [])) for item in (old, new))
     if before != after or (before == 0 and not whole.is_same) or (before and str(whole.old) != str(whole.new)):
         changes.add("alias-changed", spot, **changes.texts.pair(whole.old, whole.new))
 
