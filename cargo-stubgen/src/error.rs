@@ -1,6 +1,8 @@
 //! The errors that stop the command: a rule, and the output of a process that failed.
 
-use crate::rules::{BuildRule, DiffRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule};
+use crate::rules::{
+    BuildRule, DiffRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule,
+};
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::ProjectError;
 use pyo3_stub_gen::generate::rules::{ModuleRule, OutputError};

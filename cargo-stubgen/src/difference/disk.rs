@@ -47,7 +47,8 @@ pub fn read(path: &Path) -> Result<Stubs, Error> {
 fn single(path: &Path) -> Result<Named, Error> {
     let none = || DiffRule::NoStubs { side: shown(path).display().to_string() };
     let name = PathBuf::from(path.file_name().ok_or_else(none)?);
-    let root = if name == Path::new(PACKAGE_FILES[0]) { path.parent().and_then(directory_name) } else { None };
+    let root =
+        if name == Path::new(PACKAGE_FILES[0]) { path.parent().and_then(directory_name) } else { None };
     let mut found = named(&[name], root.as_deref()).into_iter();
     let found = found.next().filter(|it| it.language == Language::Stub).ok_or_else(none)?;
     Ok(found)

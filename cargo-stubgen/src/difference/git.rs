@@ -45,7 +45,8 @@ struct Repository<'a> {
 impl<'a> Repository<'a> {
     /// Finds the repository of a directory, and the revision in it.
     fn open(revision: &'a str, directory: &Path) -> Result<Self, Error> {
-        let failed = |reason: &str| DiffRule::Git { revision: revision.to_owned(), reason: reason.to_owned() };
+        let failed =
+            |reason: &str| DiffRule::Git { revision: revision.to_owned(), reason: reason.to_owned() };
         let root = git(directory, &["rev-parse", "--show-toplevel"])?
             .ok_or_else(|| failed("the project is not in a git repository"))?;
         let root = PathBuf::from(String::from_utf8_lossy(&root).trim_end_matches(['\r', '\n']));
@@ -97,7 +98,9 @@ impl<'a> Repository<'a> {
         }
         let below: Vec<PathBuf> =
             files.iter().filter_map(|file| file.strip_prefix(path).ok()).map(Path::to_owned).collect();
-        let is_package = below.iter().any(|file| file.parent() == Some(Path::new("")) && file.file_stem().is_some_and(|it| it == "__init__"));
+        let is_package = below.iter().any(|file| {
+            file.parent() == Some(Path::new("")) && file.file_stem().is_some_and(|it| it == "__init__")
+        });
         let root = path.file_name().filter(|_| is_package).map(|it| it.to_string_lossy().into_owned());
         let found = named(&below, root.as_deref());
         if found.is_empty() {
@@ -132,10 +135,7 @@ impl<'a> Repository<'a> {
         } else {
             return Err(self.not_committed(&single));
         };
-        let renamed = |it: &Named| Named {
-            module: it.module.replacen("root", root, 1),
-            ..it.clone()
-        };
+        let renamed = |it: &Named| Named { module: it.module.replacen("root", root, 1), ..it.clone() };
         found.iter().map(|(path, it)| self.file(path, &renamed(it))).collect()
     }
 

@@ -42,10 +42,8 @@ impl Laid {
     pub fn write(stubs: &Stubs, root: &Path, name: &str) -> Result<Self, Error> {
         let (own, sources): (Vec<_>, Vec<_>) =
             stubs.files.iter().partition(|file| file.language == Language::Stub);
-        let described: Vec<StubSource<'_>> = own
-            .iter()
-            .map(|it| StubSource { module: &it.module, form: it.form, text: &it.text })
-            .collect();
+        let described: Vec<StubSource<'_>> =
+            own.iter().map(|it| StubSource { module: &it.module, form: it.form, text: &it.text }).collect();
         let expansion = expand(&described).map_err(|error| {
             let place = own.get(error.stub).map_or("", |file| file.place.as_str());
             let reason = format!("`{place}`:{}: it is not valid Python: {}", error.line, error.message);

@@ -16,11 +16,11 @@ mod step;
 mod stubs;
 mod wheel;
 
-pub use change::{Change, Difference};
+pub use change::Difference;
 pub use driver::Tools;
-pub use print::{human, print};
+pub use print::print;
 pub use side::Side;
-pub use stubs::{StubFile, Stubs};
+pub use stubs::Stubs;
 
 use crate::error::Error;
 

@@ -48,12 +48,7 @@ impl Side {
     }
 
     /// Reads the stubs.
-    pub fn read(
-        &self,
-        common: &CommonArgs,
-        python: &Interpreter,
-        limit: Duration,
-    ) -> Result<Stubs, Error> {
+    pub fn read(&self, common: &CommonArgs, python: &Interpreter, limit: Duration) -> Result<Stubs, Error> {
         let stubs = match self {
             Self::Revision { revision, path } => git::read(revision, path.as_deref(), common)?,
             Self::Wheel(path) => wheel::read(path, python, limit)?,

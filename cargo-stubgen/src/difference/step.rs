@@ -122,7 +122,10 @@ mod tests {
     #[test]
     fn a_step_without_a_version_names_both_ways_to_count() {
         let text = of(Verdict::Breaking, None).sentence();
-        assert_eq!(text, "breaking changes ask for a major version (below 1.0, as Cargo counts: a minor one)");
+        assert_eq!(
+            text,
+            "breaking changes ask for a major version (below 1.0, as Cargo counts: a minor one)"
+        );
         assert_eq!(of(Verdict::Breaking, Some("unknown")).versions(), None);
     }
 }

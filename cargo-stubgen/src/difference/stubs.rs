@@ -87,12 +87,7 @@ impl Stubs {
         };
         let mut files = vec![file(&root.0, root.1, root.2, form)];
         files.extend(others.map(|(path, module, text, form)| file(&path, module, text, form)));
-        Self {
-            label: "the project".to_owned(),
-            files,
-            version,
-            extension: Some(project.module.clone()),
-        }
+        Self { label: "the project".to_owned(), files, version, extension: Some(project.module.clone()) }
     }
 
     /// Returns the modules that are in no other module of this side.
@@ -144,9 +139,10 @@ fn name(path: &Path, root: Option<&str>) -> Option<Named> {
     if form == FileForm::Module {
         parts.push(stem);
     }
-    let mut names = parts.iter().enumerate().map(|(index, part)| {
-        if index == 0 { part.strip_suffix(STUBS_SUFFIX).unwrap_or(part) } else { part }
-    });
+    let mut names = parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| if index == 0 { part.strip_suffix(STUBS_SUFFIX).unwrap_or(part) } else { part });
     let is_importable = !parts.is_empty() && names.clone().all(is_identifier);
     is_importable.then(|| Named {
         path: path.to_owned(),
@@ -191,7 +187,10 @@ mod tests {
     #[test]
     fn a_stub_package_has_the_name_of_its_package() {
         assert_eq!(modules(&["m-stubs/__init__.pyi"], None), pairs(&[("m", "m-stubs/__init__.pyi")]));
-        assert_eq!(modules(&["__init__.pyi", "a.pyi"], Some("m-stubs")), pairs(&[("m", "__init__.pyi"), ("m.a", "a.pyi")]));
+        assert_eq!(
+            modules(&["__init__.pyi", "a.pyi"], Some("m-stubs")),
+            pairs(&[("m", "__init__.pyi"), ("m.a", "a.pyi")])
+        );
     }
 
     #[test]

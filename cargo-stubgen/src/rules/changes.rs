@@ -37,8 +37,8 @@ pub struct ChangeRule {
     pub verdict: Verdict,
     /// The message, with the names of its parts in braces.
     pub message: &'static str,
-    /// The explanation, as one sentence or more.
-    pub explanation: &'static str,
+    /// The lines of the explanation.
+    lines: &'static [&'static str],
 }
 
 /// Makes the table from rows with the explanation as their documentation.
@@ -50,7 +50,7 @@ macro_rules! changes {
                 code: $code,
                 verdict: Verdict::$verdict,
                 message: $message,
-                explanation: concat!($($line),+),
+                lines: &[$($line),+],
             }),*
         ];
     };
@@ -234,6 +234,11 @@ pub fn change(code: &str) -> Option<&'static ChangeRule> {
 }
 
 impl ChangeRule {
+    /// Returns the explanation, as one sentence or more.
+    pub fn explanation(&self) -> String {
+        self.lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Returns the message with its parts.
     pub fn text(&self, parts: &serde_json::Map<String, serde_json::Value>) -> String {
         let mut text = String::new();

@@ -75,8 +75,8 @@ pyo3_stub_gen::__rules! {
         "unknown-change": error, UnknownChange { code: String, nearest: Option<&'static str> } => {
             message: "`{code}` is not the code of a change",
             remedy: [match nearest {
-                Some(nearest) => format!("did you mean `{nearest}`? `docs/diff.md` lists all codes"),
-                None => "`docs/diff.md` lists all codes".to_owned(),
+                Some(nearest) => format!("did you mean `{nearest}`? `docs/rules.md` lists all codes"),
+                None => "`docs/rules.md` lists all codes".to_owned(),
             }],
         }
 

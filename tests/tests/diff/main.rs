@@ -32,7 +32,8 @@ fn five_checkers_agree_with_each_verdict() {
     let sites = succeed(sites::Sites::write(&list));
     let mut wrong = Vec::new();
     for checker in Checker::ALL {
-        let [before, after] = [&sites.before, &sites.after].map(|site| succeed(judged::rejected(checker, site)));
+        let [before, after] =
+            [&sites.before, &sites.after].map(|site| succeed(judged::rejected(checker, site)));
         for (index, change) in list.changes.iter().enumerate() {
             wrong.extend(judged::disappointments(checker, index, change, &before, &after));
         }

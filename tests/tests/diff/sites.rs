@@ -4,6 +4,7 @@ use crate::changes::List;
 use std::fs;
 use std::path::{Path, PathBuf};
 use stub_tests::{Outcome, places, when};
+use tempfile::TempDir;
 
 /// What stands for the name of the module in stubs and in code.
 const MODULE: &str = "MODULE";
@@ -11,8 +12,9 @@ const MODULE: &str = "MODULE";
 /// Where another file begins.
 const FILE: &str = "#: ";
 
-/// The directories.
+/// The directories, which are removed when this is dropped.
 pub struct Sites {
+    _root: TempDir,
     /// With the old stubs.
     pub before: PathBuf,
     /// With the new ones.
@@ -22,8 +24,9 @@ pub struct Sites {
 impl Sites {
     /// Writes both.
     pub fn write(list: &List) -> Outcome<Self> {
-        let root = when(tempfile::tempdir_in(places::own("diff")?), "making a directory")?.keep();
-        let sites = Self { before: root.join("before"), after: root.join("after") };
+        let root = when(tempfile::tempdir_in(places::own("diff")?), "making a directory")?;
+        let (before, after) = (root.path().join("before"), root.path().join("after"));
+        let sites = Self { _root: root, before, after };
         for (index, change) in list.changes.iter().enumerate() {
             for (site, stub) in [(&sites.before, &change.old), (&sites.after, &change.new)] {
                 put_stub(site, &module(index), &list.prelude, stub)?;

@@ -19,15 +19,15 @@ pub fn markdown(difference: &Difference, detail: Detail) -> String {
         ],
     };
     for (verdict, heading) in shown {
-        let changes: Vec<&Change> =
-            difference.changes.iter().filter(|it| it.verdict() == *verdict).collect();
+        let changes: Vec<&Change> = difference.changes.iter().filter(|it| it.verdict() == *verdict).collect();
         if changes.is_empty() {
             continue;
         }
         let _ = writeln!(text, "\n### {heading}\n");
         for change in changes {
             let allowed = if change.is_allowed { ", allowed" } else { "" };
-            let (path, message, place) = (inline(&change.path), visible(&change.message), inline(&places(change)));
+            let (path, message, place) =
+                (inline(&change.path), visible(&change.message), inline(&places(change)));
             let _ = writeln!(text, "- {path} {message} (`{}`{allowed}; {place})", change.rule.code);
         }
     }

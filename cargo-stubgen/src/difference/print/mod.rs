@@ -5,8 +5,6 @@ mod human;
 mod json;
 mod markdown;
 
-pub use human::human;
-
 use super::change::Difference;
 use crate::args::DiffFormat;
 use crate::error::Error;
@@ -25,7 +23,7 @@ pub enum Detail {
 pub fn print(difference: &Difference, format: DiffFormat, is_verbose: bool) -> Result<(), Error> {
     let detail = if is_verbose { Detail::All } else { Detail::Visible };
     match format {
-        DiffFormat::Human => stdout::print_styled(&human(difference, detail)),
+        DiffFormat::Human => stdout::print_styled(&human::human(difference, detail)),
         DiffFormat::Json => stdout::print(&json::json(difference)),
         DiffFormat::Github => stdout::print(&github::github(difference)),
         DiffFormat::Markdown => stdout::print(&markdown::markdown(difference, detail)),
