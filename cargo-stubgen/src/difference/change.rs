@@ -1,6 +1,6 @@
 //! The changes between two versions.
 
-use super::laid::Place;
+use super::laid::SidePlace;
 use super::step::{self, Step};
 use crate::rules::{ChangeRule, Verdict};
 
@@ -14,9 +14,9 @@ pub struct Change {
     /// What has changed, as a continuation of the name.
     pub message: String,
     /// Where it was.
-    pub old: Option<Place>,
+    pub old: Option<SidePlace>,
     /// Where it is.
-    pub new: Option<Place>,
+    pub new: Option<SidePlace>,
     /// Whether the user allows it.
     pub is_allowed: bool,
 }

@@ -1,6 +1,6 @@
 //! A stub or a directory of stubs on disk.
 
-use super::stubs::{Language, Named, StubFile, Stubs, named};
+use super::stubs::{Language, Named, SideFile, Stubs, named};
 use crate::error::Error;
 use crate::rules::DiffRule;
 use crate::system::shown;
@@ -97,7 +97,7 @@ fn collect(
     Ok(())
 }
 
-fn file(path: &Path, found: &Named) -> Result<StubFile, Error> {
+fn file(path: &Path, found: &Named) -> Result<SideFile, Error> {
     let place = shown(path).display().to_string();
     let failed =
         |error: std::io::Error| DiffRule::Unreadable { place: place.clone(), reason: error.to_string() };
@@ -106,7 +106,7 @@ fn file(path: &Path, found: &Named) -> Result<StubFile, Error> {
     }
     let bytes = std::fs::read(path).map_err(failed)?;
     let text = text(bytes).map_err(|reason| DiffRule::Unreadable { place: place.clone(), reason })?;
-    Ok(StubFile {
+    Ok(SideFile {
         place,
         is_on_disk: true,
         module: found.module.clone(),

@@ -2,7 +2,7 @@
 
 use super::disk::{LARGEST, LARGEST_FILE, MOST, MOST_FILES, form_of, text};
 use super::project::chosen;
-use super::stubs::{Language, Named, StubFile, Stubs, named};
+use super::stubs::{Language, Named, SideFile, Stubs, named};
 use crate::args::CommonArgs;
 use crate::error::Error;
 use crate::rules::DiffRule;
@@ -82,7 +82,7 @@ impl<'a> Repository<'a> {
     }
 
     /// Returns the stubs among `files`, of which `path` is the root or the only one.
-    fn stubs(&self, path: &Path, files: &[PathBuf], label: &str) -> Result<Vec<StubFile>, Error> {
+    fn stubs(&self, path: &Path, files: &[PathBuf], label: &str) -> Result<Vec<SideFile>, Error> {
         if let [file] = files
             && file == path
         {
@@ -110,7 +110,7 @@ impl<'a> Repository<'a> {
     }
 
     /// Returns the stub of a project: the directory of a package, or else one file.
-    fn stub_of(&self, project: &Project) -> Result<Vec<StubFile>, Error> {
+    fn stub_of(&self, project: &Project) -> Result<Vec<SideFile>, Error> {
         let single = self.inside(&absolute(&project.stub));
         let (package, single) = if form_of(&single) == pyo3_stub_gen::generate::FileForm::Package {
             (single.parent().map(Path::to_owned).unwrap_or_default(), single)
@@ -139,7 +139,7 @@ impl<'a> Repository<'a> {
         found.iter().map(|(path, it)| self.file(path, &renamed(it))).collect()
     }
 
-    fn file(&self, path: &Path, found: &Named) -> Result<StubFile, Error> {
+    fn file(&self, path: &Path, found: &Named) -> Result<SideFile, Error> {
         let name = slashed(path);
         let place = format!("{}:{name}", self.revision);
         let object = format!("{}:{name}", self.commit);
@@ -152,7 +152,7 @@ impl<'a> Repository<'a> {
         let bytes = git(&self.root, &["cat-file", "blob", &object])?;
         let text = bytes.ok_or_else(|| "it is not a file".to_owned()).and_then(text).map_err(failed)?;
         let (module, form, language) = (found.module.clone(), found.form, found.language);
-        Ok(StubFile { place, is_on_disk: false, module, form, language, text })
+        Ok(SideFile { place, is_on_disk: false, module, form, language, text })
     }
 
     /// Returns the version of the crate in the revision, if its manifest states one itself.

@@ -28,7 +28,7 @@ struct LaidModule {
 
 /// A place that a change is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct SidePlace {
     /// The file, as it is shown.
     pub file: String,
     /// Whether it is a path on disk.
@@ -90,10 +90,10 @@ impl Laid {
     }
 
     /// Returns where a line of a module comes from.
-    pub fn place(&self, module: &str, line: u32) -> Option<Place> {
+    pub fn place(&self, module: &str, line: u32) -> Option<SidePlace> {
         let found = self.modules.get(module)?;
         let line = found.lines.as_ref().map_or(line, |it| it.line_in_stub(line));
-        Some(Place { file: found.place.clone(), is_on_disk: found.is_on_disk, line })
+        Some(SidePlace { file: found.place.clone(), is_on_disk: found.is_on_disk, line })
     }
 }
 

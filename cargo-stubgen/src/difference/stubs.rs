@@ -19,7 +19,7 @@ pub struct Stubs {
     /// What it is called, as the user named it.
     pub label: String,
     /// Its files, each of another module.
-    pub files: Vec<StubFile>,
+    pub files: Vec<SideFile>,
     /// The version of the package, if it is known.
     pub version: Option<String>,
     /// The module whose stub alone this is, if it is the stub of a project.
@@ -28,7 +28,7 @@ pub struct Stubs {
 
 /// A file of one side.
 #[derive(Debug, Clone)]
-pub struct StubFile {
+pub struct SideFile {
     /// Where it is, as it is shown.
     pub place: String,
     /// Whether the place is a path on disk.
@@ -77,7 +77,7 @@ impl Stubs {
             (path, module, text, file.form)
         });
         let form = if stub.submodule_files.is_empty() { FileForm::Module } else { FileForm::Package };
-        let file = |path: &Path, module: String, text: &str, form| StubFile {
+        let file = |path: &Path, module: String, text: &str, form| SideFile {
             place: path.display().to_string(),
             is_on_disk: true,
             module,

@@ -1,7 +1,7 @@
 //! The stubs in a wheel.
 
 use super::disk::{LARGEST, LARGEST_FILE, MOST, MOST_FILES, text};
-use super::stubs::{StubFile, Stubs, named};
+use super::stubs::{SideFile, Stubs, named};
 use crate::error::Error;
 use crate::python::{Interpreter, Script, source_with_answer};
 use crate::rules::DiffRule;
@@ -48,7 +48,7 @@ pub fn read(path: &Path, python: &Interpreter, limit: Duration) -> Result<Stubs,
         let bytes = bytes.filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
         let text = text(bytes).map_err(|reason| DiffRule::Unreadable { place: place.clone(), reason })?;
         let (module, form, language) = (found.module, found.form, found.language);
-        files.push(StubFile { place, is_on_disk: false, module, form, language, text });
+        files.push(SideFile { place, is_on_disk: false, module, form, language, text });
     }
     Ok(Stubs { label, files, version: version(path), extension: None })
 }

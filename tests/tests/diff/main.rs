@@ -8,6 +8,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod changes;
+mod command;
 mod judged;
 mod sites;
 

@@ -108,7 +108,7 @@ class Classes:
                 fits = self._changes.fits
                 is_same = first.variance == second.variance or first.variance == nodes.INVARIANT
                 is_same &= fits.type(first.upper_bound, second.upper_bound).takes
-                is_same &= not second.values or [str(fits.old(it)) for it in first.values] == [str(fits.new(it)) for it in second.values]
+                is_same &= not second.values or [str(fits.old(it)) for it in first.values] == [str(it) for it in second.values]
                 is_same &= has_default(second) or not has_default(first)
             if not is_same:
                 self._changes.add("type-parameters-changed", spot, old=parameters_text([first]), new=parameters_text([second]))

@@ -3,7 +3,7 @@
 import mypy.subtypes
 import mypy.types as types
 
-from stubgen_diff.translate import Named, Opaque, Translator
+from stubgen_diff.translate import Translator, opaque
 
 
 class Type:
@@ -43,20 +43,16 @@ class Fits:
     """Brings types of both sides together."""
 
     def __init__(self, worlds):
-        opaque = Opaque(worlds.new)
-        self._strict = Translator(worlds, opaque, True)
-        self._plain = Translator(worlds, opaque, False)
-        self._named = Named(opaque)
+        anything = opaque(worlds.new)
+        self._strict = Translator(worlds, anything, True)
+        self._plain = Translator(worlds, anything, False)
 
     def type(self, old, new):
         """The type of something on both sides."""
-        return Type(old.accept(self._strict), old.accept(self._plain), new.accept(self._named))
+        return Type(old.accept(self._strict), old.accept(self._plain), new)
 
     def old(self, type_):
         return type_.accept(self._plain)
-
-    def new(self, type_):
-        return type_.accept(self._named)
 
 
 def is_same(left, right):

@@ -123,7 +123,10 @@ class Reader:
         definitions = [part.func if isinstance(part, nodes.Decorator) else part for part in parts]
         type_ = node.type if node.type is not None else None
         if isinstance(node, nodes.Decorator):
-            type_ = node.var.type if node.var.type is not None else node.func.type
+            type_ = node.var.type
+            if not isinstance(types.get_proper_type(type_), types.FunctionLike) and not is_declared(node):
+                # What a decorator makes of it is not known.
+                type_ = node.func.type
         if type_ is None:
             function = node.func if isinstance(node, nodes.Decorator) else node
             type_ = mypy.typeops.function_type(function, self._function)
@@ -159,6 +162,12 @@ class Reader:
         if owner is None:
             return type_
         return mypy.typeops.bind_self(type_, receiver(owner, "instance"))
+
+
+def is_declared(node):
+    """Whether the decorators of a function say what they make of it."""
+    decorators = [getattr(decorator, "node", None) for decorator in node.original_decorators]
+    return bool(decorators) and all(isinstance(getattr(it, "type", None), types.FunctionLike) for it in decorators)
 
 
 def is_frozen(owner):

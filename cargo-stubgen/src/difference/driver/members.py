@@ -120,7 +120,7 @@ def aliases(spot, old, new, changes):
 def variables(spot, old, new, changes):
     """Compares type variables that are public."""
     before = (type(old.node).__name__, old.node.variance, bound(old.node, changes.fits.old))
-    after = (type(new.node).__name__, new.node.variance, bound(new.node, changes.fits.new))
+    after = (type(new.node).__name__, new.node.variance, bound(new.node, lambda type_: type_))
     if before != after:
         changes.add("type-variable-changed", spot)
 

@@ -1,7 +1,7 @@
 //! Asks Python, in a separate process, which types of two versions differ.
 
 use super::change::{Change, Difference};
-use super::laid::{Laid, Place};
+use super::laid::{Laid, SidePlace};
 use super::stubs::Stubs;
 use crate::error::Error;
 use crate::python::{
@@ -18,10 +18,11 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_diff";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     ("__init__.py", "\"\"\"Compares two versions of stubs, for `cargo stubgen diff`.\"\"\"\n"),
     ("text.py", TEXT),
     ("run.py", include_str!("run.py")),
+    ("unknown.py", include_str!("unknown.py")),
     ("worlds.py", include_str!("worlds.py")),
     ("translate.py", include_str!("translate.py")),
     ("fits.py", include_str!("fits.py")),
@@ -60,22 +61,22 @@ pub struct Tools<'a> {
 }
 
 #[derive(Deserialize)]
-struct Report {
-    changes: Vec<Found>,
+struct DriverReport {
+    changes: Vec<ReportedChange>,
     unknown: Vec<String>,
 }
 
 #[derive(Deserialize)]
-struct Found {
+struct ReportedChange {
     path: String,
     code: String,
     texts: Map<String, Value>,
-    old: Option<FoundPlace>,
-    new: Option<FoundPlace>,
+    old: Option<ReportedPlace>,
+    new: Option<ReportedPlace>,
 }
 
 #[derive(Deserialize)]
-struct FoundPlace {
+struct ReportedPlace {
     module: String,
     line: u32,
 }
@@ -119,7 +120,7 @@ pub fn changes(old: &Stubs, new: &Stubs, tools: &Tools<'_>) -> Result<Difference
     let unreadable = |error: serde_json::Error| DiffRule::Failed { reason: error.to_string() };
     match answer.kind.as_str() {
         "changes" => {
-            let report: Report = serde_json::from_slice(&answer.data).map_err(unreadable)?;
+            let report: DriverReport = serde_json::from_slice(&answer.data).map_err(unreadable)?;
             let changes = report.changes.into_iter().map(|found| read(found, &laid));
             Ok(Difference {
                 old: old.label.clone(),
@@ -137,10 +138,10 @@ pub fn changes(old: &Stubs, new: &Stubs, tools: &Tools<'_>) -> Result<Difference
     }
 }
 
-fn read(found: Found, [old, new]: &[Laid; 2]) -> Result<Change, Error> {
+fn read(found: ReportedChange, [old, new]: &[Laid; 2]) -> Result<Change, Error> {
     let rule: &'static ChangeRule = change(&found.code)
         .ok_or_else(|| DiffRule::Failed { reason: format!("the change `{}` is not known", found.code) })?;
-    let place = |laid: &Laid, it: Option<FoundPlace>| it.and_then(|it| laid.place(&it.module, it.line));
+    let place = |laid: &Laid, it: Option<ReportedPlace>| it.and_then(|it| laid.place(&it.module, it.line));
     Ok(Change {
         message: rule.text(&found.texts),
         path: found.path,
@@ -152,7 +153,7 @@ fn read(found: Found, [old, new]: &[Laid; 2]) -> Result<Change, Error> {
 }
 
 fn contradictory(mistakes: &[Mistake], laid: &[Laid; 2]) -> DiffRule {
-    let place = |mistake: &Mistake| -> Option<Place> {
+    let place = |mistake: &Mistake| -> Option<SidePlace> {
         let side = SIDES.iter().position(|name| Some(*name) == mistake.side.as_deref())?;
         laid[side].place(mistake.module.as_deref()?, mistake.line)
     };

@@ -8,40 +8,19 @@ from mypy.type_visitor import TypeTranslator
 ANYTHING = "Any"
 
 
-class Opaque:
-    """Classes that nothing is known of but their names. Only `Any` and the class itself fit them."""
-
-    def __init__(self, new):
-        self._object = new.files["builtins"].names["object"].node
-        self._made = {}
-
-    def instance(self, name):
-        if name not in self._made:
-            definition = nodes.ClassDef(name.rpartition(".")[2], nodes.Block([]))
-            definition.fullname = f"_stubgen_opaque_.{name}"
-            info = nodes.TypeInfo(nodes.SymbolTable(), definition, "_stubgen_opaque_")
-            definition.info = info
-            info.bases = [types.Instance(self._object, [])]
-            info.mro = [info, self._object]
-            self._made[name] = info
-        return types.Instance(self._made[name], [])
+def opaque(new):
+    """An instance of a class of which nothing is known. Only `Any` and the class itself fit it."""
+    base = new.files["builtins"].names["object"].node
+    definition = nodes.ClassDef(ANYTHING, nodes.Block([]))
+    definition.fullname = f"_stubgen_opaque_.{ANYTHING}"
+    info = nodes.TypeInfo(nodes.SymbolTable(), definition, "_stubgen_opaque_")
+    definition.info = info
+    info.bases = [types.Instance(base, [])]
+    info.mro = [info, base]
+    return types.Instance(info, [])
 
 
-class Named(TypeTranslator):
-    """Replaces a class that mypy could not read by one that has its name."""
-
-    def __init__(self, opaque):
-        super().__init__()
-        self._opaque = opaque
-
-    def visit_any(self, t):
-        return self._opaque.instance(t.missing_import_name) if t.missing_import_name else t
-
-    def visit_type_alias_type(self, t):
-        return t if t.is_recursive else types.get_proper_type(t).accept(self)
-
-
-class Translator(Named):
+class Translator(TypeTranslator):
     """Replaces the classes of the old side.
 
     What was accepted or given as `Any` could be used as everything. A `strict` translator makes it a class of its own, so that
@@ -49,15 +28,15 @@ class Translator(Named):
     """
 
     def __init__(self, worlds, opaque, strict):
-        super().__init__(opaque)
+        super().__init__()
+        self._opaque = opaque
         self._worlds = worlds
         self._strict = strict
         self._aliases = {}
         self._plain = Translator(worlds, opaque, False) if strict else self
 
     def visit_any(self, t):
-        found = super().visit_any(t)
-        return self._opaque.instance(ANYTHING) if found is t and self._strict else found
+        return self._opaque if self._strict else t
 
     def visit_instance(self, t):
         info = self._worlds.counterpart(t.type) or t.type

@@ -16,10 +16,14 @@ import mypy.nodes as nodes
 import mypy.options
 import mypy.types as types
 
+from stubgen_diff import unknown
+
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: error: (?P<message>.*?)(?:  \[(?P<code>[a-z-]+)\])?$")
 # The codes of errors after which mypy knows less of a stub than it says.
 CONTRADICTIONS = ("name-defined", "no-redef", "syntax", "valid-type")
 UNKNOWN = ("import-not-found", "import-untyped")
+# The directory of modules that are not on disk.
+UNREAD = "unread"
 QUOTED = re.compile(r'"([\w.]+)"')
 
 
@@ -38,17 +42,19 @@ class Side:
         self.name = name
         self.modules = {module["name"]: module for module in job["modules"]}
         self.files, errors = read(job["modules"])
+        self.unknown = unread(errors, self.files)
+        if self.unknown:
+            files = [module["file"] for module in job["modules"]]
+            self.files, errors = read(job["modules"], unknown.stubs(files, self.unknown))
         paths = {os.path.normpath(module["file"]): module["name"] for module in job["modules"]}
-        self.contradictions, self.unknown = [], set()
+        self.contradictions = []
         for line in errors:
             match = ERROR.match(line)
             module = match and paths.get(os.path.normpath(match["file"]))
             if module is None:
                 continue
-            if match["code"] in UNKNOWN:
-                self.unknown.update(QUOTED.findall(match["message"])[:1])
             # A Python file need not please mypy.
-            elif match["code"] in CONTRADICTIONS and match["file"].endswith(".pyi"):
+            if match["code"] in CONTRADICTIONS and match["file"].endswith(".pyi"):
                 self.contradictions.append(
                     {"side": name, "module": module, "line": int(match["line"]), "message": match["message"]}
                 )
@@ -81,9 +87,11 @@ class Side:
         return [name for name in self.modules if self.module_of(name.rpartition(".")[0]) is None]
 
 
-def read(modules):
-    """Reads modules with mypy. Returns its files and its errors."""
+def read(modules, others=None):
+    """Reads modules with mypy, and `others`, which are texts. Returns its files and its errors."""
     sources = [mypy.modulefinder.BuildSource(module["file"], module["name"], None) for module in modules]
+    for name, text in (others or {}).items():
+        sources.append(mypy.modulefinder.BuildSource(f"{UNREAD}/{name.replace('.', '/')}/__init__.pyi", name, text))
     types.instance_cache.reset()
     try:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -91,6 +99,19 @@ def read(modules):
     except mypy.errors.CompileError as error:
         raise Broken(blocking(error.messages, modules)) from error
     return result.files, result.errors
+
+
+def unread(errors, files):
+    """The modules that mypy could not read, with the packages around them."""
+    found = set()
+    for line in errors:
+        match = ERROR.match(line)
+        if match is not None and match["code"] in UNKNOWN:
+            found.update(QUOTED.findall(match["message"])[:1])
+    for name in list(found):
+        parents = name.split(".")[:-1]
+        found.update(".".join(parents[: end + 1]) for end in range(len(parents)))
+    return {name for name in found if name not in files}
 
 
 def options():
@@ -134,7 +155,8 @@ class Worlds:
 
     def unknown(self):
         """The modules that could not be read, so that their classes are compared by their names."""
-        return sorted(self.old.unknown | self.new.unknown)
+        found = self.old.unknown | self.new.unknown
+        return sorted(name for name in found if not any(name.startswith(f"{other}.") for other in found))
 
     def pair(self, old, new):
         """Records that the class `old` is now `new`. Returns whether that is news."""

@@ -1,6 +1,6 @@
 //! The changes for people.
 
-use super::Detail;
+use super::shown::{Detail, places};
 use crate::difference::change::{Change, Difference};
 use crate::rules::Verdict;
 use anstyle::{AnsiColor, Style};
@@ -42,11 +42,4 @@ fn style(verdict: Verdict) -> Style {
         Verdict::Compatible => COMPATIBLE,
         Verdict::Invisible => INVISIBLE,
     }
-}
-
-/// Returns where something was and is.
-pub fn places(change: &Change) -> String {
-    let places = [&change.old, &change.new];
-    let places = places.into_iter().flatten().map(|it| format!("{}:{}", it.file, it.line));
-    places.collect::<Vec<_>>().join(" -> ")
 }

@@ -1,7 +1,7 @@
 //! The changes for programs.
 
 use crate::difference::change::{Change, Difference};
-use crate::difference::laid::Place;
+use crate::difference::laid::SidePlace;
 use crate::machine::{self, JSON_VERSION};
 use crate::rules::Verdict;
 use serde_json::{Value, json};
@@ -45,11 +45,11 @@ fn change(change: &Change) -> Value {
     })
 }
 
-fn place(place: &Place) -> Value {
+fn place(place: &SidePlace) -> Value {
     json!({"file": file(place), "line": place.line})
 }
 
 /// Returns a file from the root of the repository, if it is on disk.
-pub fn file(place: &Place) -> String {
+pub fn file(place: &SidePlace) -> String {
     if place.is_on_disk { machine::path(Path::new(&place.file)) } else { place.file.clone() }
 }

@@ -1,7 +1,6 @@
 //! The changes as Markdown, for a changelog or a comment.
 
-use super::Detail;
-use super::human::places;
+use super::shown::{Detail, places};
 use crate::difference::change::{Change, Difference};
 use crate::rules::Verdict;
 use pyo3_stub_gen::text::visible::visible;

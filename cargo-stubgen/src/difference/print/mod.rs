@@ -4,20 +4,13 @@ mod github;
 mod human;
 mod json;
 mod markdown;
+mod shown;
 
 use super::change::Difference;
 use crate::args::DiffFormat;
 use crate::error::Error;
 use crate::stdout;
-
-/// How many changes of each verdict are printed for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// Those that users notice.
-    Visible,
-    /// All.
-    All,
-}
+use shown::Detail;
 
 /// Prints all changes to standard output.
 pub fn print(difference: &Difference, format: DiffFormat, is_verbose: bool) -> Result<(), Error> {
