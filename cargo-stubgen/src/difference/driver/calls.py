@@ -45,12 +45,14 @@ class Signatures:
         self.are_variables_alike = are_alike(old.variables, new.variables)
         if self.are_variables_alike:
             strict, old = (with_variables(type_, new.variables) for type_ in (strict, old))
-        elif new.variables:
-            new = solved(new, strict)
-        self.strict, self.old, self.new = (type_.with_unpacked_kwargs() for type_ in (strict, old, new))
+        # The new signature as the old one calls it, and as it is written.
+        called = solved(new, strict) if new.variables and not self.are_variables_alike else new
+        all_types = (type_.with_unpacked_kwargs() for type_ in (strict, old, called, new))
+        self.strict, self.old, self.new, self.written = all_types
         self.old_parameters = Parameters(self.old, definition(old_definitions))
         self.strict_parameters = Parameters(self.strict, definition(old_definitions))
         self.new_parameters = Parameters(self.new, definition(new_definitions))
+        self.written_parameters = Parameters(self.written, definition(new_definitions))
 
     @property
     def are_the_same(self):
@@ -133,7 +135,7 @@ def parameters(signatures):
     matched = set()
     for before, strict in zip(old.all, signatures.strict_parameters.all):
         if before.is_star:
-            found += star(before, strict, new, matched)
+            found += star(before, strict, new, matched, signatures)
             continue
         after, codes = match(before, new)
         if after is None:
@@ -146,7 +148,7 @@ def parameters(signatures):
             matched.add(after.index)
         found += [(code, {"parameter": before.name, "now": after.name}) for code in codes]
         found += requirement(before, after)
-        found += types_of(before, strict, after)
+        found += types_of(before, strict, after, signatures)
     for after in new.all:
         if after.index in matched or after.is_star:
             continue
@@ -158,7 +160,7 @@ def parameters(signatures):
             if taking is not None:
                 # The value went to `*args` or `**kwargs`, of which another type may have been accepted.
                 strict = signatures.strict_parameters.all[taking.index]
-                found += types_of(taking, strict, after)
+                found += types_of(taking, strict, after, signatures)
     old_stars = {parameter.kind for parameter in old.all if parameter.is_star}
     for after in new.all:
         if after.is_star and after.kind not in old_stars:
@@ -166,13 +168,13 @@ def parameters(signatures):
     return found
 
 
-def star(before, strict, new, matched):
+def star(before, strict, new, matched, signatures):
     """The changes of `*args` or `**kwargs`."""
     after = new.star(before.kind)
     if after is None:
         return [("parameter-removed", {"parameter": before.name})]
     matched.add(after.index)
-    return types_of(before, strict, after)
+    return types_of(before, strict, after, signatures)
 
 
 def match(before, new):
@@ -207,11 +209,11 @@ def requirement(before, after):
     return []
 
 
-def types_of(before, strict, after):
+def types_of(before, strict, after, signatures):
     """The change of the type of a parameter."""
     if is_same(before.type, after.type):
         return []
-    texts = {"parameter": before.name, "types": (before.type, after.type)}
+    texts = {"parameter": before.name, "types": (before.type, signatures.written_parameters.all[after.index].type)}
     if mypy.subtypes.is_subtype(strict.type, after.type):
         return [("parameter-widened", texts)]
     is_unknown = isinstance(types.get_proper_type(before.type), types.AnyType)
@@ -227,7 +229,7 @@ def result(signatures):
     old, strict, new = (it.ret_type for it in (signatures.old, signatures.strict, signatures.new))
     if is_same(old, new):
         return []
-    texts = {"types": (old, new)}
+    texts = {"types": (old, signatures.written.ret_type)}
     if not mypy.subtypes.is_subtype(new, strict):
         is_unknown = isinstance(types.get_proper_type(old), types.AnyType)
         return [("result-typed" if is_unknown else "result-widened", texts)]

@@ -105,12 +105,17 @@ class Modules:
                 # A submodule is compared as a module.
                 continue
             is_exported = symbol.module_public and not symbol.module_hidden
-            if not is_own and is_exported and not file.is_stub and not side.is_own(node.fullname):
-                # What a Python file imports from elsewhere is not its own.
+            if not is_own and not file.is_stub and not self._exports(side, file, name, node):
                 continue
             if is_own or is_exported:
                 found[name] = node
         return found
+
+    def _exports(self, side, file, name, node):
+        """Whether a Python file imports something for its users. A package does so with what is in it."""
+        if "__all__" in file.names or not self._changes.source(side, file.fullname).imports(name):
+            return True
+        return file.is_package_init_file() and side.is_own(node.fullname)
 
     def _name(self, module, name, old, new):
         first = old and self._old.item(old)

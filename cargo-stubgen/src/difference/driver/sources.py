@@ -42,6 +42,13 @@ class Source:
             if isinstance(statement, ast.ClassDef):
                 self._collect(statement.body, f"{prefix}{statement.name}.")
 
+    def imports(self, name):
+        """Whether a name is only imported, and not under its own name again, which would export it."""
+        found = self._found.get(name, [])
+        is_import = [isinstance(statement, (ast.Import, ast.ImportFrom)) for statement in found]
+        aliases = [alias for statement in found if is_import[0] for alias in getattr(statement, "names", [])]
+        return bool(found) and all(is_import) and not any(alias.asname == name for alias in aliases)
+
     def line(self, name):
         """The first line of what is called so."""
         found = self._found.get(name)

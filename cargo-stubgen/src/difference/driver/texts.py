@@ -5,6 +5,9 @@ import mypy.nodes as nodes
 import mypy.options
 import mypy.types as types
 
+# The longest text of a type, in characters. Some types list hundreds of literals.
+LONGEST = 400
+
 
 class Texts:
     """Shows types as a stub spells them, nearly."""
@@ -36,7 +39,8 @@ class Texts:
 
     def _clean(self, text):
         # A class that could not be read takes any arguments.
-        return text.replace("[*tuple[Any, ...]]", "").replace("?", "")
+        text = text.replace("[*tuple[Any, ...]]", "").replace("?", "")
+        return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def default(initializer):

@@ -79,14 +79,14 @@ class Translator(TypeTranslator):
         info = self._worlds.counterpart(t.partial_fallback.type)
         if info is not None and info.tuple_type is not None and info.is_named_tuple:
             # Its fields are compared where it is declared.
-            return info.tuple_type
+            return info.tuple_type.copy_modified(fallback=types.Instance(info, []))
         items = self.translate_type_list(t.items)
         return types.TupleType(items, t.partial_fallback.accept(self._plain), t.line, t.column)
 
     def visit_typeddict_type(self, t):
         info = self._worlds.counterpart(t.fallback.type)
         if info is not None and info.typeddict_type is not None and not t.fallback.type.defn.type_vars:
-            return info.typeddict_type
+            return info.typeddict_type.copy_modified(fallback=types.Instance(info, []))
         return super().visit_typeddict_type(t)
 
     def visit_type_alias_type(self, t):
