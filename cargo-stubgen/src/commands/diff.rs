@@ -51,7 +51,7 @@ fn known(codes: &[String]) -> Result<(), Error> {
 }
 
 /// Returns where the search for an interpreter starts.
-fn search_start(manifest: Option<&Path>) -> PathBuf {
+pub(super) fn search_start(manifest: Option<&Path>) -> PathBuf {
     let beside = manifest.map(absolute).and_then(|it| it.parent().map(Path::to_owned));
     beside.or_else(|| std::env::current_dir().ok()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::rules::DiffRule;
 use crate::system::shown;
 use pyo3_stub_gen::generate::FileForm;
+use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
@@ -38,20 +39,39 @@ pub fn read(path: &Path) -> Result<Stubs, Error> {
             files.push(file(&path.join(&found.path), &found)?);
         }
     } else {
-        files.push(file(path, &single(path)?)?);
+        files.extend(single(path).map(|found| file(path, &found)).transpose()?);
     }
     Ok(Stubs { label, files, version: None, extension: None })
 }
 
-/// Names the module of a file that is compared on its own.
-fn single(path: &Path) -> Result<Named, Error> {
-    let none = || DiffRule::NoStubs { side: shown(path).display().to_string() };
-    let name = PathBuf::from(path.file_name().ok_or_else(none)?);
-    let root =
-        if name == Path::new(PACKAGE_FILES[0]) { path.parent().and_then(directory_name) } else { None };
-    let mut found = named(&[name], root.as_deref()).into_iter();
-    let found = found.next().filter(|it| it.language == Language::Stub).ok_or_else(none)?;
-    Ok(found)
+/// Reads the stubs `paths` of `project` that exist, each for the module of its own path. A directory is the stub of the
+/// extension.
+pub fn of_project(project: &Project, paths: &[PathBuf], label: &str) -> Result<Stubs, Error> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut below = Vec::new();
+            collect(path, Path::new(""), &mut Vec::new(), &mut below)?;
+            let stubs = named(&below, Some(&project.module)).into_iter();
+            for found in stubs.filter(|it| it.language == Language::Stub) {
+                files.push(file(&path.join(&found.path), &found)?);
+            }
+        } else if path.is_file() {
+            let (module, form) = (project.module_of(path), form_of(path));
+            let found = Named { path: path.clone(), module, form, language: Language::Stub };
+            files.push(file(path, &found)?);
+        }
+    }
+    files.sort_by(|a, b| a.place.cmp(&b.place));
+    files.dedup_by(|a, b| a.place == b.place);
+    Ok(Stubs { label: label.to_owned(), files, version: None, extension: Some(project.module.clone()) })
+}
+
+/// Names the module of a stub that is compared on its own. Another file has none.
+pub fn single(path: &Path) -> Option<Named> {
+    let name = PathBuf::from(path.file_name()?);
+    let root = if form_of(path) == FileForm::Package { path.parent().and_then(directory_name) } else { None };
+    named(&[name], root.as_deref()).into_iter().find(|it| it.language == Language::Stub)
 }
 
 fn directory_name(path: &Path) -> Option<String> {
@@ -97,7 +117,8 @@ fn collect(
     Ok(())
 }
 
-fn file(path: &Path, found: &Named) -> Result<SideFile, Error> {
+/// Reads a file whose module is known.
+pub fn file(path: &Path, found: &Named) -> Result<SideFile, Error> {
     let place = shown(path).display().to_string();
     let failed =
         |error: std::io::Error| DiffRule::Unreadable { place: place.clone(), reason: error.to_string() };

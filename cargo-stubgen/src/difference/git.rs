@@ -1,12 +1,13 @@
 //! The stub of a project in an earlier revision.
 
-use super::disk::{LARGEST, LARGEST_FILE, MOST, MOST_FILES, form_of, text};
+use super::disk::{LARGEST, LARGEST_FILE, MOST, MOST_FILES, form_of, single, text};
 use super::project::chosen;
 use super::stubs::{Language, Named, SideFile, Stubs, named};
 use crate::args::CommonArgs;
 use crate::error::Error;
 use crate::rules::DiffRule;
 use crate::system::Companion;
+use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Component, Path, PathBuf};
@@ -71,7 +72,11 @@ impl<'a> Repository<'a> {
     /// Returns the files at or below a path of the repository.
     fn files(&self, path: &Path) -> Result<Vec<PathBuf>, Error> {
         let name = slashed(path);
-        let listed = git(&self.root, &["ls-tree", "-r", "-z", "--name-only", &self.commit, "--", &name])?;
+        let mut arguments = vec!["ls-tree", "-r", "-z", "--name-only", &self.commit];
+        if !name.is_empty() {
+            arguments.extend(["--", &name]);
+        }
+        let listed = git(&self.root, &arguments)?;
         let listed = String::from_utf8_lossy(&listed.unwrap_or_default()).into_owned();
         let files: Vec<PathBuf> = listed.split_terminator('\0').map(PathBuf::from).collect();
         if files.len() > MOST_FILES {
@@ -86,15 +91,7 @@ impl<'a> Repository<'a> {
         if let [file] = files
             && file == path
         {
-            let single = named(&[PathBuf::from(file.file_name().unwrap_or_default())], None);
-            let parent = file.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
-            let single = if single.is_empty() {
-                named(&[PathBuf::from(file.file_name().unwrap_or_default())], parent.as_deref())
-            } else {
-                single
-            };
-            let stubs = single.into_iter().filter(|it| it.language == Language::Stub);
-            return stubs.map(|found| self.file(file, &found)).collect();
+            return single(file).iter().map(|found| self.file(file, found)).collect();
         }
         let below: Vec<PathBuf> =
             files.iter().filter_map(|file| file.strip_prefix(path).ok()).map(Path::to_owned).collect();
@@ -112,31 +109,25 @@ impl<'a> Repository<'a> {
     /// Returns the stub of a project: the directory of a package, or else one file.
     fn stub_of(&self, project: &Project) -> Result<Vec<SideFile>, Error> {
         let single = self.inside(&absolute(&project.stub));
-        let (package, single) = if form_of(&single) == pyo3_stub_gen::generate::FileForm::Package {
+        let (package, single) = if form_of(&single) == FileForm::Package {
             (single.parent().map(Path::to_owned).unwrap_or_default(), single)
         } else {
             (single.with_extension(""), single)
         };
         let in_package = self.files(&package)?;
         let has_package = in_package.contains(&package.join("__init__.pyi"));
-        let root = project.module.as_str();
-        let found: Vec<(PathBuf, Named)> = if has_package {
-            let stubs: Vec<PathBuf> = in_package
-                .iter()
-                .filter(|file| file.extension().is_some_and(|it| it == "pyi"))
-                .filter_map(|file| file.strip_prefix(&package).ok())
-                .map(Path::to_owned)
-                .collect();
-            named(&stubs, Some("root")).into_iter().map(|it| (package.join(&it.path), it)).collect()
-        } else if self.files(&single)?.contains(&single) {
-            let name = PathBuf::from("__init__.pyi");
-            let files = named(&[name], Some("root")).into_iter();
-            files.map(|it| (single.clone(), Named { form: form_of(&single), ..it })).collect()
-        } else {
+        if has_package {
+            let stubs = in_package.iter().filter(|file| file.extension().is_some_and(|it| it == "pyi"));
+            let stubs = stubs.filter_map(|file| file.strip_prefix(&package).ok()).map(Path::to_owned);
+            let found = named(&stubs.collect::<Vec<_>>(), Some(&project.module));
+            return found.iter().map(|it| self.file(&package.join(&it.path), it)).collect();
+        }
+        if !self.files(&single)?.contains(&single) {
             return Err(self.not_committed(&single));
-        };
-        let renamed = |it: &Named| Named { module: it.module.replacen("root", root, 1), ..it.clone() };
-        found.iter().map(|(path, it)| self.file(path, &renamed(it))).collect()
+        }
+        let (module, form) = (project.module.clone(), form_of(&single));
+        let found = Named { path: single.clone(), module, form, language: Language::Stub };
+        Ok(vec![self.file(&single, &found)?])
     }
 
     fn file(&self, path: &Path, found: &Named) -> Result<SideFile, Error> {

@@ -104,7 +104,7 @@ pub fn is_below(name: &str, other: &str) -> bool {
 }
 
 /// Chooses the files that type checkers read, and names their modules. `paths` are all files below a root, and `root` is the
-/// name of the package that the root itself is, if it is one.
+/// dotted name of the package that the root itself is, if it is one.
 pub fn named(paths: &[PathBuf], root: Option<&str>) -> Vec<Named> {
     let typed: Vec<&Path> =
         paths.iter().filter(|path| path.ends_with(TYPED)).filter_map(|path| path.parent()).collect();
@@ -132,7 +132,7 @@ fn name(path: &Path, root: Option<&str>) -> Option<Named> {
     };
     let stem = path.file_stem()?.to_str()?;
     let form = if stem == "__init__" { FileForm::Package } else { FileForm::Module };
-    let mut parts: Vec<&str> = root.into_iter().collect();
+    let mut parts: Vec<&str> = root.into_iter().flat_map(|root| root.split('.')).collect();
     for part in path.parent()? {
         parts.push(part.to_str()?);
     }
