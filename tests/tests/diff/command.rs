@@ -255,12 +255,23 @@ fn a_stub_that_contradicts_itself_has_its_place() {
         ("def f() -> Unknown: ...\n", 1),
         ("def f() -> int: ...\nX: int\ndef f() -> str: ...\n", 3),
         ("class A: ...\nA: int\n", 2),
+        ("class A(B): ...\nclass B(A): ...\n", 1),
     ] {
         let versions = Versions::new("def f() -> int: ...\n", stub);
         let (code, stdout, stderr) = versions.diff(&["old", "new"]);
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stub}");
         assert!(stderr.contains(&format!("new/m.pyi:{line}: ")), "{stub}{stderr}");
     }
+}
+
+#[test]
+fn a_stub_with_the_name_of_a_module_that_mypy_needs_is_not_compared() {
+    let versions = Versions::new("", "");
+    versions.write("one/typing.pyi", "X: int\n");
+    versions.write("two/typing.pyi", "X: str\n");
+    let (code, _, stderr) = versions.diff(&["one", "two"]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("one/typing.pyi:1: a module of this name"), "{stderr}");
 }
 
 #[test]

@@ -56,6 +56,8 @@ class Changes:
         while below and line is None:
             line = source.line(below)
             below = below.rpartition(".")[0]
+        if line is None and not source.is_known:
+            line = max(getattr(side.find(name), "line", 1), 1)
         return {"module": module, "line": line or 1}
 
 

@@ -13,7 +13,7 @@ CONSTRUCTORS = ("__new__", "__init__")
 # Bases that say how a class is written.
 UNSEEN_BASES = ("builtins.object", "typing.Protocol", "typing.Generic")
 # What mypy adds to classes, and what only describes them.
-UNSEEN = ("__module__", "__qualname__", "__slots__", "__annotations__", "__doc__", "__dataclass_fields__")
+UNSEEN = ("__module__", "__qualname__", "__slots__", "__annotations__", "__doc__", "__dataclass_fields__", "__replace__")
 
 
 class Classes:
@@ -131,7 +131,7 @@ class Classes:
     def _constructor(self, spot, old, new):
         if old.is_protocol or old.is_enum or old.typeddict_type is not None or new.typeddict_type is not None:
             return
-        before, after = (members.constructor(info) for info in (old, new))
+        before, after = self._old.constructor(old), self._new.constructor(new)
         name = next((it for it in CONSTRUCTORS if it in new.names or it in old.names), None)
         if name is None:
             name = next((it for it in CONSTRUCTORS if not is_of_object(new, it) or not is_of_object(old, it)), None)

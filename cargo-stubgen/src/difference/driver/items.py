@@ -23,6 +23,8 @@ class Item:
         self.node = node
         # The type of a function without its receiver, or of what is read.
         self.type = facts.get("type")
+        # How a class is called.
+        self.call = facts.get("call")
         # The type of what can be assigned, or nothing if nothing can.
         self.written = facts.get("written")
         # How a function is called: as a method of an `instance`, of a `class`, or `static`.
@@ -46,14 +48,22 @@ class Reader:
     """Describes the names of one side."""
 
     def __init__(self, side):
-        self._function = types.Instance(side.files["builtins"].names["function"].node, [])
+        self._side = side
+        self._function = self._named("builtins.function")
+
+    def _named(self, name):
+        return types.Instance(self._side.find(name), [])
+
+    def constructor(self, info):
+        """How a class is called."""
+        return mypy.typeops.type_object_type(info, self._named)
 
     def item(self, node, owner=None):
         """Describes a node: one of a module, or of the class `owner`. Returns nothing for what is not a part of a stub."""
         if isinstance(node, nodes.MypyFile):
             return Item(MODULE, node)
         if isinstance(node, nodes.TypeInfo):
-            return Item(CLASS, node, deprecated=node.deprecated)
+            return Item(CLASS, node, call=self.constructor(node), deprecated=node.deprecated)
         if isinstance(node, nodes.TypeAlias):
             return self._alias(node)
         if isinstance(node, nodes.TypeVarLikeExpr):
@@ -73,7 +83,8 @@ class Reader:
         if isinstance(target, types.Instance) and not node.alias_tvars and not node.python_3_12_type_alias:
             # Another name of a class. `list` without arguments is one too.
             if node.no_args or not target.args:
-                return Item(CLASS, target.type, type=target, is_alias=True, deprecated=target.type.deprecated)
+                call, deprecated = self.constructor(target.type), target.type.deprecated
+                return Item(CLASS, target.type, type=target, call=call, is_alias=True, deprecated=deprecated)
         return Item(ALIAS, node, type=node.target)
 
     def _variable(self, node, owner):

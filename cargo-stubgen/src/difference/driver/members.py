@@ -3,7 +3,6 @@
 import mypy.expandtype
 import mypy.nodes as nodes
 import mypy.subtypes
-import mypy.typeops
 import mypy.types as types
 
 from stubgen_diff import calls
@@ -171,10 +170,5 @@ def kinds(spot, old, new, changes):
 def as_value(item):
     """The type of something as a value."""
     if item.kind == CLASS:
-        return constructor(item.node)
+        return item.call
     return item.type if item.kind in (FUNCTION, ATTRIBUTE) else None
-
-
-def constructor(info):
-    """How a class is called."""
-    return mypy.typeops.type_object_type(info, lambda name: None)

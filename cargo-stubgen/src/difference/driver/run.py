@@ -32,6 +32,8 @@ def run(job):
         worlds = Worlds(job)
     except Broken as error:
         return "broken", as_json(error.places)
+    except RuntimeError as error:
+        return "stopped", described(error)
     changes = Changes(worlds, set(job["breaking"]))
     modules.compare(worlds, changes)
     return "changes", as_json({"changes": changes.all(), "unknown": worlds.unknown()})

@@ -11,12 +11,14 @@ class Source:
 
     def __init__(self, path):
         self._found = {}
+        # Whether this interpreter can read it. It may be older than the syntax of the stub.
+        self.is_known = True
         with open(path, encoding="utf-8") as file:
             text = file.read()
         try:
             tree = ast.parse(text)
         except (SyntaxError, ValueError, RecursionError):
-            # This interpreter may be older than the syntax of the stub. Then only mypy's lines are known.
+            self.is_known = False
             return
         self._found[""] = [tree]
         self._collect(tree.body, "")

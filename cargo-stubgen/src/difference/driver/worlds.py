@@ -21,6 +21,10 @@ from stubgen_diff import unknown
 ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: error: (?P<message>.*?)(?:  \[(?P<code>[a-z-]+)\])?$")
 # The codes of errors after which mypy knows less of a stub than it says.
 CONTRADICTIONS = ("name-defined", "no-redef", "syntax", "valid-type")
+# Parts of messages without a code of their own that mean the same.
+CONTRADICTORY = ("possible cyclic definition", "Cyclic definition", "consistent method resolution order")
+# Modules without which mypy cannot read any other.
+NEEDED = ("_typeshed", "abc", "builtins", "collections", "enum", "mypy_extensions", "sys", "types", "typing", "typing_extensions")
 UNKNOWN = ("import-not-found", "import-untyped")
 # The directory of modules that are not on disk.
 UNREAD = "unread"
@@ -41,6 +45,10 @@ class Side:
     def __init__(self, name, job):
         self.name = name
         self.modules = {module["name"]: module for module in job["modules"]}
+        needed = [module for module in self.modules if module.partition(".")[0] in NEEDED]
+        if needed:
+            message = "a module of this name would take the place of Python's own, which mypy needs"
+            raise Broken([{"side": name, "module": module, "line": 1, "message": message} for module in needed[:1]])
         self.files, errors = read(job["modules"])
         self.unknown = unread(errors, self.files)
         if self.unknown:
@@ -54,7 +62,8 @@ class Side:
             if module is None:
                 continue
             # A Python file need not please mypy.
-            if match["code"] in CONTRADICTIONS and match["file"].endswith(".pyi"):
+            is_contradiction = match["code"] in CONTRADICTIONS or any(it in match["message"] for it in CONTRADICTORY)
+            if is_contradiction and match["file"].endswith(".pyi"):
                 self.contradictions.append(
                     {"side": name, "module": module, "line": int(match["line"]), "message": match["message"]}
                 )
@@ -98,6 +107,9 @@ def read(modules, others=None):
             result = mypy.build.build(sources=sources, options=options())
     except mypy.errors.CompileError as error:
         raise Broken(blocking(error.messages, modules)) from error
+    except SystemExit as error:
+        # mypy has printed why.
+        raise RuntimeError("mypy failed on the stubs") from error
     return result.files, result.errors
 
 
