@@ -4,6 +4,7 @@
 //! compares files.
 
 mod advice;
+pub mod bundle;
 mod collect;
 pub mod config;
 pub mod expand;
@@ -151,6 +152,22 @@ pub fn render_variants(
     warnings.dedup();
     let module = variants::merge(trees)?;
     written(Described { module, packages: first.unwrap_or_default(), warnings }, config)
+}
+
+/// Returns one stub of the extension module `module` from `files`, a tree of stubs that describe it.
+///
+/// Submodules are written as for every other stub, so the result is the inverse of a stub with a file for each module.
+///
+/// # Errors
+///
+/// All problems together if at least one of them is an error.
+pub fn bundle(files: &[bundle::TreeFile], module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
+    let (mut module, mut warnings) = bundle::read(files, module, config)?;
+    warnings.extend(passes::finish(&mut module, config));
+    if warnings.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(warnings);
+    }
+    written(Described { module, packages: Packages::default(), warnings }, config)
 }
 
 /// Returns the tree of modules that [`render_surveyed`] writes.

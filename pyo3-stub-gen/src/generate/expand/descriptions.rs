@@ -107,7 +107,9 @@ impl<'a> Finder<'a> {
                 _ => self.attribute(statement),
             };
             let Some((name, class, place)) = declared else { continue };
-            if parent.around.contains(&class.name.as_str()) {
+            // A class inside another one with its name is another class.
+            let is_itself = !statement.is_class_def_stmt() && parent.around.contains(&class.name.as_str());
+            if is_itself {
                 continue;
             }
             let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
@@ -163,6 +165,12 @@ fn is_module_name(statement: &ast::Stmt) -> bool {
 pub(super) fn is_of_every_module(statement: &ast::Stmt) -> bool {
     let names = ["__name__", "__all__", "__doc__", "__loader__", "__package__", "__spec__", "__getattr__"];
     annotated_name(statement).is_some_and(|name| names.contains(&name))
+}
+
+/// Returns `T` of `__all__: T`.
+pub(super) fn annotation_of_all(statement: &ast::Stmt) -> Option<&ast::Expr> {
+    let is_it = annotated_name(statement) == Some("__all__");
+    statement.as_ann_assign_stmt().filter(|_| is_it).map(|assign| &*assign.annotation)
 }
 
 /// Returns the name in `name: T`.

@@ -7,7 +7,8 @@ use super::parts::Part;
 use super::protocols::ProtocolPlaces;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol, When,
+    Alias, Attribute, Class, Comments, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol,
+    When,
 };
 use crate::generate::python::is_identifier;
 
@@ -175,6 +176,7 @@ fn module_attributes(is_module: bool) -> Vec<Attribute> {
 fn typed(name: &str, annotation: Expr) -> Attribute {
     Attribute {
         when: When::default(),
+        comments: Comments::default(),
         name: name.to_owned(),
         annotation: Some(annotation),
         value: None,

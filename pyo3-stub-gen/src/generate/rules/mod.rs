@@ -3,6 +3,7 @@
 //! Each rule is defined in one table and reported in one place. The tables contain only texts, and the code that reports a
 //! rule chooses among them.
 
+mod bundles;
 mod config;
 mod modules;
 mod names;
@@ -17,6 +18,7 @@ mod tests;
 mod types;
 mod variants;
 
+pub use bundles::BundleRule;
 pub use config::ConfigRule;
 pub use modules::ModuleRule;
 pub use names::NameRule;
@@ -47,6 +49,7 @@ pub const TABLES: &[RuleTable] = &[
     RuleTable { subject: "The imported extension", rules: SurveyRule::RULES },
     RuleTable { subject: "Packages", rules: PackageRule::RULES },
     RuleTable { subject: "Several artifacts", rules: VariantRule::RULES },
+    RuleTable { subject: "Trees of stubs", rules: BundleRule::RULES },
     RuleTable { subject: "Configuration", rules: ConfigRule::RULES },
     RuleTable { subject: "Project", rules: ProjectRule::RULES },
     RuleTable { subject: "Files", rules: OutputError::RULES },
