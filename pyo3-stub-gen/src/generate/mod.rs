@@ -8,6 +8,7 @@ pub mod bundle;
 mod collect;
 pub mod config;
 pub mod expand;
+mod extra;
 pub mod fix;
 pub mod fragments;
 pub mod model;
@@ -259,6 +260,10 @@ fn described<'f>(
     problems.extend(evidence.problems.iter().cloned());
     problems.extend(tree.iter_mut().flat_map(|tree| signatures::follow(tree, &evidence.layout.signatures)));
     problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config, &evidence.layout)));
+    if !config.extra_stubs.is_empty() {
+        let is_imported = !evidence.layout.exports.is_empty();
+        problems.extend(tree.iter_mut().flat_map(|tree| extra::merge(tree, config, is_imported)));
+    }
     let packages = tree.as_ref().map(|tree| evidence.packages(&tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));

@@ -20,6 +20,7 @@ mod context;
 mod dead;
 mod declared;
 mod exports;
+mod known;
 mod modules;
 mod names;
 mod nodes;
@@ -42,6 +43,7 @@ use super::model::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use super::problem::{Problem, Severity};
 use super::rules::BundleRule;
 use context::Context;
+use known::KnownNames;
 use resolver::Resolver;
 use scope::Scope;
 use std::collections::BTreeMap;
@@ -63,10 +65,36 @@ pub(in crate::generate) fn read(
         let others = files.iter().map(|file| file.module.clone()).collect();
         return Err(vec![BundleRule::NoRoot { module: extension.to_owned(), others }.problem(None)]);
     }
-    let tree = Tree::read(files, extension)?;
-    let mut problems = importable(&tree, config);
-    let scopes = tree.modules.iter().map(|source| Scope::of(source, &mut problems)).collect();
-    let resolver = Resolver::new(&tree, scopes);
+    convert(&Tree::read(files, extension, &[])?, &KnownNames::new(), config)
+}
+
+/// Returns the tree of modules that `files` describe, which may name everything that `base`, the extension itself, has.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub(in crate::generate) fn read_beside(
+    files: &[TreeFile],
+    base: &ModuleInfo,
+    config: &Config,
+) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+    let known = known::names(base);
+    let paths: Vec<Vec<String>> = known.keys().cloned().collect();
+    convert(&Tree::read(files, &base.name, &paths)?, &known, config)
+}
+
+fn convert(
+    tree: &Tree,
+    known: &KnownNames,
+    config: &Config,
+) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+    let mut problems = importable(tree, config);
+    let mut scopes: Vec<Scope<'_>> =
+        tree.modules.iter().map(|source| Scope::of(source, &mut problems)).collect();
+    for (scope, source) in scopes.iter_mut().zip(&tree.modules) {
+        scope.known = known.get(&source.path);
+    }
+    let resolver = Resolver::new(tree, scopes);
     let mut context = Context::new(&resolver, config);
     let preludes = variables::find(&mut context);
     declared::find(&mut context);
@@ -91,7 +119,7 @@ pub(in crate::generate) fn read(
     let mut submodules = submodules(&context, &mut items);
     let root = submodules.remove(&Vec::new());
     let module = ModuleInfo {
-        name: extension.to_owned(),
+        name: tree.extension.clone(),
         doc: modules::doc(&context, 0),
         items: items.remove(&0).unwrap_or_default(),
         submodules: root.unwrap_or_default(),

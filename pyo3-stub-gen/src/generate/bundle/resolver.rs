@@ -71,6 +71,14 @@ impl<'t> Resolver<'t> {
         if let Some(target) = scope.bindings.find(parts) {
             return self.target(target, pending);
         }
+        if scope.knows(first) {
+            return Some(self.item(module, parts));
+        }
+        if scope.known.is_some()
+            && let Some(child) = self.tree.child(module, first)
+        {
+            return self.descend(Meaning::Module(child), rest, pending);
+        }
         if !pending.insert((module, (*first).to_owned())) {
             return Some(Meaning::Circular);
         }
@@ -124,7 +132,7 @@ impl<'t> Resolver<'t> {
     /// Returns the attribute `name` of `module`, which may be a submodule.
     fn member(&self, module: ModuleId, name: &str, pending: &mut Pending) -> Option<Meaning> {
         let scope = &self.scopes[module];
-        if scope.definitions.contains_key(name) {
+        if scope.definitions.contains_key(name) || scope.knows(name) {
             return Some(self.item(module, &[name]));
         }
         let child = self.tree.child(module, name);

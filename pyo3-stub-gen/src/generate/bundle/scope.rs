@@ -8,7 +8,7 @@ use crate::generate::python::{Bindings, ImportTarget, absolute};
 use crate::generate::rules::BundleRule;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextSize};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The names at the top of a module.
 pub(super) struct Scope<'t> {
@@ -24,6 +24,8 @@ pub(super) struct Scope<'t> {
     pub imported: Vec<ImportedName<'t>>,
     /// What it has in `__all__`.
     pub exports: Exports<'t>,
+    /// What the module has besides.
+    pub known: Option<&'t BTreeSet<String>>,
 }
 
 /// What the first statement that defines a name is.
@@ -85,6 +87,7 @@ impl<'t> Scope<'t> {
             stars: Vec::new(),
             imported: Vec::new(),
             exports,
+            known: None,
         };
         for placed in &statements {
             match placed.statement {
@@ -96,6 +99,11 @@ impl<'t> Scope<'t> {
         }
         scope.statements = statements;
         scope
+    }
+
+    /// Whether the module has `name`, though its statements neither define nor import it.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.known.is_some_and(|known| known.contains(name)) && self.bindings.find(&[name]).is_none()
     }
 
     fn define(&mut self, statement: &'t ast::Stmt) {

@@ -54,8 +54,12 @@ pub(super) struct Source {
 }
 
 impl Tree {
-    /// Parses those of `files` that are at or below `extension`.
-    pub(super) fn read(files: &[TreeFile], extension: &str) -> Result<Self, Vec<Problem>> {
+    /// Parses those of `files` that are at or below `extension`. The modules at `others` are in the tree too.
+    pub(super) fn read(
+        files: &[TreeFile],
+        extension: &str,
+        others: &[Vec<String>],
+    ) -> Result<Self, Vec<Problem>> {
         let files: Vec<&TreeFile> =
             files.iter().filter(|file| dotted::is_at_or_below(&file.module, extension)).collect();
         let mut problems = repeated(&files);
@@ -74,6 +78,7 @@ impl Tree {
         let missing: Vec<Vec<String>> = modules
             .keys()
             .flat_map(|path| (0..path.len()).map(|end| path[..end].to_vec()))
+            .chain(others.iter().cloned())
             .filter(|path| !modules.contains_key(path))
             .collect();
         for path in missing {

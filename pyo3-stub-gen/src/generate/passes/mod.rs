@@ -86,7 +86,13 @@ pub(in crate::generate) fn run(
 pub(in crate::generate) fn finish(tree: &mut ModuleInfo, config: &Config) -> Vec<Problem> {
     submodule_docs::copy(tree);
     let mut problems = importable::mark(tree, &config.importable_submodules, &BTreeMap::new());
-    problems.extend(reimports::leave_out(tree));
+    problems.extend(settle(tree));
+    problems
+}
+
+/// Runs the passes that remove what a class cannot contain, on a tree to which something was added.
+pub(in crate::generate) fn settle(tree: &mut ModuleInfo) -> Vec<Problem> {
+    let problems = reimports::leave_out(tree);
     finals::leave_out(tree);
     problems
 }

@@ -5,6 +5,7 @@
 
 mod bundles;
 mod config;
+mod extra;
 mod modules;
 mod names;
 mod output;
@@ -20,6 +21,7 @@ mod variants;
 
 pub use bundles::BundleRule;
 pub use config::ConfigRule;
+pub use extra::ExtraRule;
 pub use modules::ModuleRule;
 pub use names::NameRule;
 pub use output::{NotAFile, OutputError};
@@ -50,6 +52,7 @@ pub const TABLES: &[RuleTable] = &[
     RuleTable { subject: "Packages", rules: PackageRule::RULES },
     RuleTable { subject: "Several artifacts", rules: VariantRule::RULES },
     RuleTable { subject: "Trees of stubs", rules: BundleRule::RULES },
+    RuleTable { subject: "Hand-written stubs", rules: ExtraRule::RULES },
     RuleTable { subject: "Configuration", rules: ConfigRule::RULES },
     RuleTable { subject: "Project", rules: ProjectRule::RULES },
     RuleTable { subject: "Files", rules: OutputError::RULES },

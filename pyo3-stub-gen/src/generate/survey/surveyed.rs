@@ -14,7 +14,7 @@ use super::unwritable::unwritable;
 use super::witness::{Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position};
 use crate::generate::collect::collect;
-use crate::generate::config::{Config, Unannotated};
+use crate::generate::config::{Config, Unannotated, declare};
 use crate::generate::model::{Items, ModuleInfo};
 use crate::generate::placement::{ClassTraits, RuntimeLayout};
 use crate::generate::problem::Problem;
@@ -105,6 +105,8 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
     let mut found = missing(&tree, &facts, survey, &located, library, None);
+    let is_open = |name: &String| !declare(&config.extra_stubs, module, name);
+    found.names.retain(is_open);
     let unannotated = found.names.clone();
     let open: BTreeSet<String> =
         found.leaves.iter().filter(|leaf| leaf.lacks_types).map(|leaf| leaf.path.clone()).collect();
@@ -119,6 +121,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     if let Some(types) = types(&gaps) {
         fill(&mut facts, survey, &located, module, types, &open_types);
         found = missing(&tree, &facts, survey, &located, library, Some(types));
+        found.names.retain(is_open);
     }
     let mut sources: BTreeMap<String, TypeSource> =
         found.leaves.iter().map(|leaf| (leaf.path.clone(), source(leaf, &open))).collect();

@@ -51,7 +51,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
         },
     )?;
     let broken_rules = ruff::broken_rules(file, config, &body);
-    Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
+    Ok(format!("{}{}\n", header::comments(extension, file, config, &broken_rules), body.trim_end()))
 }
 
 /// Returns the templates, which are compiled once per process.
