@@ -21,6 +21,7 @@ mod documentation;
 mod expand;
 mod explain;
 mod extension;
+mod extra;
 mod fix;
 mod help;
 mod import_hook;

@@ -40,7 +40,10 @@ fn position(rule: &ProjectRule) -> Option<Position> {
         ProjectRule::BadModule { path, .. } => path.as_deref()?,
         ProjectRule::NoPythonSource { path, .. } => path,
         ProjectRule::OutsideProject { file, .. } => file,
-        ProjectRule::Unreadable { .. } | ProjectRule::NoExtra { .. } | ProjectRule::NoModule { .. } => {
+        ProjectRule::Unreadable { .. }
+        | ProjectRule::NoExtra { .. }
+        | ProjectRule::GeneratedExtra { .. }
+        | ProjectRule::NoModule { .. } => {
             return None;
         }
     };

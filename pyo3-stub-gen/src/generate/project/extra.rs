@@ -1,6 +1,7 @@
 //! Reads the hand-written stubs that the key `extra` names.
 
 use crate::generate::config::ExtraStub;
+use crate::generate::output::is_generated;
 use crate::generate::python::parse_module;
 use crate::generate::rules::ProjectRule;
 use ruff_python_ast as ast;
@@ -62,6 +63,9 @@ fn directory(
 
 fn stub(path: &Path, module: Vec<String>, is_package: bool, file: String) -> Result<ExtraStub, ProjectRule> {
     let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    if is_generated(path) {
+        return Err(ProjectRule::GeneratedExtra { path: path.to_owned() });
+    }
     let mut names = BTreeSet::new();
     // Merging reports what is not Python.
     declare(&parse_module(&text).unwrap_or_default(), &module, &mut names);
