@@ -4,7 +4,7 @@ use crate::rules::TreeRule;
 use crate::system::shown;
 use pyo3_stub_gen::generate::FileForm;
 use pyo3_stub_gen::generate::bundle::TreeFile;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest file that is read.
 const MEGABYTES: u64 = 64;
@@ -35,20 +35,33 @@ pub(super) fn read(path: &Path, module: String, form: FileForm) -> Result<TreeFi
     Ok(TreeFile { module, form, path: shown(path).display().to_string(), imported_from, text })
 }
 
-/// Returns the source or the shared library beside the stub at `path`.
+/// Returns the source or the shared library that Python imports where it would find the stub at `path`.
 fn source_of(path: &Path, form: FileForm) -> Option<String> {
-    let stem = match form {
-        FileForm::Package => PACKAGE,
-        FileForm::Module => path.file_stem()?.to_str()?,
+    let directory = path.parent()?;
+    let mut found = match form {
+        FileForm::Module => named(directory, path.file_stem()?.to_str()?),
+        FileForm::Package => named(directory, PACKAGE),
     };
-    let entries = std::fs::read_dir(path.parent()?).ok()?;
-    let is_source = |name: &str| {
-        name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| {
-            rest == "py" || rest.rsplit('.').next().is_some_and(|ending| LIBRARIES.contains(&ending))
-        })
-    };
-    let mut found: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    found.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(is_source));
+    // The stubs of an extension may be a package.
+    if let (FileForm::Package, Some(parent), Some(name)) = (form, directory.parent(), directory.file_name()) {
+        found.extend(named(parent, name.to_str()?));
+    }
     found.sort();
     found.first().map(|path| shown(path).display().to_string())
+}
+
+/// Returns the sources and the shared libraries in `directory` that are called `stem`.
+fn named(directory: &Path, stem: &str) -> Vec<PathBuf> {
+    let is_source = |name: &str| {
+        let ending = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('.'));
+        ending.is_some_and(|ending| ending == "py" || is_library(ending))
+    };
+    let entries = std::fs::read_dir(directory).into_iter().flatten();
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    paths.filter(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(is_source)).collect()
+}
+
+/// Whether `name` is that of a shared library.
+pub(super) fn is_library(name: &str) -> bool {
+    name.rsplit('.').next().is_some_and(|ending| LIBRARIES.contains(&ending))
 }

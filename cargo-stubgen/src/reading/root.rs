@@ -1,5 +1,6 @@
 //! Decides which module of a tree is the extension.
 
+use super::files::is_library;
 use crate::rules::TreeRule;
 use pyo3_stub_gen::generate::bundle::TreeFile;
 use pyo3_stub_gen::generate::output::{Owner, owner_of};
@@ -7,7 +8,7 @@ use pyo3_stub_gen::text::dotted;
 use std::collections::BTreeSet;
 
 /// Returns the module that `files` of `tree` describe: that of the option, the one that the header of generated files names, that
-/// of the project, or the only one.
+/// of the only shared library beside a stub, that of the project, or the only one.
 pub(super) fn root(
     files: &[TreeFile],
     option: Option<&str>,
@@ -22,6 +23,10 @@ pub(super) fn root(
         files.iter().filter_map(|file| owner(&file.text)).filter(|it| has(it)).collect();
     if let (Some(owner), 1) = (owners.first(), owners.len()) {
         return Ok(owner.clone());
+    }
+    let mut libraries = files.iter().filter(|file| file.imported_from.as_deref().is_some_and(is_library));
+    if let (Some(library), None) = (libraries.next(), libraries.next()) {
+        return Ok(library.module.clone());
     }
     if let Some(project) = project.filter(|project| has(project)) {
         return Ok(project.to_owned());
