@@ -24,6 +24,7 @@ mod manifest;
 mod migrate;
 mod proof;
 mod python;
+mod reading;
 mod recording;
 mod reminders;
 mod repair;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         }
         Some(Command::Record(record)) => commands::record::run(record, &report),
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Bundle(bundle)) => commands::bundle::run(bundle, &report),
         Some(Command::Init(init)) => commands::init::run(init, &report),
         Some(Command::Try(attempt)) => commands::try_out::run(attempt, &report),
         Some(Command::Fix(fix)) => commands::fix::run(fix, &report),

@@ -15,6 +15,7 @@ mod stub;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod trees;
 
 pub use building::BuildRule;
 pub use editing::EditRule;
@@ -25,3 +26,4 @@ pub use project::SearchRule;
 pub use python::PythonRule;
 pub use stub::StubRule;
 pub use trace::TraceRule;
+pub use trees::TreeRule;

@@ -131,7 +131,7 @@ impl<'t> Context<'t> {
     /// Returns the module whose file has what cannot be in the class that describes `module`.
     pub(super) fn owner(&self, module: ModuleId) -> ModuleId {
         let source = self.source(module);
-        if source.path.is_empty() || self.config.importable_submodules.contains(&source.name) {
+        if source.path.is_empty() || source.is_selected(self.config) {
             return module;
         }
         let parent = self.resolver.tree.at(&source.path[..source.path.len() - 1]);

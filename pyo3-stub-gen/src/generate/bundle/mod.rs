@@ -162,7 +162,7 @@ fn importable(tree: &Tree, config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     for module in tree.modules.iter().skip(1) {
         if let Some(source) = &module.imported_from
-            && !config.importable_submodules.contains(&module.name)
+            && !module.is_selected(config)
         {
             let rule = BundleRule::Importable { module: module.name.clone(), source: source.clone() };
             problems.push(rule.problem(Some(module.position(ruff_text_size::TextSize::new(0)))));

@@ -5,7 +5,7 @@ use super::conditions::Checks;
 use super::context::Context;
 use super::exports::{ALL, Names, Piece, is_export};
 use super::nodes::{self, docstring, when};
-use super::objects::object;
+use super::objects::{names_member, object, type_of};
 use super::reexports;
 use super::resolver::{Meaning, parts};
 use super::scope::Definition;
@@ -105,8 +105,12 @@ fn all(form: AllForm) -> Attribute {
 
 fn add_attribute(context: &Context<'_>, module: ModuleId, attribute: Attribute, items: &mut Items) {
     let is_made = matches!(context.resolver.definition(module, &attribute.name), Some(Definition::Made));
-    if !is_made || context.owner(module) == module {
+    if context.owner(module) == module {
         items.variables.push(attribute);
+        return;
+    }
+    if !is_made {
+        items.variables.push(declared(attribute));
         return;
     }
     // A class cannot hold what a call makes, so it is at the top of the file, as aliases are.
@@ -125,6 +129,17 @@ fn add_attribute(context: &Context<'_>, module: ModuleId, attribute: Attribute, 
     });
 }
 
+/// Returns `attribute` as a class can declare it. Members of a protocol have types, and mypy does not accept one that it infers.
+fn declared(mut attribute: Attribute) -> Attribute {
+    if attribute.annotation.is_none() {
+        match attribute.value.as_ref().and_then(type_of) {
+            Some(of) => attribute.annotation = Some(of),
+            None => attribute.ignore.mypy.push("misc"),
+        }
+    }
+    attribute
+}
+
 fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut Items) {
     let is_assigned = alias.form == AliasForm::Assignment;
     if is_assigned
@@ -136,9 +151,25 @@ fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut 
     {
         return;
     }
+    if is_assigned && names_member(context, &alias.value) {
+        let Alias { name, value, doc, position, when, comments, .. } = alias;
+        let member = Attribute {
+            value: Some(value),
+            doc,
+            position,
+            when,
+            comments,
+            annotation: None,
+            ..reexports::variable(&name, Expr::None)
+        };
+        add_attribute(context, module, member, items);
+        return;
+    }
     let object = match &alias.form {
         AliasForm::Statement => Expr::external("typing", "TypeAliasType"),
-        AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => object(context, &alias.value),
+        AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => {
+            object(context, module, &alias.value)
+        }
     };
     items.aliases.push(Alias { object, ..alias });
 }

@@ -4,19 +4,36 @@ use super::context::Context;
 use super::resolver::Meaning;
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, LocalName, Symbol};
-use crate::generate::python::{NameLookup, SyntaxError, convert_type, convert_value};
+use crate::generate::python::{NameLookup, SyntaxError, convert_type, convert_value, parse_expression};
 use crate::generate::rules::BundleRule;
 use ruff_python_ast as ast;
-use ruff_text_size::{Ranged as _, TextRange};
-use std::collections::HashSet;
+use ruff_text_size::{Ranged as _, TextRange, TextSize};
+use std::collections::{HashMap, HashSet};
 
 /// A class whose body is being converted.
 #[derive(Debug, Clone)]
 pub(super) struct ClassScope {
     /// Its name, after those of the classes around it.
     pub path: Vec<String>,
-    /// The names that its body defines.
-    pub names: HashSet<String>,
+    /// The names that its body defines, and where.
+    pub names: HashMap<String, Member>,
+}
+
+/// A name that the body of a class defines.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member {
+    /// Where its first definition begins.
+    pub start: TextSize,
+    /// Whether it is a class or an alias.
+    pub is_type: bool,
+}
+
+impl ClassScope {
+    /// Whether `name` in a statement that begins at `start` is a member. Type checkers look for a method or a variable further
+    /// down, or of the statement itself, outside the class.
+    fn has(&self, name: &str, start: TextSize) -> bool {
+        self.names.get(name).is_some_and(|member| member.is_type || member.start < start)
+    }
 }
 
 /// Where an expression is.
@@ -29,14 +46,23 @@ pub(super) struct Place<'c, 't> {
     pub class: Option<ClassScope>,
     /// The type parameters in scope.
     pub type_params: HashSet<String>,
-    /// The names whose definitions count as types under a name of their own, in the body of the class: methods of one name.
+    /// Where the statement begins.
+    pub start: TextSize,
+    /// Whether it is a value, which is evaluated where it is.
     pub is_value: bool,
 }
 
 impl<'c, 't> Place<'c, 't> {
     /// Returns the top of `module`.
     pub(super) fn top(context: &'c Context<'t>, module: ModuleId) -> Self {
-        Self { context, module, class: None, type_params: HashSet::new(), is_value: false }
+        Self {
+            context,
+            module,
+            class: None,
+            type_params: HashSet::new(),
+            start: TextSize::new(0),
+            is_value: false,
+        }
     }
 
     /// Returns the type `expr`. What is not one is reported, and becomes `Any`.
@@ -48,6 +74,12 @@ impl<'c, 't> Place<'c, 't> {
                 Expr::typing("Any")
             }
         }
+    }
+
+    /// Returns the type that `text` states, if it states one.
+    pub(super) fn type_of_text(&self, text: &str) -> Option<Expr> {
+        let expr = parse_expression(text).ok()?;
+        convert_type(&expr, text, &mut self.lookup(TextRange::empty(self.start))).ok()
     }
 
     /// Returns the value `expr`, if a stub can contain it.
@@ -143,7 +175,7 @@ struct Names<'p, 'c, 't> {
 
 impl NameLookup for Names<'_, '_, '_> {
     fn lookup(&mut self, parts: &[&str]) -> Expr {
-        let Place { context, module, class, type_params, is_value } = self.place;
+        let Place { context, module, class, type_params, start, is_value } = self.place;
         let Some((first, rest)) = parts.split_first() else { return Expr::typing("Any") };
         if type_params.contains(*first) {
             let parameter = Expr::Name(Symbol::TypeParameter((*first).to_owned()));
@@ -151,7 +183,7 @@ impl NameLookup for Names<'_, '_, '_> {
                 .iter()
                 .fold(parameter, |base, &part| Expr::Attribute(Box::new(base), part.to_owned()));
         }
-        if let Some(class) = class.as_ref().filter(|class| class.names.contains(*first)) {
+        if let Some(class) = class.as_ref().filter(|class| class.has(first, *start)) {
             if *is_value {
                 return Expr::Written(parts.join("."));
             }

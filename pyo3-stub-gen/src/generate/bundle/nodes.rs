@@ -3,8 +3,8 @@
 use super::blocks::{Placed, statements, string};
 use super::conditions::Checks;
 use super::context::Context;
-use super::names::{ClassScope, Place};
-use super::scope::{last_name, names_of};
+use super::names::{ClassScope, Member, Place};
+use super::scope::{defined, is_type, last_name, names_of};
 use super::tree::{ModuleId, Source};
 use super::users;
 use crate::facts::ParameterKind;
@@ -15,10 +15,11 @@ use crate::generate::model::{
 use crate::generate::rules::BundleRule;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextRange, TextSize};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Returns the nodes of `placed`: one for each name that it defines, and for each alternative under which it does.
-pub(super) fn nodes(placed: &Placed<'_>, place: &Place<'_, '_>) -> Vec<Node> {
+pub(super) fn nodes(placed: &Placed<'_>, outer: &Place<'_, '_>) -> Vec<Node> {
+    let place = &Place { start: placed.statement.start(), ..outer.clone() };
     let source = place.context.source(place.module);
     let position = Some(source.position(placed.statement.start()));
     let doc = placed.doc.map(docstring).unwrap_or_default();
@@ -35,7 +36,8 @@ pub(super) fn nodes(placed: &Placed<'_>, place: &Place<'_, '_>) -> Vec<Node> {
         }
         ast::Stmt::Assign(assign) => {
             comments.beside = source.comments_beside(assign.range());
-            assigned(assign, place, &doc, &comments)
+            let annotation = type_comment(&mut comments, place);
+            assigned(assign, annotation.as_ref(), place, &doc, &comments)
         }
         ast::Stmt::TypeAlias(definition) => {
             comments.beside = source.comments_beside(definition.range());
@@ -117,10 +119,39 @@ fn annotated(
     vec![attribute(&target.id, Some(annotation), value, doc, comments.clone())]
 }
 
-fn assigned(assign: &ast::StmtAssign, place: &Place<'_, '_>, doc: &str, comments: &Comments) -> Vec<Node> {
+/// Takes the type out of `x = ...  # type: T`.
+fn type_comment(comments: &mut Comments, place: &Place<'_, '_>) -> Option<Expr> {
+    let is_type =
+        |comment: &String| comment.strip_prefix("# type:").is_some_and(|it| !it.trim().starts_with("ignore"));
+    let index = comments.beside.iter().position(is_type)?;
+    let text = comments.beside.get(index)?.strip_prefix("# type:")?.trim().to_owned();
+    let annotation = place.type_of_text(&text)?;
+    comments.beside.remove(index);
+    Some(annotation)
+}
+
+fn assigned(
+    assign: &ast::StmtAssign,
+    annotation: Option<&Expr>,
+    place: &Place<'_, '_>,
+    doc: &str,
+    comments: &Comments,
+) -> Vec<Node> {
     let mut nodes = Vec::new();
     for target in &assign.targets {
-        names_of(target, &mut |name| nodes.extend(assigned_name(name, &assign.value, place, doc, comments)));
+        names_of(target, &mut |name| match annotation {
+            Some(annotation) => {
+                let value = Some(place.value_or_ellipsis(&assign.value));
+                nodes.push(attribute(
+                    name,
+                    Some(annotation.clone()),
+                    value,
+                    doc.to_owned(),
+                    comments.clone(),
+                ));
+            }
+            None => nodes.extend(assigned_name(name, &assign.value, place, doc, comments)),
+        });
     }
     nodes
 }
@@ -133,10 +164,11 @@ fn assigned_name(
     comments: &Comments,
 ) -> Option<Node> {
     let place = &Place { is_value: true, ..place.clone() };
-    let is_alias = |expr: &ast::Expr| {
-        expr.is_name_expr() || expr.is_attribute_expr() || expr.is_subscript_expr() || expr.is_bin_op_expr()
-    };
-    if is_alias(value) && place.class.is_none() {
+    let is_alias = value.is_name_expr()
+        || value.is_attribute_expr()
+        || value.is_subscript_expr()
+        || value.is_bin_op_expr() && is_type(value);
+    if is_alias && place.class.is_none() {
         let form = AliasForm::Assignment;
         return Some(alias(name, place.r#type(value), form, doc.to_owned(), comments.clone()));
     }
@@ -213,29 +245,14 @@ pub(super) fn class(definition: &ast::StmtClassDef, outer: &Place<'_, '_>, mut c
 }
 
 /// Returns the names that the statements of a class define.
-fn names(body: &[Placed<'_>]) -> HashSet<String> {
-    let mut names = HashSet::new();
+fn names(body: &[Placed<'_>]) -> HashMap<String, Member> {
+    let mut names = HashMap::new();
     for placed in body {
-        match placed.statement {
-            ast::Stmt::ClassDef(class) => {
-                names.insert(class.name.to_string());
-            }
-            ast::Stmt::FunctionDef(function) => {
-                names.insert(function.name.to_string());
-            }
-            ast::Stmt::AnnAssign(assign) => names_of(&assign.target, &mut |name| {
-                names.insert(name.to_owned());
-            }),
-            ast::Stmt::Assign(assign) => assign.targets.iter().for_each(|target| {
-                names_of(target, &mut |name| {
-                    names.insert(name.to_owned());
-                });
-            }),
-            ast::Stmt::TypeAlias(alias) => names_of(&alias.name, &mut |name| {
-                names.insert(name.to_owned());
-            }),
-            _ => {}
-        }
+        let is_type = placed.statement.is_class_def_stmt() || placed.statement.is_type_alias_stmt();
+        let member = Member { start: placed.statement.start(), is_type };
+        defined(placed.statement, &mut |name| {
+            names.entry(name.to_owned()).or_insert(member);
+        });
     }
     names
 }
@@ -299,7 +316,7 @@ fn parameter(parameter: &ast::Parameter, kind: ParameterKind, place: &Place<'_, 
 fn decorator(decorator: &ast::Decorator, place: &Place<'_, '_>) -> Decorator {
     if let ast::Expr::Attribute(attribute) = &decorator.expression
         && let ast::Expr::Name(property) = &*attribute.value
-        && place.class.as_ref().is_some_and(|class| class.names.contains(property.id.as_str()))
+        && place.class.as_ref().is_some_and(|class| class.names.contains_key(property.id.as_str()))
     {
         match attribute.attr.as_str() {
             "setter" => return Decorator::Setter(property.id.to_string()),

@@ -2,10 +2,15 @@
 
 use super::context::Context;
 use super::scope::Definition;
+use super::tree::ModuleId;
 use crate::generate::model::{Expr, Symbol};
+use ruff_python_ast as ast;
 
-/// Returns the type of the object that the alias of `value` is at run time.
-pub(super) fn object(context: &Context<'_>, value: &Expr) -> Expr {
+/// Returns the type of the object that the alias of `value` in `module` is at run time.
+pub(super) fn object(context: &Context<'_>, module: ModuleId, value: &Expr) -> Expr {
+    if !context.source(module).is_generated {
+        return written_object(context, value);
+    }
     let Expr::Union(members) = value else { return made_object(context, value) };
     let class = |member: &Expr| match member {
         Expr::Subscript(base, _) => (**base).clone(),
@@ -16,6 +21,16 @@ pub(super) fn object(context: &Context<'_>, value: &Expr) -> Expr {
     if classes.len() == 1 { made_object(context, value) } else { Expr::external("types", "UnionType") }
 }
 
+/// Returns the type of the object of an alias that a person wrote.
+fn written_object(context: &Context<'_>, value: &Expr) -> Expr {
+    match value {
+        Expr::Union(_) => Expr::external("types", "UnionType"),
+        Expr::Subscript(base, _) if names_class(context, base) => Expr::external("types", "GenericAlias"),
+        Expr::Subscript(..) => Expr::typing("Any"),
+        _ => made_object(context, value),
+    }
+}
+
 fn made_object(context: &Context<'_>, value: &Expr) -> Expr {
     if names_class(context, value) {
         Expr::builtin("type").subscript(vec![value.clone()])
@@ -24,14 +39,24 @@ fn made_object(context: &Context<'_>, value: &Expr) -> Expr {
     }
 }
 
+/// Whether `value` is a member of a class of the tree, and not a class itself.
+pub(super) fn names_member(context: &Context<'_>, value: &Expr) -> bool {
+    match value {
+        Expr::Name(Symbol::Local(name)) => name.name.len() > 1 && !names_class(context, value),
+        _ => false,
+    }
+}
+
 fn names_class(context: &Context<'_>, value: &Expr) -> bool {
     match value {
         Expr::Name(Symbol::Local(name)) => {
-            let module = context.resolver.tree.at(&name.path);
-            let first = name.name.first();
-            let definition =
-                module.zip(first).and_then(|(module, first)| context.resolver.definition(module, first));
-            matches!(definition, Some(Definition::Class | Definition::Made))
+            let Some((first, inner)) = name.name.split_first() else { return false };
+            let Some(module) = context.resolver.tree.at(&name.path) else { return false };
+            match context.resolver.definition(module, first) {
+                Some(Definition::Class(class)) => is_class_in(class, inner),
+                Some(Definition::Made) => inner.is_empty(),
+                _ => false,
+            }
         }
         Expr::Name(Symbol::External(name)) => {
             !["", "typing", "typing_extensions"].contains(&name.module.as_str())
@@ -39,5 +64,38 @@ fn names_class(context: &Context<'_>, value: &Expr) -> bool {
         Expr::Subscript(base, _) => names_class(context, base),
         Expr::Union(members) => members.iter().all(|member| names_class(context, member)),
         _ => false,
+    }
+}
+
+/// Whether `names` lead from `class` to a class in it.
+fn is_class_in(class: &ast::StmtClassDef, names: &[String]) -> bool {
+    let Some((name, rest)) = names.split_first() else { return true };
+    let mut nested = class.body.iter().filter_map(ast::Stmt::as_class_def_stmt);
+    nested.find(|it| it.name.as_str() == name).is_some_and(|it| is_class_in(it, rest))
+}
+
+/// Returns the type of `value`, if it is a literal.
+pub(super) fn type_of(value: &Expr) -> Option<Expr> {
+    match value {
+        Expr::None => Some(Expr::None),
+        Expr::Ellipsis => Some(Expr::external("_typeshed", "Incomplete")),
+        Expr::Literal(text) => of_literal(text).map(Expr::builtin),
+        _ => None,
+    }
+}
+
+/// Returns the name of the class of the literal `text`.
+fn of_literal(text: &str) -> Option<&'static str> {
+    let digits = text.trim_start_matches('-');
+    let has = |part: char| digits.contains(part);
+    match digits.chars().next()? {
+        '"' | '\'' => Some("str"),
+        'b' => Some("bytes"),
+        'T' | 'F' => Some("bool"),
+        '0'..='9' if has('j') => Some("complex"),
+        '0'..='9' if digits.starts_with("0x") => Some("int"),
+        '0'..='9' if has('.') || has('e') => Some("float"),
+        '0'..='9' => Some("int"),
+        _ => None,
     }
 }

@@ -84,7 +84,7 @@ fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items
     match context.resolver.definition(home, own) {
         None => false,
         Some(Definition::TypeVariable(_)) => true,
-        Some(Definition::Class | Definition::Made) => {
+        Some(Definition::Class(_) | Definition::Made) => {
             let object = class_object(context, home, own);
             insert(&mut items.aliases, same(name, expr(), object), |it| &it.name);
             true
@@ -99,18 +99,19 @@ fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items
                 return true;
             }
             let value = super::names::Place::top(context, home).r#type(value);
-            let object = super::objects::object(context, &value);
+            let object = super::objects::object(context, home, &value);
             insert(&mut items.aliases, same(name, expr(), object), |it| &it.name);
             true
         }
         Some(Definition::Function | Definition::Variable) => {
             let scope = &context.resolver.scopes[home];
-            let defining: Vec<_> = scope
-                .statements
-                .iter()
-                .filter(|it| super::scope::defines(it.statement, own))
-                .cloned()
-                .collect();
+            let defines = |statement: &ruff_python_ast::Stmt| {
+                let mut found = false;
+                super::scope::defined(statement, &mut |name| found |= name == own);
+                found
+            };
+            let defining: Vec<_> =
+                scope.statements.iter().filter(|it| defines(it.statement)).cloned().collect();
             for node in nodes::all(&defining, context, home) {
                 match node {
                     Node::Function(mut function) => {

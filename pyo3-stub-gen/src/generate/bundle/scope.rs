@@ -32,7 +32,7 @@ pub(super) struct Scope<'t> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Definition<'t> {
     /// `class Name: …`.
-    Class,
+    Class(&'t ast::StmtClassDef),
     /// `def name(…): …`.
     Function,
     /// `name: T`, or `name = value` where the value is not a type.
@@ -111,7 +111,7 @@ impl<'t> Scope<'t> {
             self.definitions.entry(name).or_insert(definition);
         };
         match statement {
-            ast::Stmt::ClassDef(class) => add(class.name.as_str(), Definition::Class),
+            ast::Stmt::ClassDef(class) => add(class.name.as_str(), Definition::Class(class)),
             ast::Stmt::FunctionDef(function) => add(function.name.as_str(), Definition::Function),
             ast::Stmt::TypeAlias(alias) => {
                 if let ast::Expr::Name(name) = &*alias.name {
@@ -245,8 +245,9 @@ fn assigned(value: &ast::Expr) -> Definition<'_> {
 }
 
 /// Whether `expr` has the form of a type.
-fn is_type(expr: &ast::Expr) -> bool {
+pub(super) fn is_type(expr: &ast::Expr) -> bool {
     match expr {
+        ast::Expr::BinOp(operation) if operation.op != ast::Operator::BitOr => false,
         ast::Expr::BinOp(operation) => is_type(&operation.left) && is_type(&operation.right),
         ast::Expr::Name(_)
         | ast::Expr::Attribute(_)
@@ -276,17 +277,14 @@ pub(super) fn names_of<'t>(target: &'t ast::Expr, add: &mut impl FnMut(&'t str))
     }
 }
 
-/// Whether `statement` defines `name`.
-pub(super) fn defines(statement: &ast::Stmt, name: &str) -> bool {
-    let mut found = false;
-    let mut add = |other: &str| found |= other == name;
+/// Calls `add` with each name that `statement` defines.
+pub(super) fn defined<'t>(statement: &'t ast::Stmt, add: &mut impl FnMut(&'t str)) {
     match statement {
         ast::Stmt::ClassDef(class) => add(class.name.as_str()),
         ast::Stmt::FunctionDef(function) => add(function.name.as_str()),
-        ast::Stmt::AnnAssign(assign) => names_of(&assign.target, &mut add),
-        ast::Stmt::Assign(assign) => assign.targets.iter().for_each(|target| names_of(target, &mut add)),
-        ast::Stmt::TypeAlias(alias) => names_of(&alias.name, &mut add),
+        ast::Stmt::AnnAssign(assign) => names_of(&assign.target, add),
+        ast::Stmt::Assign(assign) => assign.targets.iter().for_each(|target| names_of(target, add)),
+        ast::Stmt::TypeAlias(alias) => names_of(&alias.name, add),
         _ => {}
     }
-    found
 }

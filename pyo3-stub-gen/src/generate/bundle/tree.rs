@@ -2,6 +2,7 @@
 
 use super::source::TreeFile;
 use crate::facts::Position;
+use crate::generate::config::Config;
 use crate::generate::expand::{Expansion, StubSource, expand};
 use crate::generate::output::GENERATED_HEADER;
 use crate::generate::problem::{Excerpt, Problem};
@@ -152,6 +153,12 @@ impl Source {
     fn invalid(&self, error: SyntaxError) -> Problem {
         let rule = BundleRule::NotPython { module: self.name.clone(), reason: error.message };
         rule.problem(Some(self.position_of_line(error.lines_before))).with_excerpt(error.excerpt)
+    }
+
+    /// Whether the configuration gives the module a file of its own. It names modules with or without the extension.
+    pub(super) fn is_selected(&self, config: &Config) -> bool {
+        let selection = &config.importable_submodules;
+        selection.contains(&self.name) || selection.contains(&self.path.join("."))
     }
 
     /// Whether it is the body of a class that describes the module.

@@ -40,7 +40,7 @@ fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<(&'t str, &'t a
         .iter()
         .filter_map(|(name, definition)| match definition {
             Definition::TypeVariable(call) => Some((*name, *call)),
-            Definition::Class
+            Definition::Class(_)
             | Definition::Function
             | Definition::Variable
             | Definition::Alias(_)
