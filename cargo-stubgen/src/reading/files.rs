@@ -30,7 +30,11 @@ pub(super) fn read(path: &Path, module: String, form: FileForm) -> Result<TreeFi
         return Err(TreeRule::TooLarge { path: shown(path).to_owned(), megabytes: MEGABYTES });
     }
     let bytes = fs_err::read(path).map_err(failed)?;
-    let text = String::from_utf8(bytes).map_err(|_| TreeRule::NotUtf8 { path: shown(path).to_owned() })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        TreeRule::NotUtf8 { path: shown(path).to_owned(), line }
+    })?;
     let imported_from = source_of(path, form);
     Ok(TreeFile { module, form, path: shown(path).display().to_string(), imported_from, text })
 }

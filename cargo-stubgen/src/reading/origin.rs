@@ -103,15 +103,19 @@ fn of_wheel(path: &Path, search: Search<'_>) -> Result<Vec<TreeFile>, Error> {
     }
     let mut files = read_all(&directory, "")?;
     for file in &mut files {
-        // The directory is gone when the files are named in messages.
-        let shorten = |text: &str| match Path::new(text).strip_prefix(&*directory) {
-            Ok(below) => path.join(below).display().to_string(),
-            Err(_) => text.to_owned(),
-        };
-        file.path = shorten(&file.path);
-        file.imported_from = file.imported_from.as_deref().map(shorten);
+        file.path = in_wheel(&file.path, path, &directory);
+        file.imported_from = file.imported_from.as_deref().map(|source| in_wheel(source, path, &directory));
     }
     Ok(files)
+}
+
+/// Returns the name of `file`, which was unpacked to `directory`, in the wheel at `path`. The directory is gone when a message
+/// names the file.
+fn in_wheel(file: &str, path: &Path, directory: &Path) -> String {
+    match Path::new(file).strip_prefix(directory) {
+        Ok(below) => path.join(below).display().to_string(),
+        Err(_) => file.to_owned(),
+    }
 }
 
 /// Finds an installed package by its name, and reads its stubs.

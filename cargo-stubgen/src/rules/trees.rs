@@ -19,8 +19,8 @@ pyo3_stub_gen::__rules! {
         }
 
         /// A stub is not UTF-8, which is the encoding of Python source.
-        "encoding-of-stub": error, NotUtf8 { path: PathBuf } => {
-            message: ("`{path}` is not UTF-8", path = path.display()),
+        "encoding-of-stub": error, NotUtf8 { path: PathBuf, line: usize } => {
+            message: ("`{path}:{line}` is not UTF-8", path = path.display()),
             remedy: "save the file as UTF-8",
         }
 

@@ -30,6 +30,11 @@ fn help_of_expand() {
 }
 
 #[test]
+fn help_of_bundle() {
+    assert_snapshot!(help(&["bundle", "--help"]));
+}
+
+#[test]
 fn help_of_where() {
     assert_snapshot!(help(&["where", "--help"]));
 }

@@ -14,6 +14,7 @@
 
 mod artifact;
 mod bridge;
+mod bundle;
 mod check;
 mod ci;
 mod command_line;

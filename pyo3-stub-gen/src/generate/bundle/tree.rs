@@ -68,7 +68,7 @@ impl Tree {
         for file in &files {
             match Source::parse(file, extension) {
                 Ok(source) => sources.push(source),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         if !problems.is_empty() {
@@ -113,7 +113,7 @@ impl Tree {
 }
 
 impl Source {
-    fn parse(file: &TreeFile, extension: &str) -> Result<Self, Problem> {
+    fn parse(file: &TreeFile, extension: &str) -> Result<Self, Box<Problem>> {
         let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let package = match file.form {
             FileForm::Package => file.module.clone(),
@@ -125,7 +125,8 @@ impl Source {
         source.imported_from.clone_from(&file.imported_from);
         source.starts.extend(text.match_indices('\n').map(|(index, _)| index + 1));
         source.text = text;
-        let (statements, comments) = parse_file(&source.text).map_err(|error| source.invalid(error))?;
+        let (statements, comments) =
+            parse_file(&source.text).map_err(|error| Box::new(source.invalid(error)))?;
         source.statements = statements;
         source.comments = comments;
         Ok(source)
@@ -248,7 +249,7 @@ fn described(
             imported_from: None,
             text,
         };
-        let mut source = Source::parse(&file, extension).map_err(|problem| vec![problem])?;
+        let mut source = Source::parse(&file, extension).map_err(|problem| vec![*problem])?;
         source.lines = module.lines;
         source.all = module.all;
         expanded.push(source);
