@@ -5,7 +5,7 @@ use super::conditions::Checks;
 use super::context::Context;
 use super::exports::{ALL, Names, Piece, is_export};
 use super::nodes::{self, docstring, when};
-use super::objects::{names_member, object, type_of};
+use super::objects::{class_object, names_member, object, type_of};
 use super::reexports;
 use super::resolver::{Meaning, parts};
 use super::scope::Definition;
@@ -104,7 +104,7 @@ fn all(form: AllForm) -> Attribute {
 }
 
 fn add_attribute(context: &Context<'_>, module: ModuleId, attribute: Attribute, items: &mut Items) {
-    let is_made = matches!(context.resolver.definition(module, &attribute.name), Some(Definition::Made));
+    let is_made = matches!(context.resolver.definition(module, &attribute.name), Some(Definition::Made(_)));
     if context.owner(module) == module {
         items.variables.push(attribute);
         return;
@@ -115,7 +115,7 @@ fn add_attribute(context: &Context<'_>, module: ModuleId, attribute: Attribute, 
     }
     // A class cannot hold what a call makes, so it is at the top of the file, as aliases are.
     let Attribute { name, value, doc, position, when, comments, .. } = attribute;
-    let object = reexports::class_object(context, module, &name);
+    let object = class_object(context, module, &name);
     let value = value.unwrap_or(Expr::Ellipsis);
     items.aliases.push(Alias {
         name,

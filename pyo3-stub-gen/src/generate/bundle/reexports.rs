@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::exports::Names;
 use super::nodes;
+use super::objects;
 use super::resolver::Meaning;
 use super::scope::Definition;
 use super::tree::ModuleId;
@@ -84,8 +85,8 @@ fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items
     match context.resolver.definition(home, own) {
         None => false,
         Some(Definition::TypeVariable(_)) => true,
-        Some(Definition::Class(_) | Definition::Made) => {
-            let object = class_object(context, home, own);
+        Some(Definition::Class(_) | Definition::Made(_)) => {
+            let object = objects::class_object(context, home, own);
             insert(&mut items.aliases, same(name, expr(), object), |it| &it.name);
             true
         }
@@ -99,7 +100,7 @@ fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items
                 return true;
             }
             let value = super::names::Place::top(context, home).r#type(value);
-            let object = super::objects::object(context, home, &value);
+            let object = objects::object(context, home, &value);
             insert(&mut items.aliases, same(name, expr(), object), |it| &it.name);
             true
         }
@@ -128,12 +129,6 @@ fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items
             true
         }
     }
-}
-
-/// Returns `type[C]` for the class `name` of `module`.
-pub(super) fn class_object(context: &Context<'_>, module: ModuleId, name: &str) -> Expr {
-    let class = context.expr(Meaning::Item { module, name: vec![name.to_owned()] });
-    Expr::builtin("type").subscript(vec![class])
 }
 
 fn add_module(context: &Context<'_>, module: ModuleId, name: &str, target: ModuleId, items: &mut Items) {

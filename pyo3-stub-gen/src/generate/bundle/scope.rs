@@ -38,7 +38,7 @@ pub(super) enum Definition<'t> {
     /// `Name: TypeAlias = T`, `type Name = T`, or `Name = T`.
     Alias(&'t ast::Expr),
     /// `Name = NewType(…)` or another call that makes a class.
-    Made,
+    Made(&'t ast::ExprCall),
     /// `T = TypeVar(…)`.
     TypeVariable(&'t ast::ExprCall),
 }
@@ -225,7 +225,7 @@ fn assigned(value: &ast::Expr) -> Definition<'_> {
     match value {
         ast::Expr::Call(call) => match last_name(&call.func) {
             Some("TypeVar" | "ParamSpec" | "TypeVarTuple") => Definition::TypeVariable(call),
-            Some(name) if MAKERS.contains(&name) => Definition::Made,
+            Some(name) if MAKERS.contains(&name) => Definition::Made(call),
             Some(_) | None => Definition::Variable,
         },
         ast::Expr::Name(_) | ast::Expr::Attribute(_) | ast::Expr::Subscript(_) => Definition::Alias(value),

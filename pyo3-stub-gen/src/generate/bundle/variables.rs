@@ -44,7 +44,7 @@ fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<(&'t str, &'t a
             | Definition::Function
             | Definition::Variable
             | Definition::Alias(_)
-            | Definition::Made => None,
+            | Definition::Made(_) => None,
         })
         .collect();
     found.sort_by_key(|(_, call)| call.start());
