@@ -28,8 +28,6 @@ mod reexports;
 mod resolver;
 mod scope;
 mod source;
-#[cfg(test)]
-mod tests;
 mod tree;
 mod users;
 mod variables;
@@ -43,9 +41,9 @@ use super::problem::{Problem, Severity};
 use super::rules::BundleRule;
 use context::Context;
 use resolver::Resolver;
-use scope::Scope;
+use scope::ModuleScope;
 use std::collections::BTreeMap;
-use tree::{ModuleId, Tree};
+use tree::{ModuleId, StubTree};
 
 /// Returns the tree of modules that `files` describe, with the extension module `extension` at its root, and the warnings about
 /// it.
@@ -63,9 +61,9 @@ pub(in crate::generate) fn read(
         let others = files.iter().map(|file| file.module.clone()).collect();
         return Err(vec![BundleRule::NoRoot { module: extension.to_owned(), others }.problem(None)]);
     }
-    let tree = Tree::read(files, extension)?;
+    let tree = StubTree::read(files, extension)?;
     let mut problems = importable(&tree, config);
-    let scopes = tree.modules.iter().map(|source| Scope::of(source, &mut problems)).collect();
+    let scopes = tree.modules.iter().map(|source| ModuleScope::of(source, &mut problems)).collect();
     let resolver = Resolver::new(&tree, scopes);
     let mut context = Context::new(&resolver, config);
     let preludes = variables::find(&mut context);
@@ -100,11 +98,14 @@ pub(in crate::generate) fn read(
 }
 
 /// The submodules of each module, by its path.
-type Submodules = BTreeMap<Vec<String>, BTreeMap<String, SubmoduleInfo>>;
+type SubmodulesByPath = BTreeMap<Vec<String>, BTreeMap<String, SubmoduleInfo>>;
 
 /// Returns the submodules of every module that is not in another one of the result.
-fn submodules(context: &Context<'_>, items: &mut BTreeMap<ModuleId, super::model::Items>) -> Submodules {
-    let mut found = Submodules::new();
+fn submodules(
+    context: &Context<'_>,
+    items: &mut BTreeMap<ModuleId, super::model::Items>,
+) -> SubmodulesByPath {
+    let mut found = SubmodulesByPath::new();
     // Parents come before their submodules.
     for module in (1..context.resolver.tree.modules.len()).rev() {
         let path = context.source(module).path.clone();
@@ -130,7 +131,7 @@ fn submodules(context: &Context<'_>, items: &mut BTreeMap<ModuleId, super::model
 }
 
 /// Returns an error for each module that Python imports and that the configuration does not give a file.
-fn importable(tree: &Tree, config: &Config) -> Vec<Problem> {
+fn importable(tree: &StubTree, config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     for module in tree.modules.iter().skip(1) {
         if let Some(source) = &module.imported_from

@@ -1,9 +1,9 @@
 //! The types of the objects that aliases are at run time.
 
 use super::context::Context;
-use super::names::Place;
-use super::resolver::Meaning;
-use super::scope::{Definition, last_name};
+use super::names::NamePlace;
+use super::resolver::NameMeaning;
+use super::scope::{NameDefinition, last_name};
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, Symbol};
 use crate::generate::python::literal;
@@ -44,12 +44,12 @@ fn made_object(context: &Context<'_>, value: &Expr) -> Expr {
 
 /// Returns the type of the class `name` of `module`, as an object. A type checker need not take what `NewType` makes for a class.
 pub(super) fn class_object(context: &Context<'_>, module: ModuleId, name: &str) -> Expr {
-    let class = context.expr(Meaning::Item { module, name: vec![name.to_owned()] });
-    if let Some(Definition::Made(call)) = context.resolver.definition(module, name)
+    let class = context.expr(NameMeaning::Item { module, name: vec![name.to_owned()] });
+    if let Some(NameDefinition::Made(call)) = context.resolver.definition(module, name)
         && last_name(&call.func) == Some("NewType")
         && let Some(base) = call.arguments.args.get(1)
     {
-        let base = Place::top(context, module).r#type(base);
+        let base = NamePlace::top(context, module).r#type(base);
         return Expr::external("collections.abc", "Callable").subscript(vec![Expr::List(vec![base]), class]);
     }
     Expr::builtin("type").subscript(vec![class])
@@ -69,8 +69,8 @@ fn names_class(context: &Context<'_>, value: &Expr) -> bool {
             let Some((first, inner)) = name.name.split_first() else { return false };
             let Some(module) = context.resolver.tree.at(&name.path) else { return false };
             match context.resolver.definition(module, first) {
-                Some(Definition::Class(class)) => is_class_in(class, inner),
-                Some(Definition::Made(_)) => inner.is_empty(),
+                Some(NameDefinition::Class(class)) => is_class_in(class, inner),
+                Some(NameDefinition::Made(_)) => inner.is_empty(),
                 _ => false,
             }
         }
