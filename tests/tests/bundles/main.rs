@@ -9,7 +9,9 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "../hostile/modules.rs"]
+#[expect(dead_code, reason = "the test `hostile` needs more of it")]
 mod modules;
+mod situations;
 
 use pyo3_stub_gen::facts::{Fact, TypeExpr, VariableFact};
 use pyo3_stub_gen::generate::bundle::TreeFile;

@@ -1,7 +1,7 @@
 //! The statements of a block, each with its conditions, its comments and the docstring below it.
 
 use super::conditions::{Checks, branches, combined};
-use super::tree::Source;
+use super::tree::TreeModule;
 use crate::generate::problem::Problem;
 use crate::generate::rules::BundleRule;
 use ruff_python_ast as ast;
@@ -22,7 +22,7 @@ pub(super) struct Placed<'t> {
 
 /// Returns the statements of `body`, a block of `source` that begins at `start`.
 pub(super) fn statements<'t>(
-    source: &'t Source,
+    source: &'t TreeModule,
     body: &'t [ast::Stmt],
     start: TextSize,
     problems: &mut Vec<Problem>,
@@ -33,7 +33,7 @@ pub(super) fn statements<'t>(
 }
 
 struct Flattener<'t, 'p> {
-    source: &'t Source,
+    source: &'t TreeModule,
     problems: &'p mut Vec<Problem>,
     found: Vec<Placed<'t>>,
 }
@@ -115,7 +115,7 @@ pub(super) fn string(statement: &ast::Stmt) -> Option<&ast::ExprStringLiteral> {
     statement.as_expr_stmt()?.value.as_string_literal_expr()
 }
 
-impl Source {
+impl TreeModule {
     /// Returns the comments in `range`, and whether each has a line of its own.
     pub(super) fn comments_in(&self, range: TextRange) -> impl Iterator<Item = (&str, bool)> {
         let first = self.comments.partition_point(|comment| comment.start() < range.start());

@@ -1,9 +1,9 @@
 //! What the conversion of every statement needs: the import model, the type variables and the shapes of the tree, and the
 //! problems that were found.
 
-use super::resolver::{Meaning, Resolver};
-use super::scope::Definition;
-use super::tree::{ModuleId, Source};
+use super::resolver::{NameMeaning, Resolver};
+use super::scope::NameDefinition;
+use super::tree::{ModuleId, TreeModule};
 use crate::generate::config::Config;
 use crate::generate::model::{Expr, ExternalName, LocalName, Symbol, TypeParam};
 use crate::generate::problem::Problem;
@@ -56,7 +56,7 @@ impl<'t> Context<'t> {
     }
 
     /// Returns the stub of `module`.
-    pub(super) fn source(&self, module: ModuleId) -> &'t Source {
+    pub(super) fn source(&self, module: ModuleId) -> &'t TreeModule {
         &self.resolver.tree.modules[module]
     }
 
@@ -66,10 +66,10 @@ impl<'t> Context<'t> {
     }
 
     /// Returns the expression for `meaning`, and marks the item that it names as used.
-    pub(super) fn expr(&self, meaning: Meaning) -> Expr {
+    pub(super) fn expr(&self, meaning: NameMeaning) -> Expr {
         match meaning {
-            Meaning::Item { module, name } => self.item(module, &name),
-            Meaning::Module(module) => {
+            NameMeaning::Item { module, name } => self.item(module, &name),
+            NameMeaning::Module(module) => {
                 let path = &self.source(module).path;
                 if path.is_empty() {
                     Expr::external("types", "ModuleType")
@@ -77,8 +77,8 @@ impl<'t> Context<'t> {
                     Expr::Name(Symbol::Protocol(path.clone()))
                 }
             }
-            Meaning::External(ExternalName { module, name }) => Expr::external(&module, &name),
-            Meaning::Circular => Expr::typing("Any"),
+            NameMeaning::External(ExternalName { module, name }) => Expr::external(&module, &name),
+            NameMeaning::Circular => Expr::typing("Any"),
         }
     }
 
@@ -113,14 +113,14 @@ impl<'t> Context<'t> {
     /// Returns the type variable that `name` means in `module`.
     pub(super) fn variable(&self, module: ModuleId, name: &str) -> Option<&Variable> {
         match self.resolver.dotted(module, &[name])? {
-            Meaning::Item { module, name } => self.variables.get(&(module, name.concat())),
-            Meaning::Module(_) | Meaning::External(_) | Meaning::Circular => None,
+            NameMeaning::Item { module, name } => self.variables.get(&(module, name.concat())),
+            NameMeaning::Module(_) | NameMeaning::External(_) | NameMeaning::Circular => None,
         }
     }
 
     /// Returns `Name` if `name` is `_Name = Name`, which the generator writes where a class hides `Name`.
     pub(super) fn detour(&self, module: ModuleId, name: &str) -> Option<&'t str> {
-        let Definition::Alias(ast::Expr::Name(target)) = self.resolver.definition(module, name)? else {
+        let NameDefinition::Alias(ast::Expr::Name(target)) = self.resolver.definition(module, name)? else {
             return None;
         };
         let rest = name.strip_prefix('_')?.strip_prefix(target.id.as_str())?;

@@ -3,7 +3,7 @@
 
 use super::blocks::Placed;
 use super::context::{Context, ItemName};
-use super::names::Place;
+use super::names::NamePlace;
 use super::scope::last_name;
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, Helper, Shape, ShapeForm, Symbol};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Adds the classes that the generator declares in the generated files to `context`.
 pub(super) fn find(context: &mut Context<'_>) {
     let mut helpers = HashMap::new();
-    let mut shapes: Vec<Vec<Candidate<'_>>> = Vec::new();
+    let mut shapes: Vec<Vec<ShapeCandidate<'_>>> = Vec::new();
     for module in 0..context.resolver.scopes.len() {
         if context.source(module).is_generated {
             let (found, candidates) = of_module(&context.resolver.scopes[module].statements, module);
@@ -22,7 +22,7 @@ pub(super) fn find(context: &mut Context<'_>) {
         }
     }
     context.declared.extend(helpers);
-    let places: HashMap<ItemName, Candidate<'_>> =
+    let places: HashMap<ItemName, ShapeCandidate<'_>> =
         shapes.iter().flatten().map(|it| ((it.module, it.name.to_owned()), it.clone())).collect();
     if places.is_empty() {
         return;
@@ -32,7 +32,7 @@ pub(super) fn find(context: &mut Context<'_>) {
         let shape = candidate.empty(candidate.stem().to_owned());
         context.declared.insert((candidate.module, candidate.name.to_owned()), shape);
     }
-    let sequences: Vec<Vec<Key>> =
+    let sequences: Vec<Vec<ShapeKey>> =
         shapes.iter().map(|of_module| of_module.iter().map(|it| it.key(context)).collect()).collect();
     let order = merged(&sequences);
     let ids: HashMap<ItemName, String> = std::iter::zip(shapes.iter().flatten(), sequences.iter().flatten())
@@ -48,7 +48,7 @@ pub(super) fn find(context: &mut Context<'_>) {
 
 /// A class that may be the type of a Rust struct.
 #[derive(Clone)]
-struct Candidate<'t> {
+struct ShapeCandidate<'t> {
     module: ModuleId,
     name: &'t str,
     form: ShapeForm,
@@ -56,9 +56,9 @@ struct Candidate<'t> {
 }
 
 /// What distinguishes a shape from others: its name without a number, and its fields.
-type Key = (String, String);
+type ShapeKey = (String, String);
 
-impl Candidate<'_> {
+impl ShapeCandidate<'_> {
     fn stem(&self) -> &str {
         self.name.trim_end_matches(|c: char| c.is_ascii_digit())
     }
@@ -73,20 +73,20 @@ impl Candidate<'_> {
     }
 
     fn types(&self, context: &Context<'_>) -> Vec<(String, Expr)> {
-        let place = Place::top(context, self.module);
+        let place = NamePlace::top(context, self.module);
         self.fields.iter().map(|(name, of)| (name.clone(), place.r#type(of))).collect()
     }
 
-    fn key(&self, context: &Context<'_>) -> Key {
+    fn key(&self, context: &Context<'_>) -> ShapeKey {
         (self.stem().to_owned(), format!("{:?} {:?}", self.form, self.types(context)))
     }
 }
 
 /// Returns the shape of `candidate` with those of its fields. A reference from inside itself has none.
 fn complete(
-    candidate: &Candidate<'_>,
+    candidate: &ShapeCandidate<'_>,
     context: &Context<'_>,
-    places: &HashMap<ItemName, Candidate<'_>>,
+    places: &HashMap<ItemName, ShapeCandidate<'_>>,
     ids: &HashMap<ItemName, String>,
     around: &mut Vec<ItemName>,
 ) -> Expr {
@@ -100,7 +100,7 @@ fn complete(
     for (_, of) in &mut fields {
         of.map_symbols(&mut |symbol| match symbol {
             Symbol::Shape(shape) => {
-                let is_it = |it: &&Candidate<'_>| {
+                let is_it = |it: &&ShapeCandidate<'_>| {
                     it.stem() == shape.name && it.form == shape.form && it.module == candidate.module
                 };
                 match places.values().find(is_it) {
@@ -119,7 +119,7 @@ fn complete(
 fn of_module<'t>(
     statements: &[Placed<'t>],
     module: ModuleId,
-) -> (HashMap<ItemName, Expr>, Vec<Candidate<'t>>) {
+) -> (HashMap<ItemName, Expr>, Vec<ShapeCandidate<'t>>) {
     let mut helpers = HashMap::new();
     let mut candidates = Vec::new();
     for placed in statements {
@@ -139,7 +139,7 @@ fn of_module<'t>(
                         ) => {}
                     ast::Expr::Call(call) if last_name(&call.func) == Some("TypedDict") => {
                         let Some(fields) = keys(call) else { break };
-                        candidates.push(Candidate { module, name, form: ShapeForm::Keys, fields });
+                        candidates.push(ShapeCandidate { module, name, form: ShapeForm::Keys, fields });
                     }
                     _ => break,
                 }
@@ -158,7 +158,7 @@ fn of_module<'t>(
                 if let Some(helper) = helper(class) {
                     helpers.insert((module, class.name.to_string()), Expr::helper(helper));
                 } else if let Some((form, fields)) = shape(class) {
-                    candidates.push(Candidate { module, name: class.name.as_str(), form, fields });
+                    candidates.push(ShapeCandidate { module, name: class.name.as_str(), form, fields });
                 } else {
                     break;
                 }
@@ -169,8 +169,8 @@ fn of_module<'t>(
     (helpers, candidates)
 }
 
-fn one<'t>(module: ModuleId, name: &'t str, value: &'t ast::Expr) -> Candidate<'t> {
-    Candidate { module, name, form: ShapeForm::Recursive, fields: vec![(String::new(), value)] }
+fn one<'t>(module: ModuleId, name: &'t str, value: &'t ast::Expr) -> ShapeCandidate<'t> {
+    ShapeCandidate { module, name, form: ShapeForm::Recursive, fields: vec![(String::new(), value)] }
 }
 
 fn last_target(assign: &ast::StmtAssign) -> Option<&str> {
@@ -185,14 +185,14 @@ fn recursive(assign: &ast::StmtAnnAssign) -> Option<(&str, &ast::Expr)> {
 }
 
 fn is_recursive(name: &str, value: &ast::Expr) -> bool {
-    struct Finder<'n>(&'n str, bool);
-    impl ast::visitor::Visitor<'_> for Finder<'_> {
+    struct SelfReference<'n>(&'n str, bool);
+    impl ast::visitor::Visitor<'_> for SelfReference<'_> {
         fn visit_expr(&mut self, expr: &ast::Expr) {
             self.1 |= expr.as_name_expr().is_some_and(|name| name.id == self.0);
             ast::visitor::walk_expr(self, expr);
         }
     }
-    let mut finder = Finder(name, false);
+    let mut finder = SelfReference(name, false);
     ast::visitor::Visitor::visit_expr(&mut finder, value);
     name.starts_with('_') && finder.1
 }
@@ -244,16 +244,16 @@ fn keys(call: &ast::ExprCall) -> Option<Vec<(String, &ast::Expr)>> {
 }
 
 /// Returns the position of each key in an order that agrees with all `sequences`.
-fn merged(sequences: &[Vec<Key>]) -> HashMap<Key, usize> {
-    let mut before: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+fn merged(sequences: &[Vec<ShapeKey>]) -> HashMap<ShapeKey, usize> {
+    let mut before: BTreeMap<ShapeKey, Vec<ShapeKey>> = BTreeMap::new();
     for sequence in sequences {
         for (index, key) in sequence.iter().enumerate() {
             before.entry(key.clone()).or_default().extend(sequence[..index].last().cloned());
         }
     }
-    let mut order: HashMap<Key, usize> = HashMap::new();
+    let mut order: HashMap<ShapeKey, usize> = HashMap::new();
     while order.len() < before.len() {
-        let is_next = |(key, earlier): &(&Key, &Vec<Key>)| {
+        let is_next = |(key, earlier): &(&ShapeKey, &Vec<ShapeKey>)| {
             !order.contains_key(*key) && earlier.iter().all(|it| order.contains_key(it))
         };
         // A circle is cut at the first name.

@@ -23,12 +23,12 @@ pub(super) struct Piece<'t> {
     /// Under which of these alternatives it is a part.
     pub when: Vec<Checks>,
     /// Its names.
-    pub names: Names<'t>,
+    pub names: ExportedNames<'t>,
 }
 
 /// The names of a part of `__all__`.
 #[derive(Debug)]
-pub(super) enum Names<'t> {
+pub(super) enum ExportedNames<'t> {
     /// These names.
     Listed(Vec<String>),
     /// Those in `__all__` of a module.
@@ -72,13 +72,15 @@ impl<'t> Exports<'t> {
 
     fn add(&mut self, value: &'t ast::Expr, placed: &Placed<'t>) {
         let names = match value {
-            ast::Expr::List(list) => Names::Listed(strings(&list.elts)),
-            ast::Expr::Tuple(tuple) => Names::Listed(strings(&tuple.elts)),
+            ast::Expr::List(list) => ExportedNames::Listed(strings(&list.elts)),
+            ast::Expr::Tuple(tuple) => ExportedNames::Listed(strings(&tuple.elts)),
             ast::Expr::BinOp(operation) => {
                 self.add(&operation.left, placed);
                 return self.add(&operation.right, placed);
             }
-            ast::Expr::Attribute(attribute) if attribute.attr.as_str() == ALL => Names::Of(&attribute.value),
+            ast::Expr::Attribute(attribute) if attribute.attr.as_str() == ALL => {
+                ExportedNames::Of(&attribute.value)
+            }
             _ => return,
         };
         self.pieces.push(Piece { when: placed.when.clone(), names });
@@ -89,7 +91,11 @@ impl<'t> Exports<'t> {
             "extend" => self.add(argument, placed),
             "append" | "remove" => {
                 let names = strings(std::slice::from_ref(argument));
-                let names = if method == "append" { Names::Listed(names) } else { Names::Removed(names) };
+                let names = if method == "append" {
+                    ExportedNames::Listed(names)
+                } else {
+                    ExportedNames::Removed(names)
+                };
                 self.pieces.push(Piece { when: placed.when.clone(), names });
             }
             _ => {}

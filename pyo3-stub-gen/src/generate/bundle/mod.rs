@@ -29,8 +29,6 @@ mod reexports;
 mod resolver;
 mod scope;
 mod source;
-#[cfg(test)]
-mod tests;
 mod tree;
 mod users;
 mod variables;
@@ -45,9 +43,9 @@ use super::rules::BundleRule;
 use context::Context;
 use known::KnownNames;
 use resolver::Resolver;
-use scope::Scope;
+use scope::ModuleScope;
 use std::collections::BTreeMap;
-use tree::{ModuleId, Tree};
+use tree::{ModuleId, StubTree};
 
 /// Returns the tree of modules that `files` describe, with the extension module `extension` at its root, and the warnings about
 /// it.
@@ -65,7 +63,7 @@ pub(in crate::generate) fn read(
         let others = files.iter().map(|file| file.module.clone()).collect();
         return Err(vec![BundleRule::NoRoot { module: extension.to_owned(), others }.problem(None)]);
     }
-    convert(&Tree::read(files, extension, &[])?, &KnownNames::new(), config)
+    convert(&StubTree::read(files, extension, &[])?, &KnownNames::new(), config)
 }
 
 /// Returns the tree of modules that `files` describe, which may name everything that `base`, the extension itself, has.
@@ -80,17 +78,17 @@ pub(in crate::generate) fn read_beside(
 ) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
     let known = known::names(base);
     let paths: Vec<Vec<String>> = known.keys().cloned().collect();
-    convert(&Tree::read(files, &base.name, &paths)?, &known, config)
+    convert(&StubTree::read(files, &base.name, &paths)?, &known, config)
 }
 
 fn convert(
-    tree: &Tree,
+    tree: &StubTree,
     known: &KnownNames,
     config: &Config,
 ) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
     let mut problems = importable(tree, config);
-    let mut scopes: Vec<Scope<'_>> =
-        tree.modules.iter().map(|source| Scope::of(source, &mut problems)).collect();
+    let mut scopes: Vec<ModuleScope<'_>> =
+        tree.modules.iter().map(|source| ModuleScope::of(source, &mut problems)).collect();
     for (scope, source) in scopes.iter_mut().zip(&tree.modules) {
         scope.known = known.get(&source.path);
     }
@@ -128,11 +126,14 @@ fn convert(
 }
 
 /// The submodules of each module, by its path.
-type Submodules = BTreeMap<Vec<String>, BTreeMap<String, SubmoduleInfo>>;
+type SubmodulesByPath = BTreeMap<Vec<String>, BTreeMap<String, SubmoduleInfo>>;
 
 /// Returns the submodules of every module that is not in another one of the result.
-fn submodules(context: &Context<'_>, items: &mut BTreeMap<ModuleId, super::model::Items>) -> Submodules {
-    let mut found = Submodules::new();
+fn submodules(
+    context: &Context<'_>,
+    items: &mut BTreeMap<ModuleId, super::model::Items>,
+) -> SubmodulesByPath {
+    let mut found = SubmodulesByPath::new();
     // Parents come before their submodules.
     for module in (1..context.resolver.tree.modules.len()).rev() {
         let path = context.source(module).path.clone();
@@ -158,7 +159,7 @@ fn submodules(context: &Context<'_>, items: &mut BTreeMap<ModuleId, super::model
 }
 
 /// Returns an error for each module that Python imports and that the configuration does not give a file.
-fn importable(tree: &Tree, config: &Config) -> Vec<Problem> {
+fn importable(tree: &StubTree, config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     for module in tree.modules.iter().skip(1) {
         if let Some(source) = &module.imported_from

@@ -3,12 +3,12 @@
 use super::blocks::string;
 use super::conditions::Checks;
 use super::context::Context;
-use super::exports::{ALL, Names, Piece, is_export};
+use super::exports::{ALL, ExportedNames, Piece, is_export};
 use super::nodes::{self, docstring, when};
-use super::objects::{names_member, object, type_of};
+use super::objects::{class_object, names_member, object, type_of};
 use super::reexports;
-use super::resolver::{Meaning, parts};
-use super::scope::Definition;
+use super::resolver::{NameMeaning, parts};
+use super::scope::NameDefinition;
 use super::tree::ModuleId;
 use crate::generate::model::{
     Alias, AliasForm, AllForm, Attribute, ConditionalExports, Expr, Items, Node, When,
@@ -82,7 +82,8 @@ fn is_item(context: &Context<'_>, module: ModuleId, statement: &ast::Stmt) -> bo
         _ => return true,
     };
     let item = (module, name.to_owned());
-    let is_variable = matches!(context.resolver.definition(module, name), Some(Definition::TypeVariable(_)));
+    let is_variable =
+        matches!(context.resolver.definition(module, name), Some(NameDefinition::TypeVariable(_)));
     !(is_variable || context.declared.contains_key(&item) || context.detour(module, name).is_some())
 }
 
@@ -104,7 +105,8 @@ fn all(form: AllForm) -> Attribute {
 }
 
 fn add_attribute(context: &Context<'_>, module: ModuleId, attribute: Attribute, items: &mut Items) {
-    let is_made = matches!(context.resolver.definition(module, &attribute.name), Some(Definition::Made));
+    let is_made =
+        matches!(context.resolver.definition(module, &attribute.name), Some(NameDefinition::Made(_)));
     if context.owner(module) == module {
         items.variables.push(attribute);
         return;
@@ -115,7 +117,7 @@ fn add_attribute(context: &Context<'_>, module: ModuleId, attribute: Attribute, 
     }
     // A class cannot hold what a call makes, so it is at the top of the file, as aliases are.
     let Attribute { name, value, doc, position, when, comments, .. } = attribute;
-    let object = reexports::class_object(context, module, &name);
+    let object = class_object(context, module, &name);
     let value = value.unwrap_or(Expr::Ellipsis);
     items.aliases.push(Alias {
         name,
@@ -143,9 +145,9 @@ fn declared(mut attribute: Attribute) -> Attribute {
 fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut Items) {
     let is_assigned = alias.form == AliasForm::Assignment;
     if is_assigned
-        && let Some(Definition::Alias(value)) = context.resolver.definition(module, &alias.name)
+        && let Some(NameDefinition::Alias(value)) = context.resolver.definition(module, &alias.name)
         && let Some(parts) = parts(value)
-        && let Some(meaning @ (Meaning::Item { .. } | Meaning::Module(_))) =
+        && let Some(meaning @ (NameMeaning::Item { .. } | NameMeaning::Module(_))) =
             context.resolver.dotted(module, &parts)
         && reexports::copy(context, module, &alias.name, meaning, items)
     {
@@ -180,12 +182,12 @@ pub(super) fn exports(context: &Context<'_>, module: ModuleId) -> (Vec<String>, 
     let mut conditional: Vec<ConditionalExports> = Vec::new();
     for Piece { when: alternatives, names } in &context.resolver.scopes[module].exports.pieces {
         let names = match names {
-            Names::Listed(names) => names.clone(),
-            Names::Of(expr) => match context.resolver.module_named(module, expr) {
+            ExportedNames::Listed(names) => names.clone(),
+            ExportedNames::Of(expr) => match context.resolver.module_named(module, expr) {
                 Some(source) => context.resolver.public(source).iter().cloned().collect(),
                 None => continue,
             },
-            Names::Removed(removed) => {
+            ExportedNames::Removed(removed) => {
                 always.retain(|name| !removed.contains(name));
                 continue;
             }

@@ -1,7 +1,7 @@
 //! The names that an expression sees: type parameters, the body of the class around it, the module, and builtins.
 
 use super::context::Context;
-use super::resolver::Meaning;
+use super::resolver::NameMeaning;
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, LocalName, Symbol};
 use crate::generate::python::{NameLookup, SyntaxError, convert_type, convert_value, parse_expression};
@@ -16,12 +16,12 @@ pub(super) struct ClassScope {
     /// Its name, after those of the classes around it.
     pub path: Vec<String>,
     /// The names that its body defines, and where.
-    pub names: HashMap<String, Member>,
+    pub names: HashMap<String, ClassMember>,
 }
 
 /// A name that the body of a class defines.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Member {
+pub(super) struct ClassMember {
     /// Where its first definition begins.
     pub start: TextSize,
     /// Whether it is a class or an alias.
@@ -38,7 +38,7 @@ impl ClassScope {
 
 /// Where an expression is.
 #[derive(Clone)]
-pub(super) struct Place<'c, 't> {
+pub(super) struct NamePlace<'c, 't> {
     pub context: &'c Context<'t>,
     /// The module.
     pub module: ModuleId,
@@ -52,7 +52,7 @@ pub(super) struct Place<'c, 't> {
     pub is_value: bool,
 }
 
-impl<'c, 't> Place<'c, 't> {
+impl<'c, 't> NamePlace<'c, 't> {
     /// Returns the top of `module`.
     pub(super) fn top(context: &'c Context<'t>, module: ModuleId) -> Self {
         Self {
@@ -149,33 +149,33 @@ impl<'c, 't> Place<'c, 't> {
         self.context.report(self.module, &rule, expr.range());
     }
 
-    fn lookup(&self, range: TextRange) -> Names<'_, 'c, 't> {
-        Names { place: self, range }
+    fn lookup(&self, range: TextRange) -> ScopeNames<'_, 'c, 't> {
+        ScopeNames { place: self, range }
     }
 }
 
 /// Whether a name or something that the parser does not understand is in `expr`.
 fn has_names(expr: &ast::Expr) -> bool {
-    struct Finder(bool);
-    impl ast::visitor::Visitor<'_> for Finder {
+    struct NameFinder(bool);
+    impl ast::visitor::Visitor<'_> for NameFinder {
         fn visit_expr(&mut self, expr: &ast::Expr) {
             self.0 |= expr.is_name_expr();
             ast::visitor::walk_expr(self, expr);
         }
     }
-    let mut finder = Finder(false);
+    let mut finder = NameFinder(false);
     ast::visitor::Visitor::visit_expr(&mut finder, expr);
     finder.0
 }
 
-struct Names<'p, 'c, 't> {
-    place: &'p Place<'c, 't>,
+struct ScopeNames<'p, 'c, 't> {
+    place: &'p NamePlace<'c, 't>,
     range: TextRange,
 }
 
-impl NameLookup for Names<'_, '_, '_> {
+impl NameLookup for ScopeNames<'_, '_, '_> {
     fn lookup(&mut self, parts: &[&str]) -> Expr {
-        let Place { context, module, class, type_params, start, is_value } = self.place;
+        let NamePlace { context, module, class, type_params, start, is_value } = self.place;
         let Some((first, rest)) = parts.split_first() else { return Expr::typing("Any") };
         if type_params.contains(*first) {
             let parameter = Expr::Name(Symbol::TypeParameter((*first).to_owned()));
@@ -193,7 +193,7 @@ impl NameLookup for Names<'_, '_, '_> {
         }
         let source = || context.source(*module).name.clone();
         match context.resolver.dotted(*module, parts) {
-            Some(Meaning::Circular) => {
+            Some(NameMeaning::Circular) => {
                 let rule = BundleRule::Circular { module: source(), name: parts.join(".") };
                 context.report(*module, &rule, self.range);
                 Expr::typing("Any")

@@ -3,9 +3,9 @@
 use super::blocks::{Placed, statements, string};
 use super::conditions::Checks;
 use super::context::Context;
-use super::names::{ClassScope, Member, Place};
+use super::names::{ClassMember, ClassScope, NamePlace};
 use super::scope::{defined, is_type, last_name, names_of};
-use super::tree::{ModuleId, Source};
+use super::tree::{ModuleId, TreeModule};
 use super::users;
 use crate::facts::ParameterKind;
 use crate::generate::model::{
@@ -18,8 +18,8 @@ use ruff_text_size::{Ranged as _, TextRange, TextSize};
 use std::collections::HashMap;
 
 /// Returns the nodes of `placed`: one for each name that it defines, and for each alternative under which it does.
-pub(super) fn nodes(placed: &Placed<'_>, outer: &Place<'_, '_>) -> Vec<Node> {
-    let place = &Place { start: placed.statement.start(), ..outer.clone() };
+pub(super) fn nodes(placed: &Placed<'_>, outer: &NamePlace<'_, '_>) -> Vec<Node> {
+    let place = &NamePlace { start: placed.statement.start(), ..outer.clone() };
     let source = place.context.source(place.module);
     let position = Some(source.position(placed.statement.start()));
     let doc = placed.doc.map(docstring).unwrap_or_default();
@@ -102,7 +102,7 @@ fn attribute(
 
 fn annotated(
     assign: &ast::StmtAnnAssign,
-    place: &Place<'_, '_>,
+    place: &NamePlace<'_, '_>,
     doc: String,
     comments: &Comments,
 ) -> Vec<Node> {
@@ -120,7 +120,7 @@ fn annotated(
 }
 
 /// Takes the type out of `x = ...  # type: T`.
-fn type_comment(comments: &mut Comments, place: &Place<'_, '_>) -> Option<Expr> {
+fn type_comment(comments: &mut Comments, place: &NamePlace<'_, '_>) -> Option<Expr> {
     let is_type =
         |comment: &String| comment.strip_prefix("# type:").is_some_and(|it| !it.trim().starts_with("ignore"));
     let index = comments.beside.iter().position(is_type)?;
@@ -133,7 +133,7 @@ fn type_comment(comments: &mut Comments, place: &Place<'_, '_>) -> Option<Expr> 
 fn assigned(
     assign: &ast::StmtAssign,
     annotation: Option<&Expr>,
-    place: &Place<'_, '_>,
+    place: &NamePlace<'_, '_>,
     doc: &str,
     comments: &Comments,
 ) -> Vec<Node> {
@@ -159,11 +159,11 @@ fn assigned(
 fn assigned_name(
     name: &str,
     value: &ast::Expr,
-    place: &Place<'_, '_>,
+    place: &NamePlace<'_, '_>,
     doc: &str,
     comments: &Comments,
 ) -> Option<Node> {
-    let place = &Place { is_value: true, ..place.clone() };
+    let place = &NamePlace { is_value: true, ..place.clone() };
     let is_alias = value.is_name_expr()
         || value.is_attribute_expr()
         || value.is_subscript_expr()
@@ -188,7 +188,7 @@ fn assigned_name(
 
 fn type_statement(
     definition: &ast::StmtTypeAlias,
-    place: &Place<'_, '_>,
+    place: &NamePlace<'_, '_>,
     doc: String,
     comments: Comments,
 ) -> Vec<Node> {
@@ -214,7 +214,11 @@ fn alias(name: &str, value: Expr, form: AliasForm, doc: String, comments: Commen
     })
 }
 
-pub(super) fn class(definition: &ast::StmtClassDef, outer: &Place<'_, '_>, mut comments: Comments) -> Class {
+pub(super) fn class(
+    definition: &ast::StmtClassDef,
+    outer: &NamePlace<'_, '_>,
+    mut comments: Comments,
+) -> Class {
     let source = outer.context.source(outer.module);
     let header = definition.arguments.as_ref().map_or(definition.name.end(), |arguments| arguments.end());
     let (beside, above) = source.comments_of_header(TextRange::new(definition.name.start(), header));
@@ -245,11 +249,11 @@ pub(super) fn class(definition: &ast::StmtClassDef, outer: &Place<'_, '_>, mut c
 }
 
 /// Returns the names that the statements of a class define.
-fn names(body: &[Placed<'_>]) -> HashMap<String, Member> {
+fn names(body: &[Placed<'_>]) -> HashMap<String, ClassMember> {
     let mut names = HashMap::new();
     for placed in body {
         let is_type = placed.statement.is_class_def_stmt() || placed.statement.is_type_alias_stmt();
-        let member = Member { start: placed.statement.start(), is_type };
+        let member = ClassMember { start: placed.statement.start(), is_type };
         defined(placed.statement, &mut |name| {
             names.entry(name.to_owned()).or_insert(member);
         });
@@ -259,7 +263,7 @@ fn names(body: &[Placed<'_>]) -> HashMap<String, Member> {
 
 pub(super) fn function(
     definition: &ast::StmtFunctionDef,
-    outer: &Place<'_, '_>,
+    outer: &NamePlace<'_, '_>,
     mut comments: Comments,
 ) -> Function {
     let source = outer.context.source(outer.module);
@@ -290,7 +294,7 @@ pub(super) fn function(
     function
 }
 
-fn parameters(parameters: &ast::Parameters, place: &Place<'_, '_>) -> Vec<Parameter> {
+fn parameters(parameters: &ast::Parameters, place: &NamePlace<'_, '_>) -> Vec<Parameter> {
     let with_default = |parameter: &ast::ParameterWithDefault, kind| {
         let default = parameter.default.as_deref().map(|default| place.value_or_ellipsis(default));
         Parameter { default, ..self::parameter(&parameter.parameter, kind, place) }
@@ -304,7 +308,7 @@ fn parameters(parameters: &ast::Parameters, place: &Place<'_, '_>) -> Vec<Parame
     found
 }
 
-fn parameter(parameter: &ast::Parameter, kind: ParameterKind, place: &Place<'_, '_>) -> Parameter {
+fn parameter(parameter: &ast::Parameter, kind: ParameterKind, place: &NamePlace<'_, '_>) -> Parameter {
     Parameter {
         name: parameter.name.to_string(),
         kind,
@@ -313,7 +317,7 @@ fn parameter(parameter: &ast::Parameter, kind: ParameterKind, place: &Place<'_, 
     }
 }
 
-fn decorator(decorator: &ast::Decorator, place: &Place<'_, '_>) -> Decorator {
+fn decorator(decorator: &ast::Decorator, place: &NamePlace<'_, '_>) -> Decorator {
     if let ast::Expr::Attribute(attribute) = &decorator.expression
         && let ast::Expr::Name(property) = &*attribute.value
         && place.class.as_ref().is_some_and(|class| class.names.contains_key(property.id.as_str()))
@@ -324,7 +328,7 @@ fn decorator(decorator: &ast::Decorator, place: &Place<'_, '_>) -> Decorator {
             _ => {}
         }
     }
-    let place = Place { is_value: true, ..place.clone() };
+    let place = NamePlace { is_value: true, ..place.clone() };
     match place.try_value(&decorator.expression) {
         Ok(expr) => Decorator::Plain(expr),
         Err(error) => {
@@ -335,7 +339,7 @@ fn decorator(decorator: &ast::Decorator, place: &Place<'_, '_>) -> Decorator {
 }
 
 /// Converts PEP 695 type parameters, and brings them into the scope of `place`.
-fn type_params(params: Option<&ast::TypeParams>, place: &mut Place<'_, '_>) -> Vec<TypeParam> {
+fn type_params(params: Option<&ast::TypeParams>, place: &mut NamePlace<'_, '_>) -> Vec<TypeParam> {
     let params = params.map(|params| &*params.type_params).unwrap_or_default();
     place.type_params.extend(params.iter().map(|param| param.name().to_string()));
     let convert = |param: &ast::TypeParam| {
@@ -372,7 +376,7 @@ pub(super) fn docstring(doc: &ast::ExprStringLiteral) -> String {
     }
 }
 
-fn decorator_comments(decorators: &[ast::Decorator], end: TextSize, source: &Source) -> Vec<String> {
+fn decorator_comments(decorators: &[ast::Decorator], end: TextSize, source: &TreeModule) -> Vec<String> {
     let Some(first) = decorators.first() else { return Vec::new() };
     let end = TextSize::try_from(source.line_start(end)).unwrap_or(end);
     if end <= first.start() {
@@ -384,7 +388,7 @@ fn decorator_comments(decorators: &[ast::Decorator], end: TextSize, source: &Sou
 /// The comment with which the generator tells formatters not to change a statement. It adds one where it needs one.
 const SKIP: &str = "# fmt: skip";
 
-impl Source {
+impl TreeModule {
     /// Returns the comments on the lines of `range`.
     fn comments_beside(&self, range: TextRange) -> Vec<String> {
         let range = TextRange::new(range.start(), self.end_of_line(range.end()));
@@ -423,7 +427,7 @@ fn split(comment: &str) -> Vec<String> {
 
 /// Returns the nodes of all `statements` of `module`.
 pub(super) fn all(statements: &[Placed<'_>], context: &Context<'_>, module: ModuleId) -> Vec<Node> {
-    let place = Place::top(context, module);
+    let place = NamePlace::top(context, module);
     let mut nodes: Vec<Node> = statements.iter().flat_map(|placed| nodes(placed, &place)).collect();
     super::versions::join(&mut nodes);
     nodes

@@ -1,9 +1,12 @@
 //! The types of the objects that aliases are at run time.
 
 use super::context::Context;
-use super::scope::Definition;
+use super::names::NamePlace;
+use super::resolver::NameMeaning;
+use super::scope::{NameDefinition, last_name};
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, Symbol};
+use crate::generate::python::literal;
 use ruff_python_ast as ast;
 
 /// Returns the type of the object that the alias of `value` in `module` is at run time.
@@ -39,6 +42,19 @@ fn made_object(context: &Context<'_>, value: &Expr) -> Expr {
     }
 }
 
+/// Returns the type of the class `name` of `module`, as an object. A type checker need not take what `NewType` makes for a class.
+pub(super) fn class_object(context: &Context<'_>, module: ModuleId, name: &str) -> Expr {
+    let class = context.expr(NameMeaning::Item { module, name: vec![name.to_owned()] });
+    if let Some(NameDefinition::Made(call)) = context.resolver.definition(module, name)
+        && last_name(&call.func) == Some("NewType")
+        && let Some(base) = call.arguments.args.get(1)
+    {
+        let base = NamePlace::top(context, module).r#type(base);
+        return Expr::external("collections.abc", "Callable").subscript(vec![Expr::List(vec![base]), class]);
+    }
+    Expr::builtin("type").subscript(vec![class])
+}
+
 /// Whether `value` is a member of a class of the tree, and not a class itself.
 pub(super) fn names_member(context: &Context<'_>, value: &Expr) -> bool {
     match value {
@@ -53,8 +69,8 @@ fn names_class(context: &Context<'_>, value: &Expr) -> bool {
             let Some((first, inner)) = name.name.split_first() else { return false };
             let Some(module) = context.resolver.tree.at(&name.path) else { return false };
             match context.resolver.definition(module, first) {
-                Some(Definition::Class(class)) => is_class_in(class, inner),
-                Some(Definition::Made) => inner.is_empty(),
+                Some(NameDefinition::Class(class)) => is_class_in(class, inner),
+                Some(NameDefinition::Made(_)) => inner.is_empty(),
                 _ => false,
             }
         }
@@ -79,23 +95,7 @@ pub(super) fn type_of(value: &Expr) -> Option<Expr> {
     match value {
         Expr::None => Some(Expr::None),
         Expr::Ellipsis => Some(Expr::external("_typeshed", "Incomplete")),
-        Expr::Literal(text) => of_literal(text).map(Expr::builtin),
-        _ => None,
-    }
-}
-
-/// Returns the name of the class of the literal `text`.
-fn of_literal(text: &str) -> Option<&'static str> {
-    let digits = text.trim_start_matches('-');
-    let has = |part: char| digits.contains(part);
-    match digits.chars().next()? {
-        '"' | '\'' => Some("str"),
-        'b' => Some("bytes"),
-        'T' | 'F' => Some("bool"),
-        '0'..='9' if has('j') => Some("complex"),
-        '0'..='9' if digits.starts_with("0x") => Some("int"),
-        '0'..='9' if has('.') || has('e') => Some("float"),
-        '0'..='9' => Some("int"),
+        Expr::Literal(text) => literal::class(text).map(Expr::builtin),
         _ => None,
     }
 }

@@ -1,10 +1,11 @@
 //! The names that a module has from others: each becomes an item, because a class cannot import.
 
 use super::context::Context;
-use super::exports::Names;
+use super::exports::ExportedNames;
 use super::nodes;
-use super::resolver::Meaning;
-use super::scope::Definition;
+use super::objects;
+use super::resolver::NameMeaning;
+use super::scope::NameDefinition;
 use super::tree::ModuleId;
 use crate::generate::config::AttributeForm;
 use crate::generate::model::{
@@ -39,7 +40,7 @@ fn names(context: &Context<'_>, module: ModuleId) -> BTreeSet<String> {
     }
     let imported: BTreeSet<&str> = scope.imported.iter().map(|it| it.name).collect();
     for piece in &scope.exports.pieces {
-        if let Names::Listed(listed) = &piece.names {
+        if let ExportedNames::Listed(listed) = &piece.names {
             let from_star = !scope.stars.is_empty();
             names.extend(listed.iter().filter(|name| from_star || imported.contains(name.as_str())).cloned());
         }
@@ -52,19 +53,19 @@ pub(super) fn copy(
     context: &Context<'_>,
     module: ModuleId,
     name: &str,
-    meaning: Meaning,
+    meaning: NameMeaning,
     items: &mut Items,
 ) -> bool {
     match meaning {
-        Meaning::Module(target) => {
+        NameMeaning::Module(target) => {
             add_module(context, module, name, target, items);
             true
         }
-        Meaning::External(external) => {
+        NameMeaning::External(external) => {
             add_external(context, module, name, external, items);
             true
         }
-        Meaning::Circular => {
+        NameMeaning::Circular => {
             let source = context.source(module);
             let rule = BundleRule::Circular { module: source.name.clone(), name: name.to_owned() };
             let imported = context.resolver.scopes[module].imported.iter().find(|it| it.name == name);
@@ -72,7 +73,7 @@ pub(super) fn copy(
             context.report(module, &rule, range);
             true
         }
-        Meaning::Item { module: home, name: path } => match path.as_slice() {
+        NameMeaning::Item { module: home, name: path } => match path.as_slice() {
             [own] => copy_item(context, home, own, name, items),
             _ => false,
         },
@@ -80,30 +81,30 @@ pub(super) fn copy(
 }
 
 fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items: &mut Items) -> bool {
-    let expr = || context.expr(Meaning::Item { module: home, name: vec![own.to_owned()] });
+    let expr = || context.expr(NameMeaning::Item { module: home, name: vec![own.to_owned()] });
     match context.resolver.definition(home, own) {
         None => false,
-        Some(Definition::TypeVariable(_)) => true,
-        Some(Definition::Class(_) | Definition::Made) => {
-            let object = class_object(context, home, own);
+        Some(NameDefinition::TypeVariable(_)) => true,
+        Some(NameDefinition::Class(_) | NameDefinition::Made(_)) => {
+            let object = objects::class_object(context, home, own);
             insert(&mut items.aliases, same(name, expr(), object), |it| &it.name);
             true
         }
-        Some(Definition::Alias(value)) => {
+        Some(NameDefinition::Alias(value)) => {
             if let Some(parts) = super::resolver::parts(value)
-                && let Some(meaning @ (Meaning::Item { .. } | Meaning::Module(_))) =
+                && let Some(meaning @ (NameMeaning::Item { .. } | NameMeaning::Module(_))) =
                     context.resolver.dotted(home, &parts)
-                && meaning != (Meaning::Item { module: home, name: vec![own.to_owned()] })
+                && meaning != (NameMeaning::Item { module: home, name: vec![own.to_owned()] })
                 && copy(context, home, name, meaning, items)
             {
                 return true;
             }
-            let value = super::names::Place::top(context, home).r#type(value);
-            let object = super::objects::object(context, home, &value);
+            let value = super::names::NamePlace::top(context, home).r#type(value);
+            let object = objects::object(context, home, &value);
             insert(&mut items.aliases, same(name, expr(), object), |it| &it.name);
             true
         }
-        Some(Definition::Function | Definition::Variable) => {
+        Some(NameDefinition::Function | NameDefinition::Variable) => {
             let scope = &context.resolver.scopes[home];
             let defines = |statement: &ruff_python_ast::Stmt| {
                 let mut found = false;
@@ -128,12 +129,6 @@ fn copy_item(context: &Context<'_>, home: ModuleId, own: &str, name: &str, items
             true
         }
     }
-}
-
-/// Returns `type[C]` for the class `name` of `module`.
-pub(super) fn class_object(context: &Context<'_>, module: ModuleId, name: &str) -> Expr {
-    let class = context.expr(Meaning::Item { module, name: vec![name.to_owned()] });
-    Expr::builtin("type").subscript(vec![class])
 }
 
 fn add_module(context: &Context<'_>, module: ModuleId, name: &str, target: ModuleId, items: &mut Items) {

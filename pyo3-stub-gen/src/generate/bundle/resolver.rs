@@ -3,9 +3,9 @@
 //! A name is defined in the module, or imported into it, from a module of the tree or from another package. Chains of imports
 //! are followed to the module that defines the name.
 
-use super::exports::Names;
-use super::scope::{Definition, Scope};
-use super::tree::{ModuleId, Tree};
+use super::exports::ExportedNames;
+use super::scope::{ModuleScope, NameDefinition};
+use super::tree::{ModuleId, StubTree};
 use crate::generate::model::ExternalName;
 use crate::generate::python::ImportTarget;
 use std::cell::OnceCell;
@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashSet};
 
 /// The meaning of a dotted name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum NameMeaning {
     /// An item of a module of the tree, followed by the names of what is in it.
     Item { module: ModuleId, name: Vec<String> },
     /// A module of the tree.
@@ -27,9 +27,9 @@ pub(super) enum Meaning {
 /// The scopes of all modules.
 pub(super) struct Resolver<'t> {
     /// The modules.
-    pub tree: &'t Tree,
+    pub tree: &'t StubTree,
     /// The names at the top of each module.
-    pub scopes: Vec<Scope<'t>>,
+    pub scopes: Vec<ModuleScope<'t>>,
     /// What `from module import *` imports from each module.
     public: Vec<OnceCell<BTreeSet<String>>>,
 }
@@ -38,18 +38,18 @@ pub(super) struct Resolver<'t> {
 type Pending = HashSet<(ModuleId, String)>;
 
 impl<'t> Resolver<'t> {
-    pub(super) fn new(tree: &'t Tree, scopes: Vec<Scope<'t>>) -> Self {
+    pub(super) fn new(tree: &'t StubTree, scopes: Vec<ModuleScope<'t>>) -> Self {
         let public = scopes.iter().map(|_| OnceCell::new()).collect();
         Self { tree, scopes, public }
     }
 
     /// Returns the meaning of the dotted name `parts` in `module`.
-    pub(super) fn dotted(&self, module: ModuleId, parts: &[&str]) -> Option<Meaning> {
+    pub(super) fn dotted(&self, module: ModuleId, parts: &[&str]) -> Option<NameMeaning> {
         self.find(module, parts, &mut Pending::new())
     }
 
     /// Returns what defines the item `name` of `module`.
-    pub(super) fn definition(&self, module: ModuleId, name: &str) -> Option<Definition<'t>> {
+    pub(super) fn definition(&self, module: ModuleId, name: &str) -> Option<NameDefinition<'t>> {
         self.scopes[module].definitions.get(name).copied()
     }
 
@@ -62,7 +62,7 @@ impl<'t> Resolver<'t> {
         self.public[module].get_or_init(|| names)
     }
 
-    fn find(&self, module: ModuleId, parts: &[&str], pending: &mut Pending) -> Option<Meaning> {
+    fn find(&self, module: ModuleId, parts: &[&str], pending: &mut Pending) -> Option<NameMeaning> {
         let (first, rest) = parts.split_first()?;
         let scope = &self.scopes[module];
         if scope.definitions.contains_key(first) {
@@ -80,7 +80,7 @@ impl<'t> Resolver<'t> {
             return self.descend(Meaning::Module(child), rest, pending);
         }
         if !pending.insert((module, (*first).to_owned())) {
-            return Some(Meaning::Circular);
+            return Some(NameMeaning::Circular);
         }
         for star in &scope.stars {
             if let Some(source) = self.tree.named(star)
@@ -91,7 +91,7 @@ impl<'t> Resolver<'t> {
             }
         }
         if crate::generate::python::known::is_builtin(first) {
-            return Some(Meaning::External(ExternalName {
+            return Some(NameMeaning::External(ExternalName {
                 module: "builtins".to_owned(),
                 name: parts.join("."),
             }));
@@ -100,22 +100,22 @@ impl<'t> Resolver<'t> {
         let mut foreign = scope.stars.iter().filter(|star| self.tree.named(star).is_none());
         match (foreign.next(), foreign.next()) {
             (Some(star), None) => {
-                Some(Meaning::External(ExternalName { module: star.clone(), name: parts.join(".") }))
+                Some(NameMeaning::External(ExternalName { module: star.clone(), name: parts.join(".") }))
             }
             _ => None,
         }
     }
 
     /// Returns the item that `parts` name. `Name = module` in a file is another name of the module.
-    fn item(&self, module: ModuleId, parts: &[&str]) -> Meaning {
-        Meaning::Item { module, name: parts.iter().map(|&part| part.to_owned()).collect() }
+    fn item(&self, module: ModuleId, parts: &[&str]) -> NameMeaning {
+        NameMeaning::Item { module, name: parts.iter().map(|&part| part.to_owned()).collect() }
     }
 
-    fn target(&self, target: ImportTarget, pending: &mut Pending) -> Option<Meaning> {
+    fn target(&self, target: ImportTarget, pending: &mut Pending) -> Option<NameMeaning> {
         match target {
             ImportTarget::Module(name) => Some(match self.tree.named(&name) {
-                Some(module) => Meaning::Module(module),
-                None => Meaning::External(ExternalName { module: String::new(), name }),
+                Some(module) => NameMeaning::Module(module),
+                None => NameMeaning::External(ExternalName { module: String::new(), name }),
             }),
             ImportTarget::Member { module, name } => match self.tree.named(&module) {
                 Some(source) => {
@@ -124,13 +124,13 @@ impl<'t> Resolver<'t> {
                     let found = self.member(source, first, pending)?;
                     self.descend(found, rest, pending)
                 }
-                None => Some(Meaning::External(ExternalName { module, name })),
+                None => Some(NameMeaning::External(ExternalName { module, name })),
             },
         }
     }
 
     /// Returns the attribute `name` of `module`, which may be a submodule.
-    fn member(&self, module: ModuleId, name: &str, pending: &mut Pending) -> Option<Meaning> {
+    fn member(&self, module: ModuleId, name: &str, pending: &mut Pending) -> Option<NameMeaning> {
         let scope = &self.scopes[module];
         if scope.definitions.contains_key(name) || scope.knows(name) {
             return Some(self.item(module, &[name]));
@@ -143,10 +143,10 @@ impl<'t> Resolver<'t> {
                 .find(&[name])
                 .is_none_or(|target| is_child(&target, &self.tree.modules[child].name))
         {
-            return Some(Meaning::Module(child));
+            return Some(NameMeaning::Module(child));
         }
         if !pending.insert((module, name.to_owned())) {
-            return Some(child.map_or(Meaning::Circular, Meaning::Module));
+            return Some(child.map_or(NameMeaning::Circular, NameMeaning::Module));
         }
         let found = match scope.bindings.find(&[name]) {
             Some(target) => self.target(target, pending),
@@ -163,29 +163,29 @@ impl<'t> Resolver<'t> {
         found
     }
 
-    fn foreign_star(&self, module: ModuleId, name: &str) -> Option<Meaning> {
+    fn foreign_star(&self, module: ModuleId, name: &str) -> Option<NameMeaning> {
         let mut foreign = self.scopes[module].stars.iter().filter(|star| self.tree.named(star).is_none());
         match (foreign.next(), foreign.next()) {
             (Some(star), None) => {
-                Some(Meaning::External(ExternalName { module: star.clone(), name: name.to_owned() }))
+                Some(NameMeaning::External(ExternalName { module: star.clone(), name: name.to_owned() }))
             }
             _ => None,
         }
     }
 
     /// Returns what `rest` is in `found`.
-    fn descend(&self, mut found: Meaning, rest: &[&str], pending: &mut Pending) -> Option<Meaning> {
+    fn descend(&self, mut found: NameMeaning, rest: &[&str], pending: &mut Pending) -> Option<NameMeaning> {
         for (index, part) in rest.iter().enumerate() {
             found = match found {
-                Meaning::Module(module) => self.member(module, part, pending)?,
-                Meaning::Item { module, mut name } => {
+                NameMeaning::Module(module) => self.member(module, part, pending)?,
+                NameMeaning::Item { module, mut name } => {
                     name.extend(rest[index..].iter().map(|&part| part.to_owned()));
-                    return Some(Meaning::Item { module, name });
+                    return Some(NameMeaning::Item { module, name });
                 }
-                Meaning::External(external) => {
-                    return Some(Meaning::External(below(external, &rest[index..])));
+                NameMeaning::External(external) => {
+                    return Some(NameMeaning::External(below(external, &rest[index..])));
                 }
-                Meaning::Circular => return Some(Meaning::Circular),
+                NameMeaning::Circular => return Some(NameMeaning::Circular),
             };
         }
         Some(found)
@@ -212,9 +212,9 @@ impl<'t> Resolver<'t> {
         } else {
             for piece in &scope.exports.pieces {
                 match &piece.names {
-                    Names::Listed(listed) => names.extend(listed.iter().cloned()),
-                    Names::Removed(removed) => names.retain(|name| !removed.contains(name)),
-                    Names::Of(expr) => {
+                    ExportedNames::Listed(listed) => names.extend(listed.iter().cloned()),
+                    ExportedNames::Removed(removed) => names.retain(|name| !removed.contains(name)),
+                    ExportedNames::Of(expr) => {
                         if let Some(source) = self.module_named(module, expr) {
                             names.extend(self.exported(source, seen));
                         }
@@ -230,8 +230,8 @@ impl<'t> Resolver<'t> {
     pub(super) fn module_named(&self, module: ModuleId, expr: &ruff_python_ast::Expr) -> Option<ModuleId> {
         let parts = parts(expr)?;
         match self.dotted(module, &parts)? {
-            Meaning::Module(found) => Some(found),
-            Meaning::Item { .. } | Meaning::External(_) | Meaning::Circular => None,
+            NameMeaning::Module(found) => Some(found),
+            NameMeaning::Item { .. } | NameMeaning::External(_) | NameMeaning::Circular => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::{Placed, statements};
 use super::exports::{Exports, is_export};
-use super::tree::Source;
+use super::tree::TreeModule;
 use crate::generate::problem::Problem;
 use crate::generate::python::{Bindings, ImportTarget, absolute};
 use crate::generate::rules::BundleRule;
@@ -11,11 +11,11 @@ use ruff_text_size::{Ranged as _, TextSize};
 use std::collections::{BTreeSet, HashMap};
 
 /// The names at the top of a module.
-pub(super) struct Scope<'t> {
+pub(super) struct ModuleScope<'t> {
     /// The statements of the module, those of `if` blocks included.
     pub statements: Vec<Placed<'t>>,
     /// What its statements define.
-    pub definitions: HashMap<&'t str, Definition<'t>>,
+    pub definitions: HashMap<&'t str, NameDefinition<'t>>,
     /// What its imports bind.
     pub bindings: Bindings,
     /// The modules that it imports with `*`.
@@ -30,7 +30,7 @@ pub(super) struct Scope<'t> {
 
 /// What the first statement that defines a name is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Definition<'t> {
+pub(super) enum NameDefinition<'t> {
     /// `class Name: …`.
     Class(&'t ast::StmtClassDef),
     /// `def name(…): …`.
@@ -40,7 +40,7 @@ pub(super) enum Definition<'t> {
     /// `Name: TypeAlias = T`, `type Name = T`, or `Name = T`.
     Alias(&'t ast::Expr),
     /// `Name = NewType(…)` or another call that makes a class.
-    Made,
+    Made(&'t ast::ExprCall),
     /// `T = TypeVar(…)`.
     TypeVariable(&'t ast::ExprCall),
 }
@@ -75,9 +75,9 @@ const MAKERS: &[&str] = &[
     "type",
 ];
 
-impl<'t> Scope<'t> {
+impl<'t> ModuleScope<'t> {
     /// Reads `source`.
-    pub(super) fn of(source: &'t Source, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn of(source: &'t TreeModule, problems: &mut Vec<Problem>) -> Self {
         let statements = statements(source, &source.statements, TextSize::new(0), problems);
         let exports = Exports::of(&statements);
         let mut scope = Self {
@@ -111,11 +111,11 @@ impl<'t> Scope<'t> {
             self.definitions.entry(name).or_insert(definition);
         };
         match statement {
-            ast::Stmt::ClassDef(class) => add(class.name.as_str(), Definition::Class(class)),
-            ast::Stmt::FunctionDef(function) => add(function.name.as_str(), Definition::Function),
+            ast::Stmt::ClassDef(class) => add(class.name.as_str(), NameDefinition::Class(class)),
+            ast::Stmt::FunctionDef(function) => add(function.name.as_str(), NameDefinition::Function),
             ast::Stmt::TypeAlias(alias) => {
                 if let ast::Expr::Name(name) = &*alias.name {
-                    add(&name.id, Definition::Alias(&alias.value));
+                    add(&name.id, NameDefinition::Alias(&alias.value));
                 }
             }
             ast::Stmt::AnnAssign(assign) => {
@@ -124,7 +124,7 @@ impl<'t> Scope<'t> {
                         .value
                         .as_deref()
                         .filter(|_| last_name(&assign.annotation) == Some("TypeAlias"));
-                    add(&name.id, alias.map_or(Definition::Variable, Definition::Alias));
+                    add(&name.id, alias.map_or(NameDefinition::Variable, NameDefinition::Alias));
                 }
             }
             ast::Stmt::Assign(assign) => {
@@ -140,7 +140,7 @@ impl<'t> Scope<'t> {
         &mut self,
         import: &'t ast::StmtImport,
         placed: &Placed<'t>,
-        source: &Source,
+        source: &TreeModule,
         problems: &mut Vec<Problem>,
     ) {
         for alias in &import.names {
@@ -160,7 +160,7 @@ impl<'t> Scope<'t> {
         &mut self,
         import: &'t ast::StmtImportFrom,
         placed: &Placed<'t>,
-        source: &Source,
+        source: &TreeModule,
         problems: &mut Vec<Problem>,
     ) {
         let module = import.module.as_ref().map_or("", |name| name.as_str());
@@ -194,7 +194,7 @@ impl<'t> Scope<'t> {
         name: &str,
         target: &ImportTarget,
         placed: &Placed<'t>,
-        source: &Source,
+        source: &TreeModule,
         problems: &mut Vec<Problem>,
     ) -> bool {
         let Some(before) = self.bindings.find(&[name]) else { return true };
@@ -229,18 +229,20 @@ fn is_backport(target: &ImportTarget) -> bool {
 }
 
 /// Returns what `name = value` defines.
-fn assigned(value: &ast::Expr) -> Definition<'_> {
+fn assigned(value: &ast::Expr) -> NameDefinition<'_> {
     match value {
         ast::Expr::Call(call) => match last_name(&call.func) {
-            Some("TypeVar" | "ParamSpec" | "TypeVarTuple") => Definition::TypeVariable(call),
-            Some(name) if MAKERS.contains(&name) => Definition::Made,
-            Some(_) | None => Definition::Variable,
+            Some("TypeVar" | "ParamSpec" | "TypeVarTuple") => NameDefinition::TypeVariable(call),
+            Some(name) if MAKERS.contains(&name) => NameDefinition::Made(call),
+            Some(_) | None => NameDefinition::Variable,
         },
-        ast::Expr::Name(_) | ast::Expr::Attribute(_) | ast::Expr::Subscript(_) => Definition::Alias(value),
-        ast::Expr::BinOp(operation) if operation.op == ast::Operator::BitOr && is_type(value) => {
-            Definition::Alias(value)
+        ast::Expr::Name(_) | ast::Expr::Attribute(_) | ast::Expr::Subscript(_) => {
+            NameDefinition::Alias(value)
         }
-        _ => Definition::Variable,
+        ast::Expr::BinOp(operation) if operation.op == ast::Operator::BitOr && is_type(value) => {
+            NameDefinition::Alias(value)
+        }
+        _ => NameDefinition::Variable,
     }
 }
 

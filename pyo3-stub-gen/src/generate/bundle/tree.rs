@@ -14,20 +14,20 @@ use ruff_python_ast as ast;
 use ruff_text_size::{TextRange, TextSize};
 use std::collections::BTreeMap;
 
-/// The index of a module in [`Tree::modules`].
+/// The index of a module in [`StubTree::modules`].
 pub(super) type ModuleId = usize;
 
 /// The modules at and below an extension module, parents before their submodules.
-pub(super) struct Tree {
+pub(super) struct StubTree {
     /// The dotted name of the extension module.
     pub extension: String,
     /// The modules. The first is the extension itself.
-    pub modules: Vec<Source>,
+    pub modules: Vec<TreeModule>,
     ids: BTreeMap<Vec<String>, ModuleId>,
 }
 
 /// The parsed stub of a module.
-pub(super) struct Source {
+pub(super) struct TreeModule {
     /// The names that lead to the module from the extension.
     pub path: Vec<String>,
     /// The dotted name.
@@ -54,7 +54,7 @@ pub(super) struct Source {
     starts: Vec<usize>,
 }
 
-impl Tree {
+impl StubTree {
     /// Parses those of `files` that are at or below `extension`. The modules at `others` are in the tree too.
     pub(super) fn read(
         files: &[TreeFile],
@@ -66,7 +66,7 @@ impl Tree {
         let mut problems = repeated(&files);
         let mut sources = Vec::new();
         for file in &files {
-            match Source::parse(file, extension) {
+            match TreeModule::parse(file, extension) {
                 Ok(source) => sources.push(source),
                 Err(problem) => problems.push(*problem),
             }
@@ -74,7 +74,7 @@ impl Tree {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut modules: BTreeMap<Vec<String>, Source> =
+        let mut modules: BTreeMap<Vec<String>, TreeModule> =
             described(sources, &files, extension)?.into_iter().map(|it| (it.path.clone(), it)).collect();
         let missing: Vec<Vec<String>> = modules
             .keys()
@@ -83,7 +83,7 @@ impl Tree {
             .filter(|path| !modules.contains_key(path))
             .collect();
         for path in missing {
-            modules.entry(path.clone()).or_insert_with(|| Source::empty(path, extension));
+            modules.entry(path.clone()).or_insert_with(|| TreeModule::empty(path, extension));
         }
         let ids = modules.keys().cloned().zip(0..).collect();
         Ok(Self { extension: extension.to_owned(), modules: modules.into_values().collect(), ids })
@@ -112,7 +112,7 @@ impl Tree {
     }
 }
 
-impl Source {
+impl TreeModule {
     fn parse(file: &TreeFile, extension: &str) -> Result<Self, Box<Problem>> {
         let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let package = match file.form {
@@ -222,10 +222,10 @@ fn repeated(files: &[&TreeFile]) -> Vec<Problem> {
 
 /// Replaces the files that describe submodules by classes with one for each of those modules.
 fn described(
-    sources: Vec<Source>,
+    sources: Vec<TreeModule>,
     files: &[&TreeFile],
     extension: &str,
-) -> Result<Vec<Source>, Vec<Problem>> {
+) -> Result<Vec<TreeModule>, Vec<Problem>> {
     // Every class that describes a submodule has this attribute.
     if !sources.iter().any(|source| source.text.contains("__name__: ")) {
         return Ok(sources);
@@ -249,7 +249,7 @@ fn described(
             imported_from: None,
             text,
         };
-        let mut source = Source::parse(&file, extension).map_err(|problem| vec![*problem])?;
+        let mut source = TreeModule::parse(&file, extension).map_err(|problem| vec![*problem])?;
         source.lines = module.lines;
         source.all = module.all;
         expanded.push(source);

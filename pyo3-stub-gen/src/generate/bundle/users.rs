@@ -1,13 +1,13 @@
 //! Type variables that the generator wrote for a Python without type parameters: they become the parameters of the functions
 //! and classes that use them again, so the bundle has one variable for equal ones.
 
-use super::names::Place;
+use super::names::NamePlace;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{Class, Expr, Function, Symbol, TypeParam};
 use std::collections::HashSet;
 
 /// Gives `class` the parameters that its bases state, and brings them into the scope of `place`.
-pub(super) fn declare_in_class(class: &mut Class, place: &mut Place<'_, '_>) {
+pub(super) fn declare_in_class(class: &mut Class, place: &mut NamePlace<'_, '_>) {
     let mut names = Vec::new();
     let mut stated = None;
     for (index, base) in class.bases.iter_mut().enumerate() {
@@ -36,28 +36,28 @@ pub(super) fn declare_in_class(class: &mut Class, place: &mut Place<'_, '_>) {
 }
 
 /// Gives `function` the parameters that it uses and that are not in the scope of `place`.
-pub(super) fn declare_in_function(function: &mut Function, place: &Place<'_, '_>) {
+pub(super) fn declare_in_function(function: &mut Function, place: &NamePlace<'_, '_>) {
     let mut names = Vec::new();
-    visit::signature_mut(&mut Finder { place, names: &mut names }, function);
-    visit::decorators_mut(&mut Finder { place, names: &mut names }, &mut function.decorators);
+    visit::signature_mut(&mut UsedParameters { place, names: &mut names }, function);
+    visit::decorators_mut(&mut UsedParameters { place, names: &mut names }, &mut function.decorators);
     let mut params: Vec<(TypeParam, usize)> = names.iter().filter_map(|name| variable(name, place)).collect();
     params.sort_by_key(|(_, index)| *index);
     function.type_params.extend(params.into_iter().map(|(param, _)| param));
 }
 
-struct Finder<'f, 'c, 't> {
-    place: &'f Place<'c, 't>,
+struct UsedParameters<'f, 'c, 't> {
+    place: &'f NamePlace<'c, 't>,
     names: &'f mut Vec<String>,
 }
 
-impl VisitMut for Finder<'_, '_, '_> {
+impl VisitMut for UsedParameters<'_, '_, '_> {
     fn expr(&mut self, expr: &mut Expr) {
         add_names(expr, self.place, self.names);
     }
 }
 
 /// Adds the type variables in `expr` that are not in the scope of `place`.
-fn add_names(expr: &Expr, place: &Place<'_, '_>, names: &mut Vec<String>) {
+fn add_names(expr: &Expr, place: &NamePlace<'_, '_>, names: &mut Vec<String>) {
     let known: HashSet<String> = names.iter().cloned().collect();
     expr.for_each_symbol(&mut |symbol| {
         if let Symbol::TypeParameter(name) = symbol
@@ -70,14 +70,14 @@ fn add_names(expr: &Expr, place: &Place<'_, '_>, names: &mut Vec<String>) {
     });
 }
 
-fn uses_any(expr: &Expr, place: &Place<'_, '_>) -> bool {
+fn uses_any(expr: &Expr, place: &NamePlace<'_, '_>) -> bool {
     let mut names = Vec::new();
     add_names(expr, place, &mut names);
     !names.is_empty()
 }
 
 /// Returns the parameter that the name stands for in the module of `place`, and its position among those of its file.
-fn variable(name: &str, place: &Place<'_, '_>) -> Option<(TypeParam, usize)> {
+fn variable(name: &str, place: &NamePlace<'_, '_>) -> Option<(TypeParam, usize)> {
     let variable = place.context.variable(place.module, name)?;
     Some((variable.param.clone(), variable.index))
 }

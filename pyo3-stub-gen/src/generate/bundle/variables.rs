@@ -4,8 +4,8 @@
 //! names, and equal ones become one. They are at the top of the file, because a class cannot hold them.
 
 use super::context::{Context, ItemName, Variable};
-use super::names::Place;
-use super::scope::{Definition, last_name};
+use super::names::NamePlace;
+use super::scope::{NameDefinition, last_name};
 use super::tree::ModuleId;
 use crate::generate::model::{Attribute, Comments, Expr, Ignore, TypeParam, TypeParamKind, When};
 use crate::text::literal;
@@ -18,7 +18,7 @@ pub(super) type Preludes = HashMap<ModuleId, Vec<Attribute>>;
 
 /// Adds the type variables of all modules to `context`.
 pub(super) fn find(context: &mut Context<'_>) -> Preludes {
-    let mut finder = Finder::default();
+    let mut finder = VariableFinder::default();
     let mut found = HashMap::new();
     for module in 0..context.resolver.scopes.len() {
         for (index, (name, call)) in of_module(context, module).into_iter().enumerate() {
@@ -39,12 +39,12 @@ fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<(&'t str, &'t a
         .definitions
         .iter()
         .filter_map(|(name, definition)| match definition {
-            Definition::TypeVariable(call) => Some((*name, *call)),
-            Definition::Class(_)
-            | Definition::Function
-            | Definition::Variable
-            | Definition::Alias(_)
-            | Definition::Made => None,
+            NameDefinition::TypeVariable(call) => Some((*name, *call)),
+            NameDefinition::Class(_)
+            | NameDefinition::Function
+            | NameDefinition::Variable
+            | NameDefinition::Alias(_)
+            | NameDefinition::Made(_) => None,
         })
         .collect();
     found.sort_by_key(|(_, call)| call.start());
@@ -52,7 +52,7 @@ fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<(&'t str, &'t a
 }
 
 fn read(context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCall, index: usize) -> Variable {
-    let place = Place::top(context, module);
+    let place = NamePlace::top(context, module);
     let keyword = |name: &str| {
         let mut keywords = call.arguments.keywords.iter();
         keywords.find(|keyword| keyword.arg.as_deref() == Some(name)).map(|keyword| &keyword.value)
@@ -81,17 +81,17 @@ fn read(context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCal
 }
 
 /// The value of a definition without its name.
-type Value = (Expr, Vec<Expr>, Vec<(String, Expr)>);
+type VariableValue = (Expr, Vec<Expr>, Vec<(String, Expr)>);
 
 #[derive(Default)]
-struct Finder {
+struct VariableFinder {
     preludes: Preludes,
     /// The names of the variables of each file, by their definitions.
-    names: HashMap<(ModuleId, String), Vec<(Value, String)>>,
+    names: HashMap<(ModuleId, String), Vec<(VariableValue, String)>>,
     taken: HashSet<ItemName>,
 }
 
-impl Finder {
+impl VariableFinder {
     /// Returns the name at the top of the file that has the variable `name` of `module`, and declares it there.
     fn name(&mut self, context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCall) -> String {
         let owner = context.owner(module);
@@ -117,8 +117,8 @@ impl Finder {
     }
 }
 
-fn value(context: &Context<'_>, module: ModuleId, call: &ast::ExprCall) -> Option<Value> {
-    let place = Place::top(context, module);
+fn value(context: &Context<'_>, module: ModuleId, call: &ast::ExprCall) -> Option<VariableValue> {
+    let place = NamePlace::top(context, module);
     let Ok(Expr::Call(function, mut arguments, keywords)) = place.try_value(&ast::Expr::Call(call.clone()))
     else {
         return None;
@@ -129,7 +129,7 @@ fn value(context: &Context<'_>, module: ModuleId, call: &ast::ExprCall) -> Optio
     Some((*function, arguments, keywords))
 }
 
-fn declaration(name: &str, (function, mut arguments, keywords): Value) -> Attribute {
+fn declaration(name: &str, (function, mut arguments, keywords): VariableValue) -> Attribute {
     arguments.insert(0, Expr::Literal(literal::string(name)));
     Attribute {
         name: name.to_owned(),

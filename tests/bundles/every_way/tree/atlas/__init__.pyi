@@ -3,7 +3,7 @@ import sys
 import atlas.maps.city
 import atlas.maps.city as town
 from atlas import maps as charts
-from atlas.maps import *
+from atlas.maps import City
 from atlas.maps.city import Street as Street
 from atlas.maps.world import Ocean as Sea
 

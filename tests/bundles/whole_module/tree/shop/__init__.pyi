@@ -1,6 +1,6 @@
 """A shop, and what it sells."""
 
-import shop.models
+import shop.models.base
 from shop import prices
 from shop.models import base
 

@@ -1,5 +1,5 @@
-from . import city
 from .city import *
 from .world import *
 
-__all__ = city.__all__ + ["Continent"]
+__all__ = ["City", "Continent"]
+__all__ += ["longest"]
