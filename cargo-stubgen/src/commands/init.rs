@@ -299,16 +299,17 @@ fn tell(planned: &Adoption, report: &Report) {
 /// Reports which names the new stub gains and loses, and which types it lacks.
 fn compare(changes: &NameChanges, report: &Report) {
     let NameChanges { gained, lost, untyped } = changes;
+    let lines = |names: &[String]| names.iter().map(|name| format!("\n  {name}")).collect::<String>();
     let tell = |names: &[String], what: &str| {
         if !names.is_empty() {
-            let lines: String = names.iter().map(|name| format!("\n  {name}")).collect();
+            let lines = lines(names);
             report.note(format_args!("the new stub {what} {}:{lines}", counted(names.len(), "name")));
         }
     };
     tell(gained, "gains");
     tell(lost, "loses");
     if !untyped.is_empty() {
-        let lines: String = untyped.iter().map(|name| format!("\n  {name}")).collect();
+        let lines = lines(untyped);
         report.note(format_args!(
             "the earlier stub has the types of {} that contain `Any` in the new one; state them with \
              `#[gen_stub(override_type(…))]` and `#[gen_stub(override_return_type(…))]`, or with `python = \"…\"`:{lines}",
