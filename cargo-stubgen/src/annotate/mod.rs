@@ -12,6 +12,7 @@ mod fuzz;
 mod kinds;
 mod names;
 mod options;
+mod overrides;
 mod place;
 mod stated;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod work;
 mod written;
 
 pub use options::{AnnotateOptions, AnnotateScope};
+pub use overrides::{TypeOverride, with_overrides};
 pub use stated::{annotation_of, states_module, with_module};
 
 use crate::edit::{Lines, apply};
