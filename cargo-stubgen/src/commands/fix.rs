@@ -1,7 +1,6 @@
 //! `cargo stubgen fix`: makes the edits that warnings and errors ask for, if they do not need a decision of the author.
 
 use super::init::{not_written, root, show, target_directory};
-use super::try_out::in_copy;
 use crate::adopt::{LinkedPackage, copied, linked, module_of};
 use crate::args::{CommonArgs, FixArgs};
 use crate::changes::{FileChange, Record, permit, write};
@@ -29,7 +28,7 @@ pub fn run(args: &FixArgs, report: &Report) -> Result<ExitCode, Error> {
     if args.dry_run {
         for extension in &extensions {
             let copy = copied(extension)?;
-            let common = in_copy(&args.common, extension, &copy);
+            let common = copy.options(&args.common, extension);
             let mut fixing = Fixing::of(&common, find::extensions(&common.project, &common.build)?)?;
             let outcome = fixing.rounds(report);
             show(&fixing.changes, &|path| copy.original(path))?;
