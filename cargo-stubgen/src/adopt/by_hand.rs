@@ -7,10 +7,10 @@ use crate::find::Extension;
 use crate::rules::EditRule;
 use crate::system::shown;
 use pyo3_stub_gen::facts::Position;
+use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::expand::{InvalidStub, StubSource, expand};
 use pyo3_stub_gen::generate::model::{Expr, Symbol};
 use pyo3_stub_gen::generate::stated::{StatedType, TreeType, TypeSlot, stated_types};
-use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::stub_files::StubByHand;
 use pyo3_stub_gen::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,8 +52,9 @@ impl TypesByHand {
         for StubByHand { path, module, form } in project.stubs_by_hand() {
             let read = fs_err::read_to_string(&path).map_err(|error| error.to_string());
             let valid = read.and_then(|text| {
-                let invalid =
-                    |error: InvalidStub| format!("line {} is not valid Python: {}", error.line, error.message);
+                let invalid = |error: InvalidStub| {
+                    format!("line {} is not valid Python: {}", error.line, error.message)
+                };
                 expand(&[StubSource { module: &module, form, text: &text }]).map_err(invalid)?;
                 Ok(text)
             });

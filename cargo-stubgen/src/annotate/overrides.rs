@@ -49,7 +49,7 @@ pub fn with_overrides(file: &SourceFile, wanted: &[TypeOverride]) -> Overridden 
     }
     let mut done = Overridden::default();
     for ((line, column), indices) in groups {
-        let place = lines.byte(line, column).and_then(|at| Place::at(&outline, at));
+        let place = lines.byte(line, column).and_then(|at| OptionPlace::at(&outline, at));
         for (indices, option) in place.iter().flat_map(|place| place.options(wanted, &indices)) {
             let edit = option.and_then(|(at, options)| {
                 let text = under(file, &place.as_ref()?.conditions, &format!("gen_stub({options})"))?;
@@ -68,7 +68,7 @@ pub fn with_overrides(file: &SourceFile, wanted: &[TypeOverride]) -> Overridden 
 }
 
 /// An item that can have options.
-struct Place<'o, 'n> {
+struct OptionPlace<'o, 'n> {
     owner: Owner<'o, 'n>,
     /// The conditions of its annotation.
     conditions: Vec<Range<usize>>,
@@ -87,14 +87,13 @@ enum Owner<'o, 'n> {
 /// The types by their indices, and the options that state them with their place, if there is one.
 type Options = (Vec<usize>, Option<(usize, String)>);
 
-impl<'o, 'n> Place<'o, 'n> {
+impl<'o, 'n> OptionPlace<'o, 'n> {
     /// Returns the item whose name begins at the byte `at`.
     fn at(outline: &'o Outline<'n>, at: usize) -> Option<Self> {
         let contains = |item: &RustItem<'_>| item.range.contains(&at);
         let (index, item) = outline.items.iter().enumerate().rfind(|(_, item)| contains(item))?;
-        let is_macro = |item: &RustItem<'_>| {
-            matches!(item.kind, RustItemKind::MacroRules | RustItemKind::MacroCall)
-        };
+        let is_macro =
+            |item: &RustItem<'_>| matches!(item.kind, RustItemKind::MacroRules | RustItemKind::MacroCall);
         if is_macro(item) || outline.around(index).any(is_macro) {
             return None;
         }
@@ -131,7 +130,8 @@ impl<'o, 'n> Place<'o, 'n> {
 /// Returns the annotation of the item at `index`, or the one of the block or the module around it.
 fn annotation<'o, 'n>(outline: &'o Outline<'n>, index: usize) -> Option<&'o AttributeMeta<'n>> {
     let item = outline.items.get(index)?;
-    let is_annotation = |meta: &AttributeMeta<'_>| Annotation::all().any(|it| it.names().contains(&meta.name()));
+    let is_annotation =
+        |meta: &AttributeMeta<'_>| Annotation::all().any(|it| it.names().contains(&meta.name()));
     std::iter::once(item)
         .chain(outline.around(index))
         .find_map(|item| item.metas().map(|(_, meta)| meta).find(|meta| is_annotation(meta)))
@@ -219,9 +219,11 @@ fn argument(mut nodes: &[Node]) -> Option<Argument<'_>> {
         && hash.is('#')
     {
         has_options |= group.nodes.iter().any(|node| node.word() == Some("gen_stub"))
-            || group.nodes.iter().filter_map(|node| node.group(Delimiter::Parenthesis)).any(|inner| {
-                inner.nodes.iter().any(|node| node.word() == Some("gen_stub"))
-            });
+            || group
+                .nodes
+                .iter()
+                .filter_map(|node| node.group(Delimiter::Parenthesis))
+                .any(|inner| inner.nodes.iter().any(|node| node.word() == Some("gen_stub")));
         nodes = rest;
     }
     let start = nodes.first()?.range().start;
@@ -330,7 +332,8 @@ mod tests {
         let text = "#[cfg_attr(feature = \"stubs\", gen_stub_pymethods)]\n#[pymethods]\nimpl C {\n    #[setter]\n    \
             fn set_a(\n        &mut self,\n        value: T,\n        py: Python<'_>,\n    ) {}\n}\n";
         let (after, left) = edited(text, &[("fn ", TypePart::Assigned, "int", &[])]);
-        let option = "        #[cfg_attr(feature = \"stubs\", gen_stub(override_type(type_repr = \"int\")))]\n";
+        let option =
+            "        #[cfg_attr(feature = \"stubs\", gen_stub(override_type(type_repr = \"int\")))]\n";
         assert_eq!((after, left), (text.replace("        value", &format!("{option}        value")), vec![]));
     }
 

@@ -59,7 +59,9 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
     let mut invalid = Vec::new();
     let by_hand = match args.migrate {
-        true => extensions.iter().map(|it| TypesByHand::of(it, &mut invalid)).collect::<Result<_, Error>>()?,
+        true => {
+            extensions.iter().map(|it| TypesByHand::of(it, &mut invalid)).collect::<Result<_, Error>>()?
+        }
         false => Vec::new(),
     };
     invalid.iter().for_each(|problem| report.problem(problem, &here()));
@@ -89,7 +91,7 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     let finishing = Finishing { args, common: &common, place, by_hand: &by_hand, root: &root, report };
     let outcome = finishing.run(record.is_some(), &mut later);
     // A stub in the target directory is not part of the project.
-    later.retain(|change| !change.path.starts_with(&directory));
+    later.retain(|change| !change.path.starts_with(directory.join(BESIDE)));
     let lock_after = fs_err::read(&lock).ok();
     later.push(FileChange { path: lock, before: lock_before, after: lock_after });
     if record.is_none() && later.iter().any(FileChange::is_change) {

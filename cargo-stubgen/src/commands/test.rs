@@ -28,8 +28,13 @@ pub(super) fn of_stub(common: &CommonArgs, no_stubtest: bool) -> TestArgs {
         fail_under: None,
         format: Format::Human,
     };
-    let trace =
-        TraceArgs { trace: false, trace_only: false, trace_fail_fast: false, hints: false, command: Vec::new() };
+    let trace = TraceArgs {
+        trace: false,
+        trace_only: false,
+        trace_fail_fast: false,
+        hints: false,
+        command: Vec::new(),
+    };
     TestArgs { common: common.clone(), proof, trace }
 }
 

@@ -216,7 +216,8 @@ fn bad(wanted: &[LackedType], before: &Observed, after: &Observed) -> BTreeSet<u
             is_member || dotted::is_at_or_below(path, own)
         };
         // mypy names a module that it does not find.
-        let imports = |it: &LackedType| it.stated.imports.iter().any(|module| message.contains(module.as_str()));
+        let imports =
+            |it: &LackedType| it.stated.imports.iter().any(|module| message.contains(module.as_str()));
         let found = [all_that(&is_about), all_that(&imports)].into_iter().find(|found| !found.is_empty());
         bad.extend(found.unwrap_or_else(|| (0..wanted.len()).collect()));
     }

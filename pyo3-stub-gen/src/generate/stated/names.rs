@@ -24,7 +24,7 @@ pub struct StatedType {
 
 /// What a statement defines.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Definition<'a> {
+pub(super) enum DefinedAs<'a> {
     /// A class.
     Class,
     /// Another name of a type.
@@ -34,7 +34,7 @@ pub(super) enum Definition<'a> {
 }
 
 /// The names of one scope.
-pub(super) type Scope<'a> = BTreeMap<&'a str, Definition<'a>>;
+pub(super) type DefinedNames<'a> = BTreeMap<&'a str, DefinedAs<'a>>;
 
 /// The names that annotations in a module can use.
 pub(super) struct ModuleNames<'a> {
@@ -49,21 +49,21 @@ pub(super) struct ModuleNames<'a> {
     /// What its imports bind.
     pub bindings: Bindings,
     /// What it defines.
-    pub scope: Scope<'a>,
+    pub scope: DefinedNames<'a>,
 }
 
 /// A class around an annotation.
-pub(super) struct ClassNames<'a> {
+pub(super) struct ClassScope<'a> {
     /// Its dotted name in its module.
     pub path: String,
     /// What it defines.
-    pub scope: Scope<'a>,
+    pub scope: DefinedNames<'a>,
 }
 
 impl ModuleNames<'_> {
     /// Returns the type `annotation` in the class `class`, if all of it is known.
-    pub fn stated(&self, annotation: &ast::Expr, class: Option<&ClassNames<'_>>) -> Option<StatedType> {
-        let mut lookup = Lookup { names: self, class, depth: 0, is_known: true };
+    pub fn stated(&self, annotation: &ast::Expr, class: Option<&ClassScope<'_>>) -> Option<StatedType> {
+        let mut lookup = AnnotationLookup { names: self, class, depth: 0, is_known: true };
         let expr = python::convert_type(annotation, self.text, &mut lookup).ok()?;
         if !lookup.is_known || expr.has_any() {
             return None;
@@ -113,16 +113,16 @@ impl ModuleNames<'_> {
 }
 
 /// Looks up the names of one annotation.
-struct Lookup<'l, 'a> {
+struct AnnotationLookup<'l, 'a> {
     names: &'l ModuleNames<'a>,
-    class: Option<&'l ClassNames<'a>>,
+    class: Option<&'l ClassScope<'a>>,
     /// How many aliases lead here.
     depth: usize,
     /// Whether every name had a meaning so far.
     is_known: bool,
 }
 
-impl NameLookup for Lookup<'_, '_> {
+impl NameLookup for AnnotationLookup<'_, '_> {
     fn lookup(&mut self, parts: &[&str]) -> Expr {
         self.found(parts).unwrap_or_else(|| {
             self.is_known = false;
@@ -131,7 +131,7 @@ impl NameLookup for Lookup<'_, '_> {
     }
 }
 
-impl Lookup<'_, '_> {
+impl AnnotationLookup<'_, '_> {
     fn found(&mut self, parts: &[&str]) -> Option<Expr> {
         let (&first, rest) = parts.split_first()?;
         if let Some(class) = self.class
@@ -151,16 +151,20 @@ impl Lookup<'_, '_> {
     }
 
     /// Returns what the name `path` in this module means, which has this definition.
-    fn defined(&mut self, definition: Definition<'_>, path: &str, rest: &[&str]) -> Option<Expr> {
+    fn defined(&mut self, definition: DefinedAs<'_>, path: &str, rest: &[&str]) -> Option<Expr> {
         match definition {
-            Definition::Class => Some(self.names.member(self.names.module, path)),
-            Definition::Alias(value) if rest.is_empty() && self.depth < DEEPEST_ALIAS => {
-                let mut inner =
-                    Lookup { names: self.names, class: None, depth: self.depth + 1, is_known: true };
+            DefinedAs::Class => Some(self.names.member(self.names.module, path)),
+            DefinedAs::Alias(value) if rest.is_empty() && self.depth < DEEPEST_ALIAS => {
+                let mut inner = AnnotationLookup {
+                    names: self.names,
+                    class: None,
+                    depth: self.depth + 1,
+                    is_known: true,
+                };
                 let expr = python::convert_type(value, self.names.text, &mut inner).ok()?;
                 inner.is_known.then_some(expr)
             }
-            Definition::Alias(_) | Definition::Other => None,
+            DefinedAs::Alias(_) | DefinedAs::Other => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reads the types that the text of a stub states.
 
-use super::names::{ClassNames, Definition, ModuleNames, Scope, StatedType};
-use super::{TypePart, TypeSlot};
+use super::names::{ClassScope, DefinedAs, DefinedNames, ModuleNames, StatedType};
+use super::slot::{TypePart, TypeSlot};
 use crate::generate::FileForm;
 use crate::generate::expand::{InvalidStub, StubSource, expand};
 use crate::generate::python::{Bindings, parse_module};
@@ -43,9 +43,9 @@ pub fn stated_types(
             bindings,
             scope: scope(&statements),
         };
-        let mut reader = Reader { names, found: BTreeMap::new(), several: BTreeSet::new() };
+        let mut reader = StatementReader { names, found: BTreeMap::new(), several: BTreeSet::new() };
         reader.block(&statements, None, &module.name);
-        let Reader { found: types, several, .. } = reader;
+        let StatementReader { found: types, several, .. } = reader;
         found.extend(types.into_iter().filter(|(slot, _)| !several.contains(&slot.path)));
     }
     let known = |(slot, stated): (TypeSlot, Option<StatedType>)| Some((slot, stated?));
@@ -68,49 +68,49 @@ fn imports(statements: &[ast::Stmt], add: &mut dyn FnMut(&ast::Stmt)) {
 }
 
 /// Returns what `statements` define. A name with several definitions has no certain meaning.
-fn scope(statements: &[ast::Stmt]) -> Scope<'_> {
-    let mut scope = Scope::new();
+fn scope(statements: &[ast::Stmt]) -> DefinedNames<'_> {
+    let mut scope = DefinedNames::new();
     for statement in statements {
         let (name, definition) = match statement {
-            ast::Stmt::ClassDef(class) => (class.name.as_str(), Definition::Class),
-            ast::Stmt::FunctionDef(function) => (function.name.as_str(), Definition::Other),
+            ast::Stmt::ClassDef(class) => (class.name.as_str(), DefinedAs::Class),
+            ast::Stmt::FunctionDef(function) => (function.name.as_str(), DefinedAs::Other),
             ast::Stmt::Assign(assign) => match assign.targets.as_slice() {
-                [ast::Expr::Name(name)] => (name.id.as_str(), Definition::Alias(&assign.value)),
+                [ast::Expr::Name(name)] => (name.id.as_str(), DefinedAs::Alias(&assign.value)),
                 _ => continue,
             },
             ast::Stmt::AnnAssign(assign) => match (&*assign.target, &assign.value) {
                 (ast::Expr::Name(name), Some(value)) if is_named(&assign.annotation, &["TypeAlias"]) => {
-                    (name.id.as_str(), Definition::Alias(value))
+                    (name.id.as_str(), DefinedAs::Alias(value))
                 }
-                (ast::Expr::Name(name), _) => (name.id.as_str(), Definition::Other),
+                (ast::Expr::Name(name), _) => (name.id.as_str(), DefinedAs::Other),
                 _ => continue,
             },
             ast::Stmt::TypeAlias(alias) => match (&*alias.name, &alias.type_params) {
-                (ast::Expr::Name(name), None) => (name.id.as_str(), Definition::Alias(&alias.value)),
-                (ast::Expr::Name(name), Some(_)) => (name.id.as_str(), Definition::Other),
+                (ast::Expr::Name(name), None) => (name.id.as_str(), DefinedAs::Alias(&alias.value)),
+                (ast::Expr::Name(name), Some(_)) => (name.id.as_str(), DefinedAs::Other),
                 _ => continue,
             },
             _ => continue,
         };
         let is_new = scope.insert(name, definition).is_none();
         if !is_new {
-            scope.insert(name, Definition::Other);
+            scope.insert(name, DefinedAs::Other);
         }
     }
     scope
 }
 
 /// Collects the types of one module.
-struct Reader<'a> {
+struct StatementReader<'a> {
     names: ModuleNames<'a>,
     found: BTreeMap<TypeSlot, Option<StatedType>>,
     /// The dotted names that are declared more than once, or under a condition.
     several: BTreeSet<String>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> StatementReader<'a> {
     /// Adds the types of `statements`, which are in `class` or in the module, and below the dotted name `parent`.
-    fn block(&mut self, statements: &'a [ast::Stmt], class: Option<&ClassNames<'a>>, parent: &str) {
+    fn block(&mut self, statements: &'a [ast::Stmt], class: Option<&ClassScope<'a>>, parent: &str) {
         for statement in statements {
             match statement {
                 ast::Stmt::FunctionDef(function) => self.function(function, class, parent),
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
                         None => inner.name.to_string(),
                     };
                     // The parameters of a generic class are names that the Rust code lacks.
-                    let names = ClassNames { path, scope: scope(&inner.body) };
+                    let names = ClassScope { path, scope: scope(&inner.body) };
                     self.block(&inner.body, Some(&names), &format!("{parent}.{}", inner.name));
                 }
                 ast::Stmt::If(branch) => {
@@ -155,12 +155,7 @@ impl<'a> Reader<'a> {
         self.several.insert(format!("{parent}.{name}"));
     }
 
-    fn function(
-        &mut self,
-        function: &ast::StmtFunctionDef,
-        class: Option<&ClassNames<'a>>,
-        parent: &str,
-    ) {
+    fn function(&mut self, function: &ast::StmtFunctionDef, class: Option<&ClassScope<'a>>, parent: &str) {
         let path = format!("{parent}.{}", function.name);
         let accessor = function.decorator_list.iter().find_map(|decorator| match &decorator.expression {
             ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),

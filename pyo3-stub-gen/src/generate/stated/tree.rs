@@ -1,6 +1,6 @@
 //! The types in a tree of modules.
 
-use super::{TypePart, TypeSlot};
+use super::slot::{TypePart, TypeSlot};
 use crate::facts::Position;
 use crate::generate::model::{Decorator, Expr, Function, ModuleInfo};
 use crate::generate::paths::{Item, by_path};
