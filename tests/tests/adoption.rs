@@ -1,15 +1,15 @@
-//! `cargo stubgen init --migrate` takes types from a stub by hand where the new stub is right with them, and leaves the others.
+//! What `cargo stubgen init` states in the source besides the annotations: types that only a stub by hand has, and the modules of
+//! items that nothing else tells apart.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::fs;
-use std::path::Path;
-use std::process::Output;
+use std::path::{Path, PathBuf};
 use stub_tests::{places, run, stubgen, venv};
 
 const MANIFEST: &str = "\
 [package]
-name = \"by-hand\"
+name = \"NAME\"
 version = \"0.1.0\"
 edition = \"2024\"
 
@@ -28,10 +28,11 @@ requires = [\"maturin>=1\"]
 build-backend = \"maturin\"
 
 [project]
-name = \"by-hand\"
+name = \"NAME\"
 version = \"0.1.0\"
 ";
 
+/// An extension with types that Rust does not state.
 const SOURCE: &str = "\
 use pyo3::prelude::*;
 
@@ -98,6 +99,7 @@ fn by_hand(m: &Bound<'_, PyModule>) -> PyResult<()> {
 }
 ";
 
+/// Its stub by hand.
 const STUB: &str = "\
 from collections.abc import Sequence
 from datetime import timedelta
@@ -132,55 +134,140 @@ const OPTIONS: [(&str, &str); 6] = [
     ("x: Py<PyAny>) -> Py<PyAny> {\n    x\n}\n\nmacro", "#[gen_stub(override_type(type_repr = \"int\"))] "),
 ];
 
-/// Runs `cargo stubgen init` in `project`.
-fn init(project: &Path, arguments: &[&str]) -> Output {
+/// Two pairs of items of one name: Python tells the classes `C` apart, and nothing tells the functions `same` apart.
+const TWINS: &str = "\
+use pyo3::prelude::*;
+
+mod a {
+    use pyo3::prelude::*;
+
+    #[pyclass]
+    pub struct C {}
+
+    #[pymethods]
+    impl C {
+        fn one(&self) -> Self {
+            Self {}
+        }
+    }
+
+    #[pyfunction]
+    fn make() -> C {
+        C {}
+    }
+
+    #[pyfunction]
+    fn same(x: i32) -> i32 {
+        x
+    }
+
+    pub fn register(parent: &Bound<'_, PyModule>) -> PyResult<()> {
+        let module = PyModule::new(parent.py(), \"a\")?;
+        module.add_class::<C>()?;
+        module.add_function(wrap_pyfunction!(make, &module)?)?;
+        module.add_function(wrap_pyfunction!(same, &module)?)?;
+        parent.add_submodule(&module)
+    }
+}
+
+mod b {
+    use pyo3::prelude::*;
+
+    #[pyclass]
+    pub struct C {}
+
+    #[pymethods]
+    impl C {
+        fn two(&self) -> bool {
+            true
+        }
+    }
+
+    #[pyfunction]
+    fn take(c: PyRef<'_, C>) -> bool {
+        c.two()
+    }
+
+    #[pyfunction]
+    fn same(x: String) -> String {
+        x
+    }
+
+    pub fn register(parent: &Bound<'_, PyModule>) -> PyResult<()> {
+        let module = PyModule::new(parent.py(), \"b\")?;
+        module.add_class::<C>()?;
+        module.add_function(wrap_pyfunction!(take, &module)?)?;
+        module.add_function(wrap_pyfunction!(same, &module)?)?;
+        parent.add_submodule(&module)
+    }
+}
+
+#[pymodule]
+fn twins(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    a::register(m)?;
+    b::register(m)
+}
+";
+
+/// Makes the project `name` with the source of its library and other files.
+fn project(name: &str, source: &str, others: &[(&str, &str)]) -> PathBuf {
+    let project = places::own("adoption").expect("a directory").join(name);
+    places::empty(&project).expect("an empty directory");
+    let (manifest, pyproject) = (MANIFEST.replace("NAME", name), PYPROJECT.replace("NAME", name));
+    let own = [("Cargo.toml", manifest.as_str()), ("pyproject.toml", &pyproject), ("src/lib.rs", source)];
+    for (name, text) in own.iter().chain(others) {
+        places::write(&project.join(name), text).expect("a file");
+    }
+    // The versions that the examples are locked to, so that new ones do not matter.
+    fs::copy(places::root().join("examples/Cargo.lock"), project.join("Cargo.lock")).expect("a lock file");
+    project
+}
+
+/// The text of the file `name` of `project`.
+fn text(project: &Path, name: &str) -> String {
+    fs::read_to_string(project.join(name)).expect("a file")
+}
+
+/// Runs `cargo stubgen init` in `project` with the interpreter that has mypy. Returns what it prints, both streams.
+fn init(project: &Path, arguments: &[&str]) -> (String, String) {
     let target = places::own("adoption/target").expect("a target directory");
     let mut stubgen = stubgen::stubgen(&project.join("Cargo.toml"), &target).expect("the program");
     stubgen.arg("init").args(arguments);
-    run::success(&mut stubgen).unwrap_or_else(|error| panic!("{error}"))
+    if !arguments.contains(&"--undo") {
+        stubgen.args(["--allow-no-vcs", "--path"]).arg(places::root().join("pyo3-stub-gen"));
+        stubgen.arg("--python").arg(venv::tools().expect("the tools").python());
+    }
+    let output = run::success(&mut stubgen).unwrap_or_else(|error| panic!("{error}"));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+/// The lines of `source` without the annotations that have nothing but their names.
+fn without_annotations(source: &str) -> Vec<&str> {
+    let is_plain = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("#[pyo3_stub_gen::derive::") && !line.contains('(')
+    };
+    source.lines().filter(|line| !is_plain(line)).collect()
 }
 
 #[test]
 fn certain_types_of_a_stub_by_hand_become_options() {
-    let project = places::own("adoption").expect("a directory").join("project");
-    places::empty(&project).expect("an empty directory");
-    let files = [
-        ("Cargo.toml", MANIFEST),
-        ("pyproject.toml", PYPROJECT),
-        ("src/lib.rs", SOURCE),
-        ("by_hand.pyi", STUB),
-    ];
-    for (name, text) in files {
-        places::write(&project.join(name), text).expect("a file");
-    }
-    // The versions that the examples are locked to, so that new ones do not matter.
-    let lock = fs::read(places::root().join("examples/Cargo.lock")).expect("a lock file");
-    fs::write(project.join("Cargo.lock"), &lock).expect("a file");
-    let source = || fs::read_to_string(project.join("src/lib.rs")).expect("a file");
-    // mypy finds the module that does not exist.
-    let python = venv::tools().expect("the tools").python();
-    let python = python.to_string_lossy();
-    let library = places::root().join("pyo3-stub-gen");
-    let library = library.to_string_lossy();
-    let migrate = ["--migrate", "--allow-no-vcs", "--path", &library, "--python", &python];
+    let project = project("by-hand", SOURCE, &[("by_hand.pyi", STUB)]);
+    let lock = text(&project, "Cargo.lock");
+    let (dry, _) = init(&project, &["--migrate", "--dry-run"]);
+    assert_eq!(text(&project, "src/lib.rs"), SOURCE);
 
-    let dry = init(&project, &[&migrate[..], &["--dry-run"]].concat());
-    assert_eq!(source(), SOURCE);
-    let dry = String::from_utf8_lossy(&dry.stdout).into_owned();
-
-    let run = init(&project, &migrate);
+    let (_, told) = init(&project, &["--migrate"]);
     let expected = OPTIONS.iter().fold(SOURCE.to_owned(), |text, (before, option)| {
         assert_eq!(text.matches(before).count(), 1, "{before}");
         text.replace(before, &format!("{option}{before}"))
     });
-    let after = source();
-    let is_option = |line: &&str| !line.trim_start().starts_with("#[pyo3_stub_gen::derive::");
-    let without_annotations: Vec<&str> = after.lines().filter(is_option).collect();
-    assert_eq!(without_annotations, expected.lines().collect::<Vec<_>>());
+    let after = text(&project, "src/lib.rs");
+    assert_eq!(without_annotations(&after), expected.lines().collect::<Vec<_>>());
     for line in after.lines().filter(|line| line.contains("gen_stub")) {
         assert!(dry.lines().any(|it| it.strip_prefix('+') == Some(line)), "{line}:\n{dry}");
     }
-    let told = String::from_utf8_lossy(&run.stderr).into_owned();
     let refused = "the types of 2 names are not taken from the stub by hand, because the new stub would be wrong with them:\n  \
         by_hand.Crate.__lt__\n  by_hand.elsewhere\n";
     for line in
@@ -189,15 +276,38 @@ fn certain_types_of_a_stub_by_hand_become_options() {
         assert!(told.contains(line), "{told}");
     }
 
-    let again = init(&project, &migrate);
-    assert_eq!(source(), after);
-    assert!(
-        !String::from_utf8_lossy(&again.stderr).contains("Stated"),
-        "{}",
-        String::from_utf8_lossy(&again.stderr)
-    );
+    let (_, again) = init(&project, &["--migrate"]);
+    assert_eq!(text(&project, "src/lib.rs"), after);
+    assert!(!again.contains("Stated"), "{again}");
     init(&project, &["--undo"]);
-    assert_eq!(source(), SOURCE);
-    assert_eq!(fs::read(project.join("Cargo.lock")).expect("a file"), lock);
-    assert_eq!(fs::read_to_string(project.join("by_hand.pyi")).expect("a file"), STUB);
+    assert_eq!(text(&project, "src/lib.rs"), SOURCE);
+    assert_eq!((text(&project, "Cargo.lock"), text(&project, "by_hand.pyi")), (lock, STUB.to_owned()));
+}
+
+#[test]
+fn items_that_nothing_else_tells_apart_state_their_modules() {
+    let project = project("twins", TWINS, &[]);
+    let (printed, told) = init(&project, &[]);
+    assert!(told.contains("Proved twins.pyi") && !told.contains("warning"), "{told}");
+    assert!(printed.starts_with("twins: 8 typed, 0 with `Any`"), "{printed}");
+    let annotations = |module: &str| {
+        let line = |name: &str| format!("    #[pyo3_stub_gen::derive::{name}(module = \"twins.{module}\")]");
+        [line("gen_stub_pyclass"), line("gen_stub_pyfunction")]
+    };
+    let source = text(&project, "src/lib.rs");
+    let stated: Vec<&str> = source.lines().filter(|line| line.contains("(module = ")).collect();
+    assert_eq!(stated, ["a", "b"].map(annotations).concat());
+    let stub = text(&project, "twins.pyi");
+    for line in [
+        "def make() -> _AProtocol.C",
+        "def take(c: _BProtocol.C) -> bool",
+        "def same(x: SupportsIndex) -> int",
+        "def same(x: str) -> str",
+    ] {
+        assert!(stub.contains(line), "{stub}");
+    }
+    init(&project, &[]);
+    assert_eq!(text(&project, "src/lib.rs"), source);
+    init(&project, &["--undo"]);
+    assert_eq!(text(&project, "src/lib.rs"), TWINS);
 }

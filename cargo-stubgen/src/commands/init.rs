@@ -3,7 +3,8 @@
 use super::types_by_hand::{lacking, transferred};
 use super::written_stubs::{StubPlace, write_stubs};
 use crate::adopt::{
-    AdoptOptions, Adoption, EarlierNames, NameChanges, TypesByHand, adoption, project_of, with_modules,
+    AdoptOptions, Adoption, EarlierNames, NameChanges, TypesByHand, adoption, linked, module_of, project_of,
+    with_modules,
 };
 use crate::args::{CommonArgs, InitArgs, SourceArgs};
 use crate::changes::{FileChange, Record, permit, records, undo, write};
@@ -12,6 +13,7 @@ use crate::find::{self, Extension};
 use crate::freshness::diff;
 use crate::manifest::DependencySource;
 use crate::proof;
+use crate::repair::{LocatedProblem, repairs};
 use crate::report::{Report, Sources, counted};
 use crate::rules::{EditRule, PythonRule};
 use crate::stdout;
@@ -20,6 +22,7 @@ use crate::system::{repository_path, shown};
 use pyo3_stub_gen::generate::output::{Replace, is_generated};
 use pyo3_stub_gen::generate::paths::positions;
 use pyo3_stub_gen::generate::rules::OutputError;
+use pyo3_stub_gen::generate::{Fix, Problem};
 use pyo3_stub_gen::text::dotted::last;
 use pyo3_stub_gen::text::path::absolute;
 use std::collections::BTreeSet;
@@ -31,6 +34,10 @@ const WRONG: u8 = 1;
 
 /// Where the stub is written if the project has one by hand, below the target directory.
 const BESIDE: &str = "cargo-stubgen/init";
+
+/// How often items are told apart at most. While there are items without types, PyO3's descriptions tell others apart, so those
+/// follow.
+const ROUNDS: usize = 3;
 
 /// Runs the command.
 pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
@@ -88,8 +95,17 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     }
     let mut later = Vec::new();
     let place = if kept.is_some() { StubPlace::Beside } else { StubPlace::Project };
-    let finishing = Finishing { args, common: &common, place, by_hand: &by_hand, root: &root, report };
-    let outcome = finishing.run(record.is_some(), &mut later);
+    let finishing = Finishing {
+        extensions: &extensions,
+        args,
+        common: &common,
+        place,
+        by_hand: &by_hand,
+        root: &root,
+        is_permitted: record.is_some(),
+        report,
+    };
+    let outcome = finishing.run(&mut later);
     // A stub in the target directory is not part of the project.
     later.retain(|change| !change.path.starts_with(directory.join(BESIDE)));
     let lock_after = fs_err::read(&lock).ok();
@@ -133,35 +149,70 @@ fn written_by_hand(extensions: &[Extension], common: &CommonArgs) -> Result<Opti
 
 /// What is done with an annotated crate.
 struct Finishing<'a> {
+    extensions: &'a [Extension],
     args: &'a InitArgs,
     common: &'a CommonArgs,
     place: StubPlace,
     by_hand: &'a [TypesByHand],
     root: &'a Path,
+    /// Whether it has been checked that files may be changed.
+    is_permitted: bool,
     report: &'a Report,
 }
 
 impl Finishing<'_> {
-    /// Writes the stub, states modules and types if they are asked for, and tests the stub. What is written is added to
-    /// `written`. Whether files may be changed has been checked if `is_permitted`.
-    fn run(&self, is_permitted: bool, written: &mut Vec<FileChange>) -> Result<ExitCode, Error> {
+    /// Writes the stub, states modules and types, and tests the stub. What is written is added to `written`.
+    fn run(&self, written: &mut Vec<FileChange>) -> Result<ExitCode, Error> {
         let Self { args, common, place, report, .. } = *self;
+        for _ in 0..ROUNDS {
+            let changes = self.told_apart()?;
+            if changes.is_empty() {
+                break;
+            }
+            self.make(changes, written)?;
+        }
         if args.explicit {
-            let changes = explicit(common, report)?;
-            write(&changes)?;
-            written.extend(changes);
+            self.make(explicit(common, report)?, written)?;
         }
         let replace = if args.force { Replace::Anything } else { Replace::Generated };
         write_stubs(common, replace, place, report, written)?;
-        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(is_permitted, written)? {
+        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(written)? {
             write_stubs(common, replace, place, report, written)?;
         }
         prove(common, report)
     }
 
+    /// Makes `changes`, and adds them to `written`.
+    fn make(&self, changes: Vec<FileChange>, written: &mut Vec<FileChange>) -> Result<(), Error> {
+        if !changes.is_empty() && !self.is_permitted {
+            permit(self.root, self.args.allow_dirty, self.args.allow_no_vcs)?;
+        }
+        write(&changes)?;
+        written.extend(changes);
+        Ok(())
+    }
+
+    /// Returns the changes that state the modules of items which nothing else tells apart.
+    fn told_apart(&self) -> Result<Vec<FileChange>, Error> {
+        let found = stub::found(self.common, &Report::silent())?;
+        let is_twin =
+            |problem: &Problem| matches!(problem.fix, Some(Fix::StateOneOf { .. } | Fix::StateModules(_)));
+        let mut changes = Vec::new();
+        for (extension, found) in self.extensions.iter().zip(&found) {
+            let twins = found.problems.iter().filter(|problem| is_twin(problem));
+            let located: Vec<_> = twins.map(|it| LocatedProblem::of(it, &found.sources)).collect();
+            if !located.is_empty() {
+                let packages = linked(extension, &self.common.build, false)?;
+                let root = &extension.workspace_root;
+                changes.extend(repairs(&packages, root, &module_of(extension)?, &located)?);
+            }
+        }
+        Ok(changes)
+    }
+
     /// States the types that only stubs by hand have. Returns whether there are any.
-    fn state_types(&self, is_permitted: bool, written: &mut Vec<FileChange>) -> Result<bool, Error> {
-        let Self { args, common, by_hand, root, report, .. } = *self;
+    fn state_types(&self, written: &mut Vec<FileChange>) -> Result<bool, Error> {
+        let Self { common, by_hand, report, .. } = *self;
         let lacking = lacking(by_hand, common, report)?;
         let (mut changes, mut refused, mut count) = (Vec::new(), BTreeSet::new(), 0);
         for (types, _) in by_hand.iter().zip(lacking).filter(|(_, is_lacking)| *is_lacking) {
@@ -180,11 +231,7 @@ impl Finishing<'_> {
         if changes.is_empty() {
             return Ok(false);
         }
-        if !is_permitted {
-            permit(root, args.allow_dirty, args.allow_no_vcs)?;
-        }
-        write(&changes)?;
-        written.extend(changes);
+        self.make(changes, written)?;
         report.status("Stated", format_args!("{} of the stub by hand", counted(count, "type")));
         Ok(true)
     }
