@@ -171,7 +171,7 @@ pub struct InitArgs {
     /// Turn the annotations on only with the feature `stub-gen` of the crate
     #[arg(long, help_heading = "Changes")]
     pub gate: bool,
-    /// Move a crate from a version before 0.24: its dependencies, its `TypeInfo` literals and its old stubs
+    /// Move a crate from a version before 0.24 or from a stub by hand, whose types it keeps
     #[arg(long, help_heading = "Changes")]
     pub migrate: bool,
     /// State the module of each item in a submodule

@@ -3,6 +3,7 @@
 //!
 //! It must not write anything, and must not know what a command does with the changes.
 
+mod by_hand;
 mod conversions;
 mod copy;
 mod earlier;
@@ -12,6 +13,7 @@ mod names;
 mod packages;
 mod projects;
 
+pub use by_hand::{LackedType, TypesByHand};
 pub use copy::{Copied, copied};
 pub use explicit::with_modules;
 pub use names::{EarlierNames, NameChanges};

@@ -13,6 +13,7 @@ mod imported;
 mod kinds;
 mod names;
 mod options;
+mod overrides;
 mod place;
 mod stated;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod work;
 mod written;
 
 pub use options::{AnnotateOptions, AnnotateScope};
+pub use overrides::{TypeOverride, with_overrides};
 pub use stated::{annotation_of, states_module, with_module};
 
 use crate::edit::{Lines, apply};

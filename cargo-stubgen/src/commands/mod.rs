@@ -12,4 +12,6 @@ pub mod man;
 pub mod record;
 pub mod test;
 pub mod try_out;
+mod types_by_hand;
 pub mod watch;
+mod written_stubs;

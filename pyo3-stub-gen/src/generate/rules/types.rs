@@ -1,5 +1,6 @@
 //! Rules about types and the Python source of annotations.
 
+use crate::facts::Position;
 use crate::generate::fix::Fix;
 
 crate::__rules! {
@@ -55,11 +56,13 @@ crate::__rules! {
             module: String,
             places: Vec<String>,
             what: String,
+            apart: Vec<(Position, String)>,
         } => {
             message: ("several classes are called `{class}` and are annotated for `{module}`, so the class is `Any` in \
                        {what}{shown}", shown = found_in(places)),
             remedy: "state the module of each class with `#[pyclass(module = \"…\")]`, or pass `--inspect`; or, for a class that \
                      Python does not find, give it another name: `#[pyclass(name = \"…\")]`",
+            fix: [(!apart.is_empty()).then(|| Fix::StateModules(apart.clone()))],
         }
 
         /// A signature names a class that `skip` leaves out of the stub.
