@@ -8,13 +8,17 @@ use crate::rust::{Import, RustItem, RustItemKind, imports, without_import};
 /// The macro.
 const MACRO: &str = "create_exception";
 
-/// Returns the edits that let `item`, a call of PyO3's macro or its import, name this library's macro.
+/// Returns the edits that let `item`, a call of PyO3's macro or its import, name this library's macro. A crate that does not
+/// have the library in every build cannot use it.
 pub(super) fn edits(
     item: &RustItem<'_>,
     names: &Pyo3Names<'_>,
     options: &AnnotateOptions<'_>,
     text: &str,
 ) -> Vec<Edit> {
+    if options.condition.is_some() {
+        return Vec::new();
+    }
     match item.kind {
         RustItemKind::MacroCall if names.is_macro(&item.path, MACRO) => {
             let path = format!("{}::{MACRO}", options.library);

@@ -6,6 +6,7 @@ use crate::sources::SourceFile;
 
 const OPTIONS: AnnotateOptions<'_> = AnnotateOptions {
     library: "pyo3_stub_gen",
+    condition: None,
     pyo3: "pyo3",
     module: "demo",
     exports: true,
@@ -155,4 +156,19 @@ fn what_is_stated_by_hand_or_only_for_tests_stays() {
         #[derive(FromPyObject, PyStubType)]\nstruct C;\n#[cfg(test)]\nmod tests { #[pyfunction] fn f() {} }\n\
         #[remove_gen_stub]\n#[pyclass]\nstruct D;\nuse rustpython_vm::pyclass;\n";
     assert_eq!(run(text).0, text);
+}
+
+#[test]
+fn a_library_that_is_not_in_every_build_is_named_under_its_condition() {
+    let text = "#[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n#[pyfunction]\nfn f() {}\n\
+        #[derive(FromPyObject)]\nstruct C(u8);\npyo3::create_exception!(m, E, PyException);\n";
+    let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];
+    let options = AnnotateOptions { condition: Some("feature = \"stubs\""), ..OPTIONS };
+    let annotated = annotate(&files, &options);
+    let expected = "#[cfg_attr(feature = \"python\", cfg_attr(feature = \"stubs\", pyo3_stub_gen::derive::gen_stub_pyclass))]\n\
+        #[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n\
+        #[cfg_attr(feature = \"stubs\", pyo3_stub_gen::derive::gen_stub_pyfunction)]\n#[pyfunction]\nfn f() {}\n\
+        #[cfg_attr(feature = \"stubs\", derive(pyo3_stub_gen::derive::PyStubType))]\n#[derive(FromPyObject)]\nstruct C(u8);\n\
+        pyo3::create_exception!(m, E, PyException);\n";
+    assert_eq!(annotated.texts.first().unwrap().1, expected);
 }
