@@ -4,6 +4,7 @@
 //! It must not write anything, and must not know what a command does with the changes.
 
 mod by_hand;
+mod condition;
 mod conversions;
 mod copy;
 mod earlier;
@@ -116,6 +117,7 @@ impl Adoption {
             &files,
             &AnnotateOptions {
                 library: &package.library,
+                condition: package.condition.as_deref(),
                 pyo3: &package.pyo3,
                 module: &module,
                 exports: package.exports,

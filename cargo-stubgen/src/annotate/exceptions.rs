@@ -9,7 +9,8 @@ use crate::rust::{RustItem, RustItemKind, imports};
 /// The macro.
 const MACRO: &str = "create_exception";
 
-/// Returns the edits that let the item at `index`, a call of PyO3's macro or its import, name this library's macro.
+/// Returns the edits that let the item at `index`, a call of PyO3's macro or its import, name this library's macro. A crate that
+/// does not have the library in every build cannot use it.
 pub(super) fn edits(
     items: &[RustItem<'_>],
     index: usize,
@@ -17,7 +18,7 @@ pub(super) fn edits(
     options: &AnnotateOptions<'_>,
     text: &str,
 ) -> Vec<Edit> {
-    let Some(item) = items.get(index) else { return Vec::new() };
+    let Some(item) = items.get(index).filter(|_| options.condition.is_none()) else { return Vec::new() };
     match item.kind {
         RustItemKind::MacroCall if names.is_macro(&item.path, MACRO) => {
             let path = format!("{}::{MACRO}", options.library);

@@ -127,9 +127,17 @@ impl<'n> Work<'_, 'n> {
             annotated.problems.push(rule.problem(Some(self.file.position(target.range.start))));
             return;
         }
-        let text = format!("{}::derive::{}", self.options.library, annotation.name());
+        let text = self.conditional(format!("{}::derive::{}", self.options.library, annotation.name()));
         self.edits.extend(above(self.file, &self.lines, item, attribute, &target.conditions, &text));
         annotated.items += 1;
+    }
+
+    /// Returns the attribute `text` under the condition of the library.
+    fn conditional(&self, text: String) -> String {
+        match self.options.condition {
+            Some(condition) => format!("cfg_attr({condition}, {text})"),
+            None => text,
+        }
     }
 
     /// Returns the annotation that `item` should have, and PyO3's attribute that calls for it.
@@ -168,7 +176,7 @@ impl<'n> Work<'_, 'n> {
             annotated.problems.push(rule.problem(Some(self.file.position(derive))));
             return;
         }
-        let text = format!("derive({}::derive::PyStubType)", self.options.library);
+        let text = self.conditional(format!("derive({}::derive::PyStubType)", self.options.library));
         self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
         annotated.items += 1;
     }

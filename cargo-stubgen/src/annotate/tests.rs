@@ -6,6 +6,7 @@ use crate::sources::SourceFile;
 
 const OPTIONS: AnnotateOptions<'_> = AnnotateOptions {
     library: "pyo3_stub_gen",
+    condition: None,
     pyo3: "pyo3",
     module: "demo",
     exports: true,
@@ -212,6 +213,7 @@ fn what_is_stated_by_hand_or_only_for_tests_stays() {
 }
 
 #[test]
+<<<<<<< HEAD
 fn methods_in_a_macro_are_named_as_they_are_written() {
     let text = "#[macro_export]\nmacro_rules! e { ($n:ident) => { #[pyclass] struct $n; } }\n\
         macro_rules! m { ($name:ident) => { e! { $name } #[pymethods] impl<T> $name<T> {} } }\n";
@@ -220,4 +222,18 @@ fn methods_in_a_macro_are_named_as_they_are_written() {
         annotated.problems.last().unwrap().message,
         "the `#[pymethods]` of `$name<T>` are not annotated, because no annotated class of that name is found"
     );
+=======
+fn a_library_that_is_not_in_every_build_is_named_under_its_condition() {
+    let text = "#[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n#[pyfunction]\nfn f() {}\n\
+        #[derive(FromPyObject)]\nstruct C(u8);\npyo3::create_exception!(m, E, PyException);\n";
+    let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];
+    let options = AnnotateOptions { condition: Some("feature = \"stubs\""), ..OPTIONS };
+    let annotated = annotate(&files, &options);
+    let expected = "#[cfg_attr(feature = \"python\", cfg_attr(feature = \"stubs\", pyo3_stub_gen::derive::gen_stub_pyclass))]\n\
+        #[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n\
+        #[cfg_attr(feature = \"stubs\", pyo3_stub_gen::derive::gen_stub_pyfunction)]\n#[pyfunction]\nfn f() {}\n\
+        #[cfg_attr(feature = \"stubs\", derive(pyo3_stub_gen::derive::PyStubType))]\n#[derive(FromPyObject)]\nstruct C(u8);\n\
+        pyo3::create_exception!(m, E, PyException);\n";
+    assert_eq!(annotated.texts.first().unwrap().1, expected);
+>>>>>>> adopt
 }

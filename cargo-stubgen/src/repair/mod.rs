@@ -254,6 +254,7 @@ impl Repairs {
             &files,
             &AnnotateOptions {
                 library: &package.library,
+                condition: package.condition.as_deref(),
                 pyo3: &package.pyo3,
                 module: if package.is_extension { module } else { "" },
                 exports: package.exports,
