@@ -213,7 +213,6 @@ fn what_is_stated_by_hand_or_only_for_tests_stays() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn methods_in_a_macro_are_named_as_they_are_written() {
     let text = "#[macro_export]\nmacro_rules! e { ($n:ident) => { #[pyclass] struct $n; } }\n\
         macro_rules! m { ($name:ident) => { e! { $name } #[pymethods] impl<T> $name<T> {} } }\n";
@@ -222,7 +221,9 @@ fn methods_in_a_macro_are_named_as_they_are_written() {
         annotated.problems.last().unwrap().message,
         "the `#[pymethods]` of `$name<T>` are not annotated, because no annotated class of that name is found"
     );
-=======
+}
+
+#[test]
 fn a_library_that_is_not_in_every_build_is_named_under_its_condition() {
     let text = "#[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n#[pyfunction]\nfn f() {}\n\
         #[derive(FromPyObject)]\nstruct C(u8);\npyo3::create_exception!(m, E, PyException);\n";
@@ -235,5 +236,4 @@ fn a_library_that_is_not_in_every_build_is_named_under_its_condition() {
         #[cfg_attr(feature = \"stubs\", derive(pyo3_stub_gen::derive::PyStubType))]\n#[derive(FromPyObject)]\nstruct C(u8);\n\
         pyo3::create_exception!(m, E, PyException);\n";
     assert_eq!(annotated.texts.first().unwrap().1, expected);
->>>>>>> adopt
 }
