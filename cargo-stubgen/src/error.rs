@@ -1,7 +1,7 @@
 //! The errors that stop the command: a rule, and the output of a process that failed.
 
 use crate::rules::{
-    BuildRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule, TreeRule,
+    BuildRule, DiffRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule, TreeRule,
 };
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::ProjectError;
@@ -39,6 +39,9 @@ pub enum Error {
     /// A tree of stubs could not be read or bundled.
     #[error(transparent)]
     Tree(#[from] TreeRule),
+    /// Two stubs could not be compared.
+    #[error(transparent)]
+    Diff(#[from] DiffRule),
     /// The registered items are not enough for a stub.
     #[error(transparent)]
     Module(#[from] ModuleRule),
@@ -73,6 +76,7 @@ impl Error {
             Self::Edit(rule) => rule.problem(None),
             Self::Trace(rule) => rule.problem(None),
             Self::Tree(rule) => rule.problem(None),
+            Self::Diff(rule) => rule.problem(None),
             Self::Module(rule) => rule.problem(None),
             Self::Project(error) => error.to_problem(),
             Self::Output(error) => error.problem(None),
@@ -90,6 +94,7 @@ impl Error {
             | Self::Edit(_)
             | Self::Trace(_)
             | Self::Tree(_)
+            | Self::Diff(_)
             | Self::Module(_)
             | Self::Project(_)
             | Self::Output(_) => None,

@@ -35,6 +35,7 @@ pub(super) fn has_no_facts(error: &Error) -> bool {
         | Error::Edit(_)
         | Error::Trace(_)
         | Error::Tree(_)
+        | Error::Diff(_)
         | Error::Project(_)
         | Error::Output(_) => false,
     }

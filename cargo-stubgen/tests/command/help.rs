@@ -35,6 +35,11 @@ fn help_of_bundle() {
 }
 
 #[test]
+fn help_of_diff() {
+    assert_snapshot!(help(&["diff", "--help"]));
+}
+
+#[test]
 fn help_of_where() {
     assert_snapshot!(help(&["where", "--help"]));
 }

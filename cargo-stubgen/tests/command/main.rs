@@ -18,6 +18,7 @@ mod bundle;
 mod check;
 mod ci;
 mod command_line;
+mod diff;
 mod documentation;
 mod expand;
 mod explain;

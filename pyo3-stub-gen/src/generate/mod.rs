@@ -29,6 +29,7 @@ mod signatures;
 #[doc(hidden)]
 pub mod slots;
 mod snippet_text;
+pub mod stated;
 pub mod stub_files;
 pub mod survey;
 mod toml_file;

@@ -77,7 +77,7 @@ impl<'t> Resolver<'t> {
         if scope.known.is_some()
             && let Some(child) = self.tree.child(module, first)
         {
-            return self.descend(Meaning::Module(child), rest, pending);
+            return self.descend(NameMeaning::Module(child), rest, pending);
         }
         if !pending.insert((module, (*first).to_owned())) {
             return Some(NameMeaning::Circular);

@@ -16,6 +16,8 @@ mod ruff;
 mod spacing;
 mod when;
 
+pub(in crate::generate) use expr::text as type_text;
+
 use super::config::Config;
 use super::model::{
     Alias, AllForm, Attribute, Class, Comments, Decorator, Function, Ignore, Node, Since, VersionedDecorator,
