@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The dependencies of a script.
-const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`) or wrong (`test`), 2 failure.";
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 the stub is stale (`check`), wrong (`test`) or breaks its users (`diff`), 2 failure.";
 
 /// What the files of `expand` are not.
 const EXPANDED: &str = "\
@@ -46,6 +46,8 @@ pub enum Command {
     Record(RecordArgs),
     /// Write the stub with a file for each module, for tools that make documentation
     Expand(ExpandArgs),
+    /// Compare two versions of the stubs, and print what users of the types notice; exit with 1 if it breaks their code
+    Diff(DiffArgs),
     /// Annotate a crate, write its stub and test it
     Init(InitArgs),
     /// Print the stub that a crate would have with annotations, and leave the crate as it is
@@ -145,6 +147,31 @@ pub struct ExpandArgs {
     /// Replace files that were not generated
     #[arg(long, help_heading = "Stub")]
     pub force: bool,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, mut_arg("output", |output| output.hide(true)))]
+pub struct DiffArgs {
+    /// The old version: a stub, a directory of stubs, a wheel, `git:REV` for the stub of the project in a revision, or
+    /// `git:REV:PATH`
+    #[arg(value_name = "OLD", conflicts_with_all = ["output", "workspace"])]
+    pub old: PathBuf,
+    /// The new version [default: the stub of the project as it would be written now]
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// The options of all commands.
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Where mypy is, if not in the project's Python: an environment, an interpreter, or the program `mypy`
+    #[arg(long, value_name = "PATH", help_heading = "Diff")]
+    pub mypy: Option<PathBuf>,
+    /// Exit with 0 in spite of breaking changes with this code; pass it again for another one
+    #[arg(long, value_name = "CODE", help_heading = "Diff")]
+    pub allow: Vec<String>,
+    /// How to print changes
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human", help_heading = "Diff")]
+    pub format: DiffFormat,
 }
 
 /// Options of `init`.
@@ -352,6 +379,19 @@ pub enum Format {
     Github,
 }
 
+/// How to print the changes between two stubs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For a changelog, or a comment on a pull request
+    Markdown,
+}
+
 /// The options of all commands.
 #[derive(Debug, Clone, Args)]
 pub struct CommonArgs {
@@ -531,6 +571,7 @@ impl Cli {
             Some(Command::Watch(watch)) => Some(&watch.common.report),
             Some(Command::Record(record)) => Some(&record.common.report),
             Some(Command::Expand(expand)) => Some(&expand.common.report),
+            Some(Command::Diff(diff)) => Some(&diff.common.report),
             Some(Command::Init(init)) => Some(&init.common.report),
             Some(Command::Try(attempt)) => Some(&attempt.common.report),
             Some(Command::Fix(fix)) => Some(&fix.common.report),

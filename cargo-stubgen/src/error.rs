@@ -1,6 +1,8 @@
 //! The errors that stop the command: a rule, and the output of a process that failed.
 
-use crate::rules::{BuildRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule};
+use crate::rules::{
+    BuildRule, DiffRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule,
+};
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::ProjectError;
 use pyo3_stub_gen::generate::rules::{ModuleRule, OutputError};
@@ -34,6 +36,9 @@ pub enum Error {
     /// The calls of a command could not be compared with the stub.
     #[error(transparent)]
     Trace(#[from] TraceRule),
+    /// Two stubs could not be compared.
+    #[error(transparent)]
+    Diff(#[from] DiffRule),
     /// The registered items are not enough for a stub.
     #[error(transparent)]
     Module(#[from] ModuleRule),
@@ -67,6 +72,7 @@ impl Error {
             Self::Stub(rule) => rule.problem(None),
             Self::Edit(rule) => rule.problem(None),
             Self::Trace(rule) => rule.problem(None),
+            Self::Diff(rule) => rule.problem(None),
             Self::Module(rule) => rule.problem(None),
             Self::Project(error) => error.to_problem(),
             Self::Output(error) => error.problem(None),
@@ -83,6 +89,7 @@ impl Error {
             | Self::Stub(_)
             | Self::Edit(_)
             | Self::Trace(_)
+            | Self::Diff(_)
             | Self::Module(_)
             | Self::Project(_)
             | Self::Output(_) => None,

@@ -12,6 +12,7 @@ mod building;
 mod changes;
 mod command_line;
 mod commands;
+mod difference;
 mod edit;
 mod error;
 mod extract;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         }
         Some(Command::Record(record)) => commands::record::run(record, &report),
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, &report),
         Some(Command::Init(init)) => commands::init::run(init, &report),
         Some(Command::Try(attempt)) => commands::try_out::run(attempt, &report),
         Some(Command::Fix(fix)) => commands::fix::run(fix, &report),

@@ -9,6 +9,7 @@ mod classes;
 mod exceptions;
 #[cfg(test)]
 mod fuzz;
+mod imported;
 mod kinds;
 mod names;
 mod options;
@@ -88,7 +89,8 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let is_for_all = matches!(self.options.scope, AnnotateScope::All);
-        let exceptions = exceptions::edits(item, self.names, self.options, &self.file.text);
+        let exceptions =
+            exceptions::edits(&self.outline.items, index, self.names, self.options, &self.file.text);
         if is_for_all && !exceptions.is_empty() {
             annotated.items += 1;
             self.edits.extend(exceptions);
@@ -119,8 +121,7 @@ impl<'n> Work<'_, 'n> {
         }
         let objection = self.objection(index, target).or_else(|| {
             let is_without = annotation == Annotation::Methods && !classes.is_annotated(item.name);
-            let class = || item.name.unwrap_or("a class").to_owned();
-            is_without.then(|| EditRule::MethodsLeft { class: class() })
+            is_without.then(|| EditRule::MethodsLeft { class: class_of(item, &self.file.text) })
         });
         if let Some(rule) = objection {
             annotated.problems.push(rule.problem(Some(self.file.position(target.range.start))));
@@ -179,4 +180,14 @@ impl<'n> Work<'_, 'n> {
         self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
         annotated.items += 1;
     }
+}
+
+/// Returns the class of `item`, an `impl` block, as it is written. In a macro, its name may be that of a variable.
+fn class_of(item: &RustItem<'_>, text: &str) -> String {
+    let head = || {
+        let end = item.body.map_or(item.range.end, |body| body.range.start);
+        let words = text.get(item.range.start..end).unwrap_or_default();
+        words.find('$').and_then(|at| words.get(at..)).unwrap_or("impl").trim().to_owned()
+    };
+    item.name.map_or_else(head, str::to_owned)
 }

@@ -1,10 +1,10 @@
 //! `cargo stubgen init`: annotates a crate, writes its stub and tests it; or takes all of that back.
 
+use super::earlier::EarlierStubs;
 use super::types_by_hand::{lacking, transferred};
 use super::written_stubs::{StubPlace, write_stubs};
 use crate::adopt::{
-    AdoptOptions, Adoption, EarlierNames, NameChanges, TypesByHand, adoption, linked, module_of, project_of,
-    with_modules,
+    AdoptOptions, Adoption, TypesByHand, adoption, linked, module_of, project_of, with_modules,
 };
 use crate::args::{CommonArgs, InitArgs, SourceArgs};
 use crate::changes::{FileChange, Record, permit, records, undo, write};
@@ -57,7 +57,7 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         common.stub.output = Some(directory.join(format!("{}.pyi", last(&module))));
     }
     let earlier = match args.migrate || kept.is_some() {
-        true => extensions.iter().map(EarlierNames::of).collect::<Result<Vec<_>, Error>>()?,
+        true => extensions.iter().map(EarlierStubs::of).collect::<Result<Vec<_>, Error>>()?,
         false => Vec::new(),
     };
     let source = source(&args.source);
@@ -117,11 +117,8 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
         record.add(later).map_err(|source| not_written(&directory, source))?;
         report.note("run `cargo stubgen init --undo` to take these changes back");
     }
-    for names in earlier.iter().flatten() {
-        // A stub that was not written has been reported.
-        if let Ok(changes) = names.compared(common.stub.output.as_deref()) {
-            compare(&changes, report);
-        }
+    for stubs in earlier.into_iter().flatten() {
+        stubs.compare(&common, common.stub.output.as_deref(), report)?;
     }
     if let (Some(kept), Some(new)) = (kept, &common.stub.output) {
         let (kept, new) = (shown(&kept).display().to_string(), shown(new).display().to_string());
@@ -339,27 +336,6 @@ fn tell(planned: &Adoption, report: &Report) {
         let is_stub = change.path.extension().is_some_and(|extension| extension == "pyi");
         let what = if is_stub { "which an earlier version generated" } else { "which only wrote the stub" };
         report.status("Removed", format_args!("{path}, {what}"));
-    }
-}
-
-/// Reports which names the new stub gains and loses, and which types it lacks.
-fn compare(changes: &NameChanges, report: &Report) {
-    let NameChanges { gained, lost, untyped } = changes;
-    let tell = |names: &[String], what: &str| {
-        if !names.is_empty() {
-            let lines: String = names.iter().map(|name| format!("\n  {name}")).collect();
-            report.note(format_args!("the new stub {what} {}:{lines}", counted(names.len(), "name")));
-        }
-    };
-    tell(gained, "gains");
-    tell(lost, "loses");
-    if !untyped.is_empty() {
-        let lines: String = untyped.iter().map(|name| format!("\n  {name}")).collect();
-        report.note(format_args!(
-            "the earlier stub has the types of {} that contain `Any` in the new one; state them with \
-             `#[gen_stub(override_type(…))]` and `#[gen_stub(override_return_type(…))]`, or with `python = \"…\"`:{lines}",
-            counted(untyped.len(), "name")
-        ));
     }
 }
 

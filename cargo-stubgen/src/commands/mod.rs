@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod completions;
+pub mod diff;
+mod earlier;
 pub mod expand;
 pub mod explain;
 pub mod fix;

@@ -1,6 +1,7 @@
 //! All tables of rules that a user may see, including those of the generator.
 
 use super::building::BuildRule;
+use super::difference::DiffRule;
 use super::editing::EditRule;
 use super::extension::ExtensionRule;
 use super::findings::FindingRule;
@@ -31,6 +32,7 @@ pub(super) const GROUPS: &[RuleGroup] = &[
             RuleTable { subject: "Stubs", rules: StubRule::RULES },
             RuleTable { subject: "Editing sources", rules: EditRule::RULES },
             RuleTable { subject: "Watching a command", rules: TraceRule::RULES },
+            RuleTable { subject: "Comparing stubs", rules: DiffRule::RULES },
         ],
     },
     RuleGroup {

@@ -4,6 +4,8 @@
 //! rule chooses among them. The rules of the generator are in the library's tables, which [`groups`] includes.
 
 mod building;
+mod changes;
+mod difference;
 mod editing;
 mod extension;
 mod findings;
@@ -17,6 +19,8 @@ mod tests;
 mod trace;
 
 pub use building::BuildRule;
+pub use changes::{CHANGES, ChangeRule, Verdict, change};
+pub use difference::DiffRule;
 pub use editing::EditRule;
 pub use extension::ExtensionRule;
 pub use findings::{FindingRule, ForRuntime, ForStub, MISSING_IN_STUB};

@@ -1,5 +1,6 @@
 //! The text of `cargo stubgen explain` and `docs/rules.md`.
 
+use super::changes::{CHANGES, ChangeRule, change};
 use super::groups::{GROUPS, all};
 use pyo3_stub_gen::generate::rules::Rule;
 use pyo3_stub_gen::text::words::nearest;
@@ -7,7 +8,7 @@ use std::fmt::Write as _;
 
 /// Returns a list with one line for each rule, below the headings of its group and its subject.
 pub fn list() -> String {
-    let width = all().map(|rule| rule.code.len()).max().unwrap_or(0);
+    let width = codes().map(str::len).max().unwrap_or(0);
     let mut text = String::new();
     for group in GROUPS {
         for table in group.tables {
@@ -18,16 +19,39 @@ pub fn list() -> String {
             text.push('\n');
         }
     }
+    let _ = writeln!(text, "{CHANGE_GROUP}: {CHANGE_SUBJECT}");
+    for rule in CHANGES {
+        let _ = writeln!(text, "  {:width$}  {}", rule.code, first_sentence(&rule.explanation()));
+    }
+    text.push('\n');
     text.push_str("Run `cargo stubgen explain CODE` for an explanation.\n");
     text
 }
 
 /// Returns the page of the rule with this code. The error is the most similar code.
 pub fn page(code: &str) -> Result<String, Option<&'static str>> {
-    match all().find(|rule| rule.code == code) {
-        Some(rule) => Ok(format!("{} ({})\n\n{}", rule.code, kind(rule), body(rule))),
-        None => Err(nearest(code, &all().map(|rule| rule.code).collect::<Vec<_>>())),
+    if let Some(rule) = all().find(|rule| rule.code == code) {
+        return Ok(format!("{} ({})\n\n{}", rule.code, kind(rule), body(rule)));
     }
+    match change(code) {
+        Some(rule) => Ok(format!("{} ({})\n\n{}", rule.code, rule.verdict, change_body(rule))),
+        None => Err(nearest(code, &codes().collect::<Vec<_>>())),
+    }
+}
+
+/// The headings of the changes between two stubs.
+const CHANGE_GROUP: &str = "Changes";
+const CHANGE_SUBJECT: &str = "Changes between two stubs";
+
+/// Returns every code, in the order of the tables.
+fn codes() -> impl Iterator<Item = &'static str> {
+    all().map(|rule| rule.code).chain(CHANGES.iter().map(|rule| rule.code))
+}
+
+/// Returns the explanation of a change, and the message that it explains.
+fn change_body(rule: &ChangeRule) -> String {
+    let (verdict, code, message) = (rule.verdict, rule.code, rule.message);
+    format!("{}\n\n```text\n{verdict}[{code}]: {message}\n```\n", rule.explanation())
 }
 
 /// Returns the whole of `docs/rules.md`.
@@ -47,6 +71,16 @@ pub(super) fn document() -> String {
             }
         }
     }
+    let _ = writeln!(text, "\n## {CHANGE_GROUP}\n\n### {CHANGE_SUBJECT}\n");
+    text.push_str("[`diff.md`](diff.md) describes the command that prints them.\n");
+    text.push_str("\n| code | verdict | |\n|---|---|---|\n");
+    for rule in CHANGES {
+        let summary = first_sentence(&rule.explanation()).replace('|', "\\|");
+        let _ = writeln!(text, "| [`{0}`](#{0}) | {1} | {summary} |", rule.code, rule.verdict);
+    }
+    for rule in CHANGES {
+        let _ = write!(text, "\n#### `{}`\n\n{}", rule.code, change_body(rule));
+    }
     text
 }
 
@@ -56,7 +90,7 @@ const INTRODUCTION: &str = "\
 
 <!-- Written from the tables of rules by a test. -->
 
-Each error, warning and finding has a code. Messages show it in brackets after the severity, as in
+Each error, warning, finding and change has a code. Messages show it in brackets after the severity, as in
 `warning[unknown-type]`, and the output of `--format json` contains it as `code`. `cargo stubgen explain CODE` prints
 the section of this page about a code.
 
@@ -74,10 +108,13 @@ fn kind(rule: &Rule) -> String {
 fn summary(rule: &Rule) -> String {
     let paragraph: Vec<&str> =
         rule.explanation.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
-    let paragraph = paragraph.join(" ");
+    first_sentence(&paragraph.join(" "))
+}
+
+fn first_sentence(paragraph: &str) -> String {
     match paragraph.split_once(". ") {
         Some((sentence, _)) => format!("{sentence}."),
-        None => paragraph,
+        None => paragraph.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::groups::all;
 use super::page::document;
-use super::{FindingRule, list, page};
+use super::{CHANGES, FindingRule, list, page};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -15,6 +15,22 @@ fn every_code_is_one_of_its_own_and_is_explained() {
         assert!(rule.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.code);
         assert!(!rule.explanation.is_empty(), "{}", rule.code);
         assert!(page(rule.code).is_ok() && list().contains(rule.code), "{}", rule.code);
+    }
+    for rule in CHANGES {
+        assert!(codes.insert(rule.code), "`{}` stands in two places", rule.code);
+        assert!(page(rule.code).is_ok_and(|page| page.contains(rule.message)), "{}", rule.code);
+    }
+}
+
+/// The Python side names the code of each change in its source, and nothing else knows which it reports.
+#[test]
+fn every_change_is_one_that_the_python_side_reports() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/difference/driver");
+    let files = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+    let sources = files.filter(|path| path.extension().is_some_and(|it| it == "py"));
+    let text: String = sources.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    for rule in CHANGES {
+        assert!(text.contains(&format!("\"{}\"", rule.code)), "`{}` is not reported", rule.code);
     }
 }
 

@@ -30,6 +30,11 @@ fn help_of_expand() {
 }
 
 #[test]
+fn help_of_diff() {
+    assert_snapshot!(help(&["diff", "--help"]));
+}
+
+#[test]
 fn help_of_where() {
     assert_snapshot!(help(&["where", "--help"]));
 }

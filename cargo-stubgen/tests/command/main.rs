@@ -17,6 +17,7 @@ mod bridge;
 mod check;
 mod ci;
 mod command_line;
+mod diff;
 mod documentation;
 mod expand;
 mod explain;

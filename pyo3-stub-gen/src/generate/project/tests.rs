@@ -133,6 +133,10 @@ fn without_pyproject_toml_cargo_names_the_module() {
     let manifest = fixture.0.path().join("Cargo.toml");
     let sources = ProjectSources { manifest: &manifest, pyproject: None, module: None, output: None };
     assert_eq!(resolve(&sources).unwrap().module, "my_crate");
+    let virtual_workspace = Fixture::new(&[("Cargo.toml", "[workspace]\n")]);
+    let manifest = virtual_workspace.0.path().join("Cargo.toml");
+    let nameless = resolve(&ProjectSources { manifest: &manifest, ..sources.clone() });
+    assert!(matches!(nameless, Err(ProjectError::Project(ProjectRule::NoModule { .. }))));
     let project = resolve(&ProjectSources { module: Some("a.b"), ..sources.clone() }).unwrap();
     assert_eq!(project.stub, fixture.0.path().join("b.pyi"));
     let error = resolve(&ProjectSources { module: Some("a-b"), ..sources }).unwrap_err();

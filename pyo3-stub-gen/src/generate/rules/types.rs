@@ -89,12 +89,12 @@ crate::__rules! {
             remedy: "correct the `PyStubType` of the Rust type, or the Python source of the annotation",
         }
 
-        /// An annotation states `None` as the result of a constructor.
+        /// An annotation, or Python source, states `None` as the result of a constructor.
         ///
         /// `#[new]` is `__new__` in Python, which returns an instance. It is `__init__` that returns `None`.
         "constructor-result": warning, ConstructorResult { what: String } => {
             message: "the result of {what} is stated as `None`, but a constructor returns an instance, as the stub says",
-            remedy: "remove `override_return_type`",
+            remedy: "remove `override_return_type`, or state the class in the Python source",
         }
 
         /// An entry of `type_ignore` cannot be the name of a type checker's rule.
