@@ -5,7 +5,7 @@
 
 use super::items::item_at;
 use crate::rust::{Delimiter, Node, Outline, RustItem, RustItemKind, TokenGroup};
-use crate::sources::SourceFile;
+use crate::sources::{SourceFile, module_name};
 use pyo3_stub_gen::text::dotted::last;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -33,7 +33,7 @@ pub(super) fn home(files: &[SourceFile], path: &Path, at: usize, modules: &[Stri
     let outline = outlines.get(own)?;
     let item = item_at(outline, at).filter(|item| item.name_start() == Some(at))?;
     let name = item.name?;
-    let scope = name_of_scope(outline, item, path);
+    let scope = module_name(files.get(own)?, outline, item.parent);
     let mut names = BTreeSet::new();
     for (index, outline) in outlines.iter().enumerate() {
         for addition in additions(outline) {
@@ -61,16 +61,6 @@ pub(super) fn home(files: &[SourceFile], path: &Path, at: usize, modules: &[Stri
     let (Some(found), 1) = (names.first(), names.len()) else { return None };
     let mut fitting = modules.iter().filter(|module| last(module) == found);
     fitting.next().filter(|_| fitting.next().is_none()).cloned()
-}
-
-/// Returns the name of the Rust module that has `item`.
-fn name_of_scope(outline: &Outline<'_>, item: &RustItem<'_>, path: &Path) -> Option<String> {
-    if let Some(parent) = item.parent {
-        return outline.items.get(parent)?.name.map(str::to_owned);
-    }
-    let stem = path.file_stem()?;
-    let name = if stem == "mod" { path.parent()?.file_name()? } else { stem };
-    Some(name.to_string_lossy().into_owned())
 }
 
 /// Whether the module `parent` defines an item called `name`.
