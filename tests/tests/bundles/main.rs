@@ -170,3 +170,62 @@ fn every_random_stub_is_its_own_bundle() {
         failures[..failures.len().min(4)].concat()
     );
 }
+
+/// The texts of the trees in `bundles` and of the random modules, as material.
+fn material() -> Vec<(String, Vec<TreeFile>)> {
+    let mut trees: Vec<_> = (0..20)
+        .map(|seed| {
+            let (module, _, _, many) = random(seed);
+            let files = files(&module, many);
+            (module, files)
+        })
+        .collect();
+    trees.extend(situations::trees().expect("the trees"));
+    trees
+}
+
+/// `text` with one piece removed, repeated or moved. Pieces are lines, or a few characters.
+fn damaged(text: &str, random: &mut Random) -> String {
+    let mut pieces: Vec<&str> = match random.below(2) {
+        0 => text.split_inclusive('\n').collect(),
+        _ => text.split_inclusive(|c: char| !c.is_alphanumeric()).collect(),
+    };
+    if pieces.is_empty() {
+        return text.to_owned();
+    }
+    let (one, other) = (random.below(pieces.len()), random.below(pieces.len()));
+    match random.below(4) {
+        0 => drop(pieces.remove(one)),
+        1 => pieces.insert(other, pieces[one]),
+        2 => pieces.swap(one, other),
+        _ => pieces.truncate(one),
+    }
+    pieces.concat()
+}
+
+/// Damaged trees are bundled, or refused with a place. What is written is valid Python.
+#[test]
+fn damaged_trees_are_refused_with_a_place_or_bundled() {
+    let mut random = Random::new(20);
+    let (mut refused, mut made) = (0, 0);
+    for (module, files) in material() {
+        for _ in 0..40 {
+            let mut files = files.clone();
+            for _ in 0..1 + random.below(3) {
+                let at = random.below(files.len());
+                files[at].text = damaged(&files[at].text, &mut random);
+            }
+            match bundle(&files, &module, &Config::default()) {
+                Ok(stub) => {
+                    made += 1;
+                    stub.check().unwrap_or_else(|error| panic!("{error}:\n{}\n{files:#?}", stub.text));
+                }
+                Err(problems) => {
+                    refused += 1;
+                    assert!(problems.iter().all(|it| it.position.is_some()), "{problems:#?}\n{files:#?}");
+                }
+            }
+        }
+    }
+    assert!(refused > 100 && made > 100, "{refused} refused, {made} made");
+}

@@ -37,6 +37,11 @@ fn situations() -> Outcome<Vec<Situation>> {
     Ok(found)
 }
 
+/// The modules of all trees, with their files.
+pub fn trees() -> Outcome<Vec<(String, Vec<TreeFile>)>> {
+    situations()?.into_iter().map(|it| Ok((it.module, files(&it.tree)?))).collect()
+}
+
 fn text(name: Option<&std::ffi::OsStr>) -> String {
     name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
