@@ -3,6 +3,7 @@
 //!
 //! It must not write anything, and must not know what a command does with the changes.
 
+mod conditions;
 mod conversions;
 mod copy;
 mod earlier;
@@ -117,6 +118,7 @@ impl Adoption {
                 pyo3: &package.pyo3,
                 module: &module,
                 exports: package.exports,
+                condition: package.condition.as_deref(),
                 scope: AnnotateScope::All,
             },
         );

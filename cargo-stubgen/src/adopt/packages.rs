@@ -1,5 +1,6 @@
 //! The packages of the workspace that are linked into an extension and depend on PyO3.
 
+use super::conditions::condition;
 use super::conversions;
 use crate::args::BuildArgs;
 use crate::error::Error;
@@ -36,6 +37,8 @@ pub struct LinkedPackage {
     pub library: String,
     /// The features of this library that it needs.
     pub features: Vec<&'static str>,
+    /// The condition under which it depends on this library, if it does not wherever it depends on PyO3.
+    pub condition: Option<String>,
 }
 
 /// Returns the packages for `extension`, itself first. With `migrate`, they may depend on an earlier version of this library.
@@ -67,6 +70,7 @@ pub fn linked(extension: &Extension, build: &BuildArgs, migrate: bool) -> Result
         check_version(&metadata, own)?;
         let library = direct(package, LIBRARY);
         library.filter(|_| !migrate).map_or(Ok(()), |library| check_library(library, package))?;
+        let condition = library.and_then(|library| condition(package, pyo3, library));
         let library = library.and_then(|it| it.rename.as_deref()).unwrap_or(LIBRARY);
         let root =
             || package.targets.iter().find(|it| it.is_lib()).map(|it| it.src_path.as_std_path().to_owned());
@@ -78,6 +82,7 @@ pub fn linked(extension: &Extension, build: &BuildArgs, migrate: bool) -> Result
             pyo3: pyo3.rename.as_deref().unwrap_or(PYO3).replace('-', "_"),
             library: library.replace('-', "_"),
             features: conversions::features(package, pyo3),
+            condition,
         });
     }
     Ok(linked)

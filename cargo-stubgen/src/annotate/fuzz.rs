@@ -104,6 +104,7 @@ fn check(path: &Path, text: &str) -> Option<bool> {
         pyo3: "pyo3",
         module: "demo",
         exports: false,
+        condition: None,
         scope: AnnotateScope::All,
     };
     let edited = annotate(&[file], &options).texts.pop().map(|(_, text)| text);

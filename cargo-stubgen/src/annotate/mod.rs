@@ -87,9 +87,11 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let is_for_all = matches!(self.options.scope, AnnotateScope::All);
+        // A macro that is called has no condition.
+        let is_unconditional = self.options.condition.is_none();
         let exceptions =
             exceptions::edits(&self.outline.items, index, self.names, self.options, &self.file.text);
-        if is_for_all && !exceptions.is_empty() {
+        if is_for_all && is_unconditional && !exceptions.is_empty() {
             annotated.items += 1;
             self.edits.extend(exceptions);
         }
@@ -126,7 +128,8 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let text = format!("{}::derive::{}", self.options.library, annotation.name());
-        self.edits.extend(above(self.file, &self.lines, item, attribute, &target.conditions, &text));
+        let conditions = (target.conditions.as_slice(), self.options.condition);
+        self.edits.extend(above(self.file, &self.lines, item, attribute, conditions, &text));
         annotated.items += 1;
     }
 
@@ -167,7 +170,8 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let text = format!("derive({}::derive::PyStubType)", self.options.library);
-        self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
+        let conditions = (conditions.as_slice(), self.options.condition);
+        self.edits.extend(above(self.file, &self.lines, item, attribute, conditions, &text));
         annotated.items += 1;
     }
 }

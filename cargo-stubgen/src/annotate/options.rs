@@ -14,6 +14,8 @@ pub struct AnnotateOptions<'a> {
     pub module: &'a str,
     /// Whether other crates may use the macros of the crate.
     pub exports: bool,
+    /// The condition under which the crate depends on this library, if it does not wherever it depends on PyO3.
+    pub condition: Option<&'a str>,
     /// The items that get an annotation.
     pub scope: AnnotateScope<'a>,
 }

@@ -6,19 +6,22 @@ use crate::sources::SourceFile;
 use std::ops::Range;
 
 /// Returns the insertion of the attribute `text` above the attribute of `item` at the index `attribute`, under the same
-/// `conditions`.
+/// `conditions`, and under the one of the dependency on this library if it is another.
 pub(super) fn above(
     file: &SourceFile,
     lines: &Lines<'_>,
     item: &RustItem<'_>,
     attribute: usize,
-    conditions: &[Range<usize>],
+    (conditions, of_library): (&[Range<usize>], Option<&str>),
     text: &str,
 ) -> Option<Edit> {
     let at = item.attributes.get(attribute)?.range.start;
+    let own: Option<Vec<&str>> = conditions.iter().map(|it| file.text.get(it.clone())).collect();
+    let own = own?;
+    let of_library = of_library.filter(|condition| !own.contains(condition));
     let mut line = text.to_owned();
-    for condition in conditions.iter().rev() {
-        line = format!("cfg_attr({}, {line})", file.text.get(condition.clone())?);
+    for condition in own.iter().copied().chain(of_library).rev() {
+        line = format!("cfg_attr({condition}, {line})");
     }
     Some(Edit::insert(at, lines.above(at, &format!("#[{line}]"))))
 }
@@ -33,7 +36,7 @@ pub(super) fn moved(
     (attribute, _): (usize, &AttributeMeta<'_>),
 ) -> Option<[Edit; 2]> {
     let text = file.text.get(existing.range.clone())?;
-    let inserted = above(file, lines, item, attribute, &existing.conditions, text)?;
+    let inserted = above(file, lines, item, attribute, (&existing.conditions, None), text)?;
     let own = item.attributes.get(at)?;
     let before = own.metas.iter().rfind(|meta| meta.range.end <= existing.range.start);
     let removed = match (own.metas.as_slice(), before) {

@@ -9,6 +9,7 @@ const OPTIONS: AnnotateOptions<'_> = AnnotateOptions {
     pyo3: "pyo3",
     module: "demo",
     exports: true,
+    condition: None,
     scope: AnnotateScope::All,
 };
 
@@ -220,4 +221,25 @@ fn methods_in_a_macro_are_named_as_they_are_written() {
         annotated.problems.last().unwrap().message,
         "the `#[pymethods]` of `$name<T>` are not annotated, because no annotated class of that name is found"
     );
+}
+
+#[test]
+fn annotations_have_the_condition_of_the_dependency() {
+    let text = "#[pyfunction]\nfn f() {}\n#[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n\
+        #[cfg_attr(feature = \"stubs\", pymethods)]\nimpl S {}\n#[derive(FromPyObject)]\nstruct T(u8);\n\
+        pyo3::create_exception!(demo, E, PyException);\n";
+    let options = AnnotateOptions { condition: Some("feature = \"stubs\""), ..OPTIONS };
+    let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];
+    let (_, edited) = annotate(&files, &options).texts.pop().unwrap();
+    assert_eq!(
+        edited.replace("pyo3_stub_gen::derive::", ""),
+        "#[cfg_attr(feature = \"stubs\", gen_stub_pyfunction)]\n#[pyfunction]\nfn f() {}\n\
+         #[cfg_attr(feature = \"python\", cfg_attr(feature = \"stubs\", gen_stub_pyclass))]\n\
+         #[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n\
+         #[cfg_attr(feature = \"stubs\", gen_stub_pymethods)]\n#[cfg_attr(feature = \"stubs\", pymethods)]\nimpl S {}\n\
+         #[cfg_attr(feature = \"stubs\", derive(PyStubType))]\n#[derive(FromPyObject)]\nstruct T(u8);\n\
+         pyo3::create_exception!(demo, E, PyException);\n"
+    );
+    let again = [SourceFile::of("src/lib.rs".into(), edited).unwrap()];
+    assert!(annotate(&again, &options).texts.is_empty());
 }

@@ -182,6 +182,7 @@ impl Repairs {
                 pyo3: &package.pyo3,
                 module: if package.is_extension { module } else { "" },
                 exports: package.exports,
+                condition: package.condition.as_deref(),
                 scope,
             },
         );
