@@ -4,7 +4,7 @@ use cargo_metadata::{Dependency, Package};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The features of a package, as Cargo lists them: those of optional dependencies are among them.
-type Features = BTreeMap<String, Vec<String>>;
+type FeatureTable = BTreeMap<String, Vec<String>>;
 
 /// Returns the condition under which `package` depends on `library`, unless it does wherever it depends on `pyo3`.
 pub(super) fn condition(package: &Package, pyo3: &Dependency, library: &Dependency) -> Option<String> {
@@ -13,7 +13,7 @@ pub(super) fn condition(package: &Package, pyo3: &Dependency, library: &Dependen
 }
 
 /// Returns the condition for the optional dependency `library`. `pyo3` is given if it is optional too.
-fn condition_of(features: &Features, pyo3: Option<&str>, library: &str) -> Option<String> {
+fn condition_of(features: &FeatureTable, pyo3: Option<&str>, library: &str) -> Option<String> {
     // A feature with `pyo3/…` chooses how PyO3 is built, and code is not under its condition.
     let is_pyo3 = |entry: &str| entry.strip_prefix("dep:").is_some_and(|it| Some(it) == pyo3);
     let is_library = |entry: &str| {
@@ -44,7 +44,7 @@ fn key(dependency: &Dependency) -> &str {
 }
 
 /// Whether the feature `name`, or one that it turns on, has an entry that `is_wanted`.
-fn turns_on(features: &Features, name: &str, is_wanted: &impl Fn(&str) -> bool) -> bool {
+fn turns_on(features: &FeatureTable, name: &str, is_wanted: &impl Fn(&str) -> bool) -> bool {
     let (mut open, mut seen) = (vec![name], BTreeSet::new());
     while let Some(name) = open.pop() {
         if seen.insert(name) {

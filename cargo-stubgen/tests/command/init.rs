@@ -283,7 +283,7 @@ fn earlier_project() -> Project {
     let lib = project.read("src/lib.rs");
     project.write("src/lib.rs", format!("{GATHERER}{lib}"));
     project.write("demo/__init__.pyi", OLD_STUB);
-    project.write("demo/sub/__init__.pyi", &old_stub_of_sub());
+    project.write("demo/sub/__init__.pyi", old_stub_of_sub());
     project.write("demo/by_hand.pyi", "x: int\n");
     project
 }
