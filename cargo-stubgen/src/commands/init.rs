@@ -166,9 +166,11 @@ fn write_stubs(
     stub::each(common, StubForm::Configured, report, |mut ready| {
         ready.at_least_as_good()?;
         if place == StubPlace::Beside {
-            // The package has a stub by hand, so it does not get what comes with a generated one.
+            // The package has a stub by hand, so it does not get what comes with a generated one, and maturin installs the
+            // one by hand.
             ready.project.package = None;
             ready.stub.init_files.clear();
+            ready.is_installed = false;
         }
         let before = ComparedStub::of(&ready.project, &ready.stub)?;
         let old = |path: &Path| {
