@@ -60,6 +60,8 @@ changes! {
     // Names.
     /// A name is gone. Every use of it is rejected.
     "removed": Breaking => "is gone; it was {kind}",
+    /// A name is not declared anymore, and the module or class has a `__getattr__` that gives `Any` for every name.
+    "untyped": Compatible => "is not declared anymore, so its type is `Any`; it was {kind}",
     /// A name is new.
     "added": Compatible => "is new: {kind}",
     /// A name has become something else, which cannot be used as before.
@@ -172,6 +174,8 @@ changes! {
     "base-removed": Breaking => "does not inherit from `{base}` anymore",
     /// Instances are accepted where the base is.
     "base-added": Compatible => "inherits from `{base}`",
+    /// The class is not an instance of its metaclass anymore.
+    "metaclass-removed": Breaking => "does not have the metaclass `{metaclass}` anymore",
     /// A class cannot be subclassed anymore, or a method cannot be overridden.
     "final-added": Breaking => "is now final",
     /// A class can be subclassed, or a method can be overridden.
@@ -185,7 +189,7 @@ changes! {
     /// The type parameters of a class accept other arguments than before.
     "type-parameters-changed": Breaking => "has the type parameters {new} instead of {old}",
     /// Subclasses that call the constructor of their base call a method that the class does not have anymore.
-    "constructor-replaced": Breaking => "is the constructor instead of `{old}`, which subclasses may call",
+    "constructor-replaced": Breaking => "takes the place of `{old}`, which subclasses may call",
     /// A class defines `__eq__` and not `__hash__`, so Python gives it no hash. pyright and ty know it.
     "hash-removed": Breaking => "cannot be hashed anymore, because it has `__eq__` and no `__hash__`",
     /// An enum has another member. Code that handles every member is rejected.

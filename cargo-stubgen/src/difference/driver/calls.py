@@ -253,24 +253,38 @@ def overloads(spot, whole, changes):
     if whole.is_same:
         return
     strict, before, after = (types.get_proper_type(it) for it in (whole.strict, whole.old, whole.new))
-    is_broken = False
+    anything = types.Instance(strict.items[0].fallback.type.mro[-1], [])
+    found = []
     for item, shown in zip(strict.items, before.items):
         if takes_all(item, after):
             continue
-        is_broken = True
         # Without the result, which one of the two has changed is seen.
-        anything = types.Instance(item.fallback.type.mro[-1], [])
         if takes_all(item.copy_modified(ret_type=anything), after):
             given = types.UnionType.make_union([it.ret_type for it in accepting(item, after, anything)])
-            changes.add("result-widened", spot, **changes.texts.pair(shown.ret_type, given))
+            found.append(("result-widened", changes.texts.pair(shown.ret_type, given)))
         else:
-            changes.add("overload-removed", spot, overload=changes.texts.one(shown))
+            found.append(("overload-removed", {"overload": changes.texts.one(shown)}))
     for item in after.items:
-        if not takes_all(item, before):
-            changes.add("overload-added", spot, overload=changes.texts.one(item))
-            is_broken = True
-    if not is_broken and not mypy.subtypes.is_subtype(after, strict):
-        changes.add("overloads-reordered", spot)
+        taken = first_taking(item, strict, anything)
+        if taken is not None and not mypy.subtypes.is_subtype(item.ret_type, taken.ret_type):
+            # It comes before what applied to its calls.
+            shown = before.items[strict.items.index(taken)]
+            found.append(("result-widened", changes.texts.pair(shown.ret_type, item.ret_type)))
+        elif not takes_all(item, before):
+            found.append(("overload-added", {"overload": changes.texts.one(item)}))
+    if not found and not mypy.subtypes.is_subtype(after, strict):
+        found.append(("overloads-reordered", {}))
+    for code, texts in found:
+        changes.add(code, spot, **texts)
+
+
+def first_taking(item, old, anything):
+    """The first overload of the old side that took the calls of a new one. Without type variables, mypy can compare them."""
+    if item.variables:
+        return None
+    called = item.copy_modified(ret_type=anything)
+    takes = (it for it in old.items if mypy.subtypes.is_subtype(it.copy_modified(ret_type=anything), called))
+    return next(takes, None)
 
 
 def accepting(item, after, anything):

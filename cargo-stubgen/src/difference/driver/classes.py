@@ -13,7 +13,7 @@ CONSTRUCTORS = ("__new__", "__init__")
 # Bases that say how a class is written.
 UNSEEN_BASES = ("builtins.object", "typing.Protocol", "typing.Generic")
 # What mypy adds to classes, and what only describes them.
-UNSEEN = ("__module__", "__qualname__", "__slots__", "__annotations__", "__doc__", "__mypy-replace", "__dataclass_fields__")
+UNSEEN = ("__module__", "__qualname__", "__slots__", "__annotations__", "__doc__", "__dataclass_fields__")
 
 
 class Classes:
@@ -36,6 +36,9 @@ class Classes:
             if old.fullname != new.fullname and self._worlds.counterpart(old) is not new:
                 self._changes.add("class-replaced", spot, old=old.fullname, new=new.fullname)
             return
+        if self._worlds.counterpart(old) is not new:
+            # It was another name of a class that is still there.
+            self._changes.add("class-replaced", spot, old=old.fullname, new=new.fullname)
         self._kinds(spot, old, new)
         self._bases(spot, old, new)
         self._type_parameters(spot, old, new)
@@ -49,10 +52,14 @@ class Classes:
     def _kinds(self, spot, old, new):
         add = self._changes.add
         members.deprecation(spot, Item(CLASS, old, deprecated=old.deprecated), Item(CLASS, new, deprecated=new.deprecated), self._changes)
+        is_another_kind = False
         for word, is_it in (("an enum", "is_enum"), ("a protocol", "is_protocol")):
             if getattr(old, is_it) != getattr(new, is_it):
+                is_another_kind = True
                 before, after = (word if getattr(info, is_it) else f"not {word}" for info in (old, new))
                 add("class-kind-changed", spot, old=before, new=after)
+        if not is_another_kind and not self._has_metaclass(old, new):
+            add("metaclass-removed", spot, metaclass=old.declared_metaclass.type.name)
         if new.is_final and not old.is_final:
             add("final-added", spot)
         elif old.is_final and not new.is_final:
@@ -64,6 +71,14 @@ class Classes:
             for name in sorted(before - after):
                 if new.get(name) is not None:
                     add("abstract-removed", self._member_spot(f"{spot.path}.{name}", name, old, new))
+
+    def _has_metaclass(self, old, new):
+        """Whether a class is still an instance of its metaclass."""
+        # One that it inherits is a matter of its bases.
+        if old.declared_metaclass is None:
+            return True
+        metaclass = self._changes.fits.old(old.declared_metaclass)
+        return new.metaclass_type is not None and mypy.subtypes.is_subtype(new.metaclass_type, metaclass)
 
     def _bases(self, spot, old, new):
         own = mypy.typeops.fill_typevars(new)
@@ -133,10 +148,11 @@ class Classes:
         gives_class = new.is_named_tuple or all(is_constructor_of(new, type_) for type_ in (whole.old, whole.new))
         calls.compare(here, *items, self._changes, has_result=not gives_class)
         is_open = not old.is_final and not new.is_final
-        for name in CONSTRUCTORS:
+        for before, after in (CONSTRUCTORS, CONSTRUCTORS[::-1]):
             # A subclass may call it.
-            if is_open and not is_of_object(old, name) and is_of_object(new, name):
-                self._changes.add("constructor-replaced", here, old=name, new=CONSTRUCTORS[1 - CONSTRUCTORS.index(name)])
+            is_replaced = before in old.names and is_of_object(new, before) and after in new.names
+            if is_open and is_replaced:
+                self._changes.add("constructor-replaced", here, old=before)
 
     def _members(self, path, old, new):
         names = dict.fromkeys([*self._declared(old, self._worlds.old), *self._declared(new, self._worlds.new)])
@@ -146,11 +162,9 @@ class Classes:
     def _declared(self, info, side):
         """The names that a class declares, with those of its private bases."""
         for name, symbol in info.names.items():
-            # The fields of a named tuple are compared on their own.
-            if info.is_named_tuple and name == "__match_args__":
-                continue
-            is_made = symbol.plugin_generated and name != "__init__" or not name.isidentifier()
-            if is_public(name) and name not in CONSTRUCTORS and name not in UNSEEN and not symbol.implicit and not is_made:
+            # The fields of a named tuple are compared on their own, and what is made of them is not.
+            is_made = info.is_named_tuple and (symbol.plugin_generated or name == "__match_args__")
+            if is_public(name) and name.isidentifier() and name not in (*CONSTRUCTORS, *UNSEEN) and not is_made:
                 yield name
         for base in info.bases:
             if side.is_own(base.type.fullname) and not is_public(base.type.name):
@@ -164,7 +178,8 @@ class Classes:
         if first is None and second is None:
             return
         if second is None:
-            self._changes.add("removed", spot, kind=described(first))
+            code = "untyped" if members.accepts_any_name(new.names) else "removed"
+            self._changes.add(code, spot, kind=described(first))
         elif first is None:
             self._changes.add(self._added(old, new, name, second), spot, kind=described(second))
         elif first.kind == CLASS and second.kind == CLASS:

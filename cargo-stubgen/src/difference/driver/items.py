@@ -80,7 +80,7 @@ class Reader:
         type_ = node.type if node.type is not None else ANY
         is_in_enum = owner is not None and owner.is_enum
         is_field = owner is not None and owner.is_named_tuple and owner.tuple_type is not None
-        is_fixed = node.is_final or node.is_property or is_in_enum or is_field or is_frozen(owner)
+        is_fixed = node.name == "__match_args__" or node.is_final or node.is_property or is_in_enum or is_field or is_frozen(owner)
         return Item(
             ATTRIBUTE,
             node,

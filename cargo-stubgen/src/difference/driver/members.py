@@ -1,10 +1,13 @@
 """Compares the members of modules and classes: what a name is, and what can be done with it."""
 
+import mypy.expandtype
 import mypy.nodes as nodes
 import mypy.subtypes
+import mypy.typeops
 import mypy.types as types
 
 from stubgen_diff import calls
+from stubgen_diff.fits import is_same
 from stubgen_diff.items import ALIAS, ATTRIBUTE, CLASS, FUNCTION, MODULE, PROPERTY, VARIABLE
 
 
@@ -106,14 +109,26 @@ def constant(item):
     return None
 
 
+def accepts_any_name(names):
+    """Whether a `__getattr__` gives `Any` for every name."""
+    symbol = names.get("__getattr__")
+    node = symbol.node if symbol is not None else None
+    type_ = types.get_proper_type(node.type) if isinstance(node, nodes.FuncDef) and node.type is not None else None
+    given = types.get_proper_type(type_.ret_type) if isinstance(type_, types.CallableType) else None
+    return isinstance(given, types.AnyType)
+
+
 def is_alias(item):
     return item.kind == ALIAS or item.is_alias
 
 
 def aliases(spot, old, new, changes):
     whole = changes.fits.type(old.type, new.type)
-    before, after = (len(getattr(item.node, "alias_tvars", [])) for item in (old, new))
-    if before != after or (before == 0 and not whole.is_same) or (before and str(whole.old) != str(whole.new)):
+    before, after = (getattr(item.node, "alias_tvars", []) for item in (old, new))
+    # The names of type variables do not count.
+    own = [changes.fits.old(variable).id for variable in before]
+    expanded = mypy.expandtype.expand_type(whole.old, dict(zip(own, after)))
+    if len(before) != len(after) or not is_same(expanded, whole.new):
         changes.add("alias-changed", spot, **changes.texts.pair(whole.old, whole.new))
 
 
@@ -162,6 +177,4 @@ def as_value(item):
 
 def constructor(info):
     """How a class is called."""
-    import mypy.typeops
-
     return mypy.typeops.type_object_type(info, lambda name: None)

@@ -128,7 +128,8 @@ class Modules:
             if self._is_submodule(path, self._worlds.new):
                 self._changes.add("kind-changed", spot, old=members.NAMES[first.kind], new="a module")
             else:
-                self._changes.add("removed", spot, kind=described(first))
+                code = "untyped" if members.accepts_any_name(self._worlds.new.files[module].names) else "removed"
+                self._changes.add(code, spot, kind=described(first))
         elif first is None:
             if not self._is_submodule(path, self._worlds.old):
                 self._changes.add("added", spot, kind=described(second))
