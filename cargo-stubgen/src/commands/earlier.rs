@@ -67,7 +67,9 @@ impl EarlierStubs {
 
     fn difference(self, common: &CommonArgs, path: Option<&Path>) -> Result<Difference, Error> {
         let written = path.map_or_else(|| self.project.stub_on_disk(), Path::to_owned);
-        let new = stubs_of_files(&self.project, &[written], "the new stub")?;
+        // A stub in another place describes the same module.
+        let project = Project { stub: written.clone(), ..self.project };
+        let new = stubs_of_files(&project, &[written], "the new stub")?;
         let limit = Duration::from_secs(common.extract.timeout);
         let option = common.extract.python.first().map(PathBuf::as_path);
         let python =
