@@ -258,7 +258,10 @@ fn certain_types_of_a_stub_by_hand_become_options() {
     let (dry, _) = init(&project, &["--migrate", "--dry-run"]);
     assert_eq!(text(&project, "src/lib.rs"), SOURCE);
 
-    let (_, told) = init(&project, &["--migrate"]);
+    let (printed, told) = init(&project, &["--migrate"]);
+    // The new stub is in the target directory, and describes the same module.
+    assert!(printed.contains("\nby_hand.Crate\n"), "{printed}");
+    assert!(!printed.contains("target.cargo-stubgen"), "{printed}");
     let expected = OPTIONS.iter().fold(SOURCE.to_owned(), |text, (before, option)| {
         assert_eq!(text.matches(before).count(), 1, "{before}");
         text.replace(before, &format!("{option}{before}"))
