@@ -24,6 +24,7 @@ const BOLD: Style = Style::new().bold();
 /// How much to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Loudness {
+    Silent,
     Quiet,
     Normal,
     Verbose,
@@ -45,6 +46,11 @@ impl Report {
             Some(_) | None => Loudness::Normal,
         };
         Self { loudness }
+    }
+
+    /// Returns a report of an attempt, whose failure does not concern the user. It prints nothing.
+    pub fn silent() -> Self {
+        Self { loudness: Loudness::Silent }
     }
 
     /// Prints a status line like Cargo's: a verb, and what it applies to.
@@ -87,11 +93,13 @@ impl Report {
     /// Prints a problem: its message, its place with the line of source, and the remedy. A quiet report does not have
     /// warnings.
     pub fn problem(&self, problem: &Problem, sources: &Sources) {
-        let style = match problem.severity {
-            Severity::Warning if self.loudness == Loudness::Quiet => return,
-            Severity::Warning => WARNING,
-            Severity::Error => ERROR,
+        let (style, least) = match problem.severity {
+            Severity::Warning => (WARNING, Loudness::Normal),
+            Severity::Error => (ERROR, Loudness::Quiet),
         };
+        if self.loudness < least {
+            return;
+        }
         let Problem { severity, code, message, .. } = problem;
         let message = visible(message);
         print(format_args!("{style}{severity}[{code}]{style:#}{BOLD}: {message}{BOLD:#}"));

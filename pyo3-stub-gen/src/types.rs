@@ -59,6 +59,11 @@ pub trait PyStubType {
     #[doc(hidden)]
     const IS_UNIT: bool = false;
 
+    /// Whether it is a class of the extension. PyO3 looks at the class of what refers to it, such as `PyRef<'_, T>`, and does
+    /// not convert it.
+    #[doc(hidden)]
+    const IS_CLASS: bool = false;
+
     /// The type that a `Cow` of this type is read from.
     #[doc(hidden)]
     fn cow_input() -> TypeInfo {

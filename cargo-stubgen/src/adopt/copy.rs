@@ -1,6 +1,8 @@
 //! A copy of a project below the target directory, for changes that its own files do not get.
 
+use crate::args::CommonArgs;
 use crate::find::Extension;
+use crate::manifest::DependencySource;
 use crate::rules::EditRule;
 use crate::system::{Companion, shown};
 use pyo3_stub_gen::text::path::absolute;
@@ -35,6 +37,27 @@ impl Copied {
     pub fn original(&self, path: &Path) -> PathBuf {
         let copy = self.copy.canonicalize().unwrap_or_else(|_| self.copy.clone());
         path.strip_prefix(copy).map_or_else(|_| path.to_owned(), |below| self.root.join(below))
+    }
+
+    /// Returns the options with which `extension` is built from the copy.
+    pub fn options(&self, common: &CommonArgs, extension: &Extension) -> CommonArgs {
+        let mut common = common.clone();
+        common.project.manifest_path = Some(self.place(&extension.manifest));
+        common.project.package = vec![extension.package.name.to_string()];
+        common.project.workspace = false;
+        common.project.exclude = Vec::new();
+        // What was compiled for the project need not be compiled again.
+        let target = common.build.target_dir.as_deref().map(absolute);
+        common.build.target_dir = Some(target.unwrap_or_else(|| extension.target_directory.clone()));
+        common
+    }
+
+    /// Returns where the copy has the library from.
+    pub fn source(&self, source: &DependencySource) -> DependencySource {
+        match source {
+            DependencySource::Path(path) => DependencySource::Path(self.place(path)),
+            DependencySource::Registry(_) | DependencySource::Git { .. } => source.clone(),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ fn change(path: PathBuf, places: &BTreeMap<(u32, u32), Vec<&str>>, extension: &s
     for (index, item) in outline.items.iter().enumerate() {
         let is_in_macro = outline.around(index).any(|it| it.kind == RustItemKind::MacroRules);
         let Some(annotation) = annotation(item).filter(|_| !is_in_macro) else { continue };
-        let Some(name) = name_of(item) else { continue };
+        let Some(name) = item.name_start() else { continue };
         let position = file.position(name);
         if let Some([module]) = places.get(&(position.line, position.column)).map(Vec::as_slice)
             && *module != extension
@@ -57,12 +57,6 @@ fn change(path: PathBuf, places: &BTreeMap<(u32, u32), Vec<&str>>, extension: &s
 fn annotation<'i, 'n>(item: &'i RustItem<'n>) -> Option<&'i AttributeMeta<'n>> {
     let is_stated = item.metas().any(|(_, meta)| states_module(meta));
     annotation_of(item).filter(|_| !is_stated)
-}
-
-/// Returns the first byte of the name of `item`.
-fn name_of(item: &RustItem<'_>) -> Option<usize> {
-    let name = item.name?;
-    item.nodes.iter().find(|node| node.word() == Some(name)).map(|node| node.range().start)
 }
 
 #[cfg(test)]

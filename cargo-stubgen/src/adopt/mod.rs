@@ -3,6 +3,8 @@
 //!
 //! It must not write anything, and must not know what a command does with the changes.
 
+mod by_hand;
+mod condition;
 mod conversions;
 mod copy;
 mod earlier;
@@ -12,6 +14,7 @@ mod names;
 mod packages;
 mod projects;
 
+pub use by_hand::{LackedType, TypesByHand};
 pub use copy::{Copied, copied};
 pub use explicit::with_modules;
 pub use names::{EarlierNames, NameChanges};
@@ -114,6 +117,7 @@ impl Adoption {
             &files,
             &AnnotateOptions {
                 library: &package.library,
+                condition: package.condition.as_deref(),
                 pyo3: &package.pyo3,
                 module: &module,
                 exports: package.exports,

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::find::Extension;
 use crate::tree::{DeclaredNames, StubTree, declared_by, declared_in};
 use pyo3_stub_gen::generate::expand::Precision;
+use pyo3_stub_gen::text::dotted;
 use std::path::{Path, PathBuf};
 
 /// The names that the stubs of an extension declared.
@@ -62,13 +63,11 @@ fn changes(old: &DeclaredNames, new: &DeclaredNames, module: &str) -> NameChange
 
 /// Returns names of an extension that has the name of its package as those of the package, which has them too.
 fn as_users_see(names: &DeclaredNames, module: &str) -> DeclaredNames {
-    let package =
-        module.split_once('.').filter(|(package, name)| package == name).map(|(package, _)| package);
-    let seen = |name: &String| match (package, name.strip_prefix(module)) {
-        (Some(package), Some(below)) if below.is_empty() || below.starts_with('.') => {
-            format!("{package}{below}")
-        }
-        _ => name.clone(),
+    let Some(package) = dotted::namesake(module) else { return names.clone() };
+    let seen = |name: &String| match dotted::at_or_below(name, module) {
+        Some("") => package.to_owned(),
+        Some(below) => dotted::join(package, &[below]),
+        None => name.clone(),
     };
     names.iter().map(|(name, precision)| (seen(name), *precision)).collect()
 }

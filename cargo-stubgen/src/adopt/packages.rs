@@ -1,5 +1,6 @@
 //! The packages of the workspace that are linked into an extension and depend on PyO3.
 
+use super::condition::condition;
 use super::conversions;
 use crate::args::BuildArgs;
 use crate::error::Error;
@@ -34,6 +35,8 @@ pub struct LinkedPackage {
     pub pyo3: String,
     /// The name of this library in its Rust paths.
     pub library: String,
+    /// The condition under which it has this library, as `cfg_attr` takes it.
+    pub condition: Option<String>,
     /// The features of this library that it needs.
     pub features: Vec<&'static str>,
 }
@@ -67,6 +70,7 @@ pub fn linked(extension: &Extension, build: &BuildArgs, migrate: bool) -> Result
         check_version(&metadata, own)?;
         let library = direct(package, LIBRARY);
         library.filter(|_| !migrate).map_or(Ok(()), |library| check_library(library, package))?;
+        let condition = library.and_then(|library| condition(package, library, pyo3));
         let library = library.and_then(|it| it.rename.as_deref()).unwrap_or(LIBRARY);
         let root =
             || package.targets.iter().find(|it| it.is_lib()).map(|it| it.src_path.as_std_path().to_owned());
@@ -77,6 +81,7 @@ pub fn linked(extension: &Extension, build: &BuildArgs, migrate: bool) -> Result
             exports: package.targets.iter().any(is_rust_library),
             pyo3: pyo3.rename.as_deref().unwrap_or(PYO3).replace('-', "_"),
             library: library.replace('-', "_"),
+            condition,
             features: conversions::features(package, pyo3),
         });
     }

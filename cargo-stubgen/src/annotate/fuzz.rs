@@ -101,6 +101,7 @@ fn check(path: &Path, text: &str) -> Option<bool> {
     };
     let options = AnnotateOptions {
         library: "pyo3_stub_gen",
+        condition: None,
         pyo3: "pyo3",
         module: "demo",
         exports: false,

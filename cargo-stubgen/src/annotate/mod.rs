@@ -9,9 +9,11 @@ mod classes;
 mod exceptions;
 #[cfg(test)]
 mod fuzz;
+mod imported;
 mod kinds;
 mod names;
 mod options;
+mod overrides;
 mod place;
 mod stated;
 #[cfg(test)]
@@ -20,6 +22,7 @@ mod work;
 mod written;
 
 pub use options::{AnnotateOptions, AnnotateScope};
+pub use overrides::{TypeOverride, with_overrides};
 pub use stated::{annotation_of, states_module, with_module};
 
 use crate::edit::{Lines, apply};
@@ -86,7 +89,8 @@ impl<'n> Work<'_, 'n> {
             return;
         }
         let is_for_all = matches!(self.options.scope, AnnotateScope::All);
-        let exceptions = exceptions::edits(item, self.names, self.options, &self.file.text);
+        let exceptions =
+            exceptions::edits(&self.outline.items, index, self.names, self.options, &self.file.text);
         if is_for_all && !exceptions.is_empty() {
             annotated.items += 1;
             self.edits.extend(exceptions);
@@ -117,16 +121,23 @@ impl<'n> Work<'_, 'n> {
         }
         let objection = self.objection(index, target).or_else(|| {
             let is_without = annotation == Annotation::Methods && !classes.is_annotated(item.name);
-            let class = || item.name.unwrap_or("a class").to_owned();
-            is_without.then(|| EditRule::MethodsLeft { class: class() })
+            is_without.then(|| EditRule::MethodsLeft { class: class_of(item, &self.file.text) })
         });
         if let Some(rule) = objection {
             annotated.problems.push(rule.problem(Some(self.file.position(target.range.start))));
             return;
         }
-        let text = format!("{}::derive::{}", self.options.library, annotation.name());
+        let text = self.conditional(format!("{}::derive::{}", self.options.library, annotation.name()));
         self.edits.extend(above(self.file, &self.lines, item, attribute, &target.conditions, &text));
         annotated.items += 1;
+    }
+
+    /// Returns the attribute `text` under the condition of the library.
+    fn conditional(&self, text: String) -> String {
+        match self.options.condition {
+            Some(condition) => format!("cfg_attr({condition}, {text})"),
+            None => text,
+        }
     }
 
     /// Returns the annotation that `item` should have, and PyO3's attribute that calls for it.
@@ -165,8 +176,18 @@ impl<'n> Work<'_, 'n> {
             annotated.problems.push(rule.problem(Some(self.file.position(derive))));
             return;
         }
-        let text = format!("derive({}::derive::PyStubType)", self.options.library);
+        let text = self.conditional(format!("derive({}::derive::PyStubType)", self.options.library));
         self.edits.extend(above(self.file, &self.lines, item, attribute, &conditions, &text));
         annotated.items += 1;
     }
+}
+
+/// Returns the class of `item`, an `impl` block, as it is written. In a macro, its name may be that of a variable.
+fn class_of(item: &RustItem<'_>, text: &str) -> String {
+    let head = || {
+        let end = item.body.map_or(item.range.end, |body| body.range.start);
+        let words = text.get(item.range.start..end).unwrap_or_default();
+        words.find('$').and_then(|at| words.get(at..)).unwrap_or("impl").trim().to_owned()
+    };
+    item.name.map_or_else(head, str::to_owned)
 }

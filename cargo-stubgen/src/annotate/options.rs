@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub struct AnnotateOptions<'a> {
     /// The name of this library in Rust paths.
     pub library: &'a str,
+    /// The condition under which the crate has this library, as `cfg_attr` takes it.
+    pub condition: Option<&'a str>,
     /// The name of PyO3 in Rust paths.
     pub pyo3: &'a str,
     /// The name of the extension's module, without the packages around it. Only the function of that module states its

@@ -16,11 +16,17 @@ pub(super) fn above(
     text: &str,
 ) -> Option<Edit> {
     let at = item.attributes.get(attribute)?.range.start;
+    let line = under(file, conditions, text)?;
+    Some(Edit::insert(at, lines.above(at, &format!("#[{line}]"))))
+}
+
+/// Returns the attribute `text` under `conditions`, the outermost first.
+pub(super) fn under(file: &SourceFile, conditions: &[Range<usize>], text: &str) -> Option<String> {
     let mut line = text.to_owned();
     for condition in conditions.iter().rev() {
         line = format!("cfg_attr({}, {line})", file.text.get(condition.clone())?);
     }
-    Some(Edit::insert(at, lines.above(at, &format!("#[{line}]"))))
+    Some(line)
 }
 
 /// Returns the edits that move the annotation `existing` above PyO3's attribute. Both are given with the indices of their

@@ -6,6 +6,7 @@ use crate::sources::SourceFile;
 
 const OPTIONS: AnnotateOptions<'_> = AnnotateOptions {
     library: "pyo3_stub_gen",
+    condition: None,
     pyo3: "pyo3",
     module: "demo",
     exports: true,
@@ -141,11 +142,65 @@ fn exceptions_name_the_macro_of_the_library() {
     );
     assert_eq!(
         text,
-        "use pyo3_stub_gen::create_exception;\nuse pyo3::{prelude::*};\npub use pyo3_stub_gen::create_exception as c;\n\
-         use pyo3_stub_gen::create_exception;\nuse pyo3::{prelude::*};\npyo3_stub_gen::create_exception!(demo, E, PyException);\n\
-         create_exception!(a, B, C);\n"
+        "use pyo3::prelude::*;\nuse pyo3::prelude::*;\nuse pyo3_stub_gen::create_exception;\n\
+         pub use pyo3_stub_gen::create_exception as c;\nuse pyo3_stub_gen::create_exception;\n\
+         pyo3_stub_gen::create_exception!(demo, E, PyException);\ncreate_exception!(a, B, C);\n"
     );
     assert_eq!(annotated.items, 4);
+}
+
+#[test]
+fn an_import_goes_where_rustfmt_sorts_it() {
+    let moved = [
+        (
+            "use pyo3::create_exception;\nuse pyo3::prelude::*;\n\nuse serde::Serialize;\n",
+            "use pyo3::prelude::*;\nuse pyo3_stub_gen::create_exception;\n\nuse serde::Serialize;\n",
+        ),
+        (
+            "use pyo3::{create_exception, PyErr};\r\nuse pyo3::types;\r\nuse serde::Serialize;\r\n",
+            "use pyo3::PyErr;\r\nuse pyo3::types;\r\nuse pyo3_stub_gen::create_exception;\r\nuse serde::Serialize;\r\n",
+        ),
+        (
+            "mod m {\n    use pyo3::{PyErr, create_exception};\n    use pyo3::types; // kept\n    struct S;\n}\n",
+            "mod m {\n    use pyo3::PyErr;\n    use pyo3::types; // kept\n    use pyo3_stub_gen::create_exception;\n    struct S;\n}\n",
+        ),
+        (
+            "#[cfg(a)]\npub(crate) use pyo3::create_exception;\n#[cfg(b)]\nuse pyo3::types;\n",
+            "#[cfg(b)]\nuse pyo3::types;\n#[cfg(a)]\npub(crate) use pyo3_stub_gen::create_exception;\n",
+        ),
+        (
+            "use pyo3::{create_exception, types::{PyAny, PyList}};\n",
+            "use pyo3::types::{PyAny, PyList};\nuse pyo3_stub_gen::create_exception;\n",
+        ),
+        (
+            "use pyo3::{create_exception, self};\n",
+            "use pyo3::{self};\nuse pyo3_stub_gen::create_exception;\n",
+        ),
+        (
+            "use pyo3::{create_exception, /* one */ PyErr, types};\n",
+            "use pyo3::{/* one */ PyErr, types};\nuse pyo3_stub_gen::create_exception;\n",
+        ),
+        (
+            "use pyo3::{create_exception, types};\n",
+            "use pyo3::types;\nuse pyo3_stub_gen::create_exception;\n",
+        ),
+        ("use pyo3::{create_exception};\n", "use pyo3_stub_gen::create_exception;\n"),
+        (
+            "use {pyo3::{types::{PyAny, PyList}, create_exception,}, std::fmt};\n",
+            "use {pyo3::types::{PyAny, PyList}, std::fmt};\nuse pyo3_stub_gen::create_exception;\n",
+        ),
+        (
+            "use pyo3::create_exception; // comment\nuse pyo3::types;\n",
+            "use pyo3_stub_gen::create_exception; // comment\nuse pyo3::types;\n",
+        ),
+        (
+            "use pyo3::{create_exception, PyErr}; fn f() {}\n",
+            "use pyo3_stub_gen::create_exception;\nuse pyo3::PyErr; fn f() {}\n",
+        ),
+    ];
+    for (before, after) in moved {
+        assert_eq!(run(before).0, after);
+    }
 }
 
 #[test]
@@ -155,4 +210,30 @@ fn what_is_stated_by_hand_or_only_for_tests_stays() {
         #[derive(FromPyObject, PyStubType)]\nstruct C;\n#[cfg(test)]\nmod tests { #[pyfunction] fn f() {} }\n\
         #[remove_gen_stub]\n#[pyclass]\nstruct D;\nuse rustpython_vm::pyclass;\n";
     assert_eq!(run(text).0, text);
+}
+
+#[test]
+fn methods_in_a_macro_are_named_as_they_are_written() {
+    let text = "#[macro_export]\nmacro_rules! e { ($n:ident) => { #[pyclass] struct $n; } }\n\
+        macro_rules! m { ($name:ident) => { e! { $name } #[pymethods] impl<T> $name<T> {} } }\n";
+    let (_, annotated) = run(text);
+    assert_eq!(
+        annotated.problems.last().unwrap().message,
+        "the `#[pymethods]` of `$name<T>` are not annotated, because no annotated class of that name is found"
+    );
+}
+
+#[test]
+fn a_library_that_is_not_in_every_build_is_named_under_its_condition() {
+    let text = "#[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n#[pyfunction]\nfn f() {}\n\
+        #[derive(FromPyObject)]\nstruct C(u8);\npyo3::create_exception!(m, E, PyException);\n";
+    let files = [SourceFile::of("src/lib.rs".into(), text.to_owned()).unwrap()];
+    let options = AnnotateOptions { condition: Some("feature = \"stubs\""), ..OPTIONS };
+    let annotated = annotate(&files, &options);
+    let expected = "#[cfg_attr(feature = \"python\", cfg_attr(feature = \"stubs\", pyo3_stub_gen::derive::gen_stub_pyclass))]\n\
+        #[cfg_attr(feature = \"python\", pyclass)]\nstruct S;\n\
+        #[cfg_attr(feature = \"stubs\", pyo3_stub_gen::derive::gen_stub_pyfunction)]\n#[pyfunction]\nfn f() {}\n\
+        #[cfg_attr(feature = \"stubs\", derive(pyo3_stub_gen::derive::PyStubType))]\n#[derive(FromPyObject)]\nstruct C(u8);\n\
+        pyo3::create_exception!(m, E, PyException);\n";
+    assert_eq!(annotated.texts.first().unwrap().1, expected);
 }

@@ -79,16 +79,20 @@ impl EarlierStubs {
 
 fn tell_names(names: &[String], what: &str, report: &Report) {
     if !names.is_empty() {
-        let lines: String = names.iter().map(|name| format!("\n  {name}")).collect();
+        let lines = lines(names);
         report.note(format_args!("the new stub {what} {}:{lines}", counted(names.len(), "name")));
     }
+}
+
+fn lines(names: &[String]) -> String {
+    names.iter().map(|name| format!("\n  {name}")).collect()
 }
 
 /// Reports the names whose types the new stub lacks.
 fn tell_untyped(changes: &NameChanges, report: &Report) {
     let untyped = &changes.untyped;
     if !untyped.is_empty() {
-        let lines: String = untyped.iter().map(|name| format!("\n  {name}")).collect();
+        let lines = lines(untyped);
         report.note(format_args!(
             "the earlier stub has the types of {} that contain `Any` in the new one; state them with \
              `#[gen_stub(override_type(…))]` and `#[gen_stub(override_return_type(…))]`, or with `python = \"…\"`:{lines}",

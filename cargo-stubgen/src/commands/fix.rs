@@ -1,7 +1,6 @@
 //! `cargo stubgen fix`: makes the edits that warnings and errors ask for, if they do not need a decision of the author.
 
-use super::init::{not_written, root, show, target_directory};
-use super::try_out::in_copy;
+use super::init::{here, not_written, root, show, target_directory};
 use crate::adopt::{LinkedPackage, copied, linked, module_of};
 use crate::args::{CommonArgs, FixArgs};
 use crate::changes::{FileChange, Record, permit, write};
@@ -29,7 +28,7 @@ pub fn run(args: &FixArgs, report: &Report) -> Result<ExitCode, Error> {
     if args.dry_run {
         for extension in &extensions {
             let copy = copied(extension)?;
-            let common = in_copy(&args.common, extension, &copy);
+            let common = copy.options(&args.common, extension);
             let mut fixing = Fixing::of(&common, find::extensions(&common.project, &common.build)?)?;
             let outcome = fixing.rounds(report);
             show(&fixing.changes, &|path| copy.original(path))?;
@@ -92,7 +91,8 @@ impl Configured {
             let problem = error.to_problem();
             let file = problem.position.as_ref().map(|position| PathBuf::from(&position.file));
             let directory = file.as_deref().and_then(Path::parent).map(Path::to_owned);
-            let located = LocatedProblem { problem: &problem, file };
+            let sources = here();
+            let located = LocatedProblem { problem: &problem, file, sources: &sources };
             let changes = repairs(&[], Path::new(""), "", &[located])?;
             let Some(directory) = directory.filter(|_| !changes.is_empty()) else { return Err(error) };
             if args.dry_run {
@@ -154,14 +154,7 @@ impl<'a> Fixing<'a> {
     fn round(&mut self, found: &[FoundProblems]) -> Result<bool, Error> {
         let located: Vec<LocatedProblem<'_>> = found
             .iter()
-            .flat_map(|found| {
-                found.problems.iter().map(|problem| {
-                    let position = problem.position.as_ref();
-                    let file = position.and_then(|position| found.sources.file(position));
-                    let file = file.and_then(|file| file.canonicalize().ok());
-                    LocatedProblem { problem, file }
-                })
-            })
+            .flat_map(|found| found.problems.iter().map(|it| LocatedProblem::of(it, &found.sources)))
             .collect();
         let mut is_changed = false;
         for (extension, packages) in self.extensions.iter().zip(&self.packages) {

@@ -1,26 +1,31 @@
 //! `cargo stubgen init`: annotates a crate, writes its stub and tests it; or takes all of that back.
 
 use super::earlier::EarlierStubs;
-use super::generate;
-use crate::adopt::{AdoptOptions, Adoption, adoption, project_of, with_modules};
-use crate::args::{CommonArgs, Format, InitArgs, ProofArgs, SourceArgs, TestArgs, TraceArgs};
+use super::types_by_hand::{lacking, transferred};
+use super::written_stubs::{StubPlace, write_stubs};
+use crate::adopt::{
+    AdoptOptions, Adoption, TypesByHand, adoption, linked, module_of, project_of, with_modules,
+};
+use crate::args::{CommonArgs, InitArgs, SourceArgs};
 use crate::changes::{FileChange, Record, permit, records, undo, write};
 use crate::error::Error;
 use crate::find::{self, Extension};
-use crate::freshness::{ComparedStub, State, diff};
+use crate::freshness::diff;
 use crate::manifest::DependencySource;
 use crate::proof;
+use crate::repair::{LocatedProblem, repairs};
 use crate::report::{Report, Sources, counted};
 use crate::rules::{EditRule, PythonRule};
 use crate::stdout;
-use crate::stub::{self, StubForm};
+use crate::stub;
 use crate::system::{repository_path, shown};
-use pyo3_stub_gen::generate::output::{Replace, Written, is_generated};
+use pyo3_stub_gen::generate::output::{Replace, is_generated};
 use pyo3_stub_gen::generate::paths::positions;
 use pyo3_stub_gen::generate::rules::OutputError;
-use pyo3_stub_gen::generate::stub_files::Change;
+use pyo3_stub_gen::generate::{Fix, Problem};
 use pyo3_stub_gen::text::dotted::last;
 use pyo3_stub_gen::text::path::absolute;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -30,14 +35,9 @@ const WRONG: u8 = 1;
 /// Where the stub is written if the project has one by hand, below the target directory.
 const BESIDE: &str = "cargo-stubgen/init";
 
-/// Where the stub is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StubPlace {
-    /// Where maturin packages it.
-    Project,
-    /// In the target directory, because the project has one by hand.
-    Beside,
-}
+/// How often items are told apart at most. While there are items without types, PyO3's descriptions tell others apart, so those
+/// follow.
+const ROUNDS: usize = 3;
 
 /// Runs the command.
 pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
@@ -64,9 +64,18 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     let options = AdoptOptions { source: &source, gate: args.gate, migrate: args.migrate };
     let planned = adoption(&extensions, &args.common.build, &options)?;
     planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
+    let mut invalid = Vec::new();
+    let by_hand = match args.migrate {
+        true => {
+            extensions.iter().map(|it| TypesByHand::of(it, &mut invalid)).collect::<Result<_, Error>>()?
+        }
+        false => Vec::new(),
+    };
+    invalid.iter().for_each(|problem| report.problem(problem, &here()));
     if args.dry_run {
+        let changes = with_types(planned.changes, &by_hand, &options, &common)?;
         restore_lock(&lock, lock_before.as_deref());
-        return show(&planned.changes, &|path| path.to_owned());
+        return show(&changes, &|path| path.to_owned());
     }
     let directory = target_directory(&extensions, &common);
     let mut record = None;
@@ -86,9 +95,19 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     }
     let mut later = Vec::new();
     let place = if kept.is_some() { StubPlace::Beside } else { StubPlace::Project };
-    let outcome = finish(args, &common, place, report, &mut later);
+    let finishing = Finishing {
+        extensions: &extensions,
+        args,
+        common: &common,
+        place,
+        by_hand: &by_hand,
+        root: &root,
+        is_permitted: record.is_some(),
+        report,
+    };
+    let outcome = finishing.run(&mut later);
     // A stub in the target directory is not part of the project.
-    later.retain(|change| !change.path.starts_with(&directory));
+    later.retain(|change| !change.path.starts_with(directory.join(BESIDE)));
     let lock_after = fs_err::read(&lock).ok();
     later.push(FileChange { path: lock, before: lock_before, after: lock_after });
     if record.is_none() && later.iter().any(FileChange::is_change) {
@@ -125,22 +144,119 @@ fn written_by_hand(extensions: &[Extension], common: &CommonArgs) -> Result<Opti
     }
 }
 
-/// Writes the stub, states modules if they are asked for, and tests the stub. What is written is added to `written`.
-fn finish(
-    args: &InitArgs,
-    common: &CommonArgs,
+/// What is done with an annotated crate.
+struct Finishing<'a> {
+    extensions: &'a [Extension],
+    args: &'a InitArgs,
+    common: &'a CommonArgs,
     place: StubPlace,
-    report: &Report,
-    written: &mut Vec<FileChange>,
-) -> Result<ExitCode, Error> {
-    if args.explicit {
-        let changes = explicit(common, report)?;
+    by_hand: &'a [TypesByHand],
+    root: &'a Path,
+    /// Whether it has been checked that files may be changed.
+    is_permitted: bool,
+    report: &'a Report,
+}
+
+impl Finishing<'_> {
+    /// Writes the stub, states modules and types, and tests the stub. What is written is added to `written`.
+    fn run(&self, written: &mut Vec<FileChange>) -> Result<ExitCode, Error> {
+        let Self { args, common, place, report, .. } = *self;
+        for _ in 0..ROUNDS {
+            let changes = self.told_apart()?;
+            if changes.is_empty() {
+                break;
+            }
+            self.make(changes, written)?;
+        }
+        if args.explicit {
+            self.make(explicit(common, report)?, written)?;
+        }
+        let replace = if args.force { Replace::Anything } else { Replace::Generated };
+        write_stubs(common, replace, place, report, written)?;
+        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(written)? {
+            write_stubs(common, replace, place, report, written)?;
+        }
+        prove(common, report)
+    }
+
+    /// Makes `changes`, and adds them to `written`.
+    fn make(&self, changes: Vec<FileChange>, written: &mut Vec<FileChange>) -> Result<(), Error> {
+        if !changes.is_empty() && !self.is_permitted {
+            permit(self.root, self.args.allow_dirty, self.args.allow_no_vcs)?;
+        }
         write(&changes)?;
         written.extend(changes);
+        Ok(())
     }
-    let replace = if args.force { Replace::Anything } else { Replace::Generated };
-    write_stubs(common, replace, place, report, written)?;
-    prove(common, report)
+
+    /// Returns the changes that state the modules of items which nothing else tells apart.
+    fn told_apart(&self) -> Result<Vec<FileChange>, Error> {
+        let found = stub::found(self.common, &Report::silent())?;
+        let is_twin =
+            |problem: &Problem| matches!(problem.fix, Some(Fix::StateOneOf { .. } | Fix::StateModules(_)));
+        let mut changes = Vec::new();
+        for (extension, found) in self.extensions.iter().zip(&found) {
+            let twins = found.problems.iter().filter(|problem| is_twin(problem));
+            let located: Vec<_> = twins.map(|it| LocatedProblem::of(it, &found.sources)).collect();
+            if !located.is_empty() {
+                let packages = linked(extension, &self.common.build, false)?;
+                let root = &extension.workspace_root;
+                changes.extend(repairs(&packages, root, &module_of(extension)?, &located)?);
+            }
+        }
+        Ok(changes)
+    }
+
+    /// States the types that only stubs by hand have. Returns whether there are any.
+    fn state_types(&self, written: &mut Vec<FileChange>) -> Result<bool, Error> {
+        let Self { common, by_hand, report, .. } = *self;
+        let lacking = lacking(by_hand, common, report)?;
+        let (mut changes, mut refused, mut count) = (Vec::new(), BTreeSet::new(), 0);
+        for (types, _) in by_hand.iter().zip(lacking).filter(|(_, is_lacking)| *is_lacking) {
+            let found = transferred(types, common, &|_, _| Ok(()))?;
+            changes.extend(found.changes);
+            refused.extend(found.refused);
+            count += found.count;
+        }
+        if !refused.is_empty() {
+            let names: String = refused.iter().map(|name| format!("\n  {name}")).collect();
+            report.note(format_args!(
+                "the types of {} are not taken from the stub by hand, because the new stub would be wrong with them:{names}",
+                counted(refused.len(), "name")
+            ));
+        }
+        if changes.is_empty() {
+            return Ok(false);
+        }
+        self.make(changes, written)?;
+        report.status("Stated", format_args!("{} of the stub by hand", counted(count, "type")));
+        Ok(true)
+    }
+}
+
+/// Returns `changes` with those that state the types that only the stubs `by_hand` have.
+fn with_types(
+    mut changes: Vec<FileChange>,
+    by_hand: &[TypesByHand],
+    options: &AdoptOptions<'_>,
+    common: &CommonArgs,
+) -> Result<Vec<FileChange>, Error> {
+    for types in by_hand.iter().filter(|types| !types.is_empty()) {
+        let found = transferred(types, common, &|copy, common| {
+            let source = copy.source(options.source);
+            let options = AdoptOptions { source: &source, ..*options };
+            let extensions = find::extensions(&common.project, &common.build)?;
+            write(&adoption(&extensions, &common.build, &options)?.changes)?;
+            Ok(())
+        })?;
+        for change in found.changes {
+            match changes.iter_mut().find(|known| known.path == change.path) {
+                Some(known) => known.after = change.after,
+                None => changes.push(change),
+            }
+        }
+    }
+    Ok(changes)
 }
 
 /// Returns the changes that state the module of each annotated item.
@@ -153,81 +269,10 @@ fn explicit(common: &CommonArgs, report: &Report) -> Result<Vec<FileChange>, Err
     Ok(changes.into_iter().flatten().collect())
 }
 
-/// Writes the stub of each extension.
-fn write_stubs(
-    common: &CommonArgs,
-    replace: Replace,
-    place: StubPlace,
-    report: &Report,
-    written: &mut Vec<FileChange>,
-) -> Result<(), Error> {
-    stub::each(common, StubForm::Configured, report, |mut ready| {
-        ready.at_least_as_good()?;
-        if place == StubPlace::Beside {
-            // The package has a stub by hand, so it does not get what comes with a generated one.
-            ready.project.package = None;
-            ready.stub.init_files.clear();
-        }
-        let before = ComparedStub::of(&ready.project, &ready.stub)?;
-        let old = |path: &Path| {
-            let file = before.files.iter().find(|file| file.path == path);
-            file.and_then(|file| match &file.state {
-                State::Stale { old, .. } => Some(old.clone().into_bytes()),
-                State::Fresh | State::LeftOver => fs_err::read(path).ok(),
-                State::Missing { .. } => None,
-            })
-        };
-        let olds: Vec<(PathBuf, Option<Vec<u8>>)> =
-            before.files.iter().map(|file| (file.path.clone(), old(&file.path))).collect();
-        for change in ready.project.write(&ready.stub, replace)? {
-            let (Change::Stub(path, _)
-            | Change::Part(path, _)
-            | Change::Marker(path, _)
-            | Change::Removed(path)) = &change;
-            let before = olds.iter().find(|(it, _)| it == path).and_then(|(_, old)| old.clone());
-            let after = fs_err::read(path).ok();
-            // A marker that was there has not changed.
-            let is_unchanged = before.is_none() && is_old(&change);
-            if !is_unchanged {
-                written.push(FileChange { path: absolute(path), before, after });
-            }
-            generate::report_change(change, &ready, report);
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
-/// Whether `change` left a file as it was.
-fn is_old(change: &Change) -> bool {
-    match change {
-        Change::Stub(_, written) | Change::Part(_, written) | Change::Marker(_, written) => {
-            *written == Written::Unchanged
-        }
-        Change::Removed(_) => false,
-    }
-}
-
 /// Tests the stub of each extension, and prints how many of its items have types.
 fn prove(common: &CommonArgs, report: &Report) -> Result<ExitCode, Error> {
     let test = |no_stubtest: bool| {
-        let proof = ProofArgs {
-            stub: None,
-            mypy: None,
-            checker: Vec::new(),
-            no_stubtest,
-            coverage: false,
-            fail_under: None,
-            format: Format::Human,
-        };
-        let trace = TraceArgs {
-            trace: false,
-            trace_only: false,
-            trace_fail_fast: false,
-            hints: false,
-            command: Vec::new(),
-        };
-        let all = TestArgs { common: common.clone(), proof, trace };
+        let all = super::test::of_stub(common, no_stubtest);
         super::test::prove(&all, report, |proved| stdout::print(&proof::adopted(proved)))
     };
     let proved = match test(false) {

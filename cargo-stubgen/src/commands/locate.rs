@@ -9,6 +9,7 @@ use crate::stub::{self, Opened};
 use crate::system::shown;
 use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::paths::by_path;
+use pyo3_stub_gen::text::dotted;
 use pyo3_stub_gen::text::words::nearest;
 use std::path::Path;
 use std::process::ExitCode;
@@ -54,7 +55,10 @@ fn answer(opened: &Opened<'_>, name: &str, report: &Report) -> Result<Located, E
     };
     let items = by_path(&described.tree);
     let full = format!("{module}.{name}");
-    let is_it = |path: &str| path == name || path == full;
+    // The package of an extension with its name has the names of the extension too.
+    let inside = dotted::namesake(&module).and_then(|package| dotted::below(name, package));
+    let inside = inside.map(|rest| dotted::join(&module, &[rest]));
+    let is_it = |path: &str| path == name || path == full || inside.as_deref() == Some(path);
     let found: Vec<_> = items.iter().filter(|(path, _)| is_it(path)).collect();
     let Some((path, _)) = found.first() else {
         let known: Vec<&str> = items.iter().map(|(path, _)| path.as_str()).collect();

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub mod bundle;
 pub mod check;
 pub mod completions;
 pub mod diff;
@@ -14,4 +15,6 @@ pub mod man;
 pub mod record;
 pub mod test;
 pub mod try_out;
+mod types_by_hand;
 pub mod watch;
+mod written_stubs;

@@ -1,6 +1,6 @@
 //! `cargo stubgen test`: compares the stub on disk with the running extension.
 
-use crate::args::TestArgs;
+use crate::args::{CommonArgs, Format, ProofArgs, TestArgs, TraceArgs};
 use crate::error::Error;
 use crate::proof::{self, CoverageDetail, Proved, Traced};
 use crate::report::{Report, counted};
@@ -15,6 +15,27 @@ const WRONG: u8 = 1;
 pub fn run(args: &TestArgs, report: &Report) -> Result<ExitCode, Error> {
     let all = prove(args, report, |_| Ok(()))?;
     Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}
+
+/// Returns the arguments of a test of the stub itself, without the calls of a command.
+pub(super) fn of_stub(common: &CommonArgs, no_stubtest: bool) -> TestArgs {
+    let proof = ProofArgs {
+        stub: None,
+        mypy: None,
+        checker: Vec::new(),
+        no_stubtest,
+        coverage: false,
+        fail_under: None,
+        format: Format::Human,
+    };
+    let trace = TraceArgs {
+        trace: false,
+        trace_only: false,
+        trace_fail_fast: false,
+        hints: false,
+        command: Vec::new(),
+    };
+    TestArgs { common: common.clone(), proof, trace }
 }
 
 /// Tests the stub of each extension, and prints the result. What else is to be printed about it, `describe` prints.

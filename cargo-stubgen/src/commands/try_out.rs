@@ -1,12 +1,11 @@
 //! `cargo stubgen try`: annotates a copy of a crate, and prints the stub that the crate would have.
 
 use super::{generate, init};
-use crate::adopt::{AdoptOptions, Copied, adoption, copied};
-use crate::args::{CommonArgs, TryArgs};
+use crate::adopt::{AdoptOptions, adoption, copied};
+use crate::args::TryArgs;
 use crate::changes::write;
 use crate::error::Error;
-use crate::find::{self, Extension};
-use crate::manifest::DependencySource;
+use crate::find;
 use crate::report::{Report, counted};
 use crate::stub::{self, StubForm};
 use crate::system::shown;
@@ -24,12 +23,9 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
             "Copied",
             format_args!("{} to {}", shown(&copy.root).display(), shown(&copy.copy).display()),
         );
-        let source = match &source {
-            DependencySource::Path(path) => DependencySource::Path(copy.place(path)),
-            DependencySource::Registry(_) | DependencySource::Git { .. } => source.clone(),
-        };
+        let source = copy.source(&source);
         let options = AdoptOptions { source: &source, gate: false, migrate: false };
-        let mut common = in_copy(&args.common, &extension, &copy);
+        let mut common = copy.options(&args.common, &extension);
         common.stub.output = common.stub.output.as_deref().map(absolute);
         let extensions = find::extensions(&common.project, &common.build)?;
         let planned = adoption(&extensions, &common.build, &options)?;
@@ -51,17 +47,4 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
         })?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Returns the options with which `extension` is built from its copy.
-pub(super) fn in_copy(common: &CommonArgs, extension: &Extension, copy: &Copied) -> CommonArgs {
-    let mut common = common.clone();
-    common.project.manifest_path = Some(copy.place(&extension.manifest));
-    common.project.package = vec![extension.package.name.to_string()];
-    common.project.workspace = false;
-    common.project.exclude = Vec::new();
-    // What was compiled for the project need not be compiled again.
-    let target = common.build.target_dir.as_deref().map(absolute);
-    common.build.target_dir = Some(target.unwrap_or_else(|| extension.target_directory.clone()));
-    common
 }

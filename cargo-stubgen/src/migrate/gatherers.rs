@@ -54,7 +54,7 @@ pub fn removal(file: &SourceFile, outline: &Outline<'_>, removed: &[Gatherer<'_>
     for item in outline.items.iter().filter(|item| item.kind == RustItemKind::Use) {
         let is_public = item.nodes.first().is_some_and(|node| node.is_keyword("pub"));
         let all = imports(item.nodes);
-        for (index, import) in all.iter().enumerate().filter(|_| !is_public) {
+        for import in all.iter().filter(|_| !is_public) {
             let was_needed = import.name == MACRO || import.name == RESULT;
             if !was_needed || is_used(&file.nodes, import.name, &ranges, &item.range) {
                 continue;
@@ -62,7 +62,7 @@ pub fn removal(file: &SourceFile, outline: &Outline<'_>, removed: &[Gatherer<'_>
             let start = item.attributes.first().map_or(item.range.start, |it| it.range.start);
             edits.extend(match import.is_alone {
                 true => Some(Edit::remove(alone_on_its_lines(&file.text, start..item.range.end))),
-                false => without_import(&all, index, &file.text).map(Edit::remove),
+                false => without_import(item.nodes, &import.range, &file.text).map(Edit::remove),
             });
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! It must not know any rule, and must not write anything.
 
+mod homes;
 mod items;
 #[cfg(test)]
 mod tests;
@@ -13,10 +14,12 @@ use crate::changes::FileChange;
 use crate::edit::{Edit, Lines, apply};
 use crate::error::Error;
 use crate::manifest::{has_dependency, with_features};
+use crate::report::Sources;
 use crate::rules::EditRule;
 use crate::rust::RustItem;
 use crate::sources::{SourceFile, reachable};
 use crate::system::shown;
+use pyo3_stub_gen::facts::Position;
 use pyo3_stub_gen::generate::{Fix, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -28,6 +31,32 @@ pub struct LocatedProblem<'p> {
     pub problem: &'p Problem,
     /// The file.
     pub file: Option<PathBuf>,
+    /// The directories of the files of other positions.
+    pub sources: &'p Sources,
+}
+
+impl<'p> LocatedProblem<'p> {
+    /// Returns `problem` with its file, which is relative to one of the directories `sources`.
+    pub fn of(problem: &'p Problem, sources: &'p Sources) -> Self {
+        let file = problem.position.as_ref().and_then(|position| canonical(position, sources));
+        Self { problem, file, sources }
+    }
+}
+
+/// Returns the file of `position`, without links.
+fn canonical(position: &Position, sources: &Sources) -> Option<PathBuf> {
+    sources.file(position)?.canonicalize().ok()
+}
+
+/// An item whose module the source has to show.
+#[derive(Debug)]
+struct HomelessItem {
+    file: PathBuf,
+    position: Position,
+    /// Its name in Python.
+    name: String,
+    /// The modules in one of which it is.
+    modules: Vec<String>,
 }
 
 /// What is to be done.
@@ -41,6 +70,8 @@ struct Repairs {
     features: Vec<(String, Option<PathBuf>)>,
     /// The edits of Rust files.
     rust: BTreeMap<PathBuf, Vec<Edit>>,
+    /// The items of which the source shows in which of some modules they are.
+    homeless: Vec<HomelessItem>,
     /// The edits of TOML files.
     toml: BTreeMap<PathBuf, Vec<Edit>>,
     /// The files that are to be removed.
@@ -68,6 +99,7 @@ pub fn repairs(
         let files: Vec<SourceFile> =
             found.files.into_iter().filter(|file| known.insert(file.path.clone())).collect();
         plan.features_of(&manifest, &text, &files, &mut changes)?;
+        plan.settle(&files);
         plan.sources(package, module, files, &mut changes);
     }
     for (path, edits) in &plan.toml {
@@ -96,6 +128,19 @@ impl Repairs {
             Fix::StateModule(module) => {
                 self.rust(located, |_, item| items::state_module(item, module));
             }
+            Fix::StateOneOf { name, modules } => {
+                let place = located.file.clone().zip(located.problem.position.clone());
+                let (name, modules) = (name.clone(), modules.clone());
+                let item = place.map(|(file, position)| HomelessItem { file, position, name, modules });
+                self.homeless.extend(item);
+            }
+            Fix::StateModules(items) => {
+                for (position, module) in items {
+                    if let Some(file) = canonical(position, located.sources) {
+                        self.state(file, position, module);
+                    }
+                }
+            }
             Fix::StateClassModule(module) => {
                 self.rust(located, |_, item| items::state_class_module(item, module));
             }
@@ -114,6 +159,36 @@ impl Repairs {
             }
             Fix::RemoveFile(path) => {
                 self.removed.insert(path.clone());
+            }
+        }
+    }
+
+    /// Adds the edit by which the item at `position` of `file` states `module`.
+    fn state(&mut self, file: PathBuf, position: &Position, module: &str) {
+        let Ok(source) = fs_err::read_to_string(&file).map(|text| SourceFile::of(file.clone(), text)) else {
+            return;
+        };
+        let Ok(source) = source else { return };
+        let outline = source.outline();
+        let at = Lines::of(&source.text).byte(position.line, position.column);
+        let found = at.and_then(|at| items::item_at(&outline, at));
+        self.rust.entry(file).or_default().extend(found.and_then(|item| items::state_module(item, module)));
+    }
+
+    /// Adds the edits of the items in `files` whose modules the source shows. If it shows one module for two items of one name,
+    /// it was not understood, and neither gets it.
+    fn settle(&mut self, files: &[SourceFile]) {
+        let mut settled: BTreeMap<(String, String), Vec<(PathBuf, Position)>> = BTreeMap::new();
+        for HomelessItem { file: path, position, name, modules } in &self.homeless {
+            let Some(file) = files.iter().find(|file| file.path == *path) else { continue };
+            let at = Lines::of(&file.text).byte(position.line, position.column);
+            if let Some(home) = at.and_then(|at| homes::home(files, path, at, modules)) {
+                settled.entry((home, name.clone())).or_default().push((path.clone(), position.clone()));
+            }
+        }
+        for ((home, _), items) in settled {
+            if let [(path, position)] = items.as_slice() {
+                self.state(path.clone(), position, &home);
             }
         }
     }
@@ -179,6 +254,7 @@ impl Repairs {
             &files,
             &AnnotateOptions {
                 library: &package.library,
+                condition: package.condition.as_deref(),
                 pyo3: &package.pyo3,
                 module: if package.is_extension { module } else { "" },
                 exports: package.exports,

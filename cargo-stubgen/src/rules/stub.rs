@@ -61,8 +61,9 @@ pyo3_stub_gen::__rules! {
 
         /// A class has a `FromPyObject` of its own, so arguments of its type may accept more than its instances.
         ///
-        /// The stub declares such arguments with the class, and type checkers reject everything else that the conversion accepts.
-        /// State what it accepts with a `PyStubType` by hand:
+        /// Only that code knows what it accepts, so an argument that takes the class by value is `Any`. An argument that is a
+        /// reference, such as `&Angle` or `PyRef<'_, Angle>`, has the class as its type, because PyO3 does not convert it.
+        /// State what the conversion accepts with a `PyStubType` by hand:
         ///
         /// ```rust,ignore
         /// #[gen_stub_pyclass(skip_stub_type)]
@@ -80,7 +81,7 @@ pyo3_stub_gen::__rules! {
         /// }
         /// ```
         "own-conversion": warning incomplete, OwnConversion { class: String } => {
-            message: "`{class}` is converted from Python by its own `FromPyObject`, so arguments may accept more than the class",
+            message: "`{class}` is converted from Python by its own `FromPyObject`, so arguments that take it by value are `Any`",
             remedy: "write `#[gen_stub_pyclass(skip_stub_type)]`, and state what it accepts in the `type_input` of a `PyStubType`",
         }
 

@@ -1,6 +1,6 @@
 //! The names that `use` declares.
 
-use super::nodes::{Delimiter, Node, split};
+use super::nodes::{Delimiter, Node, TokenGroup, split};
 use std::ops::Range;
 
 /// One name of a `use` declaration.
@@ -55,23 +55,27 @@ fn add<'n>(nodes: &'n [Node], before: &[&'n str], is_alone: bool, found: &mut Ve
     }
 }
 
-/// Returns the bytes to remove so that the import at `index` of `all` leaves its group, with one of the commas beside it,
-/// unless it is in a group of its own.
-pub fn without_import(all: &[Import<'_>], index: usize, text: &str) -> Option<Range<usize>> {
-    let import = all.get(index)?;
-    let (previous, next) = (index.checked_sub(1).and_then(|it| all.get(it)), all.get(index + 1));
-    match (previous, next) {
-        (_, Some(next)) if is_comma(text, import.range.end..next.range.start) => {
-            Some(import.range.start..next.range.start)
-        }
-        (Some(previous), _) if is_comma(text, previous.range.end..import.range.start) => {
-            Some(previous.range.end..import.range.end)
+/// Returns the group of `nodes`, those of a `use` declaration, that directly contains the bytes of `range`.
+pub fn group_of<'n>(nodes: &'n [Node], range: &Range<usize>) -> Option<&'n TokenGroup> {
+    let mut groups = nodes.iter().filter_map(|node| node.group(Delimiter::Brace));
+    let around = groups.find(|group| group.range.start < range.start && range.end < group.range.end)?;
+    Some(group_of(&around.nodes, range).unwrap_or(around))
+}
+
+/// Returns the bytes to remove so that the import with the bytes of `range` leaves its group in `nodes`, with one of the
+/// commas beside it, unless it is in a group of its own. Comments stay.
+pub fn without_import(nodes: &[Node], range: &Range<usize>, text: &str) -> Option<Range<usize>> {
+    let group = group_of(nodes, range)?;
+    let commas = || group.nodes.iter().filter(|node| node.is(',')).map(Node::range);
+    let before = commas().rfind(|comma| comma.end <= range.start);
+    let behind = commas().find(|comma| comma.start >= range.end);
+    let is_last = behind.is_none_or(|comma| group.nodes.last().is_some_and(|node| node.range() == comma));
+    match (before, behind) {
+        (Some(before), _) if is_last => Some(before.start..range.end),
+        (_, Some(behind)) if !is_last => {
+            let rest = text.get(behind.end..)?;
+            Some(range.start..behind.end + rest.len() - rest.trim_start().len())
         }
         _ => None,
     }
-}
-
-/// Whether only a comma is in these bytes of `text`.
-fn is_comma(text: &str, between: Range<usize>) -> bool {
-    text.get(between).is_some_and(|between| between.trim() == ",")
 }

@@ -15,7 +15,7 @@ mod outline;
 mod tests;
 
 pub use attributes::AttributeMeta;
-pub use imports::{Import, imports, without_import};
+pub use imports::{Import, group_of, imports, without_import};
 pub use kinds::RustItemKind;
 pub use nodes::{Delimiter, Node, TokenGroup, nodes, split};
 pub use outline::{MacroArm, Outline, RustItem, outline};

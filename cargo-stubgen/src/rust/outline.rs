@@ -56,6 +56,12 @@ impl<'n> RustItem<'n> {
         attributes.flat_map(|(index, attribute)| attribute.metas.iter().map(move |meta| (index, meta)))
     }
 
+    /// Returns the first byte of its name.
+    pub fn name_start(&self) -> Option<usize> {
+        let name = self.name?;
+        self.nodes.iter().find(|node| node.word() == Some(name)).map(|node| node.range().start)
+    }
+
     /// Whether it has this attribute without a condition, with these words as its only argument.
     pub fn has(&self, name: &str, argument: &str) -> bool {
         self.metas().any(|(_, meta)| {

@@ -9,7 +9,7 @@ mod modules;
 mod tests;
 
 pub use file::SourceFile;
-pub use items::is_for_tests;
+pub use items::{is_for_tests, module_name};
 
 use crate::rules::EditRule;
 use crate::system::shown;

@@ -15,11 +15,19 @@ fn the_place_of_an_item_is_printed() {
         }
     }
     project.set_facts(&facts);
-    for name in ["demo.NEW", "NEW"] {
-        let run = project.stubgen(&["where", name]);
-        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-        assert_eq!(run.stdout, "src/lib.rs:3:5\n");
-    }
+    let finds = |names: &[&str]| {
+        for name in names {
+            let run = project.stubgen(&["where", name]);
+            assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+            assert_eq!(run.stdout, "src/lib.rs:3:5\n");
+        }
+    };
+    finds(&["demo.NEW", "NEW"]);
+    // The extension is inside a package of its name, which has the same names.
+    project
+        .write("pyproject.toml", "[project]\nname = \"demo\"\n[tool.maturin]\npython-source = \"python\"\n");
+    project.write("python/demo/__init__.py", "from .demo import *\n");
+    finds(&["demo.demo.NEW", "demo.NEW", "NEW"]);
 }
 
 #[test]

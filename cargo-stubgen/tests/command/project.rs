@@ -328,6 +328,20 @@ fn a_workspace_without_an_extension_says_so() {
     "#);
 }
 
+/// maturin builds any library as an extension, also one that is not a `cdylib`.
+#[test]
+fn a_library_that_is_not_a_cdylib_is_built_as_one() {
+    for kinds in ["[\"rlib\"]", "[\"lib\", \"staticlib\"]", "[\"cdylib\", \"rlib\"]"] {
+        let project = Project::new();
+        project.write("Cargo.toml", project.read("Cargo.toml").replace("[\"cdylib\"]", kinds));
+        let maturin = "[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"\n";
+        project.write("pyproject.toml", format!("[project]\nname = \"demo\"\n\n{maturin}"));
+        let run = project.stubgen(&[]);
+        assert_eq!(run.code, Some(0), "{kinds}: {}", run.stderr);
+        assert!(project.read("demo.pyi").contains("NEW: int"), "{kinds}");
+    }
+}
+
 #[test]
 fn an_interpreter_must_work() {
     let project = Project::new();

@@ -77,7 +77,7 @@ fn names_of_one_side_are_found_on_both() {
       demo.LIMIT
        --> demo.pyi:1
         error[missing-in-stub]: `demo.LIMIT` is not in the stub
-          = help: declare it with `module_variable!("demo", "LIMIT", Type)`
+          = help: run `cargo stubgen` to add it; `module_variable!("demo", "LIMIT", Type)` states its type
 
     module demo.sub
       demo.sub.shrink
@@ -165,7 +165,7 @@ fn github_shows_findings_beside_the_line() {
     let run = project(MODULE, &stub).stubgen(&[&NAMES[..], &["--format", "github"]].concat());
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert_snapshot!(run.stdout, @r#"
-    ::error file=demo.pyi,line=1,title=demo.LIMIT (missing-in-stub)::`demo.LIMIT` is not in the stub%0Ahelp: declare it with `module_variable!("demo", "LIMIT", Type)`
+    ::error file=demo.pyi,line=1,title=demo.LIMIT (missing-in-stub)::`demo.LIMIT` is not in the stub%0Ahelp: run `cargo stubgen` to add it; `module_variable!("demo", "LIMIT", Type)` states its type
     ::error file=demo.pyi,line=5,title=demo.WIDTH (missing-at-runtime)::`demo.WIDTH` does not exist at run time%0Ahelp: add it to `demo` in the `#[pymodule]`
     "#);
 }

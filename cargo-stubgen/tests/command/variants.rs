@@ -51,8 +51,13 @@ fn both() -> Option<[String; 2]> {
 }
 
 fn built() -> Project {
+    built_of(MODULE)
+}
+
+/// A project with two copies of an extension that is `module`.
+fn built_of(module: &str) -> Project {
     let project = Project::that(Behaviour::Answers);
-    project.write("src/module.py", MODULE);
+    project.write("src/module.py", module);
     project.set_facts(&facts(Vec::new()));
     compile(project.root(), "demo.so");
     std::fs::copy(project.path("demo.so"), project.path("other.so")).unwrap();
@@ -70,6 +75,19 @@ fn ok(project: &Project, arguments: &[&str]) -> Run {
     let run = project.stubgen(arguments);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
     run
+}
+
+#[test]
+fn the_files_of_expand_become_the_stub_of_two_versions_again() {
+    let Some([old, new]) = both() else { return };
+    // Only a submodule of every target can have a file.
+    let module =
+        MODULE.replace("    new = type(_system)('new')\n    new.f = lambda: 0\n", "").replace(", 'new'", "");
+    let project = built_of(&module);
+    let two = ["--artifact", "demo.so", "--artifact", "other.so", "--python", &old, "--python", &new];
+    ok(&project, &two);
+    ok(&project, &[&["expand", "target/api"], &two[..]].concat());
+    assert_eq!(ok(&project, &["bundle", "target/api", "--stdout"]).stdout, project.read("demo.pyi"));
 }
 
 #[test]

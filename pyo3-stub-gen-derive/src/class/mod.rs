@@ -156,8 +156,15 @@ impl<'a> Body<'a> {
             #lints
             #[automatically_derived]
             impl ::pyo3_stub_gen::PyStubType for #ident {
+                const IS_CLASS: bool = true;
+
                 fn type_output() -> ::pyo3_stub_gen::TypeInfo {
                     ::pyo3_stub_gen::__private::class(#name, #module)
+                }
+
+                fn type_input() -> ::pyo3_stub_gen::TypeInfo {
+                    use ::pyo3_stub_gen::__private::conversion::*;
+                    Conversion::<Self>::NEW.input()
                 }
             }
         }

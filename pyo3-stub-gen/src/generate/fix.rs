@@ -3,6 +3,7 @@
 //! Each rule states its own edit, in the column `fix` of the tables in [`rules`](crate::generate::rules). `cargo stubgen fix`
 //! makes it.
 
+use crate::facts::Position;
 use std::path::PathBuf;
 
 /// An edit that solves a problem without a decision of the author.
@@ -16,6 +17,15 @@ pub enum Fix {
     MoveAnnotation,
     /// State this module in the annotation of the item.
     StateModule(String),
+    /// State the one of these modules in the annotation of the item to which the source adds it.
+    StateOneOf {
+        /// The name of the item in Python.
+        name: String,
+        /// The dotted names of the modules.
+        modules: Vec<String>,
+    },
+    /// State these modules in the annotations of the items at these positions.
+    StateModules(Vec<(Position, String)>),
     /// State this module in the `#[pyclass]` of the item.
     StateClassModule(String),
     /// Remove the option of this name from the `#[gen_stub(…)]` of the item.

@@ -69,4 +69,23 @@ macro_rules! third_party {
     };
 }
 
-pub(super) use {map, third_party, transparent};
+/// Maps each type, generic over `T`, to the class that `T` is: it refers to a Python object.
+macro_rules! reference {
+    ($( [$($generics:tt)*] $type:ty; )*) => {$(
+        impl<$($generics)*> $crate::PyStubType for $type {
+            fn type_output() -> $crate::TypeInfo {
+                <T as $crate::PyStubType>::type_output()
+            }
+
+            fn type_input() -> $crate::TypeInfo {
+                if <T as $crate::PyStubType>::IS_CLASS {
+                    <T as $crate::PyStubType>::type_output()
+                } else {
+                    <T as $crate::PyStubType>::type_input()
+                }
+            }
+        }
+    )*};
+}
+
+pub(super) use {map, reference, third_party, transparent};

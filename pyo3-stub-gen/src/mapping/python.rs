@@ -3,7 +3,7 @@
 //! This file contains only types that exist in every configuration of PyO3. The generator knows the others by their
 //! names.
 
-use super::macros::{map, transparent};
+use super::macros::{map, reference, transparent};
 use crate::facts::{TypeExpr, read_as};
 use crate::{PyStubType, TypeInfo};
 use pyo3::pyclass::boolean_struct::False;
@@ -12,7 +12,7 @@ use pyo3::{
     Borrowed, Bound, Py, PyClass, PyClassGuard, PyClassGuardMut, PyClassInitializer, PyRef, PyRefMut,
 };
 
-transparent! {
+reference! {
     [T: PyStubType] Py<T>;
     [T: PyStubType] Bound<'_, T>;
     [T: PyStubType] Borrowed<'_, '_, T>;
@@ -20,6 +20,9 @@ transparent! {
     [T: PyStubType + PyClass<Frozen = False>] PyRefMut<'_, T>;
     [T: PyStubType + PyClass] PyClassGuard<'_, T>;
     [T: PyStubType + PyClass<Frozen = False>] PyClassGuardMut<'_, T>;
+}
+
+transparent! {
     [T: PyStubType + PyClass] PyClassInitializer<T>;
 }
 

@@ -1,14 +1,17 @@
 //! References, smart pointers, `Option` and `Result`, which have the Python types of their contents.
 
-use super::macros::transparent;
+use super::macros::{reference, transparent};
 use crate::{PyStubType, TypeInfo};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-transparent! {
+reference! {
     [T: PyStubType + ?Sized] &T;
+}
+
+transparent! {
     [T: PyStubType + ?Sized] Box<T>;
     [T: PyStubType + ?Sized] Rc<T>;
     [T: PyStubType + ?Sized] Arc<T>;

@@ -11,6 +11,8 @@ pub(crate) mod bytes;
 #[cfg(feature = "registry")]
 pub(crate) mod class;
 #[cfg(feature = "registry")]
+pub mod conversion;
+#[cfg(feature = "registry")]
 mod derived;
 #[cfg(not(feature = "registry"))]
 mod discard;

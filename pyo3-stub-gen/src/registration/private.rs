@@ -6,6 +6,7 @@ pub use super::probe::{Fallback, Type, type_fn};
 #[cfg(feature = "registry")]
 pub use super::{
     class::class_of,
+    conversion,
     derived::{attributes, derived, fields, index_items, text_items},
     entry::entry_class,
     option_default::IntoOption,

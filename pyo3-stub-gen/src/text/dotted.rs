@@ -83,6 +83,13 @@ pub fn absolute(module: &str, extension: &str) -> String {
     }
 }
 
+/// Returns the name of an extension of a package that has the same name: `pkg` for `pkg.pkg`. maturin installs an extension
+/// without dots in its name there, if there is a package of that name.
+#[must_use]
+pub fn namesake(extension: &str) -> Option<&str> {
+    extension.split_once('.').filter(|(package, name)| package == name).map(|(package, _)| package)
+}
+
 /// Whether `module` is the package that contains the extension, or another module of that package.
 #[must_use]
 pub fn is_around(module: &str, extension: &str) -> bool {
@@ -92,7 +99,9 @@ pub fn is_around(module: &str, extension: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{absolute, at_or_below, below, first, is_around, join, last, parent, parts, within};
+    use super::{
+        absolute, at_or_below, below, first, is_around, join, last, namesake, parent, parts, within,
+    };
 
     #[test]
     fn names_have_parts() {
@@ -120,6 +129,12 @@ mod tests {
         assert_eq!(absolute(".sub", "pkg._core"), "pkg._core.sub");
         assert_eq!(absolute("", "pkg._core"), "pkg._core");
         assert_eq!(absolute("other", "pkg._core"), "other");
+    }
+
+    #[test]
+    fn an_extension_may_have_the_name_of_its_package() {
+        assert_eq!(namesake("pkg.pkg"), Some("pkg"));
+        assert_eq!((namesake("pkg"), namesake("pkg._pkg"), namesake("pkg.pkg.pkg")), (None, None, None));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod dictionaries;
 mod score;
 mod sites;
 mod suites;

@@ -9,10 +9,11 @@ use stub_tests::project::Project;
 use stub_tests::{Outcome, places, run, site, stubgen, venv, when};
 
 /// The suites that wrong types are scored with: the examples whose stub is one file.
-pub const SCORED: [&str; 4] = ["pure", "mixed", "nested", "gated"];
+pub const SCORED: [&str; 5] = ["pure", "mixed", "nested", "gated", "types"];
 
 /// The fixtures with a suite in `tests/trace`.
-const FIXTURES: [(&str, &str); 2] = [("types", "types_called.py"), ("surface", "surface_called.py")];
+const FIXTURES: [(&str, &str); 3] =
+    [("types", "types_called.py"), ("surface", "surface_called.py"), ("kinds", "kinds_called.py")];
 
 /// An extension with its suite.
 pub struct Suite {

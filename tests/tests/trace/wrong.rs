@@ -174,6 +174,10 @@ fn without_none(right: &str) -> Option<&str> {
 fn last_argument(right: &str) -> Option<(usize, usize)> {
     let open = right.find('[')?;
     let end = right.strip_suffix(']')?.len();
+    if end_of(right, open + 1, &[']']) != end {
+        // It is a union.
+        return None;
+    }
     let mut start = open + 1;
     loop {
         let comma = end_of(right, start, &[',', ']']);

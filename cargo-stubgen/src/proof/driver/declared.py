@@ -127,15 +127,14 @@ def ground(type_, variables, receiver):
 
 
 class Loose(TypeTranslator):
-    """Replaces what a value does not show: a member of an enum, the keys of a `TypedDict`, a `NewType`."""
+    """Replaces what a value does not show: a member of an enum, that a key of a `TypedDict` may change, a `NewType`."""
 
     def visit_literal_type(self, t):
         return t.fallback if t.is_enum_literal() else t
 
     def visit_typeddict_type(self, t):
-        # The keys of dictionaries are not recorded.
-        base = next(info for info in t.fallback.type.mro if info.fullname == "typing.Mapping")
-        return types.Instance(base, [ANY, ANY])
+        items = {key: item.accept(self) for key, item in t.items.items()}
+        return types.TypedDictType(items, t.required_keys, set(items), t.fallback)
 
     def visit_instance(self, t):
         if t.type.is_newtype or is_hidden(t.type):
@@ -153,9 +152,29 @@ class Loose(TypeTranslator):
 
     def visit_type_alias_type(self, t):
         proper = types.get_proper_type(t)
-        if isinstance(proper, types.TypedDictType):
-            return self.visit_typeddict_type(proper)
-        return t if t.is_recursive else proper.accept(self)
+        if not t.is_recursive:
+            return proper.accept(self)
+        return mapping(proper) if isinstance(proper, types.TypedDictType) else t
+
+
+class WithoutKeys(TypeTranslator):
+    """Replaces each `TypedDict` whose keys were not told apart."""
+
+    def __init__(self, values):
+        super().__init__()
+        self._values = values
+
+    def visit_typeddict_type(self, t):
+        return super().visit_typeddict_type(t) if self._values.covers(t) else mapping(t)
+
+    def visit_type_alias_type(self, t):
+        return t
+
+
+def mapping(typed_dict):
+    """A mapping with any keys and values."""
+    base = next(info for info in typed_dict.fallback.type.mro if info.fullname == "typing.Mapping")
+    return types.Instance(base, [ANY, ANY])
 
 
 def is_hidden(info):
@@ -188,6 +207,7 @@ class Fit:
 
     def _fits(self, description, declared):
         value = self._values.type_of(description)
+        declared = declared.accept(WithoutKeys(self._values))
         # The sizes of numpy's integers are classes that inherit from each other.
         is_array = description[0] in ("array", "dtype")
         if mypy.subtypes.is_subtype(value, declared, always_covariant=not is_array):
@@ -240,9 +260,19 @@ def names_in(declared):
 
 def awaited(declared):
     """The type of what awaiting gives, or nothing if the type is not one that is awaited."""
+    arguments = arguments_of(declared, "typing.Awaitable")
+    return arguments and arguments[0]
+
+
+def finished(declared):
+    """The type of what a generator ends with, or nothing if the type is not a generator."""
+    arguments = arguments_of(declared, "typing.Generator")
+    return arguments and arguments[2]
+
+
+def arguments_of(declared, name):
+    """The type arguments of the class `name` that a type is or inherits from."""
     proper = types.get_proper_type(declared)
-    if isinstance(proper, types.Instance):
-        base = next((info for info in proper.type.mro if info.fullname == "typing.Awaitable"), None)
-        if base is not None:
-            return mypy.maptype.map_instance_to_supertype(proper, base).args[0]
-    return None
+    bases = proper.type.mro if isinstance(proper, types.Instance) else []
+    base = next((info for info in bases if info.fullname == name), None)
+    return base and mypy.maptype.map_instance_to_supertype(proper, base).args

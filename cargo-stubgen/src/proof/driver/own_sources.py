@@ -26,9 +26,8 @@ def lay(directory, paths):
 
 def module(file, directory):
     """The dotted name of the module in `file`, if `directory` is the one that `lay` filled. Elsewhere, it is the file's name."""
-    path = os.path.splitext(file)[0]
-    below = os.path.relpath(path, directory).split(os.sep)
-    parts = below if os.pardir not in below else [os.path.basename(path)]
+    first, *below = os.path.normpath(os.path.splitext(file)[0]).split(os.sep)
+    parts = below if first == directory else below[-1:]
     return ".".join(parts[:-1] if parts[-1:] == ["__init__"] else parts)
 
 

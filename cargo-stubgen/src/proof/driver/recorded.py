@@ -13,6 +13,8 @@ class Recorded:
     def __init__(self):
         self.calls = []
         self.classes = {}
+        # The keys of dictionaries that were told apart.
+        self.keys = set()
         self.watched = set()
         self.unwatched = {}
         # The items of submodules that a process did not use, so that they were not made.
@@ -43,6 +45,8 @@ class Recorded:
                 added.append(record)
             elif kind == "class":
                 self.classes.setdefault(record["name"], record)
+            elif kind == "keys":
+                self.keys.update(record["names"])
             elif kind == "watched":
                 self.watched.update(record["items"])
                 self.unwatched.update(record["unwatched"])

@@ -8,9 +8,10 @@ import tempfile
 import mypy.modulefinder
 import mypy.nodes as nodes
 import mypy.types as types
+from mypy.type_visitor import TypeTranslator
 
 from stubgen_proof import build, own_sources
-from stubgen_proof.declared import Fit, Stub, awaited, loose, signatures
+from stubgen_proof.declared import Fit, Stub, awaited, finished, loose, signatures
 from stubgen_proof.findings import finding
 from stubgen_proof.recorded import Recorded
 from stubgen_proof.values import ANY, Values, modules_of
@@ -74,7 +75,7 @@ class Comparison:
         files = build.run_mypy(sources, own_sources.lay(f"{links}/own-sources", job["python_paths"])).files
         shutil.rmtree(links)
         self._stub = Stub(files, [module["name"] for module in job["modules"]])
-        self._values = Values(files, recorded.classes, self._stub.find_class)
+        self._values = Values(files, recorded, self._stub.find_class)
         self._fit = Fit(self._values)
         self._recorded = recorded
         self._found = {}
@@ -195,7 +196,8 @@ class Comparison:
         return self._receiver(call["positional"][0]) if signature.binds and call["positional"] else None
 
     def _awaited(self, call, all_signatures):
-        results = [awaited(signature.result(None)) for signature in all_signatures]
+        gives = finished if call["item"].endswith(".__await__") else awaited
+        results = [gives(signature.result(None)) for signature in all_signatures]
         # A result that is not awaited in the stub is a finding already.
         results = [declared for declared in results if declared is not None]
         if results and not any(self._fit.fits(call["after"], declared) for declared in results):
@@ -312,4 +314,14 @@ def frozen(value):
 
 def text(declared):
     """A type as the stub spells it, nearly."""
-    return str(declared).replace("builtins.", "").replace("*", "").replace("?", "")
+    return str(declared.accept(Named())).replace("builtins.", "").replace("*", "").replace("?", "")
+
+
+class Named(TypeTranslator):
+    """Replaces each `TypedDict` by its class, which only its name is shown of."""
+
+    def visit_typeddict_type(self, t):
+        return t.fallback
+
+    def visit_type_alias_type(self, t):
+        return t

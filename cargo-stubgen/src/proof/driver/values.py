@@ -33,9 +33,10 @@ NAMED_BY_TYPES["builtins:PyCapsule"] = "CapsuleType"
 class Values:
     """Makes types of descriptions. `files` are the modules that mypy has read, and `find` finds a class of the stub."""
 
-    def __init__(self, files, classes, find):
+    def __init__(self, files, recorded, find):
         self._files = files
-        self._classes = classes
+        self._classes = recorded.classes
+        self._keys = recorded.keys
         self._find = find
         self._known = {}
 
@@ -79,6 +80,23 @@ class Values:
 
     def _pairs(self, name, keys, values):
         return self._instance(name, [self.union_of(keys), self.union_of(values)])
+
+    def _record(self, name, named, others):
+        """A dictionary that is also a `TypedDict` with these keys. What is not there has no value, and need not be there."""
+        if named == ANYTHING:
+            return types.TypedDictType(dict.fromkeys(self._keys, ANY), set(self._keys), set(), self._instance(name, [ANY, ANY]))
+        found = {key: self.type_of(value) for key, value in named}
+        key = self._instance("builtins:str") if named or others else types.UninhabitedType()
+        values = types.UnionType.make_union([*found.values(), *map(self.type_of, others)])
+        fallback = self._instance(name, [key, values])
+        if not isinstance(fallback, types.Instance):
+            return fallback
+        items = {key: found.get(key, types.UninhabitedType()) for key in sorted(self._keys)}
+        return types.TypedDictType(items, set(found), set(), fallback)
+
+    def covers(self, declared):
+        """Whether the keys of a `TypedDict` were told apart."""
+        return bool(declared.items) and self._keys.issuperset(declared.items)
 
     def _tuple(self, name, elements):
         items = [self.type_of(element) for element in elements]
@@ -191,20 +209,14 @@ class Values:
             record = self._classes.get(description)
             all_names = [description, *(record["bases"] if record is not None else [])]
             return {last(name) for name in all_names if name != ANYTHING and self.declared(name) is None}
-        if description[0] == "literal":
-            return self.undeclared_names(description[1])
-        inside = [part for part in description[1:] if isinstance(part, str)]
-        inside += [element for part in description[1:] if isinstance(part, tuple) for element in part]
-        return {name for part in inside for name in self.undeclared_names(part)}
+        return {name for part in parts(description) for name in self.undeclared_names(part)}
 
     def has_own_attributes(self, description):
         """Whether a value, or one in it, is of a class that no stub declares and whose instances have a `__dict__`."""
         if isinstance(description, str):
             record = self._classes.get(description)
             return record is not None and "__dict__" in record["members"] and self.declared(description) is None
-        inside = [part for part in description[1:] if isinstance(part, str)]
-        inside += [element for part in description[1:] if isinstance(part, tuple) for element in part]
-        return any(map(self.has_own_attributes, inside))
+        return any(map(self.has_own_attributes, parts(description)))
 
     def text(self, description):
         """A description as Python spells types."""
@@ -219,6 +231,10 @@ class Values:
             return f"{self._name(rest[0])}[{rest[2]}-dimensional, {self._name(rest[1])}]"
         if kind == "literal":
             return f"Literal[{rest[1]}]"
+        if kind == "record":
+            named = rest[1] if rest[1] != ANYTHING else ()
+            shown = [f"{key!r}: {self.text(value)}" for key, value in named]
+            return f"{self._name(rest[0])} {{{', '.join([*shown, *(['...'] if rest[2] else [])])}}}"
         if kind == "tuple":
             inside = ", ".join(self.text(part) for part in rest[1]) or "()"
         else:
@@ -236,6 +252,17 @@ class Values:
         if name.startswith("@"):
             return name[1:]
         return path if module == "builtins" else f"{module}.{path}".replace(".<locals>", "")
+
+
+def parts(description):
+    """The descriptions in a description that is not only the name of a class."""
+    kind, name, *rest = description
+    if kind == "literal":
+        return [name]
+    if kind == "record":
+        named, others = rest
+        rest = [others] if named == ANYTHING else [tuple(value for _, value in named), others]
+    return [name, *(part for part in rest if isinstance(part, str)), *(it for part in rest if isinstance(part, tuple) for it in part)]
 
 
 def last(name):

@@ -19,8 +19,8 @@ pyo3_stub_gen::__rules! {
     pub enum FindingRule {
         /// The extension has a name that the stub does not declare.
         ///
-        /// Annotate the item, or declare it with a macro. If the stub declares the name in another module, correct
-        /// `module = "…"` of its annotation.
+        /// `cargo stubgen` adds the names that Python shows. Annotate the item, or declare it with a macro, to state its types.
+        /// If the stub declares the name in another module, correct `module = "…"` of its annotation.
         "missing-in-stub": error, MissingInStub { remedy: ForStub } => {
             message: "is not in the stub",
             remedy: [remedy.text()],

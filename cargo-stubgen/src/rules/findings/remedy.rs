@@ -22,10 +22,10 @@ pub enum ForStub {
     /// No item of a module is annotated.
     #[serde(skip)]
     Module,
-    /// A constant is not declared.
+    /// A constant is not declared, and a new stub has it with what Python shows.
     #[serde(skip)]
     Value { module: String, name: String },
-    /// A member of a class of the stub is not annotated.
+    /// A member of a class of the stub is not in it, and a new stub has it with what Python shows.
     #[serde(skip)]
     Member,
     /// The stub has it in the module `there`.
@@ -56,10 +56,13 @@ impl ForStub {
             Self::Exception => "make it with pyo3_stub_gen's `create_exception!`".to_owned(),
             Self::Module => "annotate an item in it, or declare it with `module_doc!`".to_owned(),
             Self::Value { module, name } => {
-                format!("declare it with `module_variable!(\"{module}\", \"{name}\", Type)`")
+                format!(
+                    "run `cargo stubgen` to add it; `module_variable!(\"{module}\", \"{name}\", Type)` states its type"
+                )
             }
             Self::Member => {
-                "put `#[gen_stub_pymethods]` above the `#[pymethods]` block that defines it".to_owned()
+                "run `cargo stubgen` to add it; `#[gen_stub_pymethods]` above its `#[pymethods]` block states its types"
+                    .to_owned()
             }
             Self::Elsewhere { module, there, position } => {
                 let place =

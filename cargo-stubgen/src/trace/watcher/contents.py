@@ -50,7 +50,7 @@ def arguments(positional, keywords):
 def shown(item, outcome, given, result):
     """A call as Python spells it. `given` are the contents of its arguments, with the receiver."""
     if outcome == "await":
-        return f"await {item.path}(...) -> {result}"
+        return f"await {item.path.removesuffix('.__await__')}(...) -> {result}"
     if item.how == "get":
         return f"{item.path} -> {result}"
     if item.how == "set":

@@ -5,6 +5,8 @@ A description is a string or a tuple, so that descriptions can be compared:
 - `"module:Class"`, an instance of a class; `"@path"`, one of a class of the extension; `"?"`, not looked into
 - `("items", class, (element, ...))`, a collection with these kinds of elements
 - `("pairs", class, (key, ...), (value, ...))`, a mapping
+- `("record", class, ((name, value), ...), (value, ...))`, a mapping whose keys are strings: the keys that a `TypedDict` of the
+  stub has, and the values of all others; `"?"` for the former if not all keys were looked at
 - `("tuple", class, (element, ...))`, a tuple with these elements in this order
 - `("class", class)`, a class itself
 - `("array", class, element, dimensions)`, an array of numpy, and `("dtype", element)`
@@ -36,8 +38,11 @@ own_mro = type.__dict__["__mro__"].__get__
 class Describer:
     """Describes values, and writes what a class is when it is first seen."""
 
-    def __init__(self, log, literals):
+    def __init__(self, log, literals, keys):
         self._log = log
+        # The keys of each `TypedDict` of the stub.
+        self._keys = frozenset(keys)
+        log.write("keys", names=sorted(self._keys))
         self._literals = {(type(value), value) for value in literals}
         self._literal_types = {kind for kind, _ in self._literals}
         self._names = {}
@@ -86,8 +91,11 @@ class Describer:
             return self._tuple(value, kind, depth, left)
         if issubclass(kind, dict):
             if depth == 0:
-                return ("pairs", self.name(kind), (ANYTHING,), (ANYTHING,))
+                unknown = ("record", ANYTHING) if self._keys else ("pairs", (ANYTHING,))
+                return (unknown[0], self.name(kind), unknown[1], (ANYTHING,))
             pairs = list(islice(dict.items(value), ELEMENTS))
+            if self._keys and all(type(key) is str for key, _ in pairs):
+                return self._record(value, kind, pairs, depth, left)
             keys = self._kinds((key for key, _ in pairs), depth, left)
             return ("pairs", self.name(kind), keys, self._kinds((it for _, it in pairs), depth, left))
         for base in COLLECTIONS:
@@ -107,6 +115,12 @@ class Describer:
             is_plain = is_hashable(kind) and kind in plain
             found.add(self.name(kind) if is_plain else self._describe(value, depth - 1, left))
         return tuple(sorted(found, key=repr))
+
+    def _record(self, value, kind, pairs, depth, left):
+        named = [(key, self._describe(it, depth - 1, left)) for key, it in pairs if key in self._keys]
+        others = self._kinds((it for key, it in pairs if key not in self._keys), depth, left)
+        is_whole = len(pairs) == dict.__len__(value)
+        return ("record", self.name(kind), tuple(sorted(named)) if is_whole else ANYTHING, others)
 
     def _tuple(self, value, kind, depth, left):
         if depth == 0:

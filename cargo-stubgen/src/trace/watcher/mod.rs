@@ -10,7 +10,7 @@ const PACKAGE: &str = "_stubgen_trace";
 /// The module that Python imports when it starts, which is beside the package.
 const HOOK: (&str, &str) = ("sitecustomize.py", include_str!("sitecustomize.py"));
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("__init__.py", include_str!("__init__.py")),
     ("start.py", include_str!("start.py")),
     ("job.py", include_str!("job.py")),
@@ -18,6 +18,7 @@ const FILES: [(&str, &str); 12] = [
     ("contents.py", include_str!("contents.py")),
     ("calls.py", include_str!("calls.py")),
     ("coroutines.py", include_str!("coroutines.py")),
+    ("awaiting.py", include_str!("awaiting.py")),
     ("layout.py", include_str!("layout.py")),
     ("wrap.py", include_str!("wrap.py")),
     ("lazy_submodules.py", LAZY_SUBMODULES),

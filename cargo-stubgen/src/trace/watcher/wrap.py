@@ -9,6 +9,7 @@ import threading
 import types
 
 from _stubgen_trace import layout
+from _stubgen_trace.awaiting import Followed, is_awaiting
 from _stubgen_trace.calls import Item, Recorder
 from _stubgen_trace.coroutines import Coroutines
 from _stubgen_trace.describe import Describer
@@ -40,7 +41,8 @@ def watch(module, watched):
     try:
         if recorder is None:
             literals = [eval(text, {"__builtins__": {}}) for text in job["literals"]]
-            recorder = Recorder(log, Describer(log, literals), job["roots"], job["shows_values"])
+            describer = Describer(log, literals, job["keys"])
+            recorder = Recorder(log, describer, job["roots"], job["shows_values"])
             recorder.coroutines = Coroutines(recorder)
         extension = Extension(module, job, recorder, log)
         extension.follow_lazy()
@@ -215,7 +217,8 @@ class Extension:
 
     def _replaced(self, path, value):
         if isinstance(value, METHODS):
-            return plain(value, Item(path, "method"), self._recorder)
+            watched = plain(value, Item(path, "method"), self._recorder)
+            return awaited(watched, value, Item(path, "method"), self._recorder) if path.endswith(".__await__") else watched
         if isinstance(value, staticmethod):
             return staticmethod(self._replacement(path, value.__func__))
         if isinstance(value, types.ClassMethodDescriptorType):
@@ -311,6 +314,19 @@ def plain(original, item, recorder, documented=None):
         return result
 
     return dressed(watched, original if documented is None else documented)
+
+
+def awaited(watched, original, item, recorder):
+    """The same for `__await__`, which also records what awaiting gives."""
+
+    def watch(*args, **kwargs):
+        __tracebackhide__ = True
+        iterator = watched(*args, **kwargs)
+        if not is_awaiting(sys._getframe(1)) or not hasattr(type(iterator), "__next__"):
+            return iterator
+        return Followed(iterator, lambda value: recorder.awaited(item, value))
+
+    return dressed(watch, original)
 
 
 def bound(original, item, recorder):

@@ -51,6 +51,9 @@ fn changed_fields_are_text() {
     assert_eq!(text_of_str.to_string(), "typing.Final[builtins.str]");
     let nested = TypeInfo::generic("builtins", "list", [text_of_str.clone()]);
     assert_eq!(nested.to_string(), "list[typing.Final[builtins.str]]");
+    let import = ["pkg.helpers".into()].into();
+    let helper = TypeFields { name: "helpers.Thing".to_owned(), import, ..TypeInfo::any().fields() };
+    assert_eq!(text(&helper.into()), said("helpers.Thing", &["pkg.helpers"]));
     assert_eq!(text_of_str.clone(), TypeInfo::text("typing.Final[builtins.str]", &["builtins", "typing"]));
 }
 

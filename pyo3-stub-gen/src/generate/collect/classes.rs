@@ -49,6 +49,7 @@ impl Collector<'_> {
         self.add_properties(&mut draft, blocks);
         self.add_snippet_members(&mut draft);
         self.add_methods(&mut draft, blocks);
+        self.correct_results(&mut draft);
         self.add_from_fields(&mut draft);
         generated_methods::complete(&mut draft);
 
@@ -155,16 +156,8 @@ impl Collector<'_> {
         if matches!(fact.receiver, Receiver::New) {
             function.name = "__new__".to_owned();
             // The Rust type is `Self` or `PyResult<Self>`. Text is a type that the user wrote for Python.
-            let is_none = matches!(&fact.returns, TypeExpr::Text(text) if text.text.trim() == "None");
-            if is_none {
-                let rule = TypeRule::ConstructorResult { what: place.what.clone() };
-                self.problems.push(rule.problem(place.position.clone()));
-            }
-            if is_none || !matches!(fact.returns, TypeExpr::Text(_)) {
-                // The variants of an enum with fields are subclasses, and so may Python's classes be.
-                let is_subclassed =
-                    matches!(draft.fact.kind, ClassKind::ComplexEnum(_)) && !is_final(draft.fact);
-                function.returns = Some(if is_subclassed { Expr::typing("Self") } else { draft.instance() });
+            if !matches!(fact.returns, TypeExpr::Text(_)) {
+                function.returns = Some(result_of_new(draft));
             }
         }
         if matches!(fact.receiver, Receiver::Static) {
@@ -178,6 +171,19 @@ impl Collector<'_> {
             function.decorators.insert(0, Decorator::Plain(Expr::typing("overload")));
         }
         function
+    }
+
+    /// Makes each `__new__` return an instance, if an annotation or Python source states `None`. Python requires an instance.
+    fn correct_results(&mut self, draft: &mut ClassDraft<'_>) {
+        let result = result_of_new(draft);
+        let what = format!("method `{}.__new__`", draft.fact.name);
+        let is_wrong =
+            |function: &&mut Function| function.name == "__new__" && function.returns == Some(Expr::None);
+        for function in draft.constructors.iter_mut().filter(is_wrong) {
+            let rule = TypeRule::ConstructorResult { what: what.clone() };
+            self.problems.push(rule.problem(function.position.clone()));
+            function.returns = Some(result.clone());
+        }
     }
 
     /// Returns the bases. `Any` stands for a class that is not in the stub, so that its members are not missed.
@@ -318,6 +324,13 @@ fn is_accessor(function: &Function) -> bool {
         Decorator::Plain(name) => name.is_external("builtins", "property"),
         Decorator::Since(_) => false,
     })
+}
+
+/// Returns what `__new__` gives.
+fn result_of_new(draft: &ClassDraft<'_>) -> Expr {
+    // The variants of an enum with fields are subclasses, and so may Python's classes be.
+    let is_subclassed = matches!(draft.fact.kind, ClassKind::ComplexEnum(_)) && !is_final(draft.fact);
+    if is_subclassed { Expr::typing("Self") } else { draft.instance() }
 }
 
 /// Returns the body in its order: attributes, constructors, properties, methods.

@@ -1,6 +1,8 @@
 //! Which classes and aliases the extension defines, and where.
 
-use crate::facts::{ClassFact, Fact, MethodsFact, ReexportFact, ReexportItems, SnippetFact, SnippetKind};
+use crate::facts::{
+    ClassFact, Fact, MethodsFact, Position, ReexportFact, ReexportItems, SnippetFact, SnippetKind,
+};
 use crate::generate::model::LocalName;
 use crate::generate::placement::{ClassTraits, Placement, RuntimeLayout};
 use crate::generate::snippet_text::{alias_names, class_names};
@@ -154,6 +156,27 @@ impl<'a> Index<'a> {
         let paths = self.registered.get(&(module, name)).into_iter().flatten();
         let modules: Vec<String> = paths.map(|path| dotted::join(self.extension, path)).collect();
         Some(modules).filter(|modules| modules.len() > 1)
+    }
+
+    /// Returns the positions of the classes `name` that were registered with this module string, with the dotted names of the
+    /// modules that tell them apart. It is empty if Python does not have each of them in a module of its own.
+    pub(super) fn told_apart(&self, module: Option<&str>, name: &str) -> Vec<(Position, String)> {
+        if self.ambiguous(module, name).is_some() {
+            return Vec::new();
+        }
+        let namesakes = self.classes.values().filter(|it| it.module.as_deref() == module && it.name == name);
+        let mut apart = Vec::new();
+        let mut modules = BTreeSet::new();
+        for class in namesakes {
+            let place = self.layout.classes.path(class.id).filter(|_| !self.is_left_out(class.id));
+            let Some(path) = place.filter(|path| modules.insert(path.to_vec())) else { return Vec::new() };
+            // A class that states nothing is in the extension module itself.
+            if !path.is_empty() {
+                apart.push((class.position.clone(), dotted::join(self.extension, path)));
+            }
+        }
+        apart.sort();
+        apart
     }
 
     /// Returns the modules with a class of this name, if the class that was registered with this module string cannot be

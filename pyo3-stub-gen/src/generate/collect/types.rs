@@ -158,7 +158,8 @@ impl Collector<'_> {
                     false => match self.index.namesakes(local.module.as_deref(), first) {
                         Some(places) => {
                             let module = local.module.as_deref().unwrap_or(self.index.extension).to_owned();
-                            TypeRule::AmbiguousClass { class, module, places, what }
+                            let apart = self.index.told_apart(local.module.as_deref(), first);
+                            TypeRule::AmbiguousClass { class, module, places, what, apart }
                         }
                         None => TypeRule::UnregisteredClass { class, what },
                     },

@@ -14,6 +14,7 @@ mod expansion;
 mod imports;
 mod items;
 mod lines;
+mod named_values;
 mod outer;
 mod references;
 mod source;
@@ -26,5 +27,6 @@ pub use expander::expand;
 pub use expansion::{
     ExpandedModule, Expansion, InvalidStub, Precision, StubItem, StubItemKind, StubProblem, SubmoduleMistake,
 };
+pub use named_values::{NamedValues, named_values};
 pub use source::StubSource;
 pub use targets::for_target;

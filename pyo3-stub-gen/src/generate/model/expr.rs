@@ -143,6 +143,17 @@ impl Expr {
         matches!(self, Self::Name(Symbol::External(symbol)) if symbol.module == module && symbol.name == name)
     }
 
+    /// Whether `Any` or `Incomplete` is a part of it.
+    #[must_use]
+    pub fn has_any(&self) -> bool {
+        let mut has_any = false;
+        self.for_each_symbol(&mut |symbol| {
+            has_any |= matches!(symbol, Symbol::External(ExternalName { module, name })
+                if module == "typing" && name == "Any" || module == "_typeshed" && name == "Incomplete");
+        });
+        has_any
+    }
+
     /// Whether the type parameter `name` is a part of it.
     #[must_use]
     pub fn uses_parameter(&self, name: &str) -> bool {

@@ -4,6 +4,7 @@ use super::disk::{directory_of, read, same_text};
 use super::error::OutputError;
 use super::generated::{Owner, owner_of};
 use super::links;
+use crate::text::dotted;
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
@@ -75,7 +76,7 @@ pub fn permit(path: &Path, text: &str, replace: Replace) -> Result<(), OutputErr
 /// Whether a file for `module` may become one of `owner`. An extension with the name of its package is inside that package.
 fn is_same(module: &str, owner: &Owner) -> bool {
     match owner {
-        Owner::Module(other) => other == module || *other == format!("{module}.{module}"),
+        Owner::Module(other) => other == module || dotted::namesake(other) == Some(module),
         Owner::Author | Owner::Unnamed => false,
     }
 }

@@ -42,8 +42,7 @@ impl Placement {
     /// Returns where `module` leads below the package of `extension`, if both have the same name. For the extension itself,
     /// its modules are then below that name.
     fn below_namesake<'m>(module: &'m str, extension: &str) -> Option<&'m str> {
-        let (package, name) = extension.split_once('.')?;
-        dotted::below(module, package).filter(|_| package == name)
+        dotted::below(module, dotted::namesake(extension)?)
     }
 
     /// Returns the path of the submodule, or that of the extension module for what is not inside.

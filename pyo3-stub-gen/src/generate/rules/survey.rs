@@ -47,6 +47,7 @@ crate::__rules! {
             message: ("several {kind} are called `{name}`, and cannot be matched with {shown}",
                       shown = crate::text::words::quoted(places)),
             remedy: "state the module of each with `module = \"…\"`",
+            fix: [one_of(kind, name, places)],
         }
 
         /// The annotation of a function states parameters that differ from those in Python.
@@ -187,4 +188,10 @@ fn declared(imports: &[String], is_around: bool) -> String {
 
 fn are(names: &[String]) -> &'static str {
     if names.len() == 1 { "is" } else { "are" }
+}
+
+/// Returns the edit that tells items with the same name apart. The annotation of a variable states its module in any case.
+fn one_of(kind: &str, name: &str, modules: &[String]) -> Option<Fix> {
+    matches!(kind, "classes" | "functions")
+        .then(|| Fix::StateOneOf { name: name.to_owned(), modules: modules.to_vec() })
 }

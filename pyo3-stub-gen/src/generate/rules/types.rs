@@ -1,5 +1,6 @@
 //! Rules about types and the Python source of annotations.
 
+use crate::facts::Position;
 use crate::generate::fix::Fix;
 
 crate::__rules! {
@@ -55,11 +56,13 @@ crate::__rules! {
             module: String,
             places: Vec<String>,
             what: String,
+            apart: Vec<(Position, String)>,
         } => {
             message: ("several classes are called `{class}` and are annotated for `{module}`, so the class is `Any` in \
                        {what}{shown}", shown = found_in(places)),
             remedy: "state the module of each class with `#[pyclass(module = \"…\")]`, or pass `--inspect`; or, for a class that \
                      Python does not find, give it another name: `#[pyclass(name = \"…\")]`",
+            fix: [(!apart.is_empty()).then(|| Fix::StateModules(apart.clone()))],
         }
 
         /// A signature names a class that `skip` leaves out of the stub.
@@ -86,12 +89,12 @@ crate::__rules! {
             remedy: "correct the `PyStubType` of the Rust type, or the Python source of the annotation",
         }
 
-        /// An annotation states `None` as the result of a constructor.
+        /// An annotation, or Python source, states `None` as the result of a constructor.
         ///
         /// `#[new]` is `__new__` in Python, which returns an instance. It is `__init__` that returns `None`.
         "constructor-result": warning, ConstructorResult { what: String } => {
             message: "the result of {what} is stated as `None`, but a constructor returns an instance, as the stub says",
-            remedy: "remove `override_return_type`",
+            remedy: "remove `override_return_type`, or state the class in the Python source",
         }
 
         /// An entry of `type_ignore` cannot be the name of a type checker's rule.

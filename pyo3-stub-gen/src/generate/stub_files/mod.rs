@@ -15,6 +15,6 @@ mod validity;
 mod writing;
 
 pub use comparison::compare;
-pub use neighbours::BrokenStub;
+pub use neighbours::{BrokenStub, StubByHand};
 pub use paths::PACKAGE_STUB;
 pub use writing::Change;

@@ -2,6 +2,7 @@
 
 use super::leftovers::files_below;
 use super::paths::PACKAGE_STUB;
+use crate::generate::FileForm;
 use crate::generate::output::{self, Owner};
 use crate::generate::project::Project;
 use crate::generate::python::check_file;
@@ -19,6 +20,17 @@ pub struct BrokenStub {
     pub line: u32,
     /// What is wrong there.
     pub reason: String,
+}
+
+/// A stub that was written by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StubByHand {
+    /// The file.
+    pub path: PathBuf,
+    /// The dotted name of the module that it describes.
+    pub module: String,
+    /// Its form, which decides what relative imports are relative to.
+    pub form: FileForm,
 }
 
 impl Project {
@@ -53,6 +65,31 @@ impl Project {
         found.sort();
         found.dedup();
         found
+    }
+
+    /// Returns the stubs of the extension that its author wrote: the one in the place of its own stub, those in the directory of
+    /// its name, and that of the package if the extension has its name, because the package then has what the extension has.
+    #[must_use]
+    pub fn stubs_by_hand(&self) -> Vec<StubByHand> {
+        let mut paths = vec![self.stub.clone()];
+        files_below(&self.directory(), "pyi", &mut paths);
+        paths.sort();
+        paths.dedup();
+        let form = |path: &Path| match path.ends_with(PACKAGE_STUB) {
+            true => FileForm::Package,
+            false => FileForm::Module,
+        };
+        let own = paths.into_iter().map(|path| {
+            let (module, form) = (self.module_of(&path), form(&path));
+            StubByHand { path, module, form }
+        });
+        let has_name = self.module.split_once('.').is_some_and(|(package, name)| package == name);
+        let around = self.package.iter().filter(|_| has_name).map(|package| StubByHand {
+            path: package.join(PACKAGE_STUB),
+            module: self.module.clone(),
+            form: FileForm::Module,
+        });
+        own.chain(around).filter(|stub| output::owner(&stub.path) == Some(Owner::Author)).collect()
     }
 
     /// Returns the stubs of the package that are not valid Python, apart from those in `own`.

@@ -4,6 +4,7 @@ use super::build::*;
 use super::skips::{applied, messages};
 use crate::facts::*;
 use crate::generate::survey::Survey;
+use crate::generate::{Config, Fix, render_surveyed};
 
 /// An extension `m` with the functions `one` and `two`, the submodule `sub`, and the class `C` with the method `known` in
 /// the module `home`, if there is one.
@@ -78,4 +79,37 @@ fn a_module_of_the_extension_that_lacks_the_class_is_told_of() {
     for (stated, home) in [("m.sub", "m.sub"), ("m", "m"), ("elsewhere", "m")] {
         assert_eq!(told(stated, home), None, "{stated}");
     }
+}
+
+#[test]
+fn the_modules_of_two_classes_of_one_name_tell_them_apart() {
+    let class = |member: &str| {
+        format!(
+            r#"{{"name":"C","doc":"","bases":[],"is_exception":false,"can_be_subclassed":false,"can_be_called":false,
+            "has_own_layout":true,"parameters":null,"match_args":null,"members":{{"{member}":{{"kind":"method","parameters":"($self)"}}}}}}"#
+        )
+    };
+    let told = |second: &str| {
+        let text = format!(
+            r#"{{"modules":[{{"path":[],"doc":"","all":null,"imports":[],"names":{{"one":{{"function":0}},"C":{{"class":0}},"sub":{{"module":1}}}}}},
+            {{"path":["sub"],"doc":"","all":null,"imports":[],"names":{{"C":{{"class":1}}}}}}],
+            "classes":[{},{}],"functions":[{{"name":"one","doc":"","parameters":"()"}}]}}"#,
+            class("first"),
+            class(second),
+        );
+        let survey: Survey = serde_json::from_str(&text).expect("a survey");
+        let mut facts = vec![returns("one", None)];
+        facts.extend(class_with(1, "first", None).into_iter().chain(class_with(2, second, None)));
+        let (surveyed, _) = applied(facts, &survey);
+        let stub = render_surveyed(&surveyed, "m", &Config::default()).expect("a stub");
+        let fixes = stub.warnings.into_iter().filter_map(|problem| problem.fix);
+        // What cannot be told apart counts as not annotated, too.
+        fixes.filter(|fix| *fix != Fix::Annotate).collect::<Vec<Fix>>()
+    };
+    // What Python tells apart, the annotation of one of them can state. The other one is in the extension module itself.
+    assert_eq!(told("second"), [Fix::StateModules(vec![(at(2), "m.sub".to_owned())])]);
+    // Otherwise, the source has to show it.
+    let of_source =
+        Fix::StateOneOf { name: "C".to_owned(), modules: vec!["m".to_owned(), "m.sub".to_owned()] };
+    assert_eq!(told("first"), [of_source.clone(), of_source]);
 }

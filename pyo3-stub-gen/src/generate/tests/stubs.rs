@@ -588,6 +588,30 @@ fn names_of_other_packages_are_known_to_text() {
     assert!(stub.text.contains("def g() -> Any: ..."), "{}", stub.text);
 }
 
+/// A text may name a module by its last part, as after `from pkg import helpers`.
+#[test]
+fn a_listed_module_goes_by_its_last_name() {
+    let stub = render(
+        &facts([
+            Fact::Function(function("m", "f", vec![], text("helpers.Thing", &["pkg.helpers"]))),
+            Fact::Function(function(
+                "m",
+                "g",
+                vec![],
+                text("ElementTree.Element", &["xml.etree.ElementTree"]),
+            )),
+            Fact::Function(function("m", "h", vec![], text("list[pkg.other.Thing]", &["pkg.other"]))),
+        ]),
+        "m",
+        &Config::default(),
+    )
+    .expect("no errors");
+    let has = |line: &str| assert!(stub.text.lines().any(|it| it == line), "{line}:\n{}", stub.text);
+    ["from pkg import helpers", "from xml.etree import ElementTree"].into_iter().for_each(has);
+    ["def f() -> helpers.Thing: ...", "def g() -> ElementTree.Element: ..."].into_iter().for_each(has);
+    ["from pkg.other import Thing", "def h() -> list[Thing]: ..."].into_iter().for_each(has);
+}
+
 /// Returns the files of a stub, each below its place.
 fn tree(facts: &Facts, config: &Config) -> String {
     let stub = render(facts, "m", config).expect("no errors");
