@@ -46,6 +46,8 @@ pub enum Command {
     Record(RecordArgs),
     /// Write the stub with a file for each module, for tools that make documentation
     Expand(ExpandArgs),
+    /// Write one stub from a tree of stubs that describe one extension
+    Bundle(BundleArgs),
     /// Compare two versions of the stubs, and print what users of the types notice; exit with 1 if it breaks their code
     Diff(DiffArgs),
     /// Annotate a crate, write its stub and test it
@@ -147,6 +149,38 @@ pub struct ExpandArgs {
     /// Replace files that were not generated
     #[arg(long, help_heading = "Stub")]
     pub force: bool,
+}
+
+/// Options of `bundle`.
+#[derive(Debug, Args)]
+pub struct BundleArgs {
+    /// A directory of stubs, a stub, a wheel, or the name of an installed package
+    #[arg(value_name = "TREE")]
+    pub tree: PathBuf,
+    /// Where to write the stub
+    #[arg(short, long, value_name = "PATH", help_heading = "Stub", required_unless_present = "stdout")]
+    pub output: Option<PathBuf>,
+    /// Print the stub instead of writing a file
+    #[arg(long, help_heading = "Stub", conflicts_with_all = ["output", "force"])]
+    pub stdout: bool,
+    /// The dotted name of the extension's module [default: the only one of the tree, or that of the project]
+    #[arg(long, value_name = "NAME", help_heading = "Stub")]
+    pub module: Option<String>,
+    /// Replace a file that was not generated, or that is a part of the tree
+    #[arg(long, help_heading = "Stub")]
+    pub force: bool,
+    /// Path to the Cargo.toml of the project whose configuration applies [default: the one around this directory]
+    #[arg(long, value_name = "PATH", help_heading = "Project")]
+    pub manifest_path: Option<PathBuf>,
+    /// The interpreter, or a virtual environment, that has the package [default: PYO3_PYTHON, the active environment, .venv, python3]
+    #[arg(long, value_name = "PATH", help_heading = "Python")]
+    pub python: Option<PathBuf>,
+    /// How long reading a wheel or finding a package may take, in seconds [default: 60]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..), help_heading = "Python")]
+    pub timeout: u64,
+    /// How to report.
+    #[command(flatten)]
+    pub report: ReportArgs,
 }
 
 /// Options of `diff`.
@@ -571,6 +605,7 @@ impl Cli {
             Some(Command::Watch(watch)) => Some(&watch.common.report),
             Some(Command::Record(record)) => Some(&record.common.report),
             Some(Command::Expand(expand)) => Some(&expand.common.report),
+            Some(Command::Bundle(bundle)) => Some(&bundle.report),
             Some(Command::Diff(diff)) => Some(&diff.common.report),
             Some(Command::Init(init)) => Some(&init.common.report),
             Some(Command::Try(attempt)) => Some(&attempt.common.report),

@@ -1,7 +1,7 @@
 //! The errors that stop the command: a rule, and the output of a process that failed.
 
 use crate::rules::{
-    BuildRule, DiffRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule,
+    BuildRule, DiffRule, EditRule, ExtensionRule, PythonRule, SearchRule, StubRule, TraceRule, TreeRule,
 };
 use pyo3_stub_gen::generate::Problem;
 use pyo3_stub_gen::generate::project::ProjectError;
@@ -36,6 +36,9 @@ pub enum Error {
     /// The calls of a command could not be compared with the stub.
     #[error(transparent)]
     Trace(#[from] TraceRule),
+    /// A tree of stubs could not be read or bundled.
+    #[error(transparent)]
+    Tree(#[from] TreeRule),
     /// Two stubs could not be compared.
     #[error(transparent)]
     Diff(#[from] DiffRule),
@@ -72,6 +75,7 @@ impl Error {
             Self::Stub(rule) => rule.problem(None),
             Self::Edit(rule) => rule.problem(None),
             Self::Trace(rule) => rule.problem(None),
+            Self::Tree(rule) => rule.problem(None),
             Self::Diff(rule) => rule.problem(None),
             Self::Module(rule) => rule.problem(None),
             Self::Project(error) => error.to_problem(),
@@ -89,6 +93,7 @@ impl Error {
             | Self::Stub(_)
             | Self::Edit(_)
             | Self::Trace(_)
+            | Self::Tree(_)
             | Self::Diff(_)
             | Self::Module(_)
             | Self::Project(_)

@@ -68,6 +68,23 @@ pub fn extensions(project: &ProjectArgs, build: &BuildArgs) -> Result<Vec<Extens
     packages.into_iter().map(|package| extension(&metadata, package, own(package))).collect()
 }
 
+/// Returns the manifest of the project and its `pyproject.toml`, if there is a project. The `pyproject.toml` may be in a directory
+/// around the manifest that is asked for.
+pub fn located(asked: Option<&Path>) -> Result<Option<(PathBuf, Option<Pyproject>)>, Error> {
+    match locate(asked) {
+        Ok((manifest, None)) => {
+            let directories = manifest.ancestors().skip(1);
+            let found = directories.map(|it| it.join("pyproject.toml")).find(|path| is_there(path));
+            let pyproject = found.map(|path| Pyproject::read(&path)).transpose()?;
+            let pyproject = pyproject.filter(|it| same_file(&project::manifest_of(it), &manifest));
+            Ok(Some((manifest, pyproject)))
+        }
+        Ok(found) => Ok(Some(found)),
+        Err(Error::Search(SearchRule::NoProject { .. })) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether there is a project. Without one, `--artifact` can still be read. A project that cannot be read is one.
 pub fn exists(project: &ProjectArgs) -> Result<bool, Error> {
     match locate(project.manifest_path.as_deref()) {

@@ -25,6 +25,7 @@ mod manifest;
 mod migrate;
 mod proof;
 mod python;
+mod reading;
 mod recording;
 mod reminders;
 mod repair;
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         }
         Some(Command::Record(record)) => commands::record::run(record, &report),
         Some(Command::Expand(expand)) => commands::expand::run(expand, &report),
+        Some(Command::Bundle(bundle)) => commands::bundle::run(bundle, &report),
         Some(Command::Diff(diff)) => commands::diff::run(diff, &report),
         Some(Command::Init(init)) => commands::init::run(init, &report),
         Some(Command::Try(attempt)) => commands::try_out::run(attempt, &report),

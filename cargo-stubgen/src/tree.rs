@@ -10,7 +10,7 @@ use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::generate::variants::Target;
 use pyo3_stub_gen::generate::{FileForm, Stub};
-use pyo3_stub_gen::text::dotted::{self, last};
+use pyo3_stub_gen::text::dotted;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -228,12 +228,17 @@ fn declared(modules: &[ExpandedModule]) -> impl Iterator<Item = (&str, Option<Pr
         StubItemKind::Leaf(precision) => Some(precision),
         StubItemKind::Class | StubItemKind::Import | StubItemKind::Helper => None,
     };
-    let items = modules.iter().flat_map(|module| &module.items);
-    let items = items.map(move |item| (item.path.as_str(), precision(item)));
-    let is_seen = |(path, _): &(&str, _)| {
-        last(path) != "__all__" && (!last(path).starts_with('_') || last(path).ends_with("__"))
+    let is_private = |part: &str| part == "__all__" || part.starts_with('_') && !part.ends_with("__");
+    // What is in a private class is private, too. A module may have a private name.
+    let is_seen = move |module: &ExpandedModule, item: &StubItem| {
+        let below = item.path.strip_prefix(module.name.as_str()).unwrap_or(&item.path);
+        !below.split('.').any(is_private)
     };
-    modules.iter().map(|module| (module.name.as_str(), None)).chain(items.filter(is_seen))
+    let items = modules.iter().flat_map(move |module| {
+        let seen = module.items.iter().filter(move |item| is_seen(module, item));
+        seen.map(move |item| (item.path.as_str(), precision(item)))
+    });
+    modules.iter().map(|module| (module.name.as_str(), None)).chain(items)
 }
 
 /// Returns the files of the stub at `path`, with the names of their modules.

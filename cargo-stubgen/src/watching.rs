@@ -9,6 +9,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long nothing must have changed before the command runs. An editor or Git writes several files at once.
@@ -23,26 +24,42 @@ pub struct Watch {
     watcher: RecommendedWatcher,
     changes: Receiver<PathBuf>,
     watched: BTreeSet<PathBuf>,
+    /// The stubs and directories of stubs that are merged into a generated one.
+    merged: Merged,
 }
+
+/// Paths that the thread of the watcher reads.
+type Merged = Arc<Mutex<Vec<PathBuf>>>;
 
 impl Watch {
     /// Starts without any directory.
     pub fn new() -> Result<Self, StubRule> {
         let (sender, changes) = channel();
+        let merged = Merged::default();
+        let known = Arc::clone(&merged);
         let report = move |event: notify::Result<Event>| {
             let Ok(event) = event else { return };
             if is_change(&event.kind) {
                 // The other end is gone only when the command ends.
-                event.paths.into_iter().filter(|path| is_source(path)).for_each(|path| _ = sender.send(path));
+                let merged = known.lock().unwrap_or_else(PoisonError::into_inner);
+                let is_read =
+                    |path: &PathBuf| is_source(path) || merged.iter().any(|it| path.starts_with(it));
+                event.paths.into_iter().filter(is_read).for_each(|path| _ = sender.send(path));
             }
         };
         let watcher = notify::recommended_watcher(report).map_err(failed)?;
-        Ok(Self { watcher, changes, watched: BTreeSet::new() })
+        Ok(Self { watcher, changes, watched: BTreeSet::new(), merged })
     }
 
     /// Watches the directories of `extensions`, and those that are new in them.
     pub fn follow(&mut self, extensions: &[Extension]) -> Result<usize, StubRule> {
         let mut wanted = BTreeSet::new();
+        let merged: Vec<PathBuf> = extensions.iter().filter_map(merged).collect();
+        for path in &merged {
+            wanted.extend(path.parent().map(Path::to_owned));
+            add_below(path, Path::new(""), &mut wanted);
+        }
+        *self.merged.lock().unwrap_or_else(PoisonError::into_inner) = merged;
         for extension in extensions {
             extension
                 .members
@@ -79,6 +96,12 @@ impl Watch {
             }
         }
     }
+}
+
+/// Returns the path of the stubs that are merged into the one of `extension`.
+fn merged(extension: &Extension) -> Option<PathBuf> {
+    let pyproject = extension.pyproject.as_ref()?;
+    Some(pyproject.directory().join(pyproject.config.extra.as_ref()?))
 }
 
 /// Adds `directory` and the directories below it that contain sources.

@@ -22,6 +22,8 @@ pub struct Project {
     pub python_source: Option<PathBuf>,
     /// How many files the stub is.
     pub form: StubForm,
+    /// The hand-written stubs that are merged into the generated one.
+    pub extra: Option<PathBuf>,
 }
 
 /// How many files a stub is.
@@ -58,7 +60,8 @@ impl Project {
             python.get("tool").and_then(|tool| tool.get("pyo3-stub-gen")?.get("importable-submodules"));
         let form = if importable.is_some() { StubForm::Tree } else { StubForm::File };
         let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { name, directory: directory.to_owned(), module, library, python_source, form })
+        let extra = text(&python, ["tool", "pyo3-stub-gen", "extra"]).map(|extra| directory.join(extra));
+        Ok(Self { name, directory: directory.to_owned(), module, library, python_source, form, extra })
     }
 
     /// Its manifest.
@@ -94,12 +97,14 @@ impl Project {
         PathBuf::from(self.module.replace('.', "/"))
     }
 
-    /// Whether the stub at `path` is its own.
+    /// Whether the stub at `path` is its own, or is merged into it.
     fn owns(&self, path: &Path) -> bool {
-        match self.form {
+        let is_extra = self.extra.as_ref().is_some_and(|extra| path.starts_with(extra));
+        let is_made = match self.form {
             StubForm::File => self.stub() == path,
             StubForm::Tree => path.starts_with(self.import_root().join(self.module_in_site())),
-        }
+        };
+        is_extra || is_made
     }
 
     /// The path that type checkers read in a directory that Python imports from: the stub, or the package around it.

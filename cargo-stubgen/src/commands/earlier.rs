@@ -3,7 +3,7 @@
 use super::diff::{search_start, warn_of_unknown};
 use crate::adopt::{EarlierNames, NameChanges, project_of};
 use crate::args::{CommonArgs, DiffFormat};
-use crate::difference::{self, Difference, Stubs, Tools, stubs_of_files};
+use crate::difference::{self, Difference, Stubs, Tools, stubs_of_extension};
 use crate::error::Error;
 use crate::find::Extension;
 use crate::python::Interpreter;
@@ -27,10 +27,10 @@ impl EarlierStubs {
     pub(super) fn of(extension: &Extension) -> Result<Option<Self>, Error> {
         let Some(names) = EarlierNames::of(extension)? else { return Ok(None) };
         let project = project_of(extension)?;
-        let mut paths = project.replaced_stubs();
-        paths.push(project.stub_on_disk());
-        paths.dedup();
-        let stubs = stubs_of_files(&project, &paths, "the earlier stub");
+        let named = project.replaced_stubs().into_iter().map(|path| (project.module_of(&path), path));
+        let own = (project.module.clone(), project.stub_on_disk());
+        let paths: Vec<_> = named.chain([own]).map(|(module, path)| (path, module)).collect();
+        let stubs = stubs_of_extension(&project.module, &paths, "the earlier stub");
         Ok(Some(Self { names, project, stubs }))
     }
 
@@ -67,9 +67,8 @@ impl EarlierStubs {
 
     fn difference(self, common: &CommonArgs, path: Option<&Path>) -> Result<Difference, Error> {
         let written = path.map_or_else(|| self.project.stub_on_disk(), Path::to_owned);
-        // A stub in another place describes the same module.
-        let project = Project { stub: written.clone(), ..self.project };
-        let new = stubs_of_files(&project, &[written], "the new stub")?;
+        let module = &self.project.module;
+        let new = stubs_of_extension(module, &[(written, module.clone())], "the new stub")?;
         let limit = Duration::from_secs(common.extract.timeout);
         let option = common.extract.python.first().map(PathBuf::as_path);
         let python =

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub mod bundle;
 pub mod check;
 pub mod completions;
 pub mod diff;

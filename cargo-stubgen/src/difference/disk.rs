@@ -5,7 +5,6 @@ use crate::error::Error;
 use crate::rules::DiffRule;
 use crate::system::shown;
 use pyo3_stub_gen::generate::FileForm;
-use pyo3_stub_gen::generate::project::Project;
 use pyo3_stub_gen::text::path::absolute;
 use std::path::{Path, PathBuf};
 
@@ -44,34 +43,48 @@ pub fn read(path: &Path) -> Result<Stubs, Error> {
     Ok(Stubs { label, files, version: None, extension: None })
 }
 
-/// Reads the stubs `paths` of `project` that exist, each for the module of its own path. A directory is the stub of the
-/// extension.
-pub fn of_project(project: &Project, paths: &[PathBuf], label: &str) -> Result<Stubs, Error> {
+/// Reads the stubs of an extension that exist, each with the name of its module. A directory is a package of stubs.
+pub fn of_extension(extension: &str, stubs: &[(PathBuf, String)], label: &str) -> Result<Stubs, Error> {
     let mut files = Vec::new();
-    for path in paths {
+    for (path, module) in stubs {
         if path.is_dir() {
             let mut below = Vec::new();
             collect(path, Path::new(""), &mut Vec::new(), &mut below)?;
-            let stubs = named(&below, Some(&project.module)).into_iter();
+            let stubs = named(&below, Some(module)).into_iter();
             for found in stubs.filter(|it| it.language == Language::Stub) {
                 files.push(file(&path.join(&found.path), &found)?);
             }
         } else if path.is_file() {
-            let (module, form) = (project.module_of(path), form_of(path));
+            let (module, form) = (module.clone(), form_of(path));
             let found = Named { path: path.clone(), module, form, language: Language::Stub };
             files.push(file(path, &found)?);
         }
     }
     files.sort_by(|a, b| a.place.cmp(&b.place));
     files.dedup_by(|a, b| a.place == b.place);
-    Ok(Stubs { label: label.to_owned(), files, version: None, extension: Some(project.module.clone()) })
+    Ok(Stubs { label: label.to_owned(), files, version: None, extension: Some(extension.to_owned()) })
 }
 
 /// Names the module of a stub that is compared on its own. Another file has none.
 pub fn single(path: &Path) -> Option<Named> {
-    let name = PathBuf::from(path.file_name()?);
-    let root = if form_of(path) == FileForm::Package { path.parent().and_then(directory_name) } else { None };
-    named(&[name], root.as_deref()).into_iter().find(|it| it.language == Language::Stub)
+    let is_stub = path.extension().is_some_and(|it| it == "pyi");
+    let name = match form_of(path) {
+        FileForm::Package => directory_name(path.parent()?)?,
+        FileForm::Module => path.file_stem()?.to_string_lossy().into_owned(),
+    };
+    let found = || Named {
+        path: PathBuf::from(path.file_name().unwrap_or_default()),
+        module: as_identifier(&name),
+        form: form_of(path),
+        language: Language::Stub,
+    };
+    is_stub.then(found)
+}
+
+/// Returns a name that Python can import. The file of one module may have any name, such as `m-1.0.pyi`.
+fn as_identifier(name: &str) -> String {
+    let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    if name.starts_with(|c: char| c.is_alphabetic() || c == '_') { name } else { format!("_{name}") }
 }
 
 fn directory_name(path: &Path) -> Option<String> {

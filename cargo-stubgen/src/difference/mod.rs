@@ -17,7 +17,7 @@ mod stubs;
 mod wheel;
 
 pub use change::Difference;
-pub use disk::of_project as stubs_of_files;
+pub use disk::of_extension as stubs_of_extension;
 pub use driver::Tools;
 pub use print::print;
 pub use side::Side;

@@ -1,6 +1,6 @@
 //! The program of a project that only wrote its stub.
 
-use crate::rust::{Node, Outline, RustItemKind};
+use crate::rust::{Delimiter, Node, Outline, RustItemKind, TokenGroup};
 use crate::sources::SourceFile;
 use std::collections::BTreeSet;
 
@@ -81,15 +81,25 @@ pub fn only_generates(
         && words.iter().all(is_known)
 }
 
+/// The attributes that change nothing in what a program does. Doc comments are among them.
+const INERT: [&str; 5] = ["doc", "allow", "expect", "warn", "deny"];
+
 /// Adds the words among `nodes`, those in groups too.
 fn collect<'n>(nodes: &'n [Node], words: &mut Vec<&'n str>) {
     for node in nodes {
         match node {
+            Node::Group(group) if is_inert(group) => {}
             Node::Group(group) => collect(&group.nodes, words),
             Node::Ident(..) => words.extend(node.word()),
             Node::Punct(..) | Node::Literal(..) => {}
         }
     }
+}
+
+/// Whether `group` is what an attribute without effect has between its brackets.
+fn is_inert(group: &TokenGroup) -> bool {
+    let name = group.nodes.first().and_then(Node::word);
+    group.delimiter == Delimiter::Bracket && name.is_some_and(|name| INERT.contains(&name))
 }
 
 /// Whether one of `names` is a word among `nodes`.

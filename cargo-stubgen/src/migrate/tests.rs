@@ -110,6 +110,11 @@ fn a_program_that_only_writes_the_stub_is_known() {
          .filter_or(\"RUST_LOG\", \"info\")).init();\n    let stub = demo::stub_info()?;\n    stub.generate()?;\n    Ok(())\n}\n"
     ));
     assert!(only("fn main() { demo::stub_info().unwrap().generate().unwrap(); }"));
+    assert!(only(
+        "//! Writes the stub.\n#![allow(missing_docs)]\n\n/// Run it with Cargo.\nfn main() -> pyo3_stub_gen::Result<()> {\n\
+         /* It comes from the library. */\n    let stub = demo::stub_info()?;\n    stub.generate()?;\n    Ok(())\n}\n"
+    ));
+    assert!(!only("#[cfg(unix)]\nfn main() { demo::stub_info().unwrap().generate().unwrap(); }"));
     assert!(!only(
         "fn main() { let mut s = demo::stub_info().unwrap(); s.modules.clear(); s.generate().unwrap(); }"
     ));

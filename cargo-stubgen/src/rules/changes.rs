@@ -124,6 +124,8 @@ changes! {
     "result-typed": Breaking => "returns `{new}` instead of something unknown (`{old}`)",
     /// The result is less known: its type contains `Any` where it did not. Type checkers accept every use, also wrong ones.
     "result-untyped": Compatible => "returns `{new}`, which says less than `{old}`",
+    /// A function never returns: its result is `Never` or `NoReturn`. What follows a call is not checked anymore.
+    "result-never": Breaking => "never returns; it returned `{old}`",
     /// A call is awaited now and was not, or the other way round.
     "async-changed": Breaking => "is now {new} instead of {old}",
     /// A method is called on another object: on an instance, or on the class.

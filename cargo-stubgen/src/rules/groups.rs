@@ -9,6 +9,7 @@ use super::project::SearchRule;
 use super::python::PythonRule;
 use super::stub::StubRule;
 use super::trace::TraceRule;
+use super::trees::TreeRule;
 use pyo3_stub_gen::generate::rules::{self, Rule, RuleTable};
 
 /// The rules of one part of the project.
@@ -30,6 +31,7 @@ pub(super) const GROUPS: &[RuleGroup] = &[
             RuleTable { subject: "Building", rules: BuildRule::RULES },
             RuleTable { subject: "Loading the extension", rules: ExtensionRule::RULES },
             RuleTable { subject: "Stubs", rules: StubRule::RULES },
+            RuleTable { subject: "Reading trees of stubs", rules: TreeRule::RULES },
             RuleTable { subject: "Editing sources", rules: EditRule::RULES },
             RuleTable { subject: "Watching a command", rules: TraceRule::RULES },
             RuleTable { subject: "Comparing stubs", rules: DiffRule::RULES },

@@ -17,6 +17,7 @@ mod stub;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod trees;
 
 pub use building::BuildRule;
 pub use changes::{CHANGES, ChangeRule, Verdict, change};
@@ -29,3 +30,4 @@ pub use project::SearchRule;
 pub use python::PythonRule;
 pub use stub::StubRule;
 pub use trace::TraceRule;
+pub use trees::TreeRule;

@@ -34,6 +34,7 @@ pub(super) fn has_no_facts(error: &Error) -> bool {
         | Error::Stub(_)
         | Error::Edit(_)
         | Error::Trace(_)
+        | Error::Tree(_)
         | Error::Diff(_)
         | Error::Project(_)
         | Error::Output(_) => false,

@@ -63,6 +63,8 @@ fn every_key_has_an_example_that_works() {
         assert!(is_of_it, "the example of `{name}` is of another key");
         let project = Project::new();
         project.write("pyproject.toml", format!("[project]\nname = \"demo\"\n\n{example}"));
+        // The file that the example of `extra` names.
+        project.write("extra.pyi", "");
         let run = project.stubgen(&["--stdout"]);
         // An extension that is not imported is not silent, and neither is a type that no item of it has.
         let said = match name {

@@ -30,6 +30,11 @@ fn help_of_expand() {
 }
 
 #[test]
+fn help_of_bundle() {
+    assert_snapshot!(help(&["bundle", "--help"]));
+}
+
+#[test]
 fn help_of_diff() {
     assert_snapshot!(help(&["diff", "--help"]));
 }

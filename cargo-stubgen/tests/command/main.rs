@@ -14,6 +14,7 @@
 
 mod artifact;
 mod bridge;
+mod bundle;
 mod check;
 mod ci;
 mod command_line;
@@ -22,6 +23,7 @@ mod documentation;
 mod expand;
 mod explain;
 mod extension;
+mod extra;
 mod fix;
 mod help;
 mod import_hook;

@@ -90,6 +90,23 @@ fn an_error_does_not_end_it() {
     assert!(project.read("demo.pyi").contains("# hello"));
 }
 
+#[test]
+fn a_hand_written_stub_is_a_source() {
+    let project = Project::new();
+    project.write(
+        "pyproject.toml",
+        "[project]\nname = \"demo\"\n[tool.pyo3-stub-gen]\nextra = \"typing/demo.pyi\"\n",
+    );
+    project.write("typing/demo.pyi", "NEW: float\n");
+    let watching = Watching::start(&project, &[]);
+    watching.until("Writing demo.pyi");
+    assert!(project.read("demo.pyi").contains("\nNEW: float\n"));
+    project.write("typing/demo.pyi", "NEW: complex\n");
+    watching.until("Writing demo.pyi");
+    assert!(project.read("demo.pyi").contains("\nNEW: complex\n"));
+    assert!(watching.is_silent(), "the run has caused another one");
+}
+
 /// A new directory is watched too.
 #[test]
 fn each_stub_can_be_tested() {

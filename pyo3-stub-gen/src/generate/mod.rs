@@ -4,9 +4,11 @@
 //! compares files.
 
 mod advice;
+pub mod bundle;
 mod collect;
 pub mod config;
 pub mod expand;
+mod extra;
 pub mod fix;
 pub mod fragments;
 pub mod model;
@@ -154,6 +156,22 @@ pub fn render_variants(
     written(Described { module, packages: first.unwrap_or_default(), warnings }, config)
 }
 
+/// Returns one stub of the extension module `module` from `files`, a tree of stubs that describe it.
+///
+/// Submodules are written as for every other stub, so the result is the inverse of a stub with a file for each module.
+///
+/// # Errors
+///
+/// All problems together if at least one of them is an error.
+pub fn bundle(files: &[bundle::TreeFile], module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
+    let (mut module, mut warnings) = bundle::read(files, module, config)?;
+    warnings.extend(passes::finish(&mut module, config));
+    if warnings.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(warnings);
+    }
+    written(Described { module, packages: Packages::default(), warnings }, config)
+}
+
 /// Returns the tree of modules that [`render_surveyed`] writes.
 ///
 /// # Errors
@@ -243,6 +261,10 @@ fn described<'f>(
     problems.extend(evidence.problems.iter().cloned());
     problems.extend(tree.iter_mut().flat_map(|tree| signatures::follow(tree, &evidence.layout.signatures)));
     problems.extend(tree.iter_mut().flat_map(|tree| passes::run(tree, config, &evidence.layout)));
+    if !config.extra_stubs.is_empty() {
+        let is_imported = !evidence.layout.exports.is_empty();
+        problems.extend(tree.iter_mut().flat_map(|tree| extra::merge(tree, config, is_imported)));
+    }
     let packages = tree.as_ref().map(|tree| evidence.packages(&tree.name, config)).unwrap_or_default();
     problems.extend(packages.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.position, &a.message).cmp(&(&b.position, &b.message)));

@@ -2,7 +2,7 @@
 
 use crate::changes::{Change, Verdict};
 use crate::{named, sites};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use stub_tests::checkers::{Checker, Manner};
 use stub_tests::{Outcome, run};
@@ -12,32 +12,51 @@ pub type Rejected = BTreeMap<String, String>;
 
 /// Runs `checker` on all code of `site`.
 pub fn rejected(checker: Checker, site: &Path) -> Outcome<Rejected> {
-    let mut command = checker.command(Manner::Line, site)?;
-    command.arg(".");
-    let output = run::output(&mut command)?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut rejected = Rejected::new();
-    let mut lines = 0;
-    for line in text.lines() {
-        let Some((file, is_error)) = read(line) else { continue };
-        lines += 1;
-        if is_error {
-            rejected.entry(file).or_insert_with(|| line.trim().to_owned());
-        }
-    }
-    // A checker that reports nothing did not run: the stubs have breaking changes.
-    if lines == 0 && output.status.success() && site.ends_with("after") {
-        return Err(run::told(&command, &output));
+    for error in errors(checker, site)? {
+        rejected.entry(error.file).or_insert(error.text);
     }
     Ok(rejected)
 }
 
-/// The file of the user's code that a line of output is about, and whether the line is an error.
-fn read(line: &str) -> Option<(String, bool)> {
+/// Runs `checker` on all code of `site`, and returns the lines of `file` that it rejects.
+pub fn lines(checker: Checker, site: &Path, file: &str) -> Outcome<BTreeSet<usize>> {
+    let errors = errors(checker, site)?.into_iter();
+    Ok(errors.filter(|error| error.file == file).map(|error| error.line).collect())
+}
+
+/// An error in the code of a user.
+struct CheckerError {
+    file: String,
+    line: usize,
+    text: String,
+}
+
+fn errors(checker: Checker, site: &Path) -> Outcome<Vec<CheckerError>> {
+    let mut command = checker.command(Manner::Line, site)?;
+    command.arg(".");
+    let output = run::output(&mut command)?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors: Vec<_> = text.lines().filter_map(read).collect();
+    // A checker that fails without an error in the code did not check it.
+    if errors.is_empty() && !output.status.success() {
+        return Err(run::told(&command, &output));
+    }
+    Ok(errors)
+}
+
+/// Reads a line of output, if it is an error in the code of a user.
+fn read(line: &str) -> Option<CheckerError> {
     let start = line.find("use_").into_iter().chain(line.find("gain_")).min()?;
-    let end = start + line[start..].find(".py")? + ".py".len();
+    let end = start + line[start..].find(".py:")? + ".py".len();
+    let number = line[end + 1..].split(|c: char| !c.is_ascii_digit()).next()?;
     let is_error = line.to_ascii_lowercase().contains("error");
-    Some((line[start..end].to_owned(), is_error))
+    let error = CheckerError {
+        file: line[start..end].to_owned(),
+        line: number.parse().ok()?,
+        text: line.trim().to_owned(),
+    };
+    is_error.then_some(error)
 }
 
 /// Where what a checker says is not what the table expects.

@@ -10,10 +10,12 @@
 mod changes;
 mod command;
 mod judged;
+mod pairs;
 mod sites;
 
 use changes::{Change, Verdict};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 use stub_tests::checkers::Checker;
 use stub_tests::{Outcome, places, run, stubgen, venv, when};
@@ -46,12 +48,12 @@ fn five_checkers_agree_with_each_verdict() {
 fn diff_gives_each_verdict() {
     let list = succeed(changes::read());
     let sites = succeed(sites::Sites::write(&list));
-    let found = succeed(difference(&sites));
+    let found = succeed(difference(&sites.before, &sites.after));
     let mut wrong = Vec::new();
     for (index, change) in list.changes.iter().enumerate() {
         let module = sites::module(index);
         let found: Vec<&Found> = found.get(&module).into_iter().flatten().collect();
-        let mut codes: Vec<String> = found.iter().map(|it| it.shown.clone()).collect();
+        let mut codes: Vec<String> = found.iter().map(|it| format!("{} {}", it.code, it.name)).collect();
         let mut expected = change.diff.clone();
         codes.sort();
         expected.sort();
@@ -68,15 +70,16 @@ fn diff_gives_each_verdict() {
 
 /// A change that the command found.
 struct Found {
-    /// Its code, and its name below the module.
-    shown: String,
+    code: String,
+    /// The name below the module.
+    name: String,
     verdict: Verdict,
 }
 
 /// The changes that the command finds in each module.
-fn difference(sites: &sites::Sites) -> Outcome<BTreeMap<String, Vec<Found>>> {
+fn difference(old: &Path, new: &Path) -> Outcome<BTreeMap<String, Vec<Found>>> {
     let mut command: Command = run::command(stubgen::program()?);
-    command.args(["stubgen", "diff", "--format=json", "--quiet"]).arg(&sites.before).arg(&sites.after);
+    command.args(["stubgen", "diff", "--format=json", "--quiet"]).arg(old).arg(new);
     command.arg("--python").arg(venv::tools()?.python()).current_dir(places::own("diff")?);
     let output = run::output(&mut command)?;
     if output.status.code() != Some(1) {
@@ -87,9 +90,9 @@ fn difference(sites: &sites::Sites) -> Outcome<BTreeMap<String, Vec<Found>>> {
     for change in answer["changes"].as_array().into_iter().flatten() {
         let path = change["path"].as_str().unwrap_or_default();
         let (module, name) = path.split_once('.').unwrap_or((path, ""));
-        let shown = format!("{} {name}", change["code"].as_str().unwrap_or_default());
+        let code = change["code"].as_str().unwrap_or_default().to_owned();
         let verdict = when(Verdict::deserialized(&change["verdict"]), path)?;
-        found.entry(module.to_owned()).or_default().push(Found { shown, verdict });
+        found.entry(module.to_owned()).or_default().push(Found { code, name: name.to_owned(), verdict });
     }
     Ok(found)
 }

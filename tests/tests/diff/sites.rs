@@ -78,7 +78,8 @@ fn put_stub(site: &Path, module: &str, prelude: &str, stub: &str) -> Outcome {
     Ok(())
 }
 
-fn put(path: &Path, text: &str) -> Outcome {
+/// Writes a file, and the directory that it is in.
+pub fn put(path: &Path, text: &str) -> Outcome {
     let parent = path.parent().unwrap_or(path);
     when(fs::create_dir_all(parent), parent.display())?;
     when(fs::write(path, text), path.display())

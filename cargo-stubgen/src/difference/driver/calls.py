@@ -7,6 +7,7 @@ import mypy.nodes as nodes
 import mypy.subtypes
 import mypy.types as types
 
+from stubgen_diff.fits import is_same, members, takes
 from stubgen_diff.parameters import Parameters
 from stubgen_diff.texts import default
 
@@ -211,17 +212,13 @@ def requirement(before, after):
 
 def types_of(before, strict, after, signatures):
     """The change of the type of a parameter."""
-    if is_same(before.type, after.type):
+    if before.type == after.type or is_same(before.type, after.type) and takes(strict.type, after.type):
         return []
     texts = {"parameter": before.name, "types": (before.type, signatures.written_parameters.all[after.index].type)}
-    if mypy.subtypes.is_subtype(strict.type, after.type):
+    if takes(strict.type, after.type):
         return [("parameter-widened", texts)]
     is_unknown = isinstance(types.get_proper_type(before.type), types.AnyType)
     return [("parameter-typed" if is_unknown else "parameter-narrowed", texts)]
-
-
-def is_same(left, right):
-    return left == right or mypy.subtypes.is_same_type(left, right, ignore_promotions=True)
 
 
 def result(signatures):
@@ -230,6 +227,8 @@ def result(signatures):
     if is_same(old, new):
         return []
     texts = {"types": (old, signatures.written.ret_type)}
+    if isinstance(types.get_proper_type(new), types.UninhabitedType):
+        return [("result-never", texts)]
     if not mypy.subtypes.is_subtype(new, strict):
         is_unknown = isinstance(types.get_proper_type(old), types.AnyType)
         return [("result-typed" if is_unknown else "result-widened", texts)]
@@ -295,8 +294,3 @@ def takes_all(old, new):
         return False
     split = (old.copy_modified(arg_types=list(chosen)) for chosen in itertools.product(*choices))
     return all(mypy.subtypes.is_subtype(new, it) for it in split)
-
-
-def members(type_):
-    proper = types.get_proper_type(type_)
-    return proper.items if isinstance(proper, types.UnionType) else [type_]

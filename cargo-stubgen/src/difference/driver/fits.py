@@ -3,7 +3,7 @@
 import mypy.subtypes
 import mypy.types as types
 
-from stubgen_diff.translate import Translator, opaque
+from stubgen_diff.translate import OPAQUE, Translator, opaque
 
 
 class Type:
@@ -27,7 +27,7 @@ class Type:
     @property
     def takes(self):
         """Whether everything that was taken before is taken now."""
-        return mypy.subtypes.is_subtype(self.strict, self.new)
+        return takes(self.strict, self.new)
 
     @property
     def was_unknown(self):
@@ -58,3 +58,36 @@ class Fits:
 def is_same(left, right):
     """Whether two types accept and give the same. Their spelling does not count."""
     return left == right or mypy.subtypes.is_same_type(left, right, ignore_promotions=True)
+
+
+def takes(old, new):
+    """Whether a parameter of the type `new` takes everything that one of the type `old` took."""
+    if not mypy.subtypes.is_subtype(old, new):
+        return False
+    # An `object` has a hash, and a list is an object without one.
+    hashable = [it for it in members(new) if is_hashable(it)]
+    others = types.UnionType.make_union([it for it in members(new) if not is_hashable(it)])
+    taken_so = [it for it in members(old) if hashable and not mypy.subtypes.is_subtype(it, others)]
+    return not any(may_lack_hash(it) for it in taken_so)
+
+
+def members(type_):
+    """The members of a union, or the type alone."""
+    proper = types.get_proper_type(type_)
+    return proper.items if isinstance(proper, types.UnionType) else [type_]
+
+
+def is_hashable(type_):
+    proper = types.get_proper_type(type_)
+    return isinstance(proper, types.Instance) and proper.type.fullname == "typing.Hashable"
+
+
+def may_lack_hash(type_):
+    """Whether values of a type may have no hash, although the type has the one of `object`."""
+    proper = types.get_proper_type(type_)
+    if not isinstance(proper, types.Instance) or is_hashable(proper):
+        return False
+    info = proper.type
+    owner = next((base for base in info.mro if "__hash__" in base.names), None)
+    is_open = info.fullname == "builtins.object" or info.is_protocol or info.is_abstract or info.fullname == OPAQUE
+    return is_open and (owner is None or owner.fullname == "builtins.object")

@@ -68,7 +68,7 @@ def values(spot, old, new, changes):
     is_read_as_before = read.gives
     if not is_read_as_before:
         changes.add("attribute-typed" if read.was_unknown else "attribute-widened", spot, **texts)
-    elif not read.is_same:
+    elif not read.is_same or not read.takes:
         narrowed(spot, old, new, read, texts, changes)
     if old.written is not None and new.written is None:
         changes.add("setter-removed", spot)

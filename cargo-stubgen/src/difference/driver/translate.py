@@ -6,13 +6,14 @@ from mypy.type_visitor import TypeTranslator
 
 # The name of what stands for `Any`.
 ANYTHING = "Any"
+OPAQUE = f"_stubgen_opaque_.{ANYTHING}"
 
 
 def opaque(new):
     """An instance of a class of which nothing is known. Only `Any` and the class itself fit it."""
     base = new.files["builtins"].names["object"].node
     definition = nodes.ClassDef(ANYTHING, nodes.Block([]))
-    definition.fullname = f"_stubgen_opaque_.{ANYTHING}"
+    definition.fullname = OPAQUE
     info = nodes.TypeInfo(nodes.SymbolTable(), definition, "_stubgen_opaque_")
     definition.info = info
     info.bases = [types.Instance(base, [])]

@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::tree::Tree;
 use crate::facts::TypeAliasFact;
-use crate::generate::model::{Alias, AliasForm, Expr, Symbol, When};
+use crate::generate::model::{Alias, AliasForm, Comments, Expr, Symbol, When};
 
 impl Collector<'_> {
     /// Adds the alias that `type_alias!` made.
@@ -17,6 +17,7 @@ impl Collector<'_> {
         let value = self.expr(&fact.r#type, &place);
         let alias = Alias {
             when: When::default(),
+            comments: Comments::default(),
             name: fact.name.clone(),
             object: self.made_object(&value),
             value,

@@ -9,7 +9,9 @@ use super::function_parts;
 use crate::facts::{
     ClassKind, ComplexVariantFact, ParameterKind, Position, Receiver, SimpleVariantFact, VariantShape,
 };
-use crate::generate::model::{Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter, When};
+use crate::generate::model::{
+    Attribute, Class, Comments, Decorator, Expr, Function, Ignore, Node, Parameter, When,
+};
 use crate::text::literal;
 
 impl Collector<'_> {
@@ -74,6 +76,7 @@ impl Collector<'_> {
 fn simple_variant(fact: &SimpleVariantFact, draft: &ClassDraft<'_>) -> Attribute {
     Attribute {
         when: When::default(),
+        comments: Comments::default(),
         name: fact.name.clone(),
         annotation: Some(Expr::typing("ClassVar").subscript(vec![draft.own_type.clone()])),
         value: None,
@@ -88,6 +91,7 @@ fn match_args(fact: &ComplexVariantFact, position: &Position) -> Node {
     let names = fact.fields.iter().map(|field| Expr::Literal(literal::string(&field.name))).collect();
     Node::Attribute(Attribute {
         when: When::default(),
+        comments: Comments::default(),
         name: "__match_args__".to_owned(),
         annotation: None,
         value: Some(Expr::Tuple(names)),

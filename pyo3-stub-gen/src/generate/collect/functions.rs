@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::place::Place;
 use crate::facts::{DeprecatedFact, FunctionFact, Receiver, StubOption, TypeExpr};
-use crate::generate::model::{Decorator, DecoratorIgnore, Expr, Function, FunctionForm, When};
+use crate::generate::model::{Comments, Decorator, DecoratorIgnore, Expr, Function, FunctionForm, When};
 use crate::generate::slots;
 use crate::text::literal;
 
@@ -36,6 +36,7 @@ impl Collector<'_> {
         self.check_parameters(&parameters, place);
         Function {
             when: When::default(),
+            comments: Comments::default(),
             name: fact.name.clone(),
             decorators,
             type_params,

@@ -3,7 +3,7 @@
 use super::class_draft::ClassDraft;
 use super::function_parts;
 use crate::facts::{ClassKind, ClassOption, ParameterKind, Receiver, TypeExpr};
-use crate::generate::model::{Attribute, Decorator, Expr, Function, Ignore, Node, Parameter, When};
+use crate::generate::model::{Attribute, Comments, Decorator, Expr, Function, Ignore, Node, Parameter, When};
 use crate::generate::slots::{self, Reflection};
 
 /// Adds the methods that PyO3 generates. A method of the user takes precedence.
@@ -182,6 +182,7 @@ fn add_unhashable(draft: &mut ClassDraft<'_>) {
     }
     draft.attributes.push(Node::Attribute(Attribute {
         when: When::default(),
+        comments: Comments::default(),
         name: "__hash__".to_owned(),
         annotation: Some(Expr::typing("ClassVar").subscript(vec![Expr::None])),
         value: None,

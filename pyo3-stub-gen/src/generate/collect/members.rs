@@ -5,7 +5,7 @@ use super::collector::Collector;
 use super::function_parts;
 use super::inputs::Invariant;
 use crate::facts::{MemberFact, MethodsFact, ParameterKind, Receiver};
-use crate::generate::model::{Attribute, Decorator, Expr, Function, Node, Parameter, When};
+use crate::generate::model::{Attribute, Comments, Decorator, Expr, Function, Node, Parameter, When};
 use crate::generate::rules::NameRule;
 
 impl Collector<'_> {
@@ -31,6 +31,7 @@ impl Collector<'_> {
             };
             draft.attributes.push(Node::Attribute(Attribute {
                 when: When::default(),
+                comments: Comments::default(),
                 name: fact.name.clone(),
                 annotation,
                 value,

@@ -7,7 +7,7 @@
 use super::tree::Tree;
 use crate::facts::{Fact, ReexportFact, ReexportItems};
 use crate::generate::config::{AttributeForm, SubmoduleStyle};
-use crate::generate::model::{Alias, AliasForm, Attribute, Expr, Function, Ignore, Symbol, When};
+use crate::generate::model::{Alias, AliasForm, Attribute, Comments, Expr, Function, Ignore, Symbol, When};
 use crate::generate::placement::Placement;
 use crate::generate::problem::Problem;
 use crate::generate::python::{is_dotted_name, is_identifier};
@@ -208,6 +208,7 @@ impl Reexport<'_> {
     fn same(&self, name: &str, value: Expr) -> Alias {
         Alias {
             when: When::default(),
+            comments: Comments::default(),
             name: name.to_owned(),
             object: Expr::builtin("type").subscript(vec![value.clone()]),
             value,
@@ -225,6 +226,7 @@ impl Reexport<'_> {
         };
         Attribute {
             when: When::default(),
+            comments: Comments::default(),
             name: name.to_owned(),
             annotation: Some(class),
             value: None,
@@ -252,6 +254,7 @@ fn import(fact: &ReexportFact, target: &[String], tree: &mut Tree, index: &mut S
         if !index.has(tree, target, name) {
             let alias = Alias {
                 when: When::default(),
+                comments: Comments::default(),
                 name: name.clone(),
                 value: Expr::external(&fact.source, name),
                 object: Expr::typing("Any"),

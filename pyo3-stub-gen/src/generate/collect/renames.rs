@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::tree::Tree;
 use crate::generate::model::visit::VisitMut;
-use crate::generate::model::{Alias, AliasForm, Class, Expr, LocalName, Symbol, When};
+use crate::generate::model::{Alias, AliasForm, Class, Comments, Expr, LocalName, Symbol, When};
 use crate::generate::placement::{ClassAlias, RuntimeLayout};
 use std::collections::BTreeMap;
 
@@ -107,6 +107,7 @@ fn add(alias: &ClassAlias, tree: &mut Tree) {
     let value = Expr::local(path, &[name]);
     tree.items(&alias.path).aliases.push(Alias {
         when: When::default(),
+        comments: Comments::default(),
         name: alias.name.clone(),
         object: Expr::builtin("type").subscript(vec![value.clone()]),
         value,

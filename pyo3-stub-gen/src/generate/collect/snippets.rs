@@ -7,8 +7,8 @@ use super::place::{Place, Surrounding};
 use super::used_variables::add_variables;
 use crate::facts::{ParameterKind, Position, RustTypePart, SnippetFact, SnippetKind};
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter, TypeParam,
-    When,
+    Alias, Attribute, Class, Comments, Decorator, Expr, Function, FunctionForm, Ignore, Node, Parameter,
+    TypeParam, When,
 };
 use crate::generate::python::{self, SyntaxError};
 use crate::generate::rules::TypeRule;
@@ -93,6 +93,7 @@ impl Collector<'_> {
                 let value = self.snippet_type(&snippet, value, &place, Direction::Output);
                 aliases.push(Alias {
                     when: When::default(),
+                    comments: Comments::default(),
                     name: name.id.to_string(),
                     object: self.written_object(&value),
                     value,
@@ -148,6 +149,7 @@ impl Collector<'_> {
                     let place = place.inner(format!("attribute `{}`", name.id), Some(&position));
                     nodes.push(Node::Attribute(Attribute {
                         when: When::default(),
+                        comments: Comments::default(),
                         name: name.id.to_string(),
                         annotation: Some(self.snippet_type(
                             snippet,

@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::tree::Tree;
 use crate::facts::VariableFact;
-use crate::generate::model::{Attribute, Ignore, When};
+use crate::generate::model::{Attribute, Comments, Ignore, When};
 
 impl Collector<'_> {
     /// Adds the variable that `fact` describes.
@@ -16,6 +16,7 @@ impl Collector<'_> {
         let place = self.module_place(&path, format!("variable `{}`", fact.name), position);
         let attribute = Attribute {
             when: When::default(),
+            comments: Comments::default(),
             name: fact.name.clone(),
             annotation: Some(self.expr(&fact.r#type, &place)),
             value: fact.value.as_ref().and_then(|value| self.attribute_value(value, &place)),

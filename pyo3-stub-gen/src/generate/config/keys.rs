@@ -1,6 +1,7 @@
 //! The keys of `[tool.pyo3-stub-gen]`: one table, from which the fields, the reader, the builder and the
 //! documentation come.
 
+use super::extra::ExtraStub;
 use super::inspect::Inspect;
 use super::kinds::{
     BOOLEAN, IGNORED, INSPECT, LINE_LENGTH, LINES, NAMES, PATH, PYTHON_VERSION, SELECTION, SOURCE_LINKS,
@@ -75,6 +76,10 @@ config! {
         use_type_statement: bool = false, BOOLEAN,
             "use-type-statement", default "`false`",
             "whether a type alias is written `type X = …` instead of `X: TypeAlias = …`";
+
+        extra: Option<PathBuf> = None, PATH,
+            "extra", default "none",
+            "a hand-written stub, or a directory of them, that is merged into the generated one, relative to `pyproject.toml`";
 
         output: Option<PathBuf> = None, PATH,
             "output", default "where maturin packages the stub",

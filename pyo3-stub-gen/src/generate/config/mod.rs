@@ -3,6 +3,7 @@
 //! A key is one entry of the table in `keys.rs`, and a submodule style one entry of the table in `style.rs`. This
 //! module must not know what a stub contains.
 
+mod extra;
 mod inspect;
 mod keys;
 mod kinds;
@@ -17,6 +18,8 @@ mod unannotated;
 mod version;
 
 pub use super::rust_types::{PythonTypes, RustTypes};
+pub use extra::ExtraStub;
+pub(in crate::generate) use extra::declare;
 pub use inspect::Inspect;
 pub use keys::{Config, ConfigBuilder};
 pub(in crate::generate) use read::read;

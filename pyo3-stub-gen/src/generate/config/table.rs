@@ -37,11 +37,13 @@ macro_rules! config {
             /// The oldest version of Python that ruff checks for, if the project sets `target-version` of
             /// `[tool.ruff]`.
             pub linter_version: Option<PythonVersion>,
+            /// The stubs at the path in [`Config::extra`], which are merged into the generated one.
+            pub extra_stubs: Vec<ExtraStub>,
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Self { $($field: $default,)* linter_version: None }
+                Self { $($field: $default,)* linter_version: None, extra_stubs: Vec::new() }
             }
         }
 

@@ -4,7 +4,7 @@ use super::expansion::{StubProblem, SubmoduleMistake};
 use super::lines::{Edit, Lines};
 use crate::generate::config::{NestedForm, SubmoduleStyle};
 use ruff_python_ast as ast;
-use ruff_text_size::{Ranged as _, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::collections::{BTreeMap, HashMap};
 
 /// A submodule that a stub describes.
@@ -107,7 +107,9 @@ impl<'a> Finder<'a> {
                 _ => self.attribute(statement),
             };
             let Some((name, class, place)) = declared else { continue };
-            if parent.around.contains(&class.name.as_str()) {
+            // A class inside another one with its name is another class.
+            let is_itself = !statement.is_class_def_stmt() && parent.around.contains(&class.name.as_str());
+            if is_itself {
                 continue;
             }
             let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
@@ -165,6 +167,12 @@ pub(super) fn is_of_every_module(statement: &ast::Stmt) -> bool {
     annotated_name(statement).is_some_and(|name| names.contains(&name))
 }
 
+/// Returns `T` of `__all__: T`.
+pub(super) fn annotation_of_all(statement: &ast::Stmt) -> Option<&ast::Expr> {
+    let is_it = annotated_name(statement) == Some("__all__");
+    statement.as_ann_assign_stmt().filter(|_| is_it).map(|assign| &*assign.annotation)
+}
+
 /// Returns the name in `name: T`.
 fn annotated_name(statement: &ast::Stmt) -> Option<&str> {
     let ast::Stmt::AnnAssign(assign) = statement else { return None };
@@ -189,13 +197,28 @@ fn last_name(expr: &ast::Expr) -> Option<&str> {
     }
 }
 
-/// Returns the edits that remove `@staticmethod` from the functions among `statements`. Functions of a module do
-/// not have it.
+/// Returns the edits that remove `@staticmethod` from the functions among `statements`, and the module from the parameters of
+/// `__getattr__`. Functions of a module do not have them.
 pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
     let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
     let decorators = functions.flat_map(|function| &function.decorator_list);
     let is_static = |it: &&ast::Decorator| last_name(&it.expression) == Some("staticmethod");
-    decorators.filter(is_static).map(|decorator| Edit::new(decorator.range(), String::new())).collect()
+    let decorators = decorators.filter(is_static).map(Ranged::range);
+    let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
+    let receivers = functions.filter(|function| is_getattr(function)).filter_map(receiver);
+    decorators.chain(receivers).map(|range| Edit::new(range, String::new())).collect()
+}
+
+/// Whether `function` is called for names that the module lacks. As a member of a class, it takes the module.
+fn is_getattr(function: &ast::StmtFunctionDef) -> bool {
+    function.name.as_str() == "__getattr__" && function.decorator_list.is_empty()
+}
+
+/// Returns where the first of two parameters of `function` is, with the comma behind it.
+fn receiver(function: &ast::StmtFunctionDef) -> Option<TextRange> {
+    let mut parameters = function.parameters.iter();
+    let (first, second) = (parameters.next()?, parameters.next()?);
+    Some(TextRange::new(first.start(), second.start()))
 }
 
 /// Returns the reasons why type checkers do not treat the class of `submodule` as a module.
@@ -220,7 +243,7 @@ pub(super) fn problems(
     }
     for statement in &class.body {
         let ast::Stmt::FunctionDef(function) = statement else { continue };
-        if !has(&function.decorator_list, "staticmethod") {
+        if !has(&function.decorator_list, "staticmethod") && !is_getattr(function) {
             let path = format!("{name}.{}", function.name);
             problems.push(problem(path, function.name.start(), SubmoduleMistake::NotStatic));
         }

@@ -137,7 +137,15 @@ impl<'a> Expander<'a> {
         let visible = self.top_level.descriptions(&used, &members);
         let (text, lines) = file.finish(visible.chain(references.imports).chain(self.children(&[])));
         let items = self.items(&kept, self.module);
-        ExpandedModule { name: self.module.to_owned(), stub: self.stub, line: 1, text, lines, items }
+        ExpandedModule {
+            name: self.module.to_owned(),
+            stub: self.stub,
+            line: 1,
+            all: None,
+            text,
+            lines,
+            items,
+        }
     }
 
     /// Makes the file of a submodule from the body of its class.
@@ -163,7 +171,9 @@ impl<'a> Expander<'a> {
         let visible = descriptions.chain(self.top_level.definitions(&used, &members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
         let (text, lines) = file.finish(extra);
-        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, text, lines }
+        let all = submodule.class.body.iter().find_map(descriptions::annotation_of_all);
+        let all = all.map(|annotation| self.lines.text_of(annotation.range()).to_owned());
+        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, all, text, lines }
     }
 
     fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {

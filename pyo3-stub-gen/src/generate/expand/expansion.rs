@@ -18,6 +18,8 @@ pub struct ExpandedModule {
     pub stub: usize,
     /// The line of the stub that declares it. It is 1 for the module of the stub itself.
     pub line: u32,
+    /// The annotation of `__all__` in the class that describes it, which `text` does not have.
+    pub all: Option<String>,
     /// The stub of this module alone. What it does not use of the imports of the stub is not in it.
     pub text: String,
     /// The line of the stub that each line of `text` is.

@@ -50,6 +50,11 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
+    /// Returns the text in `range`.
+    pub(super) fn text_of(&self, range: TextRange) -> &'a str {
+        self.text.get(range.to_std_range()).unwrap_or_default()
+    }
+
     /// Returns the number of the line that contains `offset`, counted from one.
     pub(super) fn number(&self, offset: TextSize) -> u32 {
         u32::try_from(self.index(offset.to_usize()) + 1).unwrap_or(u32::MAX)

@@ -23,7 +23,7 @@ pub struct NamedValues {
 #[must_use]
 pub fn named_values(text: &str) -> NamedValues {
     let statements = parse_module(text).unwrap_or_default();
-    let mut found = Finder { text, ..Finder::default() };
+    let mut found = NamedValueFinder { text, ..NamedValueFinder::default() };
     // A class may be used as a base above its definition.
     loop {
         let known = found.typed_dicts.len();
@@ -35,14 +35,14 @@ pub fn named_values(text: &str) -> NamedValues {
 }
 
 #[derive(Default)]
-struct Finder<'t> {
+struct NamedValueFinder<'t> {
     text: &'t str,
     /// The names of the classes that are a `TypedDict` by another class.
     typed_dicts: BTreeSet<String>,
     values: NamedValues,
 }
 
-impl Finder<'_> {
+impl NamedValueFinder<'_> {
     fn literal(&mut self, slice: &ast::Expr) {
         let members = match slice {
             ast::Expr::Tuple(tuple) => tuple.elts.as_slice(),
@@ -57,7 +57,7 @@ impl Finder<'_> {
     }
 }
 
-impl<'t> Visitor<'t> for Finder<'_> {
+impl<'t> Visitor<'t> for NamedValueFinder<'_> {
     fn visit_stmt(&mut self, statement: &'t ast::Stmt) {
         if let ast::Stmt::ClassDef(class) = statement
             && class.bases().iter().any(|base| self.is_typed_dict(base))

@@ -24,6 +24,19 @@ pub enum Helper {
 }
 
 impl Helper {
+    /// All protocols, in the order in which a stub declares them.
+    pub const ALL: [Self; 9] = [
+        Self::Index,
+        Self::Float,
+        Self::Complex,
+        Self::ExactFloat,
+        Self::ExactComplex,
+        Self::SequenceNotStr,
+        Self::Dict,
+        Self::TextItems,
+        Self::IndexItems,
+    ];
+
     /// Returns the name of the class, unless the file has another use for it.
     #[must_use]
     pub fn class_name(self) -> &'static str {

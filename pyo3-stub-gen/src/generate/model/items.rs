@@ -8,6 +8,8 @@ use crate::parallel::append;
 /// The items of a module without its submodules. Each list is in the order of the stub.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Items {
+    /// What a file needs before everything else: type variables that its author wrote.
+    pub prelude: Vec<Attribute>,
     /// Constants and variables, by name.
     pub variables: Vec<Attribute>,
     /// Type aliases, by name.
@@ -75,6 +77,8 @@ pub struct Attribute {
     pub position: Option<Position>,
     /// Where it exists.
     pub when: When,
+    /// The comments that its author wrote.
+    pub comments: Comments,
 }
 
 /// A type alias.
@@ -94,6 +98,8 @@ pub struct Alias {
     pub position: Option<Position>,
     /// Where it exists.
     pub when: When,
+    /// The comments that its author wrote.
+    pub comments: Comments,
 }
 
 /// How a type alias is written.
@@ -120,6 +126,8 @@ pub struct Class {
     pub type_params: Vec<TypeParam>,
     /// The base classes without `object`.
     pub bases: Vec<Expr>,
+    /// The arguments after the bases, such as `total=False`.
+    pub keywords: Vec<(String, Expr)>,
     /// The docstring.
     pub doc: String,
     /// Its statements, in the order of the stub.
@@ -130,6 +138,8 @@ pub struct Class {
     pub position: Option<Position>,
     /// Where it exists.
     pub when: When,
+    /// The comments that its author wrote.
+    pub comments: Comments,
 }
 
 /// A function, method, or one half of a property.
@@ -161,6 +171,8 @@ pub struct Function {
     pub position: Option<Position>,
     /// Where it exists.
     pub when: When,
+    /// The comments that its author wrote.
+    pub comments: Comments,
 }
 
 /// A version of Python, and the names with which a stub says what it has.
@@ -275,6 +287,17 @@ impl DecoratorIgnore {
     }
 }
 
+/// Comments of a statement, each with its `#`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comments {
+    /// The lines above the statement.
+    pub above: Vec<String>,
+    /// The comments beside its first decorator.
+    pub decorator: Vec<String>,
+    /// The comments beside the statement.
+    pub beside: Vec<String>,
+}
+
 /// The findings that a comment silences.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ignore {
@@ -293,6 +316,7 @@ pub struct Ignore {
 impl Items {
     /// Appends the items of `other`.
     pub(in crate::generate) fn append(&mut self, other: Self) {
+        append(&mut self.prelude, other.prelude);
         append(&mut self.variables, other.variables);
         append(&mut self.aliases, other.aliases);
         append(&mut self.classes, other.classes);
@@ -316,11 +340,13 @@ impl Class {
             decorators: Vec::new(),
             type_params: Vec::new(),
             bases: Vec::new(),
+            keywords: Vec::new(),
             doc: String::new(),
             body: Vec::new(),
             ignore: Ignore::default(),
             position,
             when: When::default(),
+            comments: Comments::default(),
         }
     }
 
@@ -399,6 +425,7 @@ impl Function {
             decorator_ignore: DecoratorIgnore::None,
             position: None,
             when: When::default(),
+            comments: Comments::default(),
         }
     }
 
@@ -496,6 +523,17 @@ impl Node {
             Self::Alias(node) => &node.when,
             Self::Class(node) => &node.when,
             Self::Function(node) => &node.when,
+        }
+    }
+
+    /// Returns the comments that its author wrote.
+    #[must_use]
+    pub fn comments(&self) -> &Comments {
+        match self {
+            Self::Attribute(node) => &node.comments,
+            Self::Alias(node) => &node.comments,
+            Self::Class(node) => &node.comments,
+            Self::Function(node) => &node.comments,
         }
     }
 

@@ -12,8 +12,9 @@ mod when;
 pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
-    Alias, AliasForm, AllForm, Attribute, Class, ConditionalExports, Decorator, DecoratorIgnore, Function,
-    FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind, VersionedDecorator,
+    Alias, AliasForm, AllForm, Attribute, Class, Comments, ConditionalExports, Decorator, DecoratorIgnore,
+    Function, FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind,
+    VersionedDecorator,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};
 pub use when::{Check, Test, When};

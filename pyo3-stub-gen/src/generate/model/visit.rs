@@ -104,7 +104,8 @@ fn exprs<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Expr)) {
         Node::Class(node) => {
             decorators(&node.decorators, visit);
             type_params(&node.type_params, visit);
-            node.bases.iter().for_each(visit);
+            node.bases.iter().for_each(&mut *visit);
+            node.keywords.iter().for_each(|(_, value)| visit(value));
         }
         Node::Function(node) => {
             decorators(&node.decorators, visit);
@@ -150,7 +151,7 @@ pub trait VisitMut {
     fn class(&mut self, class: &mut Class) {
         decorators_mut(self, &mut class.decorators);
         type_params_mut(self, &mut class.type_params);
-        class.bases.iter_mut().for_each(|base| self.expr(base));
+        bases_mut(self, class);
         nodes_mut(self, &mut class.body);
     }
 
@@ -165,7 +166,8 @@ pub trait VisitMut {
 impl Items {
     /// Visits every item.
     pub fn visit_mut<V: VisitMut + ?Sized>(&mut self, visitor: &mut V) {
-        self.variables.iter_mut().for_each(|variable| attribute_mut(visitor, variable));
+        let variables = self.prelude.iter_mut().chain(&mut self.variables);
+        variables.for_each(|variable| attribute_mut(visitor, variable));
         self.aliases.iter_mut().for_each(|alias| alias_mut(visitor, alias));
         self.classes.iter_mut().for_each(|class| visitor.class(class));
         self.functions.iter_mut().for_each(|function| visitor.function(function));
@@ -211,6 +213,12 @@ pub fn decorators_mut<V: VisitMut + ?Sized>(visitor: &mut V, decorators: &mut [D
             Decorator::Setter(_) | Decorator::Deleter(_) => {}
         }
     }
+}
+
+/// Visits the bases of `class`, and the arguments after them.
+pub fn bases_mut<V: VisitMut + ?Sized>(visitor: &mut V, class: &mut Class) {
+    class.bases.iter_mut().for_each(|base| visitor.expr(base));
+    class.keywords.iter_mut().for_each(|(_, value)| visitor.expr(value));
 }
 
 /// Visits the bounds and defaults of `params`.

@@ -42,7 +42,7 @@ pub fn owner(path: &Path) -> Option<Owner> {
 }
 
 /// Returns who owns a file with this text. The comment at the top of a generated one has [`GENERATED_HEADER`].
-pub(super) fn owner_of(text: &str) -> Owner {
+pub fn owner_of(text: &str) -> Owner {
     let text = text.trim_start_matches('\u{feff}');
     let mut comment = text.lines().take_while(|line| line.is_empty() || line.starts_with('#'));
     match comment.find_map(|line| line.strip_prefix(GENERATED_HEADER)) {

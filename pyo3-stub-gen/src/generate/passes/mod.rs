@@ -20,6 +20,7 @@ use super::config::Config;
 use super::model::ModuleInfo;
 use super::placement::RuntimeLayout;
 use super::problem::Problem;
+use std::collections::BTreeMap;
 
 /// A pass changes the tree, and returns the problems to report.
 type Pass = fn(&mut ModuleInfo, &Config, &RuntimeLayout) -> Vec<Problem>;
@@ -79,4 +80,19 @@ pub(in crate::generate) fn run(
     layout: &RuntimeLayout,
 ) -> Vec<Problem> {
     PASSES.iter().flat_map(|pass| pass(tree, config, layout)).collect()
+}
+
+/// Runs the passes that depend on which submodules are importable, on a tree that was a stub before.
+pub(in crate::generate) fn finish(tree: &mut ModuleInfo, config: &Config) -> Vec<Problem> {
+    submodule_docs::copy(tree);
+    let mut problems = importable::mark(tree, &config.importable_submodules, &BTreeMap::new());
+    problems.extend(settle(tree));
+    problems
+}
+
+/// Runs the passes that remove what a class cannot contain, on a tree to which something was added.
+pub(in crate::generate) fn settle(tree: &mut ModuleInfo) -> Vec<Problem> {
+    let problems = reimports::leave_out(tree);
+    finals::leave_out(tree);
+    problems
 }

@@ -17,7 +17,16 @@ pub(super) fn add(module: &mut ModuleInfo, links: &SourceLinks) {
 }
 
 fn in_items(items: &mut Items, links: &SourceLinks) {
-    let Items { variables, aliases, classes, functions, exports: _, conditional_exports: _, all: _ } = items;
+    let Items {
+        variables,
+        aliases,
+        classes,
+        functions,
+        exports: _,
+        conditional_exports: _,
+        all: _,
+        prelude: _,
+    } = items;
     variables.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));
     aliases.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));
     functions.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));

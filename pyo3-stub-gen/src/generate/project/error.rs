@@ -40,7 +40,12 @@ fn position(rule: &ProjectRule) -> Option<Position> {
         ProjectRule::BadModule { path, .. } => path.as_deref()?,
         ProjectRule::NoPythonSource { path, .. } => path,
         ProjectRule::OutsideProject { file, .. } => file,
-        ProjectRule::Unreadable { .. } | ProjectRule::NoModule { .. } => return None,
+        ProjectRule::Unreadable { .. }
+        | ProjectRule::NoExtra { .. }
+        | ProjectRule::GeneratedExtra { .. }
+        | ProjectRule::NoModule { .. } => {
+            return None;
+        }
     };
     Some(Position { file: path.display().to_string(), line: 0, column: 0 })
 }

@@ -6,6 +6,7 @@
 mod boundary;
 mod error;
 mod expanded;
+mod extra;
 mod formatters;
 mod layout;
 mod maturin;

@@ -2,6 +2,7 @@
 
 use super::boundary;
 use super::error::ProjectError;
+use super::extra;
 use super::formatters::Formatters;
 use super::layout::{self, Layout};
 use super::module_name::module_name;
@@ -72,6 +73,9 @@ pub fn resolve(sources: &ProjectSources<'_>) -> Result<Project, ProjectError> {
     let formatters = Formatters::of(root);
     config.line_length = config.line_length.or(formatters.line_length);
     config.linter_version = formatters.target_version;
+    if let Some(path) = &config.extra {
+        config.extra_stubs = extra::read(root, path)?;
+    }
     if let (Some(pyproject), None) = (sources.pyproject, sources.output) {
         boundary::check(pyproject)?;
     }

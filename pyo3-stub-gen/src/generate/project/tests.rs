@@ -122,6 +122,50 @@ fn a_missing_python_source_is_named() {
 }
 
 #[test]
+fn hand_written_stubs_are_read_with_the_modules_that_they_describe() {
+    let key = ("pyproject.toml", "[project]\nname = \"m\"\n[tool.pyo3-stub-gen]\nextra = \"extra\"");
+    let class = "class C:\n    x: int\n    if sys.platform == 'win32':\n        def f(self) -> int: ...\n";
+    let nested = ("extra/sub/__init__.pyi", "def g() -> int: ...\n");
+    let files = [
+        CARGO,
+        key,
+        ("extra/__init__.pyi", class),
+        nested,
+        ("extra/sub/deep.pyi", ""),
+        ("extra/notes.md", ""),
+    ];
+    let stubs = Fixture::new(&files).resolve().unwrap().config.extra_stubs;
+    let found: Vec<_> =
+        stubs.iter().map(|it| (it.module.join("."), it.is_package, it.file.as_str())).collect();
+    let expected = [
+        (String::new(), true, "extra/__init__.pyi"),
+        ("sub".to_owned(), true, "extra/sub/__init__.pyi"),
+        ("sub.deep".to_owned(), false, "extra/sub/deep.pyi"),
+    ];
+    assert_eq!(found, expected);
+    let names: Vec<&str> = stubs.iter().flat_map(|it| &it.names).map(String::as_str).collect();
+    assert_eq!(names, ["C.f", "C.x", "sub.g"]);
+
+    let one = "[project]\nname = \"m\"\n[tool.pyo3-stub-gen]\nextra = \"typing/more.pyi\"";
+    let files = [CARGO, ("pyproject.toml", one), ("typing/more.pyi", "X: int\n")];
+    let stubs = Fixture::new(&files).resolve().unwrap().config.extra_stubs;
+    assert_eq!(stubs.iter().map(|it| (it.module.len(), it.is_package)).collect::<Vec<_>>(), [(0, false)]);
+}
+
+#[test]
+fn hand_written_stubs_that_cannot_be_read_are_errors() {
+    let code = |files: &[(&str, &str)]| {
+        let key = ("pyproject.toml", "[project]\nname = \"m\"\n[tool.pyo3-stub-gen]\nextra = \"extra\"");
+        let error = Fixture::new(&[&[CARGO, key], files].concat()).resolve().unwrap_err();
+        error.to_problem().code
+    };
+    assert_eq!(code(&[]), "unreadable-file");
+    assert_eq!(code(&[("extra/notes.md", "")]), "missing-extra-stub");
+    let generated = format!("{}\n", crate::generate::output::header("m"));
+    assert_eq!(code(&[("extra/m.pyi", &generated)]), "generated-extra");
+}
+
+#[test]
 fn output_overrides_the_place() {
     let text = "[project]\nname = \"m\"\n[tool.pyo3-stub-gen]\noutput = \"stubs/\"\n";
     assert_eq!(Fixture::new(&[CARGO, ("pyproject.toml", text)]).places().1, "stubs/m.pyi");

@@ -45,6 +45,22 @@ fn is_same_expr((left, left_source): (&ast::Expr, &str), (right, right_source): 
     }
 }
 
+/// Returns the name of the class of the literal `text`.
+pub fn class(text: &str) -> Option<&'static str> {
+    let digits = text.trim_start_matches('-');
+    let has = |part: char| digits.contains(part);
+    match digits.chars().next()? {
+        '"' | '\'' => Some("str"),
+        'b' => Some("bytes"),
+        'T' | 'F' => Some("bool"),
+        '0'..='9' if has('j') => Some("complex"),
+        '0'..='9' if digits.starts_with("0x") => Some("int"),
+        '0'..='9' if has('.') || has('e') => Some("float"),
+        '0'..='9' => Some("int"),
+        _ => None,
+    }
+}
+
 /// Returns the number `written` with the letters that formatters write: small ones, except for hexadecimal digits. A
 /// point has digits on both sides.
 fn number(written: &str) -> String {

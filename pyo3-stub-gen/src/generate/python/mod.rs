@@ -25,5 +25,5 @@ pub use generics::with_arguments;
 pub use identifier::{is_dotted_name, is_identifier};
 pub use ignores::{comments, ignored};
 pub use imports::{Bindings, ImportTarget, absolute};
-pub use parse::{check_file, parse_expression, parse_module};
+pub use parse::{check_file, parse_expression, parse_file, parse_module};
 pub use same::say_the_same;

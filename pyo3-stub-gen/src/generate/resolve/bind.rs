@@ -40,7 +40,7 @@ impl VisitMut for Binder<'_, '_> {
         // Bases see the class's own type parameters, and not yet its body.
         let before = self.shadows.enter(&class.type_params);
         visit::type_params_mut(self, &mut class.type_params);
-        class.bases.iter_mut().for_each(|base| self.expr(base));
+        visit::bases_mut(self, class);
         let inner = self.shadows.body_of(class);
         let outer = std::mem::replace(&mut self.shadows, inner);
         visit::nodes_mut(self, &mut class.body);

@@ -179,7 +179,8 @@ impl<'p> FileNames<'p> {
     fn external(&mut self, name: &ExternalName, shadows: &Shadows) -> String {
         let head = first(&name.name);
         if self.is_short(name, shadows) {
-            if name.module != "builtins" {
+            // Stubs of Python itself have private names, which are not visible without an import.
+            if name.module != "builtins" || !known::is_builtin(head) {
                 let (module, name) = (name.module.clone(), head.to_owned());
                 self.imports.insert(Import::From { module, name, alias: None });
             }
@@ -188,7 +189,9 @@ impl<'p> FileNames<'p> {
         if name.module.is_empty() {
             return self.module(&name.name, shadows);
         }
-        if name.module.starts_with('.') {
+        // What is before the dot may be a module, which only this form of import loads.
+        let is_loaded = name.name.contains('.') && !is_written_qualified(name);
+        if name.module.starts_with('.') || is_loaded {
             return self.member(name, shadows);
         }
         format!("{}.{}", self.module(&name.module, shadows), name.name)

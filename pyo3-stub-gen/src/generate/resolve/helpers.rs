@@ -85,6 +85,11 @@ impl VisitMut for Used {
     }
 }
 
+/// Returns the names of the methods of `helper`, in their order.
+pub fn members_of(helper: Helper) -> Vec<String> {
+    class(helper, String::new()).functions().map(|function| function.name.clone()).collect()
+}
+
 fn class(helper: Helper, name: String) -> Class {
     let mut class = Class::new(name, None);
     class.decorators = vec![Decorator::Plain(Expr::typing("type_check_only"))];

@@ -23,13 +23,14 @@ mod variance;
 
 pub use availability::since;
 pub use file::{File, FileForm};
+pub use helpers::members_of;
 pub use hoisted::hoisted_alias;
 pub use import::Import;
 pub use parts::Parts;
 
 use super::config::Config;
 use super::model::{
-    Alias, AliasForm, AllForm, Attribute, Expr, ExternalName, ModuleInfo, Node, Symbol, When,
+    Alias, AliasForm, AllForm, Attribute, Comments, Expr, ExternalName, ModuleInfo, Node, Symbol, When,
 };
 use contents::Contents;
 use file_names::FileNames;
@@ -65,12 +66,15 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     if all == AllForm::Missing {
         conditional_exports.clear();
     }
+    let prelude = std::mem::take(&mut contents.items.prelude);
     let mut nodes = outline::nodes(contents, part, config.submodule_style);
     module_attributes(&mut nodes, part, parts);
     evaluated::settle(&mut nodes, part, parts);
     let mut taken = top_level_names::defined(&nodes);
+    taken.extend(prelude.iter().map(|variable| variable.name.clone()));
     helpers::declare(&mut nodes, &mut taken, config);
     type_vars::lower(&mut nodes, config.python_version, &mut taken);
+    nodes.splice(0..0, prelude.into_iter().map(Node::Attribute));
     let mut names = FileNames::new(&nodes, part, parts, config.python_version);
     for name in &part.importable {
         let path: Vec<String> = part.path.iter().cloned().chain([name.clone()]).collect();
@@ -89,6 +93,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     let aliases = detours.into_iter().map(|(name, target)| {
         Node::Alias(Alias {
             when: When::default(),
+            comments: Comments::default(),
             name,
             value: Expr::Written(target),
             object: Expr::typing("Any"),

@@ -5,11 +5,14 @@ use super::contents::{Contents, child};
 use super::hoisted::hoisted_name;
 use super::parts::Part;
 use super::protocols::ProtocolPlaces;
+use crate::facts::ParameterKind;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    Alias, Attribute, Class, Decorator, Expr, Function, Ignore, Items, Node, SubmoduleInfo, Symbol, When,
+    Alias, Attribute, Class, Comments, Decorator, Expr, Function, Ignore, Items, Node, Parameter,
+    SubmoduleInfo, Symbol, When,
 };
 use crate::generate::python::is_identifier;
+use crate::text::literal;
 
 /// Returns the statements of the file of `part`, which has these `contents`.
 ///
@@ -120,7 +123,15 @@ impl Outline<'_> {
     /// Moves an alias, which cannot be in a protocol, to the top of the file under a private name.
     fn hoist(&mut self, alias: Alias, path: &[String]) {
         let name = hoisted_name(self.qualified, path, &alias.name);
-        self.aliases.push(Alias { name, ..alias });
+        let mut value = alias.value;
+        if let Expr::Call(_, arguments, _) = &mut value
+            && let Some(stated) =
+                arguments.first_mut().filter(|it| **it == Expr::Literal(literal::string(&alias.name)))
+        {
+            // `NewType` and its like state the name that they are assigned to.
+            *stated = Expr::Literal(literal::string(&name));
+        }
+        self.aliases.push(Alias { name, value, ..alias });
     }
 
     /// Returns the attribute for `submodule`, with its docstring, once for each condition under which it exists, if its name can be
@@ -172,9 +183,19 @@ fn module_attributes(is_module: bool) -> Vec<Attribute> {
     ]
 }
 
+fn receiver() -> Parameter {
+    Parameter {
+        name: "self".to_owned(),
+        kind: ParameterKind::PositionalOrKeyword,
+        annotation: None,
+        default: None,
+    }
+}
+
 fn typed(name: &str, annotation: Expr) -> Attribute {
     Attribute {
         when: When::default(),
+        comments: Comments::default(),
         name: name.to_owned(),
         annotation: Some(annotation),
         value: None,
@@ -185,7 +206,13 @@ fn typed(name: &str, annotation: Expr) -> Attribute {
 }
 
 /// Converts a function of a module to a member of a class. It is not bound to the module, so it does not take `self`.
+///
+/// `__getattr__` is called for names that the object lacks, so it takes the object.
 fn static_method(mut function: Function) -> Function {
+    if function.name == "__getattr__" {
+        function.parameters.insert(0, receiver());
+        return function;
+    }
     let decorator = Decorator::Plain(Expr::builtin("staticmethod"));
     let after_overload = usize::from(function.is_decorated("typing", "overload"));
     function.decorators.insert(after_overload, decorator);

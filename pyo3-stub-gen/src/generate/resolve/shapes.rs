@@ -4,8 +4,8 @@
 use crate::facts::ParameterKind;
 use crate::generate::config::Config;
 use crate::generate::model::{
-    Alias, AliasForm, Attribute, Class, Decorator, Expr, Function, Ignore, Node, Parameter, Shape, ShapeForm,
-    When,
+    Alias, AliasForm, Attribute, Class, Comments, Decorator, Expr, Function, Ignore, Node, Parameter, Shape,
+    ShapeForm, When,
 };
 use crate::text::literal;
 
@@ -34,6 +34,7 @@ fn key(name: &str, of: &Expr) -> Node {
 fn attribute(name: &str, annotation: Option<Expr>, value: Option<Expr>) -> Attribute {
     Attribute {
         when: When::default(),
+        comments: Comments::default(),
         name: name.to_owned(),
         annotation,
         value,
@@ -56,6 +57,7 @@ fn alias(shape: &Shape, config: &Config) -> Node {
     let of = shape.fields.first().map(|(_, of)| of.clone());
     Node::Alias(Alias {
         when: When::default(),
+        comments: Comments::default(),
         name: shape.name.clone(),
         value: of.unwrap_or_else(|| Expr::typing("Any")),
         object: Expr::typing("Any"),

@@ -6,7 +6,7 @@ use super::variance;
 use crate::generate::config::PythonVersion;
 use crate::generate::model::visit::{self, VisitMut};
 use crate::generate::model::{
-    Attribute, Class, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind, When,
+    Attribute, Class, Comments, Expr, Function, Ignore, Node, Symbol, TypeParam, TypeParamKind, When,
 };
 use crate::text::literal;
 use std::collections::{BTreeMap, HashSet};
@@ -80,7 +80,7 @@ impl VisitMut for Lowering<'_> {
             }
         }
         let (outer, variables) = self.enter(&mut class.type_params);
-        class.bases.iter_mut().for_each(|base| self.expr(base));
+        visit::bases_mut(self, class);
         if !variables.is_empty() && !class.bases.iter().any(binds_parameters) {
             match class.bases.iter_mut().find(|base| base.is_external("typing", "Protocol")) {
                 Some(protocol) => *protocol = Expr::typing("Protocol").subscript(variables),
@@ -188,6 +188,7 @@ impl Definition {
         keywords.extend(self.default.map(|default| ("default".to_owned(), default)));
         Attribute {
             when: When::default(),
+            comments: Comments::default(),
             name,
             annotation: None,
             value: Some(Expr::Call(Box::new(Expr::external(module, class)), arguments, keywords)),

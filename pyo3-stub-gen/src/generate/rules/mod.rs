@@ -3,7 +3,9 @@
 //! Each rule is defined in one table and reported in one place. The tables contain only texts, and the code that reports a
 //! rule chooses among them.
 
+mod bundles;
 mod config;
+mod extra;
 mod modules;
 mod names;
 mod output;
@@ -17,7 +19,9 @@ mod tests;
 mod types;
 mod variants;
 
+pub use bundles::BundleRule;
 pub use config::ConfigRule;
+pub use extra::ExtraRule;
 pub use modules::ModuleRule;
 pub use names::NameRule;
 pub use output::{NotAFile, OutputError};
@@ -47,6 +51,8 @@ pub const TABLES: &[RuleTable] = &[
     RuleTable { subject: "The imported extension", rules: SurveyRule::RULES },
     RuleTable { subject: "Packages", rules: PackageRule::RULES },
     RuleTable { subject: "Several artifacts", rules: VariantRule::RULES },
+    RuleTable { subject: "Trees of stubs", rules: BundleRule::RULES },
+    RuleTable { subject: "Hand-written stubs", rules: ExtraRule::RULES },
     RuleTable { subject: "Configuration", rules: ConfigRule::RULES },
     RuleTable { subject: "Project", rules: ProjectRule::RULES },
     RuleTable { subject: "Files", rules: OutputError::RULES },

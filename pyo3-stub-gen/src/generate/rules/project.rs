@@ -11,6 +11,20 @@ crate::__rules! {
             message: ("cannot read `{path}`: {reason}", path = path.display()),
         }
 
+        /// The directory that `extra` names does not contain a stub file.
+        "missing-extra-stub": error, NoExtra { path: PathBuf } => {
+            message: ("`extra` names `{path}`, which does not contain a stub file (`.pyi`)", path = path.display()),
+            remedy: "correct `extra` in `[tool.pyo3-stub-gen]`, or remove it",
+        }
+
+        /// A file that `extra` names is itself generated.
+        ///
+        /// What it contains would be merged into the stub forever, even if the Rust code changes.
+        "generated-extra": error, GeneratedExtra { path: PathBuf } => {
+            message: ("`extra` names `{path}`, which is generated", path = path.display()),
+            remedy: "write what is to be merged into a file of its own",
+        }
+
         /// The name of the Python module is unknown.
         ///
         /// It is `module-name` in `[tool.maturin]` of `pyproject.toml`, or else the name of the Cargo library, of the project

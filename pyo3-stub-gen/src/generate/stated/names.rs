@@ -53,7 +53,7 @@ pub(super) struct ModuleNames<'a> {
 }
 
 /// A class around an annotation.
-pub(super) struct ClassScope<'a> {
+pub(super) struct EnclosingClass<'a> {
     /// Its dotted name in its module.
     pub path: String,
     /// What it defines.
@@ -62,7 +62,7 @@ pub(super) struct ClassScope<'a> {
 
 impl ModuleNames<'_> {
     /// Returns the type `annotation` in the class `class`, if all of it is known.
-    pub fn stated(&self, annotation: &ast::Expr, class: Option<&ClassScope<'_>>) -> Option<StatedType> {
+    pub fn stated(&self, annotation: &ast::Expr, class: Option<&EnclosingClass<'_>>) -> Option<StatedType> {
         let mut lookup = AnnotationLookup { names: self, class, depth: 0, is_known: true };
         let expr = python::convert_type(annotation, self.text, &mut lookup).ok()?;
         if !lookup.is_known || expr.has_any() {
@@ -115,7 +115,7 @@ impl ModuleNames<'_> {
 /// Looks up the names of one annotation.
 struct AnnotationLookup<'l, 'a> {
     names: &'l ModuleNames<'a>,
-    class: Option<&'l ClassScope<'a>>,
+    class: Option<&'l EnclosingClass<'a>>,
     /// How many aliases lead here.
     depth: usize,
     /// Whether every name had a meaning so far.

@@ -1,6 +1,6 @@
 //! Reads the types that the text of a stub states.
 
-use super::names::{ClassScope, DefinedAs, DefinedNames, ModuleNames, StatedType};
+use super::names::{DefinedAs, DefinedNames, EnclosingClass, ModuleNames, StatedType};
 use super::slot::{TypePart, TypeSlot};
 use crate::generate::FileForm;
 use crate::generate::expand::{InvalidStub, StubSource, expand};
@@ -110,7 +110,7 @@ struct StatementReader<'a> {
 
 impl<'a> StatementReader<'a> {
     /// Adds the types of `statements`, which are in `class` or in the module, and below the dotted name `parent`.
-    fn block(&mut self, statements: &'a [ast::Stmt], class: Option<&ClassScope<'a>>, parent: &str) {
+    fn block(&mut self, statements: &'a [ast::Stmt], class: Option<&EnclosingClass<'a>>, parent: &str) {
         for statement in statements {
             match statement {
                 ast::Stmt::FunctionDef(function) => self.function(function, class, parent),
@@ -128,7 +128,7 @@ impl<'a> StatementReader<'a> {
                         None => inner.name.to_string(),
                     };
                     // The parameters of a generic class are names that the Rust code lacks.
-                    let names = ClassScope { path, scope: scope(&inner.body) };
+                    let names = EnclosingClass { path, scope: scope(&inner.body) };
                     self.block(&inner.body, Some(&names), &format!("{parent}.{}", inner.name));
                 }
                 ast::Stmt::If(branch) => {
@@ -155,7 +155,12 @@ impl<'a> StatementReader<'a> {
         self.several.insert(format!("{parent}.{name}"));
     }
 
-    fn function(&mut self, function: &ast::StmtFunctionDef, class: Option<&ClassScope<'a>>, parent: &str) {
+    fn function(
+        &mut self,
+        function: &ast::StmtFunctionDef,
+        class: Option<&EnclosingClass<'a>>,
+        parent: &str,
+    ) {
         let path = format!("{parent}.{}", function.name);
         let accessor = function.decorator_list.iter().find_map(|decorator| match &decorator.expression {
             ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),

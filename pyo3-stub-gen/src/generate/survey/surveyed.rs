@@ -14,11 +14,12 @@ use super::unwritable::unwritable;
 use super::witness::{Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position};
 use crate::generate::collect::collect;
-use crate::generate::config::{Config, Unannotated};
+use crate::generate::config::{Config, Unannotated, declare};
 use crate::generate::model::{Items, ModuleInfo};
 use crate::generate::placement::{ClassTraits, RuntimeLayout};
 use crate::generate::problem::Problem;
 use crate::generate::rules::SurveyRule;
+use crate::text::dotted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The facts of an extension, corrected and completed by the survey.
@@ -105,6 +106,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     };
     let tree = collect(&facts, &layout, module, config).0.unwrap_or_else(|| empty(module));
     let mut found = missing(&tree, &facts, survey, &located, library, None);
+    leave_out_declared(&mut found, module, config);
     let unannotated = found.names.clone();
     let open: BTreeSet<String> =
         found.leaves.iter().filter(|leaf| leaf.lacks_types).map(|leaf| leaf.path.clone()).collect();
@@ -119,6 +121,7 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     if let Some(types) = types(&gaps) {
         fill(&mut facts, survey, &located, module, types, &open_types);
         found = missing(&tree, &facts, survey, &located, library, Some(types));
+        leave_out_declared(&mut found, module, config);
     }
     let mut sources: BTreeMap<String, TypeSource> =
         found.leaves.iter().map(|leaf| (leaf.path.clone(), source(leaf, &open))).collect();
@@ -161,6 +164,20 @@ pub fn apply(mut facts: Facts, survey: &Survey, question: &Question<'_>) -> Surv
     facts.facts.extend(hidden);
     facts.facts.extend(survey.modules.iter().filter_map(|found| module_doc(&tree, module, found)));
     Surveyed { facts, layout, problems, unannotated: names, skipped, sources }
+}
+
+/// Leaves out the names that a hand-written stub declares, and a class if it declares all members that lack types.
+fn leave_out_declared(found: &mut Missing, module: &str, config: &Config) {
+    let is_declared = |name: &str| declare(&config.extra_stubs, module, name);
+    let Missing { names, leaves, .. } = found;
+    names.retain(|name| {
+        let mut open = leaves
+            .iter()
+            .filter(|leaf| leaf.lacks_types && dotted::below(&leaf.path, name).is_some())
+            .peekable();
+        let is_complete = open.peek().is_some() && open.all(|leaf| is_declared(&leaf.path));
+        !is_declared(name) && !is_complete
+    });
 }
 
 /// Returns the docstring of a module that the tree has without one. The extension module exists, whatever is in it.

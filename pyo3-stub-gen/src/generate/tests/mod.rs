@@ -10,6 +10,7 @@
 //! - `shown_members` is about what Python shows of classes, and facts alone would not say.
 //! - `importable` is about the submodules that have files of their own.
 //! - `docs` is about docstrings that no item states itself.
+//! - `extra` is about hand-written stubs that are merged into the generated one.
 //! - `signatures` is about signatures that state something else than Python shows.
 //! - `python_versions` is about what the oldest Python of a project allows.
 //! - `variants` is about one stub for several platforms and versions of Python.
@@ -20,6 +21,7 @@
 mod build;
 mod copied_modules;
 mod docs;
+mod extra;
 mod growth;
 mod hostile;
 mod importable;

@@ -3,7 +3,7 @@
 use super::build::*;
 use crate::facts::*;
 use crate::generate::survey::{Question, Survey, Surveyed, apply};
-use crate::generate::{Config, render_surveyed};
+use crate::generate::{Config, Stub, render_surveyed};
 
 /// The module `m` with the attributes `of_root`, and its submodules `a` and `b` with `of_a` and `of_b`.
 fn survey(of_root: &str, of_a: &str, of_b: &str, classes: &[String], functions: &[&str]) -> Survey {
@@ -47,16 +47,20 @@ fn skipped(name: &str, module: Option<&str>, class: Option<u32>) -> Fact {
 }
 
 pub(super) fn applied(facts: Vec<Fact>, survey: &Survey) -> (Surveyed, String) {
-    let config = Config::default();
+    let (surveyed, stub) = applied_with(facts, survey, &Config::default());
+    (surveyed, stub.text)
+}
+
+pub(super) fn applied_with(facts: Vec<Fact>, survey: &Survey, config: &Config) -> (Surveyed, Stub) {
     let question = Question {
         module: "m",
-        config: &config,
+        config,
         library: Position { file: "m.so".to_owned(), line: 0, column: 0 },
         is_foreign: &|_| false,
         types: &|_| None,
     };
     let surveyed = apply(super::build::facts(facts), survey, &question);
-    let stub = render_surveyed(&surveyed, "m", &config).expect("a stub").text;
+    let stub = render_surveyed(&surveyed, "m", config).expect("a stub");
     (surveyed, stub)
 }
 

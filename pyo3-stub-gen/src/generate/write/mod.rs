@@ -20,7 +20,7 @@ pub(in crate::generate) use expr::text as type_text;
 
 use super::config::Config;
 use super::model::{
-    Alias, AllForm, Attribute, Class, Decorator, DecoratorIgnore, Function, Node, Since, VersionedDecorator,
+    Alias, AllForm, Attribute, Class, Comments, Decorator, Function, Ignore, Node, Since, VersionedDecorator,
 };
 use super::resolve::File;
 use crate::parallel;
@@ -53,7 +53,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
         },
     )?;
     let broken_rules = ruff::broken_rules(file, config, &body);
-    Ok(format!("{}{}\n", header::comments(extension, config, &broken_rules), body.trim_end()))
+    Ok(format!("{}{}\n", header::comments(extension, file, config, &broken_rules), body.trim_end()))
 }
 
 /// Returns the templates, which are compiled once per process.
@@ -170,6 +170,15 @@ impl FileWriter<'_> {
     }
 
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
+        let statement = self.statement(node, depth)?;
+        let above = &node.comments().above;
+        if above.is_empty() {
+            return Ok(statement);
+        }
+        Ok(format!("{}\n{statement}", above.join("\n")))
+    }
+
+    fn statement(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
         match node {
             Node::Attribute(node) => Ok(self.attribute(node, depth)),
             Node::Alias(node) => Ok(self.alias(node, depth)),
@@ -204,11 +213,11 @@ impl FileWriter<'_> {
     }
 
     fn attribute(&self, node: &Attribute, depth: usize) -> String {
-        self.variable(self.layout(depth).attribute(node, &ignore::comment(&node.ignore)), &node.doc)
+        self.variable(self.layout(depth).attribute(node, &beside(&node.ignore, &node.comments)), &node.doc)
     }
 
     fn alias(&self, node: &Alias, depth: usize) -> String {
-        self.variable(self.layout(depth).alias(node), &node.doc)
+        self.variable(self.layout(depth).alias(node, &beside(&Ignore::default(), &node.comments)), &node.doc)
     }
 
     fn variable(&self, statement: String, doc: &str) -> String {
@@ -250,7 +259,8 @@ impl FileWriter<'_> {
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
         let has_body = docstring.is_some() || !body.is_empty();
         let mut text = self.decorators(decorators, depth);
-        text.push_str(&self.layout(depth).class(node, &ignore::comment(&node.ignore), has_body));
+        add_to_first_line(&mut text, &joined(&node.comments.decorator));
+        text.push_str(&self.layout(depth).class(node, &beside(&node.ignore, &node.comments), has_body));
         if let Some(docstring) = &docstring {
             push_block(docstring, &mut text);
             text.push_str(if body.is_empty() { "" } else { "\n" });
@@ -263,13 +273,9 @@ impl FileWriter<'_> {
 
     fn function(&self, node: &Function, depth: usize) -> String {
         let docstring = self.docstring(&node.doc).as_deref().map(indented);
-        let comment = ignore::comment(&node.ignore);
+        let comment = beside(&node.ignore, &node.comments);
         let mut text = self.decorators(&node.decorators, depth);
-        if node.decorator_ignore != DecoratorIgnore::None
-            && let Some(end) = text.find('\n')
-        {
-            text.insert_str(end, &ignore::comment(&node.decorator_ignore.ignore()));
-        }
+        add_to_first_line(&mut text, &decorator_comment(node));
         text.push_str(&self.layout(depth).function(node, &comment, docstring.is_some()));
         if let Some(docstring) = &docstring {
             push_block(docstring, &mut text);
@@ -297,6 +303,28 @@ impl FileWriter<'_> {
 
     fn render(&self, template: &str, context: Value) -> Result<String, minijinja::Error> {
         self.templates.get_template(template)?.render(context)
+    }
+}
+
+/// Returns the comment beside a statement: what it silences, and what its author wrote.
+fn beside(ignore: &Ignore, comments: &Comments) -> String {
+    ignore::comment(ignore) + &joined(&comments.beside)
+}
+
+/// Returns the comment beside the first decorator of `function`.
+fn decorator_comment(function: &Function) -> String {
+    ignore::comment(&function.decorator_ignore.ignore()) + &joined(&function.comments.decorator)
+}
+
+/// Returns `comments` on one line, each after two spaces.
+fn joined(comments: &[String]) -> String {
+    comments.iter().map(|comment| format!("  {comment}")).collect()
+}
+
+/// Adds `comment` to the first of the lines in `text`.
+fn add_to_first_line(text: &mut String, comment: &str) {
+    if let Some(end) = text.find('\n') {
+        text.insert_str(end, comment);
     }
 }
 

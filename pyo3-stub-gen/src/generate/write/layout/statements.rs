@@ -19,6 +19,31 @@ fn is_never(annotation: &Expr) -> bool {
     matches!(text.rsplit('.').next(), Some("Never" | "NoReturn"))
 }
 
+/// An argument of a class: a base, or the value of a keyword.
+struct ClassArgument<'c> {
+    name: Option<&'c str>,
+    value: &'c Expr,
+}
+
+impl ClassArgument<'_> {
+    fn push(&self, out: &mut String) {
+        if let Some(name) = self.name {
+            out.push_str(name);
+            out.push('=');
+        }
+        expr::push(self.value, out);
+    }
+}
+
+fn class_arguments(class: &Class) -> impl Iterator<Item = ClassArgument<'_>> {
+    let bases = class.bases.iter().map(|value| ClassArgument { name: None, value });
+    bases.chain(class.keywords.iter().map(|(name, value)| ClassArgument { name: Some(name), value }))
+}
+
+fn has_arguments(class: &Class) -> bool {
+    !(class.bases.is_empty() && class.keywords.is_empty())
+}
+
 impl LineLayout {
     /// Returns the first line of `function`, which may be broken. It ends with `...` unless a body follows.
     pub(in super::super) fn function(self, function: &Function, comment: &str, has_body: bool) -> String {
@@ -203,18 +228,18 @@ impl LineLayout {
         let end = if has_body { "" } else { EMPTY };
         let mut line = format!("class {}", class.name);
         push_type_params(&class.type_params, &mut line);
-        for (index, base) in class.bases.iter().enumerate() {
+        for (index, argument) in class_arguments(class).enumerate() {
             line.push_str(if index == 0 { "(" } else { ", " });
-            expr::push(base, &mut line);
+            argument.push(&mut line);
         }
-        line.push_str(if class.bases.is_empty() { ":" } else { "):" });
+        line.push_str(if has_arguments(class) { "):" } else { ":" });
         line.push_str(end);
         self.statement(line, comment, || self.broken_class(class, comment, end))
     }
 
     fn broken_class(self, class: &Class, comment: &str, end: &str) -> Result<String, Unstable> {
         let mut out = format!("class {}", class.name);
-        if class.bases.is_empty() {
+        if !has_arguments(class) {
             if class.type_params.is_empty() {
                 return Ok([&out, ":", end, comment].concat());
             }
@@ -223,12 +248,18 @@ impl LineLayout {
             }
         }
         self.type_params(&class.type_params, "(", &mut out)?;
-        if !class.bases.is_empty() {
+        if has_arguments(class) {
             out.push('(');
             out.push_str(comment);
-            for base in &class.bases {
+            for ClassArgument { name, value } in class_arguments(class) {
                 line_break(INDENT, &mut out);
-                self.element(base, LinePlace::of_line(INDENT, ","), &mut out)?;
+                let mut place = LinePlace::of_line(INDENT, ",");
+                if let Some(name) = name {
+                    out.push_str(name);
+                    out.push('=');
+                    place.before = place.before + Width::of(name) + Width::of("=");
+                }
+                self.element(value, place, &mut out)?;
                 out.push(',');
             }
             out.push_str("\n)");
@@ -323,16 +354,16 @@ impl LineLayout {
     }
 
     /// Returns the statement of `alias`.
-    pub(in super::super) fn alias(self, alias: &Alias) -> String {
+    pub(in super::super) fn alias(self, alias: &Alias, comment: &str) -> String {
         let head = match &alias.form {
             AliasForm::Annotated(annotation) => format!("{}: {}", alias.name, expr::text(annotation)),
             AliasForm::Statement => format!("type {}", alias.name),
             AliasForm::Assignment | AliasForm::Import => alias.name.clone(),
         };
         let line = format!("{head} = {}", expr::text(&alias.value));
-        self.statement(line, "", || {
+        self.statement(line, comment, || {
             let mut out = head;
-            if alias.form == AliasForm::Statement && is_atom(&alias.value) {
+            if !comment.is_empty() || alias.form == AliasForm::Statement && is_atom(&alias.value) {
                 return Err(Unstable);
             }
             self.assigned(&alias.value, " = ", &mut out)?;

@@ -7,7 +7,7 @@ use super::{docstrings, types};
 use crate::facts::{ParameterKind, TypeIgnore};
 use crate::generate::config::Config;
 use crate::generate::model::{
-    AliasForm, Attribute, Class, Decorator, Expr, Function, FunctionForm, Ignore, Node, visit,
+    AliasForm, Attribute, Class, Comments, Decorator, Expr, Function, FunctionForm, Ignore, Node, visit,
 };
 use crate::generate::python::known;
 use crate::generate::resolve::File;
@@ -85,7 +85,7 @@ impl<'f> StatementChecker<'_, 'f> {
 
     fn attribute(&mut self, node: &'f Attribute, scope: Scope) {
         names::check_variable(&node.name, scope, self.found);
-        self.ignore(&node.ignore);
+        self.ignore(&node.ignore, &node.comments);
         if let Some(annotation) = &node.annotation {
             self.typed(annotation);
         }
@@ -106,7 +106,7 @@ impl<'f> StatementChecker<'_, 'f> {
         });
         names::check_class(&node.name, is_exception, scope, self.found);
         types::check_bases(&node.bases, &node.type_params, self.config, self.found);
-        self.ignore(&node.ignore);
+        self.ignore(&node.ignore, &node.comments);
         self.nodes(&node.body, Scope::Class, Some(node));
         if scope == Scope::Module {
             self.later.remove(node.name.as_str());
@@ -115,7 +115,7 @@ impl<'f> StatementChecker<'_, 'f> {
 
     fn function(&mut self, node: &'f Function, scope: Scope, class: Option<&Class>) {
         names::check_function(&node.name, scope, self.found);
-        self.ignore(&node.ignore);
+        self.ignore(&node.ignore, &node.comments);
         for parameter in &node.parameters {
             names::check_parameter(&parameter.name, self.found);
             let looks_positional = parameter.name.starts_with("__") && !parameter.name.ends_with("__");
@@ -159,7 +159,9 @@ impl<'f> StatementChecker<'_, 'f> {
         self.found.add_if(is_undefined, "F821");
     }
 
-    fn ignore(&mut self, ignore: &Ignore) {
+    fn ignore(&mut self, ignore: &Ignore, comments: &Comments) {
+        let is_bare = |comment: &String| comment.trim_end() == "# type: ignore";
+        self.found.add_if(comments.beside.iter().any(is_bare), "PGH003");
         self.found.add_if(ignore.user == Some(TypeIgnore::All), "PGH003");
     }
 }

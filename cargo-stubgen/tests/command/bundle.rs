@@ -1,0 +1,236 @@
+//! `cargo stubgen bundle`: one stub from a tree of stubs.
+
+use crate::support::Project;
+use insta::assert_snapshot;
+
+/// A directory with the files of a tree.
+fn tree(files: &[(&str, &str)]) -> Project {
+    let project = Project::empty();
+    for (path, text) in files {
+        project.write(path, text);
+    }
+    project
+}
+
+const SHOP: [(&str, &str); 2] = [
+    ("stubs/shop/__init__.pyi", "from .prices import Money\n\ndef pay(money: Money) -> None: ...\n"),
+    ("stubs/shop/prices.pyi", "class Money: ...\n"),
+];
+
+/// What the command prints when it fails, having written nothing.
+fn refused(project: &Project, arguments: &[&str]) -> String {
+    let run = project.stubgen(&[&["bundle"], arguments].concat());
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+    assert!(!project.path("m.pyi").exists());
+    run.stderr
+}
+
+#[test]
+fn a_directory_becomes_one_stub() {
+    let project = tree(&SHOP);
+    let run = project.stubgen(&["bundle", "stubs/shop", "-o", "shop.pyi"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_snapshot!(run.stderr, @r#"
+    Writing shop.pyi
+    Bundled 2 files (2 items, 1 submodule) in [time]
+    "#);
+    let text = project.read("shop.pyi");
+    assert!(text.contains("\ndef pay(money: _PricesProtocol.Money) -> None: ...\n"), "{text}");
+    // The directory around a package leads to the same stub, and so does the stub itself.
+    for path in ["stubs", "shop.pyi"] {
+        assert_eq!(project.stubgen(&["bundle", path, "--stdout"]).stdout, text, "{path}");
+    }
+    let again = project.stubgen(&["bundle", "stubs/shop", "-o", "shop.pyi"]);
+    assert!(again.stderr.contains("Fresh shop.pyi"), "{}", again.stderr);
+}
+
+#[test]
+fn the_configuration_of_the_project_applies() {
+    let project = Project::new();
+    SHOP.iter().for_each(|(path, text)| project.write(path, text));
+    project.write(
+        "pyproject.toml",
+        "[tool.pyo3-stub-gen]\nsubmodule-style = \"namespace\"\nheader = [\"Ours.\"]\n",
+    );
+    let text = project.stubgen(&["bundle", "stubs/shop", "--stdout"]).stdout;
+    assert!(text.contains("\nprices = _PricesProtocol\n") && text.contains("\n# Ours.\n"), "{text}");
+}
+
+#[test]
+fn the_files_of_expand_become_the_stub_again() {
+    let project = Project::in_python(
+        "import sys\nsub = type(sys)('sub')\nsub.deep = type(sys)('deep')\nsub.deep.NEW = 1\nTOP = 2\ndel sys\n",
+    );
+    assert_eq!(project.stubgen(&[]).code, Some(0));
+    assert_eq!(project.stubgen(&["expand", "target/api"]).code, Some(0));
+    let run = project.stubgen(&["bundle", "target/api", "--stdout"]);
+    assert_eq!(run.stdout, project.read("demo.pyi"), "{}", run.stderr);
+}
+
+#[test]
+fn a_module_that_python_imports_needs_a_file() {
+    let project = tree(&SHOP);
+    project.write("stubs/shop/prices.py", "");
+    assert_snapshot!(refused(&project, &["stubs/shop", "-o", "m.pyi"]), @r#"
+    error[importable-in-tree]: `shop.prices` can be imported, because `stubs/shop/prices.py` exists, and one file cannot describe that
+     --> stubs/shop/prices.pyi:1
+      = help: list it in `importable-submodules`, so that it keeps a file of its own, or bundle only the modules of the extension
+    error[not-bundled]: the stubs of `shop` were not bundled: 1 error
+    "#);
+}
+
+#[test]
+fn importable_submodules_keep_their_files() {
+    let project = Project::new();
+    SHOP.iter().for_each(|(path, text)| project.write(path, text));
+    project.write(
+        "pyproject.toml",
+        "[tool.maturin]\nmodule-name = \"shop\"\n[tool.pyo3-stub-gen]\nimportable-submodules = [\"prices\"]\n",
+    );
+    let run = project.stubgen(&["bundle", "stubs/shop", "-o", "out/shop.pyi"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.read("out/shop/__init__.pyi").contains("\nfrom .prices import Money\n"));
+    assert!(project.read("out/shop/prices.pyi").contains("\nclass Money: ...\n"));
+    assert!(!project.path("out/shop.pyi").exists());
+}
+
+#[test]
+fn a_file_of_the_tree_or_of_its_author_is_kept() {
+    let project = tree(&SHOP);
+    let before = project.read("stubs/shop/prices.pyi");
+    assert_snapshot!(refused(&project, &["stubs/shop", "-o", "stubs/shop/prices.pyi"]), @r#"
+    error[bundle-over-tree]: `stubs/shop/prices.pyi` is a file of the tree
+     = help: write the bundle to another path, or pass `--force` to replace the file
+    "#);
+    assert_eq!(project.read("stubs/shop/prices.pyi"), before);
+    project.write("mine.pyi", "x: int\n");
+    assert_snapshot!(refused(&project, &["stubs/shop", "-o", "mine.pyi"]), @r#"
+    error[hand-written]: `mine.pyi` was not generated, so it is not replaced
+     = help: move the file, pass `--force` to replace it, or choose another path with `--output`
+    "#);
+    assert_eq!(project.read("mine.pyi"), "x: int\n");
+    assert_eq!(project.stubgen(&["bundle", "stubs/shop", "-o", "mine.pyi", "--force"]).code, Some(0));
+    assert!(project.read("mine.pyi").contains("class _PricesProtocol"));
+}
+
+#[test]
+fn what_is_not_python_is_an_error_with_its_place() {
+    let project =
+        tree(&[("t/__init__.pyi", "x: int\n"), ("t/a.pyi", "def f(\n"), ("t/b.pyi", "y: Missing\n")]);
+    assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
+    error[invalid-tree-file]: the stub of `t.a` is not valid Python: unexpected EOF while parsing
+     --> t/a.pyi:2
+      |
+    2 | 
+      | ^
+      = help: correct the file
+    error[not-bundled]: the stubs of `t` were not bundled: 1 error
+    "#);
+    project.write("t/a.pyi", "from .b import loop\n");
+    project.write("t/b.pyi", "from .a import loop as loop\n\ny: Missing\nz: loop\n");
+    assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
+    error[circular-name]: `t.b` imports `loop` in a circle, so no file defines it
+     --> t/b.pyi:1
+      |
+    1 | from .a import loop as loop
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      = help: define the name in one of the files
+    error[undefined-name]: `Missing` is neither defined in `t.b` nor imported
+     --> t/b.pyi:3
+      |
+    3 | y: Missing
+      |    ^^^^^^^
+      = help: import it, or correct its spelling
+    error[circular-name]: `t.b` imports `loop` in a circle, so no file defines it
+     --> t/b.pyi:4
+      |
+    4 | z: loop
+      |    ^^^^
+      = help: define the name in one of the files
+    error[not-bundled]: the stubs of `t` were not bundled: 3 errors
+    "#);
+}
+
+#[test]
+fn contradictory_and_unreadable_trees_are_errors() {
+    let twice = tree(&[("t/__init__.pyi", ""), ("t/a.pyi", ""), ("t/a/__init__.pyi", "")]);
+    assert_snapshot!(refused(&twice, &["t", "-o", "m.pyi"]), @r#"
+    error[two-files-for-module]: both `t/a/__init__.pyi` and `t/a.pyi` describe `t.a`
+     --> t/a.pyi:1
+      = help: remove the file that is out of date
+    error[not-bundled]: the stubs of `t` were not bundled: 1 error
+    "#);
+    let binary = tree(&[("t/__init__.pyi", "")]);
+    std::fs::write(binary.path("t/a.pyi"), b"x: int\n\xff\n").unwrap();
+    assert_snapshot!(refused(&binary, &["t", "-o", "m.pyi"]), @r#"
+    error[encoding-of-stub]: `t/a.pyi:2` is not UTF-8
+     = help: save the file as UTF-8
+    "#);
+    let empty = tree(&[("t/readme.txt", "")]);
+    assert_snapshot!(refused(&empty, &["t", "-o", "m.pyi"]), @r#"
+    error[empty-tree]: there are no stubs (`.pyi`) in `t`
+     = help: pass the directory that contains them
+    "#);
+    let several = tree(&[("t/a.pyi", ""), ("t/b.pyi", "")]);
+    assert_snapshot!(refused(&several, &["t", "-o", "m.pyi"]), @r#"
+    error[several-roots]: `t` describes several modules: `a`, `b`
+     = help: pass the one of the extension with `--module NAME`
+    "#);
+    assert_snapshot!(refused(&several, &["t", "--module", "c", "-o", "m.pyi"]), @r#"
+    error[missing-root-stub]: no file of the tree describes `c`
+     = help: pass one of the modules of the tree with `--module NAME`: `a`, `b`
+    error[not-bundled]: the stubs of `c` were not bundled: 1 error
+    "#);
+    let huge = tree(&[("t/__init__.pyi", "")]);
+    std::fs::File::create(huge.path("t/a.pyi")).unwrap().set_len(65 << 20).unwrap();
+    assert_snapshot!(refused(&huge, &["t", "-o", "m.pyi"]), @r#"
+    error[too-large-stub]: `t/a.pyi` is larger than 64 megabytes
+     = help: check that it is a stub
+    "#);
+    let absent = refused(&empty, &["no_such_package_anywhere", "-o", "m.pyi"]);
+    assert!(
+        absent.contains("error[unknown-tree]: `no_such_package_anywhere` is neither a path nor a package"),
+        "{absent}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_directory_around_it_ends() {
+    let project = tree(&[("t/__init__.pyi", "")]);
+    std::os::unix::fs::symlink("../t", project.path("t/a")).unwrap();
+    assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
+    error[circular-tree]: `t/a` is a link to a directory that contains it
+     = help: remove the link
+    "#);
+}
+
+#[test]
+fn conditions_and_statements_that_no_stub_has_are_errors() {
+    let project = tree(&[(
+        "t/__init__.pyi",
+        "import os\nif os.name == 'nt':\n    x: int\nfor i in range(3):\n    y: int\nz = [i for i in x]\n",
+    )]);
+    assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
+    error[unknown-condition]: a bundle cannot have this condition of `t`
+     --> t/__init__.pyi:2
+      |
+    2 | if os.name == 'nt':
+      |    ^^^^^^^^^^^^^^^
+      = help: compare `sys.version_info` with `(3, N)` or `sys.platform` with a name, or remove the condition
+    error[unknown-statement]: a bundle cannot have this statement of `t`
+     --> t/__init__.pyi:4
+      |
+    4 | for i in range(3):
+      | ^^^^^^^^^^^^^^^^^^
+      = help: remove it, or declare the names that it defines with `NAME: TYPE`
+    error[unknown-expression]: a bundle cannot have this expression of `t`: this expression is not allowed in a stub
+     --> t/__init__.pyi:6
+      |
+    6 | z = [i for i in x]
+      |     ^^^^^^^^^^^^^^
+      = help: write a type, a name or a literal
+    error[not-bundled]: the stubs of `t` were not bundled: 3 errors
+    "#);
+}

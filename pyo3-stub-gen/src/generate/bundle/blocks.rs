@@ -1,0 +1,141 @@
+//! The statements of a block, each with its conditions, its comments and the docstring below it.
+
+use super::conditions::{Checks, branches, combined};
+use super::tree::TreeModule;
+use crate::generate::problem::Problem;
+use crate::generate::rules::BundleRule;
+use ruff_python_ast as ast;
+use ruff_text_size::{Ranged as _, TextRange, TextSize};
+
+/// A statement in its place.
+#[derive(Clone)]
+pub(super) struct Placed<'t> {
+    /// The statement, which is not an `if` or a `try`.
+    pub statement: &'t ast::Stmt,
+    /// The string below it.
+    pub doc: Option<&'t ast::ExprStringLiteral>,
+    /// Under which of these alternatives it applies.
+    pub when: Vec<Checks>,
+    /// The comments above it.
+    pub above: Vec<&'t str>,
+}
+
+/// Returns the statements of `body`, a block of `source` that begins at `start`.
+pub(super) fn statements<'t>(
+    source: &'t TreeModule,
+    body: &'t [ast::Stmt],
+    start: TextSize,
+    problems: &mut Vec<Problem>,
+) -> Vec<Placed<'t>> {
+    let mut flattener = Flattener { source, problems, found: Vec::new() };
+    flattener.block(body, start, &[Vec::new()]);
+    flattener.found
+}
+
+struct Flattener<'t, 'p> {
+    source: &'t TreeModule,
+    problems: &'p mut Vec<Problem>,
+    found: Vec<Placed<'t>>,
+}
+
+impl<'t> Flattener<'t, '_> {
+    fn block(&mut self, body: &'t [ast::Stmt], start: TextSize, when: &[Checks]) {
+        let mut end = start;
+        let mut before = self.found.len();
+        for statement in body {
+            if let (Some(doc), Some(last)) = (string(statement), self.found[before..].last_mut()) {
+                last.doc = Some(doc);
+            }
+            before = self.found.len();
+            match statement {
+                ast::Stmt::If(branch) => self.branch(branch, when),
+                ast::Stmt::Try(attempt) => self.attempt(attempt, when),
+                _ if !when.is_empty() => {
+                    let range = TextRange::new(end.min(statement.start()), statement.start());
+                    self.found.push(Placed {
+                        statement,
+                        doc: None,
+                        when: when.to_vec(),
+                        above: self
+                            .source
+                            .comments_in(range)
+                            .filter(|(_, is_alone)| *is_alone)
+                            .map(|(text, _)| text)
+                            .collect(),
+                    });
+                }
+                _ => {}
+            }
+            end = statement.end();
+        }
+    }
+
+    fn branch(&mut self, branch: &'t ast::StmtIf, when: &[Checks]) {
+        let mut rest = when.to_vec();
+        let clauses = branch.elif_else_clauses.iter();
+        let first = (Some(&*branch.test), &branch.body[..]);
+        for (test, body) in std::iter::once(first).chain(clauses.map(|it| (it.test.as_ref(), &it.body[..]))) {
+            let Some(test) = test else {
+                self.inner(body, &rest);
+                return;
+            };
+            let Some(found) = branches(test) else {
+                let rule = BundleRule::UnknownCondition { module: self.source.name.clone() };
+                self.problems.push(self.source.problem(&rule, test.range()));
+                return;
+            };
+            self.inner(body, &combined(&rest, &found.then));
+            rest = combined(&rest, &found.otherwise);
+        }
+    }
+
+    /// A stub is not executed, so nothing in it fails. A name that the handlers import has another meaning only where the
+    /// first import is missing.
+    fn attempt(&mut self, attempt: &'t ast::StmtTry, when: &[Checks]) {
+        self.inner(&attempt.body, when);
+        for ast::ExceptHandler::ExceptHandler(handler) in &attempt.handlers {
+            let imports = handler.body.iter().filter(|it| it.is_import_stmt() || it.is_import_from_stmt());
+            for statement in imports {
+                self.inner(std::slice::from_ref(statement), when);
+            }
+        }
+        self.inner(&attempt.orelse, when);
+        self.inner(&attempt.finalbody, when);
+    }
+
+    fn inner(&mut self, body: &'t [ast::Stmt], when: &[Checks]) {
+        let start = body.first().map_or(TextSize::new(0), ast::Stmt::start);
+        let start = self.source.start_of_comments(start);
+        self.block(body, start, when);
+    }
+}
+
+/// Returns the string if `statement` is nothing else.
+pub(super) fn string(statement: &ast::Stmt) -> Option<&ast::ExprStringLiteral> {
+    statement.as_expr_stmt()?.value.as_string_literal_expr()
+}
+
+impl TreeModule {
+    /// Returns the comments in `range`, and whether each has a line of its own.
+    pub(super) fn comments_in(&self, range: TextRange) -> impl Iterator<Item = (&str, bool)> {
+        let first = self.comments.partition_point(|comment| comment.start() < range.start());
+        let inside = self.comments[first..].iter().take_while(move |comment| comment.start() < range.end());
+        inside.filter_map(|comment| {
+            let before = self.text.get(self.line_start(comment.start())..comment.start().to_usize())?;
+            Some((self.text.get(comment.to_std_range())?, before.trim().is_empty()))
+        })
+    }
+
+    /// Returns where the comments begin that stand directly above the line that contains `offset`.
+    fn start_of_comments(&self, offset: TextSize) -> TextSize {
+        let mut start = self.line_start(offset);
+        while let Some(before) = self.text.get(..start.saturating_sub(1)).filter(|_| start > 0) {
+            let line = before.rfind('\n').map_or(0, |index| index + 1);
+            if !before[line..].trim_start().starts_with('#') {
+                break;
+            }
+            start = line;
+        }
+        TextSize::try_from(start).unwrap_or(offset)
+    }
+}

@@ -1,0 +1,101 @@
+//! The types of the objects that aliases are at run time.
+
+use super::context::Context;
+use super::names::NamePlace;
+use super::resolver::NameMeaning;
+use super::scope::{NameDefinition, last_name};
+use super::tree::ModuleId;
+use crate::generate::model::{Expr, Symbol};
+use crate::generate::python::literal;
+use ruff_python_ast as ast;
+
+/// Returns the type of the object that the alias of `value` in `module` is at run time.
+pub(super) fn object(context: &Context<'_>, module: ModuleId, value: &Expr) -> Expr {
+    if !context.source(module).is_generated {
+        return written_object(context, value);
+    }
+    let Expr::Union(members) = value else { return made_object(context, value) };
+    let class = |member: &Expr| match member {
+        Expr::Subscript(base, _) => (**base).clone(),
+        other => other.clone(),
+    };
+    let mut classes: Vec<Expr> = members.iter().map(class).collect();
+    classes.dedup();
+    if classes.len() == 1 { made_object(context, value) } else { Expr::external("types", "UnionType") }
+}
+
+/// Returns the type of the object of an alias that a person wrote.
+fn written_object(context: &Context<'_>, value: &Expr) -> Expr {
+    match value {
+        Expr::Union(_) => Expr::external("types", "UnionType"),
+        Expr::Subscript(base, _) if names_class(context, base) => Expr::external("types", "GenericAlias"),
+        Expr::Subscript(..) => Expr::typing("Any"),
+        _ => made_object(context, value),
+    }
+}
+
+fn made_object(context: &Context<'_>, value: &Expr) -> Expr {
+    if names_class(context, value) {
+        Expr::builtin("type").subscript(vec![value.clone()])
+    } else {
+        Expr::typing("Any")
+    }
+}
+
+/// Returns the type of the class `name` of `module`, as an object. A type checker need not take what `NewType` makes for a class.
+pub(super) fn class_object(context: &Context<'_>, module: ModuleId, name: &str) -> Expr {
+    let class = context.expr(NameMeaning::Item { module, name: vec![name.to_owned()] });
+    if let Some(NameDefinition::Made(call)) = context.resolver.definition(module, name)
+        && last_name(&call.func) == Some("NewType")
+        && let Some(base) = call.arguments.args.get(1)
+    {
+        let base = NamePlace::top(context, module).r#type(base);
+        return Expr::external("collections.abc", "Callable").subscript(vec![Expr::List(vec![base]), class]);
+    }
+    Expr::builtin("type").subscript(vec![class])
+}
+
+/// Whether `value` is a member of a class of the tree, and not a class itself.
+pub(super) fn names_member(context: &Context<'_>, value: &Expr) -> bool {
+    match value {
+        Expr::Name(Symbol::Local(name)) => name.name.len() > 1 && !names_class(context, value),
+        _ => false,
+    }
+}
+
+fn names_class(context: &Context<'_>, value: &Expr) -> bool {
+    match value {
+        Expr::Name(Symbol::Local(name)) => {
+            let Some((first, inner)) = name.name.split_first() else { return false };
+            let Some(module) = context.resolver.tree.at(&name.path) else { return false };
+            match context.resolver.definition(module, first) {
+                Some(NameDefinition::Class(class)) => is_class_in(class, inner),
+                Some(NameDefinition::Made(_)) => inner.is_empty(),
+                _ => false,
+            }
+        }
+        Expr::Name(Symbol::External(name)) => {
+            !["", "typing", "typing_extensions"].contains(&name.module.as_str())
+        }
+        Expr::Subscript(base, _) => names_class(context, base),
+        Expr::Union(members) => members.iter().all(|member| names_class(context, member)),
+        _ => false,
+    }
+}
+
+/// Whether `names` lead from `class` to a class in it.
+fn is_class_in(class: &ast::StmtClassDef, names: &[String]) -> bool {
+    let Some((name, rest)) = names.split_first() else { return true };
+    let mut nested = class.body.iter().filter_map(ast::Stmt::as_class_def_stmt);
+    nested.find(|it| it.name.as_str() == name).is_some_and(|it| is_class_in(it, rest))
+}
+
+/// Returns the type of `value`, if it is a literal.
+pub(super) fn type_of(value: &Expr) -> Option<Expr> {
+    match value {
+        Expr::None => Some(Expr::None),
+        Expr::Ellipsis => Some(Expr::external("_typeshed", "Incomplete")),
+        Expr::Literal(text) => literal::class(text).map(Expr::builtin),
+        _ => None,
+    }
+}

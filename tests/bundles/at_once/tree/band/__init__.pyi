@@ -1,0 +1,3 @@
+from . import drums, keys, strings
+
+def play(drum: drums.Instrument, key: keys.Instrument, string: strings.Instrument) -> None: ...

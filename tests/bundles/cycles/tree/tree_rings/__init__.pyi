@@ -1,0 +1,1 @@
+from . import leaf as leaf, root as root

@@ -1,0 +1,6 @@
+from .root import Root
+
+class Leaf:
+    def root(self) -> Root: ...
+
+class Needle(Leaf): ...

@@ -1,0 +1,4 @@
+class Ocean: ...
+
+class Continent:
+    coasts: list[Ocean]

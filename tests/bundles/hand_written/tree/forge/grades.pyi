@@ -1,0 +1,4 @@
+from .errors import BrittleError
+from .metals.alloys.steel import Steel
+
+def grade(steel: Steel) -> int | BrittleError: ...

@@ -1,0 +1,2 @@
+from . import bronze as bronze
+from . import steel as steel

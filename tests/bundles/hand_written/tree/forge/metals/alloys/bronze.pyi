@@ -1,0 +1,4 @@
+from ..base import Metal
+
+class Bronze(Metal):
+    tin: float

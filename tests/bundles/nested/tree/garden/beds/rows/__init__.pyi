@@ -1,0 +1,5 @@
+from ... import Plant
+from .seeds import Seed
+
+class Row:
+    def sow(self, seed: Seed) -> Plant: ...

@@ -1,0 +1,6 @@
+import kit.tools as t
+from kit.tools import Hammer as Tool
+from kit.parts import Hammer as Part, Nail as _Nail
+
+def swing(tool: Tool, nail: _Nail) -> Part: ...
+def any_tool() -> t.Hammer: ...

@@ -1,0 +1,4 @@
+class Hammer:
+    """The part of a tool."""
+
+class Nail: ...

@@ -1,0 +1,6 @@
+"""Money."""
+
+class Money:
+    cents: int
+
+ZERO: Money
