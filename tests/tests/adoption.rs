@@ -4,8 +4,9 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use stub_tests::{places, run, stubgen, venv};
+use tempfile::TempDir;
 
 const MANIFEST: &str = "\
 [package]
@@ -209,10 +210,11 @@ fn twins(m: &Bound<'_, PyModule>) -> PyResult<()> {
 }
 ";
 
-/// Makes the project `name` with the source of its library and other files.
-fn project(name: &str, source: &str, others: &[(&str, &str)]) -> PathBuf {
-    let project = places::own("adoption").expect("a directory").join(name);
-    places::empty(&project).expect("an empty directory");
+/// Makes the project `name` with the source of its library and other files. Its directory is a new one, because the target
+/// directory has records of the changes to each.
+fn project(name: &str, source: &str, others: &[(&str, &str)]) -> TempDir {
+    let directory = tempfile::tempdir().expect("a directory");
+    let project = directory.path();
     let (manifest, pyproject) = (MANIFEST.replace("NAME", name), PYPROJECT.replace("NAME", name));
     let own = [("Cargo.toml", manifest.as_str()), ("pyproject.toml", &pyproject), ("src/lib.rs", source)];
     for (name, text) in own.iter().chain(others) {
@@ -220,7 +222,7 @@ fn project(name: &str, source: &str, others: &[(&str, &str)]) -> PathBuf {
     }
     // The versions that the examples are locked to, so that new ones do not matter.
     fs::copy(places::root().join("examples/Cargo.lock"), project.join("Cargo.lock")).expect("a lock file");
-    project
+    directory
 }
 
 /// The text of the file `name` of `project`.
@@ -253,20 +255,21 @@ fn without_annotations(source: &str) -> Vec<&str> {
 
 #[test]
 fn certain_types_of_a_stub_by_hand_become_options() {
-    let project = project("by-hand", SOURCE, &[("by_hand.pyi", STUB)]);
-    let lock = text(&project, "Cargo.lock");
-    let (dry, _) = init(&project, &["--migrate", "--dry-run"]);
-    assert_eq!(text(&project, "src/lib.rs"), SOURCE);
+    let directory = project("by-hand", SOURCE, &[("by_hand.pyi", STUB)]);
+    let project = directory.path();
+    let lock = text(project, "Cargo.lock");
+    let (dry, _) = init(project, &["--migrate", "--dry-run"]);
+    assert_eq!(text(project, "src/lib.rs"), SOURCE);
 
-    let (printed, told) = init(&project, &["--migrate"]);
+    let (printed, told) = init(project, &["--migrate"]);
     // The new stub is in the target directory, and describes the same module.
     assert!(printed.contains("\nby_hand.Crate\n"), "{printed}");
-    assert!(!printed.contains("target.cargo-stubgen"), "{printed}");
+    assert!(!printed.contains("target.cargo-stubgen") && !printed.contains("__builtins__"), "{printed}");
     let expected = OPTIONS.iter().fold(SOURCE.to_owned(), |text, (before, option)| {
         assert_eq!(text.matches(before).count(), 1, "{before}");
         text.replace(before, &format!("{option}{before}"))
     });
-    let after = text(&project, "src/lib.rs");
+    let after = text(project, "src/lib.rs");
     assert_eq!(without_annotations(&after), expected.lines().collect::<Vec<_>>());
     for line in after.lines().filter(|line| line.contains("gen_stub")) {
         assert!(dry.lines().any(|it| it.strip_prefix('+') == Some(line)), "{line}:\n{dry}");
@@ -279,28 +282,29 @@ fn certain_types_of_a_stub_by_hand_become_options() {
         assert!(told.contains(line), "{told}");
     }
 
-    let (_, again) = init(&project, &["--migrate"]);
-    assert_eq!(text(&project, "src/lib.rs"), after);
+    let (_, again) = init(project, &["--migrate"]);
+    assert_eq!(text(project, "src/lib.rs"), after);
     assert!(!again.contains("Stated"), "{again}");
-    init(&project, &["--undo"]);
-    assert_eq!(text(&project, "src/lib.rs"), SOURCE);
-    assert_eq!((text(&project, "Cargo.lock"), text(&project, "by_hand.pyi")), (lock, STUB.to_owned()));
+    init(project, &["--undo"]);
+    assert_eq!(text(project, "src/lib.rs"), SOURCE);
+    assert_eq!((text(project, "Cargo.lock"), text(project, "by_hand.pyi")), (lock, STUB.to_owned()));
 }
 
 #[test]
 fn items_that_nothing_else_tells_apart_state_their_modules() {
-    let project = project("twins", TWINS, &[]);
-    let (printed, told) = init(&project, &[]);
+    let directory = project("twins", TWINS, &[]);
+    let project = directory.path();
+    let (printed, told) = init(project, &[]);
     assert!(told.contains("Proved twins.pyi") && !told.contains("warning"), "{told}");
     assert!(printed.starts_with("twins: 8 typed, 0 with `Any`"), "{printed}");
     let annotations = |module: &str| {
         let line = |name: &str| format!("    #[pyo3_stub_gen::derive::{name}(module = \"twins.{module}\")]");
         [line("gen_stub_pyclass"), line("gen_stub_pyfunction")]
     };
-    let source = text(&project, "src/lib.rs");
+    let source = text(project, "src/lib.rs");
     let stated: Vec<&str> = source.lines().filter(|line| line.contains("(module = ")).collect();
     assert_eq!(stated, ["a", "b"].map(annotations).concat());
-    let stub = text(&project, "twins.pyi");
+    let stub = text(project, "twins.pyi");
     for line in [
         "def make() -> _AProtocol.C",
         "def take(c: _BProtocol.C) -> bool",
@@ -309,8 +313,8 @@ fn items_that_nothing_else_tells_apart_state_their_modules() {
     ] {
         assert!(stub.contains(line), "{stub}");
     }
-    init(&project, &[]);
-    assert_eq!(text(&project, "src/lib.rs"), source);
-    init(&project, &["--undo"]);
-    assert_eq!(text(&project, "src/lib.rs"), TWINS);
+    init(project, &[]);
+    assert_eq!(text(project, "src/lib.rs"), source);
+    init(project, &["--undo"]);
+    assert_eq!(text(project, "src/lib.rs"), TWINS);
 }

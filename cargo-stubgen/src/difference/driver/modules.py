@@ -166,6 +166,8 @@ def starred(file):
 
 def is_implicit(name, node):
     """Whether mypy has added a name that every module has."""
+    if name == "__builtins__":
+        return isinstance(node, nodes.MypyFile)
     return is_special(name) and name in nodes.implicit_module_attrs and getattr(node, "line", -1) < 0
 
 
