@@ -22,7 +22,7 @@ fn what_it_declares_is_in_the_stub_and_does_not_lack_types() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(!run.stderr.contains("warning["), "{}", run.stderr);
     let stub = project.read("demo.pyi");
-    assert!(stub.contains("# From extra.pyi: Shape.grow, pick\n"), "{stub}");
+    assert!(stub.contains("# From extra.pyi: pick, Shape.grow\n"), "{stub}");
     assert!(stub.contains("def pick(values: list[Shape]) -> Shape: ..."), "{stub}");
     assert_eq!(project.stubgen(&["check"]).code, Some(0));
     project.write("extra.pyi", "def pick(values: list[Shape]) -> Shape | None: ...\n");

@@ -23,8 +23,11 @@ pub(super) fn nodes(placed: &Placed<'_>, outer: &NamePlace<'_, '_>) -> Vec<Node>
     let source = place.context.source(place.module);
     let position = Some(source.position(placed.statement.start()));
     let doc = placed.doc.map(docstring).unwrap_or_default();
+    // A generated file does not have comments of an author, nor does it get those of the stubs that are merged into it.
+    let is_merged = place.context.resolver.scopes[place.module].known.is_some();
+    let has_comments = !(source.is_generated || is_merged);
     let mut comments = Comments {
-        above: placed.above.iter().filter(|_| !source.is_generated).map(|&text| text.to_owned()).collect(),
+        above: placed.above.iter().filter(|_| has_comments).map(|&text| text.to_owned()).collect(),
         ..Comments::default()
     };
     let found = match placed.statement {

@@ -4,7 +4,7 @@ use super::source::TreeFile;
 use crate::facts::Position;
 use crate::generate::config::Config;
 use crate::generate::expand::{Expansion, StubSource, expand};
-use crate::generate::output::GENERATED_HEADER;
+use crate::generate::output::{GENERATED_HEADER, HANDWRITTEN_HEADER};
 use crate::generate::problem::{Excerpt, Problem};
 use crate::generate::python::{SyntaxError, parse_file};
 use crate::generate::resolve::FileForm;
@@ -42,6 +42,8 @@ pub(super) struct TreeModule {
     pub comments: Vec<TextRange>,
     /// Whether it has the header of a generated file.
     pub is_generated: bool,
+    /// Whether the header names hand-written stubs that were merged into the file.
+    pub has_handwritten_parts: bool,
     /// What Python imports the module from, if there is such a file.
     pub imported_from: Option<String>,
     /// The annotation of `__all__`, if the module was described by a class that has it.
@@ -121,7 +123,8 @@ impl TreeModule {
         };
         let mut source = Self { package, ..Self::empty(path_of(&file.module, extension), extension) };
         source.file.clone_from(&file.path);
-        source.is_generated = is_generated(&text);
+        source.is_generated = has_header(&text, GENERATED_HEADER);
+        source.has_handwritten_parts = source.is_generated && has_header(&text, HANDWRITTEN_HEADER);
         source.imported_from.clone_from(&file.imported_from);
         source.starts.extend(text.match_indices('\n').map(|(index, _)| index + 1));
         source.text = text;
@@ -143,12 +146,18 @@ impl TreeModule {
             statements: Vec::new(),
             comments: Vec::new(),
             is_generated: false,
+            has_handwritten_parts: false,
             imported_from: None,
             all: None,
             file: String::new(),
             lines: Vec::new(),
             starts: vec![0],
         }
+    }
+
+    /// Whether the generator wrote all of its type variables.
+    pub(super) fn has_generators_variables(&self) -> bool {
+        self.is_generated && !self.has_handwritten_parts
     }
 
     fn invalid(&self, error: SyntaxError) -> Problem {
@@ -199,10 +208,11 @@ fn path_of(module: &str, extension: &str) -> Vec<String> {
     dotted::below(module, extension).map(dotted::parts).unwrap_or_default()
 }
 
-fn is_generated(text: &str) -> bool {
+/// Whether a comment at the top of `text` begins with `header`.
+fn has_header(text: &str, header: &str) -> bool {
     text.lines()
         .take_while(|line| line.is_empty() || line.starts_with('#'))
-        .any(|line| line.starts_with(GENERATED_HEADER))
+        .any(|line| line.starts_with(header))
 }
 
 /// Returns an error for each module that two of `files` describe.

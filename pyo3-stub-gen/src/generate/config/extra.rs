@@ -16,6 +16,9 @@ pub struct ExtraStub {
     pub text: String,
     /// The dotted names that it declares, relative to the extension: functions, variables, and members of classes.
     pub names: BTreeSet<String>,
+    /// The same names as the header of the stub lists them, in the order of the file. A class that exists for type checkers stands
+    /// for its members.
+    pub listed: Vec<String>,
 }
 
 /// Whether one of `stubs` declares the function, variable or member `name` of the module `extension`.

@@ -66,37 +66,67 @@ fn stub(path: &Path, module: Vec<String>, is_package: bool, file: String) -> Res
     if is_generated(path) {
         return Err(ProjectRule::GeneratedExtra { path: path.to_owned() });
     }
-    let mut names = BTreeSet::new();
+    Ok(extra_stub(module, is_package, file, text))
+}
+
+/// Returns the stub `text`, which describes `module` and is in `file`.
+pub(in crate::generate) fn extra_stub(
+    module: Vec<String>,
+    is_package: bool,
+    file: String,
+    text: String,
+) -> ExtraStub {
+    let mut declared = Declared::default();
     // Merging reports what is not Python.
-    declare(&parse_module(&text).unwrap_or_default(), &module, &mut names);
-    Ok(ExtraStub { module, is_package, file, text, names })
+    declared.block(&parse_module(&text).unwrap_or_default(), &module, true);
+    let Declared { names, listed } = declared;
+    ExtraStub { module, is_package, file, text, names, listed }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> ProjectRule {
     ProjectRule::Unreadable { path: path.to_owned(), reason: error.to_string() }
 }
 
-/// Adds the names that `body` declares in `scope` to `names`.
-fn declare(body: &[ast::Stmt], scope: &[String], names: &mut BTreeSet<String>) {
-    for statement in body {
-        let (name, inside): (&str, &[ast::Stmt]) = match statement {
-            ast::Stmt::FunctionDef(function) => (&function.name, &[]),
-            ast::Stmt::ClassDef(class) => (&class.name, &class.body),
-            ast::Stmt::AnnAssign(assign) => match &*assign.target {
-                ast::Expr::Name(name) => (&name.id, &[]),
+/// What a stub declares.
+#[derive(Default)]
+struct Declared {
+    names: BTreeSet<String>,
+    listed: Vec<String>,
+}
+
+impl Declared {
+    /// Adds what `body` declares in `scope`.
+    fn block(&mut self, body: &[ast::Stmt], scope: &[String], is_listed: bool) {
+        for statement in body {
+            let (name, class): (&str, Option<&ast::StmtClassDef>) = match statement {
+                ast::Stmt::FunctionDef(function) => (&function.name, None),
+                ast::Stmt::ClassDef(class) => (&class.name, Some(class)),
+                ast::Stmt::AnnAssign(assign) => match &*assign.target {
+                    ast::Expr::Name(name) => (&name.id, None),
+                    _ => continue,
+                },
+                ast::Stmt::TypeAlias(alias) => match &*alias.name {
+                    ast::Expr::Name(name) => (&name.id, None),
+                    _ => continue,
+                },
+                ast::Stmt::If(branch) => {
+                    self.block(&branch.body, scope, is_listed);
+                    let others = branch.elif_else_clauses.iter();
+                    others.for_each(|clause| self.block(&clause.body, scope, is_listed));
+                    continue;
+                }
                 _ => continue,
-            },
-            ast::Stmt::If(branch) => {
-                declare(&branch.body, scope, names);
-                branch.elif_else_clauses.iter().for_each(|clause| declare(&clause.body, scope, names));
-                continue;
+            };
+            let path: Vec<String> = scope.iter().cloned().chain([name.to_owned()]).collect();
+            let dotted = path.join(".");
+            let is_whole = class.is_none_or(|class| !class.bases().is_empty());
+            if is_listed && is_whole && self.listed.last() != Some(&dotted) {
+                self.listed.push(dotted.clone());
             }
-            _ => continue,
-        };
-        let path: Vec<String> = scope.iter().cloned().chain([name.to_owned()]).collect();
-        if !statement.is_class_def_stmt() {
-            names.insert(path.join("."));
+            match class {
+                Some(class) => self.block(&class.body, &path, is_listed && !is_whole),
+                None => drop(self.names.insert(dotted)),
+            }
         }
-        declare(inside, &path, names);
     }
 }

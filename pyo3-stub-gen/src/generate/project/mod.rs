@@ -21,6 +21,8 @@ mod tests;
 
 pub use super::toml_file::TomlError;
 pub use error::ProjectError;
+#[cfg(test)]
+pub(in crate::generate) use extra::extra_stub;
 pub use layout::Layout;
 pub use maturin::{FeatureChoice, Maturin};
 pub use places::{Project, ProjectSources, manifest_of, resolve};

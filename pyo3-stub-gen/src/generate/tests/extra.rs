@@ -4,18 +4,14 @@ use super::build::*;
 use super::skips::applied_with;
 use crate::facts::*;
 use crate::generate::config::ExtraStub;
+use crate::generate::project::extra_stub;
 use crate::generate::{Config, Stub, render};
 use insta::assert_snapshot;
 
-/// A stub for the module at `path`, whose names do not matter here.
+/// A stub for the module at `path`.
 fn stub(path: &[&str], file: &str, text: &str) -> ExtraStub {
-    ExtraStub {
-        module: path.iter().map(|&part| part.to_owned()).collect(),
-        is_package: file.ends_with("__init__.pyi"),
-        file: file.to_owned(),
-        text: text.to_owned(),
-        names: Default::default(),
-    }
+    let module = path.iter().map(|&part| part.to_owned()).collect();
+    extra_stub(module, file.ends_with("__init__.pyi"), file.to_owned(), text.to_owned())
 }
 
 fn config(stubs: Vec<ExtraStub>) -> Config {

@@ -2,16 +2,18 @@
 
 use crate::generate::config::Config;
 use crate::generate::model::Node;
-use crate::generate::output::header;
+use crate::generate::output::{HANDWRITTEN_HEADER, header};
 use crate::generate::resolve::File;
+use crate::text::dotted::last;
 use crate::text::visible::push_visible;
+use std::collections::HashSet;
 
 /// Returns the header that marks a file that is generated for `extension`, the rules of ruff that the file breaks, and the
 /// user's own lines.
 pub(super) fn comments(extension: &str, file: &File, config: &Config, broken_rules: &[&str]) -> String {
     let mut text = format!("{}\n", header(extension));
     for (stub, names) in handwritten(file, config) {
-        let line = format!("# From {stub}: {}", names.join(", "));
+        let line = format!("{HANDWRITTEN_HEADER}{stub}: {}", names.join(", "));
         push_wrapped(&line, config.line_limit(), &mut text);
     }
     if !broken_rules.is_empty() {
@@ -28,27 +30,26 @@ pub(super) fn comments(extension: &str, file: &File, config: &Config, broken_rul
     text
 }
 
-/// Returns the names in `file` that come from each hand-written stub, in their order.
-fn handwritten<'f>(file: &'f File, config: &'f Config) -> Vec<(&'f str, Vec<String>)> {
-    let stubs = config.extra_stubs.iter();
+/// Returns the names in `file` that come from each hand-written stub, in its order.
+fn handwritten<'c>(file: &File, config: &'c Config) -> Vec<(&'c str, Vec<&'c str>)> {
+    let mut declared = HashSet::new();
+    if !config.extra_stubs.is_empty() {
+        add_names(&file.nodes, &mut declared);
+    }
+    let stubs = config.extra_stubs.iter().filter(|stub| stub.module.starts_with(&file.path));
     let each = stubs.map(|stub| {
-        let mut names = Vec::new();
-        named(&file.nodes, "", &stub.file, &mut names);
-        (stub.file.as_str(), names)
+        // What nothing uses has been left out.
+        let names = stub.listed.iter().map(String::as_str).filter(|name| declared.contains(last(name)));
+        (stub.file.as_str(), names.collect::<Vec<_>>())
     });
     each.filter(|(_, names)| !names.is_empty()).collect()
 }
 
-/// Adds the names of those of `nodes`, which are in `scope`, that were written in the file `stub`.
-fn named(nodes: &[Node], scope: &str, stub: &str, names: &mut Vec<String>) {
+fn add_names<'f>(nodes: &'f [Node], names: &mut HashSet<&'f str>) {
     for node in nodes {
-        let name = if scope.is_empty() { node.name().to_owned() } else { format!("{scope}.{}", node.name()) };
-        if node.position().is_some_and(|position| position.file == stub) {
-            if names.last() != Some(&name) {
-                names.push(name);
-            }
-        } else if let Node::Class(class) = node {
-            named(&class.body, &name, stub, names);
+        names.insert(node.name());
+        if let Node::Class(class) = node {
+            add_names(&class.body, names);
         }
     }
 }
