@@ -47,6 +47,7 @@ fn trials() -> Outcome<Vec<Trial>> {
             of(&example, "stubtest", stubtest),
             of(&example, "is_proved", is_proved),
             of(&example, "expanded", expanded),
+            of(&example, "bundled", bundled),
         ]);
         trials.extend(
             Checker::ALL.map(|checker| of(&example, checker.name(), move |it| it.accepted_by(checker))),
@@ -236,6 +237,32 @@ fn mistakes_of_other_stubs_are_found(example: &Example) -> Outcome {
 fn library(example: &Example) -> Outcome<PathBuf> {
     let suffix = if cfg!(windows) { "pyd" } else { "so" };
     Ok(example.made()?.site.join(example.project.module_in_site()).with_extension(suffix))
+}
+
+/// The bundle of the files that `cargo stubgen expand` writes is the stub.
+fn bundled(example: &Example) -> Outcome {
+    let project = &example.project;
+    let directory = when(tempfile::tempdir(), "making a directory")?;
+    let mut expand = stubgen::stubgen(&project.manifest(), &target()?)?;
+    run::success(expand.args(["expand", "--locked"]).arg(directory.path()))?;
+    let output = directory.path().join("bundle.pyi");
+    let mut bundle = stubgen::stubgen(&project.manifest(), &target()?)?;
+    run::success(bundle.arg("bundle").arg(directory.path()).arg("-o").arg(&output))?;
+    let committed = project.stub();
+    if output.is_file() {
+        let expected = when(fs::read_to_string(&committed), committed.display())?;
+        let found = when(fs::read_to_string(&output), output.display())?;
+        return compare::same(&expected, &found, &project.name);
+    }
+    // Importable submodules have files of their own.
+    let (expected, found) = (committed.with_file_name(""), output.with_extension(""));
+    for path in places::files(&found)? {
+        let relative = when(path.strip_prefix(&found), path.display())?;
+        let expected = when(fs::read_to_string(expected.join(relative)), relative.display())?;
+        let found = when(fs::read_to_string(&path), path.display())?;
+        compare::same(&expected, &found, &relative.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// One file for each module says the same as the stub: type checkers accept the files, and `cargo stubgen test` finds nothing

@@ -42,15 +42,17 @@ fn configured(args: &BundleArgs) -> Result<(Config, Option<String>), Error> {
     let Some((manifest, pyproject)) = find::located(args.manifest_path.as_deref())? else {
         return Ok((Config::default(), None));
     };
-    let sources = |module| ProjectSources {
+    let sources = ProjectSources {
         manifest: &manifest,
         pyproject: pyproject.as_ref(),
-        module,
+        module: None,
         output: Some(Path::new("stub.pyi")),
     };
-    // A workspace does not have a module, and a tree need not be of the project.
-    let module = resolve(&sources(None)).ok().map(|project| project.module);
-    Ok((resolve(&sources(Some("m")))?.config, module))
+    Ok(match resolve(&sources) {
+        Ok(project) => (project.config, Some(project.module)),
+        // A workspace does not have a module, and a tree need not be of the project.
+        Err(_) => (pyproject.map(|pyproject| pyproject.config).unwrap_or_default(), None),
+    })
 }
 
 /// Returns the bundle of `tree`, and reports its problems.

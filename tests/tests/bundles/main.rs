@@ -13,7 +13,6 @@
 mod modules;
 mod situations;
 
-use pyo3_stub_gen::facts::{Fact, TypeExpr, VariableFact};
 use pyo3_stub_gen::generate::bundle::TreeFile;
 use pyo3_stub_gen::generate::config::{Config, Selection, SubmoduleStyle};
 use pyo3_stub_gen::generate::project::{ProjectSources, Pyproject, resolve};
@@ -110,24 +109,7 @@ fn random(seed: u64) -> (String, Config, Stub, Stub) {
     let styles = SubmoduleStyle::ALL;
     let style = styles[usize::try_from(seed).expect("a small number") % styles.len()];
     let module = modules::module(&format!("h{seed:03}"), &mut Random::new(seed));
-    let mut facts = module.facts();
-    // Python shows this of a module that has items.
-    let has_items = |it: &modules::Contents| {
-        let is_below =
-            |other: &modules::Contents| other.path.len() > it.path.len() && other.path.starts_with(&it.path);
-        let own = it.classes.len() + it.functions.len() + it.variables.len() + it.aliases.len();
-        own > 0 || module.contents.iter().any(is_below)
-    };
-    for contents in module.contents.iter().filter(|it| !it.path.is_empty() && has_items(it)) {
-        facts.facts.push(Fact::Variable(VariableFact {
-            name: "__all__".to_owned(),
-            module: Some(format!("{}.{}", module.name, contents.path.join("."))),
-            r#type: TypeExpr::builtin("list").subscript(vec![TypeExpr::builtin("str")]),
-            value: None,
-            doc: String::new(),
-            position: None,
-        }));
-    }
+    let facts = module.facts();
     let config =
         |selection| Config::builder().submodule_style(style).importable_submodules(selection).build();
     let of = |config: &Config| render(&facts, &module.name, config).unwrap_or_else(|it| panic!("{}", it[0]));

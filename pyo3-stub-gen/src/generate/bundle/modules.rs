@@ -52,6 +52,8 @@ pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
     let form = match &source.all {
         Some(annotation) if annotation.contains("tuple") => AllForm::Tuple,
         Some(_) => AllForm::List,
+        // The generator declares it where nothing in the submodule is annotated, which a file does not show.
+        None if source.is_generated => AllForm::Missing,
         None => items.all,
     };
     if form != AllForm::Missing && !source.path.is_empty() {
