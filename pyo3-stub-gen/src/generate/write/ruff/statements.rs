@@ -56,6 +56,10 @@ impl<'f> StatementChecker<'_, 'f> {
                     let is_old = matches!(node.form, AliasForm::Annotated(_));
                     self.found.add_if(is_old && types::target(self.config).minor >= 12, "UP040");
                     self.typed(&node.value);
+                    // ruff does not look for these in annotations.
+                    types::each_path(&node.value, &mut |path| {
+                        self.found.add_if(path.split('.').skip(1).any(is_private), "SLF001");
+                    });
                     if node.form == AliasForm::Assignment {
                         self.evaluated(&node.value);
                     }
@@ -208,9 +212,31 @@ fn takes_objects(method: &Function) -> bool {
     rest.iter().all(|it| it.annotation.as_ref().is_some_and(|annotation| is_named(annotation, "object")))
 }
 
+fn is_private(name: &str) -> bool {
+    name.starts_with('_') && !name.starts_with("__")
+}
+
+/// Returns the rule about a class that is not used if it is private.
+fn unused_class(class: &Class) -> Option<&'static str> {
+    if class.bases.iter().any(|base| is_named(base, "Protocol")) {
+        Some("PYI046")
+    } else {
+        is_typed_dict(class).then_some("PYI049")
+    }
+}
+
+/// Adds the private classes in `nodes`, the body of a class. ruff does not notice that another class names them.
+fn private_members<'f>(nodes: &'f [Node], private: &mut Vec<(&'f str, &'static str)>) {
+    for node in nodes {
+        if let Node::Class(class) = node {
+            private.extend(unused_class(class).map(|code| (class.name.as_str(), code)));
+            private_members(&class.body, private);
+        }
+    }
+}
+
 /// Checks unused private names.
 fn unused(file: &File, found: &mut Found) {
-    let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
     let mut private: Vec<(&str, &'static str)> = Vec::new();
     for node in &file.nodes {
         match node {
@@ -218,18 +244,16 @@ fn unused(file: &File, found: &mut Found) {
                 AliasForm::Annotated(_) | AliasForm::Statement => private.push((&node.name, "PYI047")),
                 AliasForm::Assignment | AliasForm::Import => {}
             },
-            Node::Class(node) if node.bases.iter().any(|base| is_named(base, "Protocol")) => {
-                private.push((&node.name, "PYI046"));
-            }
-            Node::Class(node) if is_typed_dict(node) => {
-                private.push((&node.name, "PYI049"));
+            Node::Class(node) => {
+                private.extend(unused_class(node).map(|code| (node.name.as_str(), code)));
+                private_members(&node.body, &mut private);
             }
             Node::Attribute(node)
                 if node.value.as_ref().is_some_and(|value| matches!(value, Expr::Call(..))) =>
             {
                 private.push((&node.name, "PYI018"));
             }
-            Node::Class(_) | Node::Attribute(_) | Node::Function(_) => {}
+            Node::Attribute(_) | Node::Function(_) => {}
         }
     }
     private.retain(|(name, _)| is_private(name));

@@ -148,8 +148,13 @@ pub(super) fn check_bases(bases: &[Expr], params: &[TypeParam], config: &Config,
 
 /// Calls `visit` on the first part of each dotted name in `expr`.
 pub(super) fn each_name<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e str)) {
+    each_path(expr, &mut |path| visit(path.split('.').next().unwrap_or(path)));
+}
+
+/// Calls `visit` on each dotted name in `expr`.
+pub(super) fn each_path<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e str)) {
     if let Expr::Written(name) = expr {
-        visit(name.split('.').next().unwrap_or(name));
+        visit(name);
     }
-    expr.for_each_child(&mut |child| each_name(child, visit));
+    expr.for_each_child(&mut |child| each_path(child, visit));
 }
