@@ -9,4 +9,4 @@ pub use choice::{Interpreter, pick};
 pub use interpreter::Python;
 pub use packages::{install_command, mypy_directory};
 pub(crate) use script::source_with_answer;
-pub use script::{Answer, LAZY_SUBMODULES, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, isolate};
+pub use script::{Answer, LAZY_SUBMODULES, OLD_MYPY, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, isolate};

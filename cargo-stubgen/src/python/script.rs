@@ -29,6 +29,9 @@ pub(crate) use source_with_answer;
 /// How a script describes what it found. A package of Python may include it as a module.
 pub const TEXT: &str = include_str!("text.py");
 
+/// The Python module that tells whether mypy is too old.
+pub const OLD_MYPY: &str = include_str!("old_mypy.py");
+
 /// The Python module that reads the structure of types.
 pub const SLOTS: &str = include_str!("slots.py");
 

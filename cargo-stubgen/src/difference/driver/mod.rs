@@ -5,7 +5,7 @@ use super::laid::{Laid, SidePlace};
 use super::stubs::Stubs;
 use crate::error::Error;
 use crate::python::{
-    Answer, Interpreter, Ran, Script, TEXT, install_command, mypy_directory, source_with_answer,
+    Answer, Interpreter, OLD_MYPY, Ran, Script, TEXT, install_command, mypy_directory, source_with_answer,
 };
 use crate::rules::{CHANGES, ChangeRule, DiffRule, PythonRule, StubRule, Verdict, change};
 use crate::system::Scratch;
@@ -18,9 +18,10 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_diff";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("__init__.py", "\"\"\"Compares two versions of stubs, for `cargo stubgen diff`.\"\"\"\n"),
     ("text.py", TEXT),
+    ("old_mypy.py", OLD_MYPY),
     ("run.py", include_str!("run.py")),
     ("unknown.py", include_str!("unknown.py")),
     ("worlds.py", include_str!("worlds.py")),

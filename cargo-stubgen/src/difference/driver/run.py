@@ -4,10 +4,8 @@ import faulthandler
 import json
 import sys
 
+from stubgen_diff.old_mypy import old_mypy
 from stubgen_diff.text import described, json_encoder
-
-# The oldest mypy whose internals are as they are used here.
-OLDEST_MYPY = (1, 20)
 
 
 def run(job):
@@ -37,15 +35,3 @@ def run(job):
     changes = Changes(worlds, set(job["breaking"]))
     modules.compare(worlds, changes)
     return "changes", as_json({"changes": changes.all(), "unknown": worlds.unknown()})
-
-
-def old_mypy():
-    """Returns the version of mypy and the oldest one that works, if mypy is older."""
-    try:
-        from mypy.version import __version__ as version
-
-        numbers = tuple(int(part) for part in version.split(".")[:2])
-    except (ImportError, ValueError):
-        # What is imported next says what is wrong.
-        return None
-    return (version, ".".join(map(str, OLDEST_MYPY))) if numbers < OLDEST_MYPY else None

@@ -6,8 +6,8 @@ use crate::proof::forms::Form;
 use crate::proof::found::{Calls, Proof};
 use crate::proof::survey::Survey;
 use crate::python::{
-    Answer, LAZY_SUBMODULES, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, install_command, mypy_directory,
-    source_with_answer,
+    Answer, LAZY_SUBMODULES, OLD_MYPY, OWN_PACKAGE, Ran, SLOTS, Script, TEXT, install_command,
+    mypy_directory, source_with_answer,
 };
 use crate::rules::{ExtensionRule, FindingRule, PythonRule, StubRule};
 use crate::stub::Opened;
@@ -25,9 +25,10 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_proof";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 21] = [
     ("__init__.py", "\"\"\"Looks at an extension from Python, for `cargo stubgen test`.\"\"\"\n"),
     ("text.py", TEXT),
+    ("old_mypy.py", OLD_MYPY),
     ("own_package.py", OWN_PACKAGE),
     ("lazy_submodules.py", LAZY_SUBMODULES),
     ("run.py", include_str!("run.py")),

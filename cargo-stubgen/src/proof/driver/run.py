@@ -11,10 +11,8 @@ import sys
 
 from stubgen_proof import staging
 from stubgen_proof.findings import Stopped
+from stubgen_proof.old_mypy import old_mypy
 from stubgen_proof.text import described, json_encoder
-
-# The oldest mypy whose stubtest has everything that is used here.
-OLDEST_MYPY = (1, 20)
 
 
 def run(task, job, library, *python_paths):
@@ -58,15 +56,3 @@ def run(task, job, library, *python_paths):
         from mypy.version import __version__ as version
 
         raise RuntimeError(f"{described(error)} (with mypy {version})") from error
-
-
-def old_mypy():
-    """Returns the version of mypy and the oldest one that works, if mypy is older."""
-    try:
-        from mypy.version import __version__ as version
-
-        numbers = tuple(int(part) for part in version.split(".")[:2])
-    except (ImportError, ValueError):
-        # What is imported next says what is wrong.
-        return None
-    return (version, ".".join(map(str, OLDEST_MYPY))) if numbers < OLDEST_MYPY else None
