@@ -26,10 +26,13 @@ pub fn root() -> &'static Path {
 
 /// The target directory that this test was built in.
 ///
+/// No test builds in it, so it is not public: the build of an extension chooses another Python for PyO3, and the libraries that
+/// were built before it, which documentation tests are linked with, would no longer fit.
+///
 /// # Errors
 ///
 /// The error of `cargo metadata`.
-pub fn target() -> Outcome<&'static Path> {
+fn target() -> Outcome<&'static Path> {
     static TARGET: LazyLock<Outcome<PathBuf>> = LazyLock::new(|| {
         let mut metadata = cargo();
         metadata.args(["metadata", "--no-deps", "--format-version=1"]).current_dir(root());

@@ -292,7 +292,7 @@ fn the_project_is_compared_as_it_is_now() {
     let example = places::root().join("examples/pure");
     let stub = succeed(stub_tests::project::Project::read(&example)).stub();
     let stub = stub.to_string_lossy().into_owned();
-    let target = succeed(places::target()).to_string_lossy().into_owned();
+    let target = succeed(places::own("examples")).to_string_lossy().into_owned();
     let (old, arguments) = (stub.as_str(), ["--locked", "--target-dir", &target]);
     let output = succeed(diff(&example, &[&[old], &arguments[..]].concat()));
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
