@@ -1,6 +1,7 @@
 //! The names at the top of a module: what its statements define, and what they import.
 
 use super::blocks::{Placed, statements};
+use super::conditions::Checks;
 use super::exports::{Exports, is_export};
 use super::tree::TreeModule;
 use crate::generate::problem::Problem;
@@ -52,6 +53,8 @@ pub(super) struct ImportedName<'t> {
     pub name: &'t str,
     /// Whether it is imported as itself, which re-exports it.
     pub is_reexport: bool,
+    /// Under which of these alternatives it is imported.
+    pub when: Vec<Checks>,
     /// The statement.
     pub statement: &'t ast::Stmt,
 }
@@ -147,12 +150,17 @@ impl<'t> ModuleScope<'t> {
             let as_name = alias.asname.as_ref().map(ast::Identifier::as_str);
             let bound = as_name.unwrap_or_else(|| alias.name.split('.').next().unwrap_or_default());
             let target = ImportTarget::Module(alias.name.to_string());
+            if as_name.is_some() && self.bindings.find(&[bound]).as_ref() == Some(&target) {
+                self.imported_again(bound, as_name == Some(alias.name.as_str()), placed);
+                continue;
+            }
             if as_name.is_some() && !self.is_new(bound, &target, placed, source, problems) {
                 continue;
             }
             self.bindings.add_module(&alias.name, as_name);
             let is_reexport = as_name == Some(alias.name.as_str());
-            self.imported.push(ImportedName { name: bound, is_reexport, statement: placed.statement });
+            let when = placed.when.clone();
+            self.imported.push(ImportedName { name: bound, is_reexport, when, statement: placed.statement });
         }
     }
 
@@ -176,6 +184,10 @@ impl<'t> ModuleScope<'t> {
                 continue;
             }
             let target = ImportTarget::Member { module: module.clone(), name: name.to_owned() };
+            if self.bindings.find(&[bound]).as_ref() == Some(&target) {
+                self.imported_again(bound, as_name == Some(name), placed);
+                continue;
+            }
             if !self.is_new(bound, &target, placed, source, problems) {
                 continue;
             }
@@ -183,8 +195,17 @@ impl<'t> ModuleScope<'t> {
             self.imported.push(ImportedName {
                 name: bound,
                 is_reexport: as_name == Some(name),
+                when: placed.when.clone(),
                 statement: placed.statement,
             });
+        }
+    }
+
+    /// Adds the conditions of `placed`, which imports `name` from where another statement imports it, to those of that statement.
+    fn imported_again(&mut self, name: &str, is_reexport: bool, placed: &Placed<'t>) {
+        if let Some(known) = self.imported.iter_mut().find(|import| import.name == name) {
+            known.is_reexport |= is_reexport;
+            known.when.extend(placed.when.iter().cloned());
         }
     }
 
@@ -198,7 +219,7 @@ impl<'t> ModuleScope<'t> {
         problems: &mut Vec<Problem>,
     ) -> bool {
         let Some(before) = self.bindings.find(&[name]) else { return true };
-        if before == *target || is_backport(target) {
+        if is_backport(target) {
             return false;
         }
         if is_backport(&before) {

@@ -155,8 +155,8 @@ impl TreeModule {
         }
     }
 
-    /// Whether the generator wrote all of its type variables.
-    pub(super) fn has_generators_variables(&self) -> bool {
+    /// Whether the generator wrote it alone, without parts of hand-written stubs.
+    pub(super) fn is_only_generated(&self) -> bool {
         self.is_generated && !self.has_handwritten_parts
     }
 

@@ -76,7 +76,7 @@ fn read(context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCal
     Variable {
         param: TypeParam { name: name.to_owned(), kind, bound, default },
         index,
-        is_declared_by_users: context.source(module).has_generators_variables(),
+        is_declared_by_users: context.source(module).is_only_generated(),
     }
 }
 

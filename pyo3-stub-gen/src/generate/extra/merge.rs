@@ -51,10 +51,7 @@ fn items(base: &mut Items, extra: Items) {
             class(base, extra);
         }
     }
-    base.variables.sort_by(|a, b| a.name.cmp(&b.name));
-    base.aliases.sort_by(|a, b| a.name.cmp(&b.name));
-    base.classes.sort_by(|a, b| a.name.cmp(&b.name));
-    base.functions.sort_by(|a, b| a.name.cmp(&b.name));
+    base.sort();
 }
 
 /// Merges `extra`, a class of the same name, into `base`.

@@ -26,6 +26,9 @@ pub struct Items {
     pub all: AllForm,
 }
 
+/// The attribute of a module that lists the names for `from module import *`.
+pub const ALL: &str = "__all__";
+
 /// What `__all__` of a module is at run time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AllForm {
@@ -323,6 +326,23 @@ impl Items {
         append(&mut self.functions, other.functions);
         append(&mut self.exports, other.exports);
         append(&mut self.conditional_exports, other.conditional_exports);
+    }
+
+    /// Whether an item exists only under a condition.
+    pub(in crate::generate) fn has_conditions(&self) -> bool {
+        let variables = self.variables.iter().map(|it| &it.when);
+        let aliases = self.aliases.iter().map(|it| &it.when);
+        let classes = self.classes.iter().map(|it| &it.when);
+        let functions = self.functions.iter().map(|it| &it.when);
+        variables.chain(aliases).chain(classes).chain(functions).any(|when| *when != When::default())
+    }
+
+    /// Sorts each list by name. Overloads keep their order.
+    pub(in crate::generate) fn sort(&mut self) {
+        self.variables.sort_by(|a, b| a.name.cmp(&b.name));
+        self.aliases.sort_by(|a, b| a.name.cmp(&b.name));
+        self.classes.sort_by(|a, b| a.name.cmp(&b.name));
+        self.functions.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
     pub(super) fn count(&self) -> usize {

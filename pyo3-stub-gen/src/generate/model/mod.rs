@@ -12,8 +12,8 @@ mod when;
 pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
-    Alias, AliasForm, AllForm, Attribute, Class, Comments, ConditionalExports, Decorator, DecoratorIgnore,
-    Function, FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind,
+    ALL, Alias, AliasForm, AllForm, Attribute, Class, Comments, ConditionalExports, Decorator,
+    DecoratorIgnore, Function, FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind,
     VersionedDecorator,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

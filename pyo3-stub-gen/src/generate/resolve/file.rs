@@ -1,7 +1,7 @@
 //! A stub file before it is text.
 
 use super::import::Import;
-use crate::generate::model::{AllForm, ConditionalExports, Node};
+use crate::generate::model::{AllForm, ConditionalExports, Expr, Node};
 use std::collections::BTreeSet;
 
 /// A stub file: complete, with bound names, and not yet text.
@@ -21,6 +21,8 @@ pub struct File {
     pub conditional_exports: Vec<ConditionalExports>,
     /// What `__all__` is.
     pub all: AllForm,
+    /// The type of `__all__`, if it is stated: in an expanded file whose module's class would declare it.
+    pub all_annotation: Option<Expr>,
     /// Its statements.
     pub nodes: Vec<Node>,
 }

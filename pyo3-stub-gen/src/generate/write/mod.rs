@@ -6,6 +6,7 @@
 
 mod blocks;
 mod docstring;
+mod exports;
 mod expr;
 mod header;
 mod ignore;
@@ -20,11 +21,10 @@ pub(in crate::generate) use expr::text as type_text;
 
 use super::config::Config;
 use super::model::{
-    Alias, AllForm, Attribute, Class, Comments, Decorator, Function, Ignore, Node, Since, VersionedDecorator,
+    Alias, Attribute, Class, Comments, Decorator, Function, Ignore, Node, Since, VersionedDecorator,
 };
 use super::resolve::File;
 use crate::parallel;
-use crate::text::literal;
 use blocks::{indented, push_block};
 use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
@@ -46,9 +46,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
         context! {
             docstring => writer.docstring(&file.doc),
             imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
-            exports => exports(&file.exports),
-            all_brackets => all_brackets(file),
-            conditional_exports => conditional_exports(file),
+            exports => exports::statements(file),
             nodes,
         },
     )?;
@@ -334,31 +332,4 @@ fn since(class: &Class) -> Option<&VersionedDecorator> {
         Decorator::Since(since) => Some(since),
         Decorator::Plain(_) | Decorator::Setter(_) | Decorator::Deleter(_) => None,
     })
-}
-
-/// Returns the brackets around the names in `__all__`.
-fn all_brackets(file: &File) -> (&'static str, &'static str) {
-    match file.all {
-        AllForm::List | AllForm::Missing => ("[", "]"),
-        AllForm::Tuple => ("(", ")"),
-    }
-}
-
-/// Returns the statements that add names to `__all__` under a condition.
-fn conditional_exports(file: &File) -> Vec<String> {
-    let (open, close) = all_brackets(file);
-    // If the targets share no name, a list to add to does not exist.
-    let operator = if file.exports.is_empty() { "=" } else { "+=" };
-    let statement = |names: &[String]| {
-        let lines: String = exports(names).iter().map(|name| format!("    {name},\n")).collect();
-        format!("__all__ {operator} {open}\n{lines}{close}")
-    };
-    file.conditional_exports.iter().map(|it| when::nested(&it.when, &statement(&it.names))).collect()
-}
-
-/// Returns the names in `__all__` as literals, in the order in which ruff sorts them.
-fn exports(names: &[String]) -> Vec<String> {
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    natural::sort_exports(&mut names);
-    names.iter().map(|name| literal::string(name)).collect()
 }
