@@ -7,7 +7,7 @@
 //! | step | file |
 //! |---|---|
 //! | the modules, with their statements | `tree` |
-//! | conditions, comments and docstrings of statements | `blocks`, `conditions` |
+//! | conditions, comments and docstrings of statements | `blocks`, `conditions`, `comments` |
 //! | what each module defines, imports and exports | `scope`, `exports` |
 //! | what a name means | `resolver`, `names` |
 //! | statements to nodes | `nodes` |
@@ -15,6 +15,7 @@
 //! | names that a module has from others | `reexports` |
 
 mod blocks;
+mod comments;
 mod conditions;
 mod context;
 mod dead;
@@ -47,8 +48,17 @@ use scope::ModuleScope;
 use std::collections::BTreeMap;
 use tree::{ModuleId, StubTree};
 
-/// Returns the tree of modules that `files` describe, with the extension module `extension` at its root, and the warnings about
-/// it.
+/// What a tree of stubs describes.
+pub(in crate::generate) struct ReadTree {
+    /// The modules.
+    pub module: ModuleInfo,
+    /// What is odd in the stubs.
+    pub warnings: Vec<Problem>,
+    /// Whether a person wrote some of the stubs.
+    pub is_by_hand: bool,
+}
+
+/// Returns what `files` describe, with the extension module `extension` at its root.
 ///
 /// # Errors
 ///
@@ -57,7 +67,7 @@ pub(in crate::generate) fn read(
     files: &[TreeFile],
     extension: &str,
     config: &Config,
-) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+) -> Result<ReadTree, Vec<Problem>> {
     let is_root = |file: &TreeFile| crate::text::dotted::is_at_or_below(&file.module, extension);
     if !files.iter().any(is_root) {
         let others = files.iter().map(|file| file.module.clone()).collect();
@@ -66,7 +76,7 @@ pub(in crate::generate) fn read(
     convert(&StubTree::read(files, extension, &[])?, &KnownNames::new(), config)
 }
 
-/// Returns the tree of modules that `files` describe, which may name everything that `base`, the extension itself, has.
+/// Returns what `files` describe, which may name everything that `base`, the extension itself, has.
 ///
 /// # Errors
 ///
@@ -75,17 +85,13 @@ pub(in crate::generate) fn read_beside(
     files: &[TreeFile],
     base: &ModuleInfo,
     config: &Config,
-) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+) -> Result<ReadTree, Vec<Problem>> {
     let known = known::names(base);
     let paths: Vec<Vec<String>> = known.keys().cloned().collect();
     convert(&StubTree::read(files, &base.name, &paths)?, &known, config)
 }
 
-fn convert(
-    tree: &StubTree,
-    known: &KnownNames,
-    config: &Config,
-) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+fn convert(tree: &StubTree, known: &KnownNames, config: &Config) -> Result<ReadTree, Vec<Problem>> {
     let mut problems = importable(tree, config);
     let mut scopes: Vec<ModuleScope<'_>> =
         tree.modules.iter().map(|source| ModuleScope::of(source, &mut problems)).collect();
@@ -122,7 +128,7 @@ fn convert(
         items: items.remove(&0).unwrap_or_default(),
         submodules: root.unwrap_or_default(),
     };
-    Ok((module, problems))
+    Ok(ReadTree { module, warnings: problems, is_by_hand: tree.is_by_hand() })
 }
 
 /// The submodules of each module, by its path.

@@ -36,7 +36,8 @@ pub(super) fn doc(context: &Context<'_>, module: ModuleId) -> String {
 /// Returns the items of `module`.
 pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
     let scope = &context.resolver.scopes[module];
-    let mut items = Items { all: scope.exports.form, ..Items::default() };
+    let comments = comments(context, module);
+    let mut items = Items { all: scope.exports.form, comments, ..Items::default() };
     (items.exports, items.conditional_exports) = exports(context, module);
     let statements: Vec<_> =
         scope.statements.iter().filter(|it| is_item(context, module, it.statement)).cloned().collect();
@@ -66,6 +67,13 @@ pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
         items.sort();
     }
     items
+}
+
+/// Returns the comments about the whole of `module`, unless they are those about the extension, such as a license.
+fn comments(context: &Context<'_>, module: ModuleId) -> Vec<String> {
+    let comments = &context.source(module).own_comments;
+    let is_repeated = module != 0 && *comments == context.source(0).own_comments;
+    if is_repeated { Vec::new() } else { comments.clone() }
 }
 
 /// Whether `statement` declares something that the module has.

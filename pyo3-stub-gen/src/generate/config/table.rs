@@ -42,11 +42,13 @@ macro_rules! config {
             /// Whether each submodule has a file only to be read, as `cargo stubgen expand` writes them. Such a file states what the
             /// single stub declares of its module.
             pub expanded: bool,
+            /// Whether the stub is a bundle of stubs that were written by hand.
+            pub bundled: bool,
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Self { $($field: $default,)* linter_version: None, extra_stubs: Vec::new(), expanded: false }
+                Self { $($field: $default,)* linter_version: None, extra_stubs: Vec::new(), expanded: false, bundled: false }
             }
         }
 

@@ -9,7 +9,7 @@ use super::lines::{Edit, Edits, Lines};
 use super::references::References;
 use super::source::StubSource;
 use super::top_level::{Elsewhere, TopLevel};
-use crate::generate::python::{SyntaxError, parse_module};
+use crate::generate::python::{SyntaxError, parse_file};
 use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextRange};
@@ -49,10 +49,10 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
     let texts: Vec<String> = sources.iter().map(|source| normalized(source.text)).collect();
     let mut parsed = Vec::new();
     for (stub, text) in texts.iter().enumerate() {
-        parsed.push(parse_module(text).map_err(|error| invalid(stub, error))?);
+        parsed.push(parse_file(text).map_err(|error| invalid(stub, error))?);
     }
     let found: Vec<Vec<DescribedSubmodule<'_>>> =
-        parsed.iter().map(|statements| descriptions::find(statements)).collect();
+        parsed.iter().map(|(statements, _)| descriptions::find(statements)).collect();
     let elsewhere: Elsewhere = sources
         .iter()
         .zip(&found)
@@ -60,8 +60,8 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
         .collect();
     let mut expansion = Expansion { modules: Vec::new(), problems: Vec::new() };
     for (stub, source) in sources.iter().enumerate() {
-        let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
-        let lines = Lines::new(text);
+        let (text, (statements, comments), found) = (&texts[stub], &parsed[stub], &found[stub]);
+        let lines = Lines::new(text, comments);
         let top_level = TopLevel::new(statements, found, &elsewhere, *source);
         let described = DescriptionIndex::of(found);
         let imports = Imports::new(text, statements.iter().filter(|it| is_only_imports(it)));
@@ -142,7 +142,7 @@ impl<'a> Expander<'a> {
         edits.extend(self.conditional_imports());
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
-        kept.iter().for_each(|statement| file.put(statement, &edits));
+        kept.iter().for_each(|statement| file.put_with_comments(statement, &edits));
         let visible = self.top_level.descriptions(&used, &members);
         let (text, lines) = file.finish(visible.chain(references.imports).chain(self.children(&[])));
         let items = self.items(&kept, self.module);
@@ -150,6 +150,7 @@ impl<'a> Expander<'a> {
             name: self.module.to_owned(),
             stub: self.stub,
             line: 1,
+            description: None,
             all: None,
             text,
             lines,
@@ -175,15 +176,18 @@ impl<'a> Expander<'a> {
         edits.extend(self.conditional_imports());
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
+        file.put_comments_above(submodule.class.start());
         imports.iter().for_each(|statement| file.put(statement, &edits));
-        kept.iter().for_each(|statement| file.put(statement, &edits));
+        kept.iter().for_each(|statement| file.put_with_comments(statement, &edits));
         let descriptions = self.top_level.descriptions(&used, &members);
         let visible = descriptions.chain(self.top_level.definitions(&used, &members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
         let (text, lines) = file.finish(extra);
         let all = submodule.class.body.iter().find_map(descriptions::annotation_of_all);
         let all = all.map(|annotation| self.lines.text_of(annotation.range()).to_owned());
-        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, all, text, lines }
+        let description = Some(self.lines.number(submodule.class.start()));
+        let items = self.items(&kept, &name);
+        ExpandedModule { stub: self.stub, name, line, description, all, text, lines, items }
     }
 
     fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {

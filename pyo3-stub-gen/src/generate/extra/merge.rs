@@ -23,9 +23,18 @@ fn submodules(base: &mut BTreeMap<String, SubmoduleInfo>, extra: BTreeMap<String
 }
 
 fn items(base: &mut Items, extra: Items) {
-    // Python states what `__all__` contains.
-    let Items { prelude, variables, aliases, classes, functions, exports: _, conditional_exports: _, all: _ } =
-        extra;
+    // Python states what `__all__` contains. The comments at the top are about the hand-written file.
+    let Items {
+        prelude,
+        variables,
+        aliases,
+        classes,
+        functions,
+        exports: _,
+        conditional_exports: _,
+        all: _,
+        comments: _,
+    } = extra;
     let functions = with_docs(functions, base.functions.iter());
     let known: BTreeSet<String> = base.classes.iter().map(|class| class.name.clone()).collect();
     let (changed, added): (Vec<Class>, Vec<Class>) =

@@ -1,5 +1,6 @@
 //! The items of modules and classes.
 
+use super::comments::Comments;
 use super::expr::{Expr, Symbol};
 use super::when::When;
 use crate::facts::{ParameterKind, Position, TypeIgnore};
@@ -24,6 +25,8 @@ pub struct Items {
     pub conditional_exports: Vec<ConditionalExports>,
     /// What `__all__` is at run time.
     pub all: AllForm,
+    /// The comments at the top of the file of the module.
+    pub comments: Vec<String>,
 }
 
 /// The attribute of a module that lists the names for `from module import *`.
@@ -288,17 +291,6 @@ impl DecoratorIgnore {
         };
         Ignore { mypy, ..Ignore::default() }
     }
-}
-
-/// Comments of a statement, each with its `#`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Comments {
-    /// The lines above the statement.
-    pub above: Vec<String>,
-    /// The comments beside its first decorator.
-    pub decorator: Vec<String>,
-    /// The comments beside the statement.
-    pub beside: Vec<String>,
 }
 
 /// The findings that a comment silences.

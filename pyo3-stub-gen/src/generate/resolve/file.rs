@@ -11,6 +11,8 @@ pub struct File {
     pub path: Vec<String>,
     /// Its place in the tree of files.
     pub form: FileForm,
+    /// The comments at its top, which its author wrote.
+    pub comments: Vec<String>,
     /// The docstring.
     pub doc: String,
     /// Its imports, sorted.

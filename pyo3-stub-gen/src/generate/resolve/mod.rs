@@ -55,6 +55,7 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
+    let comments = std::mem::take(&mut contents.items.comments);
     let all = contents.items.all;
     let exports = match all {
         AllForm::Missing => Vec::new(),
@@ -107,6 +108,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     File {
         path: part.path.clone(),
         form: if part.importable.is_empty() { FileForm::Module } else { FileForm::Package },
+        comments,
         doc,
         imports,
         exports,

@@ -8,8 +8,8 @@ use super::protocols::ProtocolPlaces;
 use crate::facts::ParameterKind;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    ALL, Alias, Attribute, Class, Comments, Decorator, Expr, Function, Ignore, Items, Node, Parameter,
-    SubmoduleInfo, Symbol, When,
+    ALL, Alias, Attribute, Class, CommentLines, Comments, Decorator, Expr, Function, Ignore, Items, Node,
+    Parameter, SubmoduleInfo, Symbol, When,
 };
 use crate::generate::python::is_identifier;
 use crate::text::literal;
@@ -90,6 +90,8 @@ impl Outline<'_> {
         let (module, base) = self.style.base();
         class.bases = vec![Expr::external(module, base)];
         class.doc = class_doc(&submodule);
+        let above = submodule.items.comments.clone();
+        class.comments = CommentLines { above, ..CommentLines::default() }.into();
         class.body = self.body(submodule, path, attributes);
         class
     }

@@ -42,8 +42,6 @@ pub struct Missing {
     pub(in crate::generate) traits: BTreeMap<u32, ClassTraits>,
 }
 
-/// The names that `import *` imports. A file of the stub has it anyway.
-
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.
 const OF_EVERY_OBJECT: [&str; 14] = [

@@ -44,6 +44,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
     let body = writer.render(
         "stub.pyi.jinja",
         context! {
+            comments => &file.comments,
             docstring => writer.docstring(&file.doc),
             imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
             exports => exports::statements(file),
@@ -169,11 +170,12 @@ impl FileWriter<'_> {
 
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
         let statement = self.statement(node, depth)?;
-        let above = &node.comments().above;
-        if above.is_empty() {
+        let comments = node.comments();
+        if comments.above.is_empty() && comments.below.is_empty() {
             return Ok(statement);
         }
-        Ok(format!("{}\n{statement}", above.join("\n")))
+        let lines = comments.above.iter().chain([&statement]).chain(&comments.below);
+        Ok(lines.map(String::as_str).collect::<Vec<_>>().join("\n"))
     }
 
     fn statement(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
