@@ -78,7 +78,8 @@ class _ErrorsProtocol(Protocol):
         degrees: float | None  # Celsius
 
     class ColdError(_ErrorsProtocol.ForgeError): ...
-    class BrittleError(_ErrorsProtocol.ForgeError): ...
+    class BrittleError(_ErrorsProtocol.ForgeError): ...  # fmt: skip
+
     # There are no others.
 
 errors: _ErrorsProtocol

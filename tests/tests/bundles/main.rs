@@ -9,6 +9,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod comments;
 #[path = "../formatting/items.rs"]
 mod items;
 #[path = "../hostile/modules.rs"]

@@ -1,6 +1,7 @@
 //! The comments of a file: to which statement each of them belongs.
 
 use super::tree::TreeModule;
+use crate::generate::model::CommentLines;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextRange, TextSize};
 
@@ -119,18 +120,26 @@ impl TreeModule {
     }
 }
 
-/// Returns the comments beside the first of `decorators`, which are above what begins at `end`.
-pub(super) fn decorator_comments(
+/// Adds the comments between `decorators` and what begins at `end` to those of its statement. Those beside a decorator are for the
+/// first one.
+pub(super) fn add_decorator_comments(
+    comments: &mut CommentLines,
     decorators: &[ast::Decorator],
     end: TextSize,
     source: &TreeModule,
-) -> Vec<String> {
-    let Some(first) = decorators.first() else { return Vec::new() };
+) {
+    let Some(first) = decorators.first() else { return };
     let end = TextSize::try_from(source.line_start(end)).unwrap_or(end);
     if end <= first.start() {
-        return Vec::new();
+        return;
     }
-    source.comments_in(TextRange::new(first.start(), end)).flat_map(|(text, _)| split(text)).collect()
+    for (text, is_alone) in source.comments_in(TextRange::new(first.start(), end)) {
+        if is_alone {
+            comments.above.push(text.to_owned());
+        } else {
+            comments.decorator.extend(split(text));
+        }
+    }
 }
 
 /// Splits a comment into those that it consists of.

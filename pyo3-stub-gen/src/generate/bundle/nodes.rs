@@ -1,7 +1,7 @@
 //! Converts statements to nodes of the model.
 
 use super::blocks::{Placed, statements, string};
-use super::comments::decorator_comments;
+use super::comments::add_decorator_comments;
 use super::conditions::Checks;
 use super::context::Context;
 use super::names::{ClassMember, ClassScope, NamePlace};
@@ -223,8 +223,8 @@ pub(super) fn class(
     let header = definition.arguments.as_ref().map_or(definition.name.end(), |arguments| arguments.end());
     let (beside, above) = source.comments_of_header(TextRange::new(definition.name.start(), header));
     comments.beside = beside;
+    add_decorator_comments(&mut comments, &definition.decorator_list, definition.name.start(), source);
     comments.above.extend(above);
-    comments.decorator = decorator_comments(&definition.decorator_list, definition.name.start(), source);
     let mut path = outer.class.as_ref().map(|class| class.path.clone()).unwrap_or_default();
     path.push(definition.name.to_string());
     let mut class = Class::new(definition.name.as_str(), None);
@@ -274,8 +274,8 @@ pub(super) fn function(
     let end = definition.returns.as_ref().map_or(definition.parameters.end(), |returns| returns.end());
     let (beside, above) = source.comments_of_header(TextRange::new(definition.name.start(), end));
     comments.beside = beside;
+    add_decorator_comments(&mut comments, &definition.decorator_list, definition.name.start(), source);
     comments.above.extend(above);
-    comments.decorator = decorator_comments(&definition.decorator_list, definition.name.start(), source);
     let mut place = outer.clone();
     let type_params = type_params(definition.type_params.as_deref(), &mut place);
     let mut function = Function {

@@ -172,26 +172,6 @@ impl TreeModule {
             found.into_iter().filter(|(line, _)| *line > header).map(|(_, text)| text).collect();
     }
 
-    /// Takes the comments about the module from `whole`, the file that describes it, on the line `description` or from there on.
-    fn take_comments(&mut self, whole: &Self, description: Option<u32>) {
-        self.lines_before = 0;
-        let comments = self.own_lines(TextRange::up_to(TextSize::of(&self.text)));
-        let above: Vec<String> = comments
-            .filter(|it| (whole.lines_before + 1..description.unwrap_or(0)).contains(&it.line(self)))
-            .map(|it| it.text.to_owned())
-            .collect();
-        match description {
-            Some(line) => {
-                self.own_comments = above;
-                self.lines_before = line.saturating_sub(1);
-            }
-            None => {
-                self.own_comments.clone_from(&whole.own_comments);
-                self.lines_before = whole.lines_before;
-            }
-        }
-    }
-
     /// Whether a comment at `offset` is above everything that the module consists of.
     pub(super) fn is_of_file(&self, offset: TextSize) -> bool {
         self.position(offset).line <= self.lines_before
@@ -336,7 +316,9 @@ fn described(
         source.lines = module.lines;
         source.all = module.all;
         if let Some(whole) = sources.get(module.stub) {
-            source.take_comments(whole, module.description);
+            source.lines_before = whole.lines_before;
+            source.own_comments =
+                if source.name == whole.name { whole.own_comments.clone() } else { module.comments };
         }
         expanded.push(source);
     }

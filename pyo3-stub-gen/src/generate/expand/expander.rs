@@ -150,7 +150,7 @@ impl<'a> Expander<'a> {
             name: self.module.to_owned(),
             stub: self.stub,
             line: 1,
-            description: None,
+            comments: Vec::new(),
             all: None,
             text,
             lines,
@@ -176,7 +176,6 @@ impl<'a> Expander<'a> {
         edits.extend(self.conditional_imports());
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
-        file.put_comments_above(submodule.class.start());
         imports.iter().for_each(|statement| file.put(statement, &edits));
         kept.iter().for_each(|statement| file.put_with_comments(statement, &edits));
         let descriptions = self.top_level.descriptions(&used, &members);
@@ -185,9 +184,21 @@ impl<'a> Expander<'a> {
         let (text, lines) = file.finish(extra);
         let all = submodule.class.body.iter().find_map(descriptions::annotation_of_all);
         let all = all.map(|annotation| self.lines.text_of(annotation.range()).to_owned());
-        let description = Some(self.lines.number(submodule.class.start()));
         let items = self.items(&kept, &name);
-        ExpandedModule { stub: self.stub, name, line, description, all, text, lines, items }
+        let comments = self.comments(submodule);
+        ExpandedModule { stub: self.stub, name, line, comments, all, text, lines, items }
+    }
+
+    /// Returns the comments above the statements that only describe `submodule`.
+    fn comments(&self, submodule: &DescribedSubmodule<'_>) -> Vec<String> {
+        let of_module = submodule.class.body.iter().filter(|it| descriptions::is_of_every_module(it));
+        let mut starts = vec![submodule.class.start()];
+        if submodule.conditional.is_empty() && !submodule.declared.is_class_def_stmt() {
+            starts.push(submodule.declared.start());
+        }
+        starts.extend(of_module.map(ast::Stmt::start));
+        let comments = starts.into_iter().flat_map(|start| self.lines.comments_above(start));
+        comments.map(str::to_owned).collect()
     }
 
     fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {

@@ -43,6 +43,8 @@ pub(super) struct Lines<'a> {
     starts: Vec<usize>,
     /// The comments that have lines of their own, by the index of the line.
     comments: BTreeMap<usize, OwnLine<'a>>,
+    /// How many lines at the top have comments about the whole stub.
+    header: usize,
 }
 
 /// A comment on a line of its own.
@@ -57,7 +59,7 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str, comments: &[TextRange]) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect();
-        let mut lines = Self { text, starts, comments: BTreeMap::new() };
+        let mut lines = Self { text, starts, comments: BTreeMap::new(), header: 0 };
         for range in comments {
             let (index, column) = (lines.index(range.start().to_usize()), lines.column(range.start()));
             let start = range.start().to_usize() - column;
@@ -65,6 +67,7 @@ impl<'a> Lines<'a> {
                 lines.comments.insert(index, OwnLine { text: lines.text_of(*range), column });
             }
         }
+        lines.header = lines.lines_of_header();
         lines
     }
 
@@ -99,19 +102,44 @@ impl<'a> Lines<'a> {
         self.line(index).is_some_and(|line| line.trim().is_empty())
     }
 
-    /// Returns a file that has the comments about the whole stub, because some are for type checkers.
-    pub(super) fn file(&'a self) -> ExpandedFile<'a> {
-        let is_above = |index: &usize| self.comments.contains_key(index) || self.is_blank(*index);
-        let mut end = (0..self.starts.len()).take_while(is_above).count();
-        let first = self.line(end).unwrap_or_default();
-        if !["import ", "from ", "\"", "'", "r\"", "r'"].iter().any(|start| first.starts_with(start)) {
-            // Those directly above a definition belong to it.
-            while end > 0 && self.comments.contains_key(&(end - 1)) && !first.is_empty() {
-                end -= 1;
+    /// Returns the comments between the statement that begins at `start` and what is above it.
+    pub(super) fn comments_above(&self, start: TextSize) -> Vec<&'a str> {
+        self.own_lines_above(start).into_iter().map(|(_, comment)| comment.text).collect()
+    }
+
+    fn own_lines_above(&self, start: TextSize) -> Vec<(usize, OwnLine<'a>)> {
+        let column = self.column(start);
+        let mut found = Vec::new();
+        for index in (self.header..self.index(start.to_usize())).rev() {
+            match self.comments.get(&index) {
+                // One further to the right belongs to the block above.
+                Some(comment) if comment.column <= column => found.push((index, *comment)),
+                None if self.is_blank(index) => {}
+                Some(_) | None => break,
             }
         }
-        let lines = self.comments.range(..end).map(|(index, comment)| (*index, comment.text.to_owned()));
-        ExpandedFile { source: self, lines: lines.collect() }
+        found.reverse();
+        found
+    }
+
+    /// Returns how many lines at the top have comments about the whole stub.
+    fn lines_of_header(&self) -> usize {
+        let is_above = |index: &usize| self.comments.contains_key(index) || self.is_blank(*index);
+        let end = (0..self.starts.len()).take_while(is_above).count();
+        let first = self.line(end).unwrap_or_default();
+        let stands_alone = ["import ", "from ", "\"", "'", "r\"", "r'"];
+        if first.is_empty() || stands_alone.iter().any(|start| first.starts_with(start)) {
+            return end;
+        }
+        // Comments directly above a definition belong to it.
+        (0..end).rev().find(|index| !self.comments.contains_key(index)).map_or(0, |index| index + 1)
+    }
+
+    /// Returns a file that has the comments about the whole stub, because some are for type checkers.
+    pub(super) fn file(&'a self) -> ExpandedFile<'a> {
+        let lines = self.comments.range(..self.header);
+        let lines = lines.map(|(index, comment)| (*index, comment.text.to_owned())).collect();
+        ExpandedFile { source: self, lines }
     }
 }
 
@@ -125,25 +153,11 @@ pub(super) struct ExpandedFile<'a> {
 impl ExpandedFile<'_> {
     /// Puts `statement` on its own lines, without indentation, with the comments that belong to it.
     pub(super) fn put_with_comments(&mut self, statement: &ast::Stmt, edits: &Edits) {
-        self.put_comments_above(statement.start());
+        for (index, comment) in self.source.own_lines_above(statement.start()) {
+            self.put_comment(index, comment, comment.column);
+        }
         self.put(statement, edits);
         self.put_comments_below(statement);
-    }
-
-    /// Puts the comments between the statement that begins at `start` and what is above it.
-    pub(super) fn put_comments_above(&mut self, start: TextSize) {
-        let column = self.source.column(start);
-        let mut index = self.source.index(start.to_usize());
-        while index > 0 {
-            index -= 1;
-            match self.source.comments.get(&index) {
-                // One further to the right belongs to the block above.
-                Some(comment) if comment.column <= column => self.put_comment(index, *comment),
-                Some(_) => break,
-                None if self.source.is_blank(index) => {}
-                None => break,
-            }
-        }
     }
 
     /// Puts the comments below `statement` that belong to the blocks inside it, or to the block that it is the last one of.
@@ -167,15 +181,11 @@ impl ExpandedFile<'_> {
         found
             .into_iter()
             .take_while(|(_, comment)| is_own(comment))
-            .for_each(|(index, comment)| self.put_below(index, comment, column));
+            .for_each(|(index, comment)| self.put_comment(index, comment, column));
     }
 
-    fn put_comment(&mut self, index: usize, comment: OwnLine<'_>) {
-        self.put_below(index, comment, comment.column);
-    }
-
-    /// Puts a comment that is in a block which begins `indent` bytes further left in the file than in the stub.
-    fn put_below(&mut self, index: usize, comment: OwnLine<'_>, indent: usize) {
+    /// Puts a comment that is `indent` bytes further left in the file than in the stub.
+    fn put_comment(&mut self, index: usize, comment: OwnLine<'_>, indent: usize) {
         let white = " ".repeat(comment.column.saturating_sub(indent));
         self.lines.entry(index).or_insert_with(|| white + comment.text);
     }
@@ -242,8 +252,8 @@ impl ExpandedFile<'_> {
     /// Type checkers treat a name as a builtin until they reach its import, so the imports precede the statements.
     pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> (String, Vec<u32>) {
         let imports = imports.collect::<Vec<_>>().join("; ");
-        let first =
-            self.lines.iter().find(|(_, line)| !line.is_empty() && !line.trim_start().starts_with('#'));
+        // The comments above a statement stay directly above it.
+        let first = self.lines.iter().find(|(index, line)| **index >= self.source.header && !line.is_empty());
         let first = first.map(|(index, _)| *index);
         let (mut text, mut numbers) = (String::new(), Vec::new());
         let mut push = |index: usize, line: &str| {

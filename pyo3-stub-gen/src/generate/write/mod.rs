@@ -29,6 +29,7 @@ use blocks::{indented, push_block};
 use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
+use spacing::AboveComment;
 use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -154,18 +155,23 @@ impl FileWriter<'_> {
         for (previous, node) in iter::once(before).chain(written.iter().map(Some)).zip(written) {
             let statement = self.node(node, depth)?;
             if let Some(previous) = previous {
-                text.push('\n');
-                let docstrings = self.config.docstrings;
-                let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
-                if spacing::blank_line_between(previous, node, depth, docstrings)
-                    && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings))
-                {
-                    text.push('\n');
-                }
+                text.push_str(&self.between(previous, node, &statement, depth));
             }
             text.push_str(&statement);
         }
         Ok(text)
+    }
+
+    /// Returns what is between `previous` and the text of `node`, which is `statement`.
+    fn between(&self, previous: &Node, node: &Node, statement: &str, depth: usize) -> String {
+        let docstrings = self.config.docstrings;
+        if previous.comments().below.is_empty() && !node.comments().above.is_empty() {
+            return above_comment(previous, Some(node), depth, docstrings);
+        }
+        let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
+        let is_blank = spacing::blank_line_between(previous, node, depth, docstrings)
+            && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings));
+        if is_blank { "\n\n".to_owned() } else { "\n".to_owned() }
     }
 
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
@@ -174,8 +180,13 @@ impl FileWriter<'_> {
         if comments.above.is_empty() && comments.below.is_empty() {
             return Ok(statement);
         }
-        let lines = comments.above.iter().chain([&statement]).chain(&comments.below);
-        Ok(lines.map(String::as_str).collect::<Vec<_>>().join("\n"))
+        let mut text =
+            comments.above.iter().fold(String::new(), |text, line| text + line + "\n") + &statement;
+        if !comments.below.is_empty() {
+            text.push_str(&above_comment(node, None, depth, self.config.docstrings));
+            text.push_str(&comments.below.join("\n"));
+        }
+        Ok(text)
     }
 
     fn statement(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
@@ -303,6 +314,15 @@ impl FileWriter<'_> {
 
     fn render(&self, template: &str, context: Value) -> Result<String, minijinja::Error> {
         self.templates.get_template(template)?.render(context)
+    }
+}
+
+/// Returns what is between `before` and a comment below it, after which `after` follows, or nothing.
+fn above_comment(before: &Node, after: Option<&Node>, depth: usize, docstrings: bool) -> String {
+    match spacing::above_comment(before, after, depth, docstrings) {
+        AboveComment::Nothing => "\n".to_owned(),
+        AboveComment::Blank => "\n\n".to_owned(),
+        AboveComment::BlankBelowSkip => [layout::SKIP, "\n\n"].concat(),
     }
 }
 
