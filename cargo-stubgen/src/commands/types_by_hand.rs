@@ -126,7 +126,7 @@ impl Trial<'_> {
     /// Builds the extension, and returns what its stub is like, with the findings of a test.
     fn observed(&self) -> Result<Observed, Error> {
         let report = Report::silent();
-        write_stubs(self.common, Replace::Anything, StubPlace::Beside, &report, &mut Vec::new())?;
+        write_stubs(self.common, Replace::Anything, StubPlace::Beside, &report, None)?;
         let observed = stub::each_opened(self.common, &report, |opened| {
             let tree = opened.described(&report)?.map(|described| described.tree);
             let test = |no_stubtest| proof::prove(&opened, &of_stub(self.common, no_stubtest), &report);

@@ -111,12 +111,13 @@ fn init_annotates_the_crate_and_writes_and_tests_the_stub() {
 #[test]
 fn undo_gives_the_original_bytes_and_keeps_later_edits() {
     let project = project();
-    let before = sources(&project);
+    let (before, stub) = (sources(&project), OLD_STUB.replace('\n', "\r\n"));
+    project.write("demo.pyi", &stub);
     assert_eq!(project.stubgen(&INIT).code, Some(0));
     let run = project.stubgen(&["init", "--undo"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), "    Restored 5 files"));
     assert_eq!(sources(&project), before);
-    assert_eq!(project.read("demo.pyi"), OLD_STUB);
+    assert_eq!(project.read("demo.pyi"), stub);
     assert!(!project.path("Cargo.lock").exists());
     let none = project.stubgen(&["init", "--undo"]);
     assert!(none.code == Some(2) && none.stderr.contains("error[no-record]"), "{}", none.stderr);
@@ -253,7 +254,7 @@ fn try_prints_the_stub_and_leaves_the_crate() {
 const GATHERER: &str = "// For `stub_gen`.\npyo3_stub_gen::define_stub_info_gatherer!(stub_info);\n\n";
 
 /// A crate that was written for an earlier version of the library.
-fn earlier_project() -> Project {
+pub fn earlier_project() -> Project {
     let project = project();
     let manifest = project.read("Cargo.toml");
     let dependency = "pyo3-stub-gen = \"0.23\" # types\n";

@@ -44,5 +44,6 @@ mod proof;
 mod reports;
 mod support;
 mod survey;
+mod undo;
 mod variants;
 mod watch;
