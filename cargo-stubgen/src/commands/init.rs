@@ -1,7 +1,7 @@
 //! `cargo stubgen init`: annotates a crate, writes its stub and tests it; or takes all of that back.
 
 use super::changing::Changing;
-use super::earlier::EarlierStubs;
+use super::earlier::{EarlierStubs, NewStub};
 use super::editing::{here, root, show, source, target_directory};
 use super::take_back::take_back;
 use super::types_by_hand::{lacking, transferred};
@@ -23,10 +23,11 @@ use crate::system::shown;
 use pyo3_stub_gen::generate::output::{Replace, is_generated};
 use pyo3_stub_gen::generate::paths::positions;
 use pyo3_stub_gen::generate::rules::OutputError;
+use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::generate::{Fix, Problem};
 use pyo3_stub_gen::text::dotted::last;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The exit code of a stub that is wrong.
@@ -91,16 +92,30 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     if !changing.is_empty() {
         report.note("run `cargo stubgen init --undo` to take these changes back");
     }
+    let new = NewStub {
+        path: common.stub.output.as_deref(),
+        undeclared: outcome.as_ref().ok().map(|adopted| &adopted.undeclared),
+    };
+    let directory = target_directory(&extensions, &common).join(BESIDE);
     for stubs in earlier.into_iter().flatten() {
-        stubs.compare(&common, common.stub.output.as_deref(), report)?;
+        stubs.compare(&new, &common, &directory, report)?;
     }
     if let (Some(kept), Some(new)) = (kept, &common.stub.output) {
-        let (kept, new) = (shown(&kept).display().to_string(), shown(new).display().to_string());
-        report.note(format_args!(
-            "`{kept}` was written by hand, so the stub is `{new}`; `cargo stubgen --force` replaces the one by hand"
-        ));
+        tell_kept(&kept, new, report);
     }
-    outcome
+    let Adopted { tables, is_proved, .. } = outcome?;
+    stdout::print(&tables)?;
+    Ok(if is_proved { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}
+
+/// Reports that the stub at `kept` stays, and that the new one is at `new`.
+fn tell_kept(kept: &Path, new: &Path, report: &Report) {
+    let remedy = match kept.is_dir() {
+        true => "remove the directory and run `cargo stubgen` to replace the stubs in it",
+        false => "`cargo stubgen --force` replaces the one by hand",
+    };
+    let (kept, new) = (shown(kept).display(), shown(new).display());
+    report.note(format_args!("`{kept}` was written by hand, so the stub is `{new}`; {remedy}"));
 }
 
 /// Returns the stub in the place of the one to write, if it was not generated.
@@ -110,7 +125,8 @@ fn written_by_hand(extensions: &[Extension], common: &CommonArgs) -> Result<Opti
     }
     let stubs = extensions.iter().map(|it| Ok(project_of(it)?.stub_on_disk()));
     let stubs: Vec<PathBuf> = stubs.collect::<Result<_, Error>>()?;
-    let by_hand = stubs.iter().find(|path| path.is_file() && !is_generated(path)).cloned();
+    let is_by_hand = |path: &Path| path.is_file() && !is_generated(path);
+    let by_hand = stubs.iter().find(|path| is_by_hand(path) || is_by_hand(&path.join(PACKAGE_STUB))).cloned();
     match by_hand {
         // Only the stub of one extension can be in another place.
         Some(path) if stubs.len() > 1 => Err(OutputError::HandWritten { path }.into()),
@@ -130,7 +146,7 @@ struct Finishing<'a> {
 
 impl Finishing<'_> {
     /// Writes the stub, states modules and types, and tests the stub.
-    fn run(&self, changing: &mut Changing<'_>) -> Result<ExitCode, Error> {
+    fn run(&self, changing: &mut Changing<'_>) -> Result<Adopted, Error> {
         let Self { args, common, place, report, .. } = *self;
         for _ in 0..ROUNDS {
             let changes = self.told_apart()?;
@@ -239,20 +255,35 @@ fn explicit(common: &CommonArgs, report: &Report) -> Result<Vec<FileChange>, Err
     Ok(changes.into_iter().flatten().collect())
 }
 
-/// Tests the stub of each extension, and prints how many of its items have types.
-fn prove(common: &CommonArgs, report: &Report) -> Result<ExitCode, Error> {
+/// How the tests of the new stubs came out.
+struct Adopted {
+    /// Whether all stubs are right.
+    is_proved: bool,
+    /// How many of their items have types.
+    tables: String,
+    /// The dotted names of submodules that Python imports, and that the configuration does not declare.
+    undeclared: BTreeSet<String>,
+}
+
+/// Tests the stub of each extension.
+fn prove(common: &CommonArgs, report: &Report) -> Result<Adopted, Error> {
     let test = |no_stubtest: bool| {
         let all = super::test::of_stub(common, no_stubtest);
-        super::test::prove(&all, report, |proved| stdout::print(&proof::adopted(proved)))
+        let (mut tables, mut undeclared) = (String::new(), BTreeSet::new());
+        let is_proved = super::test::prove(&all, report, |proved| {
+            tables.push_str(&proof::adopted(proved));
+            undeclared.extend(proved.undeclared.iter().cloned());
+            Ok(())
+        })?;
+        Ok(Adopted { is_proved, tables, undeclared })
     };
-    let proved = match test(false) {
+    match test(false) {
         Err(Error::Python(rule @ (PythonRule::NoMypy { .. } | PythonRule::OldMypy { .. }))) => {
             report.note(format_args!("stubtest is left out, because {rule}"));
-            test(true)?
+            test(true)
         }
-        outcome => outcome?,
-    };
-    Ok(if proved { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+        outcome => outcome,
+    }
 }
 
 fn tell(planned: &Adoption, report: &Report) {

@@ -6,6 +6,7 @@ pub mod check;
 pub mod completions;
 pub mod diff;
 mod earlier;
+mod earlier_bundle;
 mod editing;
 pub mod expand;
 pub mod explain;

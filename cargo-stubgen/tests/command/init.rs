@@ -78,7 +78,7 @@ fn sources(project: &Project) -> [String; 3] {
     ["Cargo.toml", "src/lib.rs", "src/more.rs"].map(|name| project.read(name))
 }
 
-const INIT: [&str; 5] = ["init", "--path", "library", "--allow-no-vcs", "--offline"];
+pub const INIT: [&str; 5] = ["init", "--path", "library", "--allow-no-vcs", "--offline"];
 
 #[test]
 fn init_annotates_the_crate_and_writes_and_tests_the_stub() {
@@ -330,6 +330,7 @@ fn a_crate_of_an_earlier_version_is_moved() {
     assert!(run.stderr.contains("Removed stub_gen.rs, which only wrote the stub\n"), "{}", run.stderr);
     let names = "gains 1 name:\n  demo.NEW\nnote: the new stub loses 3 names:\n  demo.OLD\n  demo.sub\n  demo.sub.OLD";
     assert!(run.stderr.contains(names), "{}", run.stderr);
+    assert!(run.stderr.contains("that fail:\n  import demo.sub\n"), "{}", run.stderr);
     assert!(run.stderr.contains("Proved demo/demo.pyi"), "{}", run.stderr);
     let manifest = project.read("Cargo.toml");
     assert!(manifest.contains("crate-type = [\"cdylib\"]\n") && !manifest.contains("[[bin]]"), "{manifest}");

@@ -20,6 +20,7 @@ mod ci;
 mod command_line;
 mod diff;
 mod documentation;
+mod earlier;
 mod expand;
 mod explain;
 mod extension;
