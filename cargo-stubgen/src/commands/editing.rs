@@ -1,6 +1,6 @@
 //! What the commands that edit the files of a project share.
 
-use crate::args::{CommonArgs, SourceArgs};
+use crate::args::{CommonArgs, CompilerMessages, SourceArgs};
 use crate::changes::FileChange;
 use crate::error::Error;
 use crate::find::Extension;
@@ -22,6 +22,13 @@ pub(super) fn show(changes: &[FileChange], place: &dyn Fn(&Path) -> PathBuf) -> 
     });
     stdout::print_styled(&texts.collect::<String>())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the options of a build that follows another one in the same run.
+pub(super) fn again(common: &CommonArgs) -> CommonArgs {
+    let mut common = common.clone();
+    common.report.compiler = CompilerMessages::New;
+    common
 }
 
 /// Returns where the library comes from.

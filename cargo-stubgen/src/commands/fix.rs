@@ -1,7 +1,7 @@
 //! `cargo stubgen fix`: makes the edits that warnings and errors ask for, if they do not need a decision of the author.
 
 use super::changing::Changing;
-use super::editing::{here, root, show};
+use super::editing::{again, here, root, show};
 use crate::adopt::{LinkedPackage, copied, linked, module_of};
 use crate::args::{CommonArgs, FixArgs};
 use crate::changes::{FileChange, permit, write};
@@ -142,11 +142,12 @@ impl<'a> Fixing<'a> {
         // What does not compile comes before the first build.
         self.round(&[])?;
         let mut found = stub::found(self.common, report)?;
+        let common = again(self.common);
         for _ in 1..ROUNDS {
             if !self.round(&found)? {
                 break;
             }
-            found = stub::found(self.common, report)?;
+            found = stub::found(&common, report)?;
         }
         Ok(found)
     }

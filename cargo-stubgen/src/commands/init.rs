@@ -2,7 +2,7 @@
 
 use super::changing::Changing;
 use super::earlier::{EarlierStubs, NewStub};
-use super::editing::{here, root, show, source, target_directory};
+use super::editing::{again, here, root, show, source, target_directory};
 use super::take_back::take_back;
 use super::types_by_hand::{lacking, transferred};
 use super::written_stubs::{StubPlace, write_stubs};
@@ -147,9 +147,10 @@ struct Finishing<'a> {
 impl Finishing<'_> {
     /// Writes the stub, states modules and types, and tests the stub.
     fn run(&self, changing: &mut Changing<'_>) -> Result<Adopted, Error> {
-        let Self { args, common, place, report, .. } = *self;
-        for _ in 0..ROUNDS {
-            let changes = self.told_apart()?;
+        let Self { args, place, report, .. } = *self;
+        let common = &again(self.common);
+        for round in 0..ROUNDS {
+            let changes = self.told_apart(if round == 0 { self.common } else { common })?;
             if changes.is_empty() {
                 break;
             }
@@ -160,7 +161,7 @@ impl Finishing<'_> {
         }
         let replace = if args.force { Replace::Anything } else { Replace::Generated };
         write_stubs(common, replace, place, report, Some(changing))?;
-        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(changing)? {
+        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(common, changing)? {
             write_stubs(common, replace, place, report, Some(changing))?;
         }
         prove(common, report)
@@ -176,8 +177,8 @@ impl Finishing<'_> {
     }
 
     /// Returns the changes that state the modules of items which nothing else tells apart.
-    fn told_apart(&self) -> Result<Vec<FileChange>, Error> {
-        let found = stub::found(self.common, &Report::silent())?;
+    fn told_apart(&self, common: &CommonArgs) -> Result<Vec<FileChange>, Error> {
+        let found = stub::found(common, &Report::silent())?;
         let is_twin =
             |problem: &Problem| matches!(problem.fix, Some(Fix::StateOneOf { .. } | Fix::StateModules(_)));
         let mut changes = Vec::new();
@@ -185,7 +186,7 @@ impl Finishing<'_> {
             let twins = found.problems.iter().filter(|problem| is_twin(problem));
             let located: Vec<_> = twins.map(|it| LocatedProblem::of(it, &found.sources)).collect();
             if !located.is_empty() {
-                let packages = linked(extension, &self.common.build, false)?;
+                let packages = linked(extension, &common.build, false)?;
                 let root = &extension.workspace_root;
                 changes.extend(repairs(&packages, root, &module_of(extension)?, &located)?);
             }
@@ -194,8 +195,8 @@ impl Finishing<'_> {
     }
 
     /// States the types that only stubs by hand have. Returns whether there are any.
-    fn state_types(&self, changing: &mut Changing<'_>) -> Result<bool, Error> {
-        let Self { common, by_hand, report, .. } = *self;
+    fn state_types(&self, common: &CommonArgs, changing: &mut Changing<'_>) -> Result<bool, Error> {
+        let Self { by_hand, report, .. } = *self;
         let lacking = lacking(by_hand, common, report)?;
         let (mut changes, mut refused, mut count) = (Vec::new(), BTreeSet::new(), 0);
         for (types, _) in by_hand.iter().zip(lacking).filter(|(_, is_lacking)| *is_lacking) {

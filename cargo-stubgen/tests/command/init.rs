@@ -89,6 +89,8 @@ fn init_annotates_the_crate_and_writes_and_tests_the_stub() {
         assert!(run.stderr.contains(line), "{}", run.stderr);
     }
     assert!(run.stderr.contains("Proved demo.pyi"), "{}", run.stderr);
+    // The extension is built for each step, and Cargo repeats what the compiler said.
+    assert_eq!(run.stderr.matches("warning: function `f` is never used").count(), 1, "{}", run.stderr);
     assert!(run.stdout.starts_with("demo: "), "{}", run.stdout);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let [manifest, lib, more] = sources(&project);
