@@ -553,6 +553,23 @@ pub struct ReportArgs {
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum)]
     pub color: Option<Color>,
+    /// Which messages of the compiler are printed. A command that builds several times decides this.
+    #[arg(skip)]
+    pub compiler: CompilerMessages,
+}
+
+/// Which messages of the compiler are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CompilerMessages {
+    /// All.
+    #[default]
+    All,
+    /// Those about crates that are compiled. Cargo repeats the others, which an earlier build of the same run has printed.
+    New,
+    /// Errors, because the build is only an attempt.
+    Errors,
+    /// None, because it is known what the build is about.
+    Nothing,
 }
 
 /// A kind of warning.

@@ -14,7 +14,7 @@ pub fn print_styled(text: &str) -> Result<(), Error> {
     write(anstream::stdout().lock(), text)
 }
 
-/// Prints lines of another run of the command to standard error, with their colours.
+/// Prints lines of another program to standard error, with their colours.
 pub fn print_error(text: &str) {
     // It does not matter if that is closed.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());

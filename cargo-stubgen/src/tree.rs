@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::rules::StubRule;
+use pyo3_stub_gen::generate::bundle::TreeFile;
 use pyo3_stub_gen::generate::expand::{
     ExpandedModule, Precision, StubItem, StubItemKind, StubProblem, StubSource, expand, for_target,
 };
@@ -198,15 +199,11 @@ pub fn lost(project: &Project, stub: &Stub) -> Vec<String> {
 /// The dotted names that stubs declare, with the precision of the types of those that have types.
 pub type DeclaredNames = BTreeMap<String, Option<Precision>>;
 
-/// Returns the names that the stubs `paths` of `project` declare, each for the module of its own path. A stub that cannot be
-/// read declares nothing.
-pub fn declared_by(project: &Project, paths: &[PathBuf]) -> DeclaredNames {
+/// Returns the names that the stubs `files` declare, each for its own module. A file that is not valid Python declares nothing.
+pub fn declared_by(files: &[TreeFile]) -> DeclaredNames {
     let mut names = DeclaredNames::new();
-    for path in paths {
-        let Ok(text) = fs_err::read_to_string(path) else { continue };
-        let module = project.module_of(path);
-        let form = if path.ends_with(PACKAGE_STUB) { FileForm::Package } else { FileForm::Module };
-        if let Ok(expansion) = expand(&[StubSource { module: &module, form, text: &text }]) {
+    for TreeFile { module, form, text, .. } in files {
+        if let Ok(expansion) = expand(&[StubSource { module, form: *form, text }]) {
             names.extend(owned(&expansion.modules));
         }
     }

@@ -4,9 +4,10 @@ use super::projects::project_of;
 use crate::error::Error;
 use crate::find::Extension;
 use crate::tree::{DeclaredNames, StubTree, declared_by, declared_in};
+use pyo3_stub_gen::generate::bundle::TreeFile;
 use pyo3_stub_gen::generate::expand::Precision;
 use pyo3_stub_gen::text::dotted;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The names that the stubs of an extension declared.
 #[derive(Debug)]
@@ -27,14 +28,9 @@ pub struct NameChanges {
 }
 
 impl EarlierNames {
-    /// Returns the names that the stubs of `extension` declare: those of an earlier version, and the one in the place of the
-    /// new one. Returns nothing if there are none.
-    pub fn of(extension: &Extension) -> Result<Option<Self>, Error> {
-        let project = project_of(extension)?;
-        let mut paths: Vec<PathBuf> = project.replaced_stubs();
-        paths.push(project.stub_on_disk());
-        let names = declared_by(&project, &paths);
-        Ok((!names.is_empty()).then(|| Self { extension: extension.clone(), names }))
+    /// Returns the names that `files`, the stubs of `extension`, declare.
+    pub fn of(extension: &Extension, files: &[TreeFile]) -> Self {
+        Self { extension: extension.clone(), names: declared_by(files) }
     }
 
     /// Returns what the new stub, which is at `path` if that is not the usual place, gains and loses.

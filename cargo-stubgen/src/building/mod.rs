@@ -2,6 +2,7 @@
 
 mod environment;
 mod features;
+mod messages;
 mod pyo3;
 mod stable_abi;
 mod versions;
@@ -12,7 +13,6 @@ use crate::find::{self, Extension};
 use crate::python::Python;
 use crate::rules::BuildRule;
 use crate::system::Companion;
-use cargo_metadata::diagnostic::DiagnosticLevel;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -24,6 +24,7 @@ pub use pyo3::Pyo3;
 
 use environment::Platform;
 use features::Features;
+use messages::Messages;
 
 /// The input of the build.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +55,7 @@ pub struct Built {
 /// Builds the extension. Cargo's own output goes to standard error.
 pub fn build(request: &Request<'_>) -> Result<Built, Error> {
     let (built, is_success) = run(extension_command(request)?, &request.extension.package)?;
+    built.messages.print(request.report, is_success);
     // A linker that refuses both versions reports less than this does.
     versions::one(&built.versions)?;
     if !is_success {
@@ -91,7 +93,7 @@ pub fn build_described(request: &Request<'_>, optimisation: LinkTime) -> Result<
     let Some(feature) = pyo3::inspecting(&request.extension.package) else { return Ok(Err(Vec::new())) };
     let command = description_command(request, &feature, optimisation)?;
     let (built, is_success) = run(command, &request.extension.package)?;
-    Ok(if is_success { Ok(built.rust_libraries) } else { Err(built.errors) })
+    Ok(if is_success { Ok(built.rust_libraries) } else { Err(built.messages.errors()) })
 }
 
 /// Runs a Cargo command line. Returns what Cargo has reported, and whether it built everything.
@@ -116,7 +118,7 @@ fn extension_command(request: &Request<'_>) -> Result<Command, Error> {
     let target = extension.cdylib()?;
     let platform = Platform::of(&extension.manifest, request.build.target.as_deref())?;
     let features = Features::of(extension, request.build, python);
-    let mut command = command(request, &features, "json-render-diagnostics");
+    let mut command = command(request, &features, messages::format(request.report));
     if target.crate_types.iter().any(|kind| *kind != CrateType::CDyLib) {
         command.args(["--crate-type", "cdylib"]);
     }
@@ -277,14 +279,15 @@ struct Collected {
     pyo3: Option<Pyo3>,
     /// The Rust libraries of the crate and of everything that it depends on.
     rust_libraries: Vec<PathBuf>,
-    /// The errors of the compiler.
-    errors: Vec<String>,
+    /// The messages of the compiler, unless Cargo prints them.
+    messages: Messages,
 }
 
 impl Collected {
     fn take(&mut self, message: Message, package: &Package) {
         match message {
             Message::CompilerArtifact(artifact) => {
+                self.messages.settle(&artifact);
                 if artifact.package_id == package.id {
                     self.library = shared_library(&artifact).or(self.library.take());
                 }
@@ -299,9 +302,7 @@ impl Collected {
                     PathBuf::from(path.split_once('=').map_or(path, |(_, path)| path))
                 }));
             }
-            Message::CompilerMessage(message) if message.message.level == DiagnosticLevel::Error => {
-                self.errors.extend(message.message.rendered);
-            }
+            Message::CompilerMessage(message) => self.messages.take(message),
             _ => {}
         }
     }

@@ -3,6 +3,9 @@
 //! It must not know what changes, or why.
 
 mod file_change;
+mod journal;
+mod lock;
+mod merge;
 mod record;
 mod repository;
 #[cfg(test)]
@@ -11,6 +14,8 @@ mod undo;
 mod write;
 
 pub use file_change::FileChange;
+pub use journal::Journal;
+pub use lock::LockFile;
 pub use record::{Record, records};
 pub use repository::permit;
 pub use undo::undo;

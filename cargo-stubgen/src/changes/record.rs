@@ -4,8 +4,9 @@
 
 use super::file_change::FileChange;
 use serde::{Deserialize, Serialize};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// The directory of all records, below the target directory.
 const DIRECTORY: &str = "cargo-stubgen/changes";
@@ -52,23 +53,38 @@ impl Record {
 
     /// Adds `changes`, and writes the record.
     pub fn add(&mut self, changes: impl IntoIterator<Item = FileChange>) -> io::Result<()> {
-        self.changes.extend(changes.into_iter().filter(FileChange::is_change));
         let contents = |index: usize, name: &str, contents: &Option<Vec<u8>>| match contents {
             Some(contents) => fs_err::write(self.directory.join(format!("{index}.{name}")), contents),
             None => Ok(()),
         };
-        for (index, change) in self.changes.iter().enumerate() {
+        for change in changes.into_iter().filter(FileChange::is_change) {
+            let index = self.changes.len();
             contents(index, "before", &change.before)?;
             contents(index, "after", &change.after)?;
+            self.changes.push(FileChange { path: without_links(&change.path), ..change });
         }
+        self.write_list()
+    }
+
+    /// Removes all changes but the first `count`, and writes the record.
+    pub fn truncate(&mut self, count: usize) -> io::Result<()> {
+        self.changes.truncate(count);
+        self.write_list()
+    }
+
+    /// Writes the list, which comes last, because a directory without one is not a record.
+    fn write_list(&self) -> io::Result<()> {
         let files = self.changes.iter().map(|change| ListedFile {
             path: change.path.clone(),
             had: change.before.is_some(),
             has: change.after.is_some(),
         });
         let list = List { root: self.root.clone(), files: files.collect() };
-        // The list comes last, because a directory without one is not a record.
-        fs_err::write(self.directory.join(LIST), serde_json::to_vec_pretty(&list)?)
+        // The old list stays until the new one is complete.
+        let mut file = NamedTempFile::new_in(&self.directory)?;
+        file.write_all(&serde_json::to_vec_pretty(&list)?)?;
+        file.persist(self.directory.join(LIST)).map_err(|error| error.error)?;
+        Ok(())
     }
 
     /// Removes it.
@@ -102,6 +118,17 @@ pub fn records(target_directory: &Path, root: &Path) -> io::Result<Vec<Record>> 
         found.push(Record { directory, root: list.root, changes });
     }
     Ok(found)
+}
+
+/// Returns the one name of a file that may not exist yet. A file of two names would be taken back twice, and a link would be
+/// replaced.
+fn without_links(path: &Path) -> PathBuf {
+    for directory in path.ancestors() {
+        if let (Ok(real), Ok(below)) = (directory.canonicalize(), path.strip_prefix(directory)) {
+            return if below.as_os_str().is_empty() { real } else { real.join(below) };
+        }
+    }
+    path.to_owned()
 }
 
 fn numbers(all: &Path) -> Vec<u64> {

@@ -1,5 +1,6 @@
 //! Whether the state before a change can be had back: from git, for example.
 
+use super::lock::LOCK;
 use crate::rules::EditRule;
 use crate::system::{Companion, shown};
 use std::path::Path;
@@ -7,9 +8,6 @@ use std::process::Command;
 
 /// What else marks the root of a repository.
 const OTHERS: [&str; 5] = [".hg", ".jj", ".pijul", ".fslckout", "_FOSSIL_"];
-
-/// The file that Cargo writes whenever it reads a package, so a change of it is not the user's.
-const LOCK: &str = "Cargo.lock";
 
 /// Checks that `directory` is in a repository and that everything in it is committed.
 ///
@@ -44,5 +42,6 @@ fn status(directory: &Path) -> Option<Vec<String>> {
     }
     let text = String::from_utf8_lossy(&status.stdout);
     let files = text.lines().filter_map(|line| line.get(3..));
+    // Cargo writes its lock file whenever it reads a package, so a change of it is not the user's.
     Some(files.filter(|file| !Path::new(file).ends_with(LOCK)).map(str::to_owned).collect())
 }

@@ -1,11 +1,13 @@
 //! Takes changes back, and keeps what was done to the files since.
 
 use super::file_change::FileChange;
+use super::lock::LOCK;
+use super::merge::{merged, merged_lock};
 use super::write::read;
 use crate::rules::EditRule;
 use crate::system::shown;
 use pyo3_stub_gen::generate::Problem;
-use similar::{DiffOp, DiffTag, TextDiff};
+use pyo3_stub_gen::generate::output::{Owner, owner_of};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -41,54 +43,31 @@ pub fn undo(changes: &[FileChange]) -> io::Result<(Vec<FileChange>, Vec<Problem>
 
 /// Returns `current` without `change`, and how many parts of that are left.
 fn restored(change: &FileChange, current: Option<Vec<u8>>) -> (Option<Vec<u8>>, usize) {
-    if current == change.after {
-        return (change.before.clone(), 0);
+    let FileChange { before, after, path } = change;
+    // A run that was interrupted has not made the last changes of its record.
+    if current == *before {
+        return (current, 0);
     }
-    let texts = change.texts().filter(|_| change.before.is_some() && change.after.is_some());
-    let merged = match (texts, current.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok())) {
+    if current == *after || (is_generated(after.as_deref()) && is_generated(current.as_deref())) {
+        return (before.clone(), 0);
+    }
+    let texts = change.texts().filter(|_| before.is_some() && after.is_some());
+    let (text, left) = match (texts, text(current.as_deref())) {
+        (Some((before, after)), Some(current)) if path.file_name().is_some_and(|name| name == LOCK) => {
+            merged_lock(before, after, current)
+        }
         (Some((before, after)), Some(current)) => merged(before, after, current),
         // Another program has removed the file, or it is not a text.
         _ => return (current, 1),
     };
-    (Some(merged.0.into_bytes()), merged.1)
+    (Some(text.into_bytes()), left)
 }
 
-/// Returns `current` with the changes from `after` back to `before`, and how many of them do not fit.
-fn merged(before: &str, after: &str, current: &str) -> (String, usize) {
-    let same = same_lines(after, current);
-    let back = TextDiff::from_lines(after, before);
-    let mut lines: Vec<String> = current.split_inclusive('\n').map(str::to_owned).collect();
-    let mut left = 0;
-    // From the end, so that the numbers of the lines in front stay right.
-    for op in back.ops().iter().rev().filter(|op| op.tag() != DiffTag::Equal) {
-        let (old, new) = (op.old_range(), op.new_range());
-        let text: String = before.split_inclusive('\n').skip(new.start).take(new.len()).collect();
-        let place = if old.is_empty() {
-            // The line in front has to be there still.
-            match old.start.checked_sub(1) {
-                None => Some(0..0),
-                Some(previous) => same.get(&previous).map(|line| line + 1..line + 1),
-            }
-        } else {
-            let found: Option<Vec<usize>> = old.clone().map(|line| same.get(&line).copied()).collect();
-            found.and_then(|found| {
-                let (first, last) = (*found.first()?, *found.last()?);
-                (last + 1 - first == old.len()).then_some(first..last + 1)
-            })
-        };
-        match place {
-            Some(place) => {
-                lines.splice(place, (!text.is_empty()).then_some(text));
-            }
-            None => left += 1,
-        }
-    }
-    (lines.concat(), left)
+/// Whether a file has the header of a generated one, so that it has nothing of the user's.
+fn is_generated(file: Option<&[u8]>) -> bool {
+    text(file).is_some_and(|text| owner_of(text) != Owner::Author)
 }
 
-/// Returns the lines of `current` that are the same as those of `after`, by the numbers of the latter.
-fn same_lines(after: &str, current: &str) -> BTreeMap<usize, usize> {
-    let diff = TextDiff::from_lines(after, current);
-    let equal = diff.ops().iter().filter(|op| op.tag() == DiffTag::Equal);
-    equal.flat_map(|op: &DiffOp| op.old_range().zip(op.new_range())).collect()
+fn text(file: Option<&[u8]>) -> Option<&str> {
+    file.and_then(|bytes| std::str::from_utf8(bytes).ok())
 }

@@ -57,6 +57,8 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 fn stage(path: &Path, contents: Option<&[u8]>) -> io::Result<Option<NamedTempFile>> {
     let Some(contents) = contents else { return Ok(None) };
     let directory = path.parent().unwrap_or(Path::new("."));
+    // Version control does not keep the directory of a removed file.
+    fs_err::create_dir_all(directory)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     // A file that is made anew can be read as any other. The system takes away what the user does not want.

@@ -1,9 +1,10 @@
 //! `cargo stubgen fix`: makes the edits that warnings and errors ask for, if they do not need a decision of the author.
 
-use super::init::{here, not_written, root, show, target_directory};
+use super::changing::Changing;
+use super::editing::{again, here, root, show};
 use crate::adopt::{LinkedPackage, copied, linked, module_of};
 use crate::args::{CommonArgs, FixArgs};
-use crate::changes::{FileChange, Record, permit, write};
+use crate::changes::{FileChange, permit, write};
 use crate::error::Error;
 use crate::find::{self, Extension};
 use crate::repair::{LocatedProblem, repairs};
@@ -29,28 +30,26 @@ pub fn run(args: &FixArgs, report: &Report) -> Result<ExitCode, Error> {
         for extension in &extensions {
             let copy = copied(extension)?;
             let common = copy.options(&args.common, extension);
-            let mut fixing = Fixing::of(&common, find::extensions(&common.project, &common.build)?)?;
+            let extensions = find::extensions(&common.project, &common.build)?;
+            let mut fixing = Fixing::of(&common, &extensions)?;
             let outcome = fixing.rounds(report);
             show(&fixing.changes, &|path| copy.original(path))?;
             outcome?;
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let (root, directory) = (root(&extensions), target_directory(&extensions, &args.common));
     if configured.changes.is_empty() {
-        permit(&root, args.allow_dirty, args.allow_no_vcs)?;
+        permit(&root(&extensions), args.allow_dirty, args.allow_no_vcs)?;
     }
-    let lock = root.join("Cargo.lock");
-    let lock_before = fs_err::read(&lock).ok();
-    let mut fixing = Fixing::of(&args.common, extensions)?;
+    let mut changing = Changing::of(&extensions, &args.common);
+    changing.note(configured.changes.clone())?;
+    let mut fixing = Fixing::of(&args.common, &extensions)?;
     fixing.changes = configured.changes;
+    fixing.changing = Some(changing);
     let outcome = fixing.rounds(report);
-    let mut changes = fixing.changes;
-    tell(&changes, report);
-    if !changes.is_empty() {
-        changes.push(FileChange { after: fs_err::read(&lock).ok(), path: lock, before: lock_before });
-        let failed = |source| not_written(&directory, source);
-        Record::new(&directory, &root).and_then(|mut record| record.add(changes)).map_err(failed)?;
+    tell(&fixing.changes, report);
+    if let Some(changing) = fixing.changing.as_mut().filter(|changing| !changing.is_empty()) {
+        changing.settle()?;
     }
     let mut errors = None;
     for FoundProblems { module, problems, sources } in outcome? {
@@ -122,18 +121,20 @@ fn add(all: &mut Vec<FileChange>, changes: Vec<FileChange>) {
 /// The work on the sources.
 struct Fixing<'a> {
     common: &'a CommonArgs,
-    extensions: Vec<Extension>,
+    extensions: &'a [Extension],
     packages: Vec<Vec<LinkedPackage>>,
+    /// Where changes are recorded, if they are to be.
+    changing: Option<Changing<'a>>,
     /// What has changed since the beginning, each file once.
     changes: Vec<FileChange>,
 }
 
 impl<'a> Fixing<'a> {
     /// Returns the work on `extensions`, before anything has changed.
-    fn of(common: &'a CommonArgs, extensions: Vec<Extension>) -> Result<Self, Error> {
+    fn of(common: &'a CommonArgs, extensions: &'a [Extension]) -> Result<Self, Error> {
         let packages = extensions.iter().map(|extension| linked(extension, &common.build, false));
         let packages = packages.collect::<Result<_, Error>>()?;
-        Ok(Self { common, extensions, packages, changes: Vec::new() })
+        Ok(Self { common, extensions, packages, changing: None, changes: Vec::new() })
     }
 
     /// Makes edits until there are none to make, and returns the problems that are left.
@@ -141,11 +142,12 @@ impl<'a> Fixing<'a> {
         // What does not compile comes before the first build.
         self.round(&[])?;
         let mut found = stub::found(self.common, report)?;
+        let common = again(self.common);
         for _ in 1..ROUNDS {
             if !self.round(&found)? {
                 break;
             }
-            found = stub::found(self.common, report)?;
+            found = stub::found(&common, report)?;
         }
         Ok(found)
     }
@@ -160,7 +162,10 @@ impl<'a> Fixing<'a> {
         for (extension, packages) in self.extensions.iter().zip(&self.packages) {
             let module = module_of(extension).unwrap_or_default();
             let changes = repairs(packages, &extension.workspace_root, &module, &located)?;
-            write(&changes)?;
+            match &mut self.changing {
+                Some(changing) => changing.make(&changes)?,
+                None => write(&changes)?,
+            }
             is_changed |= !changes.is_empty();
             add(&mut self.changes, changes);
         }

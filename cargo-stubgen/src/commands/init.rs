@@ -1,30 +1,31 @@
 //! `cargo stubgen init`: annotates a crate, writes its stub and tests it; or takes all of that back.
 
-use super::earlier::EarlierStubs;
+use super::changing::Changing;
+use super::earlier::{EarlierStubs, NewStub};
+use super::editing::{again, here, root, show, source, target_directory};
+use super::take_back::take_back;
 use super::types_by_hand::{lacking, transferred};
 use super::written_stubs::{StubPlace, write_stubs};
 use crate::adopt::{
     AdoptOptions, Adoption, TypesByHand, adoption, linked, module_of, project_of, with_modules,
 };
-use crate::args::{CommonArgs, InitArgs, SourceArgs};
-use crate::changes::{FileChange, Record, permit, records, undo, write};
+use crate::args::{CommonArgs, InitArgs};
+use crate::changes::{FileChange, permit, write};
 use crate::error::Error;
 use crate::find::{self, Extension};
-use crate::freshness::diff;
-use crate::manifest::DependencySource;
 use crate::proof;
 use crate::repair::{LocatedProblem, repairs};
-use crate::report::{Report, Sources, counted};
-use crate::rules::{EditRule, PythonRule};
+use crate::report::{Report, counted};
+use crate::rules::PythonRule;
 use crate::stdout;
 use crate::stub;
-use crate::system::{repository_path, shown};
+use crate::system::shown;
 use pyo3_stub_gen::generate::output::{Replace, is_generated};
 use pyo3_stub_gen::generate::paths::positions;
 use pyo3_stub_gen::generate::rules::OutputError;
+use pyo3_stub_gen::generate::stub_files::PACKAGE_STUB;
 use pyo3_stub_gen::generate::{Fix, Problem};
 use pyo3_stub_gen::text::dotted::last;
-use pyo3_stub_gen::text::path::absolute;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,10 +46,7 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     if args.undo {
         return take_back(&extensions, args, report);
     }
-    let root = root(&extensions);
-    // Cargo may write it when it is asked what the project depends on.
-    let lock = root.join("Cargo.lock");
-    let lock_before = fs_err::read(&lock).ok();
+    let mut changing = Changing::of(&extensions, &args.common);
     let mut common = args.common.clone();
     let kept = if args.force { None } else { written_by_hand(&extensions, &common)? };
     if kept.is_some() {
@@ -62,7 +60,8 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     };
     let source = source(&args.source);
     let options = AdoptOptions { source: &source, gate: args.gate, migrate: args.migrate };
-    let planned = adoption(&extensions, &args.common.build, &options)?;
+    let planned =
+        adoption(&extensions, &args.common.build, &options).inspect_err(|_| changing.restore_lock())?;
     planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
     let mut invalid = Vec::new();
     let by_hand = match args.migrate {
@@ -74,59 +73,49 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
     invalid.iter().for_each(|problem| report.problem(problem, &here()));
     if args.dry_run {
         let changes = with_types(planned.changes, &by_hand, &options, &common)?;
-        restore_lock(&lock, lock_before.as_deref());
+        changing.restore_lock();
         return show(&changes, &|path| path.to_owned());
     }
-    let directory = target_directory(&extensions, &common);
-    let mut record = None;
     if planned.changes.is_empty() {
         report.status("Annotated", "everything that can be, before this run");
     } else {
-        permit(&root, args.allow_dirty, args.allow_no_vcs)?;
-        let mut made = Record::new(&directory, &root).map_err(|source| not_written(&directory, source))?;
-        made.add(planned.changes.iter().cloned()).map_err(|source| not_written(&directory, source))?;
-        if let Err(error) = write(&planned.changes) {
-            // A record of what did not happen is of no use, and does no harm.
-            let _ = made.remove();
-            return Err(error.into());
-        }
+        permit(&root(&extensions), args.allow_dirty, args.allow_no_vcs)
+            .inspect_err(|_| changing.restore_lock())?;
+        changing.make(&planned.changes)?;
         tell(&planned, report);
-        record = Some(made);
     }
-    let mut later = Vec::new();
     let place = if kept.is_some() { StubPlace::Beside } else { StubPlace::Project };
-    let finishing = Finishing {
-        extensions: &extensions,
-        args,
-        common: &common,
-        place,
-        by_hand: &by_hand,
-        root: &root,
-        is_permitted: record.is_some(),
-        report,
-    };
-    let outcome = finishing.run(&mut later);
-    // A stub in the target directory is not part of the project.
-    later.retain(|change| !change.path.starts_with(directory.join(BESIDE)));
-    let lock_after = fs_err::read(&lock).ok();
-    later.push(FileChange { path: lock, before: lock_before, after: lock_after });
-    if record.is_none() && later.iter().any(FileChange::is_change) {
-        record = Some(Record::new(&directory, &root).map_err(|source| not_written(&directory, source))?);
-    }
-    if let Some(record) = &mut record {
-        record.add(later).map_err(|source| not_written(&directory, source))?;
+    let finishing =
+        Finishing { extensions: &extensions, args, common: &common, place, by_hand: &by_hand, report };
+    let outcome = finishing.run(&mut changing);
+    changing.settle()?;
+    if !changing.is_empty() {
         report.note("run `cargo stubgen init --undo` to take these changes back");
     }
+    let new = NewStub {
+        path: common.stub.output.as_deref(),
+        undeclared: outcome.as_ref().ok().map(|adopted| &adopted.undeclared),
+    };
+    let directory = target_directory(&extensions, &common).join(BESIDE);
     for stubs in earlier.into_iter().flatten() {
-        stubs.compare(&common, common.stub.output.as_deref(), report)?;
+        stubs.compare(&new, &common, &directory, report)?;
     }
     if let (Some(kept), Some(new)) = (kept, &common.stub.output) {
-        let (kept, new) = (shown(&kept).display().to_string(), shown(new).display().to_string());
-        report.note(format_args!(
-            "`{kept}` was written by hand, so the stub is `{new}`; `cargo stubgen --force` replaces the one by hand"
-        ));
+        tell_kept(&kept, new, report);
     }
-    outcome
+    let Adopted { tables, is_proved, .. } = outcome?;
+    stdout::print(&tables)?;
+    Ok(if is_proved { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}
+
+/// Reports that the stub at `kept` stays, and that the new one is at `new`.
+fn tell_kept(kept: &Path, new: &Path, report: &Report) {
+    let remedy = match kept.is_dir() {
+        true => "remove the directory and run `cargo stubgen` to replace the stubs in it",
+        false => "`cargo stubgen --force` replaces the one by hand",
+    };
+    let (kept, new) = (shown(kept).display(), shown(new).display());
+    report.note(format_args!("`{kept}` was written by hand, so the stub is `{new}`; {remedy}"));
 }
 
 /// Returns the stub in the place of the one to write, if it was not generated.
@@ -136,7 +125,8 @@ fn written_by_hand(extensions: &[Extension], common: &CommonArgs) -> Result<Opti
     }
     let stubs = extensions.iter().map(|it| Ok(project_of(it)?.stub_on_disk()));
     let stubs: Vec<PathBuf> = stubs.collect::<Result<_, Error>>()?;
-    let by_hand = stubs.iter().find(|path| path.is_file() && !is_generated(path)).cloned();
+    let is_by_hand = |path: &Path| path.is_file() && !is_generated(path);
+    let by_hand = stubs.iter().find(|path| is_by_hand(path) || is_by_hand(&path.join(PACKAGE_STUB))).cloned();
     match by_hand {
         // Only the stub of one extension can be in another place.
         Some(path) if stubs.len() > 1 => Err(OutputError::HandWritten { path }.into()),
@@ -151,47 +141,44 @@ struct Finishing<'a> {
     common: &'a CommonArgs,
     place: StubPlace,
     by_hand: &'a [TypesByHand],
-    root: &'a Path,
-    /// Whether it has been checked that files may be changed.
-    is_permitted: bool,
     report: &'a Report,
 }
 
 impl Finishing<'_> {
-    /// Writes the stub, states modules and types, and tests the stub. What is written is added to `written`.
-    fn run(&self, written: &mut Vec<FileChange>) -> Result<ExitCode, Error> {
-        let Self { args, common, place, report, .. } = *self;
-        for _ in 0..ROUNDS {
-            let changes = self.told_apart()?;
+    /// Writes the stub, states modules and types, and tests the stub.
+    fn run(&self, changing: &mut Changing<'_>) -> Result<Adopted, Error> {
+        let Self { args, place, report, .. } = *self;
+        let common = &again(self.common);
+        for round in 0..ROUNDS {
+            let changes = self.told_apart(if round == 0 { self.common } else { common })?;
             if changes.is_empty() {
                 break;
             }
-            self.make(changes, written)?;
+            self.make(&changes, changing)?;
         }
         if args.explicit {
-            self.make(explicit(common, report)?, written)?;
+            self.make(&explicit(common, report)?, changing)?;
         }
         let replace = if args.force { Replace::Anything } else { Replace::Generated };
-        write_stubs(common, replace, place, report, written)?;
-        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(written)? {
-            write_stubs(common, replace, place, report, written)?;
+        write_stubs(common, replace, place, report, Some(changing))?;
+        if self.by_hand.iter().any(|types| !types.is_empty()) && self.state_types(common, changing)? {
+            write_stubs(common, replace, place, report, Some(changing))?;
         }
         prove(common, report)
     }
 
-    /// Makes `changes`, and adds them to `written`.
-    fn make(&self, changes: Vec<FileChange>, written: &mut Vec<FileChange>) -> Result<(), Error> {
-        if !changes.is_empty() && !self.is_permitted {
-            permit(self.root, self.args.allow_dirty, self.args.allow_no_vcs)?;
+    /// Makes `changes`.
+    fn make(&self, changes: &[FileChange], changing: &mut Changing<'_>) -> Result<(), Error> {
+        // Whether files may be changed has been checked if some have been.
+        if !changes.is_empty() && changing.is_empty() {
+            permit(&root(self.extensions), self.args.allow_dirty, self.args.allow_no_vcs)?;
         }
-        write(&changes)?;
-        written.extend(changes);
-        Ok(())
+        changing.make(changes)
     }
 
     /// Returns the changes that state the modules of items which nothing else tells apart.
-    fn told_apart(&self) -> Result<Vec<FileChange>, Error> {
-        let found = stub::found(self.common, &Report::silent())?;
+    fn told_apart(&self, common: &CommonArgs) -> Result<Vec<FileChange>, Error> {
+        let found = stub::found(common, &Report::silent())?;
         let is_twin =
             |problem: &Problem| matches!(problem.fix, Some(Fix::StateOneOf { .. } | Fix::StateModules(_)));
         let mut changes = Vec::new();
@@ -199,7 +186,7 @@ impl Finishing<'_> {
             let twins = found.problems.iter().filter(|problem| is_twin(problem));
             let located: Vec<_> = twins.map(|it| LocatedProblem::of(it, &found.sources)).collect();
             if !located.is_empty() {
-                let packages = linked(extension, &self.common.build, false)?;
+                let packages = linked(extension, &common.build, false)?;
                 let root = &extension.workspace_root;
                 changes.extend(repairs(&packages, root, &module_of(extension)?, &located)?);
             }
@@ -208,8 +195,8 @@ impl Finishing<'_> {
     }
 
     /// States the types that only stubs by hand have. Returns whether there are any.
-    fn state_types(&self, written: &mut Vec<FileChange>) -> Result<bool, Error> {
-        let Self { common, by_hand, report, .. } = *self;
+    fn state_types(&self, common: &CommonArgs, changing: &mut Changing<'_>) -> Result<bool, Error> {
+        let Self { by_hand, report, .. } = *self;
         let lacking = lacking(by_hand, common, report)?;
         let (mut changes, mut refused, mut count) = (Vec::new(), BTreeSet::new(), 0);
         for (types, _) in by_hand.iter().zip(lacking).filter(|(_, is_lacking)| *is_lacking) {
@@ -228,7 +215,7 @@ impl Finishing<'_> {
         if changes.is_empty() {
             return Ok(false);
         }
-        self.make(changes, written)?;
+        self.make(&changes, changing)?;
         report.status("Stated", format_args!("{} of the stub by hand", counted(count, "type")));
         Ok(true)
     }
@@ -269,53 +256,35 @@ fn explicit(common: &CommonArgs, report: &Report) -> Result<Vec<FileChange>, Err
     Ok(changes.into_iter().flatten().collect())
 }
 
-/// Tests the stub of each extension, and prints how many of its items have types.
-fn prove(common: &CommonArgs, report: &Report) -> Result<ExitCode, Error> {
+/// How the tests of the new stubs came out.
+struct Adopted {
+    /// Whether all stubs are right.
+    is_proved: bool,
+    /// How many of their items have types.
+    tables: String,
+    /// The dotted names of submodules that Python imports, and that the configuration does not declare.
+    undeclared: BTreeSet<String>,
+}
+
+/// Tests the stub of each extension.
+fn prove(common: &CommonArgs, report: &Report) -> Result<Adopted, Error> {
     let test = |no_stubtest: bool| {
         let all = super::test::of_stub(common, no_stubtest);
-        super::test::prove(&all, report, |proved| stdout::print(&proof::adopted(proved)))
+        let (mut tables, mut undeclared) = (String::new(), BTreeSet::new());
+        let is_proved = super::test::prove(&all, report, |proved| {
+            tables.push_str(&proof::adopted(proved));
+            undeclared.extend(proved.undeclared.iter().cloned());
+            Ok(())
+        })?;
+        Ok(Adopted { is_proved, tables, undeclared })
     };
-    let proved = match test(false) {
+    match test(false) {
         Err(Error::Python(rule @ (PythonRule::NoMypy { .. } | PythonRule::OldMypy { .. }))) => {
             report.note(format_args!("stubtest is left out, because {rule}"));
-            test(true)?
+            test(true)
         }
-        outcome => outcome?,
-    };
-    Ok(if proved { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
-}
-
-/// Takes back what earlier runs have changed.
-fn take_back(extensions: &[Extension], args: &InitArgs, report: &Report) -> Result<ExitCode, Error> {
-    let (root, directory) = (root(extensions), target_directory(extensions, &args.common));
-    let failed = |source| not_written(&directory, source);
-    let found = records(&directory, &root).map_err(failed)?;
-    if found.is_empty() {
-        return Err(EditRule::NoRecord { directory: shown(&directory).to_owned() }.into());
+        outcome => outcome,
     }
-    // The latest comes first, and so does the latest change of each.
-    let all: Vec<FileChange> = found.iter().rev().flat_map(|record| record.changes.iter().cloned()).collect();
-    let (changes, problems) = undo(&all).map_err(failed)?;
-    if args.dry_run {
-        return show(&changes, &|path| path.to_owned());
-    }
-    write(&changes)?;
-    found.into_iter().try_for_each(Record::remove).map_err(failed)?;
-    problems.iter().for_each(|problem| report.problem(problem, &here()));
-    let count = changes.iter().filter(|change| change.is_change()).count();
-    report.status("Restored", counted(count, "file"));
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Prints what would change, in files that `place` gives their paths in the project.
-pub(super) fn show(changes: &[FileChange], place: &dyn Fn(&Path) -> PathBuf) -> Result<ExitCode, Error> {
-    let texts = changes.iter().filter(|change| change.is_change()).filter_map(|change| {
-        let (before, after) = change.texts()?;
-        let name = repository_path(&place(&change.path)).to_string_lossy().replace('\\', "/");
-        Some(diff(&name, change.before.is_some().then_some(before), after).text)
-    });
-    stdout::print_styled(&texts.collect::<String>())?;
-    Ok(ExitCode::SUCCESS)
 }
 
 fn tell(planned: &Adoption, report: &Report) {
@@ -337,46 +306,4 @@ fn tell(planned: &Adoption, report: &Report) {
         let what = if is_stub { "which an earlier version generated" } else { "which only wrote the stub" };
         report.status("Removed", format_args!("{path}, {what}"));
     }
-}
-
-/// Returns where the library comes from.
-pub(super) fn source(args: &SourceArgs) -> DependencySource {
-    match (&args.path, &args.git) {
-        (Some(path), _) => {
-            let path = absolute(path);
-            DependencySource::Path(path.canonicalize().unwrap_or(path))
-        }
-        (None, Some(url)) => DependencySource::Git { url: url.clone(), rev: args.rev.clone() },
-        (None, None) => DependencySource::Registry(env!("CARGO_PKG_VERSION").to_owned()),
-    }
-}
-
-/// Returns the root of the workspace, of which all extensions are.
-pub(super) fn root(extensions: &[Extension]) -> PathBuf {
-    extensions.first().map(|it| it.workspace_root.clone()).unwrap_or_default()
-}
-
-pub(super) fn target_directory(extensions: &[Extension], common: &CommonArgs) -> PathBuf {
-    let chosen = common.build.target_dir.as_deref().map(absolute);
-    chosen.or_else(|| extensions.first().map(|it| it.target_directory.clone())).unwrap_or_default()
-}
-
-pub(super) fn not_written(path: &Path, source: std::io::Error) -> Error {
-    EditRule::NotWritten { path: shown(path).to_owned(), source }.into()
-}
-
-/// Puts back what Cargo wrote although nothing was to be written.
-fn restore_lock(lock: &Path, before: Option<&[u8]>) {
-    let now = fs_err::read(lock).ok();
-    if now.as_deref() != before {
-        let _ = match before {
-            Some(before) => fs_err::write(lock, before),
-            None => fs_err::remove_file(lock),
-        };
-    }
-}
-
-/// Returns the current directory, to which the paths of these problems are relative.
-pub(super) fn here() -> Sources {
-    Sources { roots: vec![PathBuf::new()] }
 }

@@ -43,7 +43,7 @@ pub(super) fn of_stub(common: &CommonArgs, no_stubtest: bool) -> TestArgs {
 pub(super) fn prove(
     args: &TestArgs,
     report: &Report,
-    describe: impl Fn(&Proved) -> Result<(), Error>,
+    mut describe: impl FnMut(&Proved) -> Result<(), Error>,
 ) -> Result<bool, Error> {
     let proved = stub::each_opened(&args.common, report, |opened| {
         report.detail("Testing", &opened.project.module);

@@ -1,6 +1,7 @@
 //! `cargo stubgen try`: annotates a copy of a crate, and prints the stub that the crate would have.
 
-use super::{generate, init};
+use super::editing::{here, source};
+use super::generate;
 use crate::adopt::{AdoptOptions, adoption, copied};
 use crate::args::TryArgs;
 use crate::changes::write;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 /// Runs the command.
 pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
     let extensions = find::extensions(&args.common.project, &args.common.build)?;
-    let source = init::source(&args.source);
+    let source = source(&args.source);
     for extension in extensions {
         let copy = copied(&extension)?;
         report.detail(
@@ -29,7 +30,7 @@ pub fn run(args: &TryArgs, report: &Report) -> Result<ExitCode, Error> {
         common.stub.output = common.stub.output.as_deref().map(absolute);
         let extensions = find::extensions(&common.project, &common.build)?;
         let planned = adoption(&extensions, &common.build, &options)?;
-        planned.problems.iter().for_each(|problem| report.problem(problem, &init::here()));
+        planned.problems.iter().for_each(|problem| report.problem(problem, &here()));
         write(&planned.changes)?;
         let files = counted(planned.files, "file");
         report.status("Annotated", format_args!("{} of a copy ({files})", counted(planned.items, "item")));

@@ -5,7 +5,7 @@ use super::test::of_stub;
 use super::written_stubs::{StubPlace, write_stubs};
 use crate::adopt::{Copied, LackedType, TypesByHand, copied};
 use crate::annotate::with_overrides;
-use crate::args::CommonArgs;
+use crate::args::{CommonArgs, CompilerMessages};
 use crate::changes::{FileChange, write};
 use crate::edit::apply;
 use crate::error::Error;
@@ -55,9 +55,12 @@ pub(super) fn transferred(
     options.report.quiet = true;
     options.report.verbose = 0;
     options.report.deny.clear();
+    options.report.compiler = CompilerMessages::Errors;
     prepare(&copy, &options)?;
-    let mut trial = Trial { common: &options, files: BTreeMap::new() };
+    let mut trial = Trial { common: options, files: BTreeMap::new() };
     let before = trial.observed()?;
+    // A type that does not compile is not stated.
+    trial.common.report.compiler = CompilerMessages::Nothing;
     let root = copy.copy.canonicalize().unwrap_or_else(|_| copy.copy.clone());
     let mut wanted = by_hand.lacked_by(&before.types, &before.classes);
     wanted.retain(|it| before.file(it).is_some_and(|file| file.starts_with(&root)));
@@ -116,20 +119,20 @@ impl Observed {
 }
 
 /// The work in the copy.
-struct Trial<'a> {
-    common: &'a CommonArgs,
+struct Trial {
+    common: CommonArgs,
     /// The files that were changed: the text at the beginning, and now.
     files: BTreeMap<PathBuf, (String, String)>,
 }
 
-impl Trial<'_> {
+impl Trial {
     /// Builds the extension, and returns what its stub is like, with the findings of a test.
     fn observed(&self) -> Result<Observed, Error> {
         let report = Report::silent();
-        write_stubs(self.common, Replace::Anything, StubPlace::Beside, &report, &mut Vec::new())?;
-        let observed = stub::each_opened(self.common, &report, |opened| {
+        write_stubs(&self.common, Replace::Anything, StubPlace::Beside, &report, None)?;
+        let observed = stub::each_opened(&self.common, &report, |opened| {
             let tree = opened.described(&report)?.map(|described| described.tree);
-            let test = |no_stubtest| proof::prove(&opened, &of_stub(self.common, no_stubtest), &report);
+            let test = |no_stubtest| proof::prove(&opened, &of_stub(&self.common, no_stubtest), &report);
             let findings = match test(false) {
                 Err(Error::Python(PythonRule::NoMypy { .. } | PythonRule::OldMypy { .. })) => test(true)?,
                 proved => proved?,

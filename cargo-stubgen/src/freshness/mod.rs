@@ -4,6 +4,6 @@ mod compare;
 mod diff;
 mod print;
 
-pub use compare::{ComparedStub, State};
+pub use compare::ComparedStub;
 pub use diff::diff;
 pub use print::print;

@@ -41,6 +41,7 @@ use forms::Form;
 use found::{Found, Proof};
 use pyo3_stub_gen::generate::Config;
 use pyo3_stub_gen::generate::model::ModuleInfo;
+use undeclared::Undeclared;
 
 /// Proves the stub of `opened`, or the one that the options name.
 pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Proved, Error> {
@@ -67,8 +68,12 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
     skipped::remove(&mut findings, left_out);
     let unused = ignored::remove(&mut findings, &opened.project.config.ignored_findings);
     // A stub from elsewhere does not follow the configuration.
-    let undeclared = if args.stub.is_none() { undeclared::take(&mut findings, &tree) } else { None };
-    unused.iter().chain(&undeclared).for_each(|warning| report.problem(warning, &Sources::default()));
+    let is_own = args.stub.is_none();
+    let undeclared = if is_own { undeclared::take(&mut findings, &tree) } else { Undeclared::new() };
+    unused
+        .iter()
+        .chain(&undeclared::warning(&undeclared))
+        .for_each(|warning| report.problem(warning, &Sources::default()));
     let is_stale =
         args.stub.is_none() && written.as_ref().is_some_and(|written| !tree.begins_with(&written.stub.text));
     // Another stub has its types from elsewhere.
@@ -92,6 +97,7 @@ pub fn prove(opened: &Opened<'_>, all: &TestArgs, report: &Report) -> Result<Pro
         sources: opened.sources(),
         is_stale,
         findings,
+        undeclared: undeclared.into_keys().collect(),
         traced: traced.map(|traced| traced.arranged(&places)),
         unannotated: written.map(|written| written.unannotated).unwrap_or_default(),
     })

@@ -19,6 +19,8 @@ pub struct Proved {
     pub submodules: usize,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// The dotted names of submodules that Python imports, and that the configuration does not declare.
+    pub undeclared: Vec<String>,
     /// What the calls of a command showed, if one was watched.
     pub traced: Option<Traced>,
     /// How much of each module and class the stub covers.

@@ -7,16 +7,23 @@ use pyo3_stub_gen::generate::problem::Problem;
 use pyo3_stub_gen::generate::rules::SurveyRule;
 use std::collections::BTreeMap;
 
-/// Takes the findings about imports that fail because the configuration does not declare the submodules. Returns a warning
-/// about them, which `cargo stubgen` prints too: the rest of the stub is right without the key.
-pub fn take(findings: &mut Vec<Finding>, tree: &StubTree) -> Option<Problem> {
-    let mut undeclared = BTreeMap::new();
+/// The dotted names of submodules, with their names for the configuration.
+pub type Undeclared = BTreeMap<String, String>;
+
+/// Takes the findings about imports that fail because the configuration does not declare the submodules. Returns the latter.
+pub fn take(findings: &mut Vec<Finding>, tree: &StubTree) -> Undeclared {
+    let mut undeclared = Undeclared::new();
     findings.retain(|finding| {
         let name = declarable(&finding.rule).filter(|_| !tree.has_file(&finding.path));
         undeclared.extend(name.map(|name| (finding.path.clone(), name.clone())));
         name.is_none()
     });
-    let (submodules, names): (Vec<String>, Vec<String>) = undeclared.into_iter().unzip();
+    undeclared
+}
+
+/// Returns the warning about `undeclared`, which `cargo stubgen` prints too: the rest of the stub is right without the key.
+pub fn warning(undeclared: &Undeclared) -> Option<Problem> {
+    let (submodules, names): (Vec<String>, Vec<String>) = undeclared.clone().into_iter().unzip();
     (!names.is_empty()).then(|| SurveyRule::UnlistedImportable { submodules, names }.problem(None))
 }
 

@@ -16,7 +16,7 @@ pub(super) const PACKAGE: &str = "__init__";
 const LIBRARIES: [&str; 3] = ["so", "pyd", "dylib"];
 
 /// Reads the stub at `path`, which describes `module`.
-pub(super) fn read(path: &Path, module: String, form: FileForm) -> Result<TreeFile, TreeRule> {
+pub fn read(path: &Path, module: String, form: FileForm) -> Result<TreeFile, TreeRule> {
     let failed = |error: std::io::Error| TreeRule::Unreadable {
         path: shown(path).to_owned(),
         reason: error.to_string(),

@@ -8,4 +8,5 @@ mod files;
 mod origin;
 mod root;
 
+pub use files::read as read_stub;
 pub use origin::{Search, Tree};

@@ -78,7 +78,7 @@ fn sources(project: &Project) -> [String; 3] {
     ["Cargo.toml", "src/lib.rs", "src/more.rs"].map(|name| project.read(name))
 }
 
-const INIT: [&str; 5] = ["init", "--path", "library", "--allow-no-vcs", "--offline"];
+pub const INIT: [&str; 5] = ["init", "--path", "library", "--allow-no-vcs", "--offline"];
 
 #[test]
 fn init_annotates_the_crate_and_writes_and_tests_the_stub() {
@@ -89,6 +89,8 @@ fn init_annotates_the_crate_and_writes_and_tests_the_stub() {
         assert!(run.stderr.contains(line), "{}", run.stderr);
     }
     assert!(run.stderr.contains("Proved demo.pyi"), "{}", run.stderr);
+    // The extension is built for each step, and Cargo repeats what the compiler said.
+    assert_eq!(run.stderr.matches("warning: function `f` is never used").count(), 1, "{}", run.stderr);
     assert!(run.stdout.starts_with("demo: "), "{}", run.stdout);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let [manifest, lib, more] = sources(&project);
@@ -111,12 +113,13 @@ fn init_annotates_the_crate_and_writes_and_tests_the_stub() {
 #[test]
 fn undo_gives_the_original_bytes_and_keeps_later_edits() {
     let project = project();
-    let before = sources(&project);
+    let (before, stub) = (sources(&project), OLD_STUB.replace('\n', "\r\n"));
+    project.write("demo.pyi", &stub);
     assert_eq!(project.stubgen(&INIT).code, Some(0));
     let run = project.stubgen(&["init", "--undo"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), "    Restored 5 files"));
     assert_eq!(sources(&project), before);
-    assert_eq!(project.read("demo.pyi"), OLD_STUB);
+    assert_eq!(project.read("demo.pyi"), stub);
     assert!(!project.path("Cargo.lock").exists());
     let none = project.stubgen(&["init", "--undo"]);
     assert!(none.code == Some(2) && none.stderr.contains("error[no-record]"), "{}", none.stderr);
@@ -253,7 +256,7 @@ fn try_prints_the_stub_and_leaves_the_crate() {
 const GATHERER: &str = "// For `stub_gen`.\npyo3_stub_gen::define_stub_info_gatherer!(stub_info);\n\n";
 
 /// A crate that was written for an earlier version of the library.
-fn earlier_project() -> Project {
+pub fn earlier_project() -> Project {
     let project = project();
     let manifest = project.read("Cargo.toml");
     let dependency = "pyo3-stub-gen = \"0.23\" # types\n";
@@ -329,6 +332,7 @@ fn a_crate_of_an_earlier_version_is_moved() {
     assert!(run.stderr.contains("Removed stub_gen.rs, which only wrote the stub\n"), "{}", run.stderr);
     let names = "gains 1 name:\n  demo.NEW\nnote: the new stub loses 3 names:\n  demo.OLD\n  demo.sub\n  demo.sub.OLD";
     assert!(run.stderr.contains(names), "{}", run.stderr);
+    assert!(run.stderr.contains("that fail:\n  import demo.sub\n"), "{}", run.stderr);
     assert!(run.stderr.contains("Proved demo/demo.pyi"), "{}", run.stderr);
     let manifest = project.read("Cargo.toml");
     assert!(manifest.contains("crate-type = [\"cdylib\"]\n") && !manifest.contains("[[bin]]"), "{manifest}");

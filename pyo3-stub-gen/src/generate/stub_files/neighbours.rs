@@ -6,6 +6,7 @@ use crate::generate::FileForm;
 use crate::generate::output::{self, Owner};
 use crate::generate::project::Project;
 use crate::generate::python::check_file;
+use crate::text::dotted;
 use crate::text::words::lower_first;
 use std::path::{Path, PathBuf};
 
@@ -90,6 +91,35 @@ impl Project {
             form: FileForm::Module,
         });
         own.chain(around).filter(|stub| output::owner(&stub.path) == Some(Owner::Author)).collect()
+    }
+
+    /// Returns every stub that there is of the extension: those that a stub of this version
+    /// [replaces](Self::replaced_stubs), the one in its place, and those in the directory of its name. If the extension has the
+    /// name of its package and no stub of its own, and the stub of the package was written by hand, those of the package are
+    /// returned too, because the package then has what the extension has. The stubs of other extensions are left out.
+    #[must_use]
+    pub fn present_stubs(&self) -> Vec<PathBuf> {
+        let mut found = self.replaced_stubs();
+        let mut own = vec![self.stub.clone()];
+        files_below(&self.directory(), "pyi", &mut own);
+        found.extend(own.into_iter().filter(|path| path.is_file()));
+        let has_own = found.iter().any(|path| dotted::is_at_or_below(&self.module_of(path), &self.module));
+        let is_by_hand =
+            |package: &PathBuf| output::owner(&package.join(PACKAGE_STUB)) == Some(Owner::Author);
+        if dotted::namesake(&self.module).is_some()
+            && !has_own
+            && self.package.as_ref().is_some_and(is_by_hand)
+        {
+            found.extend(self.package_stubs());
+        }
+        let is_own = |path: &PathBuf| match output::owner(path) {
+            Some(Owner::Module(module)) => module == self.module,
+            Some(Owner::Unnamed | Owner::Author) | None => true,
+        };
+        found.retain(is_own);
+        found.sort();
+        found.dedup();
+        found
     }
 
     /// Returns the stubs of the package that are not valid Python, apart from those in `own`.
