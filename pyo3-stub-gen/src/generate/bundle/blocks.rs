@@ -1,6 +1,6 @@
 //! The statements of a block, each with its conditions, its comments and the docstring below it.
 
-use super::conditions::{Checks, branches, combined};
+use super::conditions::{Checks, branches, combined, is_for_mypy};
 use super::tree::TreeModule;
 use crate::generate::problem::Problem;
 use crate::generate::rules::BundleRule;
@@ -71,6 +71,9 @@ impl<'t> Flattener<'t, '_> {
     }
 
     fn branch(&mut self, branch: &'t ast::StmtIf, when: &[Checks]) {
+        if branch.elif_else_clauses.is_empty() && is_for_mypy(&branch.test) {
+            return self.inner(&branch.body, when);
+        }
         let mut rest = when.to_vec();
         let clauses = branch.elif_else_clauses.iter();
         let first = (Some(&*branch.test), &branch.body[..]);

@@ -46,6 +46,12 @@ pub(super) fn branches(test: &ast::Expr) -> Option<Branches> {
     }
 }
 
+/// Whether `test` is the constant of mypy that other checkers do not evaluate. What it guards is for type checkers, unless there is
+/// something else for the others.
+pub(super) fn is_for_mypy(test: &ast::Expr) -> bool {
+    test.as_name_expr().is_some_and(|name| name.id == "MYPY")
+}
+
 /// Returns `checks` under the further `alternatives`.
 pub(super) fn combined(outer: &[Checks], alternatives: &[Checks]) -> Vec<Checks> {
     let each = |outer: &Checks| {

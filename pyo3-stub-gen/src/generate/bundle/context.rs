@@ -25,6 +25,8 @@ pub(super) struct Variable {
     pub index: usize,
     /// Whether the functions and classes that use it declare it, because the generator wrote it for them.
     pub is_declared_by_users: bool,
+    /// The items that its definition names.
+    pub needs: HashSet<ItemName>,
 }
 
 /// What the conversion of every statement needs.

@@ -95,12 +95,14 @@ fn convert(
     let resolver = Resolver::new(tree, scopes);
     let mut context = Context::new(&resolver, config);
     let preludes = variables::find(&mut context);
+    problems.extend(context.problems.take());
     declared::find(&mut context);
-    // What the first two have named is found again where it is used.
+    // What this has named is found again where it is used.
     context.used.borrow_mut().clear();
     context.problems.borrow_mut().clear();
     let mut items: BTreeMap<ModuleId, _> =
         (0..tree.modules.len()).map(|module| (module, modules::items(&context, module))).collect();
+    dead::use_what_variables_need(&context);
     dead::leave_out(&context, &mut items);
     for (module, prelude) in preludes {
         if let Some(items) = items.get_mut(&module) {

@@ -30,9 +30,10 @@ pub(super) struct ClassMember {
 
 impl ClassScope {
     /// Whether `name` in a statement that begins at `start` is a member. Type checkers look for a method or a variable further
-    /// down, or of the statement itself, outside the class.
-    fn has(&self, name: &str, start: TextSize) -> bool {
-        self.names.get(name).is_some_and(|member| member.is_type || member.start < start)
+    /// down, or of the statement itself, outside the class. Most of them also do so for a class or an alias, if there is one outside.
+    fn has(&self, name: &str, start: TextSize, is_outside: impl FnOnce() -> bool) -> bool {
+        let is_member = |member: &ClassMember| member.start < start || member.is_type && !is_outside();
+        self.names.get(name).is_some_and(is_member)
     }
 }
 
@@ -183,7 +184,8 @@ impl NameLookup for ScopeNames<'_, '_, '_> {
                 .iter()
                 .fold(parameter, |base, &part| Expr::Attribute(Box::new(base), part.to_owned()));
         }
-        if let Some(class) = class.as_ref().filter(|class| class.has(first, *start)) {
+        let is_outside = || context.resolver.dotted(*module, &[*first]).is_some();
+        if let Some(class) = class.as_ref().filter(|class| class.has(first, *start, is_outside)) {
             if *is_value {
                 return Expr::Written(parts.join("."));
             }

@@ -8,6 +8,7 @@ use super::scope::{ModuleScope, NameDefinition};
 use super::tree::{ModuleId, StubTree};
 use crate::generate::model::ExternalName;
 use crate::generate::python::ImportTarget;
+use crate::text::dotted;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
@@ -124,9 +125,20 @@ impl<'t> Resolver<'t> {
                     let found = self.member(source, first, pending)?;
                     self.descend(found, rest, pending)
                 }
-                None => Some(NameMeaning::External(ExternalName { module, name })),
+                None => match self.through_package(&module, &name) {
+                    Some(parts) => self.descend(NameMeaning::Module(0), &parts, pending),
+                    None => Some(NameMeaning::External(ExternalName { module, name })),
+                },
             },
         }
+    }
+
+    /// Returns what `name` of `module`, a package around the extension, is in the extension. `from package import _core` binds the
+    /// extension `package._core`, and `import package` makes `package._core` a name.
+    fn through_package<'n>(&self, module: &str, name: &'n str) -> Option<Vec<&'n str>> {
+        let mut inner = dotted::below(&self.tree.extension, module)?.split('.');
+        let mut parts = name.split('.');
+        inner.all(|part| parts.next() == Some(part)).then(|| parts.collect())
     }
 
     /// Returns the attribute `name` of `module`, which may be a submodule.
