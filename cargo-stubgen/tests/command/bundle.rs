@@ -69,6 +69,104 @@ fn the_files_of_expand_become_the_stub_again() {
 }
 
 #[test]
+fn a_tree_has_the_name_that_the_packages_around_it_give_it() {
+    let project = tree(&[
+        ("src/shop/__init__.py", ""),
+        ("src/shop/money.pyi", "class Coin: ...\n"),
+        (
+            "src/shop/core/_rust/__init__.pyi",
+            "from ...money import Coin\nfrom . import bags\n\ndef fill(bag: bags.Bag) -> Coin: ...\n",
+        ),
+        ("src/shop/core/_rust/bags.pyi", "class Bag: ...\n"),
+        ("src/shop/core/__init__.pyi", ""),
+    ]);
+    let text = project.stubgen(&["bundle", "src/shop/core/_rust", "--stdout"]).stdout;
+    assert!(
+        text.contains(" for shop.core._rust\n") && text.contains("\nfrom shop.money import Coin\n"),
+        "{text}"
+    );
+    assert!(text.contains("\ndef fill(bag: _BagsProtocol.Bag) -> Coin: ...\n"), "{text}");
+    // A stub in a package is a module of it, and the file of a package is the package.
+    let of = |path| {
+        project.stubgen(&["bundle", path, "--stdout"]).stdout.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(of("src/shop/money.pyi").ends_with(" for shop.money"), "{}", of("src/shop/money.pyi"));
+    assert!(of("src/shop/core/__init__.pyi").ends_with(" for shop.core"));
+}
+
+#[test]
+fn generic_aliases_of_submodules_are_at_the_top() {
+    let project = tree(&[
+        ("t/__init__.pyi", "from .a import Many, Pair\n\ndef f(pair: Pair[int, str]) -> Many[int]: ...\n"),
+        (
+            "t/a.pyi",
+            "class Key: ...\n\ntype Many[T] = list[T] | tuple[T, ...]\ntype Pair[K: int | Key, *Vs] = dict[K, tuple[*Vs]]\n",
+        ),
+    ]);
+    let text = project.stubgen(&["bundle", "t", "--stdout"]).stdout;
+    for part in [
+        "\ntype _A_Many[T] = list[T] | tuple[T, ...]\n",
+        "\ntype _A_Pair[K: int | _AProtocol.Key, *Vs] = dict[K, tuple[*Vs]]\n",
+        "\ndef f(pair: _A_Pair[int, str]) -> _A_Many[int]: ...\n",
+        "\n    Many: Any\n",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn a_condition_for_mypy_is_one_for_type_checkers_unless_others_differ() {
+    let project = tree(&[("t.pyi", "MYPY = False\nif MYPY:\n    x: int\n")]);
+    let run = project.stubgen(&["bundle", "t.pyi", "--stdout"]);
+    assert!(run.stdout.ends_with("x: int\n"), "{}{}", run.stdout, run.stderr);
+    project.write("t.pyi", "MYPY = False\nif MYPY:\n    x: int\nelse:\n    x: str\n");
+    assert_snapshot!(refused(&project, &["t.pyi", "-o", "m.pyi"]), @r#"
+    error[unknown-condition]: a bundle cannot have this condition of `t`
+     --> t.pyi:2
+      |
+    2 | if MYPY:
+      |    ^^^^
+      = help: compare `sys.version_info` with `(3, N)` or `sys.platform` with a name, or remove the condition
+    error[not-bundled]: the stubs of `t` were not bundled: 1 error
+    "#);
+}
+
+#[test]
+fn a_class_further_down_in_a_class_does_not_hide_one_of_the_file() {
+    let class = "class Shape:\n    def edge(self) -> Edge: ...\n    def end(self) -> End: ...\n    class Edge: ...\n    class End: ...\n    def last(self) -> Edge: ...\n";
+    let project = tree(&[("t/__init__.pyi", ""), ("t/a.pyi", &format!("class Edge: ...\n{class}"))]);
+    let text = project.stubgen(&["bundle", "t", "--stdout"]).stdout;
+    for part in [
+        "def edge(self) -> _AProtocol.Edge: ...",
+        "def end(self) -> _AProtocol.Shape.End: ...",
+        "def last(self) -> _AProtocol.Shape.Edge: ...",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn an_item_that_hides_a_submodule_is_an_error() {
+    let project = tree(&[
+        (
+            "t/__init__.pyi",
+            "from types import ModuleType\n\nfrom .area import area as area\n\nshapes: ModuleType\n",
+        ),
+        ("t/area.pyi", "def area() -> int: ...\n"),
+        ("t/shapes.pyi", "x: int\n"),
+    ]);
+    assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
+    error[hidden-submodule]: `t.area` is a submodule, and `t` gives its name to something else
+     --> t/__init__.pyi:3
+      |
+    3 | from .area import area as area
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      = help: rename the file, for example to `_area.pyi`, or remove the other `area`
+    error[not-bundled]: the stubs of `t` were not bundled: 1 error
+    "#);
+}
+
+#[test]
 fn a_module_that_python_imports_needs_a_file() {
     let project = tree(&SHOP);
     project.write("stubs/shop/prices.py", "");

@@ -1,6 +1,7 @@
 //! Makes the items of a module from its statements.
 
 use super::blocks::string;
+use super::clashes;
 use super::conditions::Checks;
 use super::context::Context;
 use super::exports::{ALL, ExportedNames, Piece, is_export};
@@ -64,7 +65,10 @@ pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
 
 /// Whether `statement` declares something that the module has.
 fn is_item(context: &Context<'_>, module: ModuleId, statement: &ast::Stmt) -> bool {
-    if is_export(statement) || is_of_every_module(context, module, statement) {
+    if is_export(statement)
+        || is_of_every_module(context, module, statement)
+        || clashes::announces(context, module, statement)
+    {
         return false;
     }
     let name = match statement {
@@ -170,7 +174,8 @@ fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut 
         return;
     }
     let object = match &alias.form {
-        AliasForm::Statement => Expr::external("typing", "TypeAliasType"),
+        // zuban rejects `TypeAliasType` as a type.
+        AliasForm::Statement(_) => Expr::typing("Any"),
         AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => {
             object(context, module, &alias.value)
         }

@@ -63,10 +63,19 @@ impl<'t> Resolver<'t> {
         self.public[module].get_or_init(|| names)
     }
 
+    /// Whether the statements of `module` define `name`. A variable with the name of a submodule only announces that.
+    fn defines(&self, module: ModuleId, name: &str) -> bool {
+        match self.scopes[module].definitions.get(name) {
+            Some(NameDefinition::Variable) => self.tree.child(module, name).is_none(),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
     fn find(&self, module: ModuleId, parts: &[&str], pending: &mut Pending) -> Option<NameMeaning> {
         let (first, rest) = parts.split_first()?;
         let scope = &self.scopes[module];
-        if scope.definitions.contains_key(first) {
+        if self.defines(module, first) {
             return Some(self.item(module, parts));
         }
         if let Some(target) = scope.bindings.find(parts) {
@@ -144,7 +153,7 @@ impl<'t> Resolver<'t> {
     /// Returns the attribute `name` of `module`, which may be a submodule.
     fn member(&self, module: ModuleId, name: &str, pending: &mut Pending) -> Option<NameMeaning> {
         let scope = &self.scopes[module];
-        if scope.definitions.contains_key(name) || scope.knows(name) {
+        if self.defines(module, name) || scope.knows(name) {
             return Some(self.item(module, &[name]));
         }
         let child = self.tree.child(module, name);
