@@ -132,9 +132,10 @@ fn a_condition_for_mypy_is_one_for_type_checkers_unless_others_differ() {
 }
 
 #[test]
-fn a_class_further_down_in_a_class_does_not_hide_one_of_the_file() {
+fn a_class_further_down_in_a_class_does_not_hide_one_above_it() {
     let class = "class Shape:\n    def edge(self) -> Edge: ...\n    def end(self) -> End: ...\n    class Edge: ...\n    class End: ...\n    def last(self) -> Edge: ...\n";
-    let project = tree(&[("t/__init__.pyi", ""), ("t/a.pyi", &format!("class Edge: ...\n{class}"))]);
+    let project =
+        tree(&[("t/__init__.pyi", ""), ("t/a.pyi", &format!("class Edge: ...\n{class}class End: ...\n"))]);
     let text = project.stubgen(&["bundle", "t", "--stdout"]).stdout;
     for part in [
         "def edge(self) -> _AProtocol.Edge: ...",
@@ -156,7 +157,7 @@ fn an_item_that_hides_a_submodule_is_an_error() {
         ("t/shapes.pyi", "x: int\n"),
     ]);
     assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
-    error[hidden-submodule]: `t.area` is a submodule, and `t` gives its name to something else
+    error[item-over-submodule]: `t.area` is a submodule, and `t` gives its name to something else
      --> t/__init__.pyi:3
       |
     3 | from .area import area as area

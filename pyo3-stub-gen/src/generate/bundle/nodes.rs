@@ -254,9 +254,10 @@ fn names(body: &[Placed<'_>]) -> HashMap<String, ClassMember> {
     let mut names = HashMap::new();
     for placed in body {
         let is_type = placed.statement.is_class_def_stmt() || placed.statement.is_type_alias_stmt();
-        let member = ClassMember { start: placed.statement.start(), is_type };
         defined(placed.statement, &mut |name| {
-            names.entry(name.to_owned()).or_insert(member);
+            let member =
+                names.entry(name.to_owned()).or_insert_with(|| ClassMember { starts: Vec::new(), is_type });
+            member.starts.push(placed.statement.start());
         });
     }
     names

@@ -4,11 +4,12 @@
 //! are followed to the module that defines the name.
 
 use super::exports::ExportedNames;
-use super::scope::{ModuleScope, NameDefinition};
+use super::scope::{ModuleScope, NameDefinition, defined};
 use super::tree::{ModuleId, StubTree};
 use crate::generate::model::ExternalName;
 use crate::generate::python::ImportTarget;
 use crate::text::dotted;
+use ruff_text_size::{Ranged as _, TextSize};
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
@@ -47,6 +48,19 @@ impl<'t> Resolver<'t> {
     /// Returns the meaning of the dotted name `parts` in `module`.
     pub(super) fn dotted(&self, module: ModuleId, parts: &[&str]) -> Option<NameMeaning> {
         self.find(module, parts, &mut Pending::new())
+    }
+
+    /// Whether `name` has a meaning in `module` above `offset`. Imports are above everything else.
+    pub(super) fn is_before(&self, module: ModuleId, name: &str, offset: TextSize) -> bool {
+        if !self.defines(module, name) {
+            return self.dotted(module, &[name]).is_some();
+        }
+        let mut found = false;
+        let above = self.scopes[module].statements.iter().map(|it| it.statement);
+        for statement in above.take_while(|it| it.start() < offset) {
+            defined(statement, &mut |it| found |= it == name);
+        }
+        found
     }
 
     /// Returns what defines the item `name` of `module`.

@@ -116,8 +116,8 @@ fn read(
 }
 
 /// Returns the values that `module` gives the variable `name`, each with its conditions. A single value has none.
-fn definitions(context: &Context<'_>, module: ModuleId, name: &str) -> Vec<(When, VariableValue)> {
-    let mut found: Vec<(When, VariableValue)> = Vec::new();
+fn definitions(context: &Context<'_>, module: ModuleId, name: &str) -> Definitions {
+    let mut found: Definitions = Vec::new();
     for placed in &context.resolver.scopes[module].statements {
         let ast::Stmt::Assign(assign) = placed.statement else { continue };
         let (Some(target), ast::Expr::Call(call)) = (assign.targets.first(), &*assign.value) else {
@@ -139,11 +139,14 @@ fn definitions(context: &Context<'_>, module: ModuleId, name: &str) -> Vec<(When
 /// The value of a definition without its name.
 type VariableValue = (Expr, Vec<Expr>, Vec<(String, Expr)>);
 
+/// The values of a variable, each with its conditions.
+type Definitions = Vec<(When, VariableValue)>;
+
 #[derive(Default)]
 struct VariableFinder {
     preludes: Preludes,
     /// The names of the variables of each file, by their definitions.
-    names: HashMap<(ModuleId, String), Vec<(Vec<(When, VariableValue)>, String)>>,
+    names: HashMap<(ModuleId, String), Vec<(Definitions, String)>>,
     taken: HashSet<ItemName>,
 }
 
@@ -154,7 +157,7 @@ impl VariableFinder {
         context: &Context<'_>,
         module: ModuleId,
         name: &str,
-        definitions: Vec<(When, VariableValue)>,
+        definitions: Definitions,
     ) -> String {
         let owner = context.owner(module);
         let known = self.names.entry((owner, name.to_owned())).or_default();

@@ -54,7 +54,7 @@ crate::__rules! {
         /// A module has a submodule, and also gives its name to something else, such as a function that it imports from there.
         ///
         /// In Python, a module has one attribute of a name, so one of the two hides the other.
-        "hidden-submodule": error, HiddenSubmodule { module: String, name: String } => {
+        "item-over-submodule": error, HiddenSubmodule { module: String, name: String } => {
             message: "`{module}.{name}` is a submodule, and `{module}` gives its name to something else",
             remedy: "rename the file, for example to `_{name}.pyi`, or remove the other `{name}`",
         }
