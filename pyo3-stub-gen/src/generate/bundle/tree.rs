@@ -4,7 +4,7 @@ use super::source::TreeFile;
 use crate::facts::Position;
 use crate::generate::config::Config;
 use crate::generate::expand::{Expansion, StubSource, expand};
-use crate::generate::output::{GENERATED_HEADER, HANDWRITTEN_HEADER};
+use crate::generate::output::{HANDWRITTEN_HEADER, Owner, owner_of};
 use crate::generate::problem::{Excerpt, Problem};
 use crate::generate::python::{SyntaxError, parse_file};
 use crate::generate::resolve::FileForm;
@@ -40,7 +40,7 @@ pub(super) struct TreeModule {
     pub statements: Vec<ast::Stmt>,
     /// The comments of the text, in their order.
     pub comments: Vec<TextRange>,
-    /// Whether it has the header of a generated file.
+    /// Whether it has the header of a generated file. Files of earlier generators, whose header does not name a module, differ.
     pub is_generated: bool,
     /// Whether the header names hand-written stubs that were merged into the file.
     pub has_handwritten_parts: bool,
@@ -123,7 +123,7 @@ impl TreeModule {
         };
         let mut source = Self { package, ..Self::empty(path_of(&file.module, extension), extension) };
         source.file.clone_from(&file.path);
-        source.is_generated = has_header(&text, GENERATED_HEADER);
+        source.is_generated = matches!(owner_of(&text), Owner::Module(_));
         source.has_handwritten_parts = source.is_generated && has_header(&text, HANDWRITTEN_HEADER);
         source.imported_from.clone_from(&file.imported_from);
         source.starts.extend(text.match_indices('\n').map(|(index, _)| index + 1));
