@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Whether `directory` is a package: it has an `__init__` file, of Python or of a stub.
 pub(super) fn is_package(directory: &Path) -> bool {
-    ["pyi", "py"].iter().any(|ending| directory.join(PACKAGE).with_extension(ending).is_file())
+    ["pyi", "py"].iter().any(|ending| directory.join(PACKAGE).with_extension(ending).exists())
 }
 
 /// Returns the dotted name of the module `name`, which is directly in `directory`.

@@ -53,6 +53,9 @@ impl Tree {
         } else if argument.extension().is_some_and(|it| it == "whl") && argument.exists() {
             of_wheel(argument, search)?
         } else if argument.exists() {
+            if argument.extension().is_none_or(|it| it != "pyi") {
+                return Err(TreeRule::NotStub { path: argument.to_owned() }.into());
+            }
             vec![of_stub(argument)?]
         } else {
             of_package(&text, search)?
@@ -77,7 +80,7 @@ fn of_directory(directory: &Path) -> Result<Vec<TreeFile>, TreeRule> {
     let name = without_suffix(name);
     // The header of a generated file has the names of packages that are not around it, too.
     let init = directory.join(PACKAGE).with_extension("pyi");
-    let stated = match init.is_file() {
+    let stated = match init.exists() {
         true => owner(&read(&init, name.to_owned(), FileForm::Package)?.text),
         false => None,
     };

@@ -294,6 +294,36 @@ fn contradictory_and_unreadable_trees_are_errors() {
     );
 }
 
+#[test]
+fn odd_files_end_soon_with_their_place() {
+    let deep = tree(&[("t.pyi", "")]);
+    let nested: String = (0..3000).map(|level| format!("{}class A:\n", " ".repeat(level))).collect();
+    deep.write("t.pyi", &format!("{nested}{}x: int\n", " ".repeat(3000)));
+    assert!(refused(&deep, &["t.pyi", "-o", "m.pyi"]).contains("nested too deeply\n   --> t.pyi:102\n"));
+    let parts = |count: usize| {
+        let part = |it| format!("sys.version_info >= (3, {it}) and sys.platform == 'p{it}'");
+        (0..count).map(part).collect::<Vec<_>>().join(" or ")
+    };
+    deep.write("t.pyi", &format!("import sys\nif {}:\n    x: int\n", parts(40)));
+    let told = refused(&deep, &["t.pyi", "-o", "m.pyi"]);
+    assert!(told.starts_with("error[unknown-condition]") && told.contains("--> t.pyi:2\n"), "{told}");
+    // A long line is cut.
+    assert!(told.lines().all(|line| line.chars().count() < 200) && told.contains('…'), "{told}");
+    deep.write("t.pyi", "class A:\r    x: int\r    # note\r    y: str\r");
+    let text = deep.stubgen(&["bundle", "t.pyi", "--stdout"]).stdout;
+    assert!(text.ends_with("class A:\n    x: int\n    # note\n    y: str\n"), "{text}");
+    deep.write("t.so", "");
+    assert_snapshot!(refused(&deep, &["t.so", "-o", "m.pyi"]), @r#"
+    error[not-a-tree]: `t.so` is neither a stub (`.pyi`) nor a wheel (`.whl`)
+     = help: pass a directory of stubs, a stub, a wheel, or the name of an installed package
+    "#);
+    assert_snapshot!(refused(&deep, &["t.pyi", "-o", "-"]), @r#"
+    error: invalid value '-' for '--output <PATH>': pass `--stdout` to print the stub
+
+    For more information, try '--help'.
+    "#);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_to_a_directory_around_it_ends() {

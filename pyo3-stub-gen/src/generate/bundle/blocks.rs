@@ -82,13 +82,15 @@ impl<'t> Flattener<'t, '_> {
                 self.inner(body, &rest);
                 return;
             };
-            let Some(found) = branches(test) else {
+            let found = branches(test)
+                .and_then(|it| Some((combined(&rest, &it.then)?, combined(&rest, &it.otherwise)?)));
+            let Some((then, otherwise)) = found else {
                 let rule = BundleRule::UnknownCondition { module: self.source.name.clone() };
                 self.problems.push(self.source.problem(&rule, test.range()));
                 return;
             };
-            self.inner(body, &combined(&rest, &found.then));
-            rest = combined(&rest, &found.otherwise);
+            self.inner(body, &then);
+            rest = otherwise;
         }
     }
 

@@ -116,7 +116,7 @@ impl StubTree {
 
 impl TreeModule {
     fn parse(file: &TreeFile, extension: &str) -> Result<Self, Box<Problem>> {
-        let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         let package = match file.form {
             FileForm::Package => file.module.clone(),
             FileForm::Module => dotted::parent(&file.module).to_owned(),

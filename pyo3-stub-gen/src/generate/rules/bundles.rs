@@ -61,7 +61,8 @@ crate::__rules! {
 
         /// A condition is not one that every type checker evaluates.
         ///
-        /// Stubs may ask for `sys.version_info`, `sys.platform` and `TYPE_CHECKING`.
+        /// Stubs may ask for `sys.version_info`, `sys.platform` and `TYPE_CHECKING`. A bundle declares a name again for each alternative
+        /// under which it exists, and a condition may have 64 of them.
         "unknown-condition": error, UnknownCondition { module: String } => {
             message: "a bundle cannot have this condition of `{module}`",
             remedy: "compare `sys.version_info` with `(3, N)` or `sys.platform` with a name, or remove the condition",
