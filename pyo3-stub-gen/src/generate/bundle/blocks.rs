@@ -1,7 +1,7 @@
 //! The statements of a block, each with its conditions, its comments and the docstring below it.
 
 use super::comments::{OwnLine, has_block};
-use super::conditions::{Checks, branches, combined};
+use super::conditions::{Checks, branches, combined, is_for_mypy};
 use super::tree::TreeModule;
 use crate::generate::problem::Problem;
 use crate::generate::rules::BundleRule;
@@ -75,6 +75,9 @@ impl<'t> Flattener<'t, '_> {
     }
 
     fn branch(&mut self, branch: &'t ast::StmtIf, when: &[Checks]) {
+        if branch.elif_else_clauses.is_empty() && is_for_mypy(&branch.test) {
+            return self.inner(&branch.body, when);
+        }
         let mut rest = when.to_vec();
         let clauses = branch.elif_else_clauses.iter();
         let first = (Some(&*branch.test), &branch.body[..]);
@@ -83,13 +86,15 @@ impl<'t> Flattener<'t, '_> {
                 self.inner(body, &rest);
                 return;
             };
-            let Some(found) = branches(test) else {
+            let found = branches(test)
+                .and_then(|it| Some((combined(&rest, &it.then)?, combined(&rest, &it.otherwise)?)));
+            let Some((then, otherwise)) = found else {
                 let rule = BundleRule::UnknownCondition { module: self.source.name.clone() };
                 self.problems.push(self.source.problem(&rule, test.range()));
                 return;
             };
-            self.inner(body, &combined(&rest, &found.then));
-            rest = combined(&rest, &found.otherwise);
+            self.inner(body, &then);
+            rest = otherwise;
         }
     }
 

@@ -9,18 +9,20 @@
 //! | the modules, with their statements | `tree` |
 //! | conditions, comments and docstrings of statements | `blocks`, `conditions`, `comments` |
 //! | what each module defines, imports and exports | `scope`, `exports` |
-//! | what a name means | `resolver`, `names` |
+//! | what a name means | `resolver`, `names`, `clashes` |
 //! | statements to nodes | `nodes` |
 //! | type variables, and classes that the generator declares | `variables`, `users`, `declared` |
-//! | names that a module has from others | `reexports` |
+//! | names that a module has from others, and the types of their objects | `reexports`, `objects`, `generic_class` |
 
 mod blocks;
+mod clashes;
 mod comments;
 mod conditions;
 mod context;
 mod dead;
 mod declared;
 mod exports;
+mod generic_class;
 mod known;
 mod modules;
 mod names;
@@ -101,12 +103,15 @@ fn convert(tree: &StubTree, known: &KnownNames, config: &Config) -> Result<ReadT
     let resolver = Resolver::new(tree, scopes);
     let mut context = Context::new(&resolver, config);
     let preludes = variables::find(&mut context);
+    problems.extend(context.problems.take());
     declared::find(&mut context);
-    // What the first two have named is found again where it is used.
+    // What this has named is found again where it is used.
     context.used.borrow_mut().clear();
     context.problems.borrow_mut().clear();
     let mut items: BTreeMap<ModuleId, _> =
         (0..tree.modules.len()).map(|module| (module, modules::items(&context, module))).collect();
+    clashes::report(&context);
+    dead::use_what_variables_need(&context);
     dead::leave_out(&context, &mut items);
     for (module, prelude) in preludes {
         if let Some(items) = items.get_mut(&module) {

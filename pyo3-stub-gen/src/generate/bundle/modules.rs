@@ -1,6 +1,7 @@
 //! Makes the items of a module from its statements.
 
 use super::blocks::string;
+use super::clashes;
 use super::conditions::Checks;
 use super::context::Context;
 use super::exports::{ExportedNames, Piece, is_export};
@@ -78,7 +79,10 @@ fn comments(context: &Context<'_>, module: ModuleId) -> Vec<String> {
 
 /// Whether `statement` declares something that the module has.
 fn is_item(context: &Context<'_>, module: ModuleId, statement: &ast::Stmt) -> bool {
-    if is_export(statement) || is_of_every_module(context, module, statement) {
+    if is_export(statement)
+        || is_of_every_module(context, module, statement)
+        || clashes::announces(context, module, statement)
+    {
         return false;
     }
     let name = match statement {
@@ -184,11 +188,10 @@ fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut 
         return;
     }
     let object = match &alias.form {
-        // The extension makes the object of an alias of the generator's, however the stub writes the alias.
-        AliasForm::Statement if !context.source(module).is_only_generated() => {
-            Expr::external("typing", "TypeAliasType")
-        }
-        AliasForm::Statement | AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => {
+        // zuban rejects `TypeAliasType` as a type. The extension makes the object of an alias of the generator's, however the stub
+        // writes the alias.
+        AliasForm::Statement(_) if !context.source(module).is_only_generated() => Expr::typing("Any"),
+        AliasForm::Statement(_) | AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => {
             object(context, module, &alias.value)
         }
     };

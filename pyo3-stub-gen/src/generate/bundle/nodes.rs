@@ -193,12 +193,10 @@ fn type_statement(
     comments: Comments,
 ) -> Vec<Node> {
     let ast::Expr::Name(target) = &*definition.name else { return Vec::new() };
-    if let Some(params) = &definition.type_params {
-        let module = place.context.source(place.module).name.clone();
-        let reason = "the type parameters of an alias are not supported".to_owned();
-        place.context.report(place.module, &BundleRule::UnknownExpression { module, reason }, params.range());
-    }
-    vec![alias(&target.id, place.r#type(&definition.value), AliasForm::Statement, doc, comments)]
+    let mut place = place.clone();
+    let params = type_params(definition.type_params.as_deref(), &mut place);
+    let form = AliasForm::Statement(params);
+    vec![alias(&target.id, place.r#type(&definition.value), form, doc, comments)]
 }
 
 fn alias(name: &str, value: Expr, form: AliasForm, doc: String, comments: Comments) -> Node {
@@ -257,9 +255,10 @@ fn names(body: &[Placed<'_>]) -> HashMap<String, ClassMember> {
     let mut names = HashMap::new();
     for placed in body {
         let is_type = placed.statement.is_class_def_stmt() || placed.statement.is_type_alias_stmt();
-        let member = ClassMember { start: placed.statement.start(), is_type };
         defined(placed.statement, &mut |name| {
-            names.entry(name.to_owned()).or_insert(member);
+            let member =
+                names.entry(name.to_owned()).or_insert_with(|| ClassMember { starts: Vec::new(), is_type });
+            member.starts.push(placed.statement.start());
         });
     }
     names

@@ -5,7 +5,7 @@ use super::source::TreeFile;
 use crate::facts::Position;
 use crate::generate::config::Config;
 use crate::generate::expand::{Expansion, StubSource, expand};
-use crate::generate::output::{BUNDLED_HEADER, GENERATED_HEADER, HANDWRITTEN_HEADER};
+use crate::generate::output::{BUNDLED_HEADER, GENERATED_HEADER, HANDWRITTEN_HEADER, Owner, owner_of};
 use crate::generate::problem::{Excerpt, Problem};
 use crate::generate::python::{SyntaxError, parse_file};
 use crate::generate::resolve::FileForm;
@@ -41,7 +41,7 @@ pub(super) struct TreeModule {
     pub statements: Vec<ast::Stmt>,
     /// The comments of the text, in their order.
     pub comments: Vec<TextRange>,
-    /// Whether it has the header of a generated file.
+    /// Whether it has the header of a generated file. Files of earlier generators, whose header does not name a module, differ.
     pub is_generated: bool,
     /// Whether the header names hand-written stubs that are in the file.
     pub has_handwritten_parts: bool,
@@ -130,14 +130,14 @@ impl StubTree {
 
 impl TreeModule {
     fn parse(file: &TreeFile, extension: &str) -> Result<Self, Box<Problem>> {
-        let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         let package = match file.form {
             FileForm::Package => file.module.clone(),
             FileForm::Module => dotted::parent(&file.module).to_owned(),
         };
         let mut source = Self { package, ..Self::empty(path_of(&file.module, extension), extension) };
         source.file.clone_from(&file.path);
-        source.is_generated = has_header(&text, GENERATED_HEADER);
+        source.is_generated = matches!(owner_of(&text), Owner::Module(_));
         source.is_bundled = source.is_generated && has_header(&text, BUNDLED_HEADER);
         source.has_handwritten_parts =
             source.is_bundled || source.is_generated && has_header(&text, HANDWRITTEN_HEADER);

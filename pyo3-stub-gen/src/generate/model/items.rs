@@ -113,8 +113,8 @@ pub struct Alias {
 pub enum AliasForm {
     /// `X: TypeAlias = T`; holds the name `TypeAlias`.
     Annotated(Expr),
-    /// `type X = T`.
-    Statement,
+    /// `type X = T`; holds the type parameters of `type X[T] = …`.
+    Statement(Vec<TypeParam>),
     /// `X = T`.
     Assignment,
     /// `from module import X as X`, where the value is a name of another package. Only a file can have it.

@@ -357,13 +357,21 @@ impl LineLayout {
     pub(in super::super) fn alias(self, alias: &Alias, comment: &str) -> String {
         let head = match &alias.form {
             AliasForm::Annotated(annotation) => format!("{}: {}", alias.name, expr::text(annotation)),
-            AliasForm::Statement => format!("type {}", alias.name),
+            AliasForm::Statement(params) => {
+                let mut head = format!("type {}", alias.name);
+                push_type_params(params, &mut head);
+                head
+            }
             AliasForm::Assignment | AliasForm::Import => alias.name.clone(),
         };
         let line = format!("{head} = {}", expr::text(&alias.value));
         self.statement(line, comment, || {
             let mut out = head;
-            if !comment.is_empty() || alias.form == AliasForm::Statement && is_atom(&alias.value) {
+            let is_whole = match &alias.form {
+                AliasForm::Statement(params) => !params.is_empty() || is_atom(&alias.value),
+                AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => false,
+            };
+            if !comment.is_empty() || is_whole {
                 return Err(Unstable);
             }
             self.assigned(&alias.value, " = ", &mut out)?;

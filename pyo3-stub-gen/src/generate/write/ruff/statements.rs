@@ -241,7 +241,7 @@ fn unused(file: &File, found: &mut Found) {
     for node in &file.nodes {
         match node {
             Node::Alias(node) => match node.form {
-                AliasForm::Annotated(_) | AliasForm::Statement => private.push((&node.name, "PYI047")),
+                AliasForm::Annotated(_) | AliasForm::Statement(_) => private.push((&node.name, "PYI047")),
                 AliasForm::Assignment | AliasForm::Import => {}
             },
             Node::Class(node) => {
