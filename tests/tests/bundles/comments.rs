@@ -97,6 +97,65 @@ fn comments_stay_where_they_are() {
 }
 
 #[test]
+fn imports_keep_what_silences_type_checkers() {
+    let root = "\
+import numpy as np  # type: ignore[import-not-found]
+from .sub import f as f
+X: np.ndarray
+";
+    let sub = "\
+import os  # for paths
+from untyped import (  # pyright: ignore[reportMissingTypeStubs]
+    A,
+    Unused,
+)
+from untyped import C  # type: ignore[import-untyped]  # ty: ignore[unresolved-import]
+from untyped.inner import D  # type: ignore[attr-defined]
+def f(a: A, c: C) -> os.PathLike[str]: ...
+";
+    let files =
+        [file("m", FileForm::Package, root.to_owned()), file("m.sub", FileForm::Module, sub.to_owned())];
+    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    let imports: Vec<&str> = found
+        .lines()
+        .filter(|line| ["import numpy", "from untyped", "from os"].iter().any(|it| line.starts_with(it)))
+        .collect();
+    let expected = [
+        "from os import PathLike",
+        "import numpy  # type: ignore[import-not-found]",
+        "from untyped import (  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]  # ty: ignore[unresolved-import]",
+    ];
+    assert_eq!(imports, expected, "{found}");
+}
+
+#[test]
+fn comments_on_descriptions_go_to_the_class_of_the_submodule() {
+    let stub = "\
+# A license.
+
+# The prices.
+class _PricesProtocol(Protocol):
+    # Its name.
+    __name__: str
+    x: int
+
+# Where they are.
+prices: _PricesProtocol
+";
+    let files = [file("m", FileForm::Module, format!("from typing import Protocol\n{stub}"))];
+    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    let expected = "\
+# A license.
+# The prices.
+# Where they are.
+# Its name.
+@final
+class _PricesProtocol(Protocol):
+";
+    assert!(found.contains(expected), "{found}");
+}
+
+#[test]
 fn bundles_with_comments_are_formatted() {
     let directory = places::own("comments").expect("a directory");
     places::empty(&directory).expect("an empty directory");

@@ -8,6 +8,9 @@ use ruff_text_size::{Ranged as _, TextRange, TextSize};
 /// The comment with which the generator tells formatters not to change a statement. It adds one where it needs one.
 const SKIP: &str = "# fmt: skip";
 
+/// The beginnings of the comments with which type checkers are told to accept a statement.
+const SILENCING: &[&str] = &["# type:", "# pyright:", "# ty:", "# pyrefly:", "# zuban:"];
+
 /// A comment on a line of its own.
 pub(super) struct OwnLine<'t> {
     /// The comment.
@@ -70,6 +73,13 @@ impl TreeModule {
     pub(super) fn comments_beside(&self, range: TextRange) -> Vec<String> {
         let range = TextRange::new(range.start(), self.end_of_line(range.end()));
         self.comments_in(range).flat_map(|(text, _)| split(text)).collect()
+    }
+
+    /// Returns those of the comments beside `statement` that silence type checkers.
+    pub(super) fn silencing_comments(&self, statement: &ast::Stmt) -> Vec<String> {
+        let mut comments = self.comments_beside(statement.range());
+        comments.retain(|text| SILENCING.iter().any(|start| text.starts_with(start)));
+        comments
     }
 
     /// Returns the comments on the lines of `range`, the head of a definition: those that are for a line, and the others.

@@ -38,7 +38,12 @@ pub(super) fn doc(context: &Context<'_>, module: ModuleId) -> String {
 pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
     let scope = &context.resolver.scopes[module];
     let comments = comments(context, module);
-    let mut items = Items { all: scope.exports.form, comments, ..Items::default() };
+    let mut items = Items {
+        all: scope.exports.form,
+        comments,
+        import_comments: scope.import_comments.clone(),
+        ..Items::default()
+    };
     (items.exports, items.conditional_exports) = exports(context, module);
     let statements: Vec<_> =
         scope.statements.iter().filter(|it| is_item(context, module, it.statement)).cloned().collect();

@@ -4,6 +4,7 @@ use super::blocks::{Placed, statements};
 use super::conditions::Checks;
 use super::exports::{Exports, is_export};
 use super::tree::TreeModule;
+use crate::generate::model::ImportComment;
 use crate::generate::problem::Problem;
 use crate::generate::python::{Bindings, ImportTarget, absolute};
 use crate::generate::rules::BundleRule;
@@ -23,6 +24,8 @@ pub(super) struct ModuleScope<'t> {
     pub stars: Vec<String>,
     /// The names that it imports, in their order.
     pub imported: Vec<ImportedName<'t>>,
+    /// The comments that silence type checkers beside its imports.
+    pub import_comments: Vec<ImportComment>,
     /// What it has in `__all__`.
     pub exports: Exports<'t>,
     /// What the module has besides.
@@ -89,6 +92,7 @@ impl<'t> ModuleScope<'t> {
             bindings: Bindings::default(),
             stars: Vec::new(),
             imported: Vec::new(),
+            import_comments: Vec::new(),
             exports,
             known: None,
         };
@@ -146,6 +150,11 @@ impl<'t> ModuleScope<'t> {
         source: &TreeModule,
         problems: &mut Vec<Problem>,
     ) {
+        self.add_comments(
+            placed.statement,
+            source,
+            import.names.iter().map(|it| (it.name.to_string(), None)),
+        );
         for alias in &import.names {
             let as_name = alias.asname.as_ref().map(ast::Identifier::as_str);
             let bound = as_name.unwrap_or_else(|| alias.name.split('.').next().unwrap_or_default());
@@ -176,6 +185,8 @@ impl<'t> ModuleScope<'t> {
             return;
         }
         let module = absolute(module, import.level, &source.package);
+        let names = import.names.iter().map(|it| (module.clone(), Some(it.name.to_string())));
+        self.add_comments(placed.statement, source, names);
         for alias in &import.names {
             let as_name = alias.asname.as_ref().map(ast::Identifier::as_str);
             let (name, bound) = (alias.name.as_str(), as_name.unwrap_or(alias.name.as_str()));
@@ -198,6 +209,24 @@ impl<'t> ModuleScope<'t> {
                 when: placed.when.clone(),
                 statement: placed.statement,
             });
+        }
+    }
+
+    /// Adds the comments beside the import `statement` for each module, or name of a module, that it imports.
+    fn add_comments(
+        &mut self,
+        statement: &ast::Stmt,
+        source: &TreeModule,
+        targets: impl Iterator<Item = (String, Option<String>)>,
+    ) {
+        let comments = source.silencing_comments(statement);
+        for (module, name) in targets {
+            let each = comments.iter().cloned();
+            self.import_comments.extend(each.map(|text| ImportComment {
+                module: module.clone(),
+                name: name.clone(),
+                text,
+            }));
         }
     }
 

@@ -34,7 +34,9 @@ fn items(base: &mut Items, extra: Items) {
         conditional_exports: _,
         all: _,
         comments: _,
+        import_comments,
     } = extra;
+    base.import_comments.extend(import_comments);
     let functions = with_docs(functions, base.functions.iter());
     let known: BTreeSet<String> = base.classes.iter().map(|class| class.name.clone()).collect();
     let (changed, added): (Vec<Class>, Vec<Class>) =

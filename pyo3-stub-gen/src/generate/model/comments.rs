@@ -19,6 +19,17 @@ pub struct CommentLines {
     pub below: Vec<String>,
 }
 
+/// A comment beside an import statement of a hand-written stub, which silences a type checker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportComment {
+    /// The dotted module.
+    pub module: String,
+    /// The name that is imported from it, unless the module itself is imported.
+    pub name: Option<String>,
+    /// The comment, with its `#`.
+    pub text: String,
+}
+
 static NONE: CommentLines =
     CommentLines { above: Vec::new(), decorator: Vec::new(), beside: Vec::new(), below: Vec::new() };
 

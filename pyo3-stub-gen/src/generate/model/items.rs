@@ -1,6 +1,6 @@
 //! The items of modules and classes.
 
-use super::comments::Comments;
+use super::comments::{Comments, ImportComment};
 use super::expr::{Expr, Symbol};
 use super::when::When;
 use crate::facts::{ParameterKind, Position, TypeIgnore};
@@ -27,6 +27,8 @@ pub struct Items {
     pub all: AllForm,
     /// The comments at the top of the file of the module.
     pub comments: Vec<String>,
+    /// The comments beside the imports of that file.
+    pub import_comments: Vec<ImportComment>,
 }
 
 /// The attribute of a module that lists the names for `from module import *`.

@@ -10,7 +10,7 @@ mod modules;
 pub(in crate::generate) mod visit;
 mod when;
 
-pub use comments::{CommentLines, Comments};
+pub use comments::{CommentLines, Comments, ImportComment};
 pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{

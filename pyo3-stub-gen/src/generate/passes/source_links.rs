@@ -27,6 +27,7 @@ fn in_items(items: &mut Items, links: &SourceLinks) {
         all: _,
         prelude: _,
         comments: _,
+        import_comments: _,
     } = items;
     variables.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));
     aliases.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));

@@ -1,7 +1,7 @@
 //! A stub file before it is text.
 
 use super::import::Import;
-use crate::generate::model::{AllForm, ConditionalExports, Expr, Node};
+use crate::generate::model::{AllForm, ConditionalExports, Expr, ImportComment, Node};
 use std::collections::BTreeSet;
 
 /// A stub file: complete, with bound names, and not yet text.
@@ -17,6 +17,8 @@ pub struct File {
     pub doc: String,
     /// Its imports, sorted.
     pub imports: BTreeSet<Import>,
+    /// The comments for the imports of hand-written stubs.
+    pub import_comments: Vec<ImportComment>,
     /// The names in `__all__`, sorted.
     pub exports: Vec<String>,
     /// The names that `__all__` has under a condition.

@@ -56,6 +56,7 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
     let comments = std::mem::take(&mut contents.items.comments);
+    let import_comments = contents.import_comments();
     let all = contents.items.all;
     let exports = match all {
         AllForm::Missing => Vec::new(),
@@ -111,6 +112,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
         comments,
         doc,
         imports,
+        import_comments,
         exports,
         conditional_exports,
         all,

@@ -47,7 +47,7 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
         context! {
             comments => &file.comments,
             docstring => writer.docstring(&file.doc),
-            imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
+            imports => imports::import_blocks(file, LineLayout::of_block(config, 0)),
             exports => exports::statements(file),
             nodes,
         },

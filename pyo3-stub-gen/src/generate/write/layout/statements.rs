@@ -395,17 +395,24 @@ impl LineLayout {
     }
 
     /// Returns `from module import names`, each of which may be followed by a comment.
-    pub(in super::super) fn import(self, module: &str, names: &[String], comment: &str) -> String {
+    pub(in super::super) fn import(
+        self,
+        module: &str,
+        names: &[String],
+        of_private: &str,
+        of_statement: &str,
+    ) -> String {
         let line = format!("from {module} import {}", names.join(", "));
-        if (Width::of(&line) + Width::of(comment)).fits(self.limit) == Fit::Yes {
-            return line + comment;
+        let comment = [of_private, of_statement].concat();
+        if (Width::of(&line) + Width::of(&comment)).fits(self.limit) == Fit::Yes {
+            return line + &comment;
         }
-        let mut out = format!("from {module} import (");
+        let mut out = format!("from {module} import ({of_statement}");
         for name in names {
             line_break(INDENT, &mut out);
             out.push_str(name);
             out.push(',');
-            out.push_str(if name.starts_with('_') { comment } else { "" });
+            out.push_str(if name.starts_with('_') { of_private } else { "" });
         }
         out.push_str("\n)");
         out
