@@ -30,6 +30,7 @@ use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 use spacing::AboveComment;
+use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -163,7 +164,7 @@ impl FileWriter<'_> {
     }
 
     /// Returns what is between `previous` and the text of `node`, which is `statement`.
-    fn between(&self, previous: &Node, node: &Node, statement: &str, depth: usize) -> String {
+    fn between(&self, previous: &Node, node: &Node, statement: &str, depth: usize) -> Cow<'static, str> {
         let docstrings = self.config.docstrings;
         if previous.comments().below.is_empty() && !node.comments().above.is_empty() {
             return above_comment(previous, Some(node), depth, docstrings);
@@ -171,7 +172,7 @@ impl FileWriter<'_> {
         let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
         let is_blank = spacing::blank_line_between(previous, node, depth, docstrings)
             && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings));
-        if is_blank { "\n\n".to_owned() } else { "\n".to_owned() }
+        if is_blank { "\n\n".into() } else { "\n".into() }
     }
 
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
@@ -318,11 +319,11 @@ impl FileWriter<'_> {
 }
 
 /// Returns what is between `before` and a comment below it, after which `after` follows, or nothing.
-fn above_comment(before: &Node, after: Option<&Node>, depth: usize, docstrings: bool) -> String {
+fn above_comment(before: &Node, after: Option<&Node>, depth: usize, docstrings: bool) -> Cow<'static, str> {
     match spacing::above_comment(before, after, depth, docstrings) {
-        AboveComment::Nothing => "\n".to_owned(),
-        AboveComment::Blank => "\n\n".to_owned(),
-        AboveComment::BlankBelowSkip => [layout::SKIP, "\n\n"].concat(),
+        AboveComment::Nothing => "\n".into(),
+        AboveComment::Blank => "\n\n".into(),
+        AboveComment::BlankBelowSkip => [layout::SKIP, "\n\n"].concat().into(),
     }
 }
 
