@@ -43,13 +43,14 @@ class Fits:
     """Brings types of both sides together."""
 
     def __init__(self, worlds):
+        self._worlds = worlds
         anything = opaque(worlds.new)
         self._strict = Translator(worlds, anything, True)
         self._plain = Translator(worlds, anything, False)
 
     def type(self, old, new):
         """The type of something on both sides."""
-        return Type(old.accept(self._strict), old.accept(self._plain), new)
+        return Type(old.accept(self._strict), old.accept(self._plain), self._worlds.with_defaults(new))
 
     def old(self, type_):
         return type_.accept(self._plain)

@@ -89,6 +89,12 @@ class Reader:
 
     def _variable(self, node, owner):
         type_ = node.type if node.type is not None else ANY
+        proper = types.get_proper_type(type_)
+        if node.is_inferred and owner is None and isinstance(proper, types.FunctionLike) and not proper.is_type_obj():
+            # `name = function` is another name of the function.
+            definition = proper.items[0].definition
+            definitions = [definition] if isinstance(definition, nodes.FuncDef) and len(proper.items) == 1 else []
+            return Item(FUNCTION, node, type=proper, definitions=definitions)
         is_in_enum = owner is not None and owner.is_enum
         is_field = owner is not None and owner.is_named_tuple and owner.tuple_type is not None
         is_fixed = node.name == "__match_args__" or node.is_final or node.is_property or is_in_enum or is_field or is_frozen(owner)
