@@ -16,6 +16,7 @@ import mypy.modulefinder
 import mypy.nodes as nodes
 import mypy.options
 import mypy.types as types
+from mypy.type_visitor import TypeTranslator
 
 from stubgen_diff import unknown
 
@@ -157,6 +158,23 @@ def blocking(messages, modules):
     return found
 
 
+class Mentions(TypeTranslator):
+    """Finds out whether a type mentions one of some type variables. mypy has no other visitor that may be a base."""
+
+    def __init__(self, type_, identifiers):
+        super().__init__()
+        self._identifiers = identifiers
+        self.is_found = False
+        type_.accept(self)
+
+    def visit_type_var(self, t):
+        self.is_found |= t.id in self._identifiers
+        return t
+
+    def visit_type_alias_type(self, t):
+        return t.copy_modified(args=[argument.accept(self) for argument in t.args])
+
+
 class Worlds:
     """Both sides, and which classes are the same."""
 
@@ -206,7 +224,8 @@ class Worlds:
 
     def with_defaults(self, new):
         """A type of the new side as users of the old one get it: without arguments for new type variables."""
-        return mypy.expandtype.expand_type(new, self._defaults) if self._defaults else new
+        is_affected = self._defaults and Mentions(new, self._defaults).is_found
+        return mypy.expandtype.expand_type(new, self._defaults) if is_affected else new
 
     def take_met(self):
         """The private classes that were met since this was asked last."""
