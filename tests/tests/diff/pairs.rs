@@ -28,7 +28,7 @@ struct Pairs {
     stub_prelude: String,
     /// The first lines of the code that uses it.
     use_prelude: String,
-    /// A statement of a stub, with `NAME` for its name and `ITEM` for the thing.
+    /// A statement of a stub, with `NAME` for its name and `ITEM` for the thing, in which `NAME` may stand as well.
     stub: String,
     /// The things.
     items: Vec<String>,
@@ -53,7 +53,7 @@ impl Pairs {
 
     /// The statement for a thing.
     fn statement(&self, name: &str, item: &str) -> String {
-        self.stub.replace(NAME, name).replace(ITEM, item)
+        self.stub.replace(ITEM, item).replace(NAME, name)
     }
 
     /// The uses of each thing that a checker rejects.
@@ -161,5 +161,11 @@ fn no_pair_of_parameters_breaks_an_argument_without_being_breaking() {
 #[test]
 fn no_pair_of_attributes_breaks_an_assignment_without_being_breaking() {
     let wrong = succeed(Pairs::read("attributes.toml").and_then(|pairs| missed(&pairs)));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_pair_of_overloads_breaks_a_call_without_being_breaking() {
+    let wrong = succeed(Pairs::read("overloads.toml").and_then(|pairs| missed(&pairs)));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,19 +1,14 @@
 """Compares how something is called: its parameters and its result."""
 
-import itertools
-
 import mypy.expandtype
 import mypy.nodes as nodes
 import mypy.subtypes
 import mypy.types as types
 
-from stubgen_diff import subtypes
-from stubgen_diff.fits import is_same, members, takes
+from stubgen_diff import overloads, subtypes
+from stubgen_diff.fits import follows_arguments, is_same, takes
 from stubgen_diff.parameters import Parameters
 from stubgen_diff.texts import default
-
-# How many combinations of the members of unions are tried against overloads.
-MOST_COMBINATIONS = 64
 
 
 def compare(spot, old, new, changes, has_result=True):
@@ -30,7 +25,7 @@ def compare(spot, old, new, changes, has_result=True):
         signatures = Signatures(strict, before, after, old.definitions, new.definitions)
         single(spot, signatures, whole, changes, has_result)
     else:
-        overloads(spot, whole, changes)
+        overloads.compare(spot, whole, changes)
 
 
 def value(spot, whole, changes):
@@ -91,10 +86,10 @@ def single(spot, signatures, whole, changes, has_result):
     found = parameters(signatures) + variables(signatures, whole)
     if has_result:
         found += result(signatures)
-    is_called_as_before = not has_result or takes_all(whole.strict, whole.new) or signatures.are_the_same
+    is_called_as_before = not has_result or overloads.takes_all(whole.strict, whole.new) or signatures.are_the_same
     if not is_called_as_before and not any(changes.is_breaking(code) for code, _ in found):
         found.append(("signature-changed", {"types": (whole.old, whole.new)}))
-    elif has_result and not found and not signatures.are_the_same and not takes_all(whole.new, whole.old):
+    elif has_result and not found and not signatures.are_the_same and not overloads.takes_all(whole.new, whole.old):
         found.append(("signature-widened", {"types": (whole.old, whole.new)}))
     for code, texts in found:
         pair = texts.pop("types", None)
@@ -225,9 +220,11 @@ def types_of(before, strict, after, signatures):
 def result(signatures):
     """The change of the result."""
     old, strict, new = (it.ret_type for it in (signatures.old, signatures.strict, signatures.new))
+    texts = {"types": (old, signatures.written.ret_type)}
+    if follows_arguments(old, signatures.written.ret_type):
+        return [("result-typed", texts)]
     if is_same(old, new):
         return []
-    texts = {"types": (old, signatures.written.ret_type)}
     if isinstance(types.get_proper_type(new), types.UninhabitedType):
         return [("result-never", texts)]
     if not subtypes.is_subtype(new, strict):
@@ -247,65 +244,3 @@ def defaults(spot, signatures, changes):
         old_text, new_text = default(before.initializer), default(after.initializer)
         if old_text != new_text and None not in (old_text, new_text):
             changes.add("default-changed", spot, parameter=before.name, old=old_text, new=new_text)
-
-
-def overloads(spot, whole, changes):
-    """Compares functions of which one has overloads."""
-    if whole.is_same:
-        return
-    strict, before, after = (types.get_proper_type(it) for it in (whole.strict, whole.old, whole.new))
-    anything = types.Instance(strict.items[0].fallback.type.mro[-1], [])
-    found = []
-    for item, shown in zip(strict.items, before.items):
-        if takes_all(item, after):
-            continue
-        # Without the result, which one of the two has changed is seen.
-        if takes_all(item.copy_modified(ret_type=anything), after):
-            given = types.UnionType.make_union([it.ret_type for it in accepting(item, after, anything)])
-            found.append(("result-widened", changes.texts.pair(shown.ret_type, given)))
-        else:
-            found.append(("overload-removed", {"overload": changes.texts.one(shown)}))
-    for item in after.items:
-        taken = first_taking(item, strict, anything)
-        if taken is not None and not subtypes.is_subtype(item.ret_type, taken.ret_type):
-            # It comes before what applied to its calls.
-            shown = before.items[strict.items.index(taken)]
-            found.append(("result-widened", changes.texts.pair(shown.ret_type, item.ret_type)))
-        elif not takes_all(item, before):
-            found.append(("overload-added", {"overload": changes.texts.one(item)}))
-    if not found and not subtypes.is_subtype(after, strict):
-        found.append(("overloads-reordered", {}))
-    for code, texts in found:
-        changes.add(code, spot, **texts)
-
-
-def first_taking(item, old, anything):
-    """The first overload of the old side that took the calls of a new one. Without type variables, mypy can compare them."""
-    if item.variables:
-        return None
-    called = item.copy_modified(ret_type=anything)
-    takes = (it for it in old.items if subtypes.is_subtype(it.copy_modified(ret_type=anything), called))
-    return next(takes, None)
-
-
-def accepting(item, after, anything):
-    """The new overloads that take a call of an old one."""
-    found = [it for it in after.items if subtypes.is_subtype(it.copy_modified(ret_type=anything), item.copy_modified(ret_type=anything))]
-    return found or after.items
-
-
-def takes_all(old, new):
-    """Whether `new` can be called as `old`, and gives nothing else. A union may be taken by several overloads."""
-    if subtypes.is_subtype(new, old):
-        return True
-    old = types.get_proper_type(old)
-    if not isinstance(types.get_proper_type(new), types.Overloaded) or not isinstance(old, types.CallableType):
-        return False
-    choices = [members(type_) for type_ in old.arg_types]
-    combinations = 1
-    for choice in choices:
-        combinations *= len(choice)
-    if combinations == 1 or combinations > MOST_COMBINATIONS:
-        return False
-    split = (old.copy_modified(arg_types=list(chosen)) for chosen in itertools.product(*choices))
-    return all(subtypes.is_subtype(new, it) for it in split)

@@ -1,5 +1,6 @@
 """Whether a type of one side takes the place of one of the other. mypy decides it, by its own rules for subtypes."""
 
+import mypy.checkexpr
 import mypy.types as types
 
 from stubgen_diff import subtypes
@@ -76,6 +77,11 @@ def members(type_):
     """The members of a union, or the type alone."""
     proper = types.get_proper_type(type_)
     return proper.items if isinstance(proper, types.UnionType) else [type_]
+
+
+def follows_arguments(old, new):
+    """Whether a result that was unknown is now what the arguments make of the type variables in it."""
+    return mypy.checkexpr.has_any_type(old) and types.has_type_vars(new) and not types.has_type_vars(old)
 
 
 def is_hashable(type_):

@@ -18,7 +18,7 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_diff";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("__init__.py", "\"\"\"Compares two versions of stubs, for `cargo stubgen diff`.\"\"\"\n"),
     ("text.py", TEXT),
     ("old_mypy.py", OLD_MYPY),
@@ -34,6 +34,7 @@ const FILES: [(&str, &str); 21] = [
     ("names.py", include_str!("names.py")),
     ("items.py", include_str!("items.py")),
     ("parameters.py", include_str!("parameters.py")),
+    ("overloads.py", include_str!("overloads.py")),
     ("calls.py", include_str!("calls.py")),
     ("members.py", include_str!("members.py")),
     ("fields.py", include_str!("fields.py")),
