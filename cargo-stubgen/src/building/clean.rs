@@ -12,11 +12,15 @@ use crate::system::Companion;
 use pyo3_stub_gen::text::path::absolute;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
+use std::fs::File;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The file that exists while there is something to remove, below the target directory.
-const MARK: &str = "cargo-stubgen/copy.json";
+/// The directory of the marks, below the target directory. A copy has one while there is something to remove, and the run that
+/// works on it holds a lock on the mark.
+const MARKS: &str = "cargo-stubgen/copies";
 
 /// What is to be removed.
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,36 +39,51 @@ pub fn apart<T>(
     work: impl FnOnce() -> Result<T, Error>,
 ) -> Result<T, Error> {
     let leftover = Leftover { manifest: extension.manifest.clone(), arguments: arguments(extension, build)? };
-    let mark = target_directory(extension, build).join(MARK);
-    let failed = |reason: String| BuildRule::CopyLeft { reason };
-    let text = serde_json::to_vec(&leftover).map_err(|error| failed(error.to_string()))?;
+    let path = marks(extension, build).join(name(&extension.manifest));
+    // Another run may work on the same copy.
+    let mark = locked(&path, &leftover).map_err(|error| BuildRule::CopyLeft { reason: error.to_string() })?;
     leftover.remove()?;
-    let directory = mark.parent().unwrap_or(Path::new("."));
-    fs_err::create_dir_all(directory)
-        .and_then(|()| fs_err::write(&mark, text))
-        .map_err(|error| failed(error.to_string()))?;
     let outcome = work();
     let removed = leftover.remove();
     if removed.is_ok() {
-        let _ = fs_err::remove_file(&mark);
+        let _ = fs_err::remove_file(&path);
     }
+    drop(mark);
     let outcome = outcome?;
     removed?;
     Ok(outcome)
 }
 
-/// Removes what a run that was interrupted has built from a copy, unless `extension` is that copy.
+/// Removes what runs that were interrupted have built from copies.
 pub fn settle(extension: &Extension, build: &BuildArgs) -> Result<(), Error> {
-    let mark = target_directory(extension, build).join(MARK);
-    let Ok(text) = std::fs::read(&mark) else { return Ok(()) };
-    match serde_json::from_slice::<Leftover>(&text) {
-        Ok(leftover) if leftover.manifest == extension.manifest => return Ok(()),
-        Ok(leftover) if leftover.manifest.is_file() => leftover.remove()?,
-        // The copy is gone, and so is what was built from it, or the mark was not complete, so nothing had been built.
-        Ok(_) | Err(_) => {}
+    let entries = std::fs::read_dir(marks(extension, build)).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let Ok(mark) = File::open(&path) else { continue };
+        // A run that still works on the copy removes it itself, and may be this one.
+        if mark.try_lock().is_err() {
+            continue;
+        }
+        match serde_json::from_reader::<_, Leftover>(&mark) {
+            Ok(leftover) if leftover.manifest.is_file() => leftover.remove()?,
+            // The copy is gone, and so is what was built from it, or the mark is not complete, so nothing had been built.
+            Ok(_) | Err(_) => {}
+        }
+        let _ = fs_err::remove_file(&path);
     }
-    let _ = fs_err::remove_file(&mark);
     Ok(())
+}
+
+/// Writes the mark of `leftover`, and locks it.
+fn locked(path: &Path, leftover: &Leftover) -> io::Result<File> {
+    fs_err::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    let mut mark = File::create(path)?;
+    match mark.lock() {
+        // Some network file systems have no locks, which Cargo does without, too.
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+        outcome => outcome?,
+    }
+    mark.write_all(&serde_json::to_vec(leftover)?)?;
+    Ok(mark)
 }
 
 impl Leftover {
@@ -97,6 +116,14 @@ fn arguments(extension: &Extension, build: &BuildArgs) -> Result<Vec<String>, Er
     Ok(command.get_args().map(OsStr::to_string_lossy).map(String::from).collect())
 }
 
-fn target_directory(extension: &Extension, build: &BuildArgs) -> PathBuf {
-    build.target_dir.as_deref().map_or_else(|| extension.target_directory.clone(), absolute)
+fn marks(extension: &Extension, build: &BuildArgs) -> PathBuf {
+    let target = build.target_dir.as_deref().map(absolute);
+    target.unwrap_or_else(|| extension.target_directory.clone()).join(MARKS)
+}
+
+/// Returns the name of the mark of the copy with this manifest, which differs from that of other copies.
+fn name(manifest: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    manifest.hash(&mut hasher);
+    format!("{:016x}.json", hasher.finish())
 }
