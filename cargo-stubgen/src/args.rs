@@ -2,6 +2,7 @@
 //!
 //! It must not know what any option does.
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::ffi::OsString;
@@ -158,7 +159,7 @@ pub struct BundleArgs {
     #[arg(value_name = "TREE")]
     pub tree: PathBuf,
     /// Where to write the stub
-    #[arg(short, long, value_name = "PATH", help_heading = "Stub", required_unless_present = "stdout")]
+    #[arg(short, long, value_name = "PATH", help_heading = "Stub", required_unless_present = "stdout", value_parser = output_path())]
     pub output: Option<PathBuf>,
     /// Print the stub instead of writing a file
     #[arg(long, help_heading = "Stub", conflicts_with_all = ["output", "force"])]
@@ -472,7 +473,7 @@ pub struct StubArgs {
     #[arg(long, value_name = "NAME")]
     pub module: Option<String>,
     /// Where to write the stub [default: where maturin packages it]
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(short, long, value_name = "PATH", value_parser = output_path())]
     pub output: Option<PathBuf>,
 }
 
@@ -638,6 +639,14 @@ impl CommonArgs {
     pub fn extract_only(&self) -> Option<&Path> {
         self.build.artifact.first().map(PathBuf::as_path)
     }
+}
+
+/// Reads the value of `--output`. Other commands take `-` for the standard output.
+fn output_path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.as_os_str() == "-" {
+        true => Err("pass `--stdout` to print the stub"),
+        false => Ok(path),
+    })
 }
 
 /// Returns the colours of the help text, which are Cargo's.

@@ -12,6 +12,7 @@ pub mod places;
 pub mod project;
 pub mod pythons;
 pub mod random;
+pub mod round_trip;
 pub mod run;
 pub mod site;
 pub mod stubgen;

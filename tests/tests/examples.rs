@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use stub_tests::checkers::{self, Checker};
 use stub_tests::project::{self, Project};
 use stub_tests::stubgen::Files;
-use stub_tests::{Outcome, compare, places, run, site, stubgen, venv, when};
+use stub_tests::{Outcome, compare, places, round_trip, run, site, stubgen, venv, when};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -241,28 +241,7 @@ fn library(example: &Example) -> Outcome<PathBuf> {
 
 /// The bundle of the files that `cargo stubgen expand` writes is the stub.
 fn bundled(example: &Example) -> Outcome {
-    let project = &example.project;
-    let directory = when(tempfile::tempdir(), "making a directory")?;
-    let mut expand = stubgen::stubgen(&project.manifest(), &target()?)?;
-    run::success(expand.args(["expand", "--locked"]).arg(directory.path()))?;
-    let output = directory.path().join("bundle.pyi");
-    let mut bundle = stubgen::stubgen(&project.manifest(), &target()?)?;
-    run::success(bundle.arg("bundle").arg(directory.path()).arg("-o").arg(&output))?;
-    let committed = project.stub();
-    if output.is_file() {
-        let expected = when(fs::read_to_string(&committed), committed.display())?;
-        let found = when(fs::read_to_string(&output), output.display())?;
-        return compare::same(&expected, &found, &project.name);
-    }
-    // Importable submodules have files of their own.
-    let (expected, found) = (committed.with_file_name(""), output.with_extension(""));
-    for path in places::files(&found)? {
-        let relative = when(path.strip_prefix(&found), path.display())?;
-        let expected = when(fs::read_to_string(expected.join(relative)), relative.display())?;
-        let found = when(fs::read_to_string(&path), path.display())?;
-        compare::same(&expected, &found, &relative.display().to_string())?;
-    }
-    Ok(())
+    round_trip::gives_the_stub(&example.project, &example.made()?.stub, &target()?)
 }
 
 /// One file for each module says the same as the stub: type checkers accept the files, and `cargo stubgen test` finds nothing

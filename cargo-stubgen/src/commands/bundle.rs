@@ -8,9 +8,11 @@ use crate::report::{Report, Sources, counted};
 use crate::rules::{StubRule, TreeRule};
 use crate::stdout;
 use crate::system::{same_file, shown};
+use pyo3_stub_gen::generate::bundle::TreeFile;
 use pyo3_stub_gen::generate::output::{self, Replace, Written};
 use pyo3_stub_gen::generate::project::{Layout, Project, ProjectSources, resolve};
 use pyo3_stub_gen::generate::{Config, Problem, Severity, Stub, bundle};
+use pyo3_stub_gen::text::dotted;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -32,7 +34,8 @@ pub fn run(args: &BundleArgs, report: &Report) -> Result<ExitCode, Error> {
         let verb = if written == Written::Unchanged { "Fresh" } else { "Writing" };
         report.status(verb, shown(&path).display());
     }
-    let files = counted(tree.files.len(), "file");
+    let is_part = |file: &&TreeFile| dotted::is_at_or_below(&file.module, &tree.module);
+    let files = counted(tree.files.iter().filter(is_part).count(), "file");
     report.status("Bundled", format_args!("{files} ({counts}) in {:.2}s", started.elapsed().as_secs_f64()));
     Ok(ExitCode::SUCCESS)
 }

@@ -118,7 +118,7 @@ fn collect(
         let is_hidden = name.to_string_lossy().starts_with('.');
         if root.join(&path).is_dir() && !is_hidden {
             collect(root, &path, entered, paths)?;
-        } else if root.join(&path).is_file() {
+        } else if is_read(&root.join(&path)) {
             paths.push(path);
         }
     }
@@ -130,12 +130,22 @@ fn collect(
     Ok(())
 }
 
+/// Whether `path` is a file, or has the name of a stub and is something else, which is an error that its reader reports.
+fn is_read(path: &Path) -> bool {
+    path.is_file() || path.extension().is_some_and(|it| it == "pyi") && !path.is_dir()
+}
+
 /// Reads a file whose module is known.
 pub fn file(path: &Path, found: &Named) -> Result<SideFile, Error> {
     let place = shown(path).display().to_string();
     let failed =
         |error: std::io::Error| DiffRule::Unreadable { place: place.clone(), reason: error.to_string() };
-    if std::fs::metadata(path).map_err(failed)?.len() > LARGEST_FILE {
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    // Reading a pipe might never end.
+    if !metadata.is_file() {
+        return Err(DiffRule::Unreadable { place, reason: "it is not a file".to_owned() }.into());
+    }
+    if metadata.len() > LARGEST_FILE {
         return Err(DiffRule::TooLarge { place, limit: LARGEST }.into());
     }
     let bytes = std::fs::read(path).map_err(failed)?;

@@ -1,5 +1,6 @@
 //! Finds the stubs below a directory, and the modules that they describe.
 
+use super::around::without_suffix;
 use super::files::{PACKAGE, read};
 use crate::rules::TreeRule;
 use crate::system::shown;
@@ -55,7 +56,7 @@ impl Walk<'_> {
         let below =
             |name: &str| if parent.is_empty() { name.to_owned() } else { dotted::join(parent, &[name]) };
         if path.is_dir() {
-            let module = name.strip_suffix(STUBS).unwrap_or(name);
+            let module = without_suffix(name);
             // A directory with another name cannot be a package.
             return if is_name(module) { self.visit(path, &below(module)) } else { Ok(()) };
         }

@@ -3,6 +3,7 @@
 //! It knows where files are and which modules they describe. It must not know what they contain, except for the header of a
 //! generated file.
 
+mod around;
 mod directory;
 mod files;
 mod origin;

@@ -1,6 +1,7 @@
 //! Where a tree is: a path, a wheel that is unpacked first, or an installed package that Python finds.
 
-use super::directory::{STUBS, is_name, read_all};
+use super::around::{is_package, module_in, without_suffix};
+use super::directory::{is_name, read_all};
 use super::files::{PACKAGE, read};
 use super::root::{owner, root};
 use crate::error::Error;
@@ -52,6 +53,9 @@ impl Tree {
         } else if argument.extension().is_some_and(|it| it == "whl") && argument.exists() {
             of_wheel(argument, search)?
         } else if argument.exists() {
+            if argument.extension().is_none_or(|it| it != "pyi") {
+                return Err(TreeRule::NotStub { path: argument.to_owned() }.into());
+            }
             vec![of_stub(argument)?]
         } else {
             of_package(&text, search)?
@@ -66,23 +70,35 @@ impl Tree {
 
 /// Reads a directory: that of a package, or one that contains modules.
 fn of_directory(directory: &Path) -> Result<Vec<TreeFile>, TreeRule> {
-    let init = directory.join(PACKAGE).with_extension("pyi");
-    if !init.is_file() {
+    let full = absolute(directory);
+    let (Some(parent), Some(name)) = (full.parent(), full.file_name().and_then(|name| name.to_str())) else {
+        return read_all(directory, "");
+    };
+    if !is_package(directory) {
         return read_all(directory, "");
     }
-    let full = absolute(directory);
-    let name = full.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let name = name.strip_suffix(STUBS).unwrap_or(name);
-    // The header of a generated file has the names of the packages around it too.
-    let text = read(&init, name.to_owned(), FileForm::Package)?.text;
-    let stated = owner(&text).filter(|module| dotted::last(module) == name);
-    read_all(directory, &stated.unwrap_or_else(|| name.to_owned()))
+    let name = without_suffix(name);
+    // The header of a generated file has the names of packages that are not around it, too.
+    let init = directory.join(PACKAGE).with_extension("pyi");
+    let stated = match init.exists() {
+        true => owner(&read(&init, name.to_owned(), FileForm::Package)?.text),
+        false => None,
+    };
+    let stated = stated.filter(|module| dotted::last(module) == name);
+    read_all(directory, &stated.unwrap_or_else(|| module_in(parent, name)))
 }
 
 /// Reads a single stub.
 fn of_stub(path: &Path) -> Result<TreeFile, TreeRule> {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let mut file = read(path, stem.to_owned(), FileForm::Module)?;
+    let full = absolute(path);
+    let stem = full.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let directory = full.parent().unwrap_or(&full);
+    let package = directory.file_name().and_then(|name| name.to_str()).map(without_suffix);
+    let (module, form) = match (package, directory.parent()) {
+        (Some(package), Some(parent)) if stem == PACKAGE => (module_in(parent, package), FileForm::Package),
+        _ => (module_in(directory, stem), FileForm::Module),
+    };
+    let mut file = read(path, module, form)?;
     if let Some(module) = owner(&file.text) {
         file.module = module;
     }

@@ -8,7 +8,7 @@ use pyo3_stub_gen::text::dotted;
 use std::collections::BTreeSet;
 
 /// Returns the module that `files` of `tree` describe: that of the option, the one that the header of generated files names, that
-/// of the only shared library beside a stub, that of the project, or the only one.
+/// of the only shared library beside a stub, that of the project, or the only one that is not in another one.
 pub(super) fn root(
     files: &[TreeFile],
     option: Option<&str>,
@@ -30,6 +30,16 @@ pub(super) fn root(
     }
     if let Some(project) = project.filter(|project| has(project)) {
         return Ok(project.to_owned());
+    }
+    let modules: BTreeSet<&str> = files.iter().map(|file| file.module.as_str()).collect();
+    let is_inside = |module: &str| {
+        std::iter::successors(Some(dotted::parent(module)), |it| Some(dotted::parent(it)))
+            .take_while(|it| !it.is_empty())
+            .any(|it| modules.contains(it))
+    };
+    let mut outermost = modules.iter().filter(|module| !is_inside(module));
+    if let (Some(only), None) = (outermost.next(), outermost.next()) {
+        return Ok((*only).to_owned());
     }
     let tops: BTreeSet<&str> = files.iter().map(|file| dotted::first(&file.module)).collect();
     let mut tops = tops.into_iter();

@@ -5,6 +5,9 @@ Arguments: the wheel, and the directory to unpack it into.
 
 import zipfile
 
+# The largest stub, as for a directory, and the largest tree.
+MEGABYTES = 64
+MEGABYTES_OF_ALL = 512
 SUFFIXES = (".py", ".so", ".pyd", ".dylib")
 
 
@@ -15,9 +18,16 @@ def leads_out(name):
 
 def unpack(path, directory):
     with zipfile.ZipFile(path) as wheel:
-        for name in wheel.namelist():
-            if leads_out(name):
-                raise ValueError("its member %r lies outside the wheel" % name)
+        size = 0
+        for member in wheel.infolist():
+            if leads_out(member.filename):
+                raise ValueError("its member %r lies outside the wheel" % member.filename)
+            if member.filename.endswith(".pyi"):
+                size += member.file_size
+                if member.file_size > MEGABYTES << 20:
+                    raise ValueError("its member %r is larger than %d megabytes" % (member.filename, MEGABYTES))
+        if size > MEGABYTES_OF_ALL << 20:
+            raise ValueError("its stubs are larger than %d megabytes" % MEGABYTES_OF_ALL)
         for name in wheel.namelist():
             if name.endswith(".pyi"):
                 wheel.extract(name, directory)

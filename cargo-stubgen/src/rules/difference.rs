@@ -3,6 +3,17 @@
 use std::io;
 use std::path::PathBuf;
 
+/// How many mistakes of stubs are shown.
+const SHOWN: usize = 10;
+
+/// Returns the first of `places`, one on each line, and how many there are besides.
+fn first_of(places: &[String]) -> String {
+    match places.get(..SHOWN).filter(|_| places.len() > SHOWN + 1) {
+        Some(first) => format!("{}\nand {} more mistakes", first.join("\n"), places.len() - SHOWN),
+        None => places.join("\n"),
+    }
+}
+
 pyo3_stub_gen::__rules! {
     /// Why two stubs could not be compared.
     #[derive(Debug)]
@@ -37,7 +48,7 @@ pyo3_stub_gen::__rules! {
         ///
         /// It is not compared, because what follows the mistake could be taken for a change.
         "contradictory-stub": error, Contradictory { places: Vec<String> } => {
-            message: ("a stub cannot be compared: {places}", places = places.join("\n")),
+            message: ("a stub cannot be compared: {places}", places = first_of(places)),
             remedy: "correct the stub, or compare another version",
         }
 

@@ -13,6 +13,12 @@ pyo3_stub_gen::__rules! {
             remedy: "pass a directory of stubs, a stub (`.pyi`), a wheel, or the name of an installed package",
         }
 
+        /// The file is neither a stub nor a wheel.
+        "not-a-tree": error, NotStub { path: PathBuf } => {
+            message: ("`{path}` is neither a stub (`.pyi`) nor a wheel (`.whl`)", path = path.display()),
+            remedy: "pass a directory of stubs, a stub, a wheel, or the name of an installed package",
+        }
+
         /// A file or a directory of the tree cannot be read.
         "unreadable-tree": error, Unreadable { path: PathBuf, reason: String } => {
             message: ("cannot read `{path}`: {reason}", path = path.display()),

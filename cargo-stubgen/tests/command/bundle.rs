@@ -69,6 +69,105 @@ fn the_files_of_expand_become_the_stub_again() {
 }
 
 #[test]
+fn a_tree_has_the_name_that_the_packages_around_it_give_it() {
+    let project = tree(&[
+        ("src/shop/__init__.py", ""),
+        ("src/shop/money.pyi", "class Coin: ...\n"),
+        (
+            "src/shop/core/_rust/__init__.pyi",
+            "from ...money import Coin\nfrom . import bags\n\ndef fill(bag: bags.Bag) -> Coin: ...\n",
+        ),
+        ("src/shop/core/_rust/bags.pyi", "class Bag: ...\n"),
+        ("src/shop/core/__init__.pyi", ""),
+    ]);
+    let text = project.stubgen(&["bundle", "src/shop/core/_rust", "--stdout"]).stdout;
+    assert!(
+        text.contains(" for shop.core._rust\n") && text.contains("\nfrom shop.money import Coin\n"),
+        "{text}"
+    );
+    assert!(text.contains("\ndef fill(bag: _BagsProtocol.Bag) -> Coin: ...\n"), "{text}");
+    // A stub in a package is a module of it, and the file of a package is the package.
+    let of = |path| {
+        project.stubgen(&["bundle", path, "--stdout"]).stdout.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(of("src/shop/money.pyi").ends_with(" for shop.money"), "{}", of("src/shop/money.pyi"));
+    assert!(of("src/shop/core/__init__.pyi").ends_with(" for shop.core"));
+}
+
+#[test]
+fn generic_aliases_of_submodules_are_at_the_top() {
+    let project = tree(&[
+        ("t/__init__.pyi", "from .a import Many, Pair\n\ndef f(pair: Pair[int, str]) -> Many[int]: ...\n"),
+        (
+            "t/a.pyi",
+            "class Key: ...\n\ntype Many[T] = list[T] | tuple[T, ...]\ntype Pair[K: int | Key, *Vs] = dict[K, tuple[*Vs]]\n",
+        ),
+    ]);
+    let text = project.stubgen(&["bundle", "t", "--stdout"]).stdout;
+    for part in [
+        "\ntype _A_Many[T] = list[T] | tuple[T, ...]\n",
+        "\ntype _A_Pair[K: int | _AProtocol.Key, *Vs] = dict[K, tuple[*Vs]]\n",
+        "\ndef f(pair: _A_Pair[int, str]) -> _A_Many[int]: ...\n",
+        "\n    Many: Any\n",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn a_condition_for_mypy_is_one_for_type_checkers_unless_others_differ() {
+    let project = tree(&[("t.pyi", "MYPY = False\nif MYPY:\n    x: int\n")]);
+    let run = project.stubgen(&["bundle", "t.pyi", "--stdout"]);
+    assert!(run.stdout.ends_with("x: int\n"), "{}{}", run.stdout, run.stderr);
+    project.write("t.pyi", "MYPY = False\nif MYPY:\n    x: int\nelse:\n    x: str\n");
+    assert_snapshot!(refused(&project, &["t.pyi", "-o", "m.pyi"]), @r#"
+    error[unknown-condition]: a bundle cannot have this condition of `t`
+     --> t.pyi:2
+      |
+    2 | if MYPY:
+      |    ^^^^
+      = help: compare `sys.version_info` with `(3, N)` or `sys.platform` with a name, or remove the condition
+    error[not-bundled]: the stubs of `t` were not bundled: 1 error
+    "#);
+}
+
+#[test]
+fn a_class_further_down_in_a_class_does_not_hide_one_above_it() {
+    let class = "class Shape:\n    def edge(self) -> Edge: ...\n    def end(self) -> End: ...\n    class Edge: ...\n    class End: ...\n    def last(self) -> Edge: ...\n";
+    let project =
+        tree(&[("t/__init__.pyi", ""), ("t/a.pyi", &format!("class Edge: ...\n{class}class End: ...\n"))]);
+    let text = project.stubgen(&["bundle", "t", "--stdout"]).stdout;
+    for part in [
+        "def edge(self) -> _AProtocol.Edge: ...",
+        "def end(self) -> _AProtocol.Shape.End: ...",
+        "def last(self) -> _AProtocol.Shape.Edge: ...",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn an_item_that_hides_a_submodule_is_an_error() {
+    let project = tree(&[
+        (
+            "t/__init__.pyi",
+            "from types import ModuleType\n\nfrom .area import area as area\n\nshapes: ModuleType\n",
+        ),
+        ("t/area.pyi", "def area() -> int: ...\n"),
+        ("t/shapes.pyi", "x: int\n"),
+    ]);
+    assert_snapshot!(refused(&project, &["t", "-o", "m.pyi"]), @r#"
+    error[item-over-submodule]: `t.area` is a submodule, and `t` gives its name to something else
+     --> t/__init__.pyi:3
+      |
+    3 | from .area import area as area
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      = help: rename the file, for example to `_area.pyi`, or remove the other `area`
+    error[not-bundled]: the stubs of `t` were not bundled: 1 error
+    "#);
+}
+
+#[test]
 fn a_module_that_python_imports_needs_a_file() {
     let project = tree(&SHOP);
     project.write("stubs/shop/prices.py", "");
@@ -193,6 +292,36 @@ fn contradictory_and_unreadable_trees_are_errors() {
         absent.contains("error[unknown-tree]: `no_such_package_anywhere` is neither a path nor a package"),
         "{absent}"
     );
+}
+
+#[test]
+fn odd_files_end_soon_with_their_place() {
+    let deep = tree(&[("t.pyi", "")]);
+    let nested: String = (0..3000).map(|level| format!("{}class A:\n", " ".repeat(level))).collect();
+    deep.write("t.pyi", &format!("{nested}{}x: int\n", " ".repeat(3000)));
+    assert!(refused(&deep, &["t.pyi", "-o", "m.pyi"]).contains("nested too deeply\n   --> t.pyi:102\n"));
+    let parts = |count: usize| {
+        let part = |it| format!("sys.version_info >= (3, {it}) and sys.platform == 'p{it}'");
+        (0..count).map(part).collect::<Vec<_>>().join(" or ")
+    };
+    deep.write("t.pyi", &format!("import sys\nif {}:\n    x: int\n", parts(40)));
+    let told = refused(&deep, &["t.pyi", "-o", "m.pyi"]);
+    assert!(told.starts_with("error[unknown-condition]") && told.contains("--> t.pyi:2\n"), "{told}");
+    // A long line is cut.
+    assert!(told.lines().all(|line| line.chars().count() < 200) && told.contains('…'), "{told}");
+    deep.write("t.pyi", "class A:\r    x: int\r    # note\r    y: str\r");
+    let text = deep.stubgen(&["bundle", "t.pyi", "--stdout"]).stdout;
+    assert!(text.ends_with("class A:\n    x: int\n    # note\n    y: str\n"), "{text}");
+    deep.write("t.so", "");
+    assert_snapshot!(refused(&deep, &["t.so", "-o", "m.pyi"]), @r#"
+    error[not-a-tree]: `t.so` is neither a stub (`.pyi`) nor a wheel (`.whl`)
+     = help: pass a directory of stubs, a stub, a wheel, or the name of an installed package
+    "#);
+    assert_snapshot!(refused(&deep, &["t.pyi", "-o", "-"]), @r#"
+    error: invalid value '-' for '--output <PATH>': pass `--stdout` to print the stub
+
+    For more information, try '--help'.
+    "#);
 }
 
 #[cfg(unix)]

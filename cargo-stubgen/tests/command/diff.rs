@@ -79,6 +79,26 @@ fn a_stub_that_is_too_large_is_not_read() {
     ");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_stub_that_is_not_a_file_is_named() {
+    let project = Project::empty();
+    project.write("old/m/__init__.pyi", "X: int\n");
+    project.write("new/m/__init__.pyi", "X: int\n");
+    let pipe = project.path("new/m/sub.pyi");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_snapshot!(failure(&project, "old", "new"), @r"
+    error[unreadable-side]: cannot read `new/m/sub.pyi`: it is not a file
+     = help: correct the file, or compare another version
+    ");
+    assert!(failure(&project, "old", "new/m/sub.pyi").contains("it is not a file"));
+    std::fs::remove_file(&pipe).unwrap();
+    std::os::unix::fs::symlink("nowhere", &pipe).unwrap();
+    assert!(
+        failure(&project, "old", "new").starts_with("error[unreadable-side]: cannot read `new/m/sub.pyi`")
+    );
+}
+
 #[test]
 fn a_wheel_that_is_not_one_is_named() {
     let project = Project::empty();

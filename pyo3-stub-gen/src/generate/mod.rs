@@ -164,12 +164,14 @@ pub fn render_variants(
 ///
 /// All problems together if at least one of them is an error.
 pub fn bundle(files: &[bundle::TreeFile], module: &str, config: &Config) -> Result<Stub, Vec<Problem>> {
-    let (mut module, mut warnings) = bundle::read(files, module, config)?;
+    let read = bundle::read(files, module, config)?;
+    let (mut module, mut warnings) = (read.module, read.warnings);
     warnings.extend(passes::finish(&mut module, config));
     if warnings.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(warnings);
     }
-    written(Described { module, packages: Packages::default(), warnings }, config)
+    let config = Config { bundled: read.is_by_hand, ..config.clone() };
+    written(Described { module, packages: Packages::default(), warnings }, &config)
 }
 
 /// Returns the tree of modules that [`render_surveyed`] writes.

@@ -85,7 +85,35 @@ impl Excerpt {
             column: text[line_start..start].chars().count(),
             width: text[start..end.min(line_end)].chars().count().max(1),
         };
-        (excerpt, text[..line_start].matches('\n').count() as u32)
+        (excerpt.shortened(), text[..line_start].matches('\n').count() as u32)
+    }
+}
+
+/// The most characters of a line that are shown.
+const SHOWN: usize = 160;
+
+/// What stands for the rest of a longer line.
+const REST: char = '…';
+
+impl Excerpt {
+    /// Returns the part of a long line around what is marked.
+    fn shortened(self) -> Self {
+        let length = self.line.chars().count();
+        if length <= SHOWN {
+            return self;
+        }
+        let first = self.column.saturating_sub(SHOWN / 4).min(length - SHOWN);
+        let mut line: String = self.line.chars().skip(first).take(SHOWN).collect();
+        let mut column = self.column - first;
+        let width = self.width.min(SHOWN - column.min(SHOWN)).max(1);
+        if first > 0 {
+            line.insert(0, REST);
+            column += 1;
+        }
+        if first + SHOWN < length {
+            line.push(REST);
+        }
+        Self { line, column, width }
     }
 }
 

@@ -1,28 +1,35 @@
 //! A bundle is the inverse of a stub with a file for each module.
 //!
-//! The stubs are those of all examples and fixtures, and those of 200 random modules, the same in every run. Each is expanded in
-//! both ways: as `cargo stubgen expand` does, and as `cargo stubgen test` does.
+//! The stubs are those of all examples and fixtures, and those of random modules, the same in every run: 200 whose names collide, 200
+//! with odd items, and as many for several targets. Each is expanded in both ways: as `cargo stubgen expand` does, and as
+//! `cargo stubgen test` does.
 //!
 //! How to write a test here: add a directory to `bundles/trees`. Its files are the tree, and the stub beside it is the bundle.
 //! `cargo accept -p stub-tests --test bundles` writes it.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod comments;
+#[path = "../formatting/items.rs"]
+mod items;
 #[path = "../hostile/modules.rs"]
 #[expect(dead_code, reason = "the test `hostile` needs more of it")]
 mod modules;
 mod situations;
 
+use pyo3_stub_gen::facts::Facts;
 use pyo3_stub_gen::generate::bundle::TreeFile;
 use pyo3_stub_gen::generate::config::{Config, Selection, SubmoduleStyle};
 use pyo3_stub_gen::generate::project::{ProjectSources, Pyproject, resolve};
-use pyo3_stub_gen::generate::{FileForm, Problem, Stub, bundle, render};
+use pyo3_stub_gen::generate::survey::Surveyed;
+use pyo3_stub_gen::generate::variants::Target;
+use pyo3_stub_gen::generate::{FileForm, Problem, PythonVersion, Stub, bundle, render, render_variants};
 use std::fs;
 use std::path::{Path, PathBuf};
 use stub_tests::places;
 use stub_tests::random::Random;
 
-/// How many random modules there are.
+/// How many random modules of each kind there are.
 const COUNT: u64 = 200;
 
 /// A file of a tree.
@@ -54,10 +61,10 @@ fn files(module: &str, stub: Stub) -> Vec<TreeFile> {
     std::iter::once(file(module, form, stub.text)).chain(submodules).collect()
 }
 
-/// The stubs below `directory`, at any depth.
+/// The stubs below `directory`, at any depth, without the trees that bundles were made of.
 fn stubs(directory: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(directory).expect("a directory").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() && !entry.ends_with("target") {
+        if entry.is_dir() && !entry.ends_with("target") && !entry.ends_with("tree") {
             stubs(&entry, found);
         } else if entry.extension().is_some_and(|extension| extension == "pyi") {
             found.push(entry);
@@ -79,7 +86,7 @@ fn config(path: &Path) -> Config {
 #[test]
 fn every_stub_of_the_repository_is_its_own_bundle() {
     let mut paths = Vec::new();
-    for directory in ["examples", "tests/fixtures", "tests/variants", "tests/matrix"] {
+    for directory in ["examples", "tests/fixtures", "tests/variants", "tests/matrix", "tests/bundles"] {
         stubs(&places::root().join(directory), &mut paths);
     }
     paths.sort();
@@ -88,9 +95,9 @@ fn every_stub_of_the_repository_is_its_own_bundle() {
     for path in paths {
         let text = fs::read_to_string(&path).expect("a stub");
         let Some(module) = text.lines().next().and_then(|line| line.rsplit_once(" for ")) else { continue };
-        // Others have a file for each importable submodule, or conditions around the classes of submodules.
+        // Others have a file for each importable submodule.
         let config = config(&path);
-        if config.importable_submodules != Selection::None || path.ends_with("sensor.pyi") {
+        if config.importable_submodules != Selection::None {
             continue;
         }
         count += 1;
@@ -104,60 +111,106 @@ fn every_stub_of_the_repository_is_its_own_bundle() {
     assert!(count > 15, "only {count} stubs were found");
 }
 
-/// A random module in both forms: as one stub, and as files.
-fn random(seed: u64) -> (String, Config, Stub, Stub) {
+/// Makes random facts about the extension with a name.
+type MakeFacts = fn(&str, u64) -> Facts;
+
+/// Extensions whose names collide.
+fn colliding(name: &str, seed: u64) -> Facts {
+    modules::module(name, &mut Random::new(seed)).facts()
+}
+
+/// Extensions with odd items.
+fn odd(_: &str, seed: u64) -> Facts {
+    items::facts(&mut Random::new(seed))
+}
+
+/// One of the configurations, in turn.
+fn configuration(seed: u64) -> Config {
     let styles = SubmoduleStyle::ALL;
     let style = styles[usize::try_from(seed).expect("a small number") % styles.len()];
-    let module = modules::module(&format!("h{seed:03}"), &mut Random::new(seed));
-    let facts = module.facts();
-    let config =
-        |selection| Config::builder().submodule_style(style).importable_submodules(selection).build();
-    let of = |config: &Config| render(&facts, &module.name, config).unwrap_or_else(|it| panic!("{}", it[0]));
-    let (one, many) = (of(&config(Selection::None)), of(&config(Selection::All)));
-    (module.name.clone(), config(Selection::None), one, many)
+    Config::builder().submodule_style(style).use_type_statement(seed % 5 == 4).build()
+}
+
+/// A random extension as one stub, and with a file for each module.
+fn random(make: MakeFacts, seed: u64) -> (String, Config, Stub, Stub) {
+    let (name, config) = (format!("h{seed:03}"), configuration(seed));
+    let facts = make(&name, seed);
+    let mut expanded = config.clone();
+    expanded.importable_submodules = Selection::All;
+    expanded.expanded = true;
+    let of = |config: &Config| render(&facts, &name, config).unwrap_or_else(|it| panic!("{seed}: {}", it[0]));
+    let (one, many) = (of(&config), of(&expanded));
+    (name, config, one, many)
+}
+
+/// One stub for three targets, on which the extension differs in nearly everything.
+fn merged(make: MakeFacts, seed: u64) -> (String, Config, Stub) {
+    let target = |platform: &str, minor| Target {
+        platform: platform.to_owned(),
+        version: PythonVersion { major: 3, minor },
+    };
+    let targets = [target("linux", 10), target("win32", 10), target("linux", 12)];
+    let (name, config) = (format!("h{seed:03}"), configuration(seed));
+    let variants: Vec<(Target, Surveyed)> =
+        (seed..).zip(targets).map(|(seed, target)| (target, Surveyed::from(make(&name, seed)))).collect();
+    let variants: Vec<_> = variants.iter().map(|(target, facts)| (target.clone(), facts)).collect();
+    let stub = render_variants(&variants, &name, &config).unwrap_or_else(|it| panic!("{seed}: {}", it[0]));
+    (name, config, stub)
+}
+
+/// Fails with the first few of the stubs that are not what they should be.
+fn all_are_equal(differences: impl Iterator<Item = (String, Option<String>)>) {
+    let failures: Vec<String> =
+        differences.filter_map(|(name, difference)| Some(format!("{name}:\n{}\n", difference?))).collect();
+    let shown: String = failures.iter().take(4).cloned().collect();
+    assert!(failures.is_empty(), "{} stubs:\n{shown}", failures.len());
+}
+
+/// The difference between `stub` and the bundle of `files`.
+fn bundled_difference(stub: &Stub, files: &[TreeFile], module: &str, config: &Config) -> Option<String> {
+    bundled(files, module, config).map_or_else(Some, |found| difference(&stub.text, &found))
 }
 
 #[test]
 fn every_random_stub_is_the_bundle_of_its_files() {
-    let mut failures = Vec::new();
-    for seed in 0..COUNT {
-        let (module, config, one, many) = random(seed);
-        let found = bundled(&files(&module, many), &module, &config);
-        if let Some(difference) = found.map_or_else(Some, |found| difference(&one.text, &found)) {
-            failures.push(format!("{module}:\n{difference}\n"));
-        }
+    for make in [colliding as MakeFacts, odd] {
+        all_are_equal((0..COUNT).map(|seed| {
+            let (module, config, one, many) = random(make, seed);
+            let difference = bundled_difference(&one, &files(&module, many), &module, &config);
+            (module, difference)
+        }));
     }
-    assert!(
-        failures.is_empty(),
-        "{} of {COUNT}:\n{}",
-        failures.len(),
-        failures[..failures.len().min(4)].concat()
-    );
 }
 
 #[test]
 fn every_random_stub_is_its_own_bundle() {
-    let mut failures = Vec::new();
-    for seed in 0..COUNT {
-        let (module, config, one, _) = random(seed);
-        let found = bundled(&[file(&module, FileForm::Module, one.text.clone())], &module, &config);
-        if let Some(difference) = found.map_or_else(Some, |found| difference(&one.text, &found)) {
-            failures.push(format!("{module}:\n{difference}\n"));
-        }
+    for make in [colliding as MakeFacts, odd] {
+        all_are_equal((0..COUNT).map(|seed| {
+            let (module, config, one, _) = random(make, seed);
+            let files = [file(&module, FileForm::Module, one.text.clone())];
+            let difference = bundled_difference(&one, &files, &module, &config);
+            (module, difference)
+        }));
     }
-    assert!(
-        failures.is_empty(),
-        "{} of {COUNT}:\n{}",
-        failures.len(),
-        failures[..failures.len().min(4)].concat()
-    );
+}
+
+#[test]
+fn every_random_stub_for_several_targets_is_its_own_bundle() {
+    for make in [colliding as MakeFacts, odd] {
+        all_are_equal((0..COUNT).map(|seed| {
+            let (module, config, stub) = merged(make, seed);
+            let files = [file(&module, FileForm::Module, stub.text.clone())];
+            let difference = bundled_difference(&stub, &files, &module, &config);
+            (module, difference)
+        }));
+    }
 }
 
 /// The texts of the trees in `bundles` and of the random modules, as material.
 fn material() -> Vec<(String, Vec<TreeFile>)> {
     let mut trees: Vec<_> = (0..20)
         .map(|seed| {
-            let (module, _, _, many) = random(seed);
+            let (module, _, _, many) = random(colliding, seed);
             let files = files(&module, many);
             (module, files)
         })

@@ -154,7 +154,9 @@ fn public(module: &str, text: &str) -> (Vec<String>, Vec<String>) {
         let line = lines[usize::try_from(line).expect("a line") - 1];
         let annotation =
             path.rsplit('.').next().and_then(|name| line.trim().strip_prefix(name)).unwrap_or_default();
-        [": type[", ": Callable[[", ": UnionType"].iter().any(|of| annotation.starts_with(of))
+        [": type[", ": Callable[[", ": UnionType", ": GenericAlias"]
+            .iter()
+            .any(|of| annotation.starts_with(of))
     };
     let names =
         items.filter(|it| is_public(it.kind) && !is_private(&it.path) && !is_object(&it.path, it.line));

@@ -65,6 +65,19 @@ fn diff(directory: &Path, arguments: &[&str]) -> Outcome<Output> {
 }
 
 #[test]
+fn mistakes_of_a_stub_are_told_briefly_and_those_in_comments_do_not_count() {
+    let mistakes: String = (0..30).map(|it| format!("x{it}: Missing{it}\n")).collect();
+    let (code, stdout, stderr) = Versions::new("x: int\n", &mistakes).diff(&["old", "new"]);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
+    assert!(
+        stderr.contains("new/m.pyi:10: Name \"Missing9\" is not defined\nand 20 more mistakes\n"),
+        "{stderr}"
+    );
+    let commented = Versions::new("x: int\n", "x: int  # type: ignore because\n").diff(&["old", "new"]);
+    assert_eq!(commented.0, Some(0), "{}", commented.2);
+}
+
+#[test]
 fn people_see_both_places_and_the_step() {
     let versions = Versions::new(OLD, NEW);
     let (code, stdout, stderr) = versions.diff(&["old", "new"]);

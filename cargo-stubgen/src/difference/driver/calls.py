@@ -7,6 +7,7 @@ import mypy.nodes as nodes
 import mypy.subtypes
 import mypy.types as types
 
+from stubgen_diff import subtypes
 from stubgen_diff.fits import is_same, members, takes
 from stubgen_diff.parameters import Parameters
 from stubgen_diff.texts import default
@@ -126,7 +127,7 @@ def accepts(one, other):
     """Whether a type variable accepts whatever another one accepts."""
     if one.values:
         return bool(other.values) and all(any(is_same(value, it) for it in one.values) for value in other.values)
-    return mypy.subtypes.is_subtype(other.upper_bound, one.upper_bound)
+    return subtypes.is_subtype(other.upper_bound, one.upper_bound)
 
 
 def parameters(signatures):
@@ -229,10 +230,10 @@ def result(signatures):
     texts = {"types": (old, signatures.written.ret_type)}
     if isinstance(types.get_proper_type(new), types.UninhabitedType):
         return [("result-never", texts)]
-    if not mypy.subtypes.is_subtype(new, strict):
+    if not subtypes.is_subtype(new, strict):
         is_unknown = isinstance(types.get_proper_type(old), types.AnyType)
         return [("result-typed" if is_unknown else "result-widened", texts)]
-    is_less_known = not mypy.subtypes.is_proper_subtype(new, old)
+    is_less_known = not subtypes.is_proper_subtype(new, old)
     return [("result-untyped" if is_less_known else "result-narrowed", texts)]
 
 
@@ -266,13 +267,13 @@ def overloads(spot, whole, changes):
             found.append(("overload-removed", {"overload": changes.texts.one(shown)}))
     for item in after.items:
         taken = first_taking(item, strict, anything)
-        if taken is not None and not mypy.subtypes.is_subtype(item.ret_type, taken.ret_type):
+        if taken is not None and not subtypes.is_subtype(item.ret_type, taken.ret_type):
             # It comes before what applied to its calls.
             shown = before.items[strict.items.index(taken)]
             found.append(("result-widened", changes.texts.pair(shown.ret_type, item.ret_type)))
         elif not takes_all(item, before):
             found.append(("overload-added", {"overload": changes.texts.one(item)}))
-    if not found and not mypy.subtypes.is_subtype(after, strict):
+    if not found and not subtypes.is_subtype(after, strict):
         found.append(("overloads-reordered", {}))
     for code, texts in found:
         changes.add(code, spot, **texts)
@@ -283,19 +284,19 @@ def first_taking(item, old, anything):
     if item.variables:
         return None
     called = item.copy_modified(ret_type=anything)
-    takes = (it for it in old.items if mypy.subtypes.is_subtype(it.copy_modified(ret_type=anything), called))
+    takes = (it for it in old.items if subtypes.is_subtype(it.copy_modified(ret_type=anything), called))
     return next(takes, None)
 
 
 def accepting(item, after, anything):
     """The new overloads that take a call of an old one."""
-    found = [it for it in after.items if mypy.subtypes.is_subtype(it.copy_modified(ret_type=anything), item.copy_modified(ret_type=anything))]
+    found = [it for it in after.items if subtypes.is_subtype(it.copy_modified(ret_type=anything), item.copy_modified(ret_type=anything))]
     return found or after.items
 
 
 def takes_all(old, new):
     """Whether `new` can be called as `old`, and gives nothing else. A union may be taken by several overloads."""
-    if mypy.subtypes.is_subtype(new, old):
+    if subtypes.is_subtype(new, old):
         return True
     old = types.get_proper_type(old)
     if not isinstance(types.get_proper_type(new), types.Overloaded) or not isinstance(old, types.CallableType):
@@ -307,4 +308,4 @@ def takes_all(old, new):
     if combinations == 1 or combinations > MOST_COMBINATIONS:
         return False
     split = (old.copy_modified(arg_types=list(chosen)) for chosen in itertools.product(*choices))
-    return all(mypy.subtypes.is_subtype(new, it) for it in split)
+    return all(subtypes.is_subtype(new, it) for it in split)

@@ -1,11 +1,11 @@
 """Compares classes: their bases, how they are constructed, what may be made of them, and their members."""
 
+import mypy.expandtype
 import mypy.nodes as nodes
-import mypy.subtypes
 import mypy.typeops
 import mypy.types as types
 
-from stubgen_diff import calls, fields, members, unseen
+from stubgen_diff import calls, fields, members, subtypes, unseen
 from stubgen_diff.items import CLASS, Item, FUNCTION
 from stubgen_diff.names import is_public
 
@@ -78,7 +78,7 @@ class Classes:
         if old.declared_metaclass is None:
             return True
         metaclass = self._changes.fits.old(old.declared_metaclass)
-        return new.metaclass_type is not None and mypy.subtypes.is_subtype(new.metaclass_type, metaclass)
+        return new.metaclass_type is not None and subtypes.is_subtype(new.metaclass_type, metaclass)
 
     def _bases(self, spot, old, new):
         own = mypy.typeops.fill_typevars(new)
@@ -87,7 +87,7 @@ class Classes:
                 # It is reported that the base is gone.
                 continue
             whole = self._changes.fits.type(base, own)
-            if not mypy.subtypes.is_subtype(own, whole.strict):
+            if not subtypes.is_subtype(own, whole.strict):
                 self._changes.add("base-removed", spot, base=self._changes.texts.one(whole.old))
         mapped = self._changes.fits.old(mypy.typeops.fill_typevars(old))
         for base in self._public_bases(new, self._worlds.new):
@@ -104,7 +104,7 @@ class Classes:
         for base in info.bases:
             is_private = side.is_own(base.type.fullname) and not is_public(base.type.name)
             if is_private:
-                found += self._public_bases(base.type, side)
+                found += [mypy.expandtype.expand_type_by_instance(it, base) for it in self._public_bases(base.type, side)]
             elif base.type.fullname not in UNSEEN_BASES and not info.is_named_tuple:
                 found.append(base)
         return found

@@ -1,8 +1,8 @@
 """Whether a type of one side takes the place of one of the other. mypy decides it, by its own rules for subtypes."""
 
-import mypy.subtypes
 import mypy.types as types
 
+from stubgen_diff import subtypes
 from stubgen_diff.translate import OPAQUE, Translator, opaque
 
 
@@ -22,7 +22,7 @@ class Type:
     @property
     def gives(self):
         """Whether what is given now can be used as what was given before."""
-        return mypy.subtypes.is_subtype(self.new, self.strict)
+        return subtypes.is_subtype(self.new, self.strict)
 
     @property
     def takes(self):
@@ -36,20 +36,21 @@ class Type:
     @property
     def is_less_known(self):
         """Whether the new type has `Any` where the old one says more."""
-        return self.gives and not mypy.subtypes.is_proper_subtype(self.new, self.old)
+        return self.gives and not subtypes.is_proper_subtype(self.new, self.old)
 
 
 class Fits:
     """Brings types of both sides together."""
 
     def __init__(self, worlds):
+        self._worlds = worlds
         anything = opaque(worlds.new)
         self._strict = Translator(worlds, anything, True)
         self._plain = Translator(worlds, anything, False)
 
     def type(self, old, new):
         """The type of something on both sides."""
-        return Type(old.accept(self._strict), old.accept(self._plain), new)
+        return Type(old.accept(self._strict), old.accept(self._plain), self._worlds.with_defaults(new))
 
     def old(self, type_):
         return type_.accept(self._plain)
@@ -57,17 +58,17 @@ class Fits:
 
 def is_same(left, right):
     """Whether two types accept and give the same. Their spelling does not count."""
-    return left == right or mypy.subtypes.is_same_type(left, right, ignore_promotions=True)
+    return left == right or subtypes.is_same_type(left, right)
 
 
 def takes(old, new):
     """Whether a parameter of the type `new` takes everything that one of the type `old` took."""
-    if not mypy.subtypes.is_subtype(old, new):
+    if not subtypes.is_subtype(old, new):
         return False
     # An `object` has a hash, and a list is an object without one.
     hashable = [it for it in members(new) if is_hashable(it)]
     others = types.UnionType.make_union([it for it in members(new) if not is_hashable(it)])
-    taken_so = [it for it in members(old) if hashable and not mypy.subtypes.is_subtype(it, others)]
+    taken_so = [it for it in members(old) if hashable and not subtypes.is_subtype(it, others)]
     return not any(may_lack_hash(it) for it in taken_so)
 
 

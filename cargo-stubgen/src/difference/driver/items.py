@@ -1,5 +1,7 @@
 """What a name of a stub is: its kind, its type, and what can be done with it."""
 
+import mypy.expandtype
+import mypy.maptype
 import mypy.nodes as nodes
 import mypy.typeops
 import mypy.types as types
@@ -60,6 +62,13 @@ class Reader:
 
     def item(self, node, owner=None):
         """Describes a node: one of a module, or of the class `owner`. Returns nothing for what is not a part of a stub."""
+        found = self._item(node, owner)
+        home = home_of(node)
+        if found is not None and owner is not None and home is not None and home is not owner:
+            found.type, found.written = (inherited(type_, owner, home) for type_ in (found.type, found.written))
+        return found
+
+    def _item(self, node, owner):
         if isinstance(node, nodes.MypyFile):
             return Item(MODULE, node)
         if isinstance(node, nodes.TypeInfo):
@@ -89,6 +98,12 @@ class Reader:
 
     def _variable(self, node, owner):
         type_ = node.type if node.type is not None else ANY
+        proper = types.get_proper_type(type_)
+        if node.is_inferred and owner is None and isinstance(proper, types.FunctionLike) and not proper.is_type_obj():
+            # `name = function` is another name of the function.
+            definition = proper.items[0].definition
+            definitions = [definition] if isinstance(definition, nodes.FuncDef) and len(proper.items) == 1 else []
+            return Item(FUNCTION, node, type=proper, definitions=definitions)
         is_in_enum = owner is not None and owner.is_enum
         is_field = owner is not None and owner.is_named_tuple and owner.tuple_type is not None
         is_fixed = node.name == "__match_args__" or node.is_final or node.is_property or is_in_enum or is_field or is_frozen(owner)
@@ -173,6 +188,21 @@ class Reader:
         if owner is None:
             return type_
         return mypy.typeops.bind_self(type_, receiver(owner, "instance"))
+
+
+def home_of(node):
+    """The class that a member is declared in."""
+    node = node.func if isinstance(node, nodes.Decorator) else node
+    return getattr(node, "info", None) or None
+
+
+def inherited(type_, owner, home):
+    """A type in the class `home` as `owner`, which inherits from it, has it."""
+    own = mypy.typeops.fill_typevars(owner)
+    instance = own if isinstance(own, types.Instance) else own.partial_fallback
+    if type_ is None or not home.defn.type_vars or home not in owner.mro:
+        return type_
+    return mypy.expandtype.expand_type_by_instance(type_, mypy.maptype.map_instance_to_supertype(instance, home))
 
 
 def is_declared(node):

@@ -2,7 +2,6 @@
 
 import mypy.expandtype
 import mypy.nodes as nodes
-import mypy.subtypes
 import mypy.types as types
 
 from stubgen_diff import calls

@@ -18,7 +18,7 @@ use std::time::Duration;
 const PACKAGE: &str = "stubgen_diff";
 const PATH_ENTRY: &str = "python";
 
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 21] = [
     ("__init__.py", "\"\"\"Compares two versions of stubs, for `cargo stubgen diff`.\"\"\"\n"),
     ("text.py", TEXT),
     ("old_mypy.py", OLD_MYPY),
@@ -26,6 +26,7 @@ const FILES: [(&str, &str); 20] = [
     ("unknown.py", include_str!("unknown.py")),
     ("worlds.py", include_str!("worlds.py")),
     ("translate.py", include_str!("translate.py")),
+    ("subtypes.py", include_str!("subtypes.py")),
     ("fits.py", include_str!("fits.py")),
     ("texts.py", include_str!("texts.py")),
     ("sources.py", include_str!("sources.py")),

@@ -72,7 +72,8 @@ class Translator(TypeTranslator):
         return [variable.accept(self) for variable in variables]
 
     def visit_callable_type(self, t):
-        found = super().visit_callable_type(t)
+        # A `TypedDict` that states keyword arguments is a list of parameters.
+        found = super().visit_callable_type(t.with_unpacked_kwargs())
         is_ellipsis = found.is_ellipsis_args and not self._strict
         return found.copy_modified(fallback=t.fallback.accept(self._plain), is_ellipsis_args=is_ellipsis)
 

@@ -11,10 +11,12 @@ import re
 
 import mypy.build
 import mypy.errors
+import mypy.expandtype
 import mypy.modulefinder
 import mypy.nodes as nodes
 import mypy.options
 import mypy.types as types
+from mypy.type_visitor import TypeTranslator
 
 from stubgen_diff import unknown
 
@@ -23,6 +25,8 @@ ERROR = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::\d+)?: error: (?P<message>.
 CONTRADICTIONS = ("name-defined", "no-redef", "syntax", "valid-type")
 # Parts of messages without a code of their own that mean the same.
 CONTRADICTORY = ("possible cyclic definition", "Cyclic definition", "consistent method resolution order")
+# The beginnings of messages with one of these codes about what does not change a type.
+HARMLESS = ('Invalid "type: ignore" comment',)
 # Modules without which mypy cannot read any other.
 NEEDED = ("_typeshed", "abc", "builtins", "collections", "enum", "mypy_extensions", "sys", "types", "typing", "typing_extensions")
 UNKNOWN = ("import-not-found", "import-untyped")
@@ -63,6 +67,7 @@ class Side:
                 continue
             # A Python file need not please mypy.
             is_contradiction = match["code"] in CONTRADICTIONS or any(it in match["message"] for it in CONTRADICTORY)
+            is_contradiction &= not match["message"].startswith(HARMLESS)
             if is_contradiction and match["file"].endswith(".pyi"):
                 self.contradictions.append(
                     {"side": name, "module": module, "line": int(match["line"]), "message": match["message"]}
@@ -153,6 +158,23 @@ def blocking(messages, modules):
     return found
 
 
+class Mentions(TypeTranslator):
+    """Finds out whether a type mentions one of some type variables. mypy has no other visitor that may be a base."""
+
+    def __init__(self, type_, identifiers):
+        super().__init__()
+        self._identifiers = identifiers
+        self.is_found = False
+        type_.accept(self)
+
+    def visit_type_var(self, t):
+        self.is_found |= t.id in self._identifiers
+        return t
+
+    def visit_type_alias_type(self, t):
+        return t.copy_modified(args=[argument.accept(self) for argument in t.args])
+
+
 class Worlds:
     """Both sides, and which classes are the same."""
 
@@ -162,6 +184,8 @@ class Worlds:
             raise Broken(self.old.contradictions + self.new.contradictions)
         self._pairs = {}
         self._variables = {}
+        # The defaults of type variables that only the new side has.
+        self._defaults = {}
         # Private classes of the old side that something public refers to.
         self._met = {}
 
@@ -177,6 +201,9 @@ class Worlds:
         self._pairs[old] = new
         for before, after in zip(old.defn.type_vars, new.defn.type_vars):
             self._variables[before.id] = after.id
+        for variable in new.defn.type_vars[len(old.defn.type_vars) :]:
+            if isinstance(variable, types.TypeVarType) and variable.has_default():
+                self._defaults[variable.id] = self.with_defaults(variable.default)
         return True
 
     def counterpart(self, old):
@@ -194,6 +221,11 @@ class Worlds:
     def variable(self, identifier):
         """The identifier of a type variable of a class on the new side."""
         return self._variables.get(identifier, identifier)
+
+    def with_defaults(self, new):
+        """A type of the new side as users of the old one get it: without arguments for new type variables."""
+        is_affected = self._defaults and Mentions(new, self._defaults).is_found
+        return mypy.expandtype.expand_type(new, self._defaults) if is_affected else new
 
     def take_met(self):
         """The private classes that were met since this was asked last."""

@@ -1,6 +1,7 @@
 //! The statements of a block, each with its conditions, its comments and the docstring below it.
 
-use super::conditions::{Checks, branches, combined};
+use super::comments::{OwnLine, has_block};
+use super::conditions::{Checks, branches, combined, is_for_mypy};
 use super::tree::TreeModule;
 use crate::generate::problem::Problem;
 use crate::generate::rules::BundleRule;
@@ -18,6 +19,8 @@ pub(super) struct Placed<'t> {
     pub when: Vec<Checks>,
     /// The comments above it.
     pub above: Vec<&'t str>,
+    /// The comments below it, if it is the last statement of its block.
+    pub below: Vec<&'t str>,
 }
 
 /// Returns the statements of `body`, a block of `source` that begins at `start`.
@@ -41,7 +44,9 @@ struct Flattener<'t, 'p> {
 impl<'t> Flattener<'t, '_> {
     fn block(&mut self, body: &'t [ast::Stmt], start: TextSize, when: &[Checks]) {
         let mut end = start;
-        let mut before = self.found.len();
+        let first = self.found.len();
+        let mut before = first;
+        let mut is_below_block = false;
         for statement in body {
             if let (Some(doc), Some(last)) = (string(statement), self.found[before..].last_mut()) {
                 last.doc = Some(doc);
@@ -52,25 +57,27 @@ impl<'t> Flattener<'t, '_> {
                 ast::Stmt::Try(attempt) => self.attempt(attempt, when),
                 _ if !when.is_empty() => {
                     let range = TextRange::new(end.min(statement.start()), statement.start());
-                    self.found.push(Placed {
-                        statement,
-                        doc: None,
-                        when: when.to_vec(),
-                        above: self
-                            .source
-                            .comments_in(range)
-                            .filter(|(_, is_alone)| *is_alone)
-                            .map(|(text, _)| text)
-                            .collect(),
-                    });
+                    let column = self.source.column(statement.start());
+                    // Those that are further to the right belong to the block above.
+                    let is_own = |comment: &OwnLine<'_>| !is_below_block || comment.column <= column;
+                    let above = self.source.own_lines(range).filter(is_own).map(|it| it.text).collect();
+                    let when = when.to_vec();
+                    self.found.push(Placed { statement, doc: None, when, above, below: Vec::new() });
                 }
                 _ => {}
             }
             end = statement.end();
+            is_below_block = has_block(statement);
+        }
+        if let Some(last) = self.found[first..].last_mut() {
+            last.below.extend(self.source.comments_at_end(body));
         }
     }
 
     fn branch(&mut self, branch: &'t ast::StmtIf, when: &[Checks]) {
+        if branch.elif_else_clauses.is_empty() && is_for_mypy(&branch.test) {
+            return self.inner(&branch.body, when);
+        }
         let mut rest = when.to_vec();
         let clauses = branch.elif_else_clauses.iter();
         let first = (Some(&*branch.test), &branch.body[..]);
@@ -79,13 +86,15 @@ impl<'t> Flattener<'t, '_> {
                 self.inner(body, &rest);
                 return;
             };
-            let Some(found) = branches(test) else {
+            let found = branches(test)
+                .and_then(|it| Some((combined(&rest, &it.then)?, combined(&rest, &it.otherwise)?)));
+            let Some((then, otherwise)) = found else {
                 let rule = BundleRule::UnknownCondition { module: self.source.name.clone() };
                 self.problems.push(self.source.problem(&rule, test.range()));
                 return;
             };
-            self.inner(body, &combined(&rest, &found.then));
-            rest = combined(&rest, &found.otherwise);
+            self.inner(body, &then);
+            rest = otherwise;
         }
     }
 
@@ -113,29 +122,4 @@ impl<'t> Flattener<'t, '_> {
 /// Returns the string if `statement` is nothing else.
 pub(super) fn string(statement: &ast::Stmt) -> Option<&ast::ExprStringLiteral> {
     statement.as_expr_stmt()?.value.as_string_literal_expr()
-}
-
-impl TreeModule {
-    /// Returns the comments in `range`, and whether each has a line of its own.
-    pub(super) fn comments_in(&self, range: TextRange) -> impl Iterator<Item = (&str, bool)> {
-        let first = self.comments.partition_point(|comment| comment.start() < range.start());
-        let inside = self.comments[first..].iter().take_while(move |comment| comment.start() < range.end());
-        inside.filter_map(|comment| {
-            let before = self.text.get(self.line_start(comment.start())..comment.start().to_usize())?;
-            Some((self.text.get(comment.to_std_range())?, before.trim().is_empty()))
-        })
-    }
-
-    /// Returns where the comments begin that stand directly above the line that contains `offset`.
-    fn start_of_comments(&self, offset: TextSize) -> TextSize {
-        let mut start = self.line_start(offset);
-        while let Some(before) = self.text.get(..start.saturating_sub(1)).filter(|_| start > 0) {
-            let line = before.rfind('\n').map_or(0, |index| index + 1);
-            if !before[line..].trim_start().starts_with('#') {
-                break;
-            }
-            start = line;
-        }
-        TextSize::try_from(start).unwrap_or(offset)
-    }
 }

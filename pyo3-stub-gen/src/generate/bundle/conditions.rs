@@ -33,11 +33,9 @@ pub(super) fn branches(test: &ast::Expr) -> Option<Branches> {
         ast::Expr::BoolOp(operation) => {
             let mut parts = operation.values.iter().map(branches);
             let first = parts.next()??;
-            parts.try_fold(first, |all, next| {
-                Some(match operation.op {
-                    ast::BoolOp::And => both(all, next?),
-                    ast::BoolOp::Or => opposite(both(opposite(all), opposite(next?))),
-                })
+            parts.try_fold(first, |all, next| match operation.op {
+                ast::BoolOp::And => both(all, next?),
+                ast::BoolOp::Or => both(opposite(all), opposite(next?)).map(opposite),
             })
         }
         ast::Expr::Compare(compare) => compared(compare),
@@ -46,13 +44,23 @@ pub(super) fn branches(test: &ast::Expr) -> Option<Branches> {
     }
 }
 
-/// Returns `checks` under the further `alternatives`.
-pub(super) fn combined(outer: &[Checks], alternatives: &[Checks]) -> Vec<Checks> {
+/// Whether `test` is the constant of mypy that other checkers do not evaluate. What it guards is for type checkers, unless there is
+/// something else for the others.
+pub(super) fn is_for_mypy(test: &ast::Expr) -> bool {
+    test.as_name_expr().is_some_and(|name| name.id == "MYPY")
+}
+
+/// The most alternatives of a statement. Each is a declaration of its own in the bundle.
+const ALTERNATIVES: usize = 64;
+
+/// Returns `checks` under the further `alternatives`, if they are not too many.
+pub(super) fn combined(outer: &[Checks], alternatives: &[Checks]) -> Option<Vec<Checks>> {
     let each = |outer: &Checks| {
         let outer = outer.clone();
         alternatives.iter().map(move |inner| [outer.as_slice(), inner].concat())
     };
-    outer.iter().flat_map(each).collect()
+    let count = outer.len().saturating_mul(alternatives.len());
+    (count <= ALTERNATIVES).then(|| outer.iter().flat_map(each).collect())
 }
 
 fn constant(holds: bool) -> Branches {
@@ -73,10 +81,11 @@ fn opposite(branches: Branches) -> Branches {
 }
 
 /// The alternatives exclude each other, so that no statement applies twice.
-fn both(a: Branches, b: Branches) -> Branches {
+fn both(a: Branches, b: Branches) -> Option<Branches> {
     let mut otherwise = a.otherwise;
-    otherwise.extend(combined(&a.then, &b.otherwise));
-    Branches { then: combined(&a.then, &b.then), otherwise }
+    otherwise.extend(combined(&a.then, &b.otherwise)?);
+    let then = combined(&a.then, &b.then)?;
+    (otherwise.len() <= ALTERNATIVES).then_some(Branches { then, otherwise })
 }
 
 fn compared(compare: &ast::ExprCompare) -> Option<Branches> {
@@ -218,6 +227,17 @@ mod tests {
             assert_eq!(of(source).map(|it| it.otherwise), Some(Vec::new()), "{source}");
         }
         assert_eq!(of("sys.version_info < (3,)").map(|it| it.then), Some(Vec::new()));
+    }
+
+    #[test]
+    fn conditions_with_too_many_alternatives_are_not_known() {
+        let either = |count: usize| {
+            let parts =
+                (0..count).map(|it| format!("sys.version_info >= (3, {it}) and sys.platform == 'p{it}'"));
+            parts.collect::<Vec<_>>().join(" or ")
+        };
+        assert!(of(&either(3)).is_some());
+        assert_eq!(of(&either(30)), None);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub(super) struct Variable {
     pub index: usize,
     /// Whether the functions and classes that use it declare it, because the generator wrote it for them.
     pub is_declared_by_users: bool,
+    /// The items that its definition names.
+    pub needs: HashSet<ItemName>,
 }
 
 /// What the conversion of every statement needs.
@@ -101,6 +103,8 @@ impl<'t> Context<'t> {
             }
         } else if let Some(declared) = self.declared.get(&item) {
             declared.clone()
+        } else if let Some(meaning) = self.behind_alias(module, name) {
+            return self.expr(meaning);
         } else {
             let path = self.source(module).path.clone();
             return Expr::Name(Symbol::Local(LocalName { path, name: name.to_vec() }));
@@ -110,6 +114,30 @@ impl<'t> Context<'t> {
 }
 
 impl<'t> Context<'t> {
+    /// Returns what `Alias.Inner` names, where the alias is in a module that a class describes: there, the alias is an attribute.
+    fn behind_alias(&self, module: ModuleId, name: &[String]) -> Option<NameMeaning> {
+        let (mut module, mut name) = (module, name.to_vec());
+        let mut found = None;
+        let mut seen = HashSet::new();
+        while let Some((first, rest)) = name.split_first().filter(|(_, rest)| !rest.is_empty())
+            && self.owner(module) != module
+            && !self.source(module).is_generated
+            && let Some(NameDefinition::Alias(value)) = self.resolver.definition(module, first)
+            && seen.insert((module, first.clone()))
+        {
+            let mut parts = super::resolver::parts(value)?;
+            parts.extend(rest.iter().map(String::as_str));
+            let meaning = self.resolver.dotted(module, &parts)?;
+            if let NameMeaning::Item { module: next, name: next_name } = &meaning {
+                (module, name) = (*next, next_name.clone());
+            } else {
+                return Some(meaning);
+            }
+            found = Some(meaning);
+        }
+        found
+    }
+
     /// Returns the type variable that `name` means in `module`.
     pub(super) fn variable(&self, module: ModuleId, name: &str) -> Option<&Variable> {
         match self.resolver.dotted(module, &[name])? {

@@ -5,6 +5,17 @@ use super::tree::ModuleId;
 use crate::generate::model::{Alias, Class, Expr, Items};
 use std::collections::{BTreeMap, HashSet};
 
+/// Marks what the type variables in use name: their bounds and constraints, and other variables.
+pub(super) fn use_what_variables_need(context: &Context<'_>) {
+    let mut used = context.used.borrow_mut();
+    let mut pending: Vec<&ItemName> =
+        context.variables.iter().filter(|(item, _)| used.contains(*item)).map(|(item, _)| item).collect();
+    while let Some(item) = pending.pop() {
+        let needs = context.variables.get(item).map(|variable| &variable.needs);
+        pending.extend(needs.into_iter().flatten().filter(|item| used.insert((*item).clone())));
+    }
+}
+
 /// Removes private aliases, protocols and typed dictionaries to which no other item refers. A generated file has none.
 pub(super) fn leave_out(context: &Context<'_>, items: &mut BTreeMap<ModuleId, Items>) {
     let used = context.used.borrow();

@@ -3,6 +3,7 @@
 
 use super::blocks::Placed;
 use super::context::{Context, ItemName};
+use super::exports::is_export;
 use super::names::NamePlace;
 use super::scope::last_name;
 use super::tree::ModuleId;
@@ -128,7 +129,7 @@ fn of_module<'t>(
             | ast::Stmt::ImportFrom(_)
             | ast::Stmt::Expr(_)
             | ast::Stmt::AugAssign(_) => {}
-            ast::Stmt::Assign(assign) if last_target(assign) == Some("__all__") => {}
+            statement if is_export(statement) => {}
             ast::Stmt::Assign(assign) => {
                 let Some(name) = last_target(assign).filter(|name| name.starts_with('_')) else { break };
                 match &*assign.value {

@@ -2,17 +2,16 @@
 
 use super::blocks::Placed;
 use super::conditions::Checks;
-use crate::generate::model::AllForm;
+use crate::generate::model::{ALL, AllForm};
 use ruff_python_ast as ast;
-
-/// The name of the list.
-pub(super) const ALL: &str = "__all__";
 
 /// What a module has in `__all__`.
 #[derive(Debug, Default)]
 pub(super) struct Exports<'t> {
     /// Whether it is a list, a tuple, or missing.
     pub form: AllForm,
+    /// Whether its type is stated.
+    pub is_annotated: bool,
     /// Its parts, in their order.
     pub pieces: Vec<Piece<'t>>,
 }
@@ -40,16 +39,19 @@ pub(super) enum ExportedNames<'t> {
 impl<'t> Exports<'t> {
     /// Reads the `statements` that assign or change `__all__`.
     pub(super) fn of(statements: &[Placed<'t>]) -> Self {
-        let mut exports = Self { form: AllForm::Missing, pieces: Vec::new() };
+        let mut exports = Self { form: AllForm::Missing, is_annotated: false, pieces: Vec::new() };
         for placed in statements {
             match placed.statement {
                 ast::Stmt::Assign(assign) if assign.targets.iter().any(is_all) => {
                     exports.assign(&assign.value, placed);
                 }
-                ast::Stmt::AnnAssign(assign) if is_all(&assign.target) => match &assign.value {
-                    Some(value) => exports.assign(value, placed),
-                    None => exports.form = form(&assign.annotation),
-                },
+                ast::Stmt::AnnAssign(assign) if is_all(&assign.target) => {
+                    exports.is_annotated = true;
+                    match &assign.value {
+                        Some(value) => exports.assign(value, placed),
+                        None => exports.form = form(&assign.annotation),
+                    }
+                }
                 ast::Stmt::AugAssign(assign) if is_all(&assign.target) => exports.add(&assign.value, placed),
                 ast::Stmt::Expr(statement) => {
                     if let Some((method, argument)) = called(&statement.value) {

@@ -7,19 +7,22 @@
 //! | step | file |
 //! |---|---|
 //! | the modules, with their statements | `tree` |
-//! | conditions, comments and docstrings of statements | `blocks`, `conditions` |
+//! | conditions, comments and docstrings of statements | `blocks`, `conditions`, `comments` |
 //! | what each module defines, imports and exports | `scope`, `exports` |
-//! | what a name means | `resolver`, `names` |
+//! | what a name means | `resolver`, `names`, `clashes` |
 //! | statements to nodes | `nodes` |
 //! | type variables, and classes that the generator declares | `variables`, `users`, `declared` |
-//! | names that a module has from others | `reexports` |
+//! | names that a module has from others, and the types of their objects | `reexports`, `objects`, `generic_class` |
 
 mod blocks;
+mod clashes;
+mod comments;
 mod conditions;
 mod context;
 mod dead;
 mod declared;
 mod exports;
+mod generic_class;
 mod known;
 mod modules;
 mod names;
@@ -47,8 +50,17 @@ use scope::ModuleScope;
 use std::collections::BTreeMap;
 use tree::{ModuleId, StubTree};
 
-/// Returns the tree of modules that `files` describe, with the extension module `extension` at its root, and the warnings about
-/// it.
+/// What a tree of stubs describes.
+pub(in crate::generate) struct ReadTree {
+    /// The modules.
+    pub module: ModuleInfo,
+    /// What is odd in the stubs.
+    pub warnings: Vec<Problem>,
+    /// Whether a person wrote some of the stubs.
+    pub is_by_hand: bool,
+}
+
+/// Returns what `files` describe, with the extension module `extension` at its root.
 ///
 /// # Errors
 ///
@@ -57,7 +69,7 @@ pub(in crate::generate) fn read(
     files: &[TreeFile],
     extension: &str,
     config: &Config,
-) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+) -> Result<ReadTree, Vec<Problem>> {
     let is_root = |file: &TreeFile| crate::text::dotted::is_at_or_below(&file.module, extension);
     if !files.iter().any(is_root) {
         let others = files.iter().map(|file| file.module.clone()).collect();
@@ -66,7 +78,7 @@ pub(in crate::generate) fn read(
     convert(&StubTree::read(files, extension, &[])?, &KnownNames::new(), config)
 }
 
-/// Returns the tree of modules that `files` describe, which may name everything that `base`, the extension itself, has.
+/// Returns what `files` describe, which may name everything that `base`, the extension itself, has.
 ///
 /// # Errors
 ///
@@ -75,17 +87,13 @@ pub(in crate::generate) fn read_beside(
     files: &[TreeFile],
     base: &ModuleInfo,
     config: &Config,
-) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+) -> Result<ReadTree, Vec<Problem>> {
     let known = known::names(base);
     let paths: Vec<Vec<String>> = known.keys().cloned().collect();
     convert(&StubTree::read(files, &base.name, &paths)?, &known, config)
 }
 
-fn convert(
-    tree: &StubTree,
-    known: &KnownNames,
-    config: &Config,
-) -> Result<(ModuleInfo, Vec<Problem>), Vec<Problem>> {
+fn convert(tree: &StubTree, known: &KnownNames, config: &Config) -> Result<ReadTree, Vec<Problem>> {
     let mut problems = importable(tree, config);
     let mut scopes: Vec<ModuleScope<'_>> =
         tree.modules.iter().map(|source| ModuleScope::of(source, &mut problems)).collect();
@@ -95,12 +103,15 @@ fn convert(
     let resolver = Resolver::new(tree, scopes);
     let mut context = Context::new(&resolver, config);
     let preludes = variables::find(&mut context);
+    problems.extend(context.problems.take());
     declared::find(&mut context);
-    // What the first two have named is found again where it is used.
+    // What this has named is found again where it is used.
     context.used.borrow_mut().clear();
     context.problems.borrow_mut().clear();
     let mut items: BTreeMap<ModuleId, _> =
         (0..tree.modules.len()).map(|module| (module, modules::items(&context, module))).collect();
+    clashes::report(&context);
+    dead::use_what_variables_need(&context);
     dead::leave_out(&context, &mut items);
     for (module, prelude) in preludes {
         if let Some(items) = items.get_mut(&module) {
@@ -122,7 +133,7 @@ fn convert(
         items: items.remove(&0).unwrap_or_default(),
         submodules: root.unwrap_or_default(),
     };
-    Ok((module, problems))
+    Ok(ReadTree { module, warnings: problems, is_by_hand: tree.is_by_hand() })
 }
 
 /// The submodules of each module, by its path.

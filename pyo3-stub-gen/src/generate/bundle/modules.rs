@@ -1,9 +1,10 @@
 //! Makes the items of a module from its statements.
 
 use super::blocks::string;
+use super::clashes;
 use super::conditions::Checks;
 use super::context::Context;
-use super::exports::{ALL, ExportedNames, Piece, is_export};
+use super::exports::{ExportedNames, Piece, is_export};
 use super::nodes::{self, docstring, when};
 use super::objects::{class_object, names_member, object, type_of};
 use super::reexports;
@@ -11,14 +12,15 @@ use super::resolver::{NameMeaning, parts};
 use super::scope::NameDefinition;
 use super::tree::ModuleId;
 use crate::generate::model::{
-    Alias, AliasForm, AllForm, Attribute, ConditionalExports, Expr, Items, Node, When,
+    ALL, Alias, AliasForm, AllForm, Attribute, ConditionalExports, Expr, Items, Node, When,
 };
 use ruff_python_ast as ast;
 
 /// Returns the docstring of `module`.
 pub(super) fn doc(context: &Context<'_>, module: ModuleId) -> String {
     let source = context.source(module);
-    let is_import = |it: &&ast::Stmt| it.is_import_stmt() || it.is_import_from_stmt();
+    // An import of names that the submodule hides becomes `pass`.
+    let is_import = |it: &&ast::Stmt| it.is_import_stmt() || it.is_import_from_stmt() || it.is_pass_stmt();
     let first = match source.was_described() {
         true => source.statements.iter().find(|statement| !is_import(statement)),
         false => source.statements.first(),
@@ -35,7 +37,13 @@ pub(super) fn doc(context: &Context<'_>, module: ModuleId) -> String {
 /// Returns the items of `module`.
 pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
     let scope = &context.resolver.scopes[module];
-    let mut items = Items { all: scope.exports.form, ..Items::default() };
+    let comments = comments(context, module);
+    let mut items = Items {
+        all: scope.exports.form,
+        comments,
+        import_comments: scope.import_comments.clone(),
+        ..Items::default()
+    };
     (items.exports, items.conditional_exports) = exports(context, module);
     let statements: Vec<_> =
         scope.statements.iter().filter(|it| is_item(context, module, it.statement)).cloned().collect();
@@ -52,19 +60,34 @@ pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
     let form = match &source.all {
         Some(annotation) if annotation.contains("tuple") => AllForm::Tuple,
         Some(_) => AllForm::List,
-        // The generator declares it where nothing in the submodule is annotated, which a file does not show.
-        None if source.is_generated => AllForm::Missing,
+        // The generator states the type in the file of a submodule whose class would declare it.
+        None if source.is_generated && !scope.exports.is_annotated => AllForm::Missing,
         None => items.all,
     };
     if form != AllForm::Missing && !source.path.is_empty() {
         items.variables.push(all(form));
     }
+    // The generator moves what refers to a later item of its file, which depends on the file. It sorts items with conditions
+    // otherwise, but never writes such a file for a submodule.
+    if source.is_generated && !source.was_described() && !items.has_conditions() {
+        items.sort();
+    }
     items
+}
+
+/// Returns the comments about the whole of `module`, unless they are those about the extension, such as a license.
+fn comments(context: &Context<'_>, module: ModuleId) -> Vec<String> {
+    let comments = &context.source(module).own_comments;
+    let is_repeated = module != 0 && *comments == context.source(0).own_comments;
+    if is_repeated { Vec::new() } else { comments.clone() }
 }
 
 /// Whether `statement` declares something that the module has.
 fn is_item(context: &Context<'_>, module: ModuleId, statement: &ast::Stmt) -> bool {
-    if is_export(statement) || is_of_every_module(context, module, statement) {
+    if is_export(statement)
+        || is_of_every_module(context, module, statement)
+        || clashes::announces(context, module, statement)
+    {
         return false;
     }
     let name = match statement {
@@ -170,8 +193,10 @@ fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut 
         return;
     }
     let object = match &alias.form {
-        AliasForm::Statement => Expr::external("typing", "TypeAliasType"),
-        AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => {
+        // zuban rejects `TypeAliasType` as a type. The extension makes the object of an alias of the generator's, however the stub
+        // writes the alias.
+        AliasForm::Statement(_) if !context.source(module).is_only_generated() => Expr::typing("Any"),
+        AliasForm::Statement(_) | AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => {
             object(context, module, &alias.value)
         }
     };
@@ -215,8 +240,16 @@ fn add_conditional(checks: &Checks, names: &[String], conditional: &mut Vec<Cond
     }
 }
 
-/// Returns the conditions under which the submodule `name` of `parent` exists: those under which `__all__` has it.
+/// Returns the conditions under which the submodule `name` of `parent` exists: those under which `parent` re-exports it, or else
+/// those under which `__all__` has it.
 pub(super) fn submodule_when(context: &Context<'_>, parent: ModuleId, name: &str) -> Vec<When> {
+    let imports = &context.resolver.scopes[parent].imported;
+    let imports = imports.iter().filter(|import| import.is_reexport && import.name == name);
+    let alternatives: Vec<When> = imports.flat_map(|import| &import.when).map(when).collect();
+    if !alternatives.is_empty() {
+        let is_always = alternatives.contains(&When::default());
+        return if is_always { vec![When::default()] } else { alternatives };
+    }
     let (always, conditional) = exports(context, parent);
     let has = |names: &[String]| names.iter().any(|it| it == name);
     let found: Vec<When> = conditional.into_iter().filter(|it| has(&it.names)).map(|it| it.when).collect();

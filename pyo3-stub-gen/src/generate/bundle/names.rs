@@ -20,19 +20,22 @@ pub(super) struct ClassScope {
 }
 
 /// A name that the body of a class defines.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct ClassMember {
-    /// Where its first definition begins.
-    pub start: TextSize,
+    /// Where its definitions begin, such as a property and its setter.
+    pub starts: Vec<TextSize>,
     /// Whether it is a class or an alias.
     pub is_type: bool,
 }
 
 impl ClassScope {
     /// Whether `name` in a statement that begins at `start` is a member. Type checkers look for a method or a variable further
-    /// down, or of the statement itself, outside the class.
-    fn has(&self, name: &str, start: TextSize) -> bool {
-        self.names.get(name).is_some_and(|member| member.is_type || member.start < start)
+    /// down, or of the statement itself, outside the class. So do most of them for a class or an alias, if the outer one is above.
+    fn has(&self, name: &str, start: TextSize, is_outside: impl FnOnce() -> bool) -> bool {
+        self.names.get(name).is_some_and(|member| {
+            let is_above = member.starts.first().is_some_and(|first| *first < start);
+            is_above && !member.starts.contains(&start) || member.is_type && !is_outside()
+        })
     }
 }
 
@@ -183,7 +186,8 @@ impl NameLookup for ScopeNames<'_, '_, '_> {
                 .iter()
                 .fold(parameter, |base, &part| Expr::Attribute(Box::new(base), part.to_owned()));
         }
-        if let Some(class) = class.as_ref().filter(|class| class.has(first, *start)) {
+        let is_outside = || context.resolver.is_before(*module, first, *start);
+        if let Some(class) = class.as_ref().filter(|class| class.has(first, *start, is_outside)) {
             if *is_value {
                 return Expr::Written(parts.join("."));
             }

@@ -1,20 +1,21 @@
 //! Converts statements to nodes of the model.
 
 use super::blocks::{Placed, statements, string};
+use super::comments::add_decorator_comments;
 use super::conditions::Checks;
 use super::context::Context;
 use super::names::{ClassMember, ClassScope, NamePlace};
 use super::scope::{defined, is_type, last_name, names_of};
-use super::tree::{ModuleId, TreeModule};
+use super::tree::ModuleId;
 use super::users;
 use crate::facts::ParameterKind;
 use crate::generate::model::{
-    Alias, AliasForm, Attribute, Check, Class, Comments, Decorator, DecoratorIgnore, Expr, Function,
-    FunctionForm, Ignore, Node, Parameter, TypeParam, TypeParamKind, When,
+    Alias, AliasForm, Attribute, Check, Class, CommentLines, Comments, Decorator, DecoratorIgnore, Expr,
+    Function, FunctionForm, Ignore, Node, Parameter, TypeParam, TypeParamKind, When,
 };
 use crate::generate::rules::BundleRule;
 use ruff_python_ast as ast;
-use ruff_text_size::{Ranged as _, TextRange, TextSize};
+use ruff_text_size::{Ranged as _, TextRange};
 use std::collections::HashMap;
 
 /// Returns the nodes of `placed`: one for each name that it defines, and for each alternative under which it does.
@@ -23,28 +24,24 @@ pub(super) fn nodes(placed: &Placed<'_>, outer: &NamePlace<'_, '_>) -> Vec<Node>
     let source = place.context.source(place.module);
     let position = Some(source.position(placed.statement.start()));
     let doc = placed.doc.map(docstring).unwrap_or_default();
-    // A generated file does not have comments of an author, nor does it get those of the stubs that are merged into it.
-    let is_merged = place.context.resolver.scopes[place.module].known.is_some();
-    let has_comments = !(source.is_generated || is_merged);
-    let mut comments = Comments {
-        above: placed.above.iter().filter(|_| has_comments).map(|&text| text.to_owned()).collect(),
-        ..Comments::default()
-    };
+    let lines = |lines: &[&str]| lines.iter().map(|&it| it.to_owned()).collect();
+    let mut comments =
+        CommentLines { above: lines(&placed.above), below: lines(&placed.below), ..CommentLines::default() };
     let found = match placed.statement {
         ast::Stmt::ClassDef(definition) => vec![Node::Class(class(definition, place, comments))],
         ast::Stmt::FunctionDef(definition) => vec![Node::Function(function(definition, place, comments))],
         ast::Stmt::AnnAssign(assign) => {
             comments.beside = source.comments_beside(assign.range());
-            annotated(assign, place, doc, &comments)
+            annotated(assign, place, doc, &comments.into())
         }
         ast::Stmt::Assign(assign) => {
             comments.beside = source.comments_beside(assign.range());
             let annotation = type_comment(&mut comments, place);
-            assigned(assign, annotation.as_ref(), place, &doc, &comments)
+            assigned(assign, annotation.as_ref(), place, &doc, &comments.into())
         }
         ast::Stmt::TypeAlias(definition) => {
             comments.beside = source.comments_beside(definition.range());
-            type_statement(definition, place, doc, comments)
+            type_statement(definition, place, doc, comments.into())
         }
         ast::Stmt::Expr(expr)
             if expr.value.is_string_literal_expr() || expr.value.is_ellipsis_literal_expr() =>
@@ -123,7 +120,7 @@ fn annotated(
 }
 
 /// Takes the type out of `x = ...  # type: T`.
-fn type_comment(comments: &mut Comments, place: &NamePlace<'_, '_>) -> Option<Expr> {
+fn type_comment(comments: &mut CommentLines, place: &NamePlace<'_, '_>) -> Option<Expr> {
     let is_type =
         |comment: &String| comment.strip_prefix("# type:").is_some_and(|it| !it.trim().starts_with("ignore"));
     let index = comments.beside.iter().position(is_type)?;
@@ -196,12 +193,10 @@ fn type_statement(
     comments: Comments,
 ) -> Vec<Node> {
     let ast::Expr::Name(target) = &*definition.name else { return Vec::new() };
-    if let Some(params) = &definition.type_params {
-        let module = place.context.source(place.module).name.clone();
-        let reason = "the type parameters of an alias are not supported".to_owned();
-        place.context.report(place.module, &BundleRule::UnknownExpression { module, reason }, params.range());
-    }
-    vec![alias(&target.id, place.r#type(&definition.value), AliasForm::Statement, doc, comments)]
+    let mut place = place.clone();
+    let params = type_params(definition.type_params.as_deref(), &mut place);
+    let form = AliasForm::Statement(params);
+    vec![alias(&target.id, place.r#type(&definition.value), form, doc, comments)]
 }
 
 fn alias(name: &str, value: Expr, form: AliasForm, doc: String, comments: Comments) -> Node {
@@ -220,18 +215,17 @@ fn alias(name: &str, value: Expr, form: AliasForm, doc: String, comments: Commen
 pub(super) fn class(
     definition: &ast::StmtClassDef,
     outer: &NamePlace<'_, '_>,
-    mut comments: Comments,
+    mut comments: CommentLines,
 ) -> Class {
     let source = outer.context.source(outer.module);
     let header = definition.arguments.as_ref().map_or(definition.name.end(), |arguments| arguments.end());
     let (beside, above) = source.comments_of_header(TextRange::new(definition.name.start(), header));
     comments.beside = beside;
+    add_decorator_comments(&mut comments, &definition.decorator_list, definition.name.start(), source);
     comments.above.extend(above);
-    comments.decorator = decorator_comments(&definition.decorator_list, definition.name.start(), source);
     let mut path = outer.class.as_ref().map(|class| class.path.clone()).unwrap_or_default();
     path.push(definition.name.to_string());
     let mut class = Class::new(definition.name.as_str(), None);
-    class.comments = comments;
     class.decorators = definition.decorator_list.iter().map(|it| decorator(it, outer)).collect();
     let mut place = outer.clone();
     class.type_params = type_params(definition.type_params.as_deref(), &mut place);
@@ -245,6 +239,11 @@ pub(super) fn class(
     let mut problems = Vec::new();
     let body = statements(source, &definition.body, source.end_of_line(header), &mut problems);
     outer.context.problems.borrow_mut().extend(problems);
+    if body.is_empty() {
+        // There is no statement that they could stand below.
+        comments.above.extend(source.comments_at_end(&definition.body).into_iter().map(str::to_owned));
+    }
+    class.comments = comments.into();
     place.class = Some(ClassScope { path, names: names(&body) });
     class.body = body.iter().flat_map(|placed| nodes(placed, &place)).collect();
     super::versions::join(&mut class.body);
@@ -256,9 +255,10 @@ fn names(body: &[Placed<'_>]) -> HashMap<String, ClassMember> {
     let mut names = HashMap::new();
     for placed in body {
         let is_type = placed.statement.is_class_def_stmt() || placed.statement.is_type_alias_stmt();
-        let member = ClassMember { start: placed.statement.start(), is_type };
         defined(placed.statement, &mut |name| {
-            names.entry(name.to_owned()).or_insert(member);
+            let member =
+                names.entry(name.to_owned()).or_insert_with(|| ClassMember { starts: Vec::new(), is_type });
+            member.starts.push(placed.statement.start());
         });
     }
     names
@@ -267,14 +267,14 @@ fn names(body: &[Placed<'_>]) -> HashMap<String, ClassMember> {
 pub(super) fn function(
     definition: &ast::StmtFunctionDef,
     outer: &NamePlace<'_, '_>,
-    mut comments: Comments,
+    mut comments: CommentLines,
 ) -> Function {
     let source = outer.context.source(outer.module);
     let end = definition.returns.as_ref().map_or(definition.parameters.end(), |returns| returns.end());
     let (beside, above) = source.comments_of_header(TextRange::new(definition.name.start(), end));
     comments.beside = beside;
+    add_decorator_comments(&mut comments, &definition.decorator_list, definition.name.start(), source);
     comments.above.extend(above);
-    comments.decorator = decorator_comments(&definition.decorator_list, definition.name.start(), source);
     let mut place = outer.clone();
     let type_params = type_params(definition.type_params.as_deref(), &mut place);
     let mut function = Function {
@@ -291,7 +291,7 @@ pub(super) fn function(
         decorator_ignore: DecoratorIgnore::None,
         position: None,
         when: When::default(),
-        comments,
+        comments: comments.into(),
     };
     users::declare_in_function(&mut function, &place);
     function
@@ -377,55 +377,6 @@ pub(super) fn docstring(doc: &ast::ExprStringLiteral) -> String {
     } else {
         format!("{}\n{rest}", first.trim()).trim_end().to_owned()
     }
-}
-
-fn decorator_comments(decorators: &[ast::Decorator], end: TextSize, source: &TreeModule) -> Vec<String> {
-    let Some(first) = decorators.first() else { return Vec::new() };
-    let end = TextSize::try_from(source.line_start(end)).unwrap_or(end);
-    if end <= first.start() {
-        return Vec::new();
-    }
-    source.comments_in(TextRange::new(first.start(), end)).flat_map(|(text, _)| split(text)).collect()
-}
-
-/// The comment with which the generator tells formatters not to change a statement. It adds one where it needs one.
-const SKIP: &str = "# fmt: skip";
-
-impl TreeModule {
-    /// Returns the comments on the lines of `range`.
-    fn comments_beside(&self, range: TextRange) -> Vec<String> {
-        let range = TextRange::new(range.start(), self.end_of_line(range.end()));
-        self.comments_in(range).flat_map(|(text, _)| split(text)).collect()
-    }
-
-    /// Returns the comments on the lines of `range`, the head of a definition: those that are for a line, and the others.
-    fn comments_of_header(&self, range: TextRange) -> (Vec<String>, Vec<String>) {
-        let range = TextRange::new(range.start(), self.end_of_line(range.end()));
-        let (mut beside, mut above) = (Vec::new(), Vec::new());
-        for (text, is_alone) in self.comments_in(range) {
-            let is_inside = text.len() + 1 < usize::from(range.len()) && is_alone;
-            if is_inside { above.push(text.to_owned()) } else { beside.extend(split(text)) }
-        }
-        (beside, above)
-    }
-
-    /// Returns the end of the line that contains `offset`.
-    pub(super) fn end_of_line(&self, offset: TextSize) -> TextSize {
-        let rest = self.text.get(offset.to_usize()..).unwrap_or_default();
-        let length = rest.find('\n').unwrap_or(rest.len());
-        offset + TextSize::try_from(length).unwrap_or_default()
-    }
-}
-
-/// Splits a comment into those that it consists of.
-fn split(comment: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    for part in comment.split("  #") {
-        let part = if part.starts_with('#') { part.to_owned() } else { format!("#{part}") };
-        parts.push(part.trim_end().to_owned());
-    }
-    parts.retain(|part| part != SKIP);
-    parts
 }
 
 /// Returns the nodes of all `statements` of `module`.

@@ -1,12 +1,16 @@
 //! The types of the objects that aliases are at run time.
 
 use super::context::Context;
+use super::generic_class;
 use super::names::NamePlace;
 use super::resolver::NameMeaning;
 use super::scope::{NameDefinition, last_name};
 use super::tree::ModuleId;
-use crate::generate::model::{Expr, Symbol};
+use crate::generate::model::{Expr, ExternalName, Symbol};
+use crate::generate::python::generics::is_generic;
+use crate::generate::python::known::is_builtin;
 use crate::generate::python::literal;
+use crate::text::dotted;
 use ruff_python_ast as ast;
 
 /// Returns the type of the object that the alias of `value` in `module` is at run time.
@@ -30,7 +34,10 @@ fn written_object(context: &Context<'_>, value: &Expr) -> Expr {
         Expr::Union(_) => Expr::external("types", "UnionType"),
         Expr::Subscript(base, _) if names_class(context, base) => Expr::external("types", "GenericAlias"),
         Expr::Subscript(..) => Expr::typing("Any"),
-        _ => made_object(context, value),
+        _ if names_class(context, value) => {
+            Expr::builtin("type").subscript(vec![generic_class::with_arguments(context, value.clone())])
+        }
+        _ => Expr::typing("Any"),
     }
 }
 
@@ -52,7 +59,20 @@ pub(super) fn class_object(context: &Context<'_>, module: ModuleId, name: &str) 
         let base = NamePlace::top(context, module).r#type(base);
         return Expr::external("collections.abc", "Callable").subscript(vec![Expr::List(vec![base]), class]);
     }
-    Expr::builtin("type").subscript(vec![class])
+    Expr::builtin("type").subscript(vec![generic_class::with_arguments(context, class)])
+}
+
+/// Whether `external` has the name of a class, as far as that shows. What `typing` has is not a class at run time.
+pub(super) fn is_class_name(external: &ExternalName) -> bool {
+    let ExternalName { module, name } = external;
+    let last = dotted::last(name);
+    match module.as_str() {
+        "" | "typing" | "typing_extensions" => false,
+        "builtins" => is_builtin(name),
+        "datetime" => true,
+        _ if is_generic(module, name) => true,
+        _ => last.starts_with(char::is_uppercase) && last.chars().any(char::is_lowercase),
+    }
 }
 
 /// Whether `value` is a member of a class of the tree, and not a class itself.
@@ -69,25 +89,23 @@ fn names_class(context: &Context<'_>, value: &Expr) -> bool {
             let Some((first, inner)) = name.name.split_first() else { return false };
             let Some(module) = context.resolver.tree.at(&name.path) else { return false };
             match context.resolver.definition(module, first) {
-                Some(NameDefinition::Class(class)) => is_class_in(class, inner),
+                Some(NameDefinition::Class(class)) => class_in(class, inner).is_some(),
                 Some(NameDefinition::Made(_)) => inner.is_empty(),
                 _ => false,
             }
         }
-        Expr::Name(Symbol::External(name)) => {
-            !["", "typing", "typing_extensions"].contains(&name.module.as_str())
-        }
+        Expr::Name(Symbol::External(name)) => is_class_name(name),
         Expr::Subscript(base, _) => names_class(context, base),
         Expr::Union(members) => members.iter().all(|member| names_class(context, member)),
         _ => false,
     }
 }
 
-/// Whether `names` lead from `class` to a class in it.
-fn is_class_in(class: &ast::StmtClassDef, names: &[String]) -> bool {
-    let Some((name, rest)) = names.split_first() else { return true };
+/// Returns the class that `names` lead to from `class`.
+pub(super) fn class_in<'t>(class: &'t ast::StmtClassDef, names: &[String]) -> Option<&'t ast::StmtClassDef> {
+    let Some((name, rest)) = names.split_first() else { return Some(class) };
     let mut nested = class.body.iter().filter_map(ast::Stmt::as_class_def_stmt);
-    nested.find(|it| it.name.as_str() == name).is_some_and(|it| is_class_in(it, rest))
+    nested.find(|it| it.name.as_str() == name).and_then(|it| class_in(it, rest))
 }
 
 /// Returns the type of `value`, if it is a literal.

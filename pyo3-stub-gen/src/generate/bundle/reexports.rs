@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::exports::ExportedNames;
+use super::generic_class;
 use super::nodes;
 use super::objects;
 use super::resolver::NameMeaning;
@@ -29,7 +30,7 @@ pub(super) fn add(context: &Context<'_>, module: ModuleId, items: &mut Items) {
 }
 
 /// Returns the names that `module` imports for its users.
-fn names(context: &Context<'_>, module: ModuleId) -> BTreeSet<String> {
+pub(super) fn names(context: &Context<'_>, module: ModuleId) -> BTreeSet<String> {
     let scope = &context.resolver.scopes[module];
     let mut names: BTreeSet<String> =
         scope.imported.iter().filter(|it| it.is_reexport).map(|it| it.name.to_owned()).collect();
@@ -175,12 +176,9 @@ fn add_external(
             &it.name
         });
     }
-    let last = external.name.rsplit('.').next().unwrap_or_default();
-    let is_class = last.starts_with(char::is_uppercase)
-        && last.chars().any(char::is_lowercase)
-        && !["typing", "typing_extensions"].contains(&external.module.as_str());
-    if is_class {
-        let object = Expr::builtin("type").subscript(vec![value.clone()]);
+    if objects::is_class_name(&external) {
+        let class = generic_class::with_arguments(context, value.clone());
+        let object = Expr::builtin("type").subscript(vec![class]);
         return insert(&mut items.aliases, same(name, value, object), |it| &it.name);
     }
     let rule = BundleRule::LostReexport {

@@ -4,10 +4,12 @@
 //! are followed to the module that defines the name.
 
 use super::exports::ExportedNames;
-use super::scope::{ModuleScope, NameDefinition};
+use super::scope::{ModuleScope, NameDefinition, defined};
 use super::tree::{ModuleId, StubTree};
 use crate::generate::model::ExternalName;
 use crate::generate::python::ImportTarget;
+use crate::text::dotted;
+use ruff_text_size::{Ranged as _, TextSize};
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
@@ -48,6 +50,19 @@ impl<'t> Resolver<'t> {
         self.find(module, parts, &mut Pending::new())
     }
 
+    /// Whether `name` has a meaning in `module` above `offset`. Imports are above everything else.
+    pub(super) fn is_before(&self, module: ModuleId, name: &str, offset: TextSize) -> bool {
+        if !self.defines(module, name) {
+            return self.dotted(module, &[name]).is_some();
+        }
+        let mut found = false;
+        let above = self.scopes[module].statements.iter().map(|it| it.statement);
+        for statement in above.take_while(|it| it.start() < offset) {
+            defined(statement, &mut |it| found |= it == name);
+        }
+        found
+    }
+
     /// Returns what defines the item `name` of `module`.
     pub(super) fn definition(&self, module: ModuleId, name: &str) -> Option<NameDefinition<'t>> {
         self.scopes[module].definitions.get(name).copied()
@@ -62,10 +77,19 @@ impl<'t> Resolver<'t> {
         self.public[module].get_or_init(|| names)
     }
 
+    /// Whether the statements of `module` define `name`. A variable with the name of a submodule only announces that.
+    fn defines(&self, module: ModuleId, name: &str) -> bool {
+        match self.scopes[module].definitions.get(name) {
+            Some(NameDefinition::Variable) => self.tree.child(module, name).is_none(),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
     fn find(&self, module: ModuleId, parts: &[&str], pending: &mut Pending) -> Option<NameMeaning> {
         let (first, rest) = parts.split_first()?;
         let scope = &self.scopes[module];
-        if scope.definitions.contains_key(first) {
+        if self.defines(module, first) {
             return Some(self.item(module, parts));
         }
         if let Some(target) = scope.bindings.find(parts) {
@@ -124,15 +148,26 @@ impl<'t> Resolver<'t> {
                     let found = self.member(source, first, pending)?;
                     self.descend(found, rest, pending)
                 }
-                None => Some(NameMeaning::External(ExternalName { module, name })),
+                None => match self.through_package(&module, &name) {
+                    Some(parts) => self.descend(NameMeaning::Module(0), &parts, pending),
+                    None => Some(NameMeaning::External(ExternalName { module, name })),
+                },
             },
         }
+    }
+
+    /// Returns what `name` of `module`, a package around the extension, is in the extension. `from package import _core` binds the
+    /// extension `package._core`, and `import package` makes `package._core` a name.
+    fn through_package<'n>(&self, module: &str, name: &'n str) -> Option<Vec<&'n str>> {
+        let mut inner = dotted::below(&self.tree.extension, module)?.split('.');
+        let mut parts = name.split('.');
+        inner.all(|part| parts.next() == Some(part)).then(|| parts.collect())
     }
 
     /// Returns the attribute `name` of `module`, which may be a submodule.
     fn member(&self, module: ModuleId, name: &str, pending: &mut Pending) -> Option<NameMeaning> {
         let scope = &self.scopes[module];
-        if scope.definitions.contains_key(name) || scope.knows(name) {
+        if self.defines(module, name) || scope.knows(name) {
             return Some(self.item(module, &[name]));
         }
         let child = self.tree.child(module, name);

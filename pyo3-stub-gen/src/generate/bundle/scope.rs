@@ -1,8 +1,10 @@
 //! The names at the top of a module: what its statements define, and what they import.
 
 use super::blocks::{Placed, statements};
+use super::conditions::Checks;
 use super::exports::{Exports, is_export};
 use super::tree::TreeModule;
+use crate::generate::model::ImportComment;
 use crate::generate::problem::Problem;
 use crate::generate::python::{Bindings, ImportTarget, absolute};
 use crate::generate::rules::BundleRule;
@@ -22,6 +24,8 @@ pub(super) struct ModuleScope<'t> {
     pub stars: Vec<String>,
     /// The names that it imports, in their order.
     pub imported: Vec<ImportedName<'t>>,
+    /// The comments that silence type checkers beside its imports.
+    pub import_comments: Vec<ImportComment>,
     /// What it has in `__all__`.
     pub exports: Exports<'t>,
     /// What the module has besides.
@@ -52,6 +56,8 @@ pub(super) struct ImportedName<'t> {
     pub name: &'t str,
     /// Whether it is imported as itself, which re-exports it.
     pub is_reexport: bool,
+    /// Under which of these alternatives it is imported.
+    pub when: Vec<Checks>,
     /// The statement.
     pub statement: &'t ast::Stmt,
 }
@@ -86,6 +92,7 @@ impl<'t> ModuleScope<'t> {
             bindings: Bindings::default(),
             stars: Vec::new(),
             imported: Vec::new(),
+            import_comments: Vec::new(),
             exports,
             known: None,
         };
@@ -143,16 +150,26 @@ impl<'t> ModuleScope<'t> {
         source: &TreeModule,
         problems: &mut Vec<Problem>,
     ) {
+        self.add_comments(
+            placed.statement,
+            source,
+            import.names.iter().map(|it| (it.name.to_string(), None)),
+        );
         for alias in &import.names {
             let as_name = alias.asname.as_ref().map(ast::Identifier::as_str);
             let bound = as_name.unwrap_or_else(|| alias.name.split('.').next().unwrap_or_default());
             let target = ImportTarget::Module(alias.name.to_string());
+            if as_name.is_some() && self.bindings.find(&[bound]).as_ref() == Some(&target) {
+                self.imported_again(bound, as_name == Some(alias.name.as_str()), placed);
+                continue;
+            }
             if as_name.is_some() && !self.is_new(bound, &target, placed, source, problems) {
                 continue;
             }
             self.bindings.add_module(&alias.name, as_name);
             let is_reexport = as_name == Some(alias.name.as_str());
-            self.imported.push(ImportedName { name: bound, is_reexport, statement: placed.statement });
+            let when = placed.when.clone();
+            self.imported.push(ImportedName { name: bound, is_reexport, when, statement: placed.statement });
         }
     }
 
@@ -168,6 +185,8 @@ impl<'t> ModuleScope<'t> {
             return;
         }
         let module = absolute(module, import.level, &source.package);
+        let names = import.names.iter().map(|it| (module.clone(), Some(it.name.to_string())));
+        self.add_comments(placed.statement, source, names);
         for alias in &import.names {
             let as_name = alias.asname.as_ref().map(ast::Identifier::as_str);
             let (name, bound) = (alias.name.as_str(), as_name.unwrap_or(alias.name.as_str()));
@@ -176,6 +195,10 @@ impl<'t> ModuleScope<'t> {
                 continue;
             }
             let target = ImportTarget::Member { module: module.clone(), name: name.to_owned() };
+            if self.bindings.find(&[bound]).as_ref() == Some(&target) {
+                self.imported_again(bound, as_name == Some(name), placed);
+                continue;
+            }
             if !self.is_new(bound, &target, placed, source, problems) {
                 continue;
             }
@@ -183,8 +206,35 @@ impl<'t> ModuleScope<'t> {
             self.imported.push(ImportedName {
                 name: bound,
                 is_reexport: as_name == Some(name),
+                when: placed.when.clone(),
                 statement: placed.statement,
             });
+        }
+    }
+
+    /// Adds the comments beside the import `statement` for each module, or name of a module, that it imports.
+    fn add_comments(
+        &mut self,
+        statement: &ast::Stmt,
+        source: &TreeModule,
+        targets: impl Iterator<Item = (String, Option<String>)>,
+    ) {
+        let comments = source.silencing_comments(statement);
+        for (module, name) in targets {
+            let each = comments.iter().cloned();
+            self.import_comments.extend(each.map(|text| ImportComment {
+                module: module.clone(),
+                name: name.clone(),
+                text,
+            }));
+        }
+    }
+
+    /// Adds the conditions of `placed`, which imports `name` from where another statement imports it, to those of that statement.
+    fn imported_again(&mut self, name: &str, is_reexport: bool, placed: &Placed<'t>) {
+        if let Some(known) = self.imported.iter_mut().find(|import| import.name == name) {
+            known.is_reexport |= is_reexport;
+            known.when.extend(placed.when.iter().cloned());
         }
     }
 
@@ -198,7 +248,7 @@ impl<'t> ModuleScope<'t> {
         problems: &mut Vec<Problem>,
     ) -> bool {
         let Some(before) = self.bindings.find(&[name]) else { return true };
-        if before == *target || is_backport(target) {
+        if is_backport(target) {
             return false;
         }
         if is_backport(&before) {

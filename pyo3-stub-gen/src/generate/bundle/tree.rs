@@ -1,17 +1,18 @@
 //! The modules of a tree, each with its parsed statements.
 
+use super::blocks::string;
 use super::source::TreeFile;
 use crate::facts::Position;
 use crate::generate::config::Config;
 use crate::generate::expand::{Expansion, StubSource, expand};
-use crate::generate::output::{GENERATED_HEADER, HANDWRITTEN_HEADER};
+use crate::generate::output::{BUNDLED_HEADER, GENERATED_HEADER, HANDWRITTEN_HEADER, Owner, owner_of};
 use crate::generate::problem::{Excerpt, Problem};
 use crate::generate::python::{SyntaxError, parse_file};
 use crate::generate::resolve::FileForm;
 use crate::generate::rules::BundleRule;
 use crate::text::dotted;
 use ruff_python_ast as ast;
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::{Ranged as _, TextRange, TextSize};
 use std::collections::BTreeMap;
 
 /// The index of a module in [`StubTree::modules`].
@@ -40,14 +41,20 @@ pub(super) struct TreeModule {
     pub statements: Vec<ast::Stmt>,
     /// The comments of the text, in their order.
     pub comments: Vec<TextRange>,
-    /// Whether it has the header of a generated file.
+    /// Whether it has the header of a generated file. Files of earlier generators, whose header does not name a module, differ.
     pub is_generated: bool,
-    /// Whether the header names hand-written stubs that were merged into the file.
+    /// Whether the header names hand-written stubs that are in the file.
     pub has_handwritten_parts: bool,
+    /// Whether it is a bundle of hand-written stubs.
+    pub is_bundled: bool,
     /// What Python imports the module from, if there is such a file.
     pub imported_from: Option<String>,
     /// The annotation of `__all__`, if the module was described by a class that has it.
     pub all: Option<String>,
+    /// The comments about the whole module, which its author wrote.
+    pub own_comments: Vec<String>,
+    /// The last line of the file before which no comment belongs to a statement of the module.
+    lines_before: u32,
     /// The path of the file.
     file: String,
     /// The line of the file that each line of the text is, if they differ.
@@ -91,6 +98,13 @@ impl StubTree {
         Ok(Self { extension: extension.to_owned(), modules: modules.into_values().collect(), ids })
     }
 
+    /// Whether a person wrote some of the files.
+    pub(super) fn is_by_hand(&self) -> bool {
+        self.modules
+            .iter()
+            .any(|module| module.is_bundled || !(module.is_generated || module.file.is_empty()))
+    }
+
     /// Returns the module at `path`.
     pub(super) fn at(&self, path: &[String]) -> Option<ModuleId> {
         self.ids.get(path).copied()
@@ -116,15 +130,17 @@ impl StubTree {
 
 impl TreeModule {
     fn parse(file: &TreeFile, extension: &str) -> Result<Self, Box<Problem>> {
-        let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let text = file.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         let package = match file.form {
             FileForm::Package => file.module.clone(),
             FileForm::Module => dotted::parent(&file.module).to_owned(),
         };
         let mut source = Self { package, ..Self::empty(path_of(&file.module, extension), extension) };
         source.file.clone_from(&file.path);
-        source.is_generated = has_header(&text, GENERATED_HEADER);
-        source.has_handwritten_parts = source.is_generated && has_header(&text, HANDWRITTEN_HEADER);
+        source.is_generated = matches!(owner_of(&text), Owner::Module(_));
+        source.is_bundled = source.is_generated && has_header(&text, BUNDLED_HEADER);
+        source.has_handwritten_parts =
+            source.is_bundled || source.is_generated && has_header(&text, HANDWRITTEN_HEADER);
         source.imported_from.clone_from(&file.imported_from);
         source.starts.extend(text.match_indices('\n').map(|(index, _)| index + 1));
         source.text = text;
@@ -132,7 +148,33 @@ impl TreeModule {
             parse_file(&source.text).map_err(|error| Box::new(source.invalid(error)))?;
         source.statements = statements;
         source.comments = comments;
+        source.read_comments_about_file();
         Ok(source)
+    }
+
+    /// Finds the comments at the top that are not directly above a statement that defines something.
+    fn read_comments_about_file(&mut self) {
+        let first = self.statements.first();
+        let end = match first {
+            Some(first)
+                if string(first).is_some() || first.is_import_stmt() || first.is_import_from_stmt() =>
+            {
+                first.start()
+            }
+            Some(first) => self.start_of_comments(first.start()),
+            None => TextSize::of(&self.text),
+        };
+        let header = if self.is_generated { header_lines(&self.text) } else { 0 };
+        let found = self.own_lines(TextRange::up_to(end)).map(|comment| (comment.line(self), comment.text));
+        let found: Vec<(u32, String)> = found.map(|(line, text)| (line, text.to_owned())).collect();
+        self.lines_before = found.last().map_or(header, |(line, _)| *line);
+        self.own_comments =
+            found.into_iter().filter(|(line, _)| *line > header).map(|(_, text)| text).collect();
+    }
+
+    /// Whether a comment at `offset` is above everything that the module consists of.
+    pub(super) fn is_of_file(&self, offset: TextSize) -> bool {
+        self.position(offset).line <= self.lines_before
     }
 
     /// Returns a module without statements.
@@ -147,16 +189,19 @@ impl TreeModule {
             comments: Vec::new(),
             is_generated: false,
             has_handwritten_parts: false,
+            is_bundled: false,
             imported_from: None,
             all: None,
+            own_comments: Vec::new(),
+            lines_before: 0,
             file: String::new(),
             lines: Vec::new(),
             starts: vec![0],
         }
     }
 
-    /// Whether the generator wrote all of its type variables.
-    pub(super) fn has_generators_variables(&self) -> bool {
+    /// Whether the generator wrote it alone, without parts of hand-written stubs.
+    pub(super) fn is_only_generated(&self) -> bool {
         self.is_generated && !self.has_handwritten_parts
     }
 
@@ -215,6 +260,14 @@ fn has_header(text: &str, header: &str) -> bool {
         .any(|line| line.starts_with(header))
 }
 
+/// Returns the number of lines of the header of a generated file.
+fn header_lines(text: &str) -> u32 {
+    let is_above = |line: &&str| !line.starts_with(GENERATED_HEADER);
+    let above = text.lines().take_while(is_above).count();
+    let header = text.lines().skip(above).take_while(|line| line.starts_with('#')).count();
+    u32::try_from(above + header).unwrap_or(u32::MAX)
+}
+
 /// Returns an error for each module that two of `files` describe.
 fn repeated(files: &[&TreeFile]) -> Vec<Problem> {
     let mut first: BTreeMap<&str, &TreeFile> = BTreeMap::new();
@@ -262,6 +315,11 @@ fn described(
         let mut source = TreeModule::parse(&file, extension).map_err(|problem| vec![*problem])?;
         source.lines = module.lines;
         source.all = module.all;
+        if let Some(whole) = sources.get(module.stub) {
+            source.lines_before = whole.lines_before;
+            source.own_comments =
+                if source.name == whole.name { whole.own_comments.clone() } else { module.comments };
+        }
         expanded.push(source);
     }
     let repeated: Vec<TreeFile> = expanded

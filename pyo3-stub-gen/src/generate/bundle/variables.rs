@@ -5,6 +5,7 @@
 
 use super::context::{Context, ItemName, Variable};
 use super::names::NamePlace;
+use super::nodes::when;
 use super::scope::{NameDefinition, last_name};
 use super::tree::ModuleId;
 use crate::generate::model::{Attribute, Comments, Expr, Ignore, TypeParam, TypeParamKind, When};
@@ -19,22 +20,38 @@ pub(super) type Preludes = HashMap<ModuleId, Vec<Attribute>>;
 /// Adds the type variables of all modules to `context`.
 pub(super) fn find(context: &mut Context<'_>) -> Preludes {
     let mut finder = VariableFinder::default();
-    let mut found = HashMap::new();
-    for module in 0..context.resolver.scopes.len() {
-        for (index, (name, call)) in of_module(context, module).into_iter().enumerate() {
-            let mut variable = read(context, module, name, call, index);
-            if !variable.is_declared_by_users {
-                variable.param.name = finder.name(context, module, name, call);
+    let mut pending: Vec<Pending<'_>> =
+        (0..context.resolver.scopes.len()).flat_map(|module| of_module(context, module)).collect();
+    // The default of a variable may name others, also those of another file. Those in a circle are taken as they come.
+    let mut is_forced = false;
+    while !pending.is_empty() {
+        let before = pending.len();
+        let mut waiting = Vec::new();
+        for it in pending {
+            match read(context, &it, &mut finder, is_forced) {
+                Some(variable) => {
+                    context.variables.insert((it.module, it.name.to_owned()), variable);
+                }
+                None => waiting.push(it),
             }
-            found.insert((module, name.to_owned()), variable);
         }
+        is_forced = waiting.len() == before;
+        pending = waiting;
     }
-    context.variables = found;
     finder.preludes
 }
 
+/// A type variable that has not been read yet.
+struct Pending<'t> {
+    module: ModuleId,
+    name: &'t str,
+    call: &'t ast::ExprCall,
+    /// Its position among those of its file.
+    index: usize,
+}
+
 /// Returns the type variables that `module` defines, in their order.
-fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<(&'t str, &'t ast::ExprCall)> {
+fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<Pending<'t>> {
     let mut found: Vec<_> = context.resolver.scopes[module]
         .definitions
         .iter()
@@ -48,11 +65,20 @@ fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<(&'t str, &'t a
         })
         .collect();
     found.sort_by_key(|(_, call)| call.start());
-    found
+    found.into_iter().enumerate().map(|(index, (name, call))| Pending { module, name, call, index }).collect()
 }
 
-fn read(context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCall, index: usize) -> Variable {
+/// Reads a variable, unless one that it names has to be read first.
+fn read(
+    context: &Context<'_>,
+    pending: &Pending<'_>,
+    finder: &mut VariableFinder,
+    is_forced: bool,
+) -> Option<Variable> {
+    let &Pending { module, name, call, index } = pending;
     let place = NamePlace::top(context, module);
+    let is_declared_by_users = context.source(module).is_only_generated();
+    context.used.borrow_mut().clear();
     let keyword = |name: &str| {
         let mut keywords = call.arguments.keywords.iter();
         keywords.find(|keyword| keyword.arg.as_deref() == Some(name)).map(|keyword| &keyword.value)
@@ -73,31 +99,69 @@ fn read(context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCal
         false => Some(Expr::Tuple(constraints)),
     };
     let default = keyword("default").map(|default| place.r#type(default));
-    Variable {
-        param: TypeParam { name: name.to_owned(), kind, bound, default },
-        index,
-        is_declared_by_users: context.source(module).has_generators_variables(),
+    let mut param = TypeParam { name: name.to_owned(), kind, bound, default };
+    let definitions = if is_declared_by_users { Vec::new() } else { definitions(context, module, name) };
+    let needs = context.used.take();
+    let is_unread = |item: &&ItemName| {
+        let definition = context.resolver.definition(item.0, &item.1);
+        matches!(definition, Some(NameDefinition::TypeVariable(_))) && !context.variables.contains_key(*item)
+    };
+    if !is_forced && needs.iter().any(|item| is_unread(&item)) {
+        return None;
     }
+    if !is_declared_by_users {
+        param.name = finder.name(context, module, name, definitions);
+    }
+    Some(Variable { param, index, is_declared_by_users, needs })
+}
+
+/// Returns the values that `module` gives the variable `name`, each with its conditions. A single value has none.
+fn definitions(context: &Context<'_>, module: ModuleId, name: &str) -> Definitions {
+    let mut found: Definitions = Vec::new();
+    for placed in &context.resolver.scopes[module].statements {
+        let ast::Stmt::Assign(assign) = placed.statement else { continue };
+        let (Some(target), ast::Expr::Call(call)) = (assign.targets.first(), &*assign.value) else {
+            continue;
+        };
+        if target.as_name_expr().is_some_and(|target| target.id == name)
+            && let Some(value) = value(context, module, call)
+        {
+            found.extend(placed.when.iter().map(|checks| (when(checks), value.clone())));
+        }
+    }
+    if found.iter().all(|(_, value)| *value == found[0].1) {
+        found.truncate(1);
+        found.iter_mut().for_each(|(when, _)| *when = When::default());
+    }
+    found
 }
 
 /// The value of a definition without its name.
 type VariableValue = (Expr, Vec<Expr>, Vec<(String, Expr)>);
 
+/// The values of a variable, each with its conditions.
+type Definitions = Vec<(When, VariableValue)>;
+
 #[derive(Default)]
 struct VariableFinder {
     preludes: Preludes,
     /// The names of the variables of each file, by their definitions.
-    names: HashMap<(ModuleId, String), Vec<(VariableValue, String)>>,
+    names: HashMap<(ModuleId, String), Vec<(Definitions, String)>>,
     taken: HashSet<ItemName>,
 }
 
 impl VariableFinder {
     /// Returns the name at the top of the file that has the variable `name` of `module`, and declares it there.
-    fn name(&mut self, context: &Context<'_>, module: ModuleId, name: &str, call: &ast::ExprCall) -> String {
+    fn name(
+        &mut self,
+        context: &Context<'_>,
+        module: ModuleId,
+        name: &str,
+        definitions: Definitions,
+    ) -> String {
         let owner = context.owner(module);
-        let Some(value) = value(context, module, call) else { return name.to_owned() };
         let known = self.names.entry((owner, name.to_owned())).or_default();
-        if let Some((_, name)) = known.iter().find(|(other, _)| *other == value) {
+        if let Some((_, name)) = known.iter().find(|(other, _)| *other == definitions) {
             return name.clone();
         }
         let is_free = |name: &String| {
@@ -110,18 +174,25 @@ impl VariableFinder {
         let numbered = (2..).map(|number| format!("{private}{number}"));
         let mut names = [name.to_owned(), private.clone()].into_iter().chain(numbered);
         let free = names.find(is_free).unwrap_or_default();
-        known.push((value.clone(), free.clone()));
+        known.push((definitions.clone(), free.clone()));
         self.taken.insert((owner, free.clone()));
-        self.preludes.entry(owner).or_default().push(declaration(&free, value));
+        let prelude = self.preludes.entry(owner).or_default();
+        prelude.extend(definitions.into_iter().map(|(when, value)| declaration(&free, when, value)));
         free
     }
 }
 
+/// Returns the call, which is reported if a stub cannot contain it.
 fn value(context: &Context<'_>, module: ModuleId, call: &ast::ExprCall) -> Option<VariableValue> {
     let place = NamePlace::top(context, module);
-    let Ok(Expr::Call(function, mut arguments, keywords)) = place.try_value(&ast::Expr::Call(call.clone()))
-    else {
-        return None;
+    let expr = ast::Expr::Call(call.clone());
+    let (function, mut arguments, keywords) = match place.try_value(&expr) {
+        Ok(Expr::Call(function, arguments, keywords)) => (function, arguments, keywords),
+        Ok(_) => return None,
+        Err(error) => {
+            place.invalid(&expr, error);
+            return None;
+        }
     };
     if !arguments.is_empty() {
         arguments.remove(0);
@@ -129,7 +200,7 @@ fn value(context: &Context<'_>, module: ModuleId, call: &ast::ExprCall) -> Optio
     Some((*function, arguments, keywords))
 }
 
-fn declaration(name: &str, (function, mut arguments, keywords): VariableValue) -> Attribute {
+fn declaration(name: &str, when: When, (function, mut arguments, keywords): VariableValue) -> Attribute {
     arguments.insert(0, Expr::Literal(literal::string(name)));
     Attribute {
         name: name.to_owned(),
@@ -138,7 +209,7 @@ fn declaration(name: &str, (function, mut arguments, keywords): VariableValue) -
         doc: String::new(),
         ignore: Ignore::default(),
         position: None,
-        when: When::default(),
+        when,
         comments: Comments::default(),
     }
 }

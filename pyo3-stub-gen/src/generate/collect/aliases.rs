@@ -32,7 +32,7 @@ impl Collector<'_> {
     /// decide this, because the two forms differ at run time and only the user knows which one the extension creates.
     pub(super) fn alias_form(&self) -> AliasForm {
         if self.config.use_type_statement {
-            AliasForm::Statement
+            AliasForm::Statement(Vec::new())
         } else {
             AliasForm::Annotated(Expr::typing("TypeAlias"))
         }

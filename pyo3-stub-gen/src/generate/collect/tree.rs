@@ -91,7 +91,7 @@ impl Tree {
 
     /// Sorts the items of each module. Joining sorted trees leaves little to sort.
     pub(super) fn sort(&mut self) {
-        self.modules.values_mut().for_each(|draft| sort(&mut draft.items));
+        self.modules.values_mut().for_each(|draft| draft.items.sort());
     }
 
     /// Appends the contents of `other`.
@@ -158,7 +158,7 @@ impl Tree {
     ) {
         let Some(draft) = self.modules.get_mut(path) else { return };
         let items = &mut draft.items;
-        sort(items);
+        items.sort();
         settle_overloads(&mut items.functions);
         check_names(items, submodules, &dotted::join(extension, path), problems);
 
@@ -219,13 +219,6 @@ impl Tree {
         }
         submodules
     }
-}
-
-fn sort(items: &mut Items) {
-    items.variables.sort_by(|a, b| a.name.cmp(&b.name));
-    items.aliases.sort_by(|a, b| a.name.cmp(&b.name));
-    items.classes.sort_by(|a, b| a.name.cmp(&b.name));
-    items.functions.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
 /// Removes `@overload` from a single definition, because type checkers require at least two.

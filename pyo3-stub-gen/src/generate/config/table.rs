@@ -39,11 +39,16 @@ macro_rules! config {
             pub linter_version: Option<PythonVersion>,
             /// The stubs at the path in [`Config::extra`], which are merged into the generated one.
             pub extra_stubs: Vec<ExtraStub>,
+            /// Whether each submodule has a file only to be read, as `cargo stubgen expand` writes them. Such a file states what the
+            /// single stub declares of its module.
+            pub expanded: bool,
+            /// Whether the stub is a bundle of stubs that were written by hand.
+            pub bundled: bool,
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Self { $($field: $default,)* linter_version: None, extra_stubs: Vec::new() }
+                Self { $($field: $default,)* linter_version: None, extra_stubs: Vec::new(), expanded: false, bundled: false }
             }
         }
 

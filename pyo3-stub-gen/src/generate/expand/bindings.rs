@@ -35,8 +35,8 @@ fn add_target(target: &ast::Expr, names: &mut Vec<String>) {
     }
 }
 
-/// Returns the blocks of an `if` or a `try`.
-fn blocks(statement: &ast::Stmt) -> Vec<&[ast::Stmt]> {
+/// Returns the blocks of an `if` or a `try`. Other statements have none.
+pub(super) fn blocks(statement: &ast::Stmt) -> Vec<&[ast::Stmt]> {
     match statement {
         ast::Stmt::If(branch) => std::iter::once(&branch.body[..])
             .chain(branch.elif_else_clauses.iter().map(|clause| &clause.body[..]))

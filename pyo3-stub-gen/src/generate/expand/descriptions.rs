@@ -1,11 +1,14 @@
 //! Finds the classes that describe submodules, and what is wrong with them.
 
+use super::bindings::blocks;
 use super::expansion::{StubProblem, SubmoduleMistake};
 use super::lines::{Edit, Lines};
 use crate::generate::config::{NestedForm, SubmoduleStyle};
+use crate::generate::model::ALL;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::collections::{BTreeMap, HashMap};
+use std::iter;
 
 /// A submodule that a stub describes.
 pub(super) struct DescribedSubmodule<'a> {
@@ -17,6 +20,8 @@ pub(super) struct DescribedSubmodule<'a> {
     pub place: Vec<String>,
     /// The statement that makes it an attribute of its parent, which may be the class itself.
     pub declared: &'a ast::Stmt,
+    /// The statements inside an `if` that make it an attribute of its parent. If there are any, `declared` is the first.
+    pub conditional: Vec<&'a ast::Stmt>,
     /// The other private names of its class, with the statements that define them.
     pub aliases: Vec<(String, &'a ast::Stmt)>,
 }
@@ -51,7 +56,7 @@ pub(super) fn find(statements: &[ast::Stmt]) -> Vec<DescribedSubmodule<'_>> {
         }
     }
     let mut finder = Finder { classes, found: Vec::new(), first_at: HashMap::new() };
-    finder.search(others, &Parent::default());
+    finder.search(others, Presence::Always, &Parent::default());
     for statement in private {
         finder.add_alias(statement);
     }
@@ -69,6 +74,15 @@ fn alias(statement: &ast::Stmt) -> Option<(&str, &str)> {
     let ast::Stmt::Assign(assign) = statement else { return None };
     let alias = assign.targets.first()?.as_name_expr()?;
     Some((alias.id.as_str(), assign.value.as_name_expr()?.id.as_str()))
+}
+
+/// Where a statement is.
+#[derive(Clone, Copy)]
+enum Presence {
+    /// In the body of the module.
+    Always,
+    /// In an `if` there.
+    Conditional,
 }
 
 #[derive(Default)]
@@ -95,13 +109,27 @@ impl<'a> Finder<'a> {
         let found = self.first_at.get(&place).and_then(|index| self.found.get_mut(*index));
         match found {
             Some(submodule) => submodule.aliases.push((name.to_owned(), statement)),
-            None if class.name.as_str() != name => self.search([statement], &Parent::default()),
+            None if class.name.as_str() != name => {
+                self.search([statement], Presence::Always, &Parent::default());
+            }
             None => {}
         }
     }
 
-    fn search(&mut self, body: impl IntoIterator<Item = &'a ast::Stmt>, parent: &Parent<'a>) {
+    fn search(
+        &mut self,
+        body: impl IntoIterator<Item = &'a ast::Stmt>,
+        presence: Presence,
+        parent: &Parent<'a>,
+    ) {
         for statement in body {
+            if let ast::Stmt::If(branch) = statement {
+                let others = branch.elif_else_clauses.iter().map(|clause| &clause.body);
+                for block in iter::once(&branch.body).chain(others) {
+                    self.search(block, Presence::Conditional, parent);
+                }
+                continue;
+            }
             let declared = match statement {
                 ast::Stmt::ClassDef(class) if !parent.path.is_empty() => nested(class, parent),
                 _ => self.attribute(statement),
@@ -113,6 +141,19 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let path: Vec<String> = parent.path.iter().cloned().chain([name.to_owned()]).collect();
+            let conditional = match presence {
+                Presence::Always => Vec::new(),
+                Presence::Conditional => vec![statement],
+            };
+            if let Some(known) = self.found.iter_mut().find(|known| known.path == path)
+                && !known.conditional.is_empty()
+            {
+                // Another branch declares it too.
+                if known.place == place {
+                    known.conditional.extend(conditional);
+                }
+                continue;
+            }
             let around = parent.around.iter().copied().chain([class.name.as_str()]).collect();
             self.first_at.entry(place.clone()).or_insert(self.found.len());
             self.found.push(DescribedSubmodule {
@@ -120,9 +161,10 @@ impl<'a> Finder<'a> {
                 class,
                 place: place.clone(),
                 declared: statement,
+                conditional,
                 aliases: Vec::new(),
             });
-            self.search(&class.body, &Parent { path, place, around });
+            self.search(&class.body, Presence::Always, &Parent { path, place, around });
         }
     }
 
@@ -163,13 +205,13 @@ fn is_module_name(statement: &ast::Stmt) -> bool {
 
 /// Whether `statement` declares what every module has, or that a module does not have every name.
 pub(super) fn is_of_every_module(statement: &ast::Stmt) -> bool {
-    let names = ["__name__", "__all__", "__doc__", "__loader__", "__package__", "__spec__", "__getattr__"];
+    let names = ["__name__", ALL, "__doc__", "__loader__", "__package__", "__spec__", "__getattr__"];
     annotated_name(statement).is_some_and(|name| names.contains(&name))
 }
 
 /// Returns `T` of `__all__: T`.
 pub(super) fn annotation_of_all(statement: &ast::Stmt) -> Option<&ast::Expr> {
-    let is_it = annotated_name(statement) == Some("__all__");
+    let is_it = annotated_name(statement) == Some(ALL);
     statement.as_ann_assign_stmt().filter(|_| is_it).map(|assign| &*assign.annotation)
 }
 
@@ -200,13 +242,21 @@ fn last_name(expr: &ast::Expr) -> Option<&str> {
 /// Returns the edits that remove `@staticmethod` from the functions among `statements`, and the module from the parameters of
 /// `__getattr__`. Functions of a module do not have them.
 pub(super) fn static_methods(statements: &[&ast::Stmt]) -> Vec<Edit> {
-    let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
-    let decorators = functions.flat_map(|function| &function.decorator_list);
+    let functions: Vec<_> = statements.iter().flat_map(|statement| functions(statement)).collect();
+    let decorators = functions.iter().flat_map(|function| &function.decorator_list);
     let is_static = |it: &&ast::Decorator| last_name(&it.expression) == Some("staticmethod");
     let decorators = decorators.filter(is_static).map(Ranged::range);
-    let functions = statements.iter().filter_map(|statement| statement.as_function_def_stmt());
+    let functions = functions.iter().copied();
     let receivers = functions.filter(|function| is_getattr(function)).filter_map(receiver);
     decorators.chain(receivers).map(|range| Edit::new(range, String::new())).collect()
+}
+
+/// Returns the functions that `statement` declares, under whatever condition.
+fn functions(statement: &ast::Stmt) -> Vec<&ast::StmtFunctionDef> {
+    match statement {
+        ast::Stmt::FunctionDef(function) => vec![function],
+        _ => blocks(statement).into_iter().flatten().flat_map(functions).collect(),
+    }
 }
 
 /// Whether `function` is called for names that the module lacks. As a member of a class, it takes the module.
@@ -241,8 +291,7 @@ pub(super) fn problems(
         let mistake = SubmoduleMistake::NotProtocol { class: class.name.to_string() };
         problems.push(problem(name.to_owned(), class.name.start(), mistake));
     }
-    for statement in &class.body {
-        let ast::Stmt::FunctionDef(function) = statement else { continue };
+    for function in class.body.iter().flat_map(functions) {
         if !has(&function.decorator_list, "staticmethod") && !is_getattr(function) {
             let path = format!("{name}.{}", function.name);
             problems.push(problem(path, function.name.start(), SubmoduleMistake::NotStatic));

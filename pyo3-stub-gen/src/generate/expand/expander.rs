@@ -5,11 +5,11 @@ use super::descriptions::{self, DescribedSubmodule};
 use super::expansion::{ExpandedModule, Expansion, InvalidStub, StubItem};
 use super::imports::Imports;
 use super::items::ItemFinder;
-use super::lines::{Edits, Lines};
+use super::lines::{Edit, Edits, Lines};
 use super::references::References;
 use super::source::StubSource;
 use super::top_level::{Elsewhere, TopLevel};
-use crate::generate::python::{SyntaxError, parse_module};
+use crate::generate::python::{SyntaxError, parse_file};
 use crate::text::dotted;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged as _, TextRange};
@@ -49,10 +49,10 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
     let texts: Vec<String> = sources.iter().map(|source| normalized(source.text)).collect();
     let mut parsed = Vec::new();
     for (stub, text) in texts.iter().enumerate() {
-        parsed.push(parse_module(text).map_err(|error| invalid(stub, error))?);
+        parsed.push(parse_file(text).map_err(|error| invalid(stub, error))?);
     }
     let found: Vec<Vec<DescribedSubmodule<'_>>> =
-        parsed.iter().map(|statements| descriptions::find(statements)).collect();
+        parsed.iter().map(|(statements, _)| descriptions::find(statements)).collect();
     let elsewhere: Elsewhere = sources
         .iter()
         .zip(&found)
@@ -60,8 +60,8 @@ pub fn expand(sources: &[StubSource<'_>]) -> Result<Expansion, InvalidStub> {
         .collect();
     let mut expansion = Expansion { modules: Vec::new(), problems: Vec::new() };
     for (stub, source) in sources.iter().enumerate() {
-        let (text, statements, found) = (&texts[stub], &parsed[stub], &found[stub]);
-        let lines = Lines::new(text);
+        let (text, (statements, comments), found) = (&texts[stub], &parsed[stub], &found[stub]);
+        let lines = Lines::new(text, comments);
         let top_level = TopLevel::new(statements, found, &elsewhere, *source);
         let described = DescriptionIndex::of(found);
         let imports = Imports::new(text, statements.iter().filter(|it| is_only_imports(it)));
@@ -101,7 +101,9 @@ struct DescriptionIndex<'a> {
     statements: HashSet<TextRange>,
     /// How deep the submodule is that a statement declares.
     depths: HashMap<TextRange, usize>,
-    /// The names of the submodules of each module.
+    /// The statements inside an `if` that declare submodules, with the path of the submodule.
+    conditional: HashMap<TextRange, &'a [String]>,
+    /// The names of the submodules that each module has under every condition.
     children: HashMap<&'a [String], Vec<String>>,
 }
 
@@ -110,8 +112,14 @@ impl<'a> DescriptionIndex<'a> {
         let mut described = Self::default();
         for submodule in found {
             let aliases = submodule.aliases.iter().map(|(_, alias)| alias.range());
-            let own = [submodule.class.range(), submodule.declared.range()];
-            described.statements.extend(aliases.chain(own));
+            described.statements.extend(aliases.chain([submodule.class.range()]));
+            for statement in &submodule.conditional {
+                described.conditional.insert(statement.range(), &submodule.path);
+            }
+            if !submodule.conditional.is_empty() {
+                continue;
+            }
+            described.statements.insert(submodule.declared.range());
             described.depths.insert(submodule.declared.range(), submodule.path.len());
             if let Some((_, parent)) = submodule.path.split_last() {
                 described.children.entry(parent).or_default().push(submodule.name());
@@ -126,14 +134,15 @@ impl<'a> Expander<'a> {
     fn root(&self, statements: &'a [ast::Stmt]) -> ExpandedModule {
         let kept = without(statements, |it| self.is_description(it));
         let members = HashSet::new();
-        let mut references = References::new(&self.top_level, &members);
+        let mut references = References::new(&self.top_level, &members, &self.described.conditional);
         kept.iter().for_each(|statement| references.visit(statement));
         let used = references.used;
         let mut edits = references.edits;
-        edits.extend(self.top_level.absolute_imports(&kept, &members));
+        edits.extend(self.top_level.absolute_imports(&kept));
+        edits.extend(self.conditional_imports());
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
-        kept.iter().for_each(|statement| file.put(statement, &edits));
+        kept.iter().for_each(|statement| file.put_with_comments(statement, &edits));
         let visible = self.top_level.descriptions(&used, &members);
         let (text, lines) = file.finish(visible.chain(references.imports).chain(self.children(&[])));
         let items = self.items(&kept, self.module);
@@ -141,6 +150,7 @@ impl<'a> Expander<'a> {
             name: self.module.to_owned(),
             stub: self.stub,
             line: 1,
+            comments: Vec::new(),
             all: None,
             text,
             lines,
@@ -156,24 +166,39 @@ impl<'a> Expander<'a> {
             descriptions::is_of_every_module(it) || self.declares(submodule, it)
         });
         let members = of_all(&submodule.class.body).into_iter().collect();
-        let mut references = References::new(&self.top_level, &members);
+        let mut references = References::new(&self.top_level, &members, &self.described.conditional);
         kept.iter().for_each(|statement| references.visit(statement));
         let used = references.used;
         let imports = self.imports.binding(used.iter().map(String::as_str));
         let mut edits = references.edits;
         edits.extend(descriptions::static_methods(&kept));
-        edits.extend(self.top_level.absolute_imports(&imports, &members));
+        edits.extend(self.top_level.shared_imports(&imports, &members));
+        edits.extend(self.conditional_imports());
         let edits = Edits::from(edits);
         let mut file = self.lines.file();
         imports.iter().for_each(|statement| file.put(statement, &edits));
-        kept.iter().for_each(|statement| file.put(statement, &edits));
+        kept.iter().for_each(|statement| file.put_with_comments(statement, &edits));
         let descriptions = self.top_level.descriptions(&used, &members);
         let visible = descriptions.chain(self.top_level.definitions(&used, &members));
         let extra = visible.chain(references.imports).chain(self.children(&submodule.path));
         let (text, lines) = file.finish(extra);
         let all = submodule.class.body.iter().find_map(descriptions::annotation_of_all);
         let all = all.map(|annotation| self.lines.text_of(annotation.range()).to_owned());
-        ExpandedModule { items: self.items(&kept, &name), stub: self.stub, name, line, all, text, lines }
+        let items = self.items(&kept, &name);
+        let comments = self.comments(submodule);
+        ExpandedModule { stub: self.stub, name, line, comments, all, text, lines, items }
+    }
+
+    /// Returns the comments above the statements that only describe `submodule`.
+    fn comments(&self, submodule: &DescribedSubmodule<'_>) -> Vec<String> {
+        let of_module = submodule.class.body.iter().filter(|it| descriptions::is_of_every_module(it));
+        let mut starts = vec![submodule.class.start()];
+        if submodule.conditional.is_empty() && !submodule.declared.is_class_def_stmt() {
+            starts.push(submodule.declared.start());
+        }
+        starts.extend(of_module.map(ast::Stmt::start));
+        let comments = starts.into_iter().flat_map(|start| self.lines.comments_above(start));
+        comments.map(str::to_owned).collect()
     }
 
     fn items(&self, statements: &[&ast::Stmt], parent: &str) -> Vec<StubItem> {
@@ -184,7 +209,16 @@ impl<'a> Expander<'a> {
     fn children(&self, path: &[String]) -> impl Iterator<Item = String> {
         let parent = self.dotted(path);
         let names = self.described.children.get(path).into_iter().flatten();
-        names.map(move |name| format!("from {parent} import {name} as {name}"))
+        names.map(move |name| submodule_import(&parent, name))
+    }
+
+    /// Returns the edits that replace the declarations of submodules inside an `if` with imports, which make them attributes of
+    /// their modules under the same condition.
+    fn conditional_imports(&self) -> impl Iterator<Item = Edit> {
+        self.described.conditional.iter().filter_map(|(range, path)| {
+            let (name, parent) = path.split_last()?;
+            Some(Edit::new(*range, submodule_import(&self.dotted(parent), name)))
+        })
     }
 
     /// Whether `statement`, at the top level of the stub, only describes a submodule.
@@ -200,6 +234,11 @@ impl<'a> Expander<'a> {
     fn dotted(&self, path: &[String]) -> String {
         dotted::join(self.module, path)
     }
+}
+
+/// Returns the import that makes the submodule `name` an attribute of `parent`.
+fn submodule_import(parent: &str, name: &str) -> String {
+    format!("from {parent} import {name} as {name}")
 }
 
 /// Returns `statements` without those for which `is_removed` holds, and without the docstrings below these.

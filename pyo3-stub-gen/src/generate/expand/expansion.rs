@@ -18,6 +18,8 @@ pub struct ExpandedModule {
     pub stub: usize,
     /// The line of the stub that declares it. It is 1 for the module of the stub itself.
     pub line: u32,
+    /// The comments above what describes it in its parent, which `text` does not have.
+    pub comments: Vec<String>,
     /// The annotation of `__all__` in the class that describes it, which `text` does not have.
     pub all: Option<String>,
     /// The stub of this module alone. What it does not use of the imports of the stub is not in it.

@@ -41,13 +41,34 @@ impl Edits {
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// The comments that have lines of their own, by the index of the line.
+    comments: BTreeMap<usize, OwnLine<'a>>,
+    /// How many lines at the top have comments about the whole stub.
+    header: usize,
+}
+
+/// A comment on a line of its own.
+#[derive(Clone, Copy)]
+struct OwnLine<'a> {
+    text: &'a str,
+    /// How many bytes are left of it.
+    column: usize,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, comments: &[TextRange]) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect();
-        Self { text, starts }
+        let mut lines = Self { text, starts, comments: BTreeMap::new(), header: 0 };
+        for range in comments {
+            let (index, column) = (lines.index(range.start().to_usize()), lines.column(range.start()));
+            let start = range.start().to_usize() - column;
+            if text.get(start..start + column).is_some_and(|before| before.trim().is_empty()) {
+                lines.comments.insert(index, OwnLine { text: lines.text_of(*range), column });
+            }
+        }
+        lines.header = lines.lines_of_header();
+        lines
     }
 
     /// Returns the text in `range`.
@@ -64,18 +85,60 @@ impl<'a> Lines<'a> {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// Returns a file that has the comments above the first statement, because some are for type checkers.
-    pub(super) fn file(&'a self) -> ExpandedFile<'a> {
-        let mut lines = BTreeMap::new();
-        for (index, text) in self.text.lines().enumerate() {
-            match text.trim_start() {
-                "" => {}
-                comment if comment.starts_with('#') => {
-                    lines.insert(index, comment.to_owned());
-                }
-                _ => break,
+    /// Returns how many bytes are left of `offset`.
+    fn column(&self, offset: TextSize) -> usize {
+        let offset = offset.to_usize();
+        offset - self.starts.get(self.index(offset)).copied().unwrap_or(offset)
+    }
+
+    /// Returns the line with this index.
+    fn line(&self, index: usize) -> Option<&'a str> {
+        let start = *self.starts.get(index)?;
+        let rest = self.text.get(start..)?;
+        Some(rest.split_once('\n').map_or(rest, |(line, _)| line))
+    }
+
+    fn is_blank(&self, index: usize) -> bool {
+        self.line(index).is_some_and(|line| line.trim().is_empty())
+    }
+
+    /// Returns the comments between the statement that begins at `start` and what is above it.
+    pub(super) fn comments_above(&self, start: TextSize) -> Vec<&'a str> {
+        self.own_lines_above(start).into_iter().map(|(_, comment)| comment.text).collect()
+    }
+
+    fn own_lines_above(&self, start: TextSize) -> Vec<(usize, OwnLine<'a>)> {
+        let column = self.column(start);
+        let mut found = Vec::new();
+        for index in (self.header..self.index(start.to_usize())).rev() {
+            match self.comments.get(&index) {
+                // One further to the right belongs to the block above.
+                Some(comment) if comment.column <= column => found.push((index, *comment)),
+                None if self.is_blank(index) => {}
+                Some(_) | None => break,
             }
         }
+        found.reverse();
+        found
+    }
+
+    /// Returns how many lines at the top have comments about the whole stub.
+    fn lines_of_header(&self) -> usize {
+        let is_above = |index: &usize| self.comments.contains_key(index) || self.is_blank(*index);
+        let end = (0..self.starts.len()).take_while(is_above).count();
+        let first = self.line(end).unwrap_or_default();
+        let stands_alone = ["import ", "from ", "\"", "'", "r\"", "r'"];
+        if first.is_empty() || stands_alone.iter().any(|start| first.starts_with(start)) {
+            return end;
+        }
+        // Comments directly above a definition belong to it.
+        (0..end).rev().find(|index| !self.comments.contains_key(index)).map_or(0, |index| index + 1)
+    }
+
+    /// Returns a file that has the comments about the whole stub, because some are for type checkers.
+    pub(super) fn file(&'a self) -> ExpandedFile<'a> {
+        let lines = self.comments.range(..self.header);
+        let lines = lines.map(|(index, comment)| (*index, comment.text.to_owned())).collect();
         ExpandedFile { source: self, lines }
     }
 }
@@ -88,9 +151,48 @@ pub(super) struct ExpandedFile<'a> {
 }
 
 impl ExpandedFile<'_> {
+    /// Puts `statement` on its own lines, without indentation, with the comments that belong to it.
+    pub(super) fn put_with_comments(&mut self, statement: &ast::Stmt, edits: &Edits) {
+        for (index, comment) in self.source.own_lines_above(statement.start()) {
+            self.put_comment(index, comment, comment.column);
+        }
+        self.put(statement, edits);
+        self.put_comments_below(statement);
+    }
+
+    /// Puts the comments below `statement` that belong to the blocks inside it, or to the block that it is the last one of.
+    fn put_comments_below(&mut self, statement: &ast::Stmt) {
+        let column = self.source.column(statement.start());
+        let first = self.source.index(statement.end().to_usize()) + 1;
+        let mut found = Vec::new();
+        let mut next = None;
+        for index in first..self.source.starts.len() {
+            match self.source.comments.get(&index) {
+                Some(comment) => found.push((index, *comment)),
+                None if self.source.is_blank(index) => {}
+                None => {
+                    next = self.source.line(index).map(|line| line.len() - line.trim_start().len());
+                    break;
+                }
+            }
+        }
+        let is_last = next.is_none_or(|next| next < column);
+        let is_own = |comment: &OwnLine<'_>| comment.column > column || is_last && comment.column == column;
+        found
+            .into_iter()
+            .take_while(|(_, comment)| is_own(comment))
+            .for_each(|(index, comment)| self.put_comment(index, comment, column));
+    }
+
+    /// Puts a comment that is `indent` bytes further left in the file than in the stub.
+    fn put_comment(&mut self, index: usize, comment: OwnLine<'_>, indent: usize) {
+        let white = " ".repeat(comment.column.saturating_sub(indent));
+        self.lines.entry(index).or_insert_with(|| white + comment.text);
+    }
+
     /// Puts `statement` on its own lines, without indentation.
     pub(super) fn put(&mut self, statement: &ast::Stmt, edits: &Edits) {
-        let Lines { text, starts } = self.source;
+        let Lines { text, starts, .. } = self.source;
         let (start, end) = (statement.start().to_usize(), statement.end().to_usize());
         let first = self.source.index(start);
         let indent = start - starts.get(first).copied().unwrap_or(start);
@@ -150,7 +252,8 @@ impl ExpandedFile<'_> {
     /// Type checkers treat a name as a builtin until they reach its import, so the imports precede the statements.
     pub(super) fn finish(self, imports: impl Iterator<Item = String>) -> (String, Vec<u32>) {
         let imports = imports.collect::<Vec<_>>().join("; ");
-        let first = self.lines.iter().find(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        // The comments above a statement stay directly above it.
+        let first = self.lines.iter().find(|(index, line)| **index >= self.source.header && !line.is_empty());
         let first = first.map(|(index, _)| *index);
         let (mut text, mut numbers) = (String::new(), Vec::new());
         let mut push = |index: usize, line: &str| {

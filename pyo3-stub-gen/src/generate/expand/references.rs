@@ -12,13 +12,15 @@ use super::top_level::TopLevel;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_text_size::{Ranged as _, TextRange};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Collects the changes to the statements of a module.
 pub(super) struct References<'a> {
     top_level: &'a TopLevel<'a>,
     /// The names of the submodule that contains the statements.
     members: &'a HashSet<String>,
+    /// The statements that are replaced.
+    replaced: &'a HashMap<TextRange, &'a [String]>,
     /// The names of the enclosing classes, the innermost last.
     classes: Vec<HashSet<String>>,
     /// The type parameters in scope.
@@ -32,10 +34,15 @@ pub(super) struct References<'a> {
 }
 
 impl<'a> References<'a> {
-    pub(super) fn new(top_level: &'a TopLevel<'a>, members: &'a HashSet<String>) -> Self {
+    pub(super) fn new(
+        top_level: &'a TopLevel<'a>,
+        members: &'a HashSet<String>,
+        replaced: &'a HashMap<TextRange, &'a [String]>,
+    ) -> Self {
         Self {
             top_level,
             members,
+            replaced,
             classes: Vec::new(),
             type_params: Vec::new(),
             edits: Vec::new(),
@@ -89,6 +96,7 @@ impl<'a> References<'a> {
 impl<'a> Visitor<'a> for References<'_> {
     fn visit_stmt(&mut self, statement: &'a ast::Stmt) {
         match statement {
+            _ if self.replaced.contains_key(&statement.range()) => {}
             ast::Stmt::FunctionDef(function) => {
                 self.in_type_params(function.type_params.as_deref(), |it| visitor::walk_stmt(it, statement));
             }

@@ -438,6 +438,77 @@ fn the_docstring_of_a_submodule_goes_with_its_attribute() {
 }
 
 #[test]
+fn a_submodule_under_a_condition_is_imported_under_it() {
+    let text = "\
+import sys
+from typing import Protocol, final
+
+@final
+class _BusProtocol(Protocol):
+    __name__: str
+    if sys.version_info >= (3, 13):
+        @staticmethod
+        def scan() -> int: ...
+        trace: _TraceProtocol
+    else:
+        @staticmethod
+        def scan() -> str: ...
+@final
+class _TraceProtocol(Protocol):
+    __name__: str
+    @staticmethod
+    def start() -> int: ...
+
+bus: _BusProtocol
+
+@final
+class _RegistryProtocol(Protocol):
+    __name__: str
+    class Key: ...
+
+if sys.platform == \"win32\":
+    registry: _RegistryProtocol
+    \"\"\"Only there.\"\"\"
+    def open() -> _RegistryProtocol.Key: ...
+elif sys.platform == \"darwin\":
+    registry: _RegistryProtocol
+";
+    let expansion = expanded(text);
+    assert_eq!(names(&expansion), ["m", "m.bus", "m.bus.trace", "m.registry"]);
+    let without = |name: &str, imports: &[&str]| {
+        let lines = self::text(&expansion, name).lines().filter(|line| !line.trim().is_empty());
+        lines
+            .filter(|line| !imports.iter().any(|it| line.contains(it)))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let root = [
+        "import sys",
+        "from typing import Protocol, final",
+        "if sys.platform == \"win32\":",
+        "    from m import registry as registry",
+        "    \"\"\"Only there.\"\"\"",
+        "    def open() -> _RegistryProtocol.Key: ...",
+        "elif sys.platform == \"darwin\":",
+        "    from m import registry as registry",
+    ];
+    assert_eq!(without("m", &["from m import bus as bus", "import m.registry"]), root);
+    let bus = [
+        "import sys",
+        "if sys.version_info >= (3, 13):",
+        "    def scan() -> int: ...",
+        "    from m.bus import trace as trace",
+        "else:",
+        "    def scan() -> str: ...",
+    ];
+    assert_eq!(without("m.bus", &[]), bus);
+    assert_eq!(without("m.registry", &[]), ["class Key: ..."]);
+    let wrong = text.replace("        @staticmethod\n        def scan() -> str", "        def scan() -> str");
+    let mistakes: Vec<_> = expanded(&wrong).problems.into_iter().map(|it| (it.path, it.line)).collect();
+    assert_eq!(mistakes, [("m.bus.scan".to_owned(), 12)]);
+}
+
+#[test]
 fn a_submodule_may_have_a_private_alias_for_its_type() {
     let text = "\
 from types import ModuleType

@@ -4,6 +4,7 @@ use super::bindings::{bound_by_from, bound_by_import, imports, of_all};
 use super::descriptions::DescribedSubmodule;
 use super::lines::Edit;
 use super::source::StubSource;
+use crate::generate::model::ALL;
 use crate::generate::python::absolute;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged as _;
@@ -155,19 +156,39 @@ impl<'a> TopLevel<'a> {
         members: &HashSet<String>,
     ) -> impl Iterator<Item = String> {
         let is_visible = |name: &&String| {
-            self.meaning(name) == Some(&Meaning::Definition) && *name != "__all__" && !members.contains(*name)
+            self.meaning(name) == Some(&Meaning::Definition) && *name != ALL && !members.contains(*name)
         };
         used.iter().filter(is_visible).map(|name| format!("from {} import {name}", self.source.module))
     }
 
-    /// Returns the edits that make the imports among `statements` absolute and remove the names that `members` hide.
-    pub(super) fn absolute_imports(&self, statements: &[&ast::Stmt], members: &HashSet<String>) -> Vec<Edit> {
+    /// Returns the edits that make the imports among `statements`, which are those of the stub itself, absolute.
+    pub(super) fn absolute_imports(&self, statements: &[&ast::Stmt]) -> Vec<Edit> {
+        self.imports_with(statements, &HashSet::new(), aliased)
+    }
+
+    /// Returns the edits that make the imports among `statements`, which a submodule shares with the stub, absolute and private,
+    /// and that remove the names that `members` hide. What the stub re-exports is not an attribute of the submodule.
+    pub(super) fn shared_imports(&self, statements: &[&ast::Stmt], members: &HashSet<String>) -> Vec<Edit> {
+        self.imports_with(statements, members, |alias| match &alias.asname {
+            Some(name) if name.id == alias.name.id => alias.name.to_string(),
+            _ => aliased(alias),
+        })
+    }
+
+    fn imports_with(
+        &self,
+        statements: &[&ast::Stmt],
+        members: &HashSet<String>,
+        written: impl Fn(&ast::Alias) -> String,
+    ) -> Vec<Edit> {
         let edit = |statement: &ast::Stmt| match statement {
             ast::Stmt::Import(import) => {
                 let bound = import.names.iter().map(bound_by_import);
                 let kept = import.names.iter().zip(bound).filter(|(_, bound)| !members.contains(bound));
-                let texts: Vec<_> = kept.map(|(alias, _)| format!("import {}", aliased(alias))).collect();
-                (texts.len() < import.names.len()).then(|| Edit::new(import.range(), joined(&texts)))
+                let texts: Vec<_> = kept.map(|(alias, _)| format!("import {}", written(alias))).collect();
+                let is_changed = texts.len() < import.names.len()
+                    || import.names.iter().any(|alias| written(alias) != aliased(alias));
+                is_changed.then(|| Edit::new(import.range(), joined(&texts)))
             }
             ast::Stmt::ImportFrom(import) => {
                 let module = self.absolute(import);
@@ -177,8 +198,10 @@ impl<'a> TopLevel<'a> {
                 };
                 let kept = import.names.iter().filter(|alias| !is_hidden(alias));
                 let texts: Vec<_> =
-                    kept.map(|alias| format!("from {module} import {}", aliased(alias))).collect();
-                let is_changed = texts.len() < import.names.len() || import.level > 0;
+                    kept.map(|alias| format!("from {module} import {}", written(alias))).collect();
+                let is_changed = texts.len() < import.names.len()
+                    || import.level > 0
+                    || import.names.iter().any(|alias| written(alias) != aliased(alias));
                 is_changed.then(|| Edit::new(import.range(), joined(&texts)))
             }
             _ => None,

@@ -23,9 +23,20 @@ fn submodules(base: &mut BTreeMap<String, SubmoduleInfo>, extra: BTreeMap<String
 }
 
 fn items(base: &mut Items, extra: Items) {
-    // Python states what `__all__` contains.
-    let Items { prelude, variables, aliases, classes, functions, exports: _, conditional_exports: _, all: _ } =
-        extra;
+    // Python states what `__all__` contains. The comments at the top are about the hand-written file.
+    let Items {
+        prelude,
+        variables,
+        aliases,
+        classes,
+        functions,
+        exports: _,
+        conditional_exports: _,
+        all: _,
+        comments: _,
+        import_comments,
+    } = extra;
+    base.import_comments.extend(import_comments);
     let functions = with_docs(functions, base.functions.iter());
     let known: BTreeSet<String> = base.classes.iter().map(|class| class.name.clone()).collect();
     let (changed, added): (Vec<Class>, Vec<Class>) =
@@ -51,10 +62,7 @@ fn items(base: &mut Items, extra: Items) {
             class(base, extra);
         }
     }
-    base.variables.sort_by(|a, b| a.name.cmp(&b.name));
-    base.aliases.sort_by(|a, b| a.name.cmp(&b.name));
-    base.classes.sort_by(|a, b| a.name.cmp(&b.name));
-    base.functions.sort_by(|a, b| a.name.cmp(&b.name));
+    base.sort();
 }
 
 /// Merges `extra`, a class of the same name, into `base`.

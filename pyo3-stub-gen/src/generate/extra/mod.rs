@@ -6,7 +6,7 @@
 mod merge;
 mod unknown;
 
-use super::bundle::{TreeFile, read_beside};
+use super::bundle::{ReadTree, TreeFile, read_beside};
 use super::config::{Config, ExtraStub};
 use super::model::ModuleInfo;
 use super::passes;
@@ -19,7 +19,7 @@ use crate::text::dotted;
 /// If the extension was imported, `tree` has every name of Python, and the public names that only the stubs have are reported.
 pub(super) fn merge(tree: &mut ModuleInfo, config: &Config, is_imported: bool) -> Vec<Problem> {
     let files: Vec<TreeFile> = config.extra_stubs.iter().map(|stub| file(stub, &tree.name)).collect();
-    let (extra, mut problems) = match read_beside(&files, tree, config) {
+    let ReadTree { module: extra, warnings: mut problems, .. } = match read_beside(&files, tree, config) {
         Ok(read) => read,
         Err(problems) => return problems,
     };

@@ -1,5 +1,6 @@
 //! The items of modules and classes.
 
+use super::comments::{Comments, ImportComment};
 use super::expr::{Expr, Symbol};
 use super::when::When;
 use crate::facts::{ParameterKind, Position, TypeIgnore};
@@ -24,7 +25,14 @@ pub struct Items {
     pub conditional_exports: Vec<ConditionalExports>,
     /// What `__all__` is at run time.
     pub all: AllForm,
+    /// The comments at the top of the file of the module.
+    pub comments: Vec<String>,
+    /// The comments beside the imports of that file.
+    pub import_comments: Vec<ImportComment>,
 }
+
+/// The attribute of a module that lists the names for `from module import *`.
+pub const ALL: &str = "__all__";
 
 /// What `__all__` of a module is at run time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -107,8 +115,8 @@ pub struct Alias {
 pub enum AliasForm {
     /// `X: TypeAlias = T`; holds the name `TypeAlias`.
     Annotated(Expr),
-    /// `type X = T`.
-    Statement,
+    /// `type X = T`; holds the type parameters of `type X[T] = …`.
+    Statement(Vec<TypeParam>),
     /// `X = T`.
     Assignment,
     /// `from module import X as X`, where the value is a name of another package. Only a file can have it.
@@ -287,17 +295,6 @@ impl DecoratorIgnore {
     }
 }
 
-/// Comments of a statement, each with its `#`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Comments {
-    /// The lines above the statement.
-    pub above: Vec<String>,
-    /// The comments beside its first decorator.
-    pub decorator: Vec<String>,
-    /// The comments beside the statement.
-    pub beside: Vec<String>,
-}
-
 /// The findings that a comment silences.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ignore {
@@ -323,6 +320,23 @@ impl Items {
         append(&mut self.functions, other.functions);
         append(&mut self.exports, other.exports);
         append(&mut self.conditional_exports, other.conditional_exports);
+    }
+
+    /// Whether an item exists only under a condition.
+    pub(in crate::generate) fn has_conditions(&self) -> bool {
+        let variables = self.variables.iter().map(|it| &it.when);
+        let aliases = self.aliases.iter().map(|it| &it.when);
+        let classes = self.classes.iter().map(|it| &it.when);
+        let functions = self.functions.iter().map(|it| &it.when);
+        variables.chain(aliases).chain(classes).chain(functions).any(|when| *when != When::default())
+    }
+
+    /// Sorts each list by name. Overloads keep their order.
+    pub(in crate::generate) fn sort(&mut self) {
+        self.variables.sort_by(|a, b| a.name.cmp(&b.name));
+        self.aliases.sort_by(|a, b| a.name.cmp(&b.name));
+        self.classes.sort_by(|a, b| a.name.cmp(&b.name));
+        self.functions.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
     pub(super) fn count(&self) -> usize {

@@ -2,6 +2,7 @@
 //!
 //! The model has no text of a stub: no line breaks, no indentation, no imports, and no [`Display`](std::fmt::Display).
 
+mod comments;
 mod expr;
 mod helper;
 mod items;
@@ -9,10 +10,11 @@ mod modules;
 pub(in crate::generate) mod visit;
 mod when;
 
+pub use comments::{CommentLines, Comments, ImportComment};
 pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
-    Alias, AliasForm, AllForm, Attribute, Class, Comments, ConditionalExports, Decorator, DecoratorIgnore,
+    ALL, Alias, AliasForm, AllForm, Attribute, Class, ConditionalExports, Decorator, DecoratorIgnore,
     Function, FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind,
     VersionedDecorator,
 };

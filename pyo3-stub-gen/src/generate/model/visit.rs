@@ -97,8 +97,10 @@ fn exprs<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Expr)) {
         Node::Attribute(node) => node.annotation.iter().chain(&node.value).for_each(visit),
         Node::Alias(node) => {
             visit(&node.value);
-            if let AliasForm::Annotated(name) = &node.form {
-                visit(name);
+            match &node.form {
+                AliasForm::Annotated(name) => visit(name),
+                AliasForm::Statement(params) => type_params(params, visit),
+                AliasForm::Assignment | AliasForm::Import => {}
             }
         }
         Node::Class(node) => {
@@ -196,8 +198,10 @@ fn attribute_mut<V: VisitMut + ?Sized>(visitor: &mut V, attribute: &mut Attribut
 
 fn alias_mut<V: VisitMut + ?Sized>(visitor: &mut V, alias: &mut Alias) {
     visitor.expr(&mut alias.value);
-    if let AliasForm::Annotated(name) = &mut alias.form {
-        visitor.expr(name);
+    match &mut alias.form {
+        AliasForm::Annotated(name) => visitor.expr(name),
+        AliasForm::Statement(params) => type_params_mut(visitor, params),
+        AliasForm::Assignment | AliasForm::Import => {}
     }
 }
 

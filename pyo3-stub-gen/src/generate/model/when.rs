@@ -55,6 +55,12 @@ impl When {
         }
     }
 
+    /// Whether `self` and `other` never hold together.
+    #[must_use]
+    pub fn excludes(&self, other: &Self) -> bool {
+        self.checks.iter().any(|own| other.checks.iter().any(|check| own.test.excludes(&check.test)))
+    }
+
     /// Returns the questions, by which items with the same conditions are grouped. A question comes before its opposite.
     pub(in crate::generate) fn tests(&self) -> Vec<&Test> {
         self.checks.iter().map(|check| &check.test).collect()
@@ -74,6 +80,25 @@ impl Check {
 }
 
 impl Test {
+    /// Whether `self` and `other` never hold together.
+    fn excludes(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Platform { name: a, is_other: false }, Self::Platform { name: b, is_other: false }) => {
+                a != b
+            }
+            (Self::Platform { name: a, is_other: one }, Self::Platform { name: b, is_other: two }) => {
+                one != two && a == b
+            }
+            (Self::Version { version: a, is_older: true }, Self::Version { version: b, is_older: false })
+            | (Self::Version { version: b, is_older: false }, Self::Version { version: a, is_older: true }) => {
+                a <= b
+            }
+            (Self::Version { .. }, Self::Version { .. })
+            | (Self::Platform { .. }, Self::Version { .. })
+            | (Self::Version { .. }, Self::Platform { .. }) => false,
+        }
+    }
+
     fn opposite(&self) -> Self {
         match self.clone() {
             Self::Platform { name, is_other } => Self::Platform { name, is_other: !is_other },

@@ -16,7 +16,9 @@ mod writing;
 
 pub use comparison::{Comparison, compare};
 pub use error::{NotAFile, OutputError};
-pub use generated::{GENERATED_HEADER, HANDWRITTEN_HEADER, Owner, header, is_generated, owner, owner_of};
+pub use generated::{
+    BUNDLED_HEADER, GENERATED_HEADER, HANDWRITTEN_HEADER, Owner, header, is_generated, owner, owner_of,
+};
 pub use removal::remove;
 pub use typed::{TYPED_MARKER, mark_typed};
 pub use uninterrupted::uninterrupted;

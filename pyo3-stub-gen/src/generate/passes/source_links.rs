@@ -26,6 +26,8 @@ fn in_items(items: &mut Items, links: &SourceLinks) {
         conditional_exports: _,
         all: _,
         prelude: _,
+        comments: _,
+        import_comments: _,
     } = items;
     variables.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));
     aliases.iter_mut().for_each(|it| state(&mut it.doc, it.position.as_ref(), None, links));

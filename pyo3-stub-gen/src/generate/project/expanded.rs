@@ -22,6 +22,7 @@ impl Project {
         // maturin packages the single stub of a Rust-only layout, and not these files.
         self.layout = Layout::Mixed;
         self.config.importable_submodules = Selection::All;
+        self.config.expanded = true;
         self
     }
 }

@@ -9,6 +9,9 @@ const BRACKETS: usize = 100;
 /// The most words and operators that may be between two separators.
 const TOKENS: usize = 1000;
 
+/// The most blocks around a statement, as for Python itself.
+const INDENTATIONS: usize = 100;
+
 /// What a byte of Python source is to the nesting.
 #[derive(Clone, Copy)]
 enum ByteKind {
@@ -52,6 +55,7 @@ pub(super) fn too_deep(source: &str) -> Option<usize> {
     let mut outside = Vec::new();
     let mut tokens = 0;
     let mut next = 0;
+    let mut blocks = Blocks::default();
     while let Some(&byte) = bytes.get(next) {
         let at = next;
         next += 1;
@@ -69,7 +73,14 @@ pub(super) fn too_deep(source: &str) -> Option<usize> {
             }
             ByteKind::Close => tokens = outside.pop().unwrap_or(tokens),
             ByteKind::Comma => tokens = 0,
-            ByteKind::Newline if outside.is_empty() => tokens = 0,
+            ByteKind::Newline if outside.is_empty() => {
+                tokens = 0;
+                if at.checked_sub(1).map(|before| bytes[before]) != Some(b'\\')
+                    && blocks.enter(&bytes[next..]) > INDENTATIONS
+                {
+                    return Some(next);
+                }
+            }
             ByteKind::Newline => continue,
             ByteKind::Operator => {}
         }
@@ -79,6 +90,29 @@ pub(super) fn too_deep(source: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The indentations of the blocks around a line.
+#[derive(Default)]
+struct Blocks(Vec<usize>);
+
+impl Blocks {
+    /// Returns how many blocks are around the line that `rest` begins with. An empty line and a comment end none.
+    fn enter(&mut self, rest: &[u8]) -> usize {
+        let width = count(rest, |kind| matches!(kind, ByteKind::Space));
+        let is_statement = rest
+            .get(width)
+            .is_some_and(|byte| !matches!(KINDS[usize::from(*byte)], ByteKind::Newline | ByteKind::Comment));
+        if is_statement {
+            while self.0.last().is_some_and(|around| *around >= width) {
+                self.0.pop();
+            }
+            if width > 0 {
+                self.0.push(width);
+            }
+        }
+        self.0.len()
+    }
 }
 
 /// Returns the number of bytes that `bytes` begins with and whose kind satisfies `is_one`.
@@ -104,7 +138,7 @@ fn end_of_string(bytes: &[u8], at: usize, quote: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{BRACKETS, TOKENS, too_deep};
+    use super::{BRACKETS, INDENTATIONS, TOKENS, too_deep};
 
     #[test]
     fn what_people_write_is_read() {
@@ -118,6 +152,17 @@ mod tests {
     fn too_many_brackets_are_refused_where_they_are_too_many() {
         assert_eq!(too_deep(&"[".repeat(10_000)), Some(BRACKETS - 1));
         assert_eq!(too_deep(&format!("'\\'' + {}", "(".repeat(10_000))), Some(BRACKETS + 6));
+    }
+
+    #[test]
+    fn blocks_in_blocks_are_refused_as_by_python() {
+        let nested = |count: usize| {
+            let classes = (0..count).map(|it| format!("{}class A:\n\n# comment\n", " ".repeat(it)));
+            classes.collect::<String>() + &" ".repeat(count) + "x: int\n"
+        };
+        assert_eq!(too_deep(&nested(INDENTATIONS).repeat(3)), None);
+        assert!(too_deep(&nested(INDENTATIONS + 1)).is_some());
+        assert!(too_deep(&nested(3000)).is_some());
     }
 
     #[test]

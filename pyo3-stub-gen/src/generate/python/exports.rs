@@ -1,6 +1,7 @@
 //! The names that a file exports.
 
 use super::parse::parse_module;
+use crate::generate::model::ALL;
 use ruff_python_ast as ast;
 use std::collections::BTreeSet;
 
@@ -23,7 +24,7 @@ pub fn exports(source: &str) -> BTreeSet<String> {
 }
 
 fn is_all(target: &ast::Expr) -> bool {
-    target.as_name_expr().is_some_and(|name| name.id.as_str() == "__all__")
+    target.as_name_expr().is_some_and(|name| name.id.as_str() == ALL)
 }
 
 #[cfg(test)]

@@ -61,6 +61,11 @@ pub fn with_arguments(name: Expr) -> Expr {
     if arguments.is_empty() { name } else { name.subscript(arguments) }
 }
 
+/// Whether `name` of `module` is a class of the standard library that takes type arguments.
+pub(crate) fn is_generic(module: &str, name: &str) -> bool {
+    COUNTS.contains_key(&(module, name))
+}
+
 /// Returns the type arguments that `name` has implicitly when it is written without any.
 fn arguments_of(name: &Expr) -> Vec<Expr> {
     let Expr::Name(Symbol::External(external)) = name else { return Vec::new() };

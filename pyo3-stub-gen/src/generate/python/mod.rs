@@ -8,7 +8,7 @@ mod convert;
 mod depth;
 mod error;
 mod exports;
-mod generics;
+pub(crate) mod generics;
 mod identifier;
 mod ignores;
 mod imports;

@@ -2,7 +2,7 @@
 //!
 //! This is most of a large stub, so it is moved and not copied.
 
-use crate::generate::model::{Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
+use crate::generate::model::{ImportComment, Items, ModuleInfo, SubmoduleForm, SubmoduleInfo};
 use std::collections::BTreeMap;
 
 /// The contents of one file, by reference.
@@ -60,6 +60,17 @@ impl Contents {
         let mut all = Vec::new();
         Self::cut(Vec::new(), doc, items, submodules, &mut all);
         all
+    }
+
+    /// Returns the comments for the imports of its module and of the submodules that it describes.
+    pub(super) fn import_comments(&self) -> Vec<ImportComment> {
+        fn add(submodule: &SubmoduleInfo, found: &mut Vec<ImportComment>) {
+            found.extend(submodule.items.import_comments.iter().cloned());
+            submodule.submodules.values().for_each(|nested| add(nested, found));
+        }
+        let mut found = self.items.import_comments.clone();
+        self.attributes.iter().for_each(|submodule| add(submodule, &mut found));
+        found
     }
 
     fn cut(

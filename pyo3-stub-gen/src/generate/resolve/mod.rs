@@ -30,7 +30,7 @@ pub use parts::Parts;
 
 use super::config::Config;
 use super::model::{
-    Alias, AliasForm, AllForm, Attribute, Comments, Expr, ExternalName, ModuleInfo, Node, Symbol, When,
+    ALL, Alias, AliasForm, AllForm, Attribute, Comments, Expr, ExternalName, ModuleInfo, Node, Symbol, When,
 };
 use contents::Contents;
 use file_names::FileNames;
@@ -55,13 +55,15 @@ pub fn files(module: ModuleInfo, parts: &Parts, config: &Config) -> Vec<File> {
 
 fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> File {
     let doc = std::mem::take(&mut contents.doc);
+    let comments = std::mem::take(&mut contents.items.comments);
+    let import_comments = contents.import_comments();
     let all = contents.items.all;
     let exports = match all {
         AllForm::Missing => Vec::new(),
         AllForm::List | AllForm::Tuple => std::mem::take(&mut contents.items.exports),
     };
-    // A file lists them itself.
-    contents.items.variables.retain(|variable| variable.name != "__all__");
+    // A file lists them itself. Where the class of a submodule would declare the list, an expanded file states the type.
+    contents.items.variables.retain(|variable| variable.name != ALL || !contents.path.is_empty());
     let mut conditional_exports = std::mem::take(&mut contents.items.conditional_exports);
     if all == AllForm::Missing {
         conditional_exports.clear();
@@ -89,6 +91,7 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     });
     bind::bind(&mut nodes, &mut names);
     conditional_exports.iter_mut().for_each(|exports| bind::bind_condition(&mut exports.when, &mut names));
+    let all_annotation = take_annotation_of_all(&mut nodes).filter(|_| config.expanded);
     let (imports, detours) = names.finish();
     let aliases = detours.into_iter().map(|(name, target)| {
         Node::Alias(Alias {
@@ -106,12 +109,24 @@ fn file(mut contents: Contents, part: &Part, parts: &Parts, config: &Config) -> 
     File {
         path: part.path.clone(),
         form: if part.importable.is_empty() { FileForm::Module } else { FileForm::Package },
+        comments,
         doc,
         imports,
+        import_comments,
         exports,
         conditional_exports,
         all,
+        all_annotation,
         nodes,
+    }
+}
+
+/// Takes the declaration of `__all__` out of `nodes`, and returns its type.
+fn take_annotation_of_all(nodes: &mut Vec<Node>) -> Option<Expr> {
+    let index = nodes.iter().position(|node| node.name() == ALL)?;
+    match nodes.remove(index) {
+        Node::Attribute(attribute) => attribute.annotation,
+        Node::Alias(_) | Node::Class(_) | Node::Function(_) => None,
     }
 }
 

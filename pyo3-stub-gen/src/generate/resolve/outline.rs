@@ -8,8 +8,8 @@ use super::protocols::ProtocolPlaces;
 use crate::facts::ParameterKind;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
-    Alias, Attribute, Class, Comments, Decorator, Expr, Function, Ignore, Items, Node, Parameter,
-    SubmoduleInfo, Symbol, When,
+    ALL, Alias, Attribute, Class, CommentLines, Comments, Decorator, Expr, Function, Ignore, Items, Node,
+    Parameter, SubmoduleInfo, Symbol, When,
 };
 use crate::generate::python::is_identifier;
 use crate::text::literal;
@@ -90,6 +90,8 @@ impl Outline<'_> {
         let (module, base) = self.style.base();
         class.bases = vec![Expr::external(module, base)];
         class.doc = class_doc(&submodule);
+        let above = submodule.items.comments.clone();
+        class.comments = CommentLines { above, ..CommentLines::default() }.into();
         class.body = self.body(submodule, path, attributes);
         class
     }
@@ -97,7 +99,7 @@ impl Outline<'_> {
     fn body(&mut self, submodule: SubmoduleInfo, path: &[String], attributes: Vec<Node>) -> Vec<Node> {
         let Items { mut variables, aliases, classes, functions, .. } = submodule.items;
         // It follows the attributes of every module.
-        variables.sort_by_key(|variable| variable.name != "__all__");
+        variables.sort_by_key(|variable| variable.name != ALL);
         let of_module = module_attributes(self.style.is_module()).into_iter();
         let is_declared = |of_module: &Attribute| variables.iter().any(|own| own.name == of_module.name);
         let mut body: Vec<Node> = of_module.filter(|it| !is_declared(it)).map(Node::Attribute).collect();

@@ -62,7 +62,7 @@ fn alias(shape: &Shape, config: &Config) -> Node {
         value: of.unwrap_or_else(|| Expr::typing("Any")),
         object: Expr::typing("Any"),
         form: match config.use_type_statement {
-            true => AliasForm::Statement,
+            true => AliasForm::Statement(Vec::new()),
             false => AliasForm::Annotated(Expr::typing("TypeAlias")),
         },
         doc: String::new(),

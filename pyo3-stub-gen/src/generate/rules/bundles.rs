@@ -51,9 +51,18 @@ crate::__rules! {
             remedy: "import it once, or give the two imports different names with `as`",
         }
 
+        /// A module has a submodule, and also gives its name to something else, such as a function that it imports from there.
+        ///
+        /// In Python, a module has one attribute of a name, so one of the two hides the other.
+        "item-over-submodule": error, HiddenSubmodule { module: String, name: String } => {
+            message: "`{module}.{name}` is a submodule, and `{module}` gives its name to something else",
+            remedy: "rename the file, for example to `_{name}.pyi`, or remove the other `{name}`",
+        }
+
         /// A condition is not one that every type checker evaluates.
         ///
-        /// Stubs may ask for `sys.version_info`, `sys.platform` and `TYPE_CHECKING`.
+        /// Stubs may ask for `sys.version_info`, `sys.platform` and `TYPE_CHECKING`. A bundle declares a name again for each alternative
+        /// under which it exists, and a condition may have 64 of them.
         "unknown-condition": error, UnknownCondition { module: String } => {
             message: "a bundle cannot have this condition of `{module}`",
             remedy: "compare `sys.version_info` with `(3, N)` or `sys.platform` with a name, or remove the condition",

@@ -11,7 +11,7 @@ use super::types::{Types, incomplete};
 use super::untyped::{self, Leaf, lacks_types};
 use super::witness::{Member, MemberKind, Reference, Survey, SurveyedModule};
 use crate::facts::{Fact, Facts, ModuleDocFact, Position, ReexportFact, ReexportItems, TypeExpr};
-use crate::generate::model::{AllForm, Class, Expr, Items, ModuleInfo, SubmoduleInfo};
+use crate::generate::model::{ALL, AllForm, Class, Expr, Items, ModuleInfo, SubmoduleInfo};
 use crate::generate::placement::{ClassAlias, ClassPlaces, ClassTraits};
 use crate::generate::python::known;
 use crate::generate::slots;
@@ -41,9 +41,6 @@ pub struct Missing {
     /// What Python shows of the classes that no other fact describes, by the ids of these.
     pub(in crate::generate) traits: BTreeMap<u32, ClassTraits>,
 }
-
-/// The names that `import *` imports. A file of the stub has it anyway.
-const ALL: &str = "__all__";
 
 /// Special methods that every object has. A class that defines one of them itself has the signature that type checkers
 /// assume anyway.

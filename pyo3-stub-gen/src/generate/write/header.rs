@@ -2,7 +2,7 @@
 
 use crate::generate::config::Config;
 use crate::generate::model::Node;
-use crate::generate::output::{HANDWRITTEN_HEADER, header};
+use crate::generate::output::{BUNDLED_HEADER, HANDWRITTEN_HEADER, header};
 use crate::generate::resolve::File;
 use crate::text::dotted::last;
 use crate::text::visible::push_visible;
@@ -12,6 +12,9 @@ use std::collections::HashSet;
 /// user's own lines.
 pub(super) fn comments(extension: &str, file: &File, config: &Config, broken_rules: &[&str]) -> String {
     let mut text = format!("{}\n", header(extension));
+    if config.bundled {
+        text.push_str(&format!("{BUNDLED_HEADER}\n"));
+    }
     for (stub, names) in handwritten(file, config) {
         let line = format!("{HANDWRITTEN_HEADER}{stub}: {}", names.join(", "));
         push_wrapped(&line, config.line_limit(), &mut text);

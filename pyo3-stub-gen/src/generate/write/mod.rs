@@ -6,6 +6,7 @@
 
 mod blocks;
 mod docstring;
+mod exports;
 mod expr;
 mod header;
 mod ignore;
@@ -20,15 +21,16 @@ pub(in crate::generate) use expr::text as type_text;
 
 use super::config::Config;
 use super::model::{
-    Alias, AllForm, Attribute, Class, Comments, Decorator, Function, Ignore, Node, Since, VersionedDecorator,
+    Alias, Attribute, Class, Comments, Decorator, Function, Ignore, Node, Since, VersionedDecorator,
 };
 use super::resolve::File;
 use crate::parallel;
-use crate::text::literal;
 use blocks::{indented, push_block};
 use layout::LineLayout;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
+use spacing::AboveComment;
+use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -44,11 +46,10 @@ pub fn write(file: &File, extension: &str, config: &Config) -> Result<String, mi
     let body = writer.render(
         "stub.pyi.jinja",
         context! {
+            comments => &file.comments,
             docstring => writer.docstring(&file.doc),
-            imports => imports::import_blocks(&file.imports, LineLayout::of_block(config, 0)),
-            exports => exports(&file.exports),
-            all_brackets => all_brackets(file),
-            conditional_exports => conditional_exports(file),
+            imports => imports::import_blocks(file, LineLayout::of_block(config, 0)),
+            exports => exports::statements(file),
             nodes,
         },
     )?;
@@ -155,27 +156,38 @@ impl FileWriter<'_> {
         for (previous, node) in iter::once(before).chain(written.iter().map(Some)).zip(written) {
             let statement = self.node(node, depth)?;
             if let Some(previous) = previous {
-                text.push('\n');
-                let docstrings = self.config.docstrings;
-                let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
-                if spacing::blank_line_between(previous, node, depth, docstrings)
-                    && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings))
-                {
-                    text.push('\n');
-                }
+                text.push_str(&self.between(previous, node, &statement, depth));
             }
             text.push_str(&statement);
         }
         Ok(text)
     }
 
+    /// Returns what is between `previous` and the text of `node`, which is `statement`.
+    fn between(&self, previous: &Node, node: &Node, statement: &str, depth: usize) -> Cow<'static, str> {
+        let docstrings = self.config.docstrings;
+        if previous.comments().below.is_empty() && !node.comments().above.is_empty() {
+            return above_comment(previous, Some(node), depth, docstrings);
+        }
+        let is_left_alone = statement.lines().next().is_some_and(|line| line.ends_with(layout::SKIP));
+        let is_blank = spacing::blank_line_between(previous, node, depth, docstrings)
+            && !(is_left_alone && spacing::is_disputed_above_skip(previous, depth, docstrings));
+        if is_blank { "\n\n".into() } else { "\n".into() }
+    }
+
     fn node(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
         let statement = self.statement(node, depth)?;
-        let above = &node.comments().above;
-        if above.is_empty() {
+        let comments = node.comments();
+        if comments.above.is_empty() && comments.below.is_empty() {
             return Ok(statement);
         }
-        Ok(format!("{}\n{statement}", above.join("\n")))
+        let mut text =
+            comments.above.iter().fold(String::new(), |text, line| text + line + "\n") + &statement;
+        if !comments.below.is_empty() {
+            text.push_str(&above_comment(node, None, depth, self.config.docstrings));
+            text.push_str(&comments.below.join("\n"));
+        }
+        Ok(text)
     }
 
     fn statement(&self, node: &Node, depth: usize) -> Result<String, minijinja::Error> {
@@ -306,6 +318,15 @@ impl FileWriter<'_> {
     }
 }
 
+/// Returns what is between `before` and a comment below it, after which `after` follows, or nothing.
+fn above_comment(before: &Node, after: Option<&Node>, depth: usize, docstrings: bool) -> Cow<'static, str> {
+    match spacing::above_comment(before, after, depth, docstrings) {
+        AboveComment::Nothing => "\n".into(),
+        AboveComment::Blank => "\n\n".into(),
+        AboveComment::BlankBelowSkip => [layout::SKIP, "\n\n"].concat().into(),
+    }
+}
+
 /// Returns the comment beside a statement: what it silences, and what its author wrote.
 fn beside(ignore: &Ignore, comments: &Comments) -> String {
     ignore::comment(ignore) + &joined(&comments.beside)
@@ -334,31 +355,4 @@ fn since(class: &Class) -> Option<&VersionedDecorator> {
         Decorator::Since(since) => Some(since),
         Decorator::Plain(_) | Decorator::Setter(_) | Decorator::Deleter(_) => None,
     })
-}
-
-/// Returns the brackets around the names in `__all__`.
-fn all_brackets(file: &File) -> (&'static str, &'static str) {
-    match file.all {
-        AllForm::List | AllForm::Missing => ("[", "]"),
-        AllForm::Tuple => ("(", ")"),
-    }
-}
-
-/// Returns the statements that add names to `__all__` under a condition.
-fn conditional_exports(file: &File) -> Vec<String> {
-    let (open, close) = all_brackets(file);
-    // If the targets share no name, a list to add to does not exist.
-    let operator = if file.exports.is_empty() { "=" } else { "+=" };
-    let statement = |names: &[String]| {
-        let lines: String = exports(names).iter().map(|name| format!("    {name},\n")).collect();
-        format!("__all__ {operator} {open}\n{lines}{close}")
-    };
-    file.conditional_exports.iter().map(|it| when::nested(&it.when, &statement(&it.names))).collect()
-}
-
-/// Returns the names in `__all__` as literals, in the order in which ruff sorts them.
-fn exports(names: &[String]) -> Vec<String> {
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    natural::sort_exports(&mut names);
-    names.iter().map(|name| literal::string(name)).collect()
 }

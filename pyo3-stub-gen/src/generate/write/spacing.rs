@@ -36,6 +36,50 @@ pub(super) fn blank_line_between(before: &Node, after: &Node, depth: usize, docs
     }
 }
 
+/// What is between a statement and a comment below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AboveComment {
+    /// The end of the line.
+    Nothing,
+    /// A blank line.
+    Blank,
+    /// A blank line, and a comment beside the statement that keeps black from removing it.
+    BlankBelowSkip,
+}
+
+/// Returns what is between `before` and a comment below it, after which `after` follows, or nothing in its block.
+pub(super) fn above_comment(
+    before: &Node,
+    after: Option<&Node>,
+    depth: usize,
+    docstrings: bool,
+) -> AboveComment {
+    let is_top = depth == 0;
+    match (before, after) {
+        (Node::Class(a), Some(Node::Class(b))) if !is_top && is_short(a, docstrings) => {
+            if is_short(b, docstrings) { AboveComment::Nothing } else { AboveComment::BlankBelowSkip }
+        }
+        (Node::Class(a), Some(Node::Attribute(_) | Node::Alias(_))) if !is_top && is_short(a, docstrings) => {
+            AboveComment::Nothing
+        }
+        (Node::Class(a), Some(Node::Function(_)) | None) if !is_top && is_short(a, docstrings) => {
+            AboveComment::BlankBelowSkip
+        }
+        (Node::Class(_), _) | (_, Some(Node::Class(_))) => AboveComment::Blank,
+        (Node::Attribute(_) | Node::Alias(_), Some(Node::Attribute(_) | Node::Alias(_)) | None) => {
+            AboveComment::Nothing
+        }
+        (Node::Function(_) | Node::Attribute(_) | Node::Alias(_), Some(Node::Function(_)))
+        | (Node::Function(_), Some(Node::Attribute(_) | Node::Alias(_)) | None) => {
+            if is_top {
+                AboveComment::Blank
+            } else {
+                AboveComment::Nothing
+            }
+        }
+    }
+}
+
 /// Whether there is a blank line between two runs of statements, one of which is an `if`. `last` is the last statement of the
 /// first one, and `next` is the first of the second one if that is not an `if`.
 pub(super) fn blank_line_between_runs(last: Option<&Node>, next: Option<&Node>, depth: usize) -> bool {

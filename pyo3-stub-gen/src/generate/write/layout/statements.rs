@@ -357,13 +357,21 @@ impl LineLayout {
     pub(in super::super) fn alias(self, alias: &Alias, comment: &str) -> String {
         let head = match &alias.form {
             AliasForm::Annotated(annotation) => format!("{}: {}", alias.name, expr::text(annotation)),
-            AliasForm::Statement => format!("type {}", alias.name),
+            AliasForm::Statement(params) => {
+                let mut head = format!("type {}", alias.name);
+                push_type_params(params, &mut head);
+                head
+            }
             AliasForm::Assignment | AliasForm::Import => alias.name.clone(),
         };
         let line = format!("{head} = {}", expr::text(&alias.value));
         self.statement(line, comment, || {
             let mut out = head;
-            if !comment.is_empty() || alias.form == AliasForm::Statement && is_atom(&alias.value) {
+            let is_whole = match &alias.form {
+                AliasForm::Statement(params) => !params.is_empty() || is_atom(&alias.value),
+                AliasForm::Annotated(_) | AliasForm::Assignment | AliasForm::Import => false,
+            };
+            if !comment.is_empty() || is_whole {
                 return Err(Unstable);
             }
             self.assigned(&alias.value, " = ", &mut out)?;
@@ -387,17 +395,24 @@ impl LineLayout {
     }
 
     /// Returns `from module import names`, each of which may be followed by a comment.
-    pub(in super::super) fn import(self, module: &str, names: &[String], comment: &str) -> String {
+    pub(in super::super) fn import(
+        self,
+        module: &str,
+        names: &[String],
+        of_private: &str,
+        of_statement: &str,
+    ) -> String {
         let line = format!("from {module} import {}", names.join(", "));
-        if (Width::of(&line) + Width::of(comment)).fits(self.limit) == Fit::Yes {
-            return line + comment;
+        let comment = [of_private, of_statement].concat();
+        if (Width::of(&line) + Width::of(&comment)).fits(self.limit) == Fit::Yes {
+            return line + &comment;
         }
-        let mut out = format!("from {module} import (");
+        let mut out = format!("from {module} import ({of_statement}");
         for name in names {
             line_break(INDENT, &mut out);
             out.push_str(name);
             out.push(',');
-            out.push_str(if name.starts_with('_') { comment } else { "" });
+            out.push_str(if name.starts_with('_') { of_private } else { "" });
         }
         out.push_str("\n)");
         out

@@ -28,6 +28,7 @@ pub(super) fn check(file: &File, config: &Config, found: &mut Found) {
         }
     }
     checker.nodes(&file.nodes, Scope::Module, None);
+    found.add_if(file.import_comments.iter().any(|comment| is_bare(&comment.text)), "PGH003");
     unused(file, found);
 }
 
@@ -164,10 +165,14 @@ impl<'f> StatementChecker<'_, 'f> {
     }
 
     fn ignore(&mut self, ignore: &Ignore, comments: &Comments) {
-        let is_bare = |comment: &String| comment.trim_end() == "# type: ignore";
-        self.found.add_if(comments.beside.iter().any(is_bare), "PGH003");
+        self.found.add_if(comments.beside.iter().any(|comment| is_bare(comment)), "PGH003");
         self.found.add_if(ignore.user == Some(TypeIgnore::All), "PGH003");
     }
+}
+
+/// Whether `comment` silences everything.
+fn is_bare(comment: &str) -> bool {
+    comment.trim_end() == "# type: ignore"
 }
 
 fn is_typed_dict(class: &Class) -> bool {
@@ -241,7 +246,7 @@ fn unused(file: &File, found: &mut Found) {
     for node in &file.nodes {
         match node {
             Node::Alias(node) => match node.form {
-                AliasForm::Annotated(_) | AliasForm::Statement => private.push((&node.name, "PYI047")),
+                AliasForm::Annotated(_) | AliasForm::Statement(_) => private.push((&node.name, "PYI047")),
                 AliasForm::Assignment | AliasForm::Import => {}
             },
             Node::Class(node) => {

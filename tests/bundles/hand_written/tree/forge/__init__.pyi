@@ -1,3 +1,5 @@
+# The stubs of the forge are in the public domain.
+
 """A forge: twelve stubs for one extension, as a person wrote them."""
 
 from typing import TypeVar
@@ -24,6 +26,9 @@ class Anvil:
         Raises:
             ColdError: the piece is too cold.
         """
+    # An anvil does not wear out.
+
+# --- functions ---
 
 def forge(metal: Metal, into: type[_S]) -> _S:
     """Makes a shape of a metal."""

@@ -1,8 +1,10 @@
 from enum import Enum
 
+# What burns.
 class Fuel(Enum):
     COAL = 1
     COKE = 2
+    # Wood is not hot enough.
 
 BEST: Fuel
 

@@ -1,0 +1,9 @@
+from typing import Generic, TypeVar
+
+_V = TypeVar("_V")
+
+class Shade: ...
+class Colour: ...
+
+class Vat(Generic[_V]):
+    def dip(self, what: _V) -> _V: ...
