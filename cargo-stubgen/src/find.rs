@@ -138,6 +138,12 @@ fn metadata(manifest: &Path, build: &BuildArgs) -> Result<Metadata, Error> {
     run_metadata(&command)
 }
 
+/// Returns the names of the packages in the workspace of `manifest`.
+pub fn member_names(manifest: &Path, build: &BuildArgs) -> Result<Vec<String>, Error> {
+    let metadata = metadata(manifest, build)?;
+    Ok(metadata.workspace_packages().iter().map(|package| package.name.to_string()).collect())
+}
+
 /// Returns the workspace with all its dependencies and their features.
 pub fn resolved_metadata(
     manifest: &Path,

@@ -1,6 +1,8 @@
 //! A copy of a project below the target directory, for changes that its own files do not get.
 
 use crate::args::CommonArgs;
+use crate::building::apart;
+use crate::error::Error;
 use crate::find::Extension;
 use crate::manifest::DependencySource;
 use crate::rules::EditRule;
@@ -40,7 +42,7 @@ impl Copied {
     }
 
     /// Returns the options with which `extension` is built from the copy.
-    pub fn options(&self, common: &CommonArgs, extension: &Extension) -> CommonArgs {
+    fn options(&self, common: &CommonArgs, extension: &Extension) -> CommonArgs {
         let mut common = common.clone();
         common.project.manifest_path = Some(self.place(&extension.manifest));
         common.project.package = vec![extension.package.name.to_string()];
@@ -50,6 +52,20 @@ impl Copied {
         let target = common.build.target_dir.as_deref().map(absolute);
         common.build.target_dir = Some(target.unwrap_or_else(|| extension.target_directory.clone()));
         common
+    }
+
+    /// Builds `extension` in the copy with `work`, which gets its options. Cargo does not take what was built from the project for
+    /// what was built from the copy, or the other way round.
+    pub fn building<T>(
+        &self,
+        common: &CommonArgs,
+        extension: &Extension,
+        work: impl FnOnce(CommonArgs) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let options = self.options(common, extension);
+        let build = options.build.clone();
+        let here = Extension { manifest: self.place(&extension.manifest), ..extension.clone() };
+        apart(&here, &build, || work(options))
     }
 
     /// Returns where the copy has the library from.

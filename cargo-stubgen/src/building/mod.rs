@@ -1,8 +1,10 @@
 //! Builds the extension as maturin does, so that nothing compiles again after `maturin develop`.
 
+mod clean;
 mod environment;
 mod features;
 mod messages;
+mod options;
 mod pyo3;
 mod stable_abi;
 mod versions;
@@ -15,16 +17,17 @@ use crate::rules::BuildRule;
 use crate::system::Companion;
 use cargo_metadata::{Artifact, CrateType, Message, Package};
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::io::BufReader;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+pub use clean::apart;
 pub use pyo3::Pyo3;
 
 use environment::Platform;
 use features::Features;
 use messages::Messages;
+use options::{add_target, cargo, profile};
 
 /// The input of the build.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +57,7 @@ pub struct Built {
 
 /// Builds the extension. Cargo's own output goes to standard error.
 pub fn build(request: &Request<'_>) -> Result<Built, Error> {
+    clean::settle(request.extension, request.build)?;
     let (built, is_success) = run(extension_command(request)?, &request.extension.package)?;
     built.messages.print(request.report, is_success);
     // A linker that refuses both versions reports less than this does.
@@ -146,7 +150,7 @@ fn description_command(
     let mut command = command(request, &features, "json");
     command.args(["--crate-type", "rlib"]);
     if optimisation == LinkTime::Off {
-        let profile = profile(request).unwrap_or_else(|| "dev".to_owned());
+        let profile = profile(extension, request.build).unwrap_or_else(|| "dev".to_owned());
         command.args(["--config", &format!("profile.{profile}.lto=\"off\"")]);
     }
     let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
@@ -162,7 +166,7 @@ fn command(request: &Request<'_>, features: &Features, format: &str) -> Command 
     command.args(["rustc", "--message-format", format, "--manifest-path"]);
     command.arg(&request.extension.manifest).arg("--lib");
     add_features(&mut command, features);
-    if let Some(profile) = profile(request) {
+    if let Some(profile) = profile(request.extension, request.build) {
         command.args(["--profile", &profile]);
     }
     add_cargo_options(&mut command, request);
@@ -197,18 +201,6 @@ fn add_features(command: &mut Command, features: &Features) {
     }
 }
 
-/// Returns the profile of the options, or the one of `maturin develop`.
-fn profile(request: &Request<'_>) -> Option<String> {
-    let maturin = request.extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
-    let configured =
-        maturin.and_then(|maturin| maturin.editable_profile.clone().or_else(|| maturin.profile.clone()));
-    match (&request.build.profile, request.build.release) {
-        (Some(profile), _) => Some(profile.clone()),
-        (None, true) => Some("release".to_owned()),
-        (None, false) => configured,
-    }
-}
-
 fn add_cargo_options(command: &mut Command, request: &Request<'_>) {
     let Request { extension, build, report, .. } = *request;
     let maturin = extension.pyproject.as_ref().map(|pyproject| &pyproject.maturin);
@@ -220,14 +212,10 @@ fn add_cargo_options(command: &mut Command, request: &Request<'_>) {
         ("--verbose", report.verbose > 1),
     ];
     command.args(flags.iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag));
-    for (option, value) in [("--target", &build.target), ("--jobs", &build.jobs)] {
-        if let Some(value) = value {
-            command.args([option, value]);
-        }
+    if let Some(jobs) = &build.jobs {
+        command.args(["--jobs", jobs]);
     }
-    if let Some(directory) = &build.target_dir {
-        command.arg("--target-dir").arg(directory);
-    }
+    add_target(command, build);
     if let Some(color) = report.color {
         command.args(["--color", Color::word(color)]);
     }
@@ -315,9 +303,4 @@ fn shared_library(artifact: &Artifact) -> Option<PathBuf> {
     }
     let is_shared = |name: &str| name.ends_with(std::env::consts::DLL_SUFFIX);
     artifact.filenames.iter().find(|name| is_shared(name.as_str())).map(|name| name.as_std_path().to_owned())
-}
-
-/// Returns the Cargo that started this command, or the one on the path.
-fn cargo() -> OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

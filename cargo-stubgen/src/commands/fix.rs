@@ -29,12 +29,13 @@ pub fn run(args: &FixArgs, report: &Report) -> Result<ExitCode, Error> {
     if args.dry_run {
         for extension in &extensions {
             let copy = copied(extension)?;
-            let common = copy.options(&args.common, extension);
-            let extensions = find::extensions(&common.project, &common.build)?;
-            let mut fixing = Fixing::of(&common, &extensions)?;
-            let outcome = fixing.rounds(report);
-            show(&fixing.changes, &|path| copy.original(path))?;
-            outcome?;
+            copy.building(&args.common, extension, |common| {
+                let extensions = find::extensions(&common.project, &common.build)?;
+                let mut fixing = Fixing::of(&common, &extensions)?;
+                let outcome = fixing.rounds(report);
+                show(&fixing.changes, &|path| copy.original(path))?;
+                outcome
+            })?;
         }
         return Ok(ExitCode::SUCCESS);
     }

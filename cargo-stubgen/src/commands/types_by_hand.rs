@@ -48,7 +48,16 @@ pub(super) fn transferred(
 ) -> Result<Transferred, Error> {
     let extension = &by_hand.extension;
     let copy = copied(extension)?;
-    let mut options = copy.options(common, extension);
+    copy.building(common, extension, |options| in_copy(by_hand, options, &copy, prepare))
+}
+
+/// Does the same in `copy`, which `options` name.
+fn in_copy(
+    by_hand: &TypesByHand,
+    mut options: CommonArgs,
+    copy: &Copied,
+    prepare: &dyn Fn(&Copied, &CommonArgs) -> Result<(), Error>,
+) -> Result<Transferred, Error> {
     let target = options.build.target_dir.clone().unwrap_or_default();
     options.stub.output = Some(target.join(STUB).join("stub.pyi"));
     // Messages are about the project, and come before or after this.
@@ -56,7 +65,7 @@ pub(super) fn transferred(
     options.report.verbose = 0;
     options.report.deny.clear();
     options.report.compiler = CompilerMessages::Errors;
-    prepare(&copy, &options)?;
+    prepare(copy, &options)?;
     let mut trial = Trial { common: options, files: BTreeMap::new() };
     let before = trial.observed()?;
     // A type that does not compile is not stated.
@@ -85,7 +94,7 @@ pub(super) fn transferred(
         wanted = kept.into_iter().map(|(_, it)| it).collect();
     }
     trial.state(&mut wanted, &before)?;
-    Ok(Transferred { changes: trial.changes(&copy), count: wanted.len(), refused })
+    Ok(Transferred { changes: trial.changes(copy), count: wanted.len(), refused })
 }
 
 /// Returns for each of `by_hand`, the types of all extensions in their order, whether the new stub lacks some of them.

@@ -28,6 +28,14 @@ pyo3_stub_gen::__rules! {
             message: "Cargo built `{package}`, but reported no shared library",
         }
 
+        /// Cargo cannot remove what was built from a copy of the project.
+        ///
+        /// Both have the same names, and are built in one target directory. Cargo could take the one for the other.
+        "copy-not-cleaned": error, CopyLeft { reason: String } => {
+            message: "cannot remove what was built from a copy of the project: {reason}",
+            remedy: "run `cargo clean`, because Cargo may take it for what was built from the project",
+        }
+
         /// Cargo's configuration, such as `.cargo/config.toml`, cannot be read.
         "cargo-config": error, CargoConfig { reason: String } => {
             message: "cannot read Cargo's configuration: {reason}",

@@ -18,6 +18,7 @@ mod bundle;
 mod check;
 mod ci;
 mod command_line;
+mod copies;
 mod diff;
 mod documentation;
 mod earlier;

@@ -175,7 +175,7 @@ fn a_run_that_was_interrupted_is_taken_back() {
     use std::os::unix::fs::PermissionsExt as _;
     for project in [workspace(), project()] {
         let before = files(&project);
-        // The first program that is run after the build.
+        // The first program that is run after the changes.
         let killer = project.path("target/killer");
         project.write("target/killer", "#!/bin/sh\nkill -9 $PPID\n");
         fs::set_permissions(&killer, fs::Permissions::from_mode(0o755)).unwrap();
