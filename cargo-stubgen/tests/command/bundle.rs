@@ -298,13 +298,13 @@ fn contradictory_and_unreadable_trees_are_errors() {
 fn odd_files_end_soon_with_their_place() {
     let deep = tree(&[("t.pyi", "")]);
     let nested: String = (0..3000).map(|level| format!("{}class A:\n", " ".repeat(level))).collect();
-    deep.write("t.pyi", &format!("{nested}{}x: int\n", " ".repeat(3000)));
+    deep.write("t.pyi", format!("{nested}{}x: int\n", " ".repeat(3000)));
     assert!(refused(&deep, &["t.pyi", "-o", "m.pyi"]).contains("nested too deeply\n   --> t.pyi:102\n"));
     let parts = |count: usize| {
         let part = |it| format!("sys.version_info >= (3, {it}) and sys.platform == 'p{it}'");
         (0..count).map(part).collect::<Vec<_>>().join(" or ")
     };
-    deep.write("t.pyi", &format!("import sys\nif {}:\n    x: int\n", parts(40)));
+    deep.write("t.pyi", format!("import sys\nif {}:\n    x: int\n", parts(40)));
     let told = refused(&deep, &["t.pyi", "-o", "m.pyi"]);
     assert!(told.starts_with("error[unknown-condition]") && told.contains("--> t.pyi:2\n"), "{told}");
     // A long line is cut.
