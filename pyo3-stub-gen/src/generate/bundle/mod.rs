@@ -11,9 +11,10 @@
 //! | what each module defines, imports and exports | `scope`, `exports` |
 //! | what a name means | `resolver`, `names`, `clashes` |
 //! | statements to nodes | `nodes` |
-//! | type variables, and classes that the generator declares | `variables`, `users`, `declared` |
+//! | type variables, and classes that the generator declares | `variables`, `authors`, `users`, `declared` |
 //! | names that a module has from others, and the types of their objects | `reexports`, `objects`, `generic_class` |
 
+mod authors;
 mod blocks;
 mod clashes;
 mod conditions;

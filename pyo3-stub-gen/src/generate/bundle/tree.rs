@@ -1,6 +1,6 @@
 //! The modules of a tree, each with its parsed statements.
 
-use super::scope::is_type_variable;
+use super::authors;
 use super::source::TreeFile;
 use crate::facts::Position;
 use crate::generate::config::Config;
@@ -45,8 +45,8 @@ pub(super) struct TreeModule {
     pub is_generated: bool,
     /// Whether the header names hand-written stubs that were merged into the file.
     pub has_handwritten_parts: bool,
-    /// Whether it has a type variable under a condition, as the generator never writes it.
-    pub has_conditional_variables: bool,
+    /// Whether it has a type variable that the generator never writes so.
+    pub has_authors_variables: bool,
     /// What Python imports the module from, if there is such a file.
     pub imported_from: Option<String>,
     /// The annotation of `__all__`, if the module was described by a class that has it.
@@ -133,7 +133,7 @@ impl TreeModule {
         source.text = text;
         let (statements, comments) =
             parse_file(&source.text).map_err(|error| Box::new(source.invalid(error)))?;
-        source.has_conditional_variables = statements.iter().any(has_variable_in_branch);
+        source.has_authors_variables = authors::wrote_variables(&statements);
         source.statements = statements;
         source.comments = comments;
         Ok(source)
@@ -151,7 +151,7 @@ impl TreeModule {
             comments: Vec::new(),
             is_generated: false,
             has_handwritten_parts: false,
-            has_conditional_variables: false,
+            has_authors_variables: false,
             imported_from: None,
             all: None,
             file: String::new(),
@@ -162,7 +162,7 @@ impl TreeModule {
 
     /// Whether the generator wrote all of its type variables.
     pub(super) fn has_generators_variables(&self) -> bool {
-        self.is_generated && !self.has_handwritten_parts && !self.has_conditional_variables
+        self.is_generated && !self.has_handwritten_parts && !self.has_authors_variables
     }
 
     fn invalid(&self, error: SyntaxError) -> Problem {
@@ -207,17 +207,6 @@ impl TreeModule {
         let line = self.lines.get(index).copied().unwrap_or(lines_before.saturating_add(1));
         Position { file: self.file.clone(), line, column: 0 }
     }
-}
-
-/// Whether `statement` is an `if` with a type variable in it.
-fn has_variable_in_branch(statement: &ast::Stmt) -> bool {
-    let is_variable = |statement: &ast::Stmt| match statement {
-        ast::Stmt::Assign(assign) => is_type_variable(&assign.value),
-        _ => has_variable_in_branch(statement),
-    };
-    let ast::Stmt::If(branch) = statement else { return false };
-    let others = branch.elif_else_clauses.iter().flat_map(|clause| &clause.body);
-    branch.body.iter().chain(others).any(is_variable)
 }
 
 fn path_of(module: &str, extension: &str) -> Vec<String> {
@@ -278,6 +267,8 @@ fn described(
         let mut source = TreeModule::parse(&file, extension).map_err(|problem| vec![*problem])?;
         source.lines = module.lines;
         source.all = module.all;
+        source.has_authors_variables |=
+            sources.iter().any(|it| it.file == file.path && it.has_authors_variables);
         expanded.push(source);
     }
     let repeated: Vec<TreeFile> = expanded
