@@ -115,6 +115,23 @@ fn generic_aliases_of_submodules_are_at_the_top() {
 }
 
 #[test]
+fn the_bundle_of_a_bundle_keeps_type_variables_of_an_author() {
+    let variables = [
+        "_T_co = TypeVar('_T_co', covariant=True)\n\nclass A(Generic[_T_co]):\n    def f(self) -> _T_co: ...\n",
+        "_T = TypeVar('_T')\n\nclass A(list[_T]): ...\n",
+        "T = TypeVar('T')\n\ndef f(x: T) -> T: ...\n",
+        "import sys\nif sys.version_info >= (3, 13):\n    _T = TypeVar('_T')\nelse:\n    _T = TypeVar('_T', bound=int)\n\ndef f(x: _T) -> _T: ...\n",
+    ];
+    for text in variables {
+        let text = format!("from typing import Generic, TypeVar\n{text}");
+        let project = tree(&[("t/__init__.pyi", ""), ("t/a.pyi", &text)]);
+        let run = project.stubgen(&["bundle", "t", "-o", "t.pyi"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert_eq!(project.stubgen(&["bundle", "t.pyi", "--stdout"]).stdout, project.read("t.pyi"));
+    }
+}
+
+#[test]
 fn a_condition_for_mypy_is_one_for_type_checkers_unless_others_differ() {
     let project = tree(&[("t.pyi", "MYPY = False\nif MYPY:\n    x: int\n")]);
     let run = project.stubgen(&["bundle", "t.pyi", "--stdout"]);
@@ -298,13 +315,13 @@ fn contradictory_and_unreadable_trees_are_errors() {
 fn odd_files_end_soon_with_their_place() {
     let deep = tree(&[("t.pyi", "")]);
     let nested: String = (0..3000).map(|level| format!("{}class A:\n", " ".repeat(level))).collect();
-    deep.write("t.pyi", &format!("{nested}{}x: int\n", " ".repeat(3000)));
+    deep.write("t.pyi", format!("{nested}{}x: int\n", " ".repeat(3000)));
     assert!(refused(&deep, &["t.pyi", "-o", "m.pyi"]).contains("nested too deeply\n   --> t.pyi:102\n"));
     let parts = |count: usize| {
         let part = |it| format!("sys.version_info >= (3, {it}) and sys.platform == 'p{it}'");
         (0..count).map(part).collect::<Vec<_>>().join(" or ")
     };
-    deep.write("t.pyi", &format!("import sys\nif {}:\n    x: int\n", parts(40)));
+    deep.write("t.pyi", format!("import sys\nif {}:\n    x: int\n", parts(40)));
     let told = refused(&deep, &["t.pyi", "-o", "m.pyi"]);
     assert!(told.starts_with("error[unknown-condition]") && told.contains("--> t.pyi:2\n"), "{told}");
     // A long line is cut.

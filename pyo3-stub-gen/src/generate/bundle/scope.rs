@@ -278,11 +278,18 @@ fn is_backport(target: &ImportTarget) -> bool {
     BACKPORTS.contains(&module_of(target))
 }
 
+/// Whether `value` makes a type variable.
+pub(super) fn is_type_variable(value: &ast::Expr) -> bool {
+    value
+        .as_call_expr()
+        .is_some_and(|call| matches!(last_name(&call.func), Some("TypeVar" | "ParamSpec" | "TypeVarTuple")))
+}
+
 /// Returns what `name = value` defines.
 fn assigned(value: &ast::Expr) -> NameDefinition<'_> {
     match value {
         ast::Expr::Call(call) => match last_name(&call.func) {
-            Some("TypeVar" | "ParamSpec" | "TypeVarTuple") => NameDefinition::TypeVariable(call),
+            Some(_) if is_type_variable(value) => NameDefinition::TypeVariable(call),
             Some(name) if MAKERS.contains(&name) => NameDefinition::Made(call),
             Some(_) | None => NameDefinition::Variable,
         },

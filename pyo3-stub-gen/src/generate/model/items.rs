@@ -295,6 +295,9 @@ impl DecoratorIgnore {
     }
 }
 
+/// The rule of pyright about static methods whose first parameter has the name of a receiver.
+pub const RECEIVER_RULE: &str = "reportSelfClsParameterName";
+
 /// The findings that a comment silences.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ignore {
@@ -422,6 +425,16 @@ impl Class {
 }
 
 impl Function {
+    /// Whether the first argument goes to a parameter that is called as a receiver is.
+    #[must_use]
+    pub fn takes_receiver(&self) -> bool {
+        self.parameters.first().is_some_and(|first| {
+            let by_position =
+                matches!(first.kind, ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword);
+            by_position && matches!(first.name.as_str(), "self" | "cls")
+        })
+    }
+
     /// Returns a function without parameters.
     #[must_use]
     pub fn new(name: impl Into<String>, returns: Expr) -> Self {

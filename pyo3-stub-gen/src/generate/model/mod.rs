@@ -15,7 +15,7 @@ pub use expr::{Expr, ExternalName, LocalName, Shape, ShapeForm, Symbol};
 pub use helper::Helper;
 pub use items::{
     ALL, Alias, AliasForm, AllForm, Attribute, Class, ConditionalExports, Decorator, DecoratorIgnore,
-    Function, FunctionForm, Ignore, Items, Node, Parameter, Since, TypeParam, TypeParamKind,
+    Function, FunctionForm, Ignore, Items, Node, Parameter, RECEIVER_RULE, Since, TypeParam, TypeParamKind,
     VersionedDecorator,
 };
 pub use modules::{ModuleInfo, SubmoduleForm, SubmoduleInfo};

@@ -9,7 +9,7 @@ use crate::facts::ParameterKind;
 use crate::generate::config::{AttributeForm, NestedForm, SubmoduleStyle};
 use crate::generate::model::{
     ALL, Alias, Attribute, Class, CommentLines, Comments, Decorator, Expr, Function, Ignore, Items, Node,
-    Parameter, SubmoduleInfo, Symbol, When,
+    Parameter, RECEIVER_RULE, SubmoduleInfo, Symbol, When,
 };
 use crate::generate::python::is_identifier;
 use crate::text::literal;
@@ -214,6 +214,9 @@ fn static_method(mut function: Function) -> Function {
     if function.name == "__getattr__" {
         function.parameters.insert(0, receiver());
         return function;
+    }
+    if function.takes_receiver() && !function.comments.beside.iter().any(|it| it.contains(RECEIVER_RULE)) {
+        function.ignore.pyright.push(RECEIVER_RULE);
     }
     let decorator = Decorator::Plain(Expr::builtin("staticmethod"));
     let after_overload = usize::from(function.is_decorated("typing", "overload"));

@@ -6,8 +6,8 @@ use super::measure::{Fit, Width};
 use super::{INDENT, LineLayout, Unstable};
 use crate::facts::ParameterKind;
 use crate::generate::model::{
-    Alias, AliasForm, Attribute, Class, Decorator, Expr, Function, FunctionForm, Parameter, TypeParam,
-    TypeParamKind, VersionedDecorator,
+    Alias, AliasForm, Attribute, Class, Decorator, Expr, Function, FunctionForm, Parameter, RECEIVER_RULE,
+    TypeParam, TypeParamKind, VersionedDecorator,
 };
 
 /// The end of an empty block.
@@ -84,6 +84,10 @@ impl LineLayout {
         // zuban reports a receiver in the receiver's line, and the others report it in the first one.
         let receiver = function.parameters.first().and_then(|parameter| parameter.annotation.as_ref());
         if !comment.is_empty() && receiver.is_some_and(is_never) && function.name == "__new__" {
+            return Err(Unstable);
+        }
+        // basedpyright reports a name in its line.
+        if comment.contains(RECEIVER_RULE) {
             return Err(Unstable);
         }
         self.type_params(&function.type_params, "(", &mut out)?;

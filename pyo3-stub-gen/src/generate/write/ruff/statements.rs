@@ -62,6 +62,8 @@ impl<'f> StatementChecker<'_, 'f> {
                         self.found.add_if(path.split('.').skip(1).any(is_private), "SLF001");
                     });
                     if node.form == AliasForm::Assignment {
+                        self.found
+                            .add_if(matches!(node.value, Expr::Subscript(..) | Expr::Union(_)), "PYI026");
                         self.evaluated(&node.value);
                     }
                 }
@@ -120,6 +122,8 @@ impl<'f> StatementChecker<'_, 'f> {
 
     fn function(&mut self, node: &'f Function, scope: Scope, class: Option<&Class>) {
         names::check_function(&node.name, scope, self.found);
+        self.found
+            .add_if(has_decorator(&node.decorators, "staticmethod") && node.takes_receiver(), "PLW0211");
         self.ignore(&node.ignore, &node.comments);
         for parameter in &node.parameters {
             names::check_parameter(&parameter.name, self.found);
