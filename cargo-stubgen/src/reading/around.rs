@@ -1,6 +1,6 @@
 //! The packages around a file or a directory, which are the first parts of its module's name.
 
-use super::directory::{STUBS, is_name};
+use super::directory::{is_name, without_suffix};
 use super::files::PACKAGE;
 use pyo3_stub_gen::text::dotted;
 use std::path::Path;
@@ -21,9 +21,4 @@ pub(super) fn module_in(directory: &Path, name: &str) -> String {
     }
     parts.reverse();
     dotted::join(parts[0], &parts[1..])
-}
-
-/// Returns the name of the package whose stubs are in a directory that is called `name`.
-pub(super) fn without_suffix(name: &str) -> &str {
-    name.strip_suffix(STUBS).unwrap_or(name)
 }

@@ -1,6 +1,5 @@
 //! Finds the stubs below a directory, and the modules that they describe.
 
-use super::around::without_suffix;
 use super::files::{PACKAGE, read};
 use crate::rules::TreeRule;
 use crate::system::shown;
@@ -80,4 +79,9 @@ pub(super) fn is_name(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
         && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// Returns the name of the package whose stubs are in a directory that is called `name`.
+pub(super) fn without_suffix(name: &str) -> &str {
+    name.strip_suffix(STUBS).unwrap_or(name)
 }

@@ -2,8 +2,8 @@
 
 use super::conditions::Checks;
 use super::context::Context;
-use super::modules::submodule_when;
 use super::nodes::when;
+use super::presence::submodule_when;
 use super::reexports;
 use super::resolver::NameMeaning;
 use super::scope::{NameDefinition, defined, last_name};

@@ -1,8 +1,7 @@
 //! The type arguments of a generic class that is named without any. Strict type checkers ask for them.
 
 use super::context::Context;
-use super::objects::class_in;
-use super::scope::{NameDefinition, last_name};
+use super::scope::{NameDefinition, class_in, last_name};
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, Symbol, TypeParamKind};
 use crate::generate::python::generics;

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | the modules, with their statements | `tree` |
 //! | conditions, comments and docstrings of statements | `blocks`, `conditions`, `comments` |
-//! | what each module defines, imports and exports | `scope`, `exports` |
+//! | what each module defines, imports and exports | `scope`, `exports`, `presence` |
 //! | what a name means | `resolver`, `names`, `clashes` |
 //! | statements to nodes | `nodes` |
 //! | type variables, and classes that the generator declares | `variables`, `users`, `declared` |
@@ -28,6 +28,7 @@ mod modules;
 mod names;
 mod nodes;
 mod objects;
+mod presence;
 mod reexports;
 mod resolver;
 mod scope;
@@ -153,7 +154,7 @@ fn submodules(
             .resolver
             .tree
             .at(parent)
-            .map(|parent| modules::submodule_when(context, parent, name))
+            .map(|parent| presence::submodule_when(context, parent, name))
             .unwrap_or_default();
         let submodule = SubmoduleInfo {
             name: name.clone(),

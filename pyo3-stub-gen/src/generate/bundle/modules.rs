@@ -2,18 +2,16 @@
 
 use super::blocks::string;
 use super::clashes;
-use super::conditions::Checks;
 use super::context::Context;
-use super::exports::{ExportedNames, Piece, is_export};
-use super::nodes::{self, docstring, when};
+use super::exports::is_export;
+use super::nodes::{self, docstring};
 use super::objects::{class_object, names_member, object, type_of};
+use super::presence;
 use super::reexports;
 use super::resolver::{NameMeaning, parts};
 use super::scope::NameDefinition;
 use super::tree::ModuleId;
-use crate::generate::model::{
-    ALL, Alias, AliasForm, AllForm, Attribute, ConditionalExports, Expr, Items, Node, When,
-};
+use crate::generate::model::{ALL, Alias, AliasForm, AllForm, Attribute, Expr, Items, Node};
 use ruff_python_ast as ast;
 
 /// Returns the docstring of `module`.
@@ -44,7 +42,7 @@ pub(super) fn items(context: &Context<'_>, module: ModuleId) -> Items {
         import_comments: scope.import_comments.clone(),
         ..Items::default()
     };
-    (items.exports, items.conditional_exports) = exports(context, module);
+    (items.exports, items.conditional_exports) = presence::exports(context, module);
     let statements: Vec<_> =
         scope.statements.iter().filter(|it| is_item(context, module, it.statement)).cloned().collect();
     for node in nodes::all(&statements, context, module) {
@@ -201,57 +199,4 @@ fn add_alias(context: &Context<'_>, module: ModuleId, alias: Alias, items: &mut 
         }
     };
     items.aliases.push(Alias { object, ..alias });
-}
-
-/// Returns the names in `__all__`, and those that it has under conditions.
-pub(super) fn exports(context: &Context<'_>, module: ModuleId) -> (Vec<String>, Vec<ConditionalExports>) {
-    let mut always: Vec<String> = Vec::new();
-    let mut conditional: Vec<ConditionalExports> = Vec::new();
-    for Piece { when: alternatives, names } in &context.resolver.scopes[module].exports.pieces {
-        let names = match names {
-            ExportedNames::Listed(names) => names.clone(),
-            ExportedNames::Of(expr) => match context.resolver.module_named(module, expr) {
-                Some(source) => context.resolver.public(source).iter().cloned().collect(),
-                None => continue,
-            },
-            ExportedNames::Removed(removed) => {
-                always.retain(|name| !removed.contains(name));
-                continue;
-            }
-        };
-        for checks in alternatives {
-            if checks.is_empty() {
-                always.extend(names.iter().cloned());
-            } else {
-                add_conditional(checks, &names, &mut conditional);
-            }
-        }
-    }
-    always.sort();
-    always.dedup();
-    (always, conditional)
-}
-
-fn add_conditional(checks: &Checks, names: &[String], conditional: &mut Vec<ConditionalExports>) {
-    let when = when(checks);
-    match conditional.iter_mut().find(|it| it.when == when) {
-        Some(known) => known.names.extend(names.iter().cloned()),
-        None => conditional.push(ConditionalExports { when, names: names.to_vec() }),
-    }
-}
-
-/// Returns the conditions under which the submodule `name` of `parent` exists: those under which `parent` re-exports it, or else
-/// those under which `__all__` has it.
-pub(super) fn submodule_when(context: &Context<'_>, parent: ModuleId, name: &str) -> Vec<When> {
-    let imports = &context.resolver.scopes[parent].imported;
-    let imports = imports.iter().filter(|import| import.is_reexport && import.name == name);
-    let alternatives: Vec<When> = imports.flat_map(|import| &import.when).map(when).collect();
-    if !alternatives.is_empty() {
-        let is_always = alternatives.contains(&When::default());
-        return if is_always { vec![When::default()] } else { alternatives };
-    }
-    let (always, conditional) = exports(context, parent);
-    let has = |names: &[String]| names.iter().any(|it| it == name);
-    let found: Vec<When> = conditional.into_iter().filter(|it| has(&it.names)).map(|it| it.when).collect();
-    if has(&always) || found.is_empty() { vec![When::default()] } else { found }
 }

@@ -347,3 +347,10 @@ pub(super) fn defined<'t>(statement: &'t ast::Stmt, add: &mut impl FnMut(&'t str
         _ => {}
     }
 }
+
+/// Returns the class that `names` lead to from `class`.
+pub(super) fn class_in<'t>(class: &'t ast::StmtClassDef, names: &[String]) -> Option<&'t ast::StmtClassDef> {
+    let Some((name, rest)) = names.split_first() else { return Some(class) };
+    let mut nested = class.body.iter().filter_map(ast::Stmt::as_class_def_stmt);
+    nested.find(|it| it.name.as_str() == name).and_then(|it| class_in(it, rest))
+}

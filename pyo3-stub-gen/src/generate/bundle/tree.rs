@@ -1,6 +1,5 @@
 //! The modules of a tree, each with its parsed statements.
 
-use super::blocks::string;
 use super::source::TreeFile;
 use crate::facts::Position;
 use crate::generate::config::Config;
@@ -156,9 +155,7 @@ impl TreeModule {
     fn read_comments_about_file(&mut self) {
         let first = self.statements.first();
         let end = match first {
-            Some(first)
-                if string(first).is_some() || first.is_import_stmt() || first.is_import_from_stmt() =>
-            {
+            Some(first) if is_docstring(first) || first.is_import_stmt() || first.is_import_from_stmt() => {
                 first.start()
             }
             Some(first) => self.start_of_comments(first.start()),
@@ -258,6 +255,10 @@ fn has_header(text: &str, header: &str) -> bool {
     text.lines()
         .take_while(|line| line.is_empty() || line.starts_with('#'))
         .any(|line| line.starts_with(header))
+}
+
+fn is_docstring(statement: &ast::Stmt) -> bool {
+    statement.as_expr_stmt().is_some_and(|it| it.value.is_string_literal_expr())
 }
 
 /// Returns the number of lines of the header of a generated file.

@@ -42,14 +42,14 @@ pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     /// The comments that have lines of their own, by the index of the line.
-    comments: BTreeMap<usize, OwnLine<'a>>,
+    comments: BTreeMap<usize, CommentLine<'a>>,
     /// How many lines at the top have comments about the whole stub.
     header: usize,
 }
 
 /// A comment on a line of its own.
 #[derive(Clone, Copy)]
-struct OwnLine<'a> {
+struct CommentLine<'a> {
     text: &'a str,
     /// How many bytes are left of it.
     column: usize,
@@ -64,7 +64,7 @@ impl<'a> Lines<'a> {
             let (index, column) = (lines.index(range.start().to_usize()), lines.column(range.start()));
             let start = range.start().to_usize() - column;
             if text.get(start..start + column).is_some_and(|before| before.trim().is_empty()) {
-                lines.comments.insert(index, OwnLine { text: lines.text_of(*range), column });
+                lines.comments.insert(index, CommentLine { text: lines.text_of(*range), column });
             }
         }
         lines.header = lines.lines_of_header();
@@ -107,7 +107,7 @@ impl<'a> Lines<'a> {
         self.own_lines_above(start).into_iter().map(|(_, comment)| comment.text).collect()
     }
 
-    fn own_lines_above(&self, start: TextSize) -> Vec<(usize, OwnLine<'a>)> {
+    fn own_lines_above(&self, start: TextSize) -> Vec<(usize, CommentLine<'a>)> {
         let column = self.column(start);
         let mut found = Vec::new();
         for index in (self.header..self.index(start.to_usize())).rev() {
@@ -177,7 +177,8 @@ impl ExpandedFile<'_> {
             }
         }
         let is_last = next.is_none_or(|next| next < column);
-        let is_own = |comment: &OwnLine<'_>| comment.column > column || is_last && comment.column == column;
+        let is_own =
+            |comment: &CommentLine<'_>| comment.column > column || is_last && comment.column == column;
         found
             .into_iter()
             .take_while(|(_, comment)| is_own(comment))
@@ -185,7 +186,7 @@ impl ExpandedFile<'_> {
     }
 
     /// Puts a comment that is `indent` bytes further left in the file than in the stub.
-    fn put_comment(&mut self, index: usize, comment: OwnLine<'_>, indent: usize) {
+    fn put_comment(&mut self, index: usize, comment: CommentLine<'_>, indent: usize) {
         let white = " ".repeat(comment.column.saturating_sub(indent));
         self.lines.entry(index).or_insert_with(|| white + comment.text);
     }
