@@ -1,6 +1,6 @@
 //! Whether an author wrote type variables of a generated file, because the generator never writes them so.
 
-use super::scope::{is_type_variable, last_name};
+use super::syntax::{is_type_variable, last_name};
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use std::collections::HashSet;
@@ -52,19 +52,19 @@ fn is_authors(statement: &ast::Stmt, all: &HashSet<&str>, variant: &HashSet<&str
         (false, false) => Some(all),
     };
     let is_named = |variables| {
-        let mut finder = Finder { variables, is_found: false };
+        let mut finder = VariableNameFinder { variables, is_found: false };
         class.bases().iter().for_each(|base| finder.visit_expr(base));
         finder.is_found
     };
     unexpected.is_some_and(is_named) || class.body.iter().any(|statement| is_authors(statement, all, variant))
 }
 
-struct Finder<'f> {
+struct VariableNameFinder<'f> {
     variables: &'f HashSet<&'f str>,
     is_found: bool,
 }
 
-impl Visitor<'_> for Finder<'_> {
+impl Visitor<'_> for VariableNameFinder<'_> {
     fn visit_expr(&mut self, expr: &ast::Expr) {
         self.is_found |= expr.as_name_expr().is_some_and(|name| self.variables.contains(name.id.as_str()));
         walk_expr(self, expr);

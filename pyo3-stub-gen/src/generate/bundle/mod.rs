@@ -32,6 +32,7 @@ mod reexports;
 mod resolver;
 mod scope;
 mod source;
+mod syntax;
 mod tree;
 mod users;
 mod variables;

@@ -5,13 +5,13 @@ use super::generic_class;
 use super::names::NamePlace;
 use super::resolver::NameMeaning;
 use super::scope::{NameDefinition, last_name};
+use super::syntax::class_in;
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, ExternalName, Symbol};
 use crate::generate::python::generics::is_generic;
 use crate::generate::python::known::is_builtin;
 use crate::generate::python::literal;
 use crate::text::dotted;
-use ruff_python_ast as ast;
 
 /// Returns the type of the object that the alias of `value` in `module` is at run time.
 pub(super) fn object(context: &Context<'_>, module: ModuleId, value: &Expr) -> Expr {
@@ -99,13 +99,6 @@ fn names_class(context: &Context<'_>, value: &Expr) -> bool {
         Expr::Union(members) => members.iter().all(|member| names_class(context, member)),
         _ => false,
     }
-}
-
-/// Returns the class that `names` lead to from `class`.
-pub(super) fn class_in<'t>(class: &'t ast::StmtClassDef, names: &[String]) -> Option<&'t ast::StmtClassDef> {
-    let Some((name, rest)) = names.split_first() else { return Some(class) };
-    let mut nested = class.body.iter().filter_map(ast::Stmt::as_class_def_stmt);
-    nested.find(|it| it.name.as_str() == name).and_then(|it| class_in(it, rest))
 }
 
 /// Returns the type of `value`, if it is a literal.

@@ -2,6 +2,8 @@
 
 use super::blocks::{Placed, statements};
 use super::exports::{Exports, is_export};
+use super::syntax::is_type_variable;
+pub(super) use super::syntax::last_name;
 use super::tree::TreeModule;
 use crate::generate::problem::Problem;
 use crate::generate::python::{Bindings, ImportTarget, absolute};
@@ -228,13 +230,6 @@ fn is_backport(target: &ImportTarget) -> bool {
     BACKPORTS.contains(&module_of(target))
 }
 
-/// Whether `value` makes a type variable.
-pub(super) fn is_type_variable(value: &ast::Expr) -> bool {
-    value
-        .as_call_expr()
-        .is_some_and(|call| matches!(last_name(&call.func), Some("TypeVar" | "ParamSpec" | "TypeVarTuple")))
-}
-
 /// Returns what `name = value` defines.
 fn assigned(value: &ast::Expr) -> NameDefinition<'_> {
     match value {
@@ -264,15 +259,6 @@ pub(super) fn is_type(expr: &ast::Expr) -> bool {
         | ast::Expr::NoneLiteral(_) => true,
         ast::Expr::StringLiteral(_) => true,
         _ => false,
-    }
-}
-
-/// Returns `name` of `a.b.name`.
-pub(super) fn last_name(expr: &ast::Expr) -> Option<&str> {
-    match expr {
-        ast::Expr::Name(name) => Some(name.id.as_str()),
-        ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
-        _ => None,
     }
 }
 
