@@ -1,5 +1,6 @@
 //! Finds the stubs below a directory, and the modules that they describe.
 
+use super::around::{is_name, without_suffix};
 use super::files::{PACKAGE, read};
 use crate::rules::TreeRule;
 use crate::system::shown;
@@ -10,9 +11,6 @@ use std::path::{Path, PathBuf};
 
 /// How many stubs are read.
 const MOST: usize = 100_000;
-
-/// The end of the name of a package of stubs.
-pub(super) const STUBS: &str = "-stubs";
 
 /// Reads every stub below `directory`, which describes the module `name`, or has modules without a common name.
 pub(super) fn read_all(directory: &Path, name: &str) -> Result<Vec<TreeFile>, TreeRule> {
@@ -72,16 +70,4 @@ impl Walk<'_> {
         self.files.push(file);
         Ok(())
     }
-}
-
-/// Whether `name` may be a part of the name of a module.
-pub(super) fn is_name(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
-        && chars.all(|c| c.is_alphanumeric() || c == '_')
-}
-
-/// Returns the name of the package whose stubs are in a directory that is called `name`.
-pub(super) fn without_suffix(name: &str) -> &str {
-    name.strip_suffix(STUBS).unwrap_or(name)
 }

@@ -1,7 +1,7 @@
 //! Where a tree is: a path, a wheel that is unpacked first, or an installed package that Python finds.
 
-use super::around::{is_package, module_in};
-use super::directory::{is_name, read_all, without_suffix};
+use super::around::{is_name, is_package, module_in, without_suffix};
+use super::directory::read_all;
 use super::files::{PACKAGE, read};
 use super::root::{owner, root};
 use crate::error::Error;

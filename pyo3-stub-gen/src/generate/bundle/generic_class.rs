@@ -1,7 +1,8 @@
 //! The type arguments of a generic class that is named without any. Strict type checkers ask for them.
 
 use super::context::Context;
-use super::scope::{NameDefinition, class_in, last_name};
+use super::scope::{NameDefinition, last_name};
+use super::syntax::class_in;
 use super::tree::ModuleId;
 use crate::generate::model::{Expr, Symbol, TypeParamKind};
 use crate::generate::python::generics;
@@ -40,13 +41,13 @@ pub(super) fn with_arguments(context: &Context<'_>, class: Expr) -> Expr {
 
 /// A type parameter of a class.
 #[derive(Clone, Copy)]
-struct Parameter {
+struct ClassParameter {
     kind: TypeParamKind,
     has_default: bool,
 }
 
 /// Returns the type parameters that `class` states, or those in its bases.
-fn parameters(context: &Context<'_>, module: ModuleId, class: &ast::StmtClassDef) -> Vec<Parameter> {
+fn parameters(context: &Context<'_>, module: ModuleId, class: &ast::StmtClassDef) -> Vec<ClassParameter> {
     if let Some(params) = &class.type_params {
         return params.type_params.iter().map(stated).collect();
     }
@@ -60,13 +61,13 @@ fn parameters(context: &Context<'_>, module: ModuleId, class: &ast::StmtClassDef
     variables.found
 }
 
-fn stated(param: &ast::TypeParam) -> Parameter {
+fn stated(param: &ast::TypeParam) -> ClassParameter {
     let (kind, default) = match param {
         ast::TypeParam::TypeVar(it) => (TypeParamKind::Type, &it.default),
         ast::TypeParam::TypeVarTuple(it) => (TypeParamKind::Tuple, &it.default),
         ast::TypeParam::ParamSpec(it) => (TypeParamKind::Parameters, &it.default),
     };
-    Parameter { kind, has_default: default.is_some() }
+    ClassParameter { kind, has_default: default.is_some() }
 }
 
 /// Collects the type variables in an expression, once each.
@@ -74,7 +75,7 @@ struct VariableNames<'c, 't> {
     context: &'c Context<'t>,
     module: ModuleId,
     names: Vec<String>,
-    found: Vec<Parameter>,
+    found: Vec<ClassParameter>,
 }
 
 impl Visitor<'_> for VariableNames<'_, '_> {
@@ -85,7 +86,7 @@ impl Visitor<'_> for VariableNames<'_, '_> {
         {
             self.names.push(variable.param.name.clone());
             let has_default = variable.param.default.is_some();
-            self.found.push(Parameter { kind: variable.param.kind, has_default });
+            self.found.push(ClassParameter { kind: variable.param.kind, has_default });
         }
         walk_expr(self, expr);
     }

@@ -33,6 +33,7 @@ mod reexports;
 mod resolver;
 mod scope;
 mod source;
+mod syntax;
 mod tree;
 mod users;
 mod variables;

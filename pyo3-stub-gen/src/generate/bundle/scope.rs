@@ -3,6 +3,8 @@
 use super::blocks::{Placed, statements};
 use super::conditions::Checks;
 use super::exports::{Exports, is_export};
+use super::syntax::is_type_variable;
+pub(super) use super::syntax::last_name;
 use super::tree::TreeModule;
 use crate::generate::model::ImportComment;
 use crate::generate::problem::Problem;
@@ -278,13 +280,6 @@ fn is_backport(target: &ImportTarget) -> bool {
     BACKPORTS.contains(&module_of(target))
 }
 
-/// Whether `value` makes a type variable.
-pub(super) fn is_type_variable(value: &ast::Expr) -> bool {
-    value
-        .as_call_expr()
-        .is_some_and(|call| matches!(last_name(&call.func), Some("TypeVar" | "ParamSpec" | "TypeVarTuple")))
-}
-
 /// Returns what `name = value` defines.
 fn assigned(value: &ast::Expr) -> NameDefinition<'_> {
     match value {
@@ -317,15 +312,6 @@ pub(super) fn is_type(expr: &ast::Expr) -> bool {
     }
 }
 
-/// Returns `name` of `a.b.name`.
-pub(super) fn last_name(expr: &ast::Expr) -> Option<&str> {
-    match expr {
-        ast::Expr::Name(name) => Some(name.id.as_str()),
-        ast::Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
-        _ => None,
-    }
-}
-
 /// Calls `add` with each name that an assignment to `target` binds.
 pub(super) fn names_of<'t>(target: &'t ast::Expr, add: &mut impl FnMut(&'t str)) {
     match target {
@@ -346,11 +332,4 @@ pub(super) fn defined<'t>(statement: &'t ast::Stmt, add: &mut impl FnMut(&'t str
         ast::Stmt::TypeAlias(alias) => names_of(&alias.name, add),
         _ => {}
     }
-}
-
-/// Returns the class that `names` lead to from `class`.
-pub(super) fn class_in<'t>(class: &'t ast::StmtClassDef, names: &[String]) -> Option<&'t ast::StmtClassDef> {
-    let Some((name, rest)) = names.split_first() else { return Some(class) };
-    let mut nested = class.body.iter().filter_map(ast::Stmt::as_class_def_stmt);
-    nested.find(|it| it.name.as_str() == name).and_then(|it| class_in(it, rest))
 }

@@ -20,7 +20,7 @@ pub(super) type Preludes = HashMap<ModuleId, Vec<Attribute>>;
 /// Adds the type variables of all modules to `context`.
 pub(super) fn find(context: &mut Context<'_>) -> Preludes {
     let mut finder = VariableFinder::default();
-    let mut pending: Vec<Pending<'_>> =
+    let mut pending: Vec<UnreadVariable<'_>> =
         (0..context.resolver.scopes.len()).flat_map(|module| of_module(context, module)).collect();
     // The default of a variable may name others, also those of another file. Those in a circle are taken as they come.
     let mut is_forced = false;
@@ -42,7 +42,7 @@ pub(super) fn find(context: &mut Context<'_>) -> Preludes {
 }
 
 /// A type variable that has not been read yet.
-struct Pending<'t> {
+struct UnreadVariable<'t> {
     module: ModuleId,
     name: &'t str,
     call: &'t ast::ExprCall,
@@ -51,7 +51,7 @@ struct Pending<'t> {
 }
 
 /// Returns the type variables that `module` defines, in their order.
-fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<Pending<'t>> {
+fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<UnreadVariable<'t>> {
     let mut found: Vec<_> = context.resolver.scopes[module]
         .definitions
         .iter()
@@ -65,17 +65,21 @@ fn of_module<'t>(context: &Context<'t>, module: ModuleId) -> Vec<Pending<'t>> {
         })
         .collect();
     found.sort_by_key(|(_, call)| call.start());
-    found.into_iter().enumerate().map(|(index, (name, call))| Pending { module, name, call, index }).collect()
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(index, (name, call))| UnreadVariable { module, name, call, index })
+        .collect()
 }
 
 /// Reads a variable, unless one that it names has to be read first.
 fn read(
     context: &Context<'_>,
-    pending: &Pending<'_>,
+    pending: &UnreadVariable<'_>,
     finder: &mut VariableFinder,
     is_forced: bool,
 ) -> Option<Variable> {
-    let &Pending { module, name, call, index } = pending;
+    let &UnreadVariable { module, name, call, index } = pending;
     let place = NamePlace::top(context, module);
     let is_declared_by_users = context.source(module).is_only_generated();
     context.used.borrow_mut().clear();
