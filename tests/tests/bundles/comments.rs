@@ -176,3 +176,12 @@ fn bundles_with_comments_are_formatted() {
     black.args(["--check", "--diff", "--quiet"]).args(&paths);
     run::success(&mut black).expect("black leaves them as they are");
 }
+
+#[test]
+fn an_encoding_is_about_one_file() {
+    let text = "#!/usr/bin/env python\n# -*- coding: latin-1 -*-\n# A license.\n\nimport os\n\ndef f() -> os.PathLike[str]: ...\n";
+    let files = [file("m", FileForm::Module, text.to_owned())];
+    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    assert!(found.contains("\n\n# A license.\n\nfrom os"), "{found}");
+    assert!(!found.contains("coding") && !found.contains("#!"), "{found}");
+}

@@ -165,8 +165,8 @@ impl TreeModule {
         let found = self.own_lines(TextRange::up_to(end)).map(|comment| (comment.line(self), comment.text));
         let found: Vec<(u32, String)> = found.map(|(line, text)| (line, text.to_owned())).collect();
         self.lines_before = found.last().map_or(header, |(line, _)| *line);
-        self.own_comments =
-            found.into_iter().filter(|(line, _)| *line > header).map(|(_, text)| text).collect();
+        let is_kept = |(line, text): &(u32, String)| *line > header && !(*line <= 2 && is_about_bytes(text));
+        self.own_comments = found.into_iter().filter(is_kept).map(|(_, text)| text).collect();
     }
 
     /// Whether a comment at `offset` is above everything that the module consists of.
@@ -255,6 +255,13 @@ fn has_header(text: &str, header: &str) -> bool {
     text.lines()
         .take_while(|line| line.is_empty() || line.starts_with('#'))
         .any(|line| line.starts_with(header))
+}
+
+/// Whether `comment`, in one of the first two lines, is about the file as bytes: what executes it, or its encoding.
+///
+/// [PEP 263](https://peps.python.org/pep-0263/) states the form of an encoding.
+fn is_about_bytes(comment: &str) -> bool {
+    comment.starts_with("#!") || comment.contains("coding:") || comment.contains("coding=")
 }
 
 fn is_docstring(statement: &ast::Stmt) -> bool {
