@@ -185,3 +185,38 @@ fn an_encoding_is_about_one_file() {
     assert!(found.contains("\n\n# A license.\n\nfrom os"), "{found}");
     assert!(!found.contains("coding") && !found.contains("#!"), "{found}");
 }
+
+#[test]
+fn comments_of_branches_and_below_docstrings_stay() {
+    let text = "\
+import sys
+
+# On Windows.
+if sys.platform == \"win32\":
+    # The handle.
+    handle: int
+    \"\"\"What it is.\"\"\"
+    # No others.
+
+class A:
+    x: int
+    \"\"\"What it is.\"\"\"
+    # The last member.
+";
+    let files = [file("m", FileForm::Module, text.to_owned())];
+    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    let expected = "\
+if sys.platform == \"win32\":
+    # On Windows.
+    # The handle.
+    handle: int
+    \"\"\"What it is.\"\"\"
+    # No others.
+
+class A:
+    x: int
+    \"\"\"What it is.\"\"\"
+    # The last member.
+";
+    assert!(found.ends_with(expected), "{found}");
+}

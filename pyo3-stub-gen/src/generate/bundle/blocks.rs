@@ -55,21 +55,27 @@ impl<'t> Flattener<'t, '_> {
             match statement {
                 ast::Stmt::If(branch) => self.branch(branch, when),
                 ast::Stmt::Try(attempt) => self.attempt(attempt, when),
-                _ if !when.is_empty() => {
-                    let range = TextRange::new(end.min(statement.start()), statement.start());
-                    let column = self.source.column(statement.start());
-                    // Those that are further to the right belong to the block above.
-                    let is_own = |comment: &OwnLine<'_>| !is_below_block || comment.column <= column;
-                    let above = self.source.own_lines(range).filter(is_own).map(|it| it.text).collect();
-                    let when = when.to_vec();
-                    self.found.push(Placed { statement, doc: None, when, above, below: Vec::new() });
-                }
+                _ if !when.is_empty() => self.found.push(Placed {
+                    statement,
+                    doc: None,
+                    when: when.to_vec(),
+                    above: Vec::new(),
+                    below: Vec::new(),
+                }),
                 _ => {}
+            }
+            let range = TextRange::new(end.min(statement.start()), statement.start());
+            let column = self.source.column(statement.start());
+            // Those that are further to the right belong to the block above.
+            let is_own = |comment: &OwnLine<'_>| !is_below_block || comment.column <= column;
+            if let Some(first) = self.found[before..].iter_mut().find(|it| declares(it.statement)) {
+                let above = self.source.own_lines(range).filter(is_own).map(|it| it.text);
+                first.above.splice(0..0, above);
             }
             end = statement.end();
             is_below_block = has_block(statement);
         }
-        if let Some(last) = self.found[first..].last_mut() {
+        if let Some(last) = self.found[first..].iter_mut().rfind(|it| declares(it.statement)) {
             last.below.extend(self.source.comments_at_end(body));
         }
     }
@@ -117,6 +123,14 @@ impl<'t> Flattener<'t, '_> {
         let start = self.source.start_of_comments(start);
         self.block(body, start, when);
     }
+}
+
+/// Whether `statement` may become something in the bundle, which comments can belong to.
+fn declares(statement: &ast::Stmt) -> bool {
+    !(statement.is_expr_stmt()
+        || statement.is_pass_stmt()
+        || statement.is_import_stmt()
+        || statement.is_import_from_stmt())
 }
 
 /// Returns the string if `statement` is nothing else.
