@@ -37,7 +37,7 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// A change cannot be recorded, or one of the files cannot be [written](write). All files are then as they were.
+    /// A change cannot be recorded, or one of the files cannot be [written](write()). All files are then as they were.
     pub fn make(&mut self, changes: &[FileChange]) -> Result<(), EditRule> {
         let recorded = self.record.as_ref().map_or(0, |record| record.changes.len());
         self.note(changes.to_vec())?;
