@@ -65,9 +65,9 @@ fn an_abort_is_named_and_its_last_words_are_shown() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_extension_that_hangs_is_stopped() {
-    let (error, output) = failure(Behaviour::Hangs, &["--timeout", "1"]);
+    let (error, output) = failure(Behaviour::Hangs, &["--timeout", "5"]);
     assert_snapshot!(error, @r#"
-    error[load-timeout]: the interpreter was stopped after 1s while it loaded `[project]/target/debug/libdemo.so`
+    error[load-timeout]: the interpreter was stopped after 5s while it loaded `[project]/target/debug/libdemo.so`
      = help: loading an extension runs its static constructors and evaluates the default values of its signatures; allow more time with `--timeout SECONDS`
     "#);
     assert_eq!(output, "");

@@ -285,14 +285,14 @@ fn an_interpreter_that_does_not_work_is_what_is_wrong() {
     ];
     let reasons = [
         "does not work: broken site",
-        "does not work: it did not answer within 2 seconds",
+        "does not work: it did not answer within 5 seconds",
         "does not work: it is not a Python interpreter",
     ];
     for ((name, text), reason) in cases.iter().zip(reasons) {
         program(&project, name, text);
         let python = format!("./{name}");
         for arguments in [&["--artifact", "demo.so"][..], &[], &["test", "--artifact", "demo.so"]] {
-            let arguments = [arguments, &["--timeout", "2", "--python", &python]].concat();
+            let arguments = [arguments, &["--timeout", "5", "--python", &python]].concat();
             let started = Instant::now();
             let run = project.stubgen(&arguments);
             assert_eq!(run.code, Some(2), "{}", run.stderr);

@@ -336,8 +336,8 @@ print(f'child={child.pid}', flush=True)
 time.sleep(100)
 ";
     let started = Instant::now();
-    let error = failure(module, &["--timeout", "2"]);
-    let expected = "error[import-timeout]: the interpreter was stopped after 2s while it imported `demo`";
+    let error = failure(module, &["--timeout", "5"]);
+    let expected = "error[import-timeout]: the interpreter was stopped after 5s while it imported `demo`";
     assert!(error.starts_with(expected), "{error}");
     let (_, rest) = error.split_once("child=").unwrap();
     let child: String = rest.chars().take_while(char::is_ascii_digit).collect();

@@ -346,14 +346,14 @@ const FAILING: [(&str, &str); 6] = [
         "the interpreter ended with exit code 0 while it imported `demo`",
     ),
     ("import os; os.abort()", "the interpreter crashed (SIGABRT: aborted) while it imported `demo`"),
-    ("while True: pass", "the interpreter was stopped after 2s while it imported `demo`"),
+    ("while True: pass", "the interpreter was stopped after 5s while it imported `demo`"),
 ];
 
 #[cfg(target_os = "linux")]
 #[test]
 fn where_the_extension_cannot_be_imported_one_warning_says_why() {
     for (module, reason) in FAILING {
-        let (stub, said) = stub(&project(module), &["--timeout", "2"]);
+        let (stub, said) = stub(&project(module), &["--timeout", "5"]);
         assert_eq!(stub, "NEW: int\n");
         let first =
             format!("warning[not-imported]: only the annotated items of `demo` are known: {reason}\n");
