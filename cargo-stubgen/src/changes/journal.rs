@@ -23,7 +23,7 @@ impl Journal {
         Self { target_directory: target_directory.to_owned(), root: root.to_owned(), record: None }
     }
 
-    /// Whether there is no change.
+    /// Whether it has not recorded a change.
     pub fn is_empty(&self) -> bool {
         self.record.is_none()
     }

@@ -50,7 +50,7 @@ impl EarlierTree {
     ///
     /// # Errors
     ///
-    /// The reason for which there is no bundle.
+    /// Why the files cannot be bundled, as text.
     pub(super) fn bundled(&self, project: &Project, directory: &Path, label: &str) -> Result<Stubs, String> {
         let mut config = project.config.clone();
         if self.root != project.module {

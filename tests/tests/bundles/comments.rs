@@ -85,6 +85,12 @@ fn stubs(make: MakeFacts) -> impl Iterator<Item = (String, String, super::Config
     })
 }
 
+/// The bundle of the single file `text`.
+fn bundle_of(text: &str) -> String {
+    let files = [file("m", FileForm::Module, text.to_owned())];
+    bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
 #[test]
 fn comments_stay_where_they_are() {
     for make in [colliding as MakeFacts, odd] {
@@ -142,8 +148,7 @@ class _PricesProtocol(Protocol):
 # Where they are.
 prices: _PricesProtocol
 ";
-    let files = [file("m", FileForm::Module, format!("from typing import Protocol\n{stub}"))];
-    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    let found = bundle_of(&format!("from typing import Protocol\n{stub}"));
     let expected = "\
 # A license.
 # The prices.
@@ -180,8 +185,7 @@ fn bundles_with_comments_are_formatted() {
 #[test]
 fn an_encoding_is_about_one_file() {
     let text = "#!/usr/bin/env python\n# -*- coding: latin-1 -*-\n# A license.\n\nimport os\n\ndef f() -> os.PathLike[str]: ...\n";
-    let files = [file("m", FileForm::Module, text.to_owned())];
-    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    let found = bundle_of(text);
     assert!(found.contains("\n\n# A license.\n\nfrom os"), "{found}");
     assert!(!found.contains("coding") && !found.contains("#!"), "{found}");
 }
@@ -203,8 +207,7 @@ class A:
     \"\"\"What it is.\"\"\"
     # The last member.
 ";
-    let files = [file("m", FileForm::Module, text.to_owned())];
-    let found = bundled(&files, "m", &super::Config::default()).unwrap_or_else(|error| panic!("{error}"));
+    let found = bundle_of(text);
     let expected = "\
 if sys.platform == \"win32\":
     # On Windows.

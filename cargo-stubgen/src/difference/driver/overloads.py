@@ -28,7 +28,7 @@ def compare(spot, whole, changes):
     for item in after.items:
         found += gained(item, strict, before, after, changes)
     is_in_order = subtypes.is_subtype(after, strict) or not may_differ(strict.items, after.items)
-    if is_reordered(strict, after) and (found or not is_in_order) or not found and not is_in_order:
+    if is_reordered(strict, after) if found else not is_in_order:
         found = [("overloads-reordered", {})]
     for code, texts in found:
         changes.add(code, spot, **texts)

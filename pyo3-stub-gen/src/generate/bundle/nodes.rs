@@ -240,7 +240,7 @@ pub(super) fn class(
     let body = statements(source, &definition.body, source.end_of_line(header), &mut problems);
     outer.context.problems.borrow_mut().extend(problems);
     if body.is_empty() {
-        // There is no statement that they could stand below.
+        // Comments at the end of a body need a statement to stand below. Without one, they move above the class.
         comments.above.extend(source.comments_at_end(&definition.body).into_iter().map(str::to_owned));
     }
     class.comments = comments.into();
